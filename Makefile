@@ -1,0 +1,60 @@
+# Targets for people: run, test, lint, bench, eval. The environment is made on first use, from requirements.lock.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+
+.PHONY: help run test test-fast lint format bench eval schema lock clean
+
+help:
+	@echo "make run    set up .venv (first time: 2-4 minutes) and extract claims from corpus/ into outputs/ (about 20 seconds)"
+	@echo "make test   lint, types, schema check and the test suite (about 3 minutes)"
+	@echo "make lint   ruff and mypy alone"
+	@echo "make eval   score the extractor on corpus/gold"
+	@echo "make bench  speed and memory as ratios against jieba.cut"
+
+$(STAMP): requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; v = sys.version_info; sys.exit(0 if (3, 11) <= v[:2] <= (3, 13) else "zh-extract needs Python 3.11 to 3.13, this is %d.%d; set PYTHON=/path/to/python3.12" % v[:2])'
+	@echo "Setting up $(VENV) (once; 2-4 minutes) ..."
+	@$(PYTHON) -m venv $(VENV)
+	@$(PIP) install --require-hashes -r requirements.lock
+	@$(PIP) install --no-deps --no-build-isolation -e .
+	@touch $@
+
+run: $(STAMP)
+	@echo "Extracting claims from corpus/ into outputs/ (about 20 seconds) ..."
+	@$(BIN)/zh-extract run corpus -o outputs --show
+
+test: $(STAMP) lint
+	@echo "Running the tests (about 3 minutes) ..."
+	@$(BIN)/zh-extract schema --check
+	@$(BIN)/python -m pytest -n auto
+
+test-fast: $(STAMP)
+	@$(BIN)/python -m pytest -n auto -m "not slow"
+
+lint: $(STAMP)
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+
+format: $(STAMP)
+	@$(BIN)/ruff check --fix .
+	@$(BIN)/ruff format .
+
+eval: $(STAMP)
+	@$(BIN)/zh-extract eval corpus --gold corpus/gold
+
+bench: $(STAMP)
+	@$(BIN)/python -m extract.evaluate.bench
+
+schema: $(STAMP)
+	@$(BIN)/zh-extract schema --write
+
+# Refreshes the lock file from pyproject.toml (needs uv: pip install uv). Versions and hashes only, no addresses.
+lock:
+	uv pip compile pyproject.toml --extra dev --extra train --extra parquet --universal --generate-hashes --no-emit-index-url --no-header --python-version 3.11 -o requirements.lock
+
+clean:
+	rm -rf $(VENV) build dist *.egg-info

@@ -1,0 +1,136 @@
+"""The functions of the output contract: normalize, find_quantities, find_dates, find_places, Extractor."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import replace
+from typing import Any
+
+from extract import pipeline
+from extract.errors import UsageError
+from extract.mentions import dates, places, quantities
+from extract.model import THRESHOLD, DateMention, Metadata, PlaceMention, Quantity, RawArticle
+from extract.pipeline import Result
+from extract.text.normalize import normalize_text
+from extract.text.offsets import NormalizedText
+
+
+def normalize(text: str | bytes) -> NormalizedText:
+    """Repairs and normalizes a text, with the way back.
+
+    Args:
+        text: the article's text, or its bytes in any of the encodings that reading detects.
+
+    Returns:
+        ``.text`` is the readable text, ``.raw`` what came in, ``.to_raw(span)`` maps a span of the first to the
+        second, ``.repairs`` tells what damage was mended.
+    """
+    if isinstance(text, bytes):
+        from extract.formats.encodings import decode
+
+        text = decode(text).text
+    return normalize_text(text)
+
+
+def find_quantities(text: str) -> list[Quantity]:
+    """All quantities of a text, in order; spans are in ``text``.
+
+    Each has ``.text .span .kind .number .low .high .unit .bound``; one without a unit has ``unit`` None and the
+    kind ``number``.
+    """
+    normalized = normalize_text(text)
+    masks = [d.span for d in dates.find(normalized.text)]
+    return [
+        replace(q, span=normalized.to_raw(q.span), core=normalized.to_raw(q.core), text=normalized.quote(q.span))
+        for q in quantities.find(normalized.text, masks)
+    ]
+
+
+def find_dates(text: str, reference: dt.date | None = None) -> list[DateMention]:
+    """All dates and periods of a text, in order; spans are in ``text``.
+
+    Args:
+        reference: the day that relative dates (今年, 上月) count from; without it they have null ``start`` and ``end``.
+    """
+    normalized = normalize_text(text)
+    found = dates.find(normalized.text, reference)
+    return [replace(d, span=normalized.to_raw(d.span), text=normalized.quote(d.span)) for d in found]
+
+
+def find_places(text: str) -> list[PlaceMention]:
+    """All places of a text, in order; spans are in ``text``. Words that only point (该市) have ``name`` None."""
+    normalized = normalize_text(text)
+    found = places.find(normalized.text)
+    return [replace(p, span=normalized.to_raw(p.span), text=normalized.quote(p.span)) for p in found]
+
+
+def _date(value: str | dt.date | None) -> dt.date | None:
+    if value is None or isinstance(value, dt.date):
+        return value.date() if isinstance(value, dt.datetime) else value
+    try:
+        return dt.date.fromisoformat(value.strip()[:10])
+    except (ValueError, AttributeError) as error:
+        raise UsageError(f"published is {value!r}, which is no ISO date", mend="give it as YYYY-MM-DD") from error
+
+
+class Extractor:
+    """Extracts claims from articles.
+
+    Loads its data once; an instance is safe to share between threads.
+
+    Args:
+        threshold: claims of lower confidence go to ``candidates`` instead of ``claims``.
+    """
+
+    def __init__(self, *, threshold: float = THRESHOLD) -> None:
+        if not 0 <= threshold <= 1:
+            raise UsageError(f"the threshold is {threshold}", mend="give a confidence from 0 to 1")
+        self.threshold = threshold
+        self("加载。北京2024年GDP为1亿元。", id="warm-up")
+
+    def __call__(
+        self, text: str, *, id: str = "document", title: str | None = None, publisher: str | None = None, author: str | None = None,
+        url: str | None = None, published: str | dt.date | None = None,
+    ) -> Result:  # fmt: skip
+        """Claims of one article.
+
+        Returns:
+            ``.claims`` and ``.candidates`` (pydantic models of the contract), ``.document``, ``.trace``.
+
+        Raises:
+            UsageError: ``text`` is no string, or ``published`` is no date.
+        """
+        if not isinstance(text, str):
+            raise UsageError(f"text is {type(text).__name__}, not a string", mend="decode bytes first: extract.normalize(data).raw")
+        return self.extract(RawArticle(id, text, Metadata(title, publisher, author, url, _date(published))))
+
+    def extract(self, article: RawArticle) -> Result:
+        """Claims of an article as ``extract.formats`` reads it."""
+        return pipeline.run(article, threshold=self.threshold)
+
+    def pipe(self, articles: Iterable[Mapping[str, Any] | RawArticle], *, workers: int = 1) -> Iterator[Result]:
+        """Results for many articles, in their order.
+
+        Args:
+            articles: mappings with ``text`` and optional ``id title publisher author url published``, or RawArticles.
+            workers: processes to use; 1 works in this one.
+        """
+        if isinstance(articles, (str, bytes, Mapping)):
+            raise UsageError("articles is one article", mend="give an iterable of articles, or call the extractor itself")
+        numbered = (self._article(a, n) for n, a in enumerate(articles, 1))
+        if workers <= 1:
+            yield from map(self.extract, numbered)
+            return
+        with ProcessPoolExecutor(workers) as pool:
+            yield from pool.map(self.extract, numbered, chunksize=8)
+
+    @staticmethod
+    def _article(item: Mapping[str, Any] | RawArticle, number: int) -> RawArticle:
+        if isinstance(item, RawArticle):
+            return item
+        if not isinstance(item, Mapping) or not isinstance(item.get("text"), str):
+            raise UsageError("it has no text", where=f"article {number}", mend='give a mapping with a string under "text"')
+        known = {k: item.get(k) for k in ("title", "publisher", "author", "url")}
+        return RawArticle(str(item.get("id") or f"document-{number}"), item["text"], Metadata(**known, published=_date(item.get("published"))))

@@ -1,0 +1,13 @@
+"""Imported once by the server that worker processes are forked from: they then share the loaded data."""
+
+from __future__ import annotations
+
+import contextlib
+import gc
+
+# Whatever fails here fails again in a worker, where it is reported with its document.
+with contextlib.suppress(Exception):
+    from extract.api import Extractor
+
+    Extractor()
+    gc.freeze()  # collections in the workers leave the shared pages alone

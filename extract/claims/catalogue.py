@@ -1,0 +1,49 @@
+"""The metric catalogue: canonical metrics by all their names, from data/metrics/catalogue.tsv."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+import regex
+
+from extract.data import read_table
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A canonical metric: id, official name, usual units, and whether it is of a period (flow), a day (stock) or a level (rate)."""
+
+    id: str
+    canonical: str
+    units: tuple[str, ...]
+    flow: str
+
+
+def _key(name: str) -> str:
+    return str(regex.sub(r"[\s\p{P}]", "", name)).casefold()
+
+
+@cache
+def _names() -> dict[str, Entry]:
+    table: dict[str, Entry] = {}
+    for row in read_table("metrics/catalogue.tsv"):
+        entry = Entry(row["id"], row["canonical"], tuple(row["units"].split(";")), row.get("flow", ""))
+        for name in (row["canonical"], *row["synonyms"].split(";")):
+            if name:
+                table.setdefault(_key(name), entry)
+    return table
+
+
+_AFFIX = regex.compile(r"^(?:全国|全省|全市|全区|全县|地方|我省|我市|实现|完成|累计)+|(?:数量|总数|总量|总额|情况|同比增长|增速|增长|增幅)$")
+
+
+@cache
+def match(name: str) -> Entry | None:
+    """The canonical metric that a name means, with or without a bare affix (数量, 增速), or None."""
+    table = _names()
+    found = table.get(_key(name))
+    if found is not None:
+        return found
+    stripped = _AFFIX.sub("", name)
+    return table.get(_key(stripped)) if stripped and stripped != name else None

@@ -1,0 +1,89 @@
+"""Class labels that an article gives to places: 第一阵营, 引领型城市, 国家中心城市.
+
+Four forms of the language: places are a label (北京、上海是第一阵营), a label lists its places (第一阵营：北京、上海),
+a label has examples (活力型城市，如西安、长沙), a label is stood for by places (产业引领型城市，以深圳、苏州为代表).
+Lists run over commas and semicolons until a clause without a place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import regex
+
+from extract.claims.occurrences import Occurrence
+from extract.model import Sentence, Span
+
+_LABEL = (
+    r"(?:第[一二三四五]|领跑|头部|新)(?:阵营|梯队|方阵|军团|集团|档)|[一二三四五]线城市|新一线城市|超一线城市"
+    r"|[\p{Han}]{1,8}(?<!大)型(?:标杆)?城市|[\p{Han}]{2,8}标杆城市|国家中心城市|(?:国际|全球|区域)[\p{Han}]{0,6}中心城市|(?:I|II|Ⅰ|Ⅱ)?型?(?:超大|特大|大)城市|[万千百]亿(?:级)?(?:城市|之城|俱乐部)|千万级人口城市"
+)
+_IS = regex.compile(
+    rf"(?P<gap>[^。；\n]{{0,12}}?)(?:是|为|属于|位于|位列|处于|跻身|进入|稳居|迈入|跃升|跃升为|入选|列入|组成|构成|成为|被[^，。]{{0,8}}列为|将是)(?:了)?(?:[^，。；]{{0,6}}?)(?P<label>{_LABEL})"
+)
+_LISTS = regex.compile(rf"(?P<label>{_LABEL})(?:的)?(?:城市)?(?:是|为|有|包括|包含|：|:|，?如|，?例如|，?以|，?其中既有|——|,|，)+")
+_LEADING = regex.compile(r"^(?:一|二|三|四|五|六)?是|^(?:其中|属于|包括|作为|成为|为|数量更多的)+")
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """A place with the label that the article gives it."""
+
+    place: Occurrence
+    label: str
+    label_span: Span
+    sentence: int
+
+
+def _clean(label: str) -> str:
+    return str(_LEADING.sub("", label))
+
+
+def _followers(text: str, row: Sequence[Occurrence], at: int, end: int) -> list[Occurrence]:
+    """Places that a list names from a position on, until something else than places and links follows."""
+    found: list[Occurrence] = []
+    for o in row:
+        if o.span is None or o.start < at or o.start >= end or o.members > 1:
+            continue
+        if not regex.fullmatch(r"[\p{Han}，,、“”:：\s]{0,12}?", text[at : o.start]) or regex.search(r"[。；;]", text[at : o.start]):
+            break
+        if len(text[at : o.start].strip("、，,和与及以如是为有包括等:： ")) > 6:
+            break
+        found.append(o)
+        at = o.span[1]
+    return found
+
+
+def find(text: str, sentences: Sequence[Sentence], places: Sequence[Occurrence]) -> list[Labelled]:
+    """All labels that the article gives to places, each place and label once."""
+    by_sentence: dict[int, list[Occurrence]] = {}
+    for o in places:
+        if o.role in ("subject", "located", "compared", "target", "scope") and o.place.level not in ("country", "world", "foreign"):
+            by_sentence.setdefault(o.sentence, []).append(o)
+    found: dict[tuple[str, str], Labelled] = {}
+    for i, sentence in enumerate(sentences):
+        row = sorted((o for o in by_sentence.get(i, []) if o.span), key=lambda o: (o.start, o.members))
+        if sentence.role == "boilerplate" or not row:
+            continue
+        singles = [o for o in row if o.members == 1]
+        for m in _LISTS.finditer(text, *sentence.span):
+            label = _clean(m["label"])
+            for o in _followers(text, singles, m.end(), sentence.span[1]):
+                found.setdefault((o.key, label), Labelled(o, label, m.span("label"), i))
+        for n, o in enumerate(singles):
+            if o.span is None:
+                continue
+            m = _IS.match(text, o.span[1], sentence.span[1])
+            if m is None:
+                continue
+            label = _clean(m["label"])
+            group = [o]
+            for before in reversed(singles[:n]):
+                if before.span and regex.fullmatch(r"\s?(?:、|和|与|及|以及)\s?", text[before.span[1] : group[-1].start]):
+                    group.append(before)
+                else:
+                    break
+            for member in group:
+                found.setdefault((member.key, label), Labelled(member, label, m.span("label"), i))
+    return sorted(found.values(), key=lambda x: (x.label_span, x.place.start))

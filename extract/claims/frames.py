@@ -1,0 +1,116 @@
+"""Frames: each quantity in its sentence and clause, with what stands beside it and the list that it belongs to."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import regex
+
+from extract.model import DateMention, Mentions, PlaceMention, Quantity, Sentence, Span
+
+_LIST = regex.compile(r"\s?(?:左右|以上|多|强)?(?:、|和|及|与|以及|、?和|，|,)\s?(?:约|近|超过?|逾)?")
+_TO = regex.compile(r"[^，。；]{0,3}(?:提高|提升|增加|上升|增|扩大|升|下降|降低|降|减少|跌|回落|缩短|缩小|上调|下调|调整|变为|改为)?(?:到|至|为)")
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Quantities of one kind in a row (5.3%、6.1%和7%): indices of the first and one past the last."""
+
+    first: int
+    last: int
+
+    @property
+    def size(self) -> int:
+        """How many."""
+        return self.last - self.first
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One quantity where it stands.
+
+    Attributes:
+        index: its place among the article's quantities.
+        sentence, clause: indices of its sentence in the article and of its clause in the sentence.
+        clause_span: the clause.
+        left: from the last barrier (start of the clause, end of the quantity before) to the quantity.
+        right: from the quantity to the next one, or the end of the clause.
+        previous: index of the quantity before it in the same sentence, or None.
+        run: the list it stands in; a list of one if it stands alone.
+    """
+
+    index: int
+    quantity: Quantity
+    sentence: int
+    clause: int
+    clause_span: Span
+    left: Span
+    right: Span
+    previous: int | None
+    run: Run
+
+
+def sentence_of(sentences: Sequence[Sentence], at: int) -> int | None:
+    """Index of the sentence that holds a position, or None between sentences."""
+    starts = [s.span[0] for s in sentences]
+    i = bisect_right(starts, at) - 1
+    return i if i >= 0 and at < sentences[i].span[1] else None
+
+
+def build(text: str, sentences: Sequence[Sentence], quantities: Sequence[Quantity]) -> list[Frame]:
+    """Frames of all quantities that stand in a sentence; the list has the quantities' order."""
+    starts = [s.span[0] for s in sentences]
+    placed: list[tuple[Quantity, int]] = []
+    for q in quantities:
+        i = bisect_right(starts, q.core[0]) - 1
+        if i >= 0 and q.core[0] < sentences[i].span[1]:
+            placed.append((q, i))
+    runs = _runs(text, placed)
+    frames: list[Frame] = []
+    for index, (q, i) in enumerate(placed):
+        sentence = sentences[i]
+        clause = next(n for n, (a, b) in enumerate(sentence.clauses) if a <= q.core[0] < b)
+        span = sentence.clauses[clause]
+        before = placed[index - 1] if index and placed[index - 1][1] == i else None
+        after = placed[index + 1] if index + 1 < len(placed) and placed[index + 1][1] == i else None
+        left = max(span[0], before[0].span[1] if before else span[0])
+        right_end = max(q.span[1], span[1])
+        if after is not None and after[0].span[0] < right_end:
+            right_end = max(q.span[1], after[0].span[0])
+        frames.append(
+            Frame(index, q, i, clause, span, (min(left, q.span[0]), q.span[0]), (q.span[1], right_end), index - 1 if before else None, runs[index])
+        )
+    return frames
+
+
+def _runs(text: str, placed: Sequence[tuple[Quantity, int]]) -> list[Run]:
+    result: list[Run] = []
+    first = 0
+    for i in range(1, len(placed) + 1):
+        if i < len(placed) and placed[i][1] == placed[i - 1][1]:
+            a, b = placed[i - 1][0], placed[i][0]
+            between = text[a.span[1] : b.span[0]]
+            same = a.unit == b.unit and (a.kind == b.kind or {a.kind, b.kind} <= {"rate", "growth"})
+            if same and _LIST.fullmatch(between) and not (between.strip() in ("，", ",") and a.kind != b.kind):
+                continue
+        result.extend([Run(first, i)] * (i - first))
+        first = i
+    return result
+
+
+def is_from_to(text: str, first: Quantity, second: Quantity) -> bool:
+    """Whether two quantities are the ends of one change: 由3%降至0.1%."""
+    between = text[first.span[1] : second.span[0]]
+    return (
+        regex.search(r"(?:由|从)[^，。；]{0,24}$", text[max(0, first.span[0] - 26) : first.span[0]]) is not None and _TO.search(between) is not None
+    )
+
+
+def mentions_in(found: Sequence[DateMention] | Sequence[PlaceMention], span: Span) -> list[DateMention | PlaceMention]:
+    """Mentions that start inside a span, in order."""
+    return [m for m in found if span[0] <= m.span[0] < span[1]]
+
+
+__all__ = ["Frame", "Mentions", "Run", "build", "is_from_to", "mentions_in", "sentence_of"]

@@ -1,0 +1,202 @@
+"""Linking: every quantity with its subject, metric and period, scored; what is sure enough becomes a claim."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+import regex
+
+from extract.claims import catalogue, categories, frames, occurrences, periods, scoring, status, subjects, worth
+from extract.claims import metric as metric_module
+from extract.claims.facts import Facts
+from extract.claims.frames import Frame
+from extract.claims.occurrences import Occurrence
+from extract.claims.periods import Choice as PeriodChoice
+from extract.claims.record import Linked
+from extract.claims.subjects import Choice as SubjectChoice
+from extract.data import alternatives, read_words
+from extract.mentions import attributions
+from extract.model import Attribution, DateMention, Mentions, Metric, Name, Quantity, Sentence
+
+_REMEMBERED = 0.2  # figures that are likelier no claim than this leave no trace for those that follow
+_MONEY_METRIC = regex.compile(alternatives(read_words("money_metrics")))
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What became of one quantity, for the trace.
+
+    ``outcome``: claim, candidate, or dropped with the reason.
+    """
+
+    frame: Frame
+    subject: SubjectChoice | None
+    metric: Metric | None
+    period: PeriodChoice | None
+    worth: float
+    outcome: str
+    reason: str
+    linked: Linked | None
+
+
+def _in_claim(q: Quantity, frame_metric: Metric, facts: Facts) -> Quantity:
+    """A quantity as a claim has it: the article's currency, a share as per cent, money that only its metric shows."""
+    unit, kind = q.unit, q.kind
+    number, low, high = q.number, q.low, q.high
+    if unit is not None and unit.startswith("CNY") and facts.locale != "mainland" and not regex.search("人民币|￥|¥|RMB", q.text):
+        unit = facts.currency + unit[3:]
+    if kind == "number":
+        kind = "amount"
+        if (
+            regex.search(r"[万亿兆]", q.text)
+            and _MONEY_METRIC.search(frame_metric.name)
+            and not regex.search(r"占|比重|数量|人数|户数|家数", frame_metric.name)
+        ):
+            unit = facts.currency
+    if q.rule == "quantity.fraction" and kind == "ratio" and regex.search(r"占|比重|比例|率", frame_metric.name):
+        kind, unit = "rate", "%"
+        number, low, high = (None if v is None else v * Decimal(100) for v in (number, low, high))
+    if q.rule == "quantity.rank.last" and number is not None:
+        number = abs(number)
+        low, high = number, number
+    return replace(q, unit=unit, kind=kind, number=number, low=low, high=high)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """All readings of one quantity and what was chosen: what the models see, and what they are trained on."""
+
+    frame: Frame
+    subjects: tuple[subjects.Candidate, ...]
+    metrics: tuple[metric_module.Candidate, ...]
+    periods: tuple[periods.Candidate, ...]
+    subject: SubjectChoice | None
+    metric: Metric | None
+    trust: float
+    period: PeriodChoice
+    row: dict[str, float]
+    worth: float
+
+
+class Walk:
+    """Goes through the quantities of an article from left to right; each choice is context for the next.
+
+    ``teacher`` may correct what is remembered (in training); without it the walk remembers its own choices.
+    """
+
+    def __init__(
+        self, text: str, sentences: Sequence[Sentence], mentions: Mentions, facts: Facts, title: str,
+        teacher: Callable[[Step], tuple[str | None, tuple[periods.Key, DateMention | None] | None, Metric | None, bool]] | None = None,
+    ) -> None:  # fmt: skip
+        self._text = text
+        self._sentences = sentences
+        self._names = mentions.names
+        self._teacher = teacher
+        self.frames = frames.build(text, sentences, mentions.quantities)
+        self.places = occurrences.gather(text, sentences, mentions.places, mentions.names, facts)
+        self._subjects = subjects.Subjects(text, sentences, self.frames, self.places, facts)
+        self._periods = periods.Periods(text, sentences, self.frames, mentions.dates, facts, title)
+        self._metrics = metric_module.Metrics(text, sentences, self.frames, self.places, mentions.dates)
+        self._last_subject, self._last_period = subjects.Memory(), periods.Memory()
+
+    def __iter__(self) -> Iterator[Step]:
+        for frame in self.frames:
+            if self._sentences[frame.sentence].role != "boilerplate":
+                yield self._step(frame)
+
+    def _step(self, frame: Frame) -> Step:
+        found = tuple(self._subjects.candidates(frame, self._last_subject))
+        subject = self._subjects.choose(frame, found)
+        readings = tuple(self._metrics.candidates(frame))
+        reading = self._metrics.choose(readings)
+        metric = _catalogued(reading.metric) if reading else None
+        spans = tuple(self._periods.candidates(frame, self._last_period, metric.name if metric else None))
+        period = self._periods.choose(frame, spans)
+        row = worth.features(self._text, self._sentences, self.frames, frame, subject, metric, self._names)
+        p = scoring.logistic(scoring.score("worth", row))
+        step = Step(frame, found, readings, spans, subject, metric, reading.probability if reading else 0.0, period, row, p)
+        self._remember(step)
+        return step
+
+    def _remember(self, step: Step) -> None:
+        key = step.subject.key if step.subject else None
+        when: tuple[periods.Key, DateMention | None] | None = (step.period.key, step.period.mention)
+        metric, kept = step.metric, step.worth >= _REMEMBERED
+        if self._teacher is not None:
+            key, when, metric, kept = self._teacher(step)
+        if metric is not None:
+            self._metrics.decided[step.frame.index] = metric
+        if kept and key is not None:
+            self._last_subject.remember(key, step.frame)
+        if kept and when is not None:
+            self._last_period.remember(when[0], step.period.precision, when[1], step.frame)
+
+
+def _catalogued(metric: Metric) -> Metric:
+    entry = catalogue.match(metric.name)
+    return metric if entry is None else replace(metric, id=entry.id, canonical=entry.canonical)
+
+
+def link(
+    text: str, sentences: Sequence[Sentence], mentions: Mentions, facts: Facts, title: str, threshold: float
+) -> tuple[list[Decision], list[Occurrence]]:
+    """Decisions on all quantities of an article, in order, and the places where they stand.
+
+    ``threshold`` is the confidence below which a linked quantity stays a candidate.
+    """
+    walk = Walk(text, sentences, mentions, facts, title)
+    decisions = [_decision(text, sentences[s.frame.sentence], s, mentions, walk.places, facts, threshold) for s in walk]
+    done = {d.frame.index for d in decisions}
+    decisions += [Decision(f, None, None, None, 0.0, "dropped", "boilerplate", None) for f in walk.frames if f.index not in done]
+    decisions.sort(key=lambda d: d.frame.index)
+    return decisions, walk.places
+
+
+def _decision(
+    text: str, sentence: Sentence, step: Step, mentions: Mentions, places: Sequence[Occurrence], facts: Facts, threshold: float
+) -> Decision:
+    frame, subject, metric, period, p = step.frame, step.subject, step.metric, step.period, step.worth
+    if subject is None:
+        return Decision(frame, subject, metric, period, p, "dropped", "no place to give it to", None)
+    if metric is None:
+        return Decision(frame, subject, metric, period, p, "dropped", "the text does not say what it measures", None)
+    q = _in_claim(frame.quantity, metric, facts)
+    start, end = period.key or (None, None)
+    confidence = p * subject.probability * period.probability * step.trust
+    linked = Linked(
+        q, sentence, subject, occurrences.place_of(subject.key), metric, period,
+        status.status_of(text, sentence, frame, start, end, facts.reference), status.comparison_of(text, frame, mentions.dates, places),
+        attributions.covering(mentions.attributions, frame.quantity.core[0]), tuple(status.flags_of(text, sentence, frame)), confidence,
+    )  # fmt: skip
+    outcome, reason = "claim", ""
+    if p < 0.5:
+        outcome, reason = "candidate" if p >= 0.15 else "dropped", f"a place's figure with probability {p:.2f} only"
+    elif subject.probability < 0.25:
+        outcome, reason = "candidate", f"whose figure it is stays open ({subject.probability:.2f})"
+    elif confidence < threshold:
+        outcome, reason = "candidate", f"confidence {confidence:.2f} is below {threshold:.2f}"
+    return Decision(frame, subject, metric, period, p, outcome, reason, linked)
+
+
+def label(text: str, sentences: Sequence[Sentence], places: Sequence[Occurrence], found: Sequence[Attribution]) -> list[Linked]:
+    """Claims that give a place a class label."""
+    result = []
+    for item in categories.find(text, sentences, places):
+        q = Quantity(item.label_span, item.label_span, text[slice(*item.label_span)], "category", None, None, None, None, "exact", "category.label")
+        choice = SubjectChoice(item.place.key, 0.9, 1.0, item.place, "explicit")
+        none = PeriodChoice(None, "day", 0.9, 1.0, None, "inherited")
+        metric = Metric(None, None, _category_metric(item.label), "metric.category")
+        result.append(
+            Linked(q, sentences[item.sentence], choice, item.place.place, metric, none, "actual", None,
+                   attributions.covering(found, item.label_span[0]), (), 0.8, item.label)
+        )  # fmt: skip
+    return result
+
+
+def _category_metric(name: str) -> str:
+    return "城市梯队" if regex.search("阵营|梯队|方阵|军团|集团", name) else "城市类型"
+
+
+__all__ = ["Decision", "Name", "label", "link"]

@@ -1,0 +1,118 @@
+"""Lists of metrics told with a list of figures: A、B和C分别增长1%、2%和3%.
+
+The items are split at the marks between them as often as there are figures. What one item leaves to the others, a head
+(粮食、蔬菜产量), what follows it, or a modifier before it, is given to each as a further name to choose from.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import regex
+
+from extract.claims.frames import Frame
+from extract.claims.words import ONE_BY_ONE, Words, without_opening
+from extract.mentions import metrics
+from extract.model import Span, Token
+
+_TOLD = regex.compile(rf"(?:{ONE_BY_ONE.pattern}|各)(?P<verb>[\p{{Han}}]{{0,12}})")
+_TRADE = regex.compile(r"出口|进口|进出口|销售|生产|投资")
+_COLLECTIVE = regex.compile(r"[两二三四五六七八九十]+(?:大|类|个|项)\p{Han}{1,4}?(?:行业|产业|领域|部门|产品|指标|业)")
+# In the order of trial: what joins items, the rarer joints last to be taken for one.
+_JOINTS = tuple(regex.compile(p) for p in (r"、|以及|和|及其?|与", r"、|和|与", r"、|及", r"、"))
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One metric of a list: where it stands, and its names by how each was made."""
+
+    span: Span
+    names: Mapping[str, str]
+
+
+def items(words: Words, frame: Frame, span: Span, count: int) -> list[Item] | None:
+    """``count`` coordinated noun phrases before a list of figures, or None where there are none.
+
+    ``span`` is from the last barrier to the first figure of the list, ``frame`` that figure's.
+    """
+    told = _TOLD.search(words.text[slice(*span)])
+    start, end = span[0], span[0] + told.start() if told else span[1]
+    end = _back(words.text, start, end, "，, 则也均都")
+    if end - start < 2 * count:  # 衣着、家庭设备和交通，分别下降…: the list stands in the clause before
+        earlier = [c for c in words.sentences[frame.sentence].clauses if c[1] <= frame.clause_span[0]]
+        if told is None or not earlier:
+            return None
+        start, end = earlier[-1]
+        again = ONE_BY_ONE.search(words.text, start, end)  # …分别增长1%和2%，两年分别平均增长…
+        end = _back(words.text, start, again.start() if again else end, "，,；; 则也均都")
+    verb = _TRADE.match(told["verb"]) if told else None
+    for segment, _ in words.segments((start, end)):
+        found = _split(words, frame, segment, count)
+        if found is not None:
+            return [_with_verb(item, verb.group()) for item in found] if verb else found
+    return None
+
+
+def _back(text: str, start: int, end: int, marks: str) -> int:
+    while end > start and text[end - 1] in marks:
+        end -= 1
+    return end
+
+
+def _with_verb(item: Item, verb: str) -> Item:
+    """The verb of 分别出口 tells what was measured of each."""
+    return Item(item.span, {how: name if name.endswith(verb) else name + verb for how, name in item.names.items()})
+
+
+def _split(words: Words, frame: Frame, segment: Span, count: int) -> list[Item] | None:
+    tokens = words.between(frame, segment)
+    while tokens and not metrics.is_nominal(tokens[-1]) and tokens[-1].text not in "”」》）)":
+        tokens.pop()
+    if not tokens:
+        return None
+    text, end = words.text, tokens[-1].span[1]
+    borders = {t.span[0] for t in tokens} | {t.span[1] for t in tokens}
+    for joints in _JOINTS:
+        spans, at = [], segment[0]
+        for m in joints.finditer(text, segment[0], end):
+            if m.start() in borders and m.end() in borders and m.start() > at:
+                spans.append((at, m.start()))
+                at = m.end()
+        spans.append((at, end))
+        if len(spans) >= count:
+            told = next((c for a, b in (spans[-1], spans[count - 1]) if (c := _COLLECTIVE.search(text, a, b))), None)
+            if told is not None:  # 粮食、蔬菜、水果三大类产品产量: the items, and the head behind the word for all
+                head = text[told.end() : spans[count - 1][1]]
+                alone = [*spans[: count - 1], (spans[count - 1][0], told.start())]
+                return [Item(s, {"collective": _lead(words, frame, s) + head}) for s in alone]
+        if len(spans) == count and all(regex.search(r"[\p{Han}A-Za-z]{2}", text[a:b]) for a, b in spans):
+            return _named(words, frame, spans, tokens)
+    return None
+
+
+def _lead(words: Words, frame: Frame, span: Span) -> str:
+    """An item of a list without the light words before it."""
+    tokens = words.between(frame, span)
+    while tokens and (tokens[0].text in metrics.light_words() or tokens[0].text == "的" or tokens[0].flag[:1] in "dpcurx"):
+        tokens.pop(0)
+    return without_opening(words.text[tokens[0].span[0] if tokens else span[0] : span[1]])
+
+
+def _named(words: Words, frame: Frame, spans: Sequence[Span], tokens: Sequence[Token]) -> list[Item]:
+    texts = [_lead(words, frame, spans[0]), *(words.text[a:b] for a, b in spans[1:])]
+    tail = "".join([t.text for t in tokens if t.span[0] >= spans[-1][0]][1:])
+    head = metrics.head_in(texts[-1])
+    modifier = texts[0].removesuffix(metrics.head_in(texts[0]) or "") if metrics.head_in(texts[0]) else ""
+    found = []
+    for i, w in enumerate(texts):
+        names = {"as it stands": w}
+        if i < len(texts) - 1 and not metrics.head_in(w):
+            if head and not w.endswith(head):
+                names["shared head"] = w + head
+            if tail and tail != head and not w.endswith(tail):
+                names["shared tail"] = w + tail
+        if i and modifier and w in metrics.bare_heads():
+            names["shared modifier"] = modifier + w
+        found.append(Item(spans[i], names))
+    return found

@@ -1,0 +1,298 @@
+"""When a figure holds: every period that it could belong to, with features, and the choice among them.
+
+Like ``subjects``: the choice runs from left to right, and "no date" and the day of publication are candidates too.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+import regex
+
+from extract.claims import scoring
+from extract.claims.catalogue import match as catalogued
+from extract.claims.facts import Facts
+from extract.claims.frames import Frame
+from extract.mentions import calendar as cal
+from extract.model import DateMention, Grounding, Precision, Sentence
+
+Key = tuple[dt.date, dt.date] | None
+
+_NOW_CUE = regex.compile(r"目前|截至|迄今|现有|已有|已经|已|现在|当前|如今|累计|共有|拥有|达到")
+_FUTURE_CUE = regex.compile(r"力争|争取|目标|计划|预计|有望|将|拟|到时|确保|预期|规划|要(?=达|实现|完成|建|增|突破|超)|达到?以上")
+_SPAN_CUE = regex.compile(r"年均|平均每年|累计|五年|这五年|十年|期间|以来|过去|增量|净增|新增")
+_REPORT = regex.compile(r"政府工作报告|工作报告|施政报告|国民经济和社会发展")
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A period that a quantity could hold for; ``key`` None is "the text gives none"."""
+
+    key: Key
+    precision: Precision
+    features: dict[str, float]
+    mention: DateMention | None
+    inherited: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The period chosen for a quantity and how sure."""
+
+    key: Key
+    precision: Precision
+    probability: float
+    margin: float
+    mention: DateMention | None
+    grounding: Grounding
+    candidates: tuple[tuple[str, float], ...] = field(default=())
+
+
+@dataclass(slots=True)
+class Memory:
+    """The period chosen last, and where."""
+
+    last: Key = None
+    has: bool = False
+    last_sentence: int = -1
+    last_index: int = -1
+    mention: DateMention | None = None
+    precision: Precision = "year"
+
+    def remember(self, key: Key, precision: Precision, mention: DateMention | None, frame: Frame) -> None:
+        """Keeps the period of a figure that is a claim's."""
+        self.last, self.has, self.precision, self.mention = key, True, precision, mention
+        self.last_sentence, self.last_index = frame.sentence, frame.index
+
+
+def _section_kind(heading: str) -> str:
+    """Whether a heading opens a review or a plan, or neither ("")."""
+    if regex.search(r"回顾|过去|总结|取得|成就|工作情况|完成情况|[“”]?十[三四]五", heading):
+        return "review"
+    return "plan" if regex.search(r"今年|目标|安排|部署|计划|重点工作|任务|打算|展望|规划|下一步|[“”]?十五五", heading) else ""
+
+
+def _shifted(key: Key, years: int) -> Key:
+    return None if key is None else cal.shift_period(key, years)
+
+
+class Periods:
+    """Candidates for the quantities of one article."""
+
+    def __init__(
+        self, text: str, sentences: Sequence[Sentence], frames: Sequence[Frame], mentions: Sequence[DateMention], facts: Facts, title: str
+    ) -> None:
+        self._text = text
+        self._sentences = sentences
+        self._facts = facts
+        self._starts = [f.quantity.core[0] for f in frames]
+        self._by_sentence: dict[int, list[DateMention]] = {}
+        i = 0
+        for m in mentions:
+            while i < len(sentences) and sentences[i].span[1] <= m.span[0]:
+                i += 1
+            if i < len(sentences) and sentences[i].span[0] <= m.span[0] and sentences[i].role != "boilerplate":
+                self._by_sentence.setdefault(i, []).append(m)
+        self._paragraph_start: dict[int, int] = {}
+        for n, s in enumerate(sentences):
+            self._paragraph_start.setdefault(s.paragraph, n)
+        self._section_kind = {s.section: _section_kind(text[slice(*s.span)]) for s in sentences if s.role in ("title", "heading")}
+        self._title_dates = [m for n, s in enumerate(sentences) if s.role == "title" for m in self._by_sentence.get(n, [])]
+        self._report = bool(_REPORT.search(title) or any(_REPORT.search(text[slice(*s.span)]) for s in sentences[:3]))
+
+    def candidates(self, frame: Frame, memory: Memory, metric: str | None = None) -> list[Candidate]:
+        """All candidates of a quantity; the name of its metric tells figures of a period from those of a day."""
+        features: dict[Key, dict[str, float]] = {}
+        precision: dict[Key, Precision] = {}
+        nearest: dict[Key, DateMention] = {}
+        sentence = self._sentences[frame.sentence]
+        at = frame.quantity.core[0]
+
+        def put(key: Key, grain: Precision, mention: DateMention | None, **values: float) -> None:
+            row = features.setdefault(key, {})
+            for name, value in values.items():
+                row[name] = max(row.get(name, 0.0), value)
+            precision.setdefault(key, grain)
+            if mention is not None and (key not in nearest or abs(mention.span[0] - at) < abs(nearest[key].span[0] - at)):
+                nearest[key] = mention
+                precision[key] = grain
+
+        row = self._by_sentence.get(frame.sentence, [])
+        before = [m for m in row if m.span[1] <= at]
+        periods = [m for m in before if m.role != "base"]
+        for m in before:
+            clause = next(n for n, (a, b) in enumerate(sentence.clauses) if a <= m.span[0] < b)
+            distance = frame.clause - clause
+            where = "clause" if distance == 0 else "clause-1" if distance == 1 else "clause-2+"
+            later = sum(1 for p in periods if p.span[0] >= m.span[1])
+            role = m.role
+            if role == "base" and regex.fullmatch(r"的[^，。]{0,12}", self._text[m.span[1] : frame.quantity.span[0]]):
+                role = "base's own"  # type: ignore[assignment]
+            key = self._key(m, memory)
+            put(key, m.precision, m, **{
+                f"{role} in {where}": 1.0, f"{role} with {min(later, 2)} later": 1.0, f"{m.rule} before": 1.0,
+                f"{role} of precision {m.precision}": 1.0, "unresolved": float(m.start is None and key is None),
+            })  # fmt: skip
+            if distance == 0 and at - m.span[1] <= 2:
+                put(key, m.precision, m, **{f"{role} directly before": 1.0})
+        for m in row:
+            if m.span[0] >= at:
+                inside = m.span[0] < frame.clause_span[1]
+                put(self._key(m, memory), m.precision, m, **{f"{m.role} after in {'clause' if inside else 'sentence'}": 1.0})
+        self._distributed(frame, before, put, memory)
+        self._earlier(frame, sentence, put, memory)
+        for m in self._title_dates:
+            put(self._key(m, memory), m.precision, m, **{"in title": 1.0})
+        if memory.has:
+            where = "elsewhere"
+            if memory.last_sentence == frame.sentence:
+                where = "same sentence"
+                if frame.previous is not None and memory.last_index == frame.previous:
+                    put(memory.last, memory.precision, memory.mention, **{"previous quantity": 1.0})
+            elif memory.last_sentence >= 0 and self._sentences[memory.last_sentence].paragraph == sentence.paragraph:
+                where = "same paragraph"
+            put(memory.last, memory.precision, memory.mention, **{f"previous {where}": 1.0})
+        reference = self._facts.reference
+        if reference is not None:
+            put((reference, reference), "day", None, **{"publication day": 1.0})
+            for offset, name in ((0, "publication year"), (-1, "year before publication")):
+                found = cal.year(reference.year + offset)
+                if found:
+                    put((found.start, found.end), "year", None, **{name: 1.0})
+        put(None, "day", None, **{"none": 1.0})
+        return [
+            Candidate(k, precision[k], self._finished(k, f, frame, bool(before), metric), nearest.get(k), k not in nearest)
+            for k, f in sorted(features.items(), key=lambda item: (item[0] is None, item[0] or (dt.date.min, dt.date.min)))
+        ]
+
+    def _key(self, mention: DateMention, memory: Memory) -> Key:
+        """The interval of a mention; 同期 is the period spoken of, 去年同期 the same a year earlier."""
+        if mention.rule == "date.same-period" and memory.last is not None:
+            text = mention.text
+            if text.startswith(("去年", "上年")):
+                return _shifted(memory.last, -1) if memory.last[1].year == (self._facts.year or memory.last[1].year) else memory.last
+            if text == "同期":
+                return memory.last
+            if mention.start is not None:
+                return _shifted(memory.last, mention.start.year - memory.last[1].year)
+        return (mention.start, mention.end) if mention.start and mention.end else None
+
+    def _distributed(self, frame: Frame, before: Sequence[DateMention], put, memory: Memory) -> None:  # type: ignore[no-untyped-def]
+        run = frame.run
+        if run.size < 2:
+            return
+        listed = before[-run.size :]
+        if len(listed) < run.size:
+            return
+        between = [self._text[a.span[1] : b.span[0]] for a, b in pairwise(listed)]
+        if (
+            all(regex.fullmatch(r"\s?(?:、|和|与|及|，)\s?", b) for b in between)
+            and "分别" in self._text[listed[-1].span[1] : self._starts[run.first]]
+        ):
+            m = listed[frame.index - run.first]
+            put(self._key(m, memory), m.precision, m, distributed=1.0)
+
+    def _earlier(self, frame: Frame, sentence: Sentence, put, memory: Memory) -> None:  # type: ignore[no-untyped-def]
+        paragraph_from = self._paragraph_start[sentence.paragraph]
+        seen = 0
+        for i in range(frame.sentence - 1, max(-1, frame.sentence - 30), -1):
+            row = [m for m in self._by_sentence.get(i, []) if m.role != "base"]
+            if not row:
+                continue
+            where = "paragraph" if i >= paragraph_from else "earlier"
+            for m in row:
+                values = {f"in {where}": 1.0, f"in {where}, precision {m.precision}": 1.0}
+                if m is row[0]:
+                    values[f"first of its sentence in {where}"] = 1.0
+                    if i == paragraph_from and where == "paragraph":
+                        values["opens the paragraph"] = 1.0
+                if seen == 0:
+                    values[f"nearest earlier sentence, {where}"] = 1.0
+                if self._sentences[i].role == "heading" and self._sentences[i].section == sentence.section:
+                    values["in the heading"] = 1.0
+                if i <= 2:
+                    values["at the article's start"] = 1.0
+                if m.rule in ("date.near", "date.day"):
+                    values["an event's day"] = 1.0
+                put(self._key(m, memory), m.precision, m, **values)
+            seen += 1
+            if seen >= 6:
+                break
+
+    def _finished(self, key: Key, row: dict[str, float], frame: Frame, dated: bool, metric: str | None) -> dict[str, float]:
+        sentence = self._sentences[frame.sentence]
+        clause = self._text[frame.clause_span[0] : frame.quantity.span[1]]
+        whole = self._text[slice(*sentence.span)]
+        reference = self._facts.reference
+        kind = frame.quantity.kind
+        future_clause = bool(_FUTURE_CUE.search(clause))
+        future = future_clause or bool(_FUTURE_CUE.search(whole))
+        if key is None:
+            row[f"none, sentence {'dated' if dated else 'undated'}"] = 1.0
+            row[f"none, {kind}"] = 1.0
+            if self._report:
+                row["none, work report"] = 1.0
+            return row
+        if reference is not None:
+            tense = "future" if key[0] > reference else "past" if key[1] < reference else "running"
+            row[f"{tense}, {'cue of future in clause' if future_clause else 'cue of future' if future else 'no cue of future'}"] = 1.0
+        if row.get("publication day"):
+            row[f"publication day, {'cue of now' if _NOW_CUE.search(clause) else 'no cue of now'}"] = 1.0
+            row[f"publication day, {kind}"] = 1.0
+            row[f"publication day, sentence {'dated' if dated else 'undated'}"] = 1.0
+            if self._report:
+                row["publication day, work report"] = 1.0
+        if self._report and row.get("year before publication"):
+            row[f"year before publication, work report, {'cue of future' if future else 'no cue of future'}"] = 1.0
+        if self._report and row.get("publication year"):
+            row[f"publication year, work report, {'cue of future' if future else 'no cue of future'}"] = 1.0
+        days = (key[1] - key[0]).days
+        grain = "day" if days == 0 else "month" if days < 32 else "part of year" if days < 364 else "year" if days < 367 else "years"
+        row[f"{grain}, {kind}"] = 1.0
+        if _SPAN_CUE.search(clause):
+            row[f"{grain}, cue of span"] = 1.0
+        entry = catalogued(metric) if metric else None
+        if entry is not None:
+            row[f"{grain}, {entry.flow} metric"] = 1.0
+        section = self._section_kind.get(sentence.section, "")
+        if section and reference is not None:
+            years = (
+                "later"
+                if key[0].year > reference.year
+                else "this year"
+                if key[1].year >= reference.year
+                else "last year"
+                if key[1].year == reference.year - 1
+                else "before"
+            )
+            row[f"{years}, section of {section}"] = 1.0
+        return row
+
+    def choose(self, frame: Frame, found: Sequence[Candidate]) -> Choice:
+        """The best of the candidates by the model ``period``; "no date" is always one of them."""
+        scores = [scoring.score("period", c.features) for c in found]
+        shares = scoring.probabilities(scores)
+        order = sorted(range(len(found)), key=lambda i: (-scores[i], i))
+        best = found[order[0]]
+        margin = scores[order[0]] - scores[order[1]] if len(order) > 1 else 10.0
+        return Choice(
+            best.key, best.precision, shares[order[0]], margin, best.mention, self._grounding(best, frame),
+            tuple((_shown(found[i].key), round(shares[i], 3)) for i in order[:4]),
+        )  # fmt: skip
+
+    def _grounding(self, candidate: Candidate, frame: Frame) -> Grounding:
+        m = candidate.mention
+        if m is None:
+            return "publication" if candidate.features.get("publication day") else "inherited"
+        if m.grounding in ("publication", "coreference") and frame.clause_span[0] <= m.span[0] < frame.clause_span[1]:
+            return m.grounding
+        if frame.clause_span[0] <= m.span[0] < frame.clause_span[1]:
+            return "explicit"
+        return m.grounding if m.grounding in ("publication", "coreference") else "inherited"
+
+
+def _shown(key: Key) -> str:
+    return "none" if key is None else f"{key[0]}..{key[1]}"

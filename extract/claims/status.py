@@ -1,0 +1,94 @@
+"""Fact, goal, forecast or offer: the status of a claim, and what a growth is measured against."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import Literal
+
+import regex
+
+from extract.claims.frames import Frame
+from extract.claims.occurrences import Occurrence
+from extract.model import DateMention, Sentence, Status
+
+_TARGET = regex.compile(
+    r"力争|争取|目标|确保|计划(?!单列|生育)|规划(?!院|局|研究)|拟(?!合)|提出到|到20[2-5]\d年|到“?十[四五六]五”?末|任务|预期目标|努力|要(?=达|实现|完成|建成|新增|突破|超过|培育|打造|增长|推动|新建)|达到?[^，。]{0,12}以上$|将(?=建成|打造|培育|新增|实现|完成|达到|建设|新建|开工|推出|投入|安排|筹集|集中|落地|重点|优选)"
+)
+_FORECAST = regex.compile(r"预计|有望|预测|预期(?!目标)|或将|将达|将突破|将超过|将增|将迎来|将创造|可望|料将|估计|预估|未来")
+_POLICY = regex.compile(
+    r"最高(?:可)?(?:给予|奖励|补贴|补助|资助|支持|不超过|可获|享受|奖补)|给予[^，。；]{0,20}(?:补贴|奖励|资助|补助|支持|奖补)|按[^，。；]{0,20}(?:给予|补贴|奖励|补助)|一次性(?:给予|奖励|补贴|补助)|优惠|减免|发放标准|补贴标准|每人每月(?:补助|补贴|发放)|不得(?:低于|高于|超过)|应(?:当)?(?:不低于|不少于|达到)|门槛|上限|下限|规定|必须"
+)
+_POLICY_AFTER = regex.compile(r"[^，。；]{0,8}(?:补贴|奖励|资助|补助|支持|奖补|奖金|优惠|抵用|折扣)")
+_DONE = regex.compile(r"已(?:经)?|完成了|实现了|达成|同比|比上年|较上年|去年|增长了|下降了|达到了|累计")
+_NEGATED = regex.compile(r"(?:未能?|没有|并未|尚未|不可能|无法|难以)(?:达到|实现|完成|突破|超过)[^，。；]{0,12}$")
+_HYPOTHETICAL = regex.compile(r"(?:如果|假如|假设|倘若|若(?!干)|要是|一旦|曾计划|原计划)[^。；]{0,40}$")
+
+
+def status_of(text: str, sentence: Sentence, frame: Frame, start: dt.date | None, end: dt.date | None, reference: dt.date | None) -> Status:
+    """The status of a figure from the words of its clause and sentence and from when it holds."""
+    clause = text[frame.clause_span[0] : frame.quantity.span[1]]
+    before = text[sentence.span[0] : frame.quantity.span[0]]
+    after = text[frame.quantity.span[1] : frame.quantity.span[1] + 14]
+    if _POLICY.search(clause) or (regex.search(r"最高|给予|补贴|奖励|资助|补助", clause) and _POLICY_AFTER.match(after)):
+        return "policy"
+    future = (
+        start is not None and reference is not None and (start > reference or (end is not None and end > reference and start.year >= reference.year))
+    )
+    beyond = start is not None and reference is not None and start > reference
+    if beyond:
+        return "forecast" if _FORECAST.search(clause) and not _TARGET.search(clause) else "target" if _TARGET.search(before) else "forecast"
+    if _DONE.search(clause):
+        return "actual"
+    if _TARGET.search(clause) and not regex.search(r"完成(?:年度|全年)?(?:目标|任务|计划)|目标(?:任务)?的|超额", clause):
+        return "target"
+    if _FORECAST.search(clause):
+        return "forecast"
+    if future and _TARGET.search(before):
+        return "target"
+    return "actual"
+
+
+def flags_of(text: str, sentence: Sentence, frame: Frame) -> list[Literal["negated", "hypothetical"]]:
+    """Whether the figure is denied or only supposed."""
+    before = text[sentence.span[0] : frame.quantity.span[0]]
+    flags: list[Literal["negated", "hypothetical"]] = []
+    if _NEGATED.search(before):
+        flags.append("negated")
+    if _HYPOTHETICAL.search(before):
+        flags.append("hypothetical")
+    return flags
+
+
+_BASES: tuple[tuple[str, str], ...] = (
+    ("yoy", r"同比|比上年|较上年|比去年|较去年|上年同期|去年同期|年增|同增|同减|同降"),
+    ("mom", r"环比|比上月|较上月|比上季|较上季|比一季度|较一季度|月增|比上周|较上周"),
+    ("average_annual", r"年均|平均每年|每年平均|年平均|复合增长"),
+)
+
+
+def comparison_of(text: str, frame: Frame, dates: Sequence[DateMention], places: Sequence[Occurrence]) -> dict[str, str | None] | None:
+    """What a growth or gap is measured against, or None where the words do not say."""
+    q = frame.quantity
+    if q.kind not in ("growth", "ratio") and q.unit != "pp":
+        return None
+    left = text[frame.left[0] : q.span[0]]
+    inside = [o for o in places if o.role == "compared" and o.span and frame.left[0] <= o.start < q.span[0]]
+    if inside:
+        return {"basis": "place", "period": None, "place": inside[-1].place.name}
+    if regex.search(r"(?:比|较|高于|低于|超过|超|离)[^，。；]{0,8}(?:目标|计划|预期|任务)", left):
+        return {"basis": "target", "period": None, "place": None}
+    for basis, pattern in _BASES:
+        if regex.search(pattern, left):
+            return {"basis": basis, "period": None, "place": None}
+    base = [d for d in dates if d.role == "base" and frame.left[0] <= d.span[0] < q.span[0]]
+    if base:
+        d = base[-1]
+        period = f"{d.start}/{d.end}" if d.start and d.end else None
+        return {"basis": "since", "period": period, "place": None}
+    if q.kind == "growth":
+        clause = text[frame.clause_span[0] : q.span[0]]
+        for basis, pattern in _BASES:
+            if regex.search(pattern, clause):
+                return {"basis": basis, "period": None, "place": None}
+    return None

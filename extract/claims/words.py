@@ -1,0 +1,74 @@
+"""The words of an article between the places and dates in it: what the readings of a metric are taken from."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import regex
+
+from extract.claims.frames import Frame
+from extract.claims.occurrences import Occurrence
+from extract.mentions import metrics
+from extract.model import DateMention, Sentence, Span, Token
+from extract.text.tokens import tokenize
+
+_BARRIER_ROLES = ("subject", "located", "scope", "dateline", "compared")
+# Which figures are told one by one, and what a clause opens with that is no part of a metric's name.
+ONE_BY_ONE = regex.compile(r"分别|依次")
+_OPENING = regex.compile(
+    r"^(?:我国|全国|全省|全市|全区|全县|全州|我省|我市|本市|该市|该省|当地|目前|其中|此外|同时|另外|而|但|累计|预计|已|其|实现|完成|共|累计实现)(?=\p{Han}{2})"
+)
+
+
+def without_opening(words: str) -> str:
+    """A noun phrase without the words that only open its clause: 全市常住人口 → 常住人口."""
+    return str(_OPENING.sub("", words))
+
+
+class Words:
+    """Tokens of an article's sentences, and stretches of text between its places and dates."""
+
+    def __init__(
+        self, text: str, sentences: Sequence[Sentence], frames: Sequence[Frame], places: Sequence[Occurrence], dates: Sequence[DateMention]
+    ) -> None:
+        self.text = text
+        self.sentences = sentences
+        self.frames = frames
+        standing = [o.span for o in places if o.span and o.members == 1 and o.role in _BARRIER_ROLES and not _modifies(text, o.span)]
+        self._barriers: list[tuple[Span, str]] = sorted([(s, "place") for s in standing] + [(d.span, "date") for d in dates])
+        self._tokens: dict[int, tuple[Token, ...]] = {}
+
+    def between(self, frame: Frame, span: Span) -> list[Token]:
+        """Tokens of the frame's sentence that lie within a span."""
+        if frame.sentence not in self._tokens:
+            self._tokens[frame.sentence] = tokenize(self.text, self.sentences[frame.sentence].span)
+        return [t for t in self._tokens[frame.sentence] if span[0] <= t.span[0] and t.span[1] <= span[1]]
+
+    def segments(self, span: Span) -> list[tuple[Span, str]]:
+        """Parts of a span between places and dates, from the right to the left, with what stands before each."""
+        cuts, at, what = [], span[0], "edge"
+        for (a, b), kind in self._barriers:
+            if span[0] <= a and b <= span[1] and a >= at:
+                cuts.append(((at, a), what))
+                at, what = b, kind
+        cuts.append(((at, span[1]), what))
+        return [c for c in reversed(cuts) if c[0][0] < c[0][1]]
+
+    def start(self, frame: Frame) -> int:
+        """Where the words before a quantity begin: for a member of a list, before the whole list."""
+        first = self.frames[frame.run.first]
+        return first.left[0] if first.sentence == frame.sentence else frame.left[0]
+
+    def first_noun(self, tokens: Sequence[Token]) -> metrics.Phrase | None:
+        """The first noun phrase, where it is more than a character."""
+        start = next((i for i, t in enumerate(tokens) if metrics.is_nominal(t)), None)
+        return metrics.named(metrics.after(self.text, tokens[start:]), "first") if start is not None else None
+
+    def last_noun(self, tokens: Sequence[Token]) -> metrics.Phrase | None:
+        """The last noun phrase, where it is more than a character."""
+        return metrics.named(metrics.before(self.text, [t for t in tokens if t.text not in "，；：。,"]), "last")
+
+
+def _modifies(text: str, span: Span) -> bool:
+    """Whether a place only modifies the metric's noun phrase (对欧盟进出口)."""
+    return regex.search(r"[对与向]\s?$", text[max(0, span[0] - 2) : span[0]]) is not None

@@ -1,0 +1,157 @@
+"""Whether a number is a figure of a place at all: features for the model ``worth``.
+
+Most numbers of an article are not: durations, ages, sums of companies and persons, sizes that only describe
+a thing (12英寸晶圆), conditions (年收入10万元以下的家庭), numbers of a list.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import regex
+
+from extract.claims import occurrences
+from extract.claims.frames import Frame
+from extract.claims.subjects import Choice
+from extract.mentions import metrics
+from extract.model import Metric, Name, Sentence
+
+_DURATION = frozenset(["年", "个月", "天", "周", "小时", "分钟", "秒", "毫秒", "工作日", "夜", "晚"])
+_SMALL = regex.compile(r"^[一二两三四五六七八九十]")
+_CONDITION = regex.compile(r"(?:的|且|、|及)?(?:企业|家庭|人员|项目|个人|用户|老人|儿童|居民|车辆|船舶|以上的|以下的)")
+_COMPANY_WORD = regex.compile(r"(?:该公司|公司|集团|该企业|该厂|我司|本公司|股份|上市公司股东|净利润|每股|股价|市值|持股|注册资本|合同金额|中标价)")
+_PERSON_WORD = regex.compile(r"(?:岁的?|先生|女士|同学|老师傅|大爷|大妈|种粮大户|农户|村民|业主|司机|学生|患者|记者|市民)[\p{Han}]{0,6}$")
+_POLICY = regex.compile(r"最高|给予|补贴|奖励|资助|补助|奖补")
+_ANONYMOUS = regex.compile(r"某(?:市|省|县|地|企业|公司|北方|南方|家|高校)|有的(?:城市|地方)|一些地方|部分地区")
+_EXAMPLE = regex.compile(r"比如|例如|譬如|假如|如果|假设|倘若")
+_QUOTE_DEPTH = regex.compile(r"[“「]")
+_TIME_OF = regex.compile(r"^(?:后|前|内|来|间|里|以来|时间|历史|左右的时间|的历史|前后)")
+
+
+def features(
+    text: str,
+    sentences: Sequence[Sentence],
+    frames: Sequence[Frame],
+    frame: Frame,
+    subject: Choice | None,
+    metric: Metric | None,
+    names: Sequence[Name],
+) -> dict[str, float]:
+    """Names and values for the linear model ``worth``."""
+    q = frame.quantity
+    sentence = sentences[frame.sentence]
+    clause = text[frame.clause_span[0] : frame.clause_span[1]]
+    before = text[frame.clause_span[0] : q.span[0]]
+    after = text[q.span[1] : q.span[1] + 10]
+    core = text[slice(*q.core)]
+    row: dict[str, float] = {"always": 1.0, f"kind {q.kind}": 1.0, f"bound {q.bound}": 1.0, f"rule {q.rule.removeprefix('quantity.')}": 1.0}
+    unit = q.unit or "none"
+    row[f"unit {'money' if regex.match(r'[A-Z]{3}', unit) else unit}"] = 1.0
+    if unit in _DURATION:
+        row["duration"] = 1.0
+        if _TIME_OF.match(after):
+            row["duration, time of"] = 1.0
+    if not regex.search(r"\d", core) and q.rule in ("quantity.measure", "quantity.number", "quantity.measure.adjacent", "quantity.measure.range"):
+        size = "large" if regex.search("[百千万亿]", core) else "small"
+        row[f"Chinese digits, {size}"] = 1.0
+        row[f"Chinese digits, {size}, {'people' if unit in ('人', '名', '位') else 'other'}"] = 1.0
+    if regex.match(r"[一1](?!\d)", core) and q.number == 1:
+        row["one"] = 1.0
+    if q.number is not None and q.unit not in ("%", "pp"):
+        n = abs(q.number)
+        row["number " + ("0-3" if n <= 3 else "4-9" if n < 10 else "10-99" if n < 100 else "100-9999" if n < 10000 else "10000+")] = 1.0
+    if q.kind == "number":
+        row["bare number, " + ("scaled" if regex.search("[万亿千百]", core) else "decimal" if "." in core else "plain")] = 1.0
+    if regex.search(r"\d[.,]\d", core):
+        row["decimal or long number"] = 1.0
+    row[f"role {sentence.role}"] = 1.0
+    if sentence.role in ("title", "heading"):
+        row[f"heading, {q.kind}"] = 1.0
+    if metric is None:
+        row["no metric"] = 1.0
+    else:
+        row[f"metric rule {metric.rule.removeprefix('metric.')}"] = 1.0
+        if metric.id:
+            row["metric in catalogue"] = 1.0
+        head = next((h for h in sorted(metrics.bare_heads(), key=len, reverse=True) if metric.name.endswith(h)), None)
+        row["metric has a known head" if head else "metric has no known head"] = 1.0
+        row[f"metric length {min(len(metric.name) // 3, 5)}"] = 1.0
+    if after.startswith("的"):
+        row["的 behind"] = 1.0
+        row[f"的 behind, {q.bound}"] = 1.0
+    if regex.match(r"(?:以上|以下|以内)?的?" + _CONDITION.pattern, after) and q.bound in ("at_least", "at_most", "less_than", "more_than"):
+        row["condition"] = 1.0
+    if _COMPANY_WORD.search(clause):
+        row["company word in clause"] = 1.0
+    if _PERSON_WORD.search(before):
+        row["person word before"] = 1.0
+    if _ANONYMOUS.search(text[slice(*sentence.span)]):
+        row["anonymous in sentence"] = 1.0
+    if _EXAMPLE.search(before):
+        row["example word"] = 1.0
+    if _POLICY.search(before):
+        row["policy word"] = 1.0
+    if text[: q.core[0]].count("（", frame.clause_span[0]) or "(" in before:
+        row["in brackets"] = 1.0
+    opened = text[sentence.span[0] : q.core[0]]
+    if opened.count("“") > opened.count("”") or opened.count("「") > opened.count("」"):
+        row["in quotation"] = 1.0
+    if opened.count("《") > opened.count("》"):
+        row["in a title of a work"] = 1.0
+    row.update(_named(text, sentence, frame, names))
+    if subject is None:
+        row["no subject"] = 1.0
+    else:
+        p = subject.probability
+        row["subject " + ("0-0.4" if p < 0.4 else "0.4-0.7" if p < 0.7 else "0.7-0.9" if p < 0.9 else "0.9-1")] = 1.0
+        place = occurrences.place_of(subject.key)
+        row[f"subject level {place.level}"] = 1.0
+        o = subject.occurrence
+        where = (
+            "nowhere"
+            if o is None
+            else "clause"
+            if (o.sentence, o.clause) == (frame.sentence, frame.clause)
+            else "sentence"
+            if o.sentence == frame.sentence
+            else "paragraph"
+            if sentences[o.sentence].paragraph == sentence.paragraph
+            else "elsewhere"
+        )
+        row[f"subject in {where}"] = 1.0
+        if o is not None:
+            row[f"subject role {o.role}"] = 1.0
+    if frame.run.size > 1:
+        row["in a list of figures"] = 1.0
+    if frame.previous is not None:
+        row["figure before in sentence"] = 1.0
+    density = sum(1 for f in frames if f.sentence == frame.sentence)
+    row["figures in sentence " + ("1" if density == 1 else "2-4" if density < 5 else "5+")] = 1.0
+    if (
+        q.kind == "rank"
+        and regex.search(r"(?:全国|全球|世界|全省|国际|中国|国内)[\p{Han}]{0,4}$", before)
+        and regex.match(r"[\p{Han}]*(?:企业|院校|医院|景区|高校|品牌)", after)
+    ):
+        row["rank of something else"] = 1.0
+    return row
+
+
+def _named(text: str, sentence: Sentence, frame: Frame, names: Sequence[Name]) -> dict[str, float]:
+    """Organizations and persons between the subject and the quantity, or as grammatical subject of the clause."""
+    row: dict[str, float] = {}
+    for n in names:
+        if not (sentence.span[0] <= n.span[0] < frame.quantity.core[0]):
+            continue
+        where = "clause" if n.span[0] >= frame.clause_span[0] else "sentence"
+        label = (
+            f"{n.label} {n.kind}" if n.label == "ORG" and n.kind in ("company", "bank", "university", "media", "government", "institute") else n.label
+        )
+        if regex.match(
+            r"(?:发布|公布|统计|表示|介绍|指出|说|称|显示|数据|报告|预计|预测|提出|通报|获悉|消息|的?数据|的?报告|调查)",
+            text[n.span[1] : n.span[1] + 4],
+        ):
+            label += " speaking"
+        row[f"{label} before in {where}"] = 1.0
+        if n.span[0] == sentence.span[0]:
+            row[f"{label} opens the sentence"] = 1.0
+    return row

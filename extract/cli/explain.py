@@ -1,0 +1,70 @@
+"""``zh-extract explain``: how the claims of one article came about."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from extract import pipeline
+from extract.cli.console import stdout
+from extract.errors import ReadError, UsageError, ZhExtractError
+from extract.explain import lines, page, tell
+from extract.formats import ReadOptions, read_inputs
+from extract.model import RawArticle, Reject
+
+_SHOWN_IDS = 8
+
+
+def _chosen(source: str, document: str | None) -> RawArticle:
+    """The one article meant: that with the id ``document``, else the only one that the input holds."""
+    first: RawArticle | None = None
+    ids: list[str] = []
+    rejects: list[Reject] = []
+    for item in read_inputs([source], ReadOptions()):
+        if isinstance(item, Reject):
+            rejects.append(item)
+        elif document is not None and item.id == document:
+            return item
+        else:
+            first = first or item
+            ids.append(item.id)
+    listed = f"{', '.join(ids[:_SHOWN_IDS])}{' …' if len(ids) > _SHOWN_IDS else ''}"
+    if document is not None and ids:
+        raise UsageError(f"no document {document!r}", where=source, mend=f"it holds {len(ids)}: {listed}")
+    if first is None:
+        if rejects:
+            raise ReadError(rejects[0].reason, code=rejects[0].code, where=rejects[0].source)
+        raise UsageError("no article in it", where=source, mend="give a file that zh-extract run reads")
+    if len(ids) > 1:
+        raise UsageError(f"{len(ids)} documents: {listed}", where=source, mend="choose one with --document ID")
+    return first
+
+
+@click.command("explain", no_args_is_help=True)
+@click.argument("article", metavar="ARTICLE")
+@click.option("--claim", "claim_id", metavar="ID", help="Only the story of this claim; the beginning of its id is enough.")
+@click.option("--document", metavar="ID", help="Which document, where the input holds several.")
+@click.option("--html", "html_file", metavar="FILE", type=click.Path(path_type=Path, dir_okay=False), help="Write one standalone page instead.")
+def command(article: str, claim_id: str | None, document: str | None, html_file: Path | None) -> None:
+    """Show what was read, mended, found and decided in one ARTICLE, and what each claim rests on.
+
+    \b
+    Examples:
+      zh-extract explain corpus/a01_halfyear.txt
+      zh-extract explain articles.jsonl --document 17 --claim 3fa9
+      zh-extract explain page.html --html explained.html
+    """
+    story = tell(pipeline.run(_chosen(article, document)))
+    if claim_id is not None:
+        story = story.about(claim_id)
+    if html_file is not None:
+        try:
+            html_file.write_text(page(story), encoding="utf-8", newline="\n")
+        except OSError as error:
+            raise ZhExtractError(f"cannot be written: {error.strerror}", code="not-written", where=str(html_file)) from error
+        click.echo(f"wrote {html_file}")
+        return
+    console = stdout()
+    for line in lines(story, width=console.width):
+        console.print(line, soft_wrap=True)

@@ -1,0 +1,104 @@
+"""``zh-extract run``: articles in, the files of the output contract out."""
+
+from __future__ import annotations
+
+import re
+from contextlib import AbstractContextManager, nullcontext
+
+import click
+
+from extract.batch.options import BatchOptions
+from extract.formats.options import DEFAULT_MAX_BYTES
+from extract.model import THRESHOLD
+
+SOME_REJECTED = 3
+_UNITS = {"": 1, "B": 1, "KB": 10**3, "MB": 10**6, "GB": 10**9, "KIB": 2**10, "MIB": 2**20, "GIB": 2**30, "K": 10**3, "M": 10**6, "G": 10**9}
+
+
+class Size(click.ParamType[int]):
+    """A number of bytes as people write it: ``500000``, ``20MB``, ``1.5 GiB``."""
+
+    name = "SIZE"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """The number of bytes."""
+        if isinstance(value, int):
+            return value
+        found = re.fullmatch(r"\s*(\d+(?:\.\d+)?)\s*([A-Za-z]*)\s*", str(value))
+        if found is None or found[2].upper() not in _UNITS or not (size := int(float(found[1]) * _UNITS[found[2].upper()])):
+            self.fail(f"{value!r} is no size; write it as 500000, 500KB or 20MB", param, ctx)
+        return size
+
+
+@click.command("run", no_args_is_help=True)
+@click.argument("inputs", metavar="INPUT...", nargs=-1, required=True)
+@click.option("-o", "--output", metavar="OUTDIR", required=True, help="The folder to write to; made if it is not there.")
+@click.option("--workers", type=click.IntRange(min=1), metavar="N", help="Processes to use.  [default: one a processor]")
+@click.option("--no-texts", is_flag=True, help="Leave the articles' text out of documents.jsonl.")
+@click.option(
+    "--max-bytes", type=Size(), default=DEFAULT_MAX_BYTES, metavar="SIZE", help="Reject articles over this size (500KB, 20MB).  [default: 10MB]"
+)
+@click.option(
+    "--min-confidence", type=click.FloatRange(0, 1), default=THRESHOLD, metavar="X", show_default=True,
+    help="Send claims of lower confidence (0 to 1) to candidates.jsonl; where one of every kind must be right, try 0.5.",
+)  # fmt: skip
+@click.option("--allow-rejects", is_flag=True, help="Exit with 0 even if some documents were rejected.")
+@click.option("--quiet", is_flag=True, help="Show neither progress nor summary.")
+@click.option("--show", is_flag=True, help="End with example claims and the list of rejects.")
+@click.pass_context
+def command(
+    ctx: click.Context, inputs: tuple[str, ...], output: str, workers: int | None, *, no_texts: bool, max_bytes: int, min_confidence: float,
+    allow_rejects: bool, quiet: bool, show: bool,
+) -> None:  # fmt: skip
+    """Extract the claims of all articles in INPUT and write them to OUTDIR.
+
+    INPUT is a file, a folder (with all below it), a pattern such as 'news/**/*.html', or - for standard input.
+
+    \b
+    Examples:
+      zh-extract run articles/ -o results
+      zh-extract run 'crawl/*.html' news.jsonl.zst -o results --workers 8
+      cat article.txt | zh-extract run - -o results --show
+
+    \b
+    Inputs, each also as .gz or .zst:
+      .txt .md         one article a file; UTF-8, GB18030, Big5 or UTF-16, detected
+      .html .htm       one page a file; its main text is read
+      .jsonl .ndjson   one article a line: {"text": ...} and, where known,
+                       "id", "title", "publisher", "author", "url", "published"
+      .json            such an object, or a list of them
+      .csv .tsv        a table with a column text and, where known, the others
+      .parquet         the same (needs: pip install "zh-extract[parquet]")
+    A file metadata.jsonl in a folder gives title, publisher, published ... of the
+    files beside it by their id, which is the file's name without the suffix.
+
+    \b
+    Outputs in OUTDIR:
+      claims.jsonl      one claim a line: place, metric, value, date, source, spans
+      candidates.jsonl  doubtful claims in the same form, for reviewers
+      documents.jsonl   one article a line: its text, metadata, repairs, counts
+      rejects.jsonl     what could not be read, and why
+      manifest.json     versions, settings, counts, timings
+
+    \b
+    Exit codes:
+      0  all was read
+      1  a failure of zh-extract
+      2  wrong usage
+      3  some documents were rejected (0 with --allow-rejects)
+    """
+    from extract import batch
+    from extract.cli import run_report
+    from extract.cli.console import stderr, stdout
+
+    options = BatchOptions(workers=workers, texts=not no_texts, min_confidence=min_confidence, max_bytes=max_bytes)
+    errors = stderr()
+    display: AbstractContextManager[batch.OnProgress | None] = nullcontext()
+    if errors.is_terminal and not quiet:
+        display = run_report.progress(errors)
+    with display as progress:
+        summary = batch.run(inputs, output, options, progress=progress)
+    if not quiet:
+        run_report.show(stdout(), summary, output, details=show)
+    if summary.rejects and not allow_rejects:
+        ctx.exit(SOME_REJECTED)

@@ -1,0 +1,112 @@
+"""The one way in: inputs as a user names them, articles and rejects out, in order."""
+
+from __future__ import annotations
+
+import hashlib
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import BinaryIO
+
+from extract.errors import ReadError, ZhExtractError
+from extract.formats import csv_tables, failures, html, json_documents, json_lines, parquet, plain
+from extract.formats.kinds import Kind
+from extract.formats.options import ReadOptions
+from extract.formats.paths import InputFile, Plan, plan
+from extract.formats.rows import Where, with_metadata
+from extract.formats.streams import Stream
+from extract.model import RawArticle, Reject
+
+Reader = Callable[[Stream, Where, ReadOptions], Iterator[RawArticle | Reject]]
+
+READERS: dict[Kind, Reader] = {
+    "text": plain.read, "html": html.read, "jsonl": json_lines.read, "json": json_documents.read, "csv": csv_tables.read, "parquet": parquet.read,
+}  # fmt: skip
+
+
+class Source(Iterator[RawArticle | Reject]):
+    """Articles and rejects of all inputs, read as they are asked for.
+
+    Attributes:
+        total: bytes on disk of all inputs, 0 where they are not known (standard input).
+        skipped: the number of files in folders whose suffix is not known, by suffix.
+    """
+
+    def __init__(self, plan: Plan, options: ReadOptions) -> None:
+        self.total = plan.size
+        self.skipped: Mapping[str, int] = plan.skipped
+        self._done = 0
+        self._open: BinaryIO | None = None
+        self._options = options
+        self._items = _unique(self._read_all(plan))
+
+    def __next__(self) -> RawArticle | Reject:
+        """The next article or reject."""
+        return next(self._items)
+
+    @property
+    def position(self) -> int:
+        """How many bytes of the inputs are read, of ``total``."""
+        inside = 0
+        if self._open is not None and not self._open.closed and self._open.seekable():
+            inside = self._open.tell()
+        return self._done + inside
+
+    def _read_all(self, plan: Plan) -> Iterator[RawArticle | Reject]:
+        for entry in plan.entries:
+            if isinstance(entry, Reject):
+                yield entry
+                continue
+            yield from self._read(entry)
+            self._done += entry.size
+
+    def _read(self, file: InputFile) -> Iterator[RawArticle | Reject]:
+        where = Where(file.id, file.source)
+        try:
+            if file.path is None or file.named is None:
+                raw = self._options.stdin or sys.stdin.buffer
+                yield from plain.read_stdin(Stream(raw, "", self._options.max_bytes), where, self._options)
+                return
+            with file.path.open("rb") as raw:
+                self._open = raw
+                stream = Stream(raw, file.named.compression, self._options.max_bytes)
+                for item in READERS[file.named.kind](stream, where, self._options):
+                    known = file.metadata_of(item.id) if isinstance(item, RawArticle) else None
+                    yield with_metadata(item, known) if isinstance(item, RawArticle) and known else item
+        except ReadError as error:
+            yield Reject(file.source, file.id, error.code, str(error))
+        except OSError as error:
+            yield Reject(file.source, file.id, "unreadable", f"it cannot be read: {error.strerror or error}")
+        except ZhExtractError:
+            raise
+        except Exception as error:  # one odd file must not end a run over many
+            yield Reject(file.source, file.id, "internal", failures.reason(error))
+        finally:
+            self._open = None
+
+
+def _unique(items: Iterator[RawArticle | Reject]) -> Iterator[RawArticle | Reject]:
+    """The items, with a reject for each article whose id an earlier one has."""
+    seen: dict[str, bytes] = {}
+    for item in items:
+        if isinstance(item, Reject):
+            yield item
+            continue
+        digest = hashlib.blake2b(item.text.encode(), digest_size=16).digest()
+        first = seen.setdefault(item.id, digest)
+        if first is digest:
+            yield item
+            continue
+        repeats = "and its text, which it repeats" if first == digest else "but another text"
+        mend = "drop one of them" if first == digest else "give each its own id, or give the folder above both"
+        yield Reject(item.source or "", item.id, "duplicate-id", f"an earlier document has the same id {repeats}; {mend}")
+
+
+def read_inputs(inputs: Sequence[str], options: ReadOptions | None = None) -> Source:
+    """Articles and rejects of ``inputs``: files, folders (and all below them), patterns, ``-`` for standard input.
+
+    Raises:
+        UsageError: an input does not exist or means nothing that can be read; raised here, before anything is read.
+        MissingExtraError: a file needs a library that is not installed; raised here.
+    """
+    options = options or ReadOptions()
+    return Source(plan(inputs, options), options)

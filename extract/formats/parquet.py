@@ -1,0 +1,74 @@
+"""Parquet tables with a column ``text``, read by batches."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator
+from typing import IO, Any
+
+from extract.errors import MissingExtraError, ReadError
+from extract.formats.encodings import decode
+from extract.formats.options import ReadOptions
+from extract.formats.rows import FIELDS, Where, article
+from extract.formats.streams import Stream
+from extract.model import RawArticle, Reject
+
+_BATCH = 256
+
+
+def require() -> None:
+    """Makes sure that Parquet can be read.
+
+    Raises:
+        MissingExtraError: pyarrow is not installed.
+    """
+    try:
+        import pyarrow.parquet  # noqa: F401
+    except ImportError as error:
+        raise MissingExtraError("pyarrow", "parquet", "reading .parquet files") from error
+
+
+def read(stream: Stream, where: Where, options: ReadOptions) -> Iterator[RawArticle | Reject]:
+    """The articles of the rows; messages number the rows from 1.
+
+    Raises:
+        MissingExtraError: pyarrow is not installed.
+        ReadError: ``empty``, ``no-text`` (no such column), ``damaged``.
+    """
+    require()
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    with tempfile.TemporaryFile() as unpacked:
+        source: IO[bytes] = stream.raw
+        if stream.compression:  # a Parquet file is read from its end
+            for chunk in stream.chunks():
+                unpacked.write(chunk)
+            source = unpacked
+        try:
+            table = pq.ParquetFile(source)
+            columns = [name for name in table.schema_arrow.names if name in FIELDS]
+            if "text" not in columns:
+                shown = ", ".join(table.schema_arrow.names)[:80]
+                raise ReadError(f"it has no column text but: {shown}", code="no-text", mend="name the column that holds the articles text")
+            if not table.metadata.num_rows:
+                raise ReadError("the table has no rows", code="empty")
+            row = 0
+            for batch in table.iter_batches(_BATCH, columns=columns, use_threads=False):
+                for index in range(batch.num_rows):
+                    row += 1
+                    cells = {name: _cell(batch.column(at)[index].as_py()) for at, name in enumerate(batch.schema.names)}
+                    yield article(cells, Where(where.file_id, f"{where.source}, row {row}"), options.max_bytes)
+        except (pa.ArrowException, OSError) as error:
+            what = str(error).split("\n", 1)[0][:120]
+            raise ReadError(f"it is no readable Parquet file ({what})", code="damaged", mend="fetch or write the file anew") from error
+
+
+def _cell(value: Any) -> Any:
+    """A cell; bytes that are text are decoded."""
+    if not isinstance(value, bytes):
+        return value
+    try:
+        return decode(value).text
+    except ReadError:
+        return value

@@ -1,0 +1,207 @@
+"""Which files the given inputs mean, and by which id each goes."""
+
+from __future__ import annotations
+
+import glob
+import os
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import takewhile
+from pathlib import Path
+
+from extract.errors import UsageError
+from extract.formats import parquet, sidecar
+from extract.formats.kinds import OUTPUTS, READABLE, Named, is_sidecar, kind_of
+from extract.formats.options import ReadOptions
+from extract.formats.rows import scalar
+from extract.model import Metadata, Reject
+
+STDIN = "-"
+
+
+@dataclass(frozen=True, slots=True)
+class InputFile:
+    """One file to read.
+
+    Attributes:
+        path: where it lies; None for standard input.
+        relative: its path below the given folder, or its name; for messages and metadata.
+        id: the document_id of what it holds, or the beginning of it for rows.
+        named: kind and compression; None for standard input.
+        size: its bytes on disk, 0 where unknown.
+        known: metadata from sidecars, by document id.
+    """
+
+    path: Path | None
+    relative: str
+    id: str
+    named: Named | None
+    size: int = 0
+    known: Mapping[str, Metadata] = field(default_factory=dict)
+
+    @property
+    def source(self) -> str:
+        """How messages and records call it."""
+        return "standard input" if self.path is None else scalar(str(self.path))
+
+    def metadata_of(self, document_id: str) -> Metadata | None:
+        """What sidecars say about a document of this file; one that is the whole file also goes by the file's name."""
+        names = [document_id]
+        if document_id == self.id and self.named is not None:
+            names += [self.relative.removesuffix(self.named.suffix), self.relative]
+        return next((self.known[name] for name in names if name in self.known), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """All that the inputs mean, in the order in which it is read.
+
+    Attributes:
+        entries: the files, and what was refused without opening.
+        skipped: the number of files in folders whose suffix is not known, by suffix.
+    """
+
+    entries: tuple[InputFile | Reject, ...]
+    skipped: Mapping[str, int]
+
+    @property
+    def size(self) -> int:
+        """Bytes on disk of all files."""
+        return sum(e.size for e in self.entries if isinstance(e, InputFile))
+
+
+def plan(inputs: Sequence[str], options: ReadOptions) -> Plan:
+    """The files that ``inputs`` mean: paths, folders, patterns, and ``-``.
+
+    Raises:
+        UsageError: an input does not exist or means no file that could be read.
+        MissingExtraError: a file needs a library that is not installed.
+    """
+    if not inputs:
+        raise UsageError("no input is given", mend="name files, folders or - for standard input")
+    planner = _Planner(options, alone=len(inputs) == 1)
+    for given in inputs:
+        planner.add(given)
+    entries = tuple(_distinct([*planner.refused, *planner.entries]))
+    if any(isinstance(e, InputFile) and e.named is not None and e.named.kind == "parquet" for e in entries):
+        parquet.require()
+    return Plan(entries, dict(sorted(planner.skipped.items())))
+
+
+class _Planner:
+    """Gathers the files of the inputs, one input after the other."""
+
+    def __init__(self, options: ReadOptions, *, alone: bool) -> None:
+        self.entries: list[InputFile | Reject] = []
+        self.refused: list[Reject] = []  # lines of sidecars
+        self.skipped: Counter[str] = Counter()
+        self._options = options
+        self._alone = alone
+        self._known: dict[Path, dict[str, Metadata]] = {}  # by the folder below which files are named; sidecars fill it
+
+    def add(self, given: str) -> None:
+        """Adds the files of one input."""
+        before, skipped = len(self.entries), self.skipped.total()
+        sidecars = 0
+        if given == STDIN:
+            self._add_stdin()
+        elif os.path.lexists(given):
+            sidecars = self._add_named(Path(given))
+        elif glob.has_magic(given):
+            sidecars = self._add_matches(given)
+        else:
+            raise UsageError("no such file or folder", where=given, mend="check the path")
+        if len(self.entries) > before or (sidecars and not self._alone):
+            return
+        if sidecars:
+            raise UsageError("this is metadata of other files", where=given, mend="give the folder that it lies in, or the files with it")
+        others = f" among {self.skipped.total() - skipped} files" if self.skipped.total() > skipped else ""
+        raise UsageError(f"no file of a known kind is there{others}", where=given, mend=f"kinds are {READABLE}")
+
+    def _add_stdin(self) -> None:
+        if any(isinstance(e, InputFile) and e.path is None for e in self.entries):
+            raise UsageError("standard input is given twice", where=STDIN, mend="give - once")
+        self.entries.append(InputFile(None, "stdin", "stdin", None))
+
+    def _add_named(self, path: Path) -> int:
+        if path.is_dir():
+            self._add_folder(path)
+        elif is_sidecar(path.name):
+            self._add_sidecar(path, path.parent)
+            return 1
+        elif not self._add_file(path, path.parent):
+            self.entries.append(Reject(scalar(str(path)), None, "unknown-kind", f"files of this kind are not read; kinds are {READABLE}"))
+        return 0
+
+    def _add_matches(self, pattern: str) -> int:
+        """Adds what a pattern matches, named below its part without signs; returns how many sidecars are among it."""
+        found = sorted(map(Path, glob.glob(pattern, recursive=True)))
+        if not found:
+            raise UsageError("the pattern matches nothing", where=pattern, mend="check the pattern; ** stands for any folders")
+        fixed = takewhile(lambda part: not glob.has_magic(part), Path(pattern).parent.parts)
+        root = Path(*fixed)
+        sidecars = [path for path in found if is_sidecar(path.name)]
+        for path in sidecars:
+            self._add_sidecar(path, root)
+        for path in found:
+            if path.is_dir():
+                if "**" not in pattern:  # which matches what is in the folder too
+                    self._add_folder(path)
+            elif not is_sidecar(path.name) and not self._add_file(path, root):
+                self.skipped[path.suffix.lower()] += 1
+        return len(sidecars)
+
+    def _add_folder(self, root: Path) -> None:
+        """Adds the files of a folder and those below it in the order of their paths; hidden ones and outputs of runs are left out."""
+        found: list[Path] = []
+        for top, folders, files in os.walk(root, onerror=self._refuse_folder):
+            here = Path(top)
+            folders[:] = [f for f in folders if not f.startswith(".")]
+            passed = OUTPUTS if set(OUTPUTS) <= set(files) else ()
+            found += [here / f for f in files if not f.startswith(".") and f not in passed]
+        for path in sorted(found):
+            if is_sidecar(path.name):
+                self._add_sidecar(path, root)
+            elif not self._add_file(path, root):
+                self.skipped[path.suffix.lower()] += 1
+
+    def _refuse_folder(self, error: OSError) -> None:
+        self.entries.append(Reject(scalar(str(error.filename)), None, "unreadable", f"the folder cannot be read: {error.strerror}"))
+
+    def _add_file(self, path: Path, root: Path) -> bool:
+        """Adds a file; False if its kind is not known."""
+        named = kind_of(path.name)
+        if named is None:
+            return False
+        if path.is_file() or path.is_symlink():  # no device or pipe; a link that leads nowhere is refused when it is opened
+            relative = scalar(path.relative_to(root).as_posix())
+            known = self._known.setdefault(root, {})
+            self.entries.append(InputFile(path, relative, relative.removesuffix(named.suffix), named, _bytes(path), known))
+        return True
+
+    def _add_sidecar(self, path: Path, root: Path) -> None:
+        prefix = scalar(path.relative_to(root).as_posix()).removesuffix(scalar(path.name))
+        self.refused += sidecar.load(path, prefix, self._known.setdefault(root, {}), self._options)
+
+
+def _bytes(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0
+
+
+def _distinct(entries: Iterable[InputFile | Reject]) -> Iterator[InputFile | Reject]:
+    """The entries, with the suffix kept in the ids that two would share without it."""
+    files = [e for e in entries if isinstance(e, InputFile)]
+    full: set[int] = set()
+    while True:
+        ids = [f.relative if i in full else f.id for i, f in enumerate(files)]
+        counts = Counter(ids)
+        more = {i for i, id in enumerate(ids) if counts[id] > 1} - full
+        if not more:
+            break
+        full |= more
+    renamed = iter(replace(f, id=id) for f, id in zip(files, ids, strict=True))
+    return (next(renamed) if isinstance(e, InputFile) else e for e in entries)

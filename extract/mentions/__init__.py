@@ -1,0 +1,1 @@
+"""Finders of mentions in normalized text: quantities, dates, places, names, attributions, metrics."""

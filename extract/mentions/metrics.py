@@ -1,0 +1,277 @@
+"""Metrics: the noun phrase that says what a quantity measures.
+
+Three readings of the words around a quantity, each a function from tokens to a span:
+
+- ``before``: the noun phrase that leads to it (人工智能核心产业规模接近3500亿元);
+- ``after``: the noun phrase that it counts (60余个与人工智能相关的创新平台);
+- ``share``: 占…比重, with the whole that it is a share of.
+
+Which of them holds, and what an empty or bare one (规模, 同比增长) takes from the context, is decided in
+``extract.claims.metric``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+import regex
+
+from extract.data import read_table, read_words
+from extract.model import Span, Token
+
+_NOUNISH = (
+    "n",
+    "vn",
+    "an",
+    "j",
+    "l",
+    "i",
+    "eng",
+    "nz",
+    "nt",
+    "nr",
+    "ns",
+    "nrt",
+    "nrfg",
+    "g",
+    "s",
+    "b",
+    "a",
+    "x",
+    "t",
+    "ng",
+    "vg",
+    "ag",
+    "z",
+    "q",
+    "m",
+    "f",
+    "k",
+    "h",
+)
+_OPENERS = frozenset('（(“"‘「『《')
+_CLOSERS = frozenset('）)”"’」』》')
+_LEADING = regex.compile(r"^(?:[的、和及与或，,：:；;。\s/·•\-—]|其中|以及|而|且|也|则|等|其|该|各|在|了|个|这|那)+")
+_TRAILING = regex.compile(r"(?:[的、和及与或，,：:；;。\s/（(]|其中|以及|分别|均|等)+$")
+_PREPOSITIONS = frozenset(
+    [
+        "在",
+        "从",
+        "由",
+        "据",
+        "按",
+        "以",
+        "为",
+        "被",
+        "将",
+        "把",
+        "向",
+        "于",
+        "因",
+        "随",
+        "沿",
+        "自",
+        "当",
+        "根据",
+        "按照",
+        "通过",
+        "随着",
+        "围绕",
+        "依托",
+        "面向",
+        "针对",
+        "对于",
+        "关于",
+        "作为",
+        "受",
+        "经",
+        "经过",
+        "除",
+        "除了",
+        "至",
+        "到",
+        "比",
+        "较",
+        "相比",
+        "同",
+        "跟",
+    ]
+)
+_PREMODIFIERS = frozenset(["对", "与", "向", "面向", "对于", "针对", "和", "跟"])
+
+
+@cache
+def nominal_verbs() -> frozenset[str]:
+    """Verbs that stand as nouns inside metric names (出口, 投资)."""
+    return frozenset(read_words("nominal_verbs"))
+
+
+@cache
+def light_words() -> frozenset[str]:
+    """Words that lead from a metric to its value and are no part of its name."""
+    return frozenset(read_words("light_verbs"))
+
+
+@cache
+def bare_heads() -> frozenset[str]:
+    """Heads that need a modifier from the context."""
+    return frozenset(read_words("bare_heads"))
+
+
+@cache
+def _heads() -> frozenset[str]:
+    return frozenset(row["head"] for row in read_table("metrics/heads.tsv")) | bare_heads()
+
+
+def head_in(name: str) -> str | None:
+    """The head noun that a metric's name ends with (产量, 增加值, 覆盖率), or None where it names a thing."""
+    return next(
+        (name[i:] for i in range(len(name)) if name[i:] in _heads()), name[-1] if name.endswith(("率", "额", "量", "值", "数", "价")) else None
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A noun phrase: its span, its words cleaned at the edges, and how it stands to the quantity."""
+
+    span: Span
+    text: str
+    kind: str
+
+
+def is_nominal(token: Token) -> bool:
+    """Whether a token can stand inside a metric's noun phrase without help."""
+    if token.text in light_words():
+        return False
+    if token.text in nominal_verbs():
+        return True
+    return token.flag.startswith(_NOUNISH) and token.flag not in ("uj", "ul", "ud", "uz", "ug", "uv")
+
+
+def _is_light(token: Token) -> bool:
+    return token.text in light_words() or token.flag in ("d", "ul", "uz", "ug", "ud", "uv", "y", "zg", "e", "o")
+
+
+_FIGURE = regex.compile(r"[\d.,%、和及与一二三四五六七八九十百千万亿]+")
+
+
+def is_figure(words: str) -> bool:
+    """Whether words are numerals and what joins them only."""
+    return _FIGURE.fullmatch(words) is not None
+
+
+def named(phrase: Phrase | None, kind: str) -> Phrase | None:
+    """A phrase with its kind, or None where it is a single character or a figure."""
+    return Phrase(phrase.span, phrase.text, kind) if phrase and len(phrase.text) > 1 and not is_figure(phrase.text) else None
+
+
+def trimmed(text: str, span: Span) -> Span:
+    """A span without particles and marks at its edges."""
+    words = text[slice(*span)]
+    head, tail = _LEADING.search(words), _TRAILING.search(words)
+    start = span[0] + (head.end() if head else 0)
+    end = span[0] + tail.start() if tail else span[1]
+    return (start, end) if start < end else (span[0], span[0])
+
+
+def before(text: str, tokens: Sequence[Token]) -> Phrase | None:
+    """The noun phrase that ends a run of tokens, verbs that lead to the value left out.
+
+    ``tokens`` are those between the last barrier (clause start, other quantity, subject, date) and the quantity.
+    """
+    end = len(tokens)
+    while end > 0 and (not is_nominal(tokens[end - 1]) or _is_light(tokens[end - 1])) and tokens[end - 1].text not in _CLOSERS:
+        end -= 1
+    if end == 0:
+        return None
+    start = end
+    relative = False
+    depth = 0
+    while start > 0:
+        token = tokens[start - 1]
+        if token.text in _CLOSERS:
+            depth += 1
+        elif token.text in _OPENERS:
+            depth -= 1
+            if depth < 0:
+                break
+        elif depth > 0:
+            pass
+        elif token.text == "的":
+            relative = True
+        elif token.text in ("、", "和", "及", "与", "以及", "或", "/", "·", "-", "—", "+", "&"):
+            pass
+        elif token.text in _PREMODIFIERS and start < end:
+            start -= 1
+            break
+        elif token.text in _PREPOSITIONS and not relative:
+            break
+        elif token.flag.startswith(("v", "p", "d", "r", "c", "u")) or _is_light(token):
+            if not is_nominal(token):
+                if relative and token.flag.startswith("v") and token.text not in light_words():
+                    pass  # a verb before 的 belongs to a relative clause: 投向人工智能的产业基金
+                else:
+                    break
+        elif token.flag == "x" and not regex.match(r"[\p{L}\p{N}“”‘’「」《》%]", token.text):
+            break
+        start -= 1
+    if start >= end:
+        return None
+    span = trimmed(text, (tokens[start].span[0], tokens[end - 1].span[1]))
+    return Phrase(span, text[slice(*span)], "before") if span[0] < span[1] else None
+
+
+def after(text: str, tokens: Sequence[Token]) -> Phrase | None:
+    """The noun phrase that begins a run of tokens: what a counted quantity counts.
+
+    ``tokens`` follow the quantity up to the end of its clause.
+    """
+    start = 0
+    while start < len(tokens) and tokens[start].text in ("的", "以上", "左右", "多", "余"):
+        start += 1
+    end = start
+    relative_to = _relative_end(tokens, start)
+    depth = 0
+    while end < len(tokens):
+        token = tokens[end]
+        if token.text in _OPENERS:
+            depth += 1
+        elif token.text in _CLOSERS:
+            depth -= 1
+            if depth < 0:
+                break
+        elif depth > 0 or end < relative_to or token.text == "的":
+            pass
+        elif token.text in ("、", "和", "及", "与", "以及", "或", "·", "-", "+"):
+            if end + 1 >= len(tokens) or not is_nominal(tokens[end + 1]):
+                break
+        elif not is_nominal(token) or (token.flag == "x" and not regex.match(r"[\p{L}\p{N}“”‘’「」《》]", token.text)):
+            break
+        end += 1
+    if end == start:
+        return None
+    span = trimmed(text, (tokens[start].span[0], tokens[end - 1].span[1]))
+    return Phrase(span, text[slice(*span)], "after") if span[0] < span[1] else None
+
+
+def _relative_end(tokens: Sequence[Token], start: int) -> int:
+    """Where a relative clause that opens the run ends (…的), or ``start`` where none does."""
+    for i in range(start, min(len(tokens), start + 12)):
+        if tokens[i].text == "的":
+            return i if i + 1 < len(tokens) and is_nominal(tokens[i + 1]) else start
+        if tokens[i].text in ("，", "。", "；", "：", ",", ";"):
+            return start
+    return start
+
+
+_SHARE = regex.compile(
+    r"占(?!比(?![重例率]))(?:了|到|据)?(?P<whole>[^，。；：占]{0,24}?)(?:的)?(?P<head>比重|比例|比率|份额|占比)?(?:的)?(?:也|已|均|约|近|超过?|达到?|为|是|高达|分别|提高|降|仅|不到|不足|突破|上升|下降|提升|至|到|将|逾|接近|将近|超出|低于|高于|一直|维持|保持|在|占)*$"
+)
+
+
+def share(text: str, span: Span) -> tuple[Span, str] | None:
+    """A share's words before a quantity: the span from 占 on, and the whole that it is a share of (may be empty)."""
+    m = _SHARE.search(text, span[0], span[1])
+    return ((m.start(), m.end()), m["whole"].strip("的，、 ")) if m else None

@@ -1,0 +1,1 @@
+"""From a raw article to normalized text, sentences and tokens."""

@@ -1,0 +1,27 @@
+"""Raw text in, normalized text out: every fixer in order, each change on record and mapped back."""
+
+from __future__ import annotations
+
+from extract.model import Repair
+from extract.text.offsets import NormalizedText, OffsetMap, Step, apply_edits
+from extract.text.repairs import FIXERS
+
+
+def normalize_text(raw: str) -> NormalizedText:
+    """Runs all fixers over ``raw``.
+
+    Normalizing a text that is normal already changes nothing (a property that the tests hold).
+    """
+    text, offsets = raw, OffsetMap.identity(len(raw))
+    steps: list[Step] = []
+    repairs: list[Repair] = []
+    for fixer in FIXERS:
+        edits = fixer.find(text)
+        if not edits:
+            continue
+        if fixer.DAMAGE:
+            repairs.extend(Repair(fixer.KIND, offsets.to_raw(e.span), text[e.span[0] : e.span[1]], e.replacement) for e in edits)
+        steps.append(Step(fixer.KIND, tuple(edits)))
+        offsets = offsets.edited(edits)
+        text = apply_edits(text, edits)
+    return NormalizedText(raw, text, offsets, tuple(steps), tuple(sorted(repairs, key=lambda r: r.span)))

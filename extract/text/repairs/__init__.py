@@ -1,0 +1,36 @@
+"""Named fixers: each finds one kind of damage (or of written form) and proposes edits.
+
+A fixer is a module with
+
+- ``KIND``: its name in ``Repair.kind`` and in the rule reference,
+- ``DAMAGE``: True if what it mends is damage (on record as a repair), False for a mere written form,
+- ``find(text)``: the edits it proposes, sorted and not overlapping,
+- ``YES`` / ``NO``: examples (text, mended text) that must, and texts that must not, be changed; tests run them.
+
+The order in ``FIXERS`` is the order in which an article passes them. To add a fixer, write its module and
+put it where it belongs: encodings first, then characters, then words, then the structure of the page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol, cast
+
+from extract.model import Edit
+from extract.text.repairs import broken_paragraphs, invisible, pinyin_annotation, script, width
+
+
+class Fixer(Protocol):
+    """What a fixer module offers."""
+
+    KIND: str
+    DAMAGE: bool
+    YES: Sequence[tuple[str, str]]
+    NO: Sequence[str]
+
+    def find(self, text: str) -> list[Edit]:
+        """The edits proposed for ``text``, sorted and not overlapping."""
+        ...
+
+
+FIXERS: tuple[Fixer, ...] = cast("tuple[Fixer, ...]", (invisible, width, pinyin_annotation, script, broken_paragraphs))

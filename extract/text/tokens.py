@@ -1,0 +1,85 @@
+"""jieba, as a private tokenizer with our words in its dictionary; deterministic and silent."""
+
+from __future__ import annotations
+
+import logging
+import os
+import tempfile
+import threading
+import warnings
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from extract.model import Span, Token
+from extract.text import vocabulary
+
+_LOCK = threading.RLock()
+_ADDED: dict[str, str] = {}
+_FREQUENCY = 300  # of our words: enough to hold together against their parts, as jieba's own words of that length have
+
+
+def _cache_folder() -> str:
+    """A folder of the user's own for jieba's compiled dictionary: never the shared temporary folder."""
+    root = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "zh-extract"
+    try:
+        root.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=root):
+            return str(root)
+    except OSError:
+        return tempfile.mkdtemp(prefix="zh-extract-")
+
+
+@cache
+def _jieba() -> Any:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # jieba 0.42.1 warns on import (pkg_resources, escape sequences)
+        import jieba
+    jieba.setLogLevel(logging.ERROR)
+    return jieba
+
+
+@cache
+def _tokenizer() -> Any:
+    """The tokenizer with our words; a word that jieba knows keeps jieba's frequency and flag."""
+    with _LOCK:
+        tokenizer = _jieba().Tokenizer()
+        tokenizer.tmp_dir = _cache_folder()
+        tokenizer.initialize()
+        known = _flags()
+        for word, flag in vocabulary.words(lambda w: known.get(w, "")):
+            if word not in known and word not in _ADDED:
+                _ADDED[word] = flag
+                tokenizer.add_word(word, _FREQUENCY)
+        return tokenizer
+
+
+@cache
+def _flags() -> dict[str, str]:
+    """Part-of-speech flags of jieba's own dictionary."""
+    flags: dict[str, str] = {}
+    with _jieba().get_dict_file() as file:
+        for line in file:
+            word, _, rest = line.decode("utf-8").rstrip("\n").partition(" ")
+            flags[word] = rest.rpartition(" ")[2]
+    return flags
+
+
+def flag_of(word: str) -> str:
+    """The part-of-speech flag of a word: jieba's, else ours, else m for digits, eng for letters, x."""
+    flag = _flags().get(word) or _ADDED.get(word)
+    if flag:
+        return flag
+    if word[0].isdigit():
+        return "m"
+    return "eng" if word[0].isascii() and word[0].isalpha() else "x"
+
+
+def tokenize(text: str, span: Span | None = None) -> tuple[Token, ...]:
+    """Tokens of a text or of a part of it; spans are in ``text``. The hidden Markov model is off."""
+    start, end = span or (0, len(text))
+    tokens, at = [], start
+    for word in _tokenizer().cut(text[start:end], HMM=False):
+        tokens.append(Token(word, (at, at + len(word)), flag_of(word)))
+        at += len(word)
+    return tuple(tokens)

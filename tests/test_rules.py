@@ -1,0 +1,127 @@
+"""Every example of every quantity rule and of every fixer is a case of its own."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from extract import find_quantities
+from extract.mentions.quantity_rules import RULES
+from extract.mentions.rules import Example
+from extract.model import Quantity
+from extract.text.offsets import apply_edits
+from extract.text.repairs import FIXERS
+
+CARRIERS = ("据统计，{}。", "去年，全市{}，创历史新高。", "会议指出，{}；下一步将继续推进。", "{}")
+_END = "，。；、,;：！？"
+
+# Examples that read otherwise inside a carrier for a reason that lies in the sentence, not in the rule.
+NOT_IN_CARRIERS: dict[str, str] = {}
+
+
+def examples() -> list[Any]:
+    return [pytest.param(rule.id, example, id=f"{rule.id}-{example.words}") for rule in RULES.all for example in rule.yes]
+
+
+def carried() -> list[Any]:
+    return [
+        pytest.param(rule.id, example, carrier, id=f"{rule.id}-{example.words}-{n}")
+        for rule in RULES.all
+        for example in rule.yes
+        if example.text not in NOT_IN_CARRIERS
+        for n, carrier in enumerate(CARRIERS)
+    ]
+
+
+def near_misses() -> list[Any]:
+    return [pytest.param(rule.id, text, id=f"{rule.id}-{text}") for rule in RULES.all for text in rule.no]
+
+
+def readings(text: str, words: str, offset: int = 0) -> list[Quantity]:
+    """All quantities that touch the words, which stand in ``text`` at or after ``offset``."""
+    start = text.index(words, offset)
+    end = start + len(words)
+    return [q for q in find_quantities(text) if q.span[0] < end and start < q.span[1]]
+
+
+def check(text: str, rule: str, example: Example, offset: int = 0) -> None:
+    found = readings(text, example.words, offset)
+    assert len(found) == 1, f"{len(found)} readings of {example.words!r} in {text!r}: {found}"
+    q = found[0]
+    assert text[slice(*q.core)] == example.words
+    assert text[slice(*q.span)] == q.text
+    assert q.rule == rule
+    for name, wanted in example.fields.items():
+        got = getattr(q, name)
+        assert got == wanted, f"{name} is {got!r}, not {wanted!r}, in {text!r}"
+        assert got is None or isinstance(got, str | Decimal), f"{name} is a {type(got).__name__}"
+
+
+@pytest.mark.parametrize(("rule", "example"), examples())
+def test_rule_takes_its_example(rule: str, example: Example) -> None:
+    check(example.text, rule, example)
+
+
+@pytest.mark.parametrize(("rule", "example", "carrier"), carried())
+def test_rule_takes_its_example_inside_a_sentence(rule: str, example: Example, carrier: str) -> None:
+    text = carrier.format(example.text.rstrip(_END))
+    check(text, rule, example, carrier.index("{"))
+
+
+@pytest.mark.parametrize(("rule", "text"), near_misses())
+def test_rule_is_silent_on_near_misses(rule: str, text: str) -> None:
+    found = [q for q in find_quantities(text) if q.rule == rule]
+    assert not found
+
+
+def test_rules_are_documented_and_have_their_own_ids() -> None:
+    ids = [rule.id for rule in RULES.all]
+    assert len(set(ids)) == len(ids)
+    for rule in RULES.all:
+        assert rule.id.startswith("quantity."), rule.id
+        assert rule.doc, f"{rule.id} says nothing of what it takes"
+        assert rule.yes, f"{rule.id} has no example"
+        assert rule.no, f"{rule.id} has no near miss"
+        for example in rule.yes:
+            assert example.words in example.text
+            assert example.fields
+
+
+def fixer_yes() -> list[Any]:
+    """Examples that a fixer must mend."""
+    return [pytest.param(fixer, before, after, id=f"{fixer.KIND}-{n}") for fixer in FIXERS for n, (before, after) in enumerate(fixer.YES)]
+
+
+def fixer_no() -> list[Any]:
+    return [pytest.param(fixer, text, id=f"{fixer.KIND}-{n}") for fixer in FIXERS for n, text in enumerate(fixer.NO)]
+
+
+@pytest.mark.parametrize(("fixer", "before", "after"), fixer_yes())
+def test_fixer_mends_its_example(fixer: Any, before: str, after: str) -> None:
+    edits = fixer.find(before)
+    assert edits
+    assert apply_edits(before, edits) == after
+    ends = [-1, *(e.span[1] for e in edits)]
+    assert all(end <= e.span[0] <= e.span[1] for end, e in zip(ends, edits, strict=False)), "edits are sorted and do not overlap"
+    assert all(before[slice(*e.span)] != e.replacement for e in edits), "an edit changes something"
+
+
+@pytest.mark.parametrize(("fixer", "before", "after"), fixer_yes())
+def test_fixer_leaves_what_it_mended(fixer: Any, before: str, after: str) -> None:
+    assert fixer.find(after) == []
+
+
+@pytest.mark.parametrize(("fixer", "text"), fixer_no())
+def test_fixer_leaves_near_misses(fixer: Any, text: str) -> None:
+    assert fixer.find(text) == []
+
+
+def test_fixers_are_named_and_have_examples() -> None:
+    kinds = [fixer.KIND for fixer in FIXERS]
+    assert len(set(kinds)) == len(kinds)
+    for fixer in FIXERS:
+        assert fixer.YES, fixer.KIND
+        assert fixer.NO, fixer.KIND
+        assert isinstance(fixer.DAMAGE, bool)
