@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: help run test test-fast lint format bench eval schema lock clean
+.PHONY: help run test test-fast lint format bench eval schema docs lock clean
 
 help:
 	@echo "make run    set up .venv (first time: 2-4 minutes) and extract claims from corpus/ into outputs/ (about 20 seconds)"
@@ -13,6 +13,7 @@ help:
 	@echo "make lint   ruff and mypy alone"
 	@echo "make eval   score the extractor on corpus/gold"
 	@echo "make bench  speed and memory as ratios against jieba.cut"
+	@echo "make docs   write docs/rules.md from the rules"
 
 $(STAMP): requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; v = sys.version_info; sys.exit(0 if (3, 11) <= v[:2] <= (3, 13) else "zh-extract needs Python 3.11 to 3.13, this is %d.%d; set PYTHON=/path/to/python3.12" % v[:2])'
@@ -51,6 +52,9 @@ bench: $(STAMP)
 
 schema: $(STAMP)
 	@$(BIN)/zh-extract schema --write
+
+docs: $(STAMP)
+	@$(BIN)/python -m extract.explain.rule_reference --write docs/rules.md
 
 # Refreshes the lock file from pyproject.toml (needs uv: pip install uv). Versions and hashes only, no addresses.
 lock:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from extract import contract
@@ -17,7 +17,7 @@ from extract.claims.link import Decision
 from extract.claims.occurrences import Occurrence
 from extract.claims.record import Linked, Recorder
 from extract.mentions import attributions, dates, names, places, quantities
-from extract.model import THRESHOLD, Attribution, Mentions, Name, Quantity, RawArticle, Sentence
+from extract.model import THRESHOLD, Mentions, Name, Quantity, RawArticle, Sentence
 from extract.text import language, sentences
 from extract.text.normalize import normalize_text
 from extract.text.offsets import NormalizedText
@@ -69,13 +69,23 @@ def _names_near_quantities(text: str, split: Sequence[Sentence], mentions: Seque
     return found
 
 
-def run(article: RawArticle, *, threshold: float = THRESHOLD) -> Result:
-    """All stages over one article. ``threshold`` sends claims of lower confidence to the candidates."""
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """An article read and its mentions found: all that linking needs."""
+
+    normalized: NormalizedText
+    language: str
+    sentences: tuple[Sentence, ...] = ()
+    facts: facts.Facts | None = None
+    mentions: Mentions = field(default_factory=Mentions)
+
+
+def read(article: RawArticle) -> Reading:
+    """The stages before linking; those after ``normalize`` only for a text in Chinese."""
     normalized = normalize_text(article.text)
     tongue = language.language_of(normalized.text)
     if tongue != "zh":
-        trace = Trace(article, normalized, (), None, Mentions(), (), ())
-        return Result((), (), _document(article, normalized, tongue, {}), trace)
+        return Reading(normalized, tongue)
     text = normalized.text
     split = sentences.split(text)
     placed = places.find(text)
@@ -83,22 +93,33 @@ def run(article: RawArticle, *, threshold: float = THRESHOLD) -> Result:
     dated = dates.find(text, known.reference, year=known.year, roc=known.roc)
     counted = quantities.find(text, [d.span for d in dated])
     named = _names_near_quantities(text, split, counted)
-    attributed: list[Attribution] = attributions.find(text, split, named)
+    attributed = attributions.find(text, split, named, dated)
     mentions = Mentions(tuple(counted), tuple(dated), tuple(placed), tuple(named), tuple(attributed))
+    return Reading(normalized, tongue, tuple(split), known, mentions)
+
+
+def run(article: RawArticle, *, threshold: float = THRESHOLD) -> Result:
+    """All stages over one article. ``threshold`` sends claims of lower confidence to the candidates."""
+    reading = read(article)
+    normalized, split, known, mentions = reading.normalized, reading.sentences, reading.facts, reading.mentions
+    if known is None:
+        trace = Trace(article, normalized, (), None, Mentions(), (), ())
+        return Result((), (), _document(article, normalized, reading.language, {}), trace)
+    text = normalized.text
     decisions, occurrences = link.link(text, split, mentions, known, article.metadata.title or "", threshold)
     recorder = Recorder(article, normalized, split)
     sure = [d.linked for d in decisions if d.outcome == "claim" and d.linked]
-    sure += link.label(text, split, occurrences, attributed)
+    sure += link.label(text, split, occurrences, mentions.attributions)
     doubtful = [d.linked for d in decisions if d.outcome == "candidate" and d.linked]
     claims = _recorded(recorder, split, sure)
     seen = {c.id for c in claims}
     candidates = [c for c in _recorded(recorder, split, doubtful) if c.id not in seen]
     counts = {
-        "sentences": len(split), "quantities": len(counted), "dates": len(dated), "places": len(placed),
+        "sentences": len(split), "quantities": len(mentions.quantities), "dates": len(mentions.dates), "places": len(mentions.places),
         "claims": len(claims), "candidates": len(candidates),
     }  # fmt: skip
     trace = Trace(article, normalized, split, known, mentions, tuple(occurrences), tuple(decisions))
-    return Result(tuple(claims), tuple(candidates), _document(article, normalized, tongue, counts), trace)
+    return Result(tuple(claims), tuple(candidates), _document(article, normalized, reading.language, counts), trace)
 
 
 def _recorded(recorder: Recorder, split: Sequence[Sentence], linked: Sequence[Linked]) -> list[contract.Claim]:

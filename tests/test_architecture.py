@@ -34,13 +34,13 @@ STEP_OF = {room: n for n, rooms in enumerate(STEPS) for room in rooms}
 LONGEST = 300
 LONG_MODULES = {
     "mentions/quantity_rules.py": "one list of rules with their examples; cutting it would part rules that overlap",
-    "mentions/dates.py": "one grammar of dates: patterns and their resolution are read side by side",
     "claims/metric.py": "the readings of a metric in their order of priority",
 }
 
 # Modules outside cli/ that write to the terminal, and why.
 SPEAKERS = {
     "evaluate/bench.py": "a tool of its own, run as python -m extract.evaluate.bench",
+    "training/linker.py": "a tool of its own, run as python -m extract.training.linker",
     "evaluate/memory.py": "a process of its own that hands one number back",
 }
 # A call of one of these is speech: name, or attribute of name.

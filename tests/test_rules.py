@@ -1,16 +1,20 @@
-"""Every example of every quantity rule and of every fixer is a case of its own."""
+"""Every example of every rule for quantities and dates and of every fixer is a case of its own."""
 
 from __future__ import annotations
 
+import datetime as dt
 from decimal import Decimal
 from typing import Any
 
 import pytest
 
 from extract import find_quantities
+from extract.mentions import dates
+from extract.mentions.date_parts import PARTS
+from extract.mentions.date_rules import RULES as DATE_RULES
 from extract.mentions.quantity_rules import RULES
-from extract.mentions.rules import Example
-from extract.model import Quantity
+from extract.mentions.rules import Example, Rule
+from extract.model import DateMention, Quantity
 from extract.text.offsets import apply_edits
 from extract.text.repairs import FIXERS
 
@@ -87,6 +91,80 @@ def test_rules_are_documented_and_have_their_own_ids() -> None:
         for example in rule.yes:
             assert example.words in example.text
             assert example.fields
+
+
+# --- dates -----------------------------------------------------------------------------------------
+
+# None of them names a year, for what follows would be of it.
+DATE_CARRIERS = ("据统计，{}。", "会议指出，{}；下一步将继续推进。", "{}")
+# Parts of a year are read by the rules that take a year with its part or a part alone.
+OF_PARTS = ("date.year-part", "date.part")
+EVERY_DATE_RULE: list[tuple[Rule[Any], tuple[str, ...]]] = [
+    *((rule, (rule.id,)) for rule in DATE_RULES.all),
+    *((rule, OF_PARTS) for rule in PARTS.all),
+]
+NEAR_MISS_REFERENCE = dt.date(2025, 3, 12)
+
+
+def date_examples() -> list[Any]:
+    return [pytest.param(ids, example, id=f"{rule.id}-{example.words}") for rule, ids in EVERY_DATE_RULE for example in rule.yes]
+
+
+def date_near_misses() -> list[Any]:
+    return [pytest.param(ids, text, id=f"{rule.id}-{text}") for rule, ids in EVERY_DATE_RULE for text in rule.no]
+
+
+def check_date(text: str, rules: tuple[str, ...], example: Example, offset: int = 0) -> None:
+    """``reference`` and ``roc`` among an example's fields are what the article is; the others are the mention's."""
+    wanted = dict(example.fields)
+    reference, roc = wanted.pop("reference", None), wanted.pop("roc", False)
+    start = text.index(example.words, offset)
+    end = start + len(example.words)
+    found: list[DateMention] = [
+        m for m in dates.find(text, dt.date.fromisoformat(reference) if reference else None, roc=roc) if m.span[0] < end and start < m.span[1]
+    ]
+    assert len(found) == 1, f"{len(found)} readings of {example.words!r} in {text!r}: {found}"
+    mention = found[0]
+    assert mention.text == example.words == text[slice(*mention.span)]
+    assert mention.rule in rules
+    assert (mention.start is None) == (mention.end is None)
+    for name, value in wanted.items():
+        got = getattr(mention, name)
+        got = got.isoformat() if isinstance(got, dt.date) else got
+        assert got == value, f"{name} is {got!r}, not {value!r}, in {text!r}"
+
+
+@pytest.mark.parametrize(("rules", "example"), date_examples())
+def test_date_rule_takes_its_example(rules: tuple[str, ...], example: Example) -> None:
+    check_date(example.text, rules, example)
+
+
+@pytest.mark.parametrize("carrier", DATE_CARRIERS)
+@pytest.mark.parametrize(("rules", "example"), date_examples())
+def test_date_rule_takes_its_example_inside_a_sentence(rules: tuple[str, ...], example: Example, carrier: str) -> None:
+    check_date(carrier.format(example.text.rstrip(_END)), rules, example, carrier.index("{"))
+
+
+@pytest.mark.parametrize(("rules", "text"), date_near_misses())
+def test_date_rule_is_silent_on_near_misses(rules: tuple[str, ...], text: str) -> None:
+    assert not [m for m in dates.find(text, NEAR_MISS_REFERENCE) if m.rule in rules]
+
+
+def test_date_rules_are_documented_and_have_their_own_ids() -> None:
+    rules = [rule for rule, _ in EVERY_DATE_RULE]
+    ids = [rule.id for rule in rules]
+    assert len(set(ids)) == len(ids)
+    for rule in rules:
+        assert rule.id.startswith("date."), rule.id
+        assert rule.doc, f"{rule.id} says nothing of what it takes"
+        assert rule.yes, f"{rule.id} has no example"
+        assert rule.no, f"{rule.id} has no near miss"
+        for example in rule.yes:
+            assert example.words in example.text
+            assert {"start", "end"} & set(example.fields), f"{example.text} says no day"
+
+
+# --- repairs ---------------------------------------------------------------------------------------
 
 
 def fixer_yes() -> list[Any]:

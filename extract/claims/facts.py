@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -12,6 +12,7 @@ import regex
 
 from extract.mentions import dates, gazetteer, places
 from extract.model import Metadata, PlaceMention, Sentence
+from extract.text.normalize import normalize_text
 from extract.text.offsets import NormalizedText
 
 Locale = Literal["mainland", "taiwan", "hongkong", "macao"]
@@ -19,8 +20,12 @@ Locale = Literal["mainland", "taiwan", "hongkong", "macao"]
 _TAIWAN_WORDS = regex.compile(
     r"新台币|民国\d|(?<!\d)1[01]\d年度?|市府|议员|立委|行政院|立法院|捷运|公所|里长|北市|南市|中市|高市|六都|勞工|台湾|中央(?:政府)?|院长|总统府"
 )
-_HONGKONG_WORDS = regex.compile(r"港元|港币|特区政府|立法会|特首|财政司|恒生|港铁|本港|港府|差饷|屋苑|楼价|公屋|居屋|港大|中大")
+_HONGKONG_WORDS = regex.compile(r"本港|全港|港元|港币|特区政府|立法会|特首|财政司|恒生|港铁|本港|港府|差饷|屋苑|楼价|公屋|居屋|港大|中大")
+_MACAO_WORDS = regex.compile(r"本澳|全澳|澳门元|葡币")
 _CURRENCIES = {"mainland": "CNY", "taiwan": "TWD", "hongkong": "HKD", "macao": "MOP"}
+_COMPARING = regex.compile(r"[占比居列较于在超][据了全]?$")
+_RANKED = regex.compile(r"(?:的?平均|第[一二三四五六七八九十\d]|前[一二三四五六七八九十列\d]|首位|各|的?[一二三四五六七八九]成|率先|领先)")
+_DEPTH = {"province": 1, "city": 2, "county": 3, "township": 4}
 _DATELINE = regex.compile(
     r"(?:发布|发表|发稿|更新|刊登|时间|日期)(?:时间|日期)?\s*[:：]\s*(?P<labelled>\S{0,3}\d[^\n]{4,22})"
     r"|(?:新华社|中新社|中新网|人民网|新华网|央视网|本报|本网|记者|通讯社|电讯?|讯)[^\n。]{0,12}?(?P<line>(?:(?:19|20)\d\d年)?\d{1,2}月\d{1,2}日)(?:电|讯|消息)"
@@ -93,18 +98,19 @@ def key_of(mention: PlaceMention) -> str | None:
     return mention.name
 
 
-def _locale(raw: str, normalized: str, mentioned: Counter[str]) -> Locale:
+def _locale(raw: str, normalized: str, about: str, mentioned: Counter[str]) -> Locale:
     traditional = sum(1 for a, b in zip(raw, normalized, strict=False) if a != b) if len(raw) == len(normalized) else len(raw) // 10
     if traditional * 50 < len(raw):
         return "mainland"
+    words = f"{about}\n{normalized}"
 
     def share(prefix: str) -> int:
         return sum(count for key, count in mentioned.items() if key.startswith(prefix))
 
     mainland = sum(c for k, c in mentioned.items() if k[:1].isdigit() and not k.startswith(("7", "8")))
-    taiwan = share("71") + len(_TAIWAN_WORDS.findall(normalized))
-    hongkong = share("81") + len(_HONGKONG_WORDS.findall(normalized))
-    macao = share("82")
+    taiwan = share("71") + len(_TAIWAN_WORDS.findall(words))
+    hongkong = share("81") + 3 * len(_HONGKONG_WORDS.findall(words))
+    macao = share("82") + 3 * len(_MACAO_WORDS.findall(words))
     best = max((taiwan, "taiwan"), (hongkong, "hongkong"), (macao, "macao"))
     return best[1] if best[0] > mainland else "mainland"  # type: ignore[return-value]
 
@@ -152,8 +158,9 @@ def gather(normalized: NormalizedText, sentences: Sequence[Sentence], found: Seq
     title_keys: list[str] = []
     boilerplate = [s.span for s in sentences if s.role == "boilerplate"]
     for mention in found:
-        key = key_of(mention)
-        if key is None or mention.level in ("country", "world"):
+        word = places.deictics().get(mention.text) if mention.rule == "place.deictic" else None
+        key = word.adcode if word is not None and word.adcode else key_of(mention)
+        if not key or mention.level in ("country", "world"):
             continue
         if any(a <= mention.span[0] < b for a, b in boilerplate):
             continue
@@ -161,15 +168,11 @@ def gather(normalized: NormalizedText, sentences: Sequence[Sentence], found: Seq
         weight[key] += 1
         if any(a <= mention.span[0] < b for a, b in title_spans):
             title_keys.append(key)
-    for value in (metadata.title, metadata.publisher):
-        if not value:
-            continue
-        from extract.text.normalize import normalize_text
-
-        for mention in places.find(normalize_text(value).text):
-            key = key_of(mention)
-            if key and mention.level not in ("country", "world"):
-                title_keys.append(key)
+    about = "\n".join(normalize_text(value).text for value in (metadata.title, metadata.publisher) if value)
+    for mention in places.find(about):
+        key = key_of(mention)
+        if key and mention.level not in ("country", "world"):
+            title_keys.append(key)
     for key in dict.fromkeys(title_keys):
         weight[key] += 4
     for key, count in list(weight.items()):
@@ -179,7 +182,7 @@ def gather(normalized: NormalizedText, sentences: Sequence[Sentence], found: Seq
             continue
         for above in gazetteer.ancestors(entry):
             weight[above.key] += 0.5 * count
-    locale = _locale(normalized.raw, text, mentioned)
+    locale = _locale(normalized.raw, text, about, mentioned)
     reference = metadata.published or _dateline(text, sentences, locale == "taiwan")
     head = "\n".join([metadata.title or "", *(text[slice(*x.span)] for x in sentences[:2])])
     year = _year_in_text(text, head)
@@ -190,13 +193,25 @@ def gather(normalized: NormalizedText, sentences: Sequence[Sentence], found: Seq
         ranked = sorted(((w, k) for k, w in weight.items() if _level(k) == level), reverse=True)
         if ranked and (len(ranked) == 1 or ranked[0][0] >= 1.2 * ranked[1][0]):
             home[level] = ranked[0][1]
-    return Facts(locale, reference, year, home, tuple(dict.fromkeys(title_keys)), _own(found, home), dict(weight))
+    return Facts(locale, reference, year, home, tuple(dict.fromkeys(title_keys)), _own(text, found, home, weight), dict(weight))
 
 
-def _own(found: Sequence[PlaceMention], home: dict[str, str]) -> str | None:
-    """The home place of the level that the article's own pointing words have most often."""
-    levels = Counter(d.level for m in found if m.rule == "place.deictic" and (d := places.deictics().get(m.text)) is not None and d.kind == "own")
-    for level, _ in levels.most_common():
+def _own(text: str, found: Sequence[PlaceMention], home: dict[str, str], weight: Mapping[str, float]) -> str | None:
+    """The home place of the level that the article's own pointing words have most often, the lower of two.
+
+    Words that only compare (居全省第三, 占全省四成) do not count: a city's report says them of its province.
+    """
+    levels: Counter[str] = Counter()
+    for m in found:
+        word = places.deictics().get(m.text) if m.rule == "place.deictic" else None
+        if word is None or word.kind != "own":
+            continue
+        if not (_COMPARING.search(text, max(0, m.span[0] - 4), m.span[0]) or _RANKED.match(text, m.span[1])):
+            levels[word.level] += 1
+    for level in sorted(levels, key=lambda x: (-levels[x], -_DEPTH.get(x, 0))):
+        county = home.get("county")
+        if level == "city" and county and gazetteer.entry(county).own.endswith("市") and weight[county] >= 0.5 * weight[home.get("city", county)]:
+            return county
         if level == "city" and "city" not in home and home.get("province") in ("110000", "120000", "310000", "500000"):
             return home["province"]
         if level in home:

@@ -13,9 +13,11 @@ from extract.claims import metric as metric_module
 from extract.claims.facts import Facts
 from extract.claims.frames import Frame
 from extract.claims.occurrences import Occurrence
+from extract.claims.outlook import Outlook
 from extract.claims.periods import Choice as PeriodChoice
 from extract.claims.record import Linked
 from extract.claims.subjects import Choice as SubjectChoice
+from extract.claims.words import Words
 from extract.data import alternatives, read_words
 from extract.mentions import attributions
 from extract.model import Attribution, DateMention, Mentions, Metric, Name, Quantity, Sentence
@@ -97,9 +99,12 @@ class Walk:
         self.frames = frames.build(text, sentences, mentions.quantities)
         self.places = occurrences.gather(text, sentences, mentions.places, mentions.names, facts)
         self._subjects = subjects.Subjects(text, sentences, self.frames, self.places, facts)
-        self._periods = periods.Periods(text, sentences, self.frames, mentions.dates, facts, title)
-        self._metrics = metric_module.Metrics(text, sentences, self.frames, self.places, mentions.dates)
+        words = Words(text, sentences, self.frames, self.places, mentions.dates)
+        self.outlook = Outlook(text, sentences, title)
+        self._periods = periods.Periods(text, sentences, self.frames, mentions.dates, facts, self.outlook)
+        self._metrics = metric_module.Metrics(words)
         self._last_subject, self._last_period = subjects.Memory(), periods.Memory()
+        self._told: dict[int, float] = {}  # how sure each frame is a place's figure, by index
 
     def __iter__(self) -> Iterator[Step]:
         for frame in self.frames:
@@ -114,7 +119,7 @@ class Walk:
         metric = _catalogued(reading.metric) if reading else None
         spans = tuple(self._periods.candidates(frame, self._last_period, metric.name if metric else None))
         period = self._periods.choose(frame, spans)
-        row = worth.features(self._text, self._sentences, self.frames, frame, subject, metric, self._names)
+        row = worth.features(self._text, self._sentences, self.frames, frame, subject, metric, self._names, self._told)
         p = scoring.logistic(scoring.score("worth", row))
         step = Step(frame, found, readings, spans, subject, metric, reading.probability if reading else 0.0, period, row, p)
         self._remember(step)
@@ -126,6 +131,7 @@ class Walk:
         metric, kept = step.metric, step.worth >= _REMEMBERED
         if self._teacher is not None:
             key, when, metric, kept = self._teacher(step)
+        self._told[step.frame.index] = step.worth if self._teacher is None else float(kept)
         if metric is not None:
             self._metrics.decided[step.frame.index] = metric
         if kept and key is not None:
@@ -147,28 +153,27 @@ def link(
     ``threshold`` is the confidence below which a linked quantity stays a candidate.
     """
     walk = Walk(text, sentences, mentions, facts, title)
-    decisions = [_decision(text, sentences[s.frame.sentence], s, mentions, walk.places, facts, threshold) for s in walk]
+    decisions = [_decision(text, sentences[s.frame.sentence], s, mentions, walk, facts, threshold) for s in walk]
     done = {d.frame.index for d in decisions}
     decisions += [Decision(f, None, None, None, 0.0, "dropped", "boilerplate", None) for f in walk.frames if f.index not in done]
     decisions.sort(key=lambda d: d.frame.index)
     return decisions, walk.places
 
 
-def _decision(
-    text: str, sentence: Sentence, step: Step, mentions: Mentions, places: Sequence[Occurrence], facts: Facts, threshold: float
-) -> Decision:
+def _decision(text: str, sentence: Sentence, step: Step, mentions: Mentions, walk: Walk, facts: Facts, threshold: float) -> Decision:
     frame, subject, metric, period, p = step.frame, step.subject, step.metric, step.period, step.worth
     if subject is None:
         return Decision(frame, subject, metric, period, p, "dropped", "no place to give it to", None)
     if metric is None:
         return Decision(frame, subject, metric, period, p, "dropped", "the text does not say what it measures", None)
     q = _in_claim(frame.quantity, metric, facts)
-    start, end = period.key or (None, None)
     confidence = p * subject.probability * period.probability * step.trust
     linked = Linked(
-        q, sentence, subject, occurrences.place_of(subject.key), metric, period,
-        status.status_of(text, sentence, frame, start, end, facts.reference), status.comparison_of(text, frame, mentions.dates, places),
-        attributions.covering(mentions.attributions, frame.quantity.core[0]), tuple(status.flags_of(text, sentence, frame)), confidence,
+        quantity=q, sentence=sentence, subject=subject, place=occurrences.place_of(subject.key), metric=metric, period=period,
+        status=status.status_of(text, sentence, frame, period.key or (None, None), facts.reference, walk.outlook.of(frame.sentence)),
+        comparison=status.comparison_of(text, frame, mentions.dates, walk.places),
+        attribution=attributions.covering(mentions.attributions, frame.quantity.core[0]),
+        flags=tuple(status.flags_of(text, sentence, frame)), confidence=confidence,
     )  # fmt: skip
     outcome, reason = "claim", ""
     if p < 0.5:

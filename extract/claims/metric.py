@@ -17,11 +17,10 @@ from extract.claims import scoring
 from extract.claims.catalogue import match as catalogued
 from extract.claims.frames import Frame
 from extract.claims.listed import items
-from extract.claims.occurrences import Occurrence
 from extract.claims.words import ONE_BY_ONE, Words, without_opening
 from extract.data import read_words
 from extract.mentions import metrics
-from extract.model import DateMention, Metric, Quantity, Sentence, Token
+from extract.model import Metric, Quantity, Token
 
 _LONGEST = 14  # tokens of a metric's name
 _GROWTH_NOUN = regex.compile(
@@ -87,13 +86,11 @@ def _flag(token: Token) -> str:
 class Metrics:
     """Candidates and decisions for one article's quantities, in the order of the text."""
 
-    def __init__(
-        self, text: str, sentences: Sequence[Sentence], frames: Sequence[Frame], places: Sequence[Occurrence], dates: Sequence[DateMention]
-    ) -> None:
-        self._words = Words(text, sentences, frames, places, dates)
-        self._text = text
-        self._sentences = sentences
-        self._frames = frames
+    def __init__(self, words: Words) -> None:
+        self._words = words
+        self._text = words.text
+        self._sentences = words.sentences
+        self._frames = words.frames
         self.decided: dict[int, Metric] = {}  # by index of the frame; what is told later refers to it
 
     def choose(self, found: Sequence[Candidate]) -> Choice | None:

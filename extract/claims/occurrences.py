@@ -26,6 +26,8 @@ _WHOLE_BEFORE = regex.compile(r"占(?:了|到|据)?\s?$")
 _SCOPE_AFTER = regex.compile(
     r"(?:的|各[省市县区]|所有|同类|范围内?|省份|城市|主要|经济|前列|最|排名|综合|省会|地级市)?(?:[\p{Han}]{0,6})?(?:第[一二三四五六七八九十\d]|前[一二三四五六七八九十\d百]|首位|首个|首批|榜首|第一|倒数|百强|[\d一二三四五六七八九十]+强|之首|领先|位次|名列)"
 )
+_ASIDE_BEFORE = regex.compile(r"[（(](?:不?含|包括|不?包含|不?计|除|原|即|又称|如|以下简称)?\s?$")
+_VISITOR_AFTER = regex.compile(r"籍|[\p{Han}]{0,2}?(?:旅客|游客|观光客|访客|客源|客人|配偶|新娘|移工|外劳|留学生|学生来|来客)")
 _TARGET_BEFORE = regex.compile(r"(?:对|向|往|赴|至|到|从|自|由|来自|运往|发往|出口到?|进口自|直达|通往|连接|面向|支援|援助|投资|落户|进驻)\s?$")
 _LOCATED_BEFORE = regex.compile(r"(?:在|于|位于|坐落于|落户|设在|走进)\s?$")
 _EVENT_AFTER = regex.compile(r"(?:举行|召开|举办|开幕|会见|出席|考察|调研|发布|讯|电|报道|专电|消息|开庭|开幕|签署|揭牌)")
@@ -43,7 +45,8 @@ class Occurrence:
         span: in the normalized text, or None for a place that the text does not name (title, implied).
         sentence, clause: where it stands.
         role: subject, compared, whole (占全国…), scope (全国第五), government (杭州市统计局), target (对欧盟), located (在…), inside (of a longer
-            name), dateline, anonymous.
+            name), dateline, anonymous, aside (（含香港）),
+            visitors (大陆旅客).
         pointing: the word that points (全省, 当地), or "".
         members: number of places.
         listed: the occurrence is one member of a list.
@@ -92,6 +95,10 @@ def _role(text: str, span: Span, names: Sequence[Name]) -> str:
         return "anonymous"
     if _DATELINE_AFTER.match(after):
         return "dateline"
+    if _ASIDE_BEFORE.search(before) and regex.match(r"[^（(]{0,8}[）)]", after):
+        return "aside"
+    if _VISITOR_AFTER.match(after):
+        return "visitors"
     if _WHOLE_BEFORE.search(before) or regex.search(r"占[^，。；]{2,24}[、和及]\s?$", text[max(0, span[0] - 28) : span[0]]):
         return "whole"
     if _COMPARED_BEFORE.search(before):
@@ -136,11 +143,13 @@ _AUTONOMOUS = ("150000", "450000", "540000", "640000", "650000")
 
 def _own(level: str, word: str, facts: Facts, last: Sequence[Occurrence], paragraph_from: int) -> str | None:
     """The place that 全省, 我市, 全区 … mean: in this paragraph the place last spoken of, else the article's own."""
-    fixed = {"全港": "810000", "本港": "810000", "全澳": "820000", "本澳": "820000", "全台": "710000", "台湾全岛": "710000"}
-    if word in fixed:
-        return fixed[word]
+    table = deictics().get(word)
+    if table is not None and table.adcode:
+        return table.adcode
     if word == "全岛":
         level = "province"
+    if word.startswith(("我", "本")) and facts.own and (home := _at_level(facts.own, level)):
+        return home
     for o in reversed(last):
         if o.sentence < paragraph_from:
             break

@@ -16,6 +16,7 @@ from extract.claims import scoring
 from extract.claims.catalogue import match as catalogued
 from extract.claims.facts import Facts
 from extract.claims.frames import Frame
+from extract.claims.outlook import Outlook
 from extract.mentions import calendar as cal
 from extract.model import DateMention, Grounding, Precision, Sentence
 
@@ -24,7 +25,6 @@ Key = tuple[dt.date, dt.date] | None
 _NOW_CUE = regex.compile(r"目前|截至|迄今|现有|已有|已经|已|现在|当前|如今|累计|共有|拥有|达到")
 _FUTURE_CUE = regex.compile(r"力争|争取|目标|计划|预计|有望|将|拟|到时|确保|预期|规划|要(?=达|实现|完成|建|增|突破|超)|达到?以上")
 _SPAN_CUE = regex.compile(r"年均|平均每年|累计|五年|这五年|十年|期间|以来|过去|增量|净增|新增")
-_REPORT = regex.compile(r"政府工作报告|工作报告|施政报告|国民经济和社会发展")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +83,7 @@ class Periods:
     """Candidates for the quantities of one article."""
 
     def __init__(
-        self, text: str, sentences: Sequence[Sentence], frames: Sequence[Frame], mentions: Sequence[DateMention], facts: Facts, title: str
+        self, text: str, sentences: Sequence[Sentence], frames: Sequence[Frame], mentions: Sequence[DateMention], facts: Facts, outlook: Outlook
     ) -> None:
         self._text = text
         self._sentences = sentences
@@ -101,7 +101,8 @@ class Periods:
             self._paragraph_start.setdefault(s.paragraph, n)
         self._section_kind = {s.section: _section_kind(text[slice(*s.span)]) for s in sentences if s.role in ("title", "heading")}
         self._title_dates = [m for n, s in enumerate(sentences) if s.role == "title" for m in self._by_sentence.get(n, [])]
-        self._report = bool(_REPORT.search(title) or any(_REPORT.search(text[slice(*s.span)]) for s in sentences[:3]))
+        self._report = outlook.report
+        self._outlook = outlook
 
     def candidates(self, frame: Frame, memory: Memory, metric: str | None = None) -> list[Candidate]:
         """All candidates of a quantity; the name of its metric tells figures of a period from those of a day."""
@@ -136,6 +137,8 @@ class Periods:
                 f"{role} in {where}": 1.0, f"{role} with {min(later, 2)} later": 1.0, f"{m.rule} before": 1.0,
                 f"{role} of precision {m.precision}": 1.0, "unresolved": float(m.start is None and key is None),
             })  # fmt: skip
+            part = "same part" if not regex.search("[；;]", self._text[m.span[1] : at]) else "earlier part"
+            put(key, m.precision, m, **{f"{role} in {part} of sentence": 1.0})
             if distance == 0 and at - m.span[1] <= 2:
                 put(key, m.precision, m, **{f"{role} directly before": 1.0})
         for m in row:
@@ -230,6 +233,11 @@ class Periods:
         kind = frame.quantity.kind
         future_clause = bool(_FUTURE_CUE.search(clause))
         future = future_clause or bool(_FUTURE_CUE.search(whole))
+        view = self._outlook.of(frame.sentence)
+        if view != "open":
+            for name in ("none", "publication day", "publication year", "year before publication"):
+                if row.get(name):
+                    row[f"{name}, {view} of a report"] = 1.0
         if key is None:
             row[f"none, sentence {'dated' if dated else 'undated'}"] = 1.0
             row[f"none, {kind}"] = 1.0
@@ -259,25 +267,15 @@ class Periods:
             row[f"{grain}, {entry.flow} metric"] = 1.0
         section = self._section_kind.get(sentence.section, "")
         if section and reference is not None:
-            years = (
-                "later"
-                if key[0].year > reference.year
-                else "this year"
-                if key[1].year >= reference.year
-                else "last year"
-                if key[1].year == reference.year - 1
-                else "before"
-            )
+            first, last = key[0].year - reference.year, key[1].year - reference.year
+            years = "later" if first > 0 else "this year" if last >= 0 else "last year" if last == -1 else "before"
             row[f"{years}, section of {section}"] = 1.0
         return row
 
     def choose(self, frame: Frame, found: Sequence[Candidate]) -> Choice:
         """The best of the candidates by the model ``period``; "no date" is always one of them."""
-        scores = [scoring.score("period", c.features) for c in found]
-        shares = scoring.probabilities(scores)
-        order = sorted(range(len(found)), key=lambda i: (-scores[i], i))
+        order, shares, margin = scoring.ranked("period", [c.features for c in found])
         best = found[order[0]]
-        margin = scores[order[0]] - scores[order[1]] if len(order) > 1 else 10.0
         return Choice(
             best.key, best.precision, shares[order[0]], margin, best.mention, self._grounding(best, frame),
             tuple((_shown(found[i].key), round(shares[i], 3)) for i in order[:4]),

@@ -10,6 +10,7 @@ import regex
 
 from extract.claims.frames import Frame
 from extract.claims.occurrences import Occurrence
+from extract.claims.outlook import View
 from extract.model import DateMention, Sentence, Status
 
 _TARGET = regex.compile(
@@ -25,8 +26,11 @@ _NEGATED = regex.compile(r"(?:未能?|没有|并未|尚未|不可能|无法|难�
 _HYPOTHETICAL = regex.compile(r"(?:如果|假如|假设|倘若|若(?!干)|要是|一旦|曾计划|原计划)[^。；]{0,40}$")
 
 
-def status_of(text: str, sentence: Sentence, frame: Frame, start: dt.date | None, end: dt.date | None, reference: dt.date | None) -> Status:
-    """The status of a figure from the words of its clause and sentence and from when it holds."""
+def status_of(
+    text: str, sentence: Sentence, frame: Frame, period: tuple[dt.date | None, dt.date | None], reference: dt.date | None, view: View
+) -> Status:
+    """The status of a figure from the words of its clause and sentence, from when it holds and what its passage looks to."""
+    start, end = period
     clause = text[frame.clause_span[0] : frame.quantity.span[1]]
     before = text[sentence.span[0] : frame.quantity.span[0]]
     after = text[frame.quantity.span[1] : frame.quantity.span[1] + 14]
@@ -46,7 +50,7 @@ def status_of(text: str, sentence: Sentence, frame: Frame, start: dt.date | None
         return "forecast"
     if future and _TARGET.search(before):
         return "target"
-    return "actual"
+    return "target" if view == "plan" else "actual"
 
 
 def flags_of(text: str, sentence: Sentence, frame: Frame) -> list[Literal["negated", "hypothetical"]]:

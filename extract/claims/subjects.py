@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 import regex
 
 from extract.claims import scoring
+from extract.claims.distribution import told
 from extract.claims.facts import Facts
 from extract.claims.frames import Frame
 from extract.claims.occurrences import Occurrence, place_of
@@ -19,9 +20,10 @@ from extract.mentions import gazetteer
 from extract.model import Grounding, Place, Sentence
 
 _GROUP_CUE = regex.compile(
-    r"(?:合计|共计|总计|一共|共有|加起来|之和|合起来|两地|三地|[两三四五六七八九十]\s?(?:省|市|地|城|国|县|区)|均|都|各|等地|等省|等市|分别)"
+    r"(?:合计|共计|总计|一共|共有|加起来|之和|合起来|两地|三地|[两三四五六七八九十]\s?(?:省|市|地|城|国|县|区)|均|都|各|等地|等省|等市|等\s?\d+\s?[个省市地县国]|分别)"
 )
 _EARLIER_LIMIT = 40  # sentences that a subject is looked for before the quantity
+_KEPT_ROLES = ("compared", "inside", "whole", "target", "anonymous", "government", "aside", "visitors")
 _SAME_ROLES = ("subject", "located", "scope", "dateline", "government")
 
 
@@ -125,6 +127,9 @@ class Subjects:
         for key, row in features.items():
             if told >= 3:
                 row["share of figures so far"] = round(memory.figures[key] / told, 2)
+        told_apart = [k for k, row in features.items() if row.get("distributed, 分别")]
+        if told_apart:  # 甲、乙分别为1和2 leaves no choice
+            features = {k: features[k] for k in told_apart}
         result = [Candidate(k, self._finished(k, f, frame, nearest.get(k)), nearest.get(k)) for k, f in features.items()]
         result.sort(key=lambda c: (abs(c.nearest.start - at) if c.nearest else 10**9, c.key))
         return result
@@ -139,7 +144,13 @@ class Subjects:
             distance = frame.clause - o.clause
             later = sum(1 for p in subjects if p.start >= end and p.key != o.key)
             where = "clause" if distance == 0 else "clause-1" if distance == 1 else "clause-2" if distance == 2 else "clause-3+"
-            values = {f"{o.role} in {where}": 1.0, f"{o.role} with {min(later, 2)} later subjects": 1.0}
+            part = "same part" if not regex.search("[；;]", self._text[end:at]) else "earlier part"
+            values = {
+                f"{o.role} in {where}": 1.0, f"{o.role} with {min(later, 2)} later subjects": 1.0, f"{o.role} in {part} of sentence": 1.0,
+            }  # fmt: skip
+            if part == "earlier part" and not later:
+                values["last subject stands before a semicolon"] = 1.0
+            values.update(self._beside(o))
             if o.role == "compared" and distance == 0 and not later:
                 shape = "ratio" if frame.quantity.kind == "ratio" or frame.quantity.unit in ("pp", "倍") else frame.quantity.kind
                 own = regex.fullmatch(
@@ -176,27 +187,20 @@ class Subjects:
                 inside = o.start < clause_end
                 put(o, **{f"{o.role} after in {'clause' if inside else 'sentence'}": 1.0})
 
-    def _distributed(self, frame: Frame, put) -> None:  # type: ignore[no-untyped-def]
-        """A list of places and a list of as many figures belong together one by one (京沪深分别有…)."""
-        run = frame.run
-        if run.size < 2:
-            return
-        row = self._by_sentence.get(frame.sentence, [])
-        for group in row:
-            if group.members != run.size or group.span is None or group.span[1] > frame.quantity.core[0]:
-                continue
-            first = self._first_of_run(frame)
-            between = self._text[group.span[1] : first]
-            if len(between) > 60:
-                continue
-            word = "分别" if regex.search(r"分别|依次|各为|各有|各自", between) else "no word"
-            members = [o for o in row if o.listed and o.members == 1 and o.span and group.span[0] <= o.start < group.span[1]]
-            if len(members) == run.size:
-                put(members[frame.index - run.first], **{f"distributed, {word}": 1.0})
-                put(group, **{f"list told one by one, {word}": 1.0})
+    def _beside(self, o: Occurrence) -> dict[str, float]:
+        """The words on both sides of a place: what they make of it is learned."""
+        if o.span is None:
+            return {}
+        before, after = self._text[max(0, o.span[0] - 2) : o.span[0]], self._text[o.span[1] : o.span[1] + 2]
+        return {
+            f"character before {scoring.shown(before[-1:])}": 1.0, f"character after {scoring.shown(after[:1])}": 1.0,
+            f"characters before {scoring.shown(before)}": 1.0, f"characters after {scoring.shown(after)}": 1.0,
+        }  # fmt: skip
 
-    def _first_of_run(self, frame: Frame) -> int:
-        return self._starts[frame.run.first]
+    def _distributed(self, frame: Frame, put) -> None:  # type: ignore[no-untyped-def]
+        for item in told(self._text, self._by_sentence.get(frame.sentence, []), frame, self._starts[frame.run.first]):
+            put(item.member, **{f"distributed, {item.word}": 1.0})
+            put(item.group, **{f"list told one by one, {item.word}": 1.0})
 
     def _enclosed(self, start: int, end: int) -> bool:
         between = self._text[start:end]
@@ -214,7 +218,7 @@ class Subjects:
             for o in row:
                 distance = frame.sentence - i
                 near = "1" if distance == 1 else "2" if distance == 2 else "3+"
-                role = o.role if o.role in ("compared", "inside", "whole", "target", "anonymous", "government") else "subject"
+                role = o.role if o.role in _KEPT_ROLES else "subject"
                 values = {f"{role} in {where} {near if where == 'paragraph' else ''}".rstrip(): 1.0}
                 if where == "earlier" and seen == 0 and role == "subject":
                     values["last earlier sentence with a subject"] = 1.0
@@ -280,11 +284,8 @@ class Subjects:
         """The best of the candidates by the model ``subject``, or None where there are none."""
         if not found:
             return None
-        scores = [scoring.score("subject", c.features) for c in found]
-        shares = scoring.probabilities(scores)
-        order = sorted(range(len(found)), key=lambda i: (-scores[i], i))
+        order, shares, margin = scoring.ranked("subject", [c.features for c in found])
         best = found[order[0]]
-        margin = scores[order[0]] - scores[order[1]] if len(order) > 1 else 10.0
         return Choice(
             best.key, shares[order[0]], margin, best.nearest, self._grounding(best, frame),
             tuple((found[i].key, round(shares[i], 3)) for i in order[:4]),

@@ -40,9 +40,13 @@ class Words:
 
     def between(self, frame: Frame, span: Span) -> list[Token]:
         """Tokens of the frame's sentence that lie within a span."""
-        if frame.sentence not in self._tokens:
-            self._tokens[frame.sentence] = tokenize(self.text, self.sentences[frame.sentence].span)
-        return [t for t in self._tokens[frame.sentence] if span[0] <= t.span[0] and t.span[1] <= span[1]]
+        return [t for t in self.of(frame.sentence) if span[0] <= t.span[0] and t.span[1] <= span[1]]
+
+    def of(self, index: int) -> tuple[Token, ...]:
+        """Tokens of a sentence."""
+        if index not in self._tokens:
+            self._tokens[index] = tokenize(self.text, self.sentences[index].span)
+        return self._tokens[index]
 
     def segments(self, span: Span) -> list[tuple[Span, str]]:
         """Parts of a span between places and dates, from the right to the left, with what stands before each."""

@@ -6,11 +6,11 @@ a thing (12英寸晶圆), conditions (年收入10万元以下的家庭), numbers
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import regex
 
-from extract.claims import occurrences
+from extract.claims import occurrences, scoring
 from extract.claims.frames import Frame
 from extract.claims.subjects import Choice
 from extract.mentions import metrics
@@ -36,8 +36,9 @@ def features(
     subject: Choice | None,
     metric: Metric | None,
     names: Sequence[Name],
+    told: Mapping[int, float],
 ) -> dict[str, float]:
-    """Names and values for the linear model ``worth``."""
+    """Names and values for the linear model ``worth``; ``told`` holds its verdict on the frames before, by index."""
     q = frame.quantity
     sentence = sentences[frame.sentence]
     clause = text[frame.clause_span[0] : frame.clause_span[1]]
@@ -121,6 +122,16 @@ def features(
         row[f"subject in {where}"] = 1.0
         if o is not None:
             row[f"subject role {o.role}"] = 1.0
+    row.update(_words_beside(text, frame, metric))
+    last = told.get(frame.index - 1)
+    if last is not None:
+        other = frames[frame.index - 1]
+        near = (
+            "list" if frame.run.first <= other.index else "clause" if (other.sentence, other.clause) == (frame.sentence, frame.clause)
+            else "sentence" if other.sentence == frame.sentence
+            else "paragraph" if sentences[other.sentence].paragraph == sentence.paragraph else "elsewhere"
+        )  # fmt: skip
+        row[f"figure before in {near} is {'a claim' if last >= 0.5 else 'none'}"] = 1.0
     if frame.run.size > 1:
         row["in a list of figures"] = 1.0
     if frame.previous is not None:
@@ -133,6 +144,20 @@ def features(
         and regex.match(r"[\p{Han}]*(?:企业|院校|医院|景区|高校|品牌)", after)
     ):
         row["rank of something else"] = 1.0
+    return row
+
+
+def _words_beside(text: str, frame: Frame, metric: Metric | None) -> dict[str, float]:
+    """The characters on both sides of the quantity and the end of its metric's name."""
+    a, b = frame.quantity.span
+    before, after = text[max(frame.clause_span[0], a - 2) : a], text[b : min(frame.clause_span[1], b + 2)]
+    row = {
+        f"characters before {scoring.shown(before)}": 1.0, f"characters after {scoring.shown(after)}": 1.0,
+        f"character before {scoring.shown(before[-1:])}": 1.0,
+    }  # fmt: skip
+    if metric is not None:
+        row[f"metric ends with {metric.name[-2:]}"] = 1.0
+        row[f"metric ends with {metric.name[-1:]}"] = 1.0
     return row
 
 

@@ -1,118 +1,177 @@
 """Attributions: who the article says something from, and over which stretch of text.
 
-据…, …显示, …表示, 《…报告》: the source named last before a figure in its paragraph holds until another is
-named, as far as its form lets it (what a person says ends with the paragraph, a 据 with its sentence).
+A source gives a figure as object of 据, 从…获悉, 经…统计, as subject of a verb of saying or showing, or as speaker of a
+line of dialogue. It holds until another is named, at most to the end of its paragraph; of a speaker, until the next
+one. A short name (商会, 《报告》, 他) takes up the longer one before it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 import regex
 
 from extract.data import alternatives, read_words
-from extract.model import Attribution, AttributionKind, Name, Sentence, Span
+from extract.mentions import sources
+from extract.mentions.sources import Source
+from extract.model import Attribution, DateMention, Name, Sentence, Span, Token
+from extract.text.tokens import tokenize
 
-_DATA = (
-    r"(?:最新|近日|日前|今天|昨日|\d{1,2}日|\d{1,2}月\d{1,2}日|的|发布|公布|披露|通报|提供|出具|编制|联合|正式|了|《[^《》]{2,50}》"
-    r"|一份|相关|初步|权威)*"
+_BY = regex.compile(r"(?<!证|占|论|收|数|凭|票|依)(?:据|根据|按照|依据|依照|援引)(?!点|此|悉|说)(?P<who>[^，。；：\n]{2,60}?)(?=[，,：:])")
+_FROM = regex.compile(
+    r"(?:从|自|向|经)(?P<who>[^，。；：\n]{2,40}?)(?:了解到|获悉|得知|证实|统计(?![局处署部])|核算|审计(?![局处署部厅])|测算|列管|认定|核定|评估)"
 )
-_DATA_NOUN = rf"(?:{alternatives(read_words('data_nouns'))})"
-_ACCORDING = regex.compile(
-    rf"(?:据|根据|按照|依据|依照|按|援引|来自)(?P<who>[^，。；：\n]{{2,60}}?)(?:{_DATA}{_DATA_NOUN})?(?:显示|表明|指出|称|获悉|了解|披露|统计|介绍|报道|预测|测算)?(?=[，,：:])"
-)
-_SHOWS = regex.compile(
-    rf"(?P<who>[^，。；：\n]{{2,60}}?)(?:{_DATA_NOUN})?(?:显示|表明|预测|预计|统计|披露|提出|明确|要求|规定|称|公布|发布)(?=[，,：:了]|\p{{Han}})"
-)
-_LEARNED = regex.compile(r"(?:记者)?(?:从|自)(?P<who>[^，。；：\n]{2,40}?)(?:了解到|获悉|得知)")
-_WORK_KINDS: tuple[tuple[str, AttributionKind], ...] = (
-    (r"法》|条例》|办法》|规定》|条款》", "law"),
-    (r"调查|普查|民调", "survey"),
-    (r"报》|晚报|日报|周刊|杂志|网》", "media"),
-    (r"", "report"),
-)
-_ORG_KINDS: dict[str | None, AttributionKind] = {
-    "company": "company", "bank": "company", "media": "media", "government": "body", "court": "body", "institute": "body", "university": "body",
-    "association": "body", None: "body",
-}  # fmt: skip
+_IN = regex.compile(r"(?:^|(?<=[，。；]))在(?P<who>[^，。；：\n]{2,24}?)(?:里|中)[，,]")
+_SPEAKER = regex.compile(r"[\s　]*(?P<who>\p{Han}{2,4}|\p{Han}\s\p{Han})[：:](?=[\p{Han}“「])")
+_NO_SPEAKER = regex.compile(r"[记记]者|编辑|主持人|提问|问|答|注|电话|来源|标题|时间|地点|单位|图|文|附|其中|例如|日期|主席|结果|目标|原因|总计|合计")
+_PRONOUN = regex.compile(r"(?:他|她)(?:们)?")
+_TOLD = frozenset("：:，,“「")
 
 
-def _work_kind(text: str) -> AttributionKind:
-    return next(kind for pattern, kind in _WORK_KINDS if regex.search(pattern, text))
+@cache
+def _verbs() -> frozenset[str]:
+    return frozenset((*read_words("say_verbs"), *read_words("report_verbs")))
 
 
-def _inside(names: Sequence[Name], span: Span) -> list[Name]:
-    return [n for n in names if span[0] <= n.span[0] and n.span[1] <= span[1]]
+@cache
+def _adverbs() -> frozenset[str]:
+    return frozenset(read_words("source_adverbs"))
 
 
-def _best(names: Sequence[Name]) -> Name | None:
-    """A work before an organization, an organization before a person; of several the last organization."""
-    for label in ("WORK", "ORG", "PERSON"):
-        found = [n for n in names if n.label == label]
-        if found:
-            return found[-1] if label == "ORG" else found[0]
-    return None
+@cache
+def _weak() -> frozenset[str]:
+    return frozenset(read_words("weak_report_verbs"))
 
 
-def _kind_of(name: Name) -> AttributionKind:
-    if name.label == "WORK":
-        return _work_kind(name.text)
-    return "person" if name.label == "PERSON" else _ORG_KINDS.get(name.kind, "body")
+def _is_verb(token: Token) -> bool:
+    """Whether a token tells: a verb of the lists, or a set phrase that ends with one (普遍认为)."""
+    return token.text in _verbs() or (token.flag in ("l", "i") and token.text[-2:] in _verbs())
 
 
-def find(text: str, sentences: Sequence[Sentence], names: Sequence[Name]) -> list[Attribution]:
+@cache
+def _said() -> regex.Pattern[str]:
+    return regex.compile(alternatives(tuple(_verbs())))
+
+
+class _Finder:
+    """Goes through the sentences of an article in order; what was named before completes what is named short."""
+
+    def __init__(self, text: str, sentences: Sequence[Sentence], names: Sequence[Name], dates: Sequence[DateMention]) -> None:
+        self._text = text
+        self._sentences = sentences
+        self._names = names
+        self._days = {at for d in dates for at in range(*d.span)}
+        self._before: list[Source] = []
+        self.found: list[tuple[Source, int, str, bool]] = []  # with where its words begin, the rule, and whether it speaks in dialogue
+
+    def sentence(self, index: int) -> None:
+        """Adds the attributions of one sentence."""
+        sentence = self._sentences[index]
+        a, b = sentence.span
+        names = [n for n in self._names if a <= n.span[0] < b]
+        speaker = _SPEAKER.match(self._text, a, b)
+        if speaker is not None and not _NO_SPEAKER.search(speaker["who"]):
+            who = speaker.span("who")
+            self._add(Source(who, self._text[slice(*who)], "person"), speaker.end(), "attribution.speaker", True)
+            return
+        if not _said().search(self._text, a, b) and not _BY.search(self._text, a, b):
+            return
+        tokens = tokenize(self._text, sentence.span)
+        taken: list[Span] = []
+        for pattern, rule in ((_BY, "attribution.according"), (_FROM, "attribution.learned"), (_IN, "attribution.in")):
+            for m in pattern.finditer(self._text, a, b):
+                source = sources.inside(self._text, tokens, names, m.span("who"))
+                if source is not None and not any(x < m.end() and m.start() < y for x, y in taken):
+                    self._add(source, m.end(), rule, False)
+                    taken.append(m.span())
+        for i, token in enumerate(tokens):
+            if _is_verb(token) and not any(x <= token.span[0] < y for x, y in taken):
+                source = self._subject(tokens, i, names)
+                if source is not None:
+                    self._add(source, token.span[1], "attribution.says", False)
+
+    def _subject(self, tokens: Sequence[Token], verb: int, names: Sequence[Name]) -> Source | None:
+        """The source before a verb of saying, adverbs and days between them passed over."""
+        last = verb - 1
+        while last >= 0 and (tokens[last].text in _adverbs() or tokens[last].span[0] in self._days or tokens[last].flag[:1] in ("d", "t")):
+            last -= 1
+        if last < 0 or tokens[last].text in "，。；：、！？\n":
+            return None
+        following = tokens[verb + 1].text if verb + 1 < len(tokens) else ""
+        if following[:1] in ("会", "日", "量", "所", "者", "人", "稿"):
+            return None
+        if tokens[verb].text in ("指", "列", "讲") and following[:1] not in _TOLD:
+            return None
+        if _PRONOUN.fullmatch(tokens[last].text):
+            return next((s for s in reversed(self._before) if s.kind == "person"), None)
+        if tokens[last].text in ("”", "）", ")", "」") and last > 0:
+            last = self._opening(tokens, last)
+        source = sources.ending_at(self._text, tokens, last, names) if last >= 0 else None
+        if source is None or (source.known and tokens[verb].text not in _weak()):
+            return source
+        return source if self._opens_clause(tokens, source) else None
+
+    def _opens_clause(self, tokens: Sequence[Token], source: Source) -> bool:
+        """Whether only adverbs, days and connectives stand between the clause's mark and the source."""
+        for token in reversed([t for t in tokens if t.span[1] <= source.span[0]]):
+            if regex.search(r"[\p{P}\p{S}\s]$", token.text):
+                return True
+            if token.text not in _adverbs() and token.span[0] not in self._days and token.flag[:1] not in ("d", "t", "c", "r", "p", "m"):
+                return False
+        return True
+
+    @staticmethod
+    def _opening(tokens: Sequence[Token], last: int) -> int:
+        """The token before a bracket: 瑞士洛桑管理学院（IMD）公布."""
+        pairs = {"）": "（", ")": "(", "”": "“", "」": "「"}
+        opening = pairs[tokens[last].text]
+        return next((i - 1 for i in range(last - 1, -1, -1) if tokens[i].text == opening), -1)
+
+    def _add(self, source: Source, begins: int, rule: str, speaks: bool) -> None:
+        if source.open or source.bare:
+            core = source.name.strip("《》")
+            longer = next((s for s in reversed(self._before) if s.name != source.name and s.name.strip("《》").endswith(core)), None)
+            if longer is not None:
+                source = Source(source.span, longer.name, longer.kind)
+            elif source.bare:
+                return  # 数据显示: nobody is named
+        self._before.append(source)
+        self.found.append((source, begins, rule, speaks))
+
+
+def find(text: str, sentences: Sequence[Sentence], names: Sequence[Name], dates: Sequence[DateMention] = ()) -> list[Attribution]:
     """All attributions of a normalized text, in order, with the span of text that each covers."""
-    say = alternatives(read_words("say_verbs"))
-    speaks = regex.compile(rf"^[^，。；：]{{0,24}}?(?:{say})")
-    found: list[tuple[Span, Attribution]] = []
+    finder = _Finder(text, sentences, names, dates)
+    ends: list[int] = []
     for i, sentence in enumerate(sentences):
         if sentence.role != "body":
             continue
-        a, b = sentence.span
-        here = _inside(names, sentence.span)
-        end_of_paragraph = b
-        for later in sentences[i + 1 :]:
-            if later.paragraph != sentence.paragraph:
-                break
-            end_of_paragraph = later.span[1]
-        taken: list[Span] = []
-        for pattern, rule, reach in (
-            (_ACCORDING, "attribution.according", b),
-            (_LEARNED, "attribution.learned", b),
-            (_SHOWS, "attribution.shows", end_of_paragraph),
-        ):
-            for m in pattern.finditer(text, a, b):
-                who = m.span("who")
-                if any(x < m.end() and m.start() < y for x, y in taken):
-                    continue
-                chosen = _best(_inside(here, (who[0], m.end())))
-                if chosen is None and rule != "attribution.shows":
-                    noun = regex.search(r"[\p{Han}]{0,14}(?:普查|调查|统计|核算|规划|报告|公报)[\p{Han}]{0,4}$", text[who[0] : who[1]])
-                    if noun and noun.end() - noun.start() >= 4:
-                        span = (who[0] + noun.start(), who[1])
-                        words = text[slice(*span)]
-                        found.append(
-                            (
-                                span,
-                                Attribution(span, words, words, "survey" if regex.search("普查|调查", words) else "report", (m.end(), reach), rule),
-                            )
-                        )
-                        taken.append(m.span())
-                    continue
-                if chosen is not None:
-                    found.append((chosen.span, Attribution(chosen.span, chosen.text, chosen.text, _kind_of(chosen), (m.end(), reach), rule)))
-                    taken.append(m.span())
-        for n in here:
-            if n.label in ("PERSON", "ORG") and not any(x <= n.span[0] < y for x, y in taken):
-                m = speaks.match(text[n.span[1] : min(b, n.span[1] + 40)])
-                if m is not None and not any(
-                    other.span[0] >= n.span[1] and other.span[1] <= n.span[1] + m.end() and other.label == "PERSON" for other in here
-                ):
-                    found.append(
-                        (n.span, Attribution(n.span, n.text, n.text, _kind_of(n), (n.span[1] + m.end(), end_of_paragraph), "attribution.says"))
-                    )
-    found.sort(key=lambda f: f[0])
-    return [f[1] for f in found]
+        known = len(finder.found)
+        finder.sentence(i)
+        ends += [_end_of_paragraph(sentences, i)] * (len(finder.found) - known)
+    found = []
+    speakers = [begins for _, begins, _, speaks in finder.found if speaks]
+    for (source, begins, rule, speaks), end in zip(finder.found, ends, strict=True):
+        reach = min((s for s in speakers if s > begins), default=len(text)) if speaks else end
+        if speaks and len(speakers) == 1:
+            reach = end
+        found.append(
+            Attribution(
+                source.span, text[slice(*source.span)], source.name.strip("《》") if speaks else source.name, source.kind, (begins, reach), rule
+            )
+        )
+    found.sort(key=lambda f: f.scope)
+    return found
+
+
+def _end_of_paragraph(sentences: Sequence[Sentence], index: int) -> int:
+    end = sentences[index].span[1]
+    for later in sentences[index + 1 :]:
+        if later.paragraph != sentences[index].paragraph:
+            break
+        end = later.span[1]
+    return end
 
 
 def covering(found: Sequence[Attribution], at: int) -> Attribution | None:

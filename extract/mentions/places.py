@@ -31,17 +31,18 @@ _AFTER_BLOCK = regex.compile(
 
 @dataclass(frozen=True, slots=True)
 class Deictic:
-    """A pointing word: how it points (country, world, own, that, several) and at what level or how many."""
+    """A pointing word: how it points (country, world, own, that, several) and at what level or how many, or which one place."""
 
     word: str
     kind: str
     level: str
+    adcode: str
 
 
 @cache
 def deictics() -> dict[str, Deictic]:
     """All pointing words, from data/lexicons/deictic_places.tsv."""
-    return {r["word"]: Deictic(r["word"], r["kind"], r["level"]) for r in read_table("lexicons/deictic_places.tsv")}
+    return {r["word"]: Deictic(r["word"], r["kind"], r["level"], r["adcode"]) for r in read_table("lexicons/deictic_places.tsv")}
 
 
 @cache

@@ -1,0 +1,41 @@
+"""Lists of places told with a list of as many figures: 北京、上海分别有13家和11家."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+import regex
+
+from extract.claims.frames import Frame
+from extract.claims.occurrences import Occurrence
+
+_ONE_BY_ONE = regex.compile(r"分别|依次|各为|各有|各自")
+_FARTHEST = 60  # characters between the places and the figures
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The member of a list of places that a figure of a list belongs to, and whether the text says so (分别)."""
+
+    group: Occurrence
+    member: Occurrence
+    word: Literal["分别", "no word"]
+
+
+def told(text: str, places: Sequence[Occurrence], frame: Frame, first: int) -> list[Told]:
+    """The readings of a figure as one of a list told place by place.
+
+    ``places`` are those of its sentence, ``first`` is where the first figure of its list begins.
+    """
+    run = frame.run
+    found: list[Told] = []
+    for group in places if run.size > 1 else ():
+        if group.members != run.size or group.span is None or group.span[1] > frame.quantity.core[0]:
+            continue
+        between = text[group.span[1] : first]
+        members = [o for o in places if o.listed and o.members == 1 and o.span and group.span[0] <= o.start < group.span[1]]
+        if len(between) <= _FARTHEST and len(members) == run.size:
+            found.append(Told(group, members[frame.index - run.first], "分别" if _ONE_BY_ONE.search(between) else "no word"))
+    return found

@@ -1,0 +1,118 @@
+"""Years as words name them: 2024年, 民国113年, 去(112)年, 今年, 同年, 98年.
+
+A year is read from its words alone (``Year``) and becomes a year of our era in its context.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+import regex
+
+from extract.data import alternatives, load_patterns, read_table
+from extract.mentions.date_reading import Context
+from extract.mentions.numerals import DIGITS, parse
+from extract.model import Grounding
+
+_HAN = "〇零○一二三四五六七八九"
+YEAR4 = rf"(?:(?:1[6-9]|20|21)\d{{2}}|[一二][{_HAN}]{{3}})"
+MONTH = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九元])"
+DAY = r"(?:\d{1,2}|[一二三]?十[一二三四五六七八九]?|廿[一二三四五六七八九]?|[一二三四五六七八九])"
+COUNT = r"(?:\d{1,3}|[一二两三四五六七八九十]{1,3})"
+RANGE = r"\s?(?:至|到|[-－–—−~～]{1,2}|──)\s?"
+
+# The first year of the Republic is 1912.
+_BEFORE_THE_REPUBLIC = 1911
+# Tells the century of 98年 and 24年 where the article's date is unknown.
+_SOME_NOW = 2025
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """A year as its words have it.
+
+    ``origin`` says what the number counts from: nothing (``written``), the article's year (``now``), the year named
+    last (``named``), a century that context decides (``short``), or the Republic where the article does so (``republic``).
+    """
+
+    origin: Literal["written", "now", "named", "short", "republic"]
+    number: int
+
+    @property
+    def grounding(self) -> Grounding:
+        """How a date of this year is grounded."""
+        groundings: dict[str, Grounding] = {"now": "publication", "named": "coreference"}
+        return groundings.get(self.origin, "explicit")
+
+    def fits(self, context: Context) -> bool:
+        """Whether the words are a year at all in this context; 113年 is a duration where nobody counts from 1912."""
+        if self.origin == "republic":
+            return context.roc
+        return self.origin != "short" or self.number < 100 or context.roc
+
+    def resolve(self, context: Context) -> int | None:
+        """The year of our era, or None where it can't be known."""
+        if self.origin == "written":
+            return self.number if self.number > 0 else None
+        if self.origin == "now":
+            return None if context.now is None else context.now + self.number
+        if self.origin == "named":
+            return None if context.named is None else context.named + self.number
+        if context.roc and 1 <= self.number <= 150:
+            return self.number + _BEFORE_THE_REPUBLIC
+        latest = (context.now or _SOME_NOW) + 15
+        return 2000 + self.number if 2000 + self.number <= latest else 1900 + self.number
+
+
+def number(text: str) -> int:
+    """The worth of a numeral as dates write them: digits one by one (二〇二四) or composed (二十); 元 is the first."""
+    if text == "元":
+        return 1
+    if text.isdigit():
+        return int(text)
+    if len(text) > 1 and all(c in DIGITS for c in text):
+        return int("".join(str(DIGITS[c]) for c in text))
+    found = parse(text)
+    return int(found.value) if found else 0
+
+
+@cache
+def _relative() -> dict[str, Year]:
+    return {r["word"]: Year("now" if r["from"] == "now" else "named", int(r["years"])) for r in read_table("lexicons/relative_years.tsv")}
+
+
+_AFTER_SHORT = load_patterns("after_short_years").pattern
+# 零八年, and 五八年 where a month or a part of the year follows: 三五年 alone is three to five years.
+_TWO_HAN = rf"[〇零○][{_HAN}](?=\s?年)|[五六七八九][{_HAN}](?=\s?年(?:{MONTH}月|[上下]半年|前{COUNT}个?[月季]|[初底末]))"
+
+YEAR = (
+    rf"(?:(?:民国\s?(?P<era_year>\d{{1,3}}|[{_HAN}十]{{1,4}}|元)|(?:公元)?(?P<year4>{YEAR4})\s?)年度?(?!代)"
+    rf"|[今去前明][（(](?P<stated_year>\d{{2,4}})[）)]年度?"
+    # 两年前年均: no year before last
+    rf"|(?!(?<=[\d一二两三四五六七八九十几多]年?)前年|前年度)(?P<relative>{alternatives(list(_relative()))})"
+    rf"|(?<![\d.第])(?P<short>\d{{2,3}})\s?年(?={_AFTER_SHORT})度?"
+    rf"|(?<![\d.第])(?:(?P<republic>1[0-4]\d)\s?年|(?P<republic>[7-9]\d)\s?年(?!间))(?![级代来之]|以来|历史)度?"
+    rf"|(?<![{_HAN}十百千万亿第\d])(?P<two_han>{_TWO_HAN})\s?年)"
+)
+
+
+def read_year(m: regex.Match[str]) -> Year:
+    """The year that a match of ``YEAR`` names."""
+    if m["era_year"]:
+        value = number(m["era_year"])
+        return Year("written", value + _BEFORE_THE_REPUBLIC if value else 0)
+    if m["stated_year"]:
+        value = int(m["stated_year"])
+        return Year("written", value if value > 1000 else value + _BEFORE_THE_REPUBLIC)
+    if m["relative"]:
+        return _relative()[m["relative"]]
+    if m["short"]:
+        return Year("short", int(m["short"]))
+    if m["republic"]:
+        return Year("republic", int(m["republic"]))
+    if m["two_han"]:
+        value = number(m["two_han"])
+        return Year("written", 2000 + value if value < 50 else 1900 + value)
+    return Year("written", number(m["year4"]))

@@ -1,0 +1,225 @@
+"""The recipe of the linking models: ``python -m extract.training.linker``.
+
+Each annotated article is walked twice. First the walk remembers the right choices (the gold is its teacher) and the
+models learn from that. But in use a walk remembers its own choices, right or wrong; so the articles are walked again,
+each with models that have not seen it, and the final models learn from these steps. Figures come from folds of whole
+articles: of each article from models that were trained, in both rounds, without it.
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import click
+
+from extract import pipeline
+from extract.claims import occurrences, periods, scoring
+from extract.claims.link import Step, Walk
+from extract.evaluate import Evaluation
+from extract.evaluate.gold import GoldClaim
+from extract.evaluate.match import covers
+from extract.evaluate.score import DocumentScore, score_document
+from extract.evaluate.wording import gist, same_place, same_wording
+from extract.model import DateMention, Metric
+from extract.training.articles import Annotated, load
+from extract.training.linear import Group, logistic_weights, softmax_weights
+
+Models = Mapping[str, scoring.Weights]
+PENALTY = {"subject": 0.0005, "period": 0.003, "metric": 0.0006, "worth": 0.002}
+LEAST = {"subject": 3, "period": 2, "metric": 3, "worth": 4}
+_DATA = Path(__file__).parent.parent / "data" / "linking"
+_POOL = Path(__file__).parent / "annotations" / "pool.jsonl"
+_FOLDS = 5
+
+
+def _place_is(key: str, claim: GoldClaim) -> bool:
+    place = occurrences.place_of(key)
+    names = [m.name for m in place.members] or [place.name]
+    return any(
+        len(names) == len(wanted) and all(any(same_place(n, w) for n in names) for w in wanted) for wanted in claim.places
+    )  # fmt: skip
+
+
+def _period_is(key: periods.Key, claim: GoldClaim) -> bool:
+    if claim.dates is None:
+        return False
+    written = None if key is None else (key[0].isoformat(), key[1].isoformat())
+    return any(wanted == written for wanted in claim.dates)
+
+
+def _metric_is(name: str, claim: GoldClaim) -> bool:
+    return any(same_wording(name, wanted) for wanted in claim.metrics)
+
+
+class Teacher:
+    """What the gold of one article says of each step of a walk."""
+
+    def __init__(self, annotated: Annotated) -> None:
+        self._annotated = annotated
+
+    def claims(self, step: Step) -> list[GoldClaim]:
+        """The gold claims whose value a step is about."""
+        raw = self._annotated.reading.normalized.to_raw(step.frame.quantity.core)
+        return [claim for span, claim in self._annotated.claims if covers(raw, span)]
+
+    def __call__(self, step: Step) -> tuple[str | None, tuple[periods.Key, DateMention | None] | None, Metric | None, bool]:
+        """The right choices, as far as they are among the candidates: what a walk without errors remembers."""
+        claims = self.claims(step)
+        if not claims:
+            return None, None, None, False
+        key = next((c.key for c in step.subjects if any(_place_is(c.key, g) for g in claims)), None)
+        period = next(((c.key, c.mention) for c in step.periods if any(_period_is(c.key, g) for g in claims)), None)
+        metric = next((c.metric for c in step.metrics if any(_metric_is(c.metric.name, g) for g in claims)), None)
+        return key, period, metric, True
+
+
+@dataclass(slots=True)
+class Lessons:
+    """What the models learn from: choices with what is right, and steps with whether they are claims."""
+
+    subject: list[Group] = field(default_factory=list)
+    period: list[Group] = field(default_factory=list)
+    metric: list[Group] = field(default_factory=list)
+    worth: list[tuple[Mapping[str, float], bool]] = field(default_factory=list)
+
+    def add(self, other: Lessons) -> None:
+        """Appends those of other articles."""
+        for name in scoring.MODELS:
+            getattr(self, name).extend(getattr(other, name))
+
+    def models(self) -> dict[str, dict[str, float]]:
+        """The four models, fitted."""
+        return {
+            **{n: softmax_weights(getattr(self, n), penalty=PENALTY[n], least=LEAST[n]) for n in ("subject", "period", "metric")},
+            **{n: logistic_weights(getattr(self, n), penalty=PENALTY[n], least=LEAST[n]) for n in ("worth",)},
+        }
+
+
+def _exact(names: Sequence[str], claims: Iterable[GoldClaim]) -> list[bool]:
+    """Which wordings are right: those that equal a gold wording; where none does, those that mean the same."""
+    wanted = [w for c in claims for w in c.metrics]
+    same = {gist(w) for w in wanted}
+    exact = [gist(n) in same for n in names]
+    return exact if any(exact) else [any(same_wording(n, w) for w in wanted) for n in names]
+
+
+def _taught(right: Sequence[bool], rows: Sequence[Mapping[str, float]], into: list[Group]) -> None:
+    if any(right) and not all(right):
+        into.append(Group(rows, right))
+
+
+def lessons_of(annotated: Annotated, models: Models | None) -> Lessons:
+    """The lessons of one article; without models its walk is taught by the gold, with models it remembers its own choices."""
+    teacher = Teacher(annotated)
+    reading = annotated.reading
+    found = Lessons()
+    if reading.facts is None:
+        return found
+    title = annotated.article.metadata.title or ""
+    with scoring.using(models or {name: {} for name in scoring.MODELS}):
+        walk = Walk(
+            reading.normalized.text, reading.sentences, reading.mentions, reading.facts, title, None if models else teacher
+        )  # fmt: skip
+        for step in walk:
+            claims = teacher.claims(step)
+            if claims and all(c.optional for c in claims):
+                continue
+            found.worth.append((step.row, bool(claims)))
+            if not claims:
+                continue
+            _taught([any(_place_is(c.key, g) for g in claims) for c in step.subjects], [c.features for c in step.subjects], found.subject)
+            _taught([any(_period_is(c.key, g) for g in claims) for c in step.periods], [c.features for c in step.periods], found.period)
+            _taught(_exact([c.metric.name for c in step.metrics], claims), [c.features for c in step.metrics], found.metric)
+    return found
+
+
+def _fold_of(annotated: Annotated, folds: int) -> int:
+    return zlib.crc32(annotated.article.id.encode()) % folds
+
+
+def train(articles: Sequence[Annotated], *, folds: int = _FOLDS) -> dict[str, dict[str, float]]:
+    """The recipe: models from annotated articles."""
+    taught = [lessons_of(a, None) for a in articles]
+    own = Lessons()
+    for fold in range(folds):
+        known = Lessons()
+        for article, lessons in zip(articles, taught, strict=True):
+            if _fold_of(article, folds) != fold:
+                known.add(lessons)
+        models = known.models()
+        for article in articles:
+            if _fold_of(article, folds) == fold:
+                own.add(lessons_of(article, models))
+    return own.models()
+
+
+def score(articles: Iterable[Annotated], models: Models) -> list[DocumentScore]:
+    """Each article scored with given models."""
+    with scoring.using(models):
+        return [score_document(a.article.text, a.gold, pipeline.run(a.article).claims) for a in articles]
+
+
+def cross_validate(articles: Sequence[Annotated], told: Callable[[str], None], *, folds: int = _FOLDS) -> dict[str, Evaluation]:
+    """Figures by source; each article is scored with models trained without it."""
+    scores: dict[str, list[DocumentScore]] = {}
+    for fold in range(folds):
+        told(f"fold {fold + 1} of {folds}")
+        inside = [a for a in articles if _fold_of(a, folds) != fold]
+        outside = [a for a in articles if _fold_of(a, folds) == fold]
+        models = train(inside)
+        for article, document in zip(outside, score(outside, models), strict=True):
+            scores.setdefault(article.source, []).append(document)
+    return {source: Evaluation(tuple(found)) for source, found in sorted(scores.items())}
+
+
+def write(models: Models, articles: Sequence[Annotated]) -> None:
+    """Writes the weights into the package, strongest first, each file headed by what it was trained on."""
+    counts: dict[str, int] = {}
+    for a in articles:
+        counts[a.source] = counts.get(a.source, 0) + 1
+    data = ", ".join(f"{n} articles of {source}" for source, n in sorted(counts.items()))
+    for name in scoring.MODELS:
+        rows = sorted(((round(w, 3), f) for f, w in models[name].items()), key=lambda item: (-abs(item[0]), item[1]))
+        head = [
+            f"# Weights of the linear model {name}: feature, weight.",
+            f"# Source: trained by python -m extract.training.linker on {data}; see docs/linking.md.",
+        ]
+        body = [f"{feature}\t{weight:.3f}" for weight, feature in rows if weight]
+        (_DATA / f"{name}.tsv").write_text("\n".join([*head, *body]) + "\n", encoding="utf-8")
+
+
+def _report(source: str, found: Evaluation) -> str:
+    t = found.total
+    rates = [f"{level} {t.rates(level).f1:.3f}" for level in ("core", "full", "complete", "category")]
+    fields = [f"{name} {t.accuracy(name) or 0:.3f}" for name in ("metric", "date", "status", "attribution")]
+    return f"{source:12} {len(found.documents)} articles, value recall {t.value_recall or 0:.3f}, F1 {', '.join(rates)}; right {', '.join(fields)}"
+
+
+@click.command()
+@click.option(
+    "--corpus", type=click.Path(path_type=Path, exists=True), default=Path("corpus"), help="Our articles; their gold lies in its folder gold."
+)
+@click.option("--train", "extra", type=click.Path(path_type=Path), default=Path("../shared/eval"), help="Folder with train.jsonl and train_gold/.")
+@click.option("--pool", type=click.Path(path_type=Path), default=Path("../shared/pool/articles.jsonl"), help="Articles of annotations/pool.jsonl.")
+@click.option("--folds", is_flag=True, help="Report figures by folds of whole articles instead of training for use.")
+def main(corpus: Path, extra: Path, pool: Path, folds: bool) -> None:
+    """Train the linking models on annotated articles and write their weights into the package."""
+    articles = load(corpus, corpus / "gold", "corpus")
+    if (extra / "train.jsonl").exists():
+        articles += load(extra / "train.jsonl", extra / "train_gold", "train")
+    if pool.exists() and _POOL.exists():
+        articles += load(pool, _POOL, "pool")
+    click.echo(f"{len(articles)} annotated articles", err=True)
+    if folds:
+        for source, found in cross_validate(articles, lambda line: click.echo(line, err=True)).items():
+            click.echo(_report(source, found))
+        return
+    write(train(articles), articles)
+    click.echo(f"weights written to {_DATA}")
+
+
+if __name__ == "__main__":
+    main()
