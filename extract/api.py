@@ -48,14 +48,15 @@ def find_quantities(text: str) -> list[Quantity]:
     ]
 
 
-def find_dates(text: str, reference: dt.date | None = None) -> list[DateMention]:
+def find_dates(text: str, reference: str | dt.date | None = None) -> list[DateMention]:
     """All dates and periods of a text, in order; spans are in ``text``.
 
     Args:
-        reference: the day that relative dates (今年, 上月) count from; without it they have null ``start`` and ``end``.
+        reference: the day that relative dates (今年, 上月) count from, as a date or YYYY-MM-DD; without it they have
+            null ``start`` and ``end``.
     """
     normalized = normalize_text(text)
-    found = dates.find(normalized.text, reference)
+    found = dates.find(normalized.text, _date(reference, "reference"))
     return [replace(d, span=normalized.to_raw(d.span), text=normalized.quote(d.span)) for d in found]
 
 
@@ -66,13 +67,13 @@ def find_places(text: str) -> list[PlaceMention]:
     return [replace(p, span=normalized.to_raw(p.span), text=normalized.quote(p.span)) for p in found]
 
 
-def _date(value: str | dt.date | None) -> dt.date | None:
+def _date(value: str | dt.date | None, what: str = "published") -> dt.date | None:
     if value is None or isinstance(value, dt.date):
         return value.date() if isinstance(value, dt.datetime) else value
     try:
         return dt.date.fromisoformat(value.strip()[:10])
     except (ValueError, AttributeError) as error:
-        raise UsageError(f"published is {value!r}, which is no ISO date", mend="give it as YYYY-MM-DD") from error
+        raise UsageError(f"{what} is {value!r}, which is no ISO date", mend="give it as YYYY-MM-DD") from error
 
 
 class Extractor:

@@ -275,6 +275,7 @@ def test_an_interrupt_ends_in_one_line(tmp_path: Path, workers: str) -> None:
     out = tmp_path / "out"
     running = subprocess.Popen(
         [program, "run", source, "-o", out, "--workers", workers], stderr=subprocess.PIPE, text=True, start_new_session=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509 - a background job inherits that it is ignored
     )  # fmt: skip
     deadline = time.monotonic() + 60
     while not any(p.stat().st_size for p in out.glob(".documents.jsonl.*.tmp")) and time.monotonic() < deadline:

@@ -262,12 +262,12 @@ def test_broken_lines_of_a_sidecar_are_rejected_before_the_articles(tmp_path: Pa
     assert third.metadata.title == "甲"
 
 
-def test_a_sidecar_named_with_its_files_counts_as_one_named_alone_does_not(tmp_path: Path) -> None:
+def test_a_sidecar_counts_for_a_file_beside_it_and_is_no_input_alone(tmp_path: Path) -> None:
     put(tmp_path, "a.txt")
     sidecar(tmp_path / "metadata.jsonl", {"id": "a", "title": "甲"})
     assert metadata(tmp_path / "metadata.jsonl", tmp_path / "a.txt") == {"a": ("甲", None, None)}
     assert metadata(f"{tmp_path}/*") == {"a": ("甲", None, None)}
-    assert metadata(tmp_path / "a.txt") == {"a": (None, None, None)}
+    assert metadata(tmp_path / "a.txt") == {"a": ("甲", None, None)}
     with pytest.raises(UsageError, match="metadata of other files"):
         read_inputs([str(tmp_path / "metadata.jsonl")])
 

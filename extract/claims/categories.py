@@ -22,7 +22,8 @@ _LABEL = (
 _IS = regex.compile(
     rf"(?P<gap>[^。；\n]{{0,12}}?)(?:是|为|属于|位于|位列|处于|跻身|进入|稳居|迈入|跃升|跃升为|入选|列入|组成|构成|成为|被[^，。]{{0,8}}列为|将是)(?:了)?(?:[^，。；]{{0,6}}?)(?P<label>{_LABEL})"
 )
-_LISTS = regex.compile(rf"(?P<label>{_LABEL})(?:的)?(?:城市)?(?:是|为|有|包括|包含|：|:|，?如|，?例如|，?以|，?其中既有|——|,|，)+")
+_LISTS = regex.compile(rf"(?P<label>{_LABEL})(?:的)?(?:城市)?(?P<joint>(?:是|为|有|包括|包含|：|:|，?如|，?例如|，?以|，?其中既有|——|,|，)+)")
+_PREDICATE = regex.compile(r"(?:是|为|属于|位列|位于|处于|跻身|进入|入选|成为)[^，。；]{0,6}$")
 _LEADING = regex.compile(r"^(?:一|二|三|四|五|六)?是|^(?:其中|属于|包括|作为|成为|为|数量更多的)+")
 
 
@@ -68,6 +69,8 @@ def find(text: str, sentences: Sequence[Sentence], places: Sequence[Occurrence])
             continue
         singles = [o for o in row if o.members == 1]
         for m in _LISTS.finditer(text, *sentence.span):
+            if m["joint"] in "，," and _PREDICATE.search(text, sentence.span[0], m.start()):
+                continue  # 成都是第一阵营，西安…: the label ends what is said of the place before it
             label = _clean(m["label"])
             for o in _followers(text, singles, m.end(), sentence.span[1]):
                 found.setdefault((o.key, label), Labelled(o, label, m.span("label"), i))

@@ -33,6 +33,8 @@ _DATELINE = regex.compile(
 )
 # Written in the new year about the old one: their 全年 and 年末 are the old year's.
 _COMMUNIQUE = regex.compile(r"统计公报|国民经济和社会发展|经济运行情况|年度报告|统计年报|全年经济")
+_ACCOUNT = regex.compile(r"工作报告|统计公报|经济运行情况|年度报告|预算执行")
+_NEW_YEAR = 4  # months in which the old year is accounted for
 _URL_DATE = regex.compile(r"https?://[^\s)\]]{4,60}?/[a-z]?(?P<y>20[012]\d)[/\-]?(?P<m>0[1-9]|1[0-2])[/\-]?(?P<d>0[1-9]|[12]\d|3[01])(?=[/_\-A-Z.])")
 
 
@@ -43,6 +45,7 @@ class Facts:
     Attributes:
         locale: whose usage the article follows: it decides what 元, 全国 and years of three digits mean.
         reference: the article's own date, given or found in its dateline; None if unknown.
+        account: the year that a report of the new year accounts for, whose 全年 and 三季度 are of it; None elsewhere.
         year: the year that 今年 and 全年 mean: the reference's, a communiqué's subject, else one that the article dates itself with.
         home: key of the place the article is most about, by level (province, city, county), as far as one dominates.
         title_places: keys of places named in the title, in order.
@@ -53,6 +56,7 @@ class Facts:
     locale: Locale
     reference: dt.date | None
     year: int | None
+    account: int | None
     home: dict[str, str]
     title_places: tuple[str, ...]
     own: str | None
@@ -193,7 +197,10 @@ def gather(normalized: NormalizedText, sentences: Sequence[Sentence], found: Seq
         ranked = sorted(((w, k) for k, w in weight.items() if _level(k) == level), reverse=True)
         if ranked and (len(ranked) == 1 or ranked[0][0] >= 1.2 * ranked[1][0]):
             home[level] = ranked[0][1]
-    return Facts(locale, reference, year, home, tuple(dict.fromkeys(title_keys)), _own(text, found, home, weight), dict(weight))
+    account = None
+    if reference is not None and reference.month <= _NEW_YEAR and year == reference.year and _ACCOUNT.search(head):
+        account = reference.year - 1
+    return Facts(locale, reference, year, account, home, tuple(dict.fromkeys(title_keys)), _own(text, found, home, weight), dict(weight))
 
 
 def _own(text: str, found: Sequence[PlaceMention], home: dict[str, str], weight: Mapping[str, float]) -> str | None:

@@ -156,6 +156,8 @@ class Metrics:
         if metrics.is_figure(words) or regex.search(r"[。；\n]", words) or not regex.search(r"[\p{Han}A-Za-z]", words):
             return None
         name = without_opening(words)
+        span = (span[1] - len(name), span[1])  # 实现地区生产总值: the name is quoted without what opens it
+        words = name
         if (
             _GROWTH_NOUN.search(name)
             and not _GROWTH_NOUN.fullmatch(name)

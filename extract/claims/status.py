@@ -22,6 +22,7 @@ _POLICY = regex.compile(
 )
 _POLICY_AFTER = regex.compile(r"[^，。；]{0,8}(?:补贴|奖励|资助|补助|支持|奖补|奖金|优惠|抵用|折扣)")
 _DONE = regex.compile(r"已(?:经)?|完成了|实现了|达成|同比|比上年|较上年|去年|增长了|下降了|达到了|累计")
+_STRIVING = regex.compile(r"力争|争取|确保|奋力|努力实现|目标是|计划到")
 _NEGATED = regex.compile(r"(?:未能?|没有|并未|尚未|不可能|无法|难以)(?:达到|实现|完成|突破|超过)[^，。；]{0,12}$")
 _HYPOTHETICAL = regex.compile(r"(?:如果|假如|假设|倘若|若(?!干)|要是|一旦|曾计划|原计划)[^。；]{0,40}$")
 
@@ -50,6 +51,9 @@ def status_of(
         return "forecast"
     if future and _TARGET.search(before):
         return "target"
+    part = before[max(before.rfind("；"), before.rfind(";")) + 1 :]
+    if _STRIVING.search(part) and not regex.search(r"目标的|完成", part):
+        return "target"
     return "target" if view == "plan" else "actual"
 
 
@@ -65,7 +69,7 @@ def flags_of(text: str, sentence: Sentence, frame: Frame) -> list[Literal["negat
 
 
 _BASES: tuple[tuple[str, str], ...] = (
-    ("yoy", r"同比|比上年|较上年|比去年|较去年|上年同期|去年同期|年增|同增|同减|同降"),
+    ("yoy", r"同比|比上年|较上年|比去年|较去年|上年同期|去年同期|(?<!\d)年增|同增|同减|同降"),
     ("mom", r"环比|比上月|较上月|比上季|较上季|比一季度|较一季度|月增|比上周|较上周"),
     ("average_annual", r"年均|平均每年|每年平均|年平均|复合增长"),
 )

@@ -99,6 +99,7 @@ class _Planner:
         self._options = options
         self._alone = alone
         self._known: dict[Path, dict[str, Metadata]] = {}  # by the folder below which files are named; sidecars fill it
+        self._read: set[tuple[Path, Path]] = set()  # sidecars, with the folder below which their files are named
 
     def add(self, given: str) -> None:
         """Adds the files of one input."""
@@ -130,7 +131,7 @@ class _Planner:
         elif is_sidecar(path.name):
             self._add_sidecar(path, path.parent)
             return 1
-        elif not self._add_file(path, path.parent):
+        elif not self._add_with_metadata(path, path.parent):
             self.entries.append(Reject(scalar(str(path)), None, "unknown-kind", f"files of this kind are not read; kinds are {READABLE}"))
         return 0
 
@@ -148,9 +149,16 @@ class _Planner:
             if path.is_dir():
                 if "**" not in pattern:  # which matches what is in the folder too
                     self._add_folder(path)
-            elif not is_sidecar(path.name) and not self._add_file(path, root):
+            elif not is_sidecar(path.name) and not self._add_with_metadata(path, root):
                 self.skipped[path.suffix.lower()] += 1
         return len(sidecars)
+
+    def _add_with_metadata(self, path: Path, root: Path) -> bool:
+        """Adds a file and what sidecars beside it say; False if its kind is not known."""
+        if path.parent.is_dir():
+            for beside in sorted(p for p in path.parent.iterdir() if is_sidecar(p.name)):
+                self._add_sidecar(beside, root)
+        return self._add_file(path, root)
 
     def _add_folder(self, root: Path) -> None:
         """Adds the files of a folder and those below it in the order of their paths; hidden ones and outputs of runs are left out."""
@@ -181,6 +189,9 @@ class _Planner:
         return True
 
     def _add_sidecar(self, path: Path, root: Path) -> None:
+        if (path, root) in self._read:
+            return
+        self._read.add((path, root))
         prefix = scalar(path.relative_to(root).as_posix()).removesuffix(scalar(path.name))
         self.refused += sidecar.load(path, prefix, self._known.setdefault(root, {}), self._options)
 

@@ -20,12 +20,14 @@ class Context:
     Attributes:
         reference: the article's own date.
         now: the year that 今年 means.
+        account: the year that 全年 and 三季度 mean where this year's still lie ahead (a work report of February); None elsewhere.
         named: the last year that the sentence names.
         roc: the article counts years of the Republic of China (113年 is 2024).
     """
 
     reference: dt.date | None
     now: int | None
+    account: int | None
     named: int | None
     roc: bool
 

@@ -186,6 +186,8 @@ def part(m: regex.Match[str]) -> Draft | None:
         year = context.named or context.now
         grounding: Grounding = "inherited" if context.named else "publication"
         interval = None if year is None else found.of(year, context, named=context.named is not None, ahead=0 if m["since"] else 2)
+        if context.account and not context.named and interval and context.reference and interval.end > context.reference:
+            interval = found.within(context.account) or interval
         return Reading(interval, interval.precision if interval else found.grain, grounding)
 
     return _draft(m, read)

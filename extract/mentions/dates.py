@@ -49,12 +49,13 @@ def _drafts(text: str) -> list[tuple[Span, str, str, Draft]]:
     return [((start, -negative_end), rule, lead, draft) for start, negative_end, _, rule, lead, draft in found]
 
 
-def find(text: str, reference: dt.date | None = None, *, year: int | None = None, roc: bool = False) -> list[DateMention]:
+def find(text: str, reference: dt.date | None = None, *, year: int | None = None, account: int | None = None, roc: bool = False) -> list[DateMention]:
     """All dates of a normalized text, in order, one reading each.
 
     Args:
         reference: the article's own date; relative dates without it have null ``start`` and ``end``.
         year: the year that 今年 and 全年 mean; the reference's by default (a communiqué of March 2015 on 2014 means 2014).
+        account: the year that an article of the new year accounts for: 全年 and 三季度 are of it, 今年 is not.
         roc: the article counts years of the Republic of China (113年 is 2024).
     """
     now = year or (reference.year if reference else None)
@@ -66,7 +67,7 @@ def find(text: str, reference: dt.date | None = None, *, year: int | None = None
             continue
         if _SENTENCE_END.search(text, seen_to, span[0]):
             named = None
-        reading = draft.read(Context(reference, now, named, roc))
+        reading = draft.read(Context(reference, now, account, named, roc))
         if reading is None:
             continue
         interval, seen_to = reading.interval, span[0]

@@ -249,3 +249,13 @@ def _with_deictics(text: str, named: list[PlaceMention]) -> list[PlaceMention]:
 def as_place(mention: PlaceMention) -> Place | None:
     """The place a mention is resolved to."""
     return Place(mention.name, mention.adcode, mention.level, mention.members) if mention.name else None
+
+
+_TOGETHER = regex.compile(
+    r"\s?(?:等)?[两二三四五六七八九十\d]{1,2}(?:个|大|座)?(?:城市|省市|省份|省区|市|省|地|区|县|国|州|城)(?![\p{Han}]?(?:级|长|委|政府))"
+)
+
+
+def appositions(text: str, found: Sequence[PlaceMention]) -> list[Span]:
+    """Spans of words that count the places listed before them (长沙、株洲两市): numbers that measure nothing."""
+    return [m.span() for p in found if p.level != "world" and (m := _TOGETHER.match(text, p.span[1]))]

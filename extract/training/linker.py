@@ -131,7 +131,11 @@ def lessons_of(annotated: Annotated, models: Models | None) -> Lessons:
             if not claims:
                 continue
             _taught([any(_place_is(c.key, g) for g in claims) for c in step.subjects], [c.features for c in step.subjects], found.subject)
-            _taught([any(_period_is(c.key, g) for g in claims) for c in step.periods], [c.features for c in step.periods], found.period)
+            spans = [(c.features, any(_period_is(c.key, g) for g in claims), c.key) for c in step.periods]
+            if walk.outlook.report and any(right and key is not None for _, right, key in spans):
+                # A report is about one year: where its gold takes that year and none, the year is learnt.
+                spans = [s for s in spans if s[2] is not None or not s[1]]
+            _taught([right for _, right, _ in spans], [row for row, _, _ in spans], found.period)
             _taught(_exact([c.metric.name for c in step.metrics], claims), [c.features for c in step.metrics], found.metric)
     return found
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +18,15 @@ from extract.evaluate.gold import GoldClaim, GoldDocument, GoldLabel
 from extract.model import RawArticle
 
 _LISTS = ("metrics", "kinds", "units", "bounds", "statuses")
+
+
+_LONGEST = 16  # characters of a name: longer wordings would quote the article
+
+
+def _short(names: Sequence[str]) -> list[str]:
+    """Alternatives that are names and no quotations; the shortest one where all are long, cut."""
+    kept = [n for n in names if len(n) <= _LONGEST]
+    return kept or [min(names, key=len)[:_LONGEST]] if names else []
 
 
 def digest(text: str) -> str:
@@ -39,13 +48,13 @@ def to_row(document: GoldDocument, text: str) -> dict[str, Any]:
         claims.append(
             {
                 "span": list(span), "places": [list(names) for names in claim.places], "numbers": [list(ends) for ends in claim.numbers],
-                **{name: list(getattr(claim, name)) for name in _LISTS},
+                **{name: _short(getattr(claim, name)) for name in _LISTS},
                 "dates": None if claim.dates is None else [None if d is None else list(d) for d in claim.dates],
-                "attributions": None if claim.attributions is None else list(claim.attributions),
+                "attributions": None if claim.attributions is None else _short(claim.attributions),
                 "optional": claim.optional,
             }
         )  # fmt: skip
-    labels = [{"place": x.place, "labels": list(x.labels), "metric": x.metric, "optional": x.optional} for x in document.labels]
+    labels = [{"place": x.place, "labels": _short(x.labels), "metric": x.metric, "optional": x.optional} for x in document.labels]
     return {"document": document.id, "sha256": digest(text), "claims": claims, "labels": labels}
 
 
