@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: help run test test-fast lint format bench eval schema docs lock clean
+.PHONY: help run test test-fast lint format bench eval schema docs train-linker lock clean
 
 help:
 	@echo "make run    set up .venv (first time: 2-4 minutes) and extract claims from corpus/ into outputs/ (about 20 seconds)"
@@ -13,6 +13,7 @@ help:
 	@echo "make lint   ruff and mypy alone"
 	@echo "make eval   score the extractor on corpus/gold"
 	@echo "make bench  speed and memory as ratios against jieba.cut"
+	@echo "make train-linker  train the linking models (docs/linking.md)"
 	@echo "make docs   write docs/rules.md from the rules"
 
 $(STAMP): requirements.lock pyproject.toml
@@ -52,6 +53,10 @@ bench: $(STAMP)
 
 schema: $(STAMP)
 	@$(BIN)/zh-extract schema --write
+
+train-linker: $(STAMP)
+	@echo "Training the linking models on the annotated articles at hand (half a minute) ..."
+	@$(BIN)/python -m extract.training.linker
 
 docs: $(STAMP)
 	@$(BIN)/python -m extract.explain.rule_reference --write docs/rules.md

@@ -32,7 +32,7 @@ def told(text: str, places: Sequence[Occurrence], frame: Frame, first: int) -> l
     run = frame.run
     found: list[Told] = []
     for group in places if run.size > 1 else ():
-        if group.members != run.size or group.span is None or group.span[1] > frame.quantity.core[0]:
+        if group.members != run.size or group.role == "target" or group.span is None or group.span[1] > frame.quantity.core[0]:
             continue
         between = text[group.span[1] : first]
         members = [o for o in places if o.listed and o.members == 1 and o.span and group.span[0] <= o.start < group.span[1]]

@@ -3,7 +3,7 @@
 Three readings of the words around a quantity, each a function from tokens to a span:
 
 - ``before``: the noun phrase that leads to it (人工智能核心产业规模接近3500亿元);
-- ``after``: the noun phrase that it counts (60余个与人工智能相关的创新平台);
+- ``after``: the noun phrase that it counts (40多个和智能制造有关的创新平台);
 - ``share``: 占…比重, with the whole that it is a share of.
 
 Which of them holds, and what an empty or bare one (规模, 同比增长) takes from the context, is decided in

@@ -50,6 +50,7 @@ def _deictic_pattern() -> regex.Pattern[str]:
     return regex.compile(
         rf"(?P<word>{alternatives(list(deictics()))})(?!场|面(?!积)|值|块|间|际|界|史|产阶级|观|纪|杯|级|贸易|银行|经济论坛|卫生|遗产|大战|移动|联通|电信|石油|石化|银行|科学院|工程院|社会科学院)"
         r"|(?P<many>(?:这|上述|以上)(?P<count>[两二三四五六七八九十\d]{1,2})(?:个|座|大)?(?:城市|省市|省份|地区|市|省|地|县|区|州))"
+        r"|(?P<sum>(?<![\d第前后])[两二三四五六七八九十](?:城市|省市|省份|市|省|县|区|州|城|国|家)(?=合计|共计|总计|合共|合占|加起来|加在一起|相加|总和|之和|占了))"
     )
 
 
@@ -258,4 +259,5 @@ _TOGETHER = regex.compile(
 
 def appositions(text: str, found: Sequence[PlaceMention]) -> list[Span]:
     """Spans of words that count the places listed before them (长沙、株洲两市): numbers that measure nothing."""
-    return [m.span() for p in found if p.level != "world" and (m := _TOGETHER.match(text, p.span[1]))]
+    together = [m.span() for p in found if p.level != "world" and (m := _TOGETHER.match(text, p.span[1]))]
+    return sorted({*together, *(p.span for p in found if p.rule == "place.deictic" and p.level == "group")})
