@@ -8,28 +8,29 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 .PHONY: help run test test-fast lint format bench eval schema docs train-linker lock clean
 
 help:
-	@echo "make run    set up .venv (first time: 2-4 minutes) and extract claims from corpus/ into outputs/ (about 20 seconds)"
-	@echo "make test   lint, types, schema check and the test suite (about 3 minutes)"
+	@echo "make run    set up .venv (first time: 1-4 minutes) and extract claims from corpus/ into outputs/ (about 10 seconds)"
+	@echo "make test   lint, types, schema check and the test suite (2 to 4 minutes)"
 	@echo "make lint   ruff and mypy alone"
 	@echo "make eval   score the extractor on corpus/gold"
 	@echo "make bench  speed and memory as ratios against jieba.cut"
 	@echo "make train-linker  train the linking models (docs/linking.md)"
+	@echo "make test-fast | format | schema | lock | clean   for developers"
 	@echo "make docs   write docs/rules.md from the rules"
 
 $(STAMP): requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; v = sys.version_info; sys.exit(0 if (3, 11) <= v[:2] <= (3, 13) else "zh-extract needs Python 3.11 to 3.13, this is %d.%d; set PYTHON=/path/to/python3.12" % v[:2])'
-	@echo "Setting up $(VENV) (once; 2-4 minutes) ..."
+	@echo "Setting up $(VENV) (once; 1-4 minutes) ..."
 	@$(PYTHON) -m venv $(VENV)
 	@$(PIP) install --require-hashes -r requirements.lock
 	@$(PIP) install --no-deps --no-build-isolation -e .
 	@touch $@
 
 run: $(STAMP)
-	@echo "Extracting claims from corpus/ into outputs/ (about 20 seconds) ..."
+	@echo "Extracting claims from corpus/ into outputs/ (about 10 seconds) ..."
 	@$(BIN)/zh-extract run corpus -o outputs --show
 
 test: $(STAMP) lint
-	@echo "Running the tests (about 3 minutes) ..."
+	@echo "Running the tests (2 to 4 minutes) ..."
 	@$(BIN)/zh-extract schema --check
 	@$(BIN)/python -m pytest -n auto
 
@@ -46,6 +47,7 @@ format: $(STAMP)
 	@$(BIN)/ruff format .
 
 eval: $(STAMP)
+	@echo "Scoring on corpus/, which the models were trained on; docs/linking.md has the figures on articles they have not seen."
 	@$(BIN)/zh-extract eval corpus --gold corpus/gold
 
 bench: $(STAMP)

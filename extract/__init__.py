@@ -1,13 +1,37 @@
 """zh-extract: structured claims from Chinese articles, each pointing at the characters that support it.
 
-The public API; see the README and docs/.
+The public API; see the README and docs/. Its names are imported when they are first used, so that ``import extract`` costs nothing.
 """
 
 from __future__ import annotations
 
-from extract.api import Extractor, find_dates, find_places, find_quantities, normalize
+import importlib
+from typing import TYPE_CHECKING
+
 from extract.errors import ZhExtractError
-from extract.pipeline import Result
 from extract.version import __version__
 
+if TYPE_CHECKING:
+    from extract.api import Extractor, find_dates, find_places, find_quantities, normalize
+    from extract.pipeline import Result
+
 __all__ = ["Extractor", "Result", "ZhExtractError", "__version__", "find_dates", "find_places", "find_quantities", "normalize"]
+
+_HOMES = {
+    "Extractor": "extract.api", "Result": "extract.pipeline", "find_dates": "extract.api", "find_places": "extract.api",
+    "find_quantities": "extract.api", "normalize": "extract.api",
+}  # fmt: skip
+
+
+def __getattr__(name: str) -> object:
+    """A public name, from the module that it lives in; kept here once it was asked for."""
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value: object = getattr(importlib.import_module(_HOMES[name]), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    """All names of the package, the ones not yet imported too."""
+    return sorted({*globals(), *__all__})

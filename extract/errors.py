@@ -42,6 +42,12 @@ class ReadError(ZhExtractError):
     code = "unreadable"
 
 
+class WriteError(ZhExtractError):
+    """A file that the caller named cannot be written (exit code 2)."""
+
+    code = "not-written"
+
+
 class MissingExtraError(ZhExtractError):
     """An optional dependency is needed and not installed."""
 

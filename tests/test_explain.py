@@ -66,8 +66,53 @@ def test_every_quantity_has_a_decision_with_a_known_outcome(corpus_results: Mapp
         for d in told.decisions:
             assert (d.claim in ids) if d.outcome in ("claim", "joined") else d.reason, d
         explained = {d.claim for d in told.decisions}
+        labelled = {row.claim for row in told.labels}
         for row in told.claims:
-            assert row.record.id in explained or row.record.value.kind == "category", row.record.id
+            assert row.record.id in (labelled if row.record.value.kind == "category" else explained), row.record.id
+
+
+LABELS = (
+    "城市格局\n北京、上海是第一阵营。\n第二梯队：杭州、苏州。\n活力型城市，如西安、长沙。\n"
+    "引领型城市，以深圳、合肥为代表。\n成都是国家中心城市。\n会上说，成都是国家中心城市。"
+)
+
+
+def test_a_label_has_its_reason() -> None:
+    told = tell(Extractor()(LABELS))
+    rows = {row.place: row for row in told.labels}
+    assert {place: (row.label, row.words) for place, row in rows.items()} == {
+        "北京市": ("第一阵营", "北京、上海是第一阵营"),
+        "上海市": ("第一阵营", "北京、上海是第一阵营"),
+        "杭州市": ("第二梯队", "第二梯队："),
+        "苏州市": ("第二梯队", "第二梯队："),
+        "西安市": ("活力型城市", "活力型城市，如"),
+        "长沙市": ("活力型城市", "活力型城市，如"),
+        "深圳市": ("引领型城市", "引领型城市，以"),
+        "合肥市": ("引领型城市", "引领型城市，以"),
+        "成都市": ("国家中心城市", "成都是国家中心城市"),
+    }
+    forms = [rows[place].form for place in ("成都市", "北京市", "上海市", "杭州市", "西安市", "深圳市")]
+    assert forms[1] == forms[2]
+    assert len(set(forms)) == len(forms) - 1
+    for row in told.labels:
+        assert told.raw[slice(*row.span)] == row.value
+        assert row.place_span is not None
+        assert told.raw[slice(*row.place_span)] == row.place_text
+        assert row.value in told.sentences[row.sentence].text
+        assert row.outcome == "claim"
+    assert {row.claim for row in told.labels} == {c.record.id for c in told.claims if c.record.value.kind == "category"}
+
+
+def test_text_and_page_tell_why_a_place_has_a_label() -> None:
+    told = tell(Extractor()(LABELS))
+    wanted = next(row for row in told.labels if row.place == "西安市")
+    assert wanted.claim is not None
+    part = told.about(wanted.claim)
+    assert part.labels == (wanted,)
+    assert wanted.sentence in {s.index for s in part.sentences}
+    for shown in (plain(part), "".join(Page(page(part)).words)):
+        for words in ("Decisions on labels (1)", wanted.form, wanted.words, wanted.claim):
+            assert words in shown
 
 
 def test_spans_of_the_story_are_raw(corpus_results: Mapping[str, Result]) -> None:
@@ -256,7 +301,7 @@ def test_command_writes_a_page(article: Path, tmp_path: Path) -> None:
     assert done.stdout == f"wrote {target}\n"
     assert Page(target.read_text(encoding="utf-8")).open == []
     failed = run(article, "--html", tmp_path / "no" / "folder.html")
-    assert failed.exit_code == 1
+    assert failed.exit_code == 2
     assert "cannot be written" in failed.stderr
 
 
@@ -275,7 +320,7 @@ def test_command_says_why_an_article_cannot_be_read(tmp_path: Path) -> None:
     empty = tmp_path / "empty.txt"
     empty.write_bytes(b"")
     failed = run(empty)
-    assert failed.exit_code == 1
+    assert failed.exit_code == 2
     assert "empty" in failed.stderr
     assert failed.stderr.count("\n") == 1
     assert run(tmp_path / "nowhere.txt").exit_code == 2

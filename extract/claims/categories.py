@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 import regex
 
@@ -27,14 +28,24 @@ _PREDICATE = regex.compile(r"(?:是|为|属于|位列|位于|处于|跻身|进�
 _LEADING = regex.compile(r"^(?:一|二|三|四|五|六)?是|^(?:其中|属于|包括|作为|成为|为|数量更多的)+")
 
 
+Form = Literal["is", "is, with others", "lists", "examples", "stood for"]
+
+
 @dataclass(frozen=True, slots=True)
 class Labelled:
-    """A place with the label that the article gives it."""
+    """A place with the label that the article gives it.
+
+    Attributes:
+        form: the form of the language that says so; ``is, with others`` where other places stand between this one and the label, or before.
+        words: where the form stands: from the first of its places to the label, or the label with what joins its places to it.
+    """
 
     place: Occurrence
     label: str
     label_span: Span
     sentence: int
+    form: Form
+    words: Span
 
 
 def _clean(label: str) -> str:
@@ -72,8 +83,10 @@ def find(text: str, sentences: Sequence[Sentence], places: Sequence[Occurrence])
             if m["joint"] in "，," and _PREDICATE.search(text, sentence.span[0], m.start()):
                 continue  # 成都是第一阵营，西安…: the label ends what is said of the place before it
             label = _clean(m["label"])
+            joint = m["joint"]
+            form: Form = "examples" if "如" in joint else "stood for" if "以" in joint else "lists"
             for o in _followers(text, singles, m.end(), sentence.span[1]):
-                found.setdefault((o.key, label), Labelled(o, label, m.span("label"), i))
+                found.setdefault((o.key, label), Labelled(o, label, m.span("label"), i, form, m.span()))
         for n, o in enumerate(singles):
             if o.span is None:
                 continue
@@ -87,6 +100,8 @@ def find(text: str, sentences: Sequence[Sentence], places: Sequence[Occurrence])
                     group.append(before)
                 else:
                     break
+            words = (group[-1].start, m.end("label"))
+            beside = len(group) > 1 or any(other.start < words[1] for other in singles[n + 1 : n + 2])
             for member in group:
-                found.setdefault((member.key, label), Labelled(member, label, m.span("label"), i))
+                found.setdefault((member.key, label), Labelled(member, label, m.span("label"), i, "is, with others" if beside else "is", words))
     return sorted(found.values(), key=lambda x: (x.label_span, x.place.start))

@@ -14,6 +14,7 @@ from extract.mentions import dates, gazetteer, places
 from extract.model import Metadata, PlaceMention, Sentence
 from extract.text.normalize import normalize_text
 from extract.text.offsets import NormalizedText
+from extract.text.spans import Spans
 
 Locale = Literal["mainland", "taiwan", "hongkong", "macao"]
 
@@ -158,19 +159,19 @@ def gather(normalized: NormalizedText, sentences: Sequence[Sentence], found: Seq
     text = normalized.text
     mentioned: Counter[str] = Counter()
     weight: defaultdict[str, float] = defaultdict(float)
-    title_spans = [s.span for s in sentences if s.role == "title"]
     title_keys: list[str] = []
-    boilerplate = [s.span for s in sentences if s.role == "boilerplate"]
+    lines = Spans((s for s in sentences if s.role in ("title", "boilerplate")), lambda s: s.span)
     for mention in found:
         word = places.deictics().get(mention.text) if mention.rule == "place.deictic" else None
         key = word.adcode if word is not None and word.adcode else key_of(mention)
         if not key or mention.level in ("country", "world"):
             continue
-        if any(a <= mention.span[0] < b for a, b in boilerplate):
+        roles = {s.role for s in lines.touching((mention.span[0], mention.span[0] + 1))}
+        if "boilerplate" in roles:
             continue
         mentioned[key] += 1
         weight[key] += 1
-        if any(a <= mention.span[0] < b for a, b in title_spans):
+        if "title" in roles:
             title_keys.append(key)
     about = "\n".join(normalize_text(value).text for value in (metadata.title, metadata.publisher) if value)
     for mention in places.find(about):

@@ -5,12 +5,14 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 
 import regex
 
 from extract.model import DateMention, Mentions, PlaceMention, Quantity, Sentence, Span
 
 _LIST = regex.compile(r"\s?(?:左右|以上|多|强)?(?:、|和|及|与|以及|、?和|，|,)\s?(?:约|近|超过?|逾)?")
+_FROM = regex.compile(r"(?:由|从)[^，。；]{0,24}$")
 _TO = regex.compile(r"[^，。；]{0,3}(?:提高|提升|增加|上升|增|扩大|升|下降|降低|降|减少|跌|回落|缩短|缩小|上调|下调|调整|变为|改为)?(?:到|至|为)")
 
 
@@ -54,9 +56,13 @@ class Frame:
 
 def sentence_of(sentences: Sequence[Sentence], at: int) -> int | None:
     """Index of the sentence that holds a position, or None between sentences."""
-    starts = [s.span[0] for s in sentences]
-    i = bisect_right(starts, at) - 1
+    i = bisect_right(sentences, at, key=lambda s: s.span[0]) - 1
     return i if i >= 0 and at < sentences[i].span[1] else None
+
+
+def clause_at(sentence: Sentence, at: int) -> int:
+    """Index of the clause of a sentence that holds a position."""
+    return bisect_right(sentence.clauses, at, key=itemgetter(0)) - 1
 
 
 def build(text: str, sentences: Sequence[Sentence], quantities: Sequence[Quantity]) -> list[Frame]:
@@ -71,7 +77,7 @@ def build(text: str, sentences: Sequence[Sentence], quantities: Sequence[Quantit
     frames: list[Frame] = []
     for index, (q, i) in enumerate(placed):
         sentence = sentences[i]
-        clause = next(n for n, (a, b) in enumerate(sentence.clauses) if a <= q.core[0] < b)
+        clause = clause_at(sentence, q.core[0])
         span = sentence.clauses[clause]
         before = placed[index - 1] if index and placed[index - 1][1] == i else None
         after = placed[index + 1] if index + 1 < len(placed) and placed[index + 1][1] == i else None
@@ -103,9 +109,7 @@ def _runs(text: str, placed: Sequence[tuple[Quantity, int]]) -> list[Run]:
 def is_from_to(text: str, first: Quantity, second: Quantity) -> bool:
     """Whether two quantities are the ends of one change: 由3%降至0.1%."""
     between = text[first.span[1] : second.span[0]]
-    return (
-        regex.search(r"(?:由|从)[^，。；]{0,24}$", text[max(0, first.span[0] - 26) : first.span[0]]) is not None and _TO.search(between) is not None
-    )
+    return _FROM.search(text[max(0, first.span[0] - 26) : first.span[0]]) is not None and _TO.search(between) is not None
 
 
 def mentions_in(found: Sequence[DateMention] | Sequence[PlaceMention], span: Span) -> list[DateMention | PlaceMention]:
@@ -113,4 +117,4 @@ def mentions_in(found: Sequence[DateMention] | Sequence[PlaceMention], span: Spa
     return [m for m in found if span[0] <= m.span[0] < span[1]]
 
 
-__all__ = ["Frame", "Mentions", "Run", "build", "is_from_to", "mentions_in", "sentence_of"]
+__all__ = ["Frame", "Mentions", "Run", "build", "clause_at", "is_from_to", "mentions_in", "sentence_of"]

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 import regex
 
-from extract.claims import catalogue, categories, frames, occurrences, periods, scoring, status, subjects, worth
+from extract.claims import catalogue, categories, contradictions, frames, occurrences, periods, scoring, status, subjects, worth
 from extract.claims import metric as metric_module
 from extract.claims.facts import Facts
 from extract.claims.frames import Frame
@@ -17,9 +17,10 @@ from extract.claims.outlook import Outlook
 from extract.claims.periods import Choice as PeriodChoice
 from extract.claims.record import Linked
 from extract.claims.subjects import Choice as SubjectChoice
+from extract.claims.tables import Tables
 from extract.claims.words import Words
 from extract.data import alternatives, read_words
-from extract.mentions import attributions
+from extract.mentions import attributions, quantities
 from extract.model import Attribution, DateMention, Mentions, Metric, Name, Quantity, Sentence
 
 _REMEMBERED = 0.2  # figures that are likelier no claim than this leave no trace for those that follow
@@ -43,8 +44,18 @@ class Decision:
     linked: Linked | None
 
 
-def _in_claim(q: Quantity, frame_metric: Metric, facts: Facts) -> Quantity:
-    """A quantity as a claim has it: the article's currency, a share as per cent, money that only its metric shows."""
+def _in_claim(q: Quantity, frame_metric: Metric, facts: Facts, stated: str | None, growth: bool) -> Quantity:
+    """A quantity as a claim has it: the article's currency, a share as per cent, money that only its metric shows.
+
+    ``stated`` is the unit that a caption or the head of a column gives to bare numbers, ``growth`` whether the column holds growths.
+    """
+    if q.kind == "number" and stated is not None:
+        with_unit = quantities.find(q.text + stated)
+        if len(with_unit) == 1 and with_unit[0].span == (0, len(q.text + stated)):
+            found = with_unit[0]
+            q = replace(q, number=found.number, low=found.low, high=found.high, unit=found.unit, kind=found.kind)
+    if growth and q.unit in ("%", "pp") and q.kind == "rate":
+        q = replace(q, kind="growth")
     unit, kind = q.unit, q.kind
     number, low, high = q.number, q.low, q.high
     if unit is not None and unit.startswith("CNY") and facts.locale != "mainland" and not regex.search("人民币|￥|¥|RMB", q.text):
@@ -99,10 +110,11 @@ class Walk:
         self.frames = frames.build(text, sentences, mentions.quantities)
         self.places = occurrences.gather(text, sentences, mentions.places, mentions.names, facts)
         self._subjects = subjects.Subjects(text, sentences, self.frames, self.places, facts)
+        self.tables = Tables(text, sentences)
         words = Words(text, sentences, self.frames, self.places, mentions.dates)
         self.outlook = Outlook(text, sentences, title)
         self._periods = periods.Periods(text, sentences, self.frames, mentions.dates, facts, self.outlook)
-        self._metrics = metric_module.Metrics(words)
+        self._metrics = metric_module.Metrics(words, mentions.names)
         self._last_subject, self._last_period = subjects.Memory(), periods.Memory()
         self._told: dict[int, float] = {}  # how sure each frame is a place's figure, by index
 
@@ -114,7 +126,8 @@ class Walk:
     def _step(self, frame: Frame) -> Step:
         found = tuple(self._subjects.candidates(frame, self._last_subject))
         subject = self._subjects.choose(frame, found)
-        readings = tuple(self._metrics.candidates(frame))
+        cell = self.tables.cell(frame)
+        readings = tuple(self._metrics.candidates(frame) if cell is None else self._metrics.of_column(cell))
         reading = self._metrics.choose(readings)
         metric = _catalogued(reading.metric) if reading else None
         spans = tuple(self._periods.candidates(frame, self._last_period, metric.name if metric else None))
@@ -154,10 +167,18 @@ def link(
     """
     walk = Walk(text, sentences, mentions, facts, title)
     decisions = [_decision(text, sentences[s.frame.sentence], s, mentions, walk, facts, threshold) for s in walk]
+    doubts = contradictions.doubted([d.linked if d.outcome == "claim" else None for d in decisions])
+    decisions = [d if x is None or x is d.linked else _doubted(d, x, threshold) for d, x in zip(decisions, doubts, strict=True)]
     done = {d.frame.index for d in decisions}
     decisions += [Decision(f, None, None, None, 0.0, "dropped", "boilerplate", None) for f in walk.frames if f.index not in done]
     decisions.sort(key=lambda d: d.frame.index)
     return decisions, walk.places
+
+
+def _doubted(decision: Decision, linked: Linked, threshold: float) -> Decision:
+    low = linked.confidence < threshold
+    reason = "another value of this metric in the sentence is surer" if low else ""
+    return replace(decision, linked=linked, outcome="candidate" if low else "claim", reason=reason)
 
 
 def _decision(text: str, sentence: Sentence, step: Step, mentions: Mentions, walk: Walk, facts: Facts, threshold: float) -> Decision:
@@ -166,7 +187,8 @@ def _decision(text: str, sentence: Sentence, step: Step, mentions: Mentions, wal
         return Decision(frame, subject, metric, period, p, "dropped", "no place to give it to", None)
     if metric is None:
         return Decision(frame, subject, metric, period, p, "dropped", "the text does not say what it measures", None)
-    q = _in_claim(frame.quantity, metric, facts)
+    cell = walk.tables.cell(frame)
+    q = _in_claim(frame.quantity, metric, facts, walk.tables.unit(frame), cell is not None and cell.growth)
     confidence = p * subject.probability * period.probability * step.trust
     linked = Linked(
         quantity=q, sentence=sentence, subject=subject, place=occurrences.place_of(subject.key), metric=metric, period=period,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -28,6 +29,7 @@ def merge(linked: Sequence[Linked], sentences: Sequence[Sentence]) -> list[tuple
     groups: dict[tuple[object, ...], list[Linked]] = {}
     for item in linked:
         groups.setdefault(_key(item), []).append(item)
+    starts = [s.span[0] for s in sentences]
     merged = []
     for items in groups.values():
         body = [i for i in items if i.sentence.role not in _WEAK_ROLES] or items
@@ -37,7 +39,8 @@ def merge(linked: Sequence[Linked], sentences: Sequence[Sentence]) -> list[tuple
         if len(items) > 1:
             best = replace(best, flags=(*best.flags, "repeated"))
         for span in _context(best):
-            holder = next((s for s in sentences if s.span[0] <= span[0] < s.span[1]), None)
+            at = bisect_right(starts, span[0]) - 1
+            holder = sentences[at] if at >= 0 and span[0] < sentences[at].span[1] else None
             if holder is not None and holder.span != best.sentence.span:
                 others.setdefault(holder.span, holder)
         merged.append((best, tuple(others[s] for s in sorted(others))))

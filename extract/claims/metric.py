@@ -7,8 +7,8 @@ growth, share or rank belongs to. What a bare head (规模, 占比) leaves out i
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache
 
 import regex
@@ -17,10 +17,11 @@ from extract.claims import scoring
 from extract.claims.catalogue import match as catalogued
 from extract.claims.frames import Frame
 from extract.claims.listed import items
+from extract.claims.tables import Cell
 from extract.claims.words import ONE_BY_ONE, Words, without_opening
 from extract.data import read_words
 from extract.mentions import metrics
-from extract.model import Metric, Quantity, Token
+from extract.model import Metric, Name, Quantity, Token
 
 _LONGEST = 14  # tokens of a metric's name
 _GROWTH_NOUN = regex.compile(
@@ -49,21 +50,24 @@ def _reach() -> frozenset[str]:
     return frozenset(read_words("reach_verbs"))
 
 
-@cache
-def _heads() -> tuple[str, ...]:
-    return tuple(sorted(metrics.bare_heads(), key=len, reverse=True))
+_HAN_OR_LETTER = regex.compile(r"[\p{Han}A-Za-z]")
+_STOP = regex.compile(r"[。；\n]")
+_CURRENCY = regex.compile("[A-Z]{3}")
+_CHANGE = regex.compile(r"同比|环比|比上年|较上年|增长|下降|上升|减少|增加")
+_SHARE_NAME = regex.compile(r"占[^占]*比重$")
+_WHOLE_OPENING = regex.compile(r"^(?:到|了)")
 
 
 def head_of(name: str) -> str | None:
-    """The bare head that a longer name ends with, or None."""
-    return next((h for h in _heads() if name.endswith(h) and len(name) > len(h)), None)
+    """The longest bare head that a longer name ends with, or None."""
+    return metrics.bare_head_in(name, len(name) - 1)
 
 
 def unit_class(q: Quantity) -> str:
     """Money, per cent, points, people, things, measure, none: what the unit says of the metric."""
     if q.unit is None:
         return q.kind if q.kind in ("rank", "ratio") else "none"
-    if regex.match("[A-Z]{3}", q.unit):
+    if _CURRENCY.match(q.unit):
         return "money per unit" if "/" in q.unit else "money"
     if q.unit in ("%", "pp"):
         return q.unit
@@ -86,7 +90,8 @@ def _flag(token: Token) -> str:
 class Metrics:
     """Candidates and decisions for one article's quantities, in the order of the text."""
 
-    def __init__(self, words: Words) -> None:
+    def __init__(self, words: Words, names: Sequence[Name]) -> None:
+        self._bodies = {n.span[1]: n.span[0] for n in names if n.label in ("ORG", "PERSON", "WORK")}  # start by end
         self._words = words
         self._text = words.text
         self._sentences = words.sentences
@@ -108,20 +113,28 @@ class Metrics:
         shares = scoring.probabilities(scores)
         return sum(p for c, p in zip(found, shares, strict=True) if c.metric.name in name or name in c.metric.name)
 
+    @staticmethod
+    def of_column(cell: Cell) -> Iterator[Candidate]:
+        """What the head of a table's column says; nothing in a column that orders the rows."""
+        if cell.metric is not None:
+            text = cell.metric if cell.span is not None else None
+            yield Candidate(Metric(cell.span, text, cell.metric, "metric.column"), {"column": 1.0})
+
     # --- readings --------------------------------------------------------------------------------
 
     def candidates(self, frame: Frame) -> Iterator[Candidate]:
         """All readings of a quantity."""
         q = frame.quantity
-        base = {f"{unit_class(q)}": 1.0, f"{q.kind}": 1.0}
-        context = self._context(frame)
+        base = dict.fromkeys((unit_class(q), q.kind))
+        previous, topics = list(self._previous(frame)), list(self._topics(frame))
+        context = self._context(frame, previous, topics)
         found = [
             *self._before(frame),
             *self._behind(frame),
             *self._one_by_one(frame),
-            *self._share(frame),
-            *self._previous(frame),
-            *self._topics(frame),
+            *self._share(frame, previous, topics),
+            *previous,
+            *topics,
         ]
         for candidate in found:
             yield self._crossed(candidate, base)
@@ -129,11 +142,12 @@ class Metrics:
             if name in metrics.bare_heads() or _GROWTH_NOUN.fullmatch(name):
                 for source, modifier in context:
                     full = _with_head(modifier, name)
-                    metric = replace(candidate.metric, name=full, rule=f"{candidate.metric.rule}.completed")
+                    metric = _renamed(candidate.metric, full, f"{candidate.metric.rule}.completed")
                     row = {k: v for k, v in candidate.features.items() if not k.startswith("bare")}
                     yield self._crossed(Candidate(metric, {**row, "completed": 1.0, f"completed from {source}": 1.0}), base)
 
-    def _crossed(self, candidate: Candidate, base: dict[str, float]) -> Candidate:
+    @staticmethod
+    def _crossed(candidate: Candidate, base: Iterable[str]) -> Candidate:
         row = dict(candidate.features)
         source = candidate.metric.rule.removeprefix("metric.").removesuffix(".completed")
         for name in base:
@@ -153,7 +167,7 @@ class Metrics:
         if span[0] >= span[1]:
             return None
         words = self._text[slice(*span)]
-        if metrics.is_figure(words) or regex.search(r"[。；\n]", words) or not regex.search(r"[\p{Han}A-Za-z]", words):
+        if metrics.is_figure(words) or _STOP.search(words) or not _HAN_OR_LETTER.search(words):
             return None
         name = without_opening(words)
         span = (span[1] - len(name), span[1])  # 实现地区生产总值: the name is quoted without what opens it
@@ -177,6 +191,8 @@ class Metrics:
         }  # fmt: skip
         if any(span[0] <= f.quantity.core[0] and f.quantity.core[1] <= span[1] for f in self._frames[max(0, frame.index - 4) : frame.index]):
             row["figure inside"] = 1.0
+        if self._bodies.get(span[1], -1) >= span[0] - 1:
+            row["names a body or person"] = 1.0
         if words in metrics.bare_heads():
             row["bare head"] = 1.0
         if _GROWTH_NOUN.fullmatch(words):
@@ -268,11 +284,11 @@ class Metrics:
                 f"previous is {other.quantity.kind}": 1.0, f"previous is {other.quantity.kind}, this {frame.quantity.kind}": 1.0,
                 f"words between {'none' if not left.strip('，,、 ') else 'few' if len(left) < 6 else 'many'}": 1.0,
             }  # fmt: skip
-            if regex.search(r"同比|环比|比上年|较上年|增长|下降|上升|减少|增加", left):
+            if _CHANGE.search(left):
                 row["word of change between"] = 1.0
             if other.sentence == frame.sentence and other.clause == frame.clause:
                 row["previous in clause"] = 1.0
-            yield Candidate(replace(metric, rule="metric.previous"), row)
+            yield Candidate(_renamed(metric, metric.name, "metric.previous"), row)
             rank += 1
 
     def _topics(self, frame: Frame) -> Iterator[Candidate]:
@@ -291,7 +307,7 @@ class Metrics:
                         }  # fmt: skip
                         yield Candidate(Metric(phrase.span, phrase.text, without_opening(phrase.text), "metric.topic"), row)
 
-    def _context(self, frame: Frame) -> list[tuple[str, str]]:
+    def _context(self, frame: Frame, previous: Sequence[Candidate], topics: Sequence[Candidate]) -> list[tuple[str, str]]:
         """Modifiers that a bare head may take: the subject of its clause, the topic, the metric before."""
         found: list[tuple[str, str]] = []
         for segment, _ in reversed(self._words.segments((frame.clause_span[0], frame.quantity.span[0]))):
@@ -299,15 +315,11 @@ class Metrics:
             if first is not None:
                 found.append(("clause", first.text))
                 break
-        for candidate in self._topics(frame):
-            found.append(("topic", candidate.metric.name))
-            break
-        for candidate in self._previous(frame):
-            found.append(("previous", candidate.metric.name))
-            break
+        found += [("topic", c.metric.name) for c in topics[:1]]
+        found += [("previous", c.metric.name) for c in previous[:1]]
         return list({name: (source, name) for source, name in reversed(found)}.values())
 
-    def _share(self, frame: Frame) -> Iterator[Candidate]:
+    def _share(self, frame: Frame, previous: Sequence[Candidate], topics: Sequence[Candidate]) -> Iterator[Candidate]:
         """占…比重, with the noun phrase before it or the metric spoken of as what has the share."""
         q = frame.quantity
         if q.kind not in ("rate", "growth", "ratio") or q.unit not in ("%", "pp", None):
@@ -317,17 +329,17 @@ class Metrics:
         if found is None:
             return
         span, whole = found
-        whole = regex.sub(r"^(?:到|了)", "", whole)
+        whole = _WHOLE_OPENING.sub("", whole).rpartition("占")[2]
         bases: list[tuple[str, str]] = []
         for segment, _ in self._words.segments((start, span[0])):
             phrase = metrics.before(self._text, self._words.between(frame, segment))
             if phrase is not None:
                 bases.append(("own", phrase.text))
                 break
-        bases += [("previous", c.metric.name) for c in self._previous(frame)][:2]
-        bases += [("topic", c.metric.name) for c in self._topics(frame)][:2]
+        bases += [("previous", c.metric.name) for c in previous[:2]]
+        bases += [("topic", c.metric.name) for c in topics[:2]]
         for order, (source, base) in enumerate(bases):
-            stem = regex.sub(r"占[^占]*比重$", "", base) or base
+            stem = _SHARE_NAME.sub("", base) or base
             name = f"{without_opening(stem)}占{whole}比重" if whole else f"{stem}占比"
             yield Candidate(
                 Metric(span, self._text[slice(*span)].strip(), name, "metric.share"), {f"share of {source}": 1.0, f"share order {min(order, 2)}": 1.0}
@@ -364,9 +376,13 @@ class Metrics:
                 return
 
 
+def _renamed(metric: Metric, name: str, rule: str) -> Metric:
+    return Metric(metric.span, metric.text, name, rule, metric.id, metric.canonical)
+
+
 def _with_head(base: str, head: str) -> str:
     """A bare head with the modifier that another metric's name has."""
-    base = regex.sub(r"占[^占]*比重$", "", base)
+    base = _SHARE_NAME.sub("", base)
     if _GROWTH_NOUN.fullmatch(head):
         return base
     old = head_of(base)

@@ -5,14 +5,18 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import regex
 
 from extract.claims.facts import Facts, key_of
+from extract.claims.frames import clause_at
+from extract.claims.latest import Latest
 from extract.mentions import gazetteer
 from extract.mentions.numerals import parse
 from extract.mentions.places import deictics
 from extract.model import Name, Place, PlaceMention, Sentence, Span
+from extract.text.spans import Spans
 
 _COORDINATE = regex.compile(r"\s?(?:、|和|与|及|以及|、?和)\s?")
 _COMPARED_BEFORE = regex.compile(
@@ -33,6 +37,13 @@ _LOCATED_BEFORE = regex.compile(r"(?:在|于|位于|坐落于|落户|设在|走�
 _EVENT_AFTER = regex.compile(r"(?:举行|召开|举办|开幕|会见|出席|考察|调研|发布|讯|电|报道|专电|消息|开庭|开幕|签署|揭牌)")
 _DATELINE_AFTER = regex.compile(r"\s?(?:\d{1,2}月)?\d{1,2}日?(?:电|讯|报道)|报道|讯")
 _ANONYMOUS = regex.compile(r"某[\p{Han}]{0,4}$")
+_ASIDE_AFTER = regex.compile(r"[^（(]{0,8}[）)]")
+_WHOLE_LIST_BEFORE = regex.compile(r"占[^，。；]{2,24}[、和及]\s?$")
+_WITH_BEFORE = regex.compile(r"(?:与|同|和|跟)\s?$")
+_COMPARED_WITH_AFTER = regex.compile(r"[\p{Han}]{0,4}(?:相比|相当|持平|差距|之间|相差)")
+_RATIO_BEFORE = regex.compile(r"(?:是|为|达|相当)\s?$")
+_SCOPE_BEFORE = regex.compile(r"(?:居|列|占|为|是|排|达|在|进入|跻身|名列|位居|位列|，|,|、|数|量|、)\s?$|^$")
+_COUNT = regex.compile(r"[两二三四五六七八九十\d]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,31 +94,32 @@ def place_of(key: str) -> Place:
         return Place(key.removeprefix("world:"), None, "zone")
 
 
-def _role(text: str, span: Span, names: Sequence[Name]) -> str:
+def _role(text: str, span: Span, names: Spans[Name]) -> str:
     before = text[max(0, span[0] - 6) : span[0]]
     after = text[span[1] : span[1] + 14]
-    around = [n for n in names if n.label in ("ORG", "WORK") and n.span[0] <= span[0] and span[1] < n.span[1]]
+    holders = [n for n in names.touching(span) if n.span[0] <= span[0] and span[1] <= n.span[1]]
+    around = [n for n in holders if span[1] < n.span[1]]
     if around:
         return "government" if around[0].kind == "government" and around[0].span[0] == span[0] else "inside"
-    if any(n.label == "WORK" and n.span[0] <= span[0] and span[1] <= n.span[1] for n in names):
+    if any(n.label == "WORK" for n in holders):
         return "inside"
     if _ANONYMOUS.search(before):
         return "anonymous"
     if _DATELINE_AFTER.match(after):
         return "dateline"
-    if _ASIDE_BEFORE.search(before) and regex.match(r"[^（(]{0,8}[）)]", after):
+    if _ASIDE_BEFORE.search(before) and _ASIDE_AFTER.match(after):
         return "aside"
     if _VISITOR_AFTER.match(after):
         return "visitors"
-    if _WHOLE_BEFORE.search(before) or regex.search(r"占[^，。；]{2,24}[、和及]\s?$", text[max(0, span[0] - 28) : span[0]]):
+    if _WHOLE_BEFORE.search(before) or _WHOLE_LIST_BEFORE.search(text[max(0, span[0] - 28) : span[0]]):
         return "whole"
     if _COMPARED_BEFORE.search(before):
-        if regex.search(r"(?:与|同|和|跟)\s?$", before) and not regex.match(r"[\p{Han}]{0,4}(?:相比|相当|持平|差距|之间|相差)", after):
+        if _WITH_BEFORE.search(before) and not _COMPARED_WITH_AFTER.match(after):
             return "subject"
         return "compared"
-    if regex.search(r"(?:是|为|达|相当)\s?$", before) and _RATIO_AFTER.match(after):
+    if _RATIO_BEFORE.search(before) and _RATIO_AFTER.match(after):
         return "compared"
-    if _SCOPE_AFTER.match(after) and regex.search(r"(?:居|列|占|为|是|排|达|在|进入|跻身|名列|位居|位列|，|,|、|数|量|、)\s?$|^$", before):
+    if _SCOPE_AFTER.match(after) and _SCOPE_BEFORE.search(before):
         return "scope"
     if _TARGET_BEFORE.search(before):
         return "target"
@@ -141,7 +153,7 @@ def _at_level(key: str, level: str) -> str | None:
 _AUTONOMOUS = ("150000", "450000", "540000", "640000", "650000")
 
 
-def _own(level: str, word: str, facts: Facts, last: Sequence[Occurrence], paragraph_from: int) -> str | None:
+def _own(level: str, word: str, facts: Facts, spoken: Latest[Occurrence], paragraph_from: int) -> str | None:
     """The place that 全省, 我市, 全区 … mean: in this paragraph the place last spoken of, else the article's own."""
     table = deictics().get(word)
     if table is not None and table.adcode:
@@ -150,7 +162,7 @@ def _own(level: str, word: str, facts: Facts, last: Sequence[Occurrence], paragr
         level = "province"
     if word.startswith(("我", "本")) and facts.own and (home := _at_level(facts.own, level)):
         return home
-    for o in reversed(last):
+    for o in reversed(spoken.all):
         if o.sentence < paragraph_from:
             break
         if o.pointing or o.role in ("compared", "target", "inside", "whole") or o.members > 1:
@@ -176,31 +188,38 @@ def _own(level: str, word: str, facts: Facts, last: Sequence[Occurrence], paragr
         found = _at_level(key, level)
         if found:
             return found
-    for o in reversed(last):
-        found = _at_level(o.key, level)
-        if found:
-            return found
-    return None
+    return spoken.answer(level, lambda o: _at_level(o.key, level))
 
 
-def _several(mention: PlaceMention, last: Sequence[Occurrence]) -> str | None:
+def _several(mention: PlaceMention, spoken: Latest[Occurrence]) -> str | None:
     """The places that 两地, 这三座城市 … mean: the last list of so many, else the last so many places."""
     table = deictics().get(mention.text)
-    digits = regex.search(r"[两二三四五六七八九十\d]+", mention.text)
+    digits = _COUNT.search(mention.text)
     number = parse(digits.group()) if digits else None
     count = int(table.level) if table and table.level.isdigit() else int(number.value) if number else 0
     if count < 2:
         return None
-    for o in reversed(last):
-        if o.members == count:
-            return o.key
+    listed = spoken.answer(count, lambda o: o.key if o.members == count else None)
+    if listed:
+        return listed
     recent: list[str] = []
-    for o in reversed(last):
+    for o in reversed(spoken.all):
         if o.members == 1 and o.key not in recent and o.role in ("subject", "located", "scope", "dateline") and not o.key.startswith("world:"):
             recent.insert(0, o.key)
         if len(recent) == count:
             return "+".join(recent)
     return None
+
+
+def _zone(o: Occurrence, word: str) -> str | None:
+    return o.key if o.place.level == "zone" and o.key.endswith(word) else None
+
+
+def _that(o: Occurrence, level: str) -> str | None:
+    """The place that 该市, 当地 … mean where this is the last one spoken of."""
+    if o.members > 1 or o.key.startswith("world:") or o.role in ("compared", "target", "inside"):
+        return None
+    return _at_level(o.key, level) if level else o.key
 
 
 def gather(text: str, sentences: Sequence[Sentence], mentions: Sequence[PlaceMention], names: Sequence[Name], facts: Facts) -> list[Occurrence]:
@@ -209,7 +228,9 @@ def gather(text: str, sentences: Sequence[Sentence], mentions: Sequence[PlaceMen
     paragraph_start: dict[int, int] = {}
     for i, s in enumerate(sentences):
         paragraph_start.setdefault(s.paragraph, i)
-    found: list[Occurrence] = []
+    around = Spans((n for n in names if n.label in ("ORG", "WORK")), lambda n: n.span)
+    spoken = Latest[Occurrence]()
+    found = spoken.all
     pending: list[Occurrence] = []
 
     def close() -> None:
@@ -224,27 +245,22 @@ def gather(text: str, sentences: Sequence[Sentence], mentions: Sequence[PlaceMen
         i = bisect_right(starts, mention.span[0]) - 1
         if i < 0 or mention.span[0] >= sentences[i].span[1] or sentences[i].role == "boilerplate":
             continue
-        clause = next(n for n, (a, b) in enumerate(sentences[i].clauses) if a <= mention.span[0] < b)
+        clause = clause_at(sentences[i], mention.span[0])
         key: str | None
         pointing = ""
-        role = _role(text, mention.span, names)
+        role = _role(text, mention.span, around)
         if mention.rule == "place.deictic":
             close()
             pointing = mention.text
             table = deictics().get(mention.text)
             if table is None or table.kind == "several":
-                key = _several(mention, found)
+                key = _several(mention, spoken)
             elif table.kind == "own":
-                key = _own(table.level, mention.text, facts, found, paragraph_start[sentences[i].paragraph])
+                key = _own(table.level, mention.text, facts, spoken, paragraph_start[sentences[i].paragraph])
             elif table.level == "zone":
-                key = next((o.key for o in reversed(found) if o.place.level == "zone" and o.key.endswith(mention.text)), None)
+                key = spoken.answer(("zone", mention.text), partial(_zone, word=mention.text))
             else:
-                key = next(
-                    (k for o in reversed(found)
-                     if o.members == 1 and not o.key.startswith("world:") and o.role not in ("compared", "target", "inside")
-                     and (k := _at_level(o.key, table.level) if table.level else o.key)),
-                    None,
-                )  # fmt: skip
+                key = spoken.answer(("that", table.level), partial(_that, level=table.level))
         elif mention.rule == "place.country":
             key = facts.nation if mention.text not in ("中国大陆", "大陆", "内地", "中国内地", "中国", "全中国") else "world:中国"
         elif mention.rule == "place.world":

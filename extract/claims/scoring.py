@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from functools import cache
+from functools import cache, lru_cache
 
 from extract.data import read_lines
 
@@ -46,8 +46,13 @@ def using(models: Mapping[str, Weights]) -> Iterator[None]:
 
 def score(name: str, features: Features) -> float:
     """The weighted sum of the features; unknown features weigh nothing."""
-    table = weights(name)
-    return sum(table.get(f, 0.0) * v for f, v in features.items())
+    known = weights(name).get
+    total = 0.0
+    for feature, value in features.items():
+        weight = known(feature)
+        if weight is not None:
+            total += weight * value
+    return total
 
 
 def probabilities(scores: Sequence[float]) -> list[float]:
@@ -71,6 +76,7 @@ def logistic(value: float) -> float:
     return 1.0 / (1.0 + math.exp(-max(-60.0, min(60.0, value))))
 
 
+@lru_cache(maxsize=8192)
 def shown(characters: str) -> str:
     """Characters of a text as part of a feature's name: white space made visible, "none" for nothing."""
     return "".join("␣" if c.isspace() else c for c in characters) or "none"

@@ -16,7 +16,8 @@ from extract.model import DateMention, Sentence, Status
 _TARGET = regex.compile(
     r"力争|争取|目标|确保|计划(?!单列|生育)|规划(?!院|局|研究)|拟(?!合)|提出到|到20[2-5]\d年|到“?十[四五六]五”?末|任务|预期目标|努力|要(?=达|实现|完成|建成|新增|突破|超过|培育|打造|增长|推动|新建)|达到?[^，。]{0,12}以上$|将(?=建成|打造|培育|新增|实现|完成|达到|建设|新建|开工|推出|投入|安排|筹集|集中|落地|重点|优选)"
 )
-_FORECAST = regex.compile(r"预计|有望|预测|预期(?!目标)|或将|将达|将突破|将超过|将增|将迎来|将创造|可望|料将|估计|预估|未来")
+_FORECAST = regex.compile(r"预计|有望|预测|预期(?!目标)|或将|将达|将突破|将超过|将增|将迎来|将创造|可望|料将|(?<!临时|初步|初始)估计|预估|未来")
+_FORESEEN = regex.compile(r"(?:预计|预测|预期|推估)(?=，|：|,|:|到20\d\d年)")
 _POLICY = regex.compile(
     r"最高(?:可)?(?:给予|奖励|补贴|补助|资助|支持|不超过|可获|享受|奖补)|给予[^，。；]{0,20}(?:补贴|奖励|资助|补助|支持|奖补)|按[^，。；]{0,20}(?:给予|补贴|奖励|补助)|一次性(?:给予|奖励|补贴|补助)|优惠|减免|发放标准|补贴标准|每人每月(?:补助|补贴|发放)|不得(?:低于|高于|超过)|应(?:当)?(?:不低于|不少于|达到)|门槛|上限|下限|规定|必须"
 )
@@ -51,6 +52,8 @@ def status_of(
         return "forecast"
     if future and _TARGET.search(before):
         return "target"
+    if _FORESEEN.search(before[max(before.rfind("；"), before.rfind(";")) + 1 :]):
+        return "forecast"
     part = before[max(before.rfind("；"), before.rfind(";")) + 1 :]
     if _STRIVING.search(part) and not regex.search(r"目标的|完成", part):
         return "target"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 import regex
@@ -15,6 +16,7 @@ from extract.text.tokens import tokenize
 _BARRIER_ROLES = ("subject", "located", "scope", "dateline", "compared")
 # Which figures are told one by one, and what a clause opens with that is no part of a metric's name.
 ONE_BY_ONE = regex.compile(r"分别|依次")
+_MODIFIES = regex.compile(r"[对与向]\s?$")
 _OPENING = regex.compile(
     r"^(?:我国|全国|全省|全市|全区|全县|全州|我省|我市|本市|该市|该省|当地|目前|其中|此外|同时|另外|而|但|累计|预计|已|其|实现|完成|共|累计实现)(?=\p{Han}{2})"
 )
@@ -36,23 +38,32 @@ class Words:
         self.frames = frames
         standing = [o.span for o in places if o.span and o.members == 1 and o.role in _BARRIER_ROLES and not _modifies(text, o.span)]
         self._barriers: list[tuple[Span, str]] = sorted([(s, "place") for s in standing] + [(d.span, "date") for d in dates])
-        self._tokens: dict[int, tuple[Token, ...]] = {}
+        self._barrier_starts = [a for (a, _), _ in self._barriers]
+        self._tokens: dict[int, tuple[tuple[Token, ...], list[int]]] = {}
 
     def between(self, frame: Frame, span: Span) -> list[Token]:
         """Tokens of the frame's sentence that lie within a span."""
-        return [t for t in self.of(frame.sentence) if span[0] <= t.span[0] and t.span[1] <= span[1]]
+        tokens, starts = self._of(frame.sentence)
+        first, last = bisect_left(starts, span[0]), bisect_left(starts, span[1])
+        while last > first and tokens[last - 1].span[1] > span[1]:
+            last -= 1
+        return list(tokens[first:last])
 
-    def of(self, index: int) -> tuple[Token, ...]:
-        """Tokens of a sentence."""
+    def _of(self, index: int) -> tuple[tuple[Token, ...], list[int]]:
+        """Tokens of a sentence, and where each begins."""
         if index not in self._tokens:
-            self._tokens[index] = tokenize(self.text, self.sentences[index].span)
+            tokens = tokenize(self.text, self.sentences[index].span)
+            self._tokens[index] = tokens, [t.span[0] for t in tokens]
         return self._tokens[index]
 
     def segments(self, span: Span) -> list[tuple[Span, str]]:
         """Parts of a span between places and dates, from the right to the left, with what stands before each."""
         cuts, at, what = [], span[0], "edge"
-        for (a, b), kind in self._barriers:
-            if span[0] <= a and b <= span[1] and a >= at:
+        for i in range(bisect_left(self._barrier_starts, span[0]), len(self._barriers)):
+            (a, b), kind = self._barriers[i]
+            if a > span[1]:
+                break
+            if b <= span[1] and a >= at:
                 cuts.append(((at, a), what))
                 at, what = b, kind
         cuts.append(((at, span[1]), what))
@@ -75,4 +86,4 @@ class Words:
 
 def _modifies(text: str, span: Span) -> bool:
     """Whether a place only modifies the metric's noun phrase (对欧盟进出口)."""
-    return regex.search(r"[对与向]\s?$", text[max(0, span[0] - 2) : span[0]]) is not None
+    return _MODIFIES.search(text[max(0, span[0] - 2) : span[0]]) is not None

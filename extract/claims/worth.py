@@ -6,6 +6,7 @@ a thing (12英寸晶圆), conditions (年收入10万元以下的家庭), numbers
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 
 import regex
@@ -18,13 +19,22 @@ from extract.model import Metric, Name, Sentence
 
 _DURATION = frozenset(["年", "个月", "天", "周", "小时", "分钟", "秒", "毫秒", "工作日", "夜", "晚"])
 _SMALL = regex.compile(r"^[一二两三四五六七八九十]")
-_CONDITION = regex.compile(r"(?:的|且|、|及)?(?:企业|家庭|人员|项目|个人|用户|老人|儿童|居民|车辆|船舶|以上的|以下的)")
+_CONDITION = regex.compile(r"(?:以上|以下|以内)?的?(?:的|且|、|及)?(?:企业|家庭|人员|项目|个人|用户|老人|儿童|居民|车辆|船舶|以上的|以下的)")
 _COMPANY_WORD = regex.compile(r"(?:该公司|公司|集团|该企业|该厂|我司|本公司|股份|上市公司股东|净利润|每股|股价|市值|持股|注册资本|合同金额|中标价)")
 _PERSON_WORD = regex.compile(r"(?:岁的?|先生|女士|同学|老师傅|大爷|大妈|种粮大户|农户|村民|业主|司机|学生|患者|记者|市民)[\p{Han}]{0,6}$")
 _POLICY = regex.compile(r"最高|给予|补贴|奖励|资助|补助|奖补")
 _ANONYMOUS = regex.compile(r"某(?:市|省|县|地|企业|公司|北方|南方|家|高校)|有的(?:城市|地方)|一些地方|部分地区")
 _EXAMPLE = regex.compile(r"比如|例如|譬如|假如|如果|假设|倘若")
 _QUOTE_DEPTH = regex.compile(r"[“「]")
+_CURRENCY = regex.compile(r"[A-Z]{3}")
+_DIGIT = regex.compile(r"\d")
+_ONE = regex.compile(r"[一1](?!\d)")
+_BIG = regex.compile("[百千万亿]")
+_LONG = regex.compile(r"\d[.,]\d")
+_WIDE = regex.compile(r"(?:全国|全球|世界|全省|国际|中国|国内)[\p{Han}]{0,4}$")
+_RANKED = regex.compile(r"[\p{Han}]*(?:企业|院校|医院|景区|高校|品牌)")
+_SPEAKING = regex.compile(r"(?:发布|公布|统计|表示|介绍|指出|说|称|显示|数据|报告|预计|预测|提出|通报|获悉|消息|的?数据|的?报告|调查)")
+_MANY = 5  # figures in one sentence: more are as many
 _TIME_OF = regex.compile(r"^(?:后|前|内|来|间|里|以来|时间|历史|左右的时间|的历史|前后)")
 
 
@@ -47,23 +57,23 @@ def features(
     core = text[slice(*q.core)]
     row: dict[str, float] = {"always": 1.0, f"kind {q.kind}": 1.0, f"bound {q.bound}": 1.0, f"rule {q.rule.removeprefix('quantity.')}": 1.0}
     unit = q.unit or "none"
-    row[f"unit {'money' if regex.match(r'[A-Z]{3}', unit) else unit}"] = 1.0
+    row[f"unit {'money' if _CURRENCY.match(unit) else unit}"] = 1.0
     if unit in _DURATION:
         row["duration"] = 1.0
         if _TIME_OF.match(after):
             row["duration, time of"] = 1.0
-    if not regex.search(r"\d", core) and q.rule in ("quantity.measure", "quantity.number", "quantity.measure.adjacent", "quantity.measure.range"):
-        size = "large" if regex.search("[百千万亿]", core) else "small"
+    if not _DIGIT.search(core) and q.rule in ("quantity.measure", "quantity.number", "quantity.measure.adjacent", "quantity.measure.range"):
+        size = "large" if _BIG.search(core) else "small"
         row[f"Chinese digits, {size}"] = 1.0
         row[f"Chinese digits, {size}, {'people' if unit in ('人', '名', '位') else 'other'}"] = 1.0
-    if regex.match(r"[一1](?!\d)", core) and q.number == 1:
+    if _ONE.match(core) and q.number == 1:
         row["one"] = 1.0
     if q.number is not None and q.unit not in ("%", "pp"):
         n = abs(q.number)
         row["number " + ("0-3" if n <= 3 else "4-9" if n < 10 else "10-99" if n < 100 else "100-9999" if n < 10000 else "10000+")] = 1.0
     if q.kind == "number":
-        row["bare number, " + ("scaled" if regex.search("[万亿千百]", core) else "decimal" if "." in core else "plain")] = 1.0
-    if regex.search(r"\d[.,]\d", core):
+        row["bare number, " + ("scaled" if _BIG.search(core) else "decimal" if "." in core else "plain")] = 1.0
+    if _LONG.search(core):
         row["decimal or long number"] = 1.0
     row[f"role {sentence.role}"] = 1.0
     if sentence.role in ("title", "heading"):
@@ -74,13 +84,12 @@ def features(
         row[f"metric rule {metric.rule.removeprefix('metric.')}"] = 1.0
         if metric.id:
             row["metric in catalogue"] = 1.0
-        head = next((h for h in sorted(metrics.bare_heads(), key=len, reverse=True) if metric.name.endswith(h)), None)
-        row["metric has a known head" if head else "metric has no known head"] = 1.0
+        row["metric has a known head" if metrics.bare_head_in(metric.name) else "metric has no known head"] = 1.0
         row[f"metric length {min(len(metric.name) // 3, 5)}"] = 1.0
     if after.startswith("的"):
         row["的 behind"] = 1.0
         row[f"的 behind, {q.bound}"] = 1.0
-    if regex.match(r"(?:以上|以下|以内)?的?" + _CONDITION.pattern, after) and q.bound in ("at_least", "at_most", "less_than", "more_than"):
+    if q.bound in ("at_least", "at_most", "less_than", "more_than") and _CONDITION.match(after):
         row["condition"] = 1.0
     if _COMPANY_WORD.search(clause):
         row["company word in clause"] = 1.0
@@ -92,7 +101,7 @@ def features(
         row["example word"] = 1.0
     if _POLICY.search(before):
         row["policy word"] = 1.0
-    if text[: q.core[0]].count("（", frame.clause_span[0]) or "(" in before:
+    if text.count("（", frame.clause_span[0], q.core[0]) or "(" in before:
         row["in brackets"] = 1.0
     opened = text[sentence.span[0] : q.core[0]]
     if opened.count("“") > opened.count("”") or opened.count("「") > opened.count("」"):
@@ -136,13 +145,10 @@ def features(
         row["in a list of figures"] = 1.0
     if frame.previous is not None:
         row["figure before in sentence"] = 1.0
-    density = sum(1 for f in frames if f.sentence == frame.sentence)
-    row["figures in sentence " + ("1" if density == 1 else "2-4" if density < 5 else "5+")] = 1.0
-    if (
-        q.kind == "rank"
-        and regex.search(r"(?:全国|全球|世界|全省|国际|中国|国内)[\p{Han}]{0,4}$", before)
-        and regex.match(r"[\p{Han}]*(?:企业|院校|医院|景区|高校|品牌)", after)
-    ):
+    beside = frames[max(0, frame.index - _MANY) : frame.index + _MANY]
+    density = sum(1 for f in beside if f.sentence == frame.sentence)
+    row["figures in sentence " + ("1" if density == 1 else "2-4" if density < _MANY else "5+")] = 1.0
+    if q.kind == "rank" and _WIDE.search(before) and _RANKED.match(after):
         row["rank of something else"] = 1.0
     return row
 
@@ -164,17 +170,15 @@ def _words_beside(text: str, frame: Frame, metric: Metric | None) -> dict[str, f
 def _named(text: str, sentence: Sentence, frame: Frame, names: Sequence[Name]) -> dict[str, float]:
     """Organizations and persons between the subject and the quantity, or as grammatical subject of the clause."""
     row: dict[str, float] = {}
-    for n in names:
-        if not (sentence.span[0] <= n.span[0] < frame.quantity.core[0]):
-            continue
+    for i in range(bisect_left(names, sentence.span[0], key=lambda n: n.span[0]), len(names)):
+        n = names[i]
+        if n.span[0] >= frame.quantity.core[0]:
+            break
         where = "clause" if n.span[0] >= frame.clause_span[0] else "sentence"
         label = (
             f"{n.label} {n.kind}" if n.label == "ORG" and n.kind in ("company", "bank", "university", "media", "government", "institute") else n.label
         )
-        if regex.match(
-            r"(?:发布|公布|统计|表示|介绍|指出|说|称|显示|数据|报告|预计|预测|提出|通报|获悉|消息|的?数据|的?报告|调查)",
-            text[n.span[1] : n.span[1] + 4],
-        ):
+        if _SPEAKING.match(text[n.span[1] : n.span[1] + 4]):
             label += " speaking"
         row[f"{label} before in {where}"] = 1.0
         if n.span[0] == sentence.span[0]:

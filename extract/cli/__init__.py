@@ -12,7 +12,7 @@ from typing import Any, NoReturn
 
 import click
 
-from extract.errors import MissingExtraError, UsageError, ZhExtractError
+from extract.errors import MissingExtraError, ReadError, UsageError, WriteError, ZhExtractError
 from extract.version import __version__
 
 # name: module with the click command ``command``, and what the command does in one line
@@ -24,6 +24,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
 }
 
 FAILED, WRONG_USAGE, INTERRUPTED = 1, 2, 130
+_OF_THE_CALLER = (UsageError, MissingExtraError, ReadError, WriteError)
 
 
 @dataclass(slots=True)
@@ -78,7 +79,7 @@ class LazyGroup(click.Group):
         except (click.Abort, KeyboardInterrupt):
             _fail("interrupted", INTERRUPTED, State())
         except ZhExtractError as error:
-            _fail(_one_line(str(error)), WRONG_USAGE if isinstance(error, UsageError | MissingExtraError) else FAILED, state)
+            _fail(_one_line(str(error)), WRONG_USAGE if isinstance(error, _OF_THE_CALLER) else FAILED, state)
         except Exception as error:
             hint = "" if state.debug else "; zh-extract --debug shows where"
             _fail(f"our failure: {type(error).__name__}: {_one_line(str(error))}{hint}", FAILED, state)

@@ -8,7 +8,7 @@ import click
 
 from extract import pipeline
 from extract.cli.console import stdout
-from extract.errors import ReadError, UsageError, ZhExtractError
+from extract.errors import ReadError, UsageError, WriteError
 from extract.explain import lines, page, tell
 from extract.formats import ReadOptions, read_inputs
 from extract.model import RawArticle, Reject
@@ -62,7 +62,7 @@ def command(article: str, claim_id: str | None, document: str | None, html_file:
         try:
             html_file.write_text(page(story), encoding="utf-8", newline="\n")
         except OSError as error:
-            raise ZhExtractError(f"cannot be written: {error.strerror}", code="not-written", where=str(html_file)) from error
+            raise WriteError(f"cannot be written: {error.strerror}", where=str(html_file)) from error
         click.echo(f"wrote {html_file}")
         return
     console = stdout()

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from extract.contract import MODELS, json_schema
-from extract.errors import UsageError, ZhExtractError
+from extract.errors import UsageError, WriteError, ZhExtractError
 
 _FOLDER = Path("schemas")
 
@@ -45,7 +45,7 @@ def write(folder: Path) -> list[Path]:
         for name in MODELS:
             path_of(name, folder).write_text(rendered(name), encoding="utf-8", newline="\n")
     except OSError as error:
-        raise ZhExtractError(f"cannot be written: {error.strerror}", code="not-written", where=str(folder)) from error
+        raise WriteError(f"cannot be written: {error.strerror}", where=str(folder)) from error
     return changed
 
 

@@ -10,8 +10,9 @@ import unicodedata
 from collections.abc import Iterable
 from html import escape
 
+from extract.explain.labels import LabelRow
 from extract.explain.story import LAYERS, PARTS, ClaimRow, DecisionRow, Part, Quotation, SentenceRow, Story
-from extract.explain.text import choices_of, facts_of
+from extract.explain.text import choices_of, facts_of, why_labelled
 from extract.model import Span
 
 _NAMES: dict[Part, str] = {"city": "place", "metric": "metric", "value": "value", "date": "date", "attribution": "attribution"}
@@ -100,6 +101,14 @@ def _decision(row: DecisionRow) -> str:
     return f"<details>{head}{_table(choices_of(row))}</details>"
 
 
+def _labelled(row: LabelRow) -> str:
+    link = f' <a href="#c-{escape(row.claim)}">{escape(row.claim)}</a>' if row.claim else ""
+    where = f'<span class="note">[{row.span[0]}, {row.span[1]}), sentence {row.sentence}</span>'
+    words = f"<b>{_clean(row.place)}: {_clean(row.value)}</b>"
+    head = f'<summary><span class="{escape(row.outcome)}">{escape(row.outcome)}</span> {words} {where}{link}</summary>'
+    return f"<details>{head}{_table(why_labelled(row))}</details>"
+
+
 def _sentence(row: SentenceRow) -> str:
     head = f'<summary>[{row.index}] {escape(row.role)} <span class="note">[{row.span[0]}, {row.span[1]})</span> {_clean(row.text)}</summary>'
     tokens = " ".join(f"{_clean(word)}<small>/{_clean(flag)}</small>" for word, flag in row.tokens)
@@ -127,6 +136,7 @@ def page(story: Story) -> str:
         f"<h2>Article</h2><p>{legend}</p>{_raw(story)}",
         f"<h2>Claims and candidates ({len(story.claims)})</h2>{''.join(_claim(c) for c in story.claims)}",
         f"<h2>Decisions on quantities ({len(story.decisions)})</h2>{''.join(_decision(d) for d in story.decisions)}",
+        f"<h2>Decisions on labels ({len(story.labels)})</h2>{''.join(map(_labelled, story.labels))}" if story.labels else "",
         f"<h2>Sentences ({len(story.sentences)})</h2>{''.join(_sentence(s) for s in story.sentences)}",
         f"<h2>Repairs ({len(story.repairs)})</h2>" + (f"<table>{repairs}</table>" if repairs else ""),
         "</body></html>\n",

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from operator import itemgetter
 from typing import Literal
 
 from extract import contract
 from extract.claims.link import Decision
 from extract.claims.occurrences import place_of
-from extract.claims.record import Recorder
 from extract.errors import UsageError
-from extract.explain import mentions
+from extract.explain import labels, mentions
+from extract.explain.labels import LabelRow
 from extract.explain.mentions import MentionRow
+from extract.explain.outcomes import Outcomes
 from extract.model import Span
 from extract.pipeline import Result, Trace
+from extract.text.spans import Spans
 from extract.text.tokens import tokenize
 
 Part = Literal["city", "metric", "value", "date", "attribution"]
@@ -103,6 +107,7 @@ class Story:
     repairs: tuple[RepairRow, ...]
     sentences: tuple[SentenceRow, ...]
     decisions: tuple[DecisionRow, ...]
+    labels: tuple[LabelRow, ...]
     claims: tuple[ClaimRow, ...]
 
     def about(self, claim_id: str) -> Story:
@@ -119,10 +124,11 @@ class Story:
             raise UsageError(f"{len(found)} claims have an id that begins with {claim_id!r}: {ids}", mend="give more of the id")
         claim = next((c for c in found if c.record.id == claim_id), found[0])
         decisions = tuple(d for d in self.decisions if d.claim == claim.record.id)
-        wanted = {*claim.sentences, *(d.sentence for d in decisions)}
+        labels = tuple(row for row in self.labels if row.claim == claim.record.id)
+        wanted = {*claim.sentences, *(d.sentence for d in decisions), *(row.sentence for row in labels)}
         sentences = tuple(s for s in self.sentences if s.index in wanted)
         repairs = tuple(r for r in self.repairs if any(r.span[0] < s.span[1] and s.span[0] < max(r.span[1], r.span[0] + 1) for s in sentences))
-        return replace(self, repairs=repairs, sentences=sentences, decisions=decisions, claims=(claim,))
+        return replace(self, repairs=repairs, sentences=sentences, decisions=decisions, labels=labels, claims=(claim,))
 
 
 def _known(values: Iterable[tuple[str, object]]) -> tuple[tuple[str, str], ...]:
@@ -155,43 +161,26 @@ def _facts(result: Result) -> tuple[tuple[str, str], ...]:
 def _sentence_rows(trace: Trace) -> tuple[SentenceRow, ...]:
     text, normalized = trace.normalized.text, trace.normalized
     found = mentions.rows(trace)
-    starts_of_quantities = [q.core[0] for q in trace.mentions.quantities]
+    starts = [at for at, _ in found]
+    counts = sorted(q.core[0] for q in trace.mentions.quantities)
     rows = []
     for i, sentence in enumerate(trace.sentences):
         a, b = sentence.span
-        counted = any(a <= at < b for at in starts_of_quantities)
+        counted = bisect_left(counts, a) < bisect_left(counts, b)
         tokens = tuple((t.text, t.flag) for t in tokenize(text, sentence.span)) if counted else ()
-        inside = tuple(row for at, row in found if a <= at < b)
+        inside = tuple(row for _, row in found[bisect_left(starts, a) : bisect_left(starts, b)])
         rows.append(SentenceRow(i, sentence.role, normalized.to_raw(sentence.span), text[a:b], tokens, inside))
     return tuple(rows)
 
 
-def _same_claim(a: contract.Claim, b: contract.Claim) -> bool:
-    """Whether two records say the same of the same place, so that only one of them stands."""
-
-    def meaning(c: contract.Claim) -> tuple[object, ...]:
-        v, date = c.value, (c.date.start, c.date.end) if c.date and c.date.start else None
-        place = c.city.adcode or c.city.name
-        return (place, c.metric.id or c.metric.name, v.kind, v.number, v.low, v.high, v.unit, v.label, date, c.status)
-
-    return meaning(a) == meaning(b)
-
-
-def _decision_rows(result: Result) -> tuple[DecisionRow, ...]:
-    trace = result.trace
-    recorder = Recorder(trace.article, trace.normalized, trace.sentences)
-    claims, candidates = {c.id for c in result.claims}, {c.id for c in result.candidates}
+def _decision_rows(trace: Trace, outcomes: Outcomes) -> tuple[DecisionRow, ...]:
     rows = []
     for d in trace.decisions:
-        claim_id, outcome, reason = None, d.outcome, d.reason
-        record = recorder.claim(d.linked) if d.linked is not None and d.outcome != "dropped" else None
-        if record is not None and record.id in claims | candidates:
-            claim_id, outcome = record.id, "claim" if record.id in claims else "candidate"
-        elif record is not None:
-            other = next((c for c in (*result.claims, *result.candidates) if _same_claim(c, record)), None)
-            if other is not None:
-                claim_id, outcome, reason = other.id, "joined", f"it says again what the claim {other.id} says"
-        rows.append(_decision_row(trace, d, outcome, reason, claim_id))
+        became = outcomes.of(d.linked) if d.linked is not None and d.outcome != "dropped" else None
+        if became is None:
+            rows.append(_decision_row(trace, d, d.outcome, d.reason, None))
+        else:
+            rows.append(_decision_row(trace, d, became.kind, became.reason or d.reason, became.claim))
     return tuple(rows)
 
 
@@ -237,16 +226,17 @@ def _quotations(record: contract.Claim) -> tuple[Quotation, ...]:
     return tuple(rows)
 
 
-def _touched(record: contract.Claim, sentences: Sequence[Span]) -> tuple[int, ...]:
-    """Indices of the sentences, given by their raw spans, that the evidence of a claim lies in."""
+def _touched(record: contract.Claim, sentences: Spans[tuple[int, Span]]) -> tuple[int, ...]:
+    """Indices of the sentences, which come with their raw spans, that the evidence of a claim lies in."""
     spans = [e.span for e in (record.source.evidence, *record.source.evidences) if e.span is not None]
-    return tuple(i for i, (a, b) in enumerate(sentences) if any(x < b and a < y for x, y in spans))
+    return tuple(sorted({index for span in spans for index, _ in sentences.touching(span)}))
 
 
 def tell(result: Result) -> Story:
     """The story of one result."""
     trace = result.trace
-    sentences = [trace.normalized.to_raw(s.span) for s in trace.sentences]
+    sentences = Spans([(i, trace.normalized.to_raw(s.span)) for i, s in enumerate(trace.sentences)], itemgetter(1))
+    outcomes = Outcomes(result)
 
     def claim(record: contract.Claim, outcome: Literal["claim", "candidate"]) -> ClaimRow:
         return ClaimRow(record, outcome, _quotations(record), _touched(record, sentences))
@@ -257,6 +247,7 @@ def tell(result: Result) -> Story:
         facts=_facts(result),
         repairs=tuple(RepairRow(r.kind, r.span, r.before, r.after) for r in trace.normalized.repairs),
         sentences=_sentence_rows(trace),
-        decisions=_decision_rows(result),
+        decisions=_decision_rows(trace, outcomes),
+        labels=labels.rows(trace, outcomes),
         claims=(*(claim(c, "claim") for c in result.claims), *(claim(c, "candidate") for c in result.candidates)),
     )

@@ -13,6 +13,7 @@ from rich.cells import cell_len
 from rich.text import Text
 
 from extract import contract
+from extract.explain.labels import LabelRow
 from extract.explain.story import LAYERS, ClaimRow, DecisionRow, Part, Quotation, SentenceRow, Story
 
 MARKS: dict[Part, str] = {"city": "=", "metric": "~", "value": "^", "date": "-", "attribution": "."}
@@ -149,6 +150,22 @@ def _decision(row: DecisionRow) -> Iterator[Text]:
         yield _pair(name, value)
 
 
+def why_labelled(row: LabelRow) -> tuple[tuple[str, str], ...]:
+    """Why a place got a label, in words."""
+    written = f", written {row.place_text}" if row.place_text and row.place_text != row.place else ""
+    where = f" at [{row.place_span[0]}, {row.place_span[1]})" if row.place_span else ""
+    rows = [("place", f"{row.place}{written}{where}"), ("form", row.form), ("words", row.words), ("because", row.reason), ("claim", row.claim or "")]
+    return tuple((name, value) for name, value in rows if value)
+
+
+def _labelled(row: LabelRow) -> Iterator[Text]:
+    yield Text("")
+    where = f"  [{row.span[0]}, {row.span[1]})  sentence {row.sentence}"
+    yield Text.assemble((row.outcome, _OUTCOMES.get(row.outcome, "")), "  ", (shown(row.value), "bold"), (where, "dim"))
+    for name, value in why_labelled(row):
+        yield _pair(name, value)
+
+
 def _sentence(row: SentenceRow) -> Iterator[Text]:
     yield Text("")
     yield Text.assemble((f"[{row.index}] {row.role} ", "bold"), (f"[{row.span[0]}, {row.span[1]}) ", "dim"), shown(row.text))
@@ -172,6 +189,10 @@ def lines(story: Story, *, width: int = 100) -> Iterator[Text]:
     yield from _heading(f"Decisions on quantities ({len(story.decisions)})")
     for decision in story.decisions:
         yield from _decision(decision)
+    if story.labels:
+        yield from _heading(f"Decisions on labels ({len(story.labels)})")
+    for label in story.labels:
+        yield from _labelled(label)
     yield from _heading(f"Claims and candidates ({len(story.claims)})")
     if story.claims:
         yield Text(f"  {_LEGEND}", "dim")

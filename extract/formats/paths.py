@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from itertools import takewhile
 from pathlib import Path
 
-from extract.errors import UsageError
+from extract.errors import MissingExtraError, UsageError
 from extract.formats import parquet, sidecar
 from extract.formats.kinds import OUTPUTS, READABLE, Named, is_sidecar, kind_of
 from extract.formats.options import ReadOptions
@@ -76,7 +76,7 @@ def plan(inputs: Sequence[str], options: ReadOptions) -> Plan:
 
     Raises:
         UsageError: an input does not exist or means no file that could be read.
-        MissingExtraError: a file needs a library that is not installed.
+        MissingExtraError: all files need a library that is not installed.
     """
     if not inputs:
         raise UsageError("no input is given", mend="name files, folders or - for standard input")
@@ -84,9 +84,24 @@ def plan(inputs: Sequence[str], options: ReadOptions) -> Plan:
     for given in inputs:
         planner.add(given)
     entries = tuple(_distinct([*planner.refused, *planner.entries]))
-    if any(isinstance(e, InputFile) and e.named is not None and e.named.kind == "parquet" for e in entries):
+    return Plan(_readable(entries), dict(sorted(planner.skipped.items())))
+
+
+def _readable(entries: tuple[InputFile | Reject, ...]) -> tuple[InputFile | Reject, ...]:
+    """The entries; without pyarrow, Parquet files among others are refused, and alone an error."""
+
+    def is_parquet(entry: InputFile | Reject) -> bool:
+        return isinstance(entry, InputFile) and entry.named is not None and entry.named.kind == "parquet"
+
+    if not any(map(is_parquet, entries)):
+        return entries
+    try:
         parquet.require()
-    return Plan(entries, dict(sorted(planner.skipped.items())))
+    except MissingExtraError as error:
+        if all(map(is_parquet, entries)):
+            raise
+        return tuple(Reject(e.source, None, "missing-library", str(error)) if is_parquet(e) else e for e in entries)
+    return entries
 
 
 class _Planner:

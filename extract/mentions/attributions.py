@@ -23,7 +23,7 @@ _FROM = regex.compile(
     r"(?:从|自|向|经)(?P<who>[^，。；：\n]{2,40}?)(?:了解到|获悉|得知|证实|统计(?![局处署部])|核算|审计(?![局处署部厅])|测算|列管|认定|核定|评估)"
 )
 _IN = regex.compile(r"(?:^|(?<=[，。；]))在(?P<who>[^，。；：\n]{2,24}?)(?:里|中)[，,]")
-_SPEAKER = regex.compile(r"[\s　]*(?P<who>\p{Han}{2,4}|\p{Han}\s\p{Han})[：:](?=[\p{Han}“「])")
+_SPEAKER = regex.compile(r"[\s　]*(?P<who>\p{Han}{2,4}|\p{Han}\s\p{Han})[：:](?=[\p{Han}\d“「])")
 _NO_SPEAKER = regex.compile(r"[记记]者|编辑|主持人|提问|问|答|注|电话|来源|标题|时间|地点|单位|图|文|附|其中|例如|日期|主席|结果|目标|原因|总计|合计")
 _PRONOUN = regex.compile(r"(?:他|她)(?:们)?")
 _TOLD = frozenset("：:，,“「")
@@ -70,6 +70,7 @@ class _Finder:
         sentence = self._sentences[index]
         a, b = sentence.span
         names = [n for n in self._names if a <= n.span[0] < b]
+        self._before += [sources.of_name(n) for n in names if n.label == "WORK"]  # 《报告》 may take them up
         speaker = _SPEAKER.match(self._text, a, b)
         if speaker is not None and not _NO_SPEAKER.search(speaker["who"]):
             who = speaker.span("who")

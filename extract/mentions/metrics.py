@@ -55,6 +55,8 @@ _OPENERS = frozenset('（(“"‘「『《')
 _CLOSERS = frozenset('）)”"’」』》')
 _LEADING = regex.compile(r"^(?:[的、和及与或，,：:；;。\s/·•\-—]|其中|以及|而|且|也|则|等|其|该|各|在|了|个|这|那)+")
 _TRAILING = regex.compile(r"(?:[的、和及与或，,：:；;。\s/（(]|其中|以及|分别|均|等)+$")
+_IN_PHRASE = regex.compile(r"[\p{L}\p{N}“”‘’「」《》]")
+_IN_PHRASE_OR_PERCENT = regex.compile(r"[\p{L}\p{N}“”‘’「」《》%]")
 _PREPOSITIONS = frozenset(
     [
         "在",
@@ -118,6 +120,17 @@ def light_words() -> frozenset[str]:
 def bare_heads() -> frozenset[str]:
     """Heads that need a modifier from the context."""
     return frozenset(read_words("bare_heads"))
+
+
+@cache
+def _longest_head() -> int:
+    return max(map(len, bare_heads()))
+
+
+def bare_head_in(name: str, longest: int | None = None) -> str | None:
+    """The longest bare head, of at most ``longest`` characters, that a name ends with, or None."""
+    sizes = range(min(_longest_head(), len(name) if longest is None else longest), 0, -1)
+    return next((name[-size:] for size in sizes if name[-size:] in bare_heads()), None)
 
 
 @cache
@@ -214,7 +227,7 @@ def before(text: str, tokens: Sequence[Token]) -> Phrase | None:
                     pass  # a verb before 的 belongs to a relative clause: 投向人工智能的产业基金
                 else:
                     break
-        elif token.flag == "x" and not regex.match(r"[\p{L}\p{N}“”‘’「」《》%]", token.text):
+        elif token.flag == "x" and not _IN_PHRASE_OR_PERCENT.match(token.text):
             break
         start -= 1
     if start >= end:
@@ -247,7 +260,7 @@ def after(text: str, tokens: Sequence[Token]) -> Phrase | None:
         elif token.text in ("、", "和", "及", "与", "以及", "或", "·", "-", "+"):
             if end + 1 >= len(tokens) or not is_nominal(tokens[end + 1]):
                 break
-        elif not is_nominal(token) or (token.flag == "x" and not regex.match(r"[\p{L}\p{N}“”‘’「」《》]", token.text)):
+        elif not is_nominal(token) or (token.flag == "x" and not _IN_PHRASE.match(token.text)):
             break
         end += 1
     if end == start:

@@ -20,6 +20,7 @@ from extract.text.tokens import tokenize
 _NAME_FLAGS = ("n", "ns", "nz", "nr", "nt", "nrt", "nrfg", "j", "eng", "a", "b", "vn", "ng", "an", "l", "i", "s", "f", "x", "g", "t", "m", "ag", "vg")
 _STOP_WORDS = frozenset(read_words("name_stops"))
 _PUNCTUATION = regex.compile(r"[\p{P}\p{S}\s]")
+_WORK = regex.compile(r"《[^《》\n]{1,60}》")
 _LONGEST = 9  # tokens of an organization's name
 
 
@@ -114,7 +115,7 @@ def _nlp() -> Any:
                 person = doc.char_span(*m.span(group), label="PERSON", alignment_mode="expand")
                 if person is not None and len(person.text) <= 4:
                     spans.append(person)
-            for m in regex.finditer(r"《[^《》\n]{1,60}》", doc.text):
+            for m in _WORK.finditer(doc.text):
                 work = doc.char_span(*m.span(), label="WORK", alignment_mode="expand")
                 if work is not None:
                     spans.append(work)
@@ -128,11 +129,9 @@ def _nlp() -> Any:
 
     nlp.meta["name"] = "zh_names_rules"
     ruler: Any = nlp.add_pipe("entity_ruler")
-    patterns = []
-    for name, kind in _organizations().items():
-        words = [{"TEXT": t.text} for t in tokenize(name)]
-        patterns.append({"label": "ORG", "pattern": words, "id": kind})
-    ruler.add_patterns(patterns)
+    # Patterns given as text go to spaCy's PhraseMatcher, whose time does not grow with their number.
+    nlp.tokenizer = lambda name: tokenizer(tokenize(name))
+    ruler.add_patterns([{"label": "ORG", "pattern": name, "id": kind} for name, kind in _organizations().items()])
     nlp.add_pipe("zh_extract_name_forms")
     return nlp, tokenizer
 

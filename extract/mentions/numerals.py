@@ -44,6 +44,14 @@ NUMERAL = rf"(?:{_ARABIC_NUMERAL}|{_SEVERAL}|{_HAN_NUMERAL})"
 _TOKEN = regex.compile(rf"(?P<arabic>{ARABIC})|(?P<digit>[{HAN_DIGIT}]+)|(?P<tens>[廿卅卌])|(?P<scale>[{SCALE}])|(?P<point>点)|(?P<kilo>[kK])")
 
 
+_HAN_DIGITS = regex.compile(rf"[{HAN_DIGIT}]+")
+_SEPARATORS = regex.compile("[,， ]")
+_SEVERAL_SCALES = regex.compile(rf"(?:数|好几|若干|几)[{SCALE}]")
+_SEVERAL_WORD = regex.compile(r"^(?:数|好几|若干|几)")
+_NEAR_SCALE = regex.compile(rf"[上成近][{SCALE}]")
+_MORE = regex.compile(r"[多余来]")
+
+
 @dataclass(frozen=True, slots=True)
 class Number:
     """What a numeral is worth.
@@ -56,7 +64,7 @@ class Number:
 
 
 def _arabic(text: str) -> Decimal:
-    return Decimal(regex.sub("[,， ]", "", text))
+    return Decimal(_SEPARATORS.sub("", text))
 
 
 def _positional(digits: str) -> int:
@@ -101,7 +109,7 @@ def _compose(text: str) -> Decimal | None:
             section += TENS[m["tens"]]
             last_scale = 10
         elif m["point"]:
-            rest = regex.match(rf"[{HAN_DIGIT}]+", text[at:])
+            rest = _HAN_DIGITS.match(text[at:])
             if rest is None:
                 return None
             fraction = Decimal("0." + "".join(str(DIGITS[d]) for d in rest.group()))
@@ -145,16 +153,16 @@ def parse(text: str) -> Number | None:
     """
     body = text.strip()
     opened = ""
-    if regex.match(rf"(?:数|好几|若干|几)[{SCALE}]", body):
-        body, opened = regex.sub(r"^(?:数|好几|若干|几)", "", body), "several"
-    elif regex.match(rf"[上成近][{SCALE}]", body):
+    if _SEVERAL_SCALES.match(body):
+        body, opened = _SEVERAL_WORD.sub("", body), "several"
+    elif _NEAR_SCALE.match(body):
         body, opened = body[1:], "more" if body[0] != "近" else "near"
     elif "几" in body:
         if body == "几":
             return None
         body, opened = body.replace("几", ""), "teens"
-    if regex.search(r"[多余来]", body):
-        body, opened = regex.sub(r"[多余来]", "", body), "more"
+    if _MORE.search(body):
+        body, opened = _MORE.sub("", body), "more"
     try:
         value = _compose(body)
     except InvalidOperation:

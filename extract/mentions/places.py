@@ -18,6 +18,7 @@ from extract.mentions import gazetteer
 from extract.mentions.gazetteer import Entry, Hit
 from extract.model import Level, Place, PlaceMention, Span, Token
 from extract.text import tokens
+from extract.text.spans import Spans
 
 _SENTENCE_SIDE = 30  # tokens are asked for in a window around a short name
 _ZONE = regex.compile(
@@ -211,12 +212,12 @@ def _abbreviations() -> tuple[regex.Pattern[str], dict[str, Entry]]:
     return regex.compile(rf"(?:在|来|赴|入|离|驻|访|留|返|抵|援|游)(?P<abbr>[{''.join(table)}])(?=\p{{Han}})"), table
 
 
-def _abbreviated(text: str, taken: Sequence[Span]) -> list[PlaceMention]:
+def _abbreviated(text: str, taken: Spans[PlaceMention]) -> list[PlaceMention]:
     pattern, table = _abbreviations()
     found = []
     for m in pattern.finditer(text):
         span = m.span("abbr")
-        if any(a < span[1] and span[0] < b for a, b in taken):
+        if taken.touching(span):
             continue
         if any((t.span[0] == span[0] and t.span[1] > span[1]) or t.span[0] < m.start() < t.span[1] for t in _window(text, span)):
             continue
@@ -225,11 +226,11 @@ def _abbreviated(text: str, taken: Sequence[Span]) -> list[PlaceMention]:
 
 
 def _with_deictics(text: str, named: list[PlaceMention]) -> list[PlaceMention]:
-    taken = [m.span for m in named]
+    taken = Spans(named, lambda p: p.span)
     result = [*named, *_abbreviated(text, taken)]
     table = deictics()
     for m in _deictic_pattern().finditer(text):
-        if any(a < m.end() and m.start() < b for a, b in taken):
+        if taken.touching(m.span()):
             continue
         word = m["word"]
         if word is None:

@@ -31,6 +31,13 @@ class _Change:
 
 _NONE = _Change("")
 _STOP = regex.compile(r"[，。；：！？!?;\n（(“]|,(?!\d)")
+_GAP_OF_SIZE = regex.compile(r"[高长重短]$")
+_COMPARES = regex.compile("[比较]")
+_SHARE = regex.compile(r"占|比重|比例|率")
+_FALLS = regex.compile("[降跌减]")
+_CHANGE_BEFORE = regex.compile(r"(?:同比|环比|年均)\s?$")
+_BOUND_SHARE = regex.compile(r"(?:约|近|超过?|不足|逾|不到|将近|接近)占[\p{Han}]{0,10}$")
+_BOUND_OF_SHARE = regex.compile(r"(?P<word>将近|接近|超过|不足|不到|约|近|超|逾)占")
 _SAME_LIST = regex.compile(r"\s?(?:左右|以上|多|、|和|及|与|以及|，|,|（[^（）]{0,12}）|\([^()]{0,12}\))+\s?")
 
 
@@ -112,7 +119,7 @@ def _change(text: str, item: _Found, left_from: int) -> _Change:
             return _NONE
         if kind == "gap" and word.endswith(("于", "出", "及")) and shape in ("percent", "tenths", "measure"):
             return _NONE  # 低于30% bounds the figure; a difference names what it is measured against (低于全国2个百分点)
-        if kind == "gap" and shape == "measure" and regex.search(r"[高长重短]$", word) and not regex.search("[比较]", left):
+        if kind == "gap" and shape == "measure" and _GAP_OF_SIZE.search(word) and not _COMPARES.search(left):
             return _NONE  # 高1.2米, 长229米: a height or a length, no difference
         return _Change("change", sign)
     if shape in ("points", "percent", "tenths", "multiple", "fraction"):
@@ -125,12 +132,12 @@ def _change(text: str, item: _Found, left_from: int) -> _Change:
         if shape == "points":
             chosen = last_verb or last_noun
             return _Change("change", words[chosen["gap"] or chosen["verb"] or chosen["noun"]][0]) if chosen else _Change("change", 1)
-        if last_noun is not None and not regex.search(r"占|比重|比例|率", left[last_noun.end() :]):
+        if last_noun is not None and not _SHARE.search(left[last_noun.end() :]):
             return _Change("change", words[last_noun["noun"]][0])
         m = right.match(text, item.span[1])
         if m is not None and shape in ("percent", "tenths", "multiple"):
-            return _Change("change", -1 if regex.search("[降跌减]", m["word"] or m["word2"] or m["word3"]) else 1)
-        if regex.search(r"(?:同比|环比|年均)\s?$", left) and shape == "percent":
+            return _Change("change", -1 if _FALLS.search(m["word"] or m["word2"] or m["word3"]) else 1)
+        if shape == "percent" and _CHANGE_BEFORE.search(left):
             return _Change("change", 1)
     return _NONE
 
@@ -209,8 +216,8 @@ def find(text: str, masks: Sequence[Span] = ()) -> list[Quantity]:
             if bound == "exact":
                 bound = after_words[m["word"]]
             span_end = m.end()
-        elif bound == "exact" and regex.search(r"(?:约|近|超过?|不足|逾|不到|将近|接近)占[\p{Han}]{0,10}$", left):
-            m = regex.search(r"(?P<word>将近|接近|超过|不足|不到|约|近|超|逾)占", left)
+        elif bound == "exact" and _BOUND_SHARE.search(left):
+            m = _BOUND_OF_SHARE.search(left)
             bound = before_words[m["word"]] if m else bound
         if bound != "range":
             low, high = _with_bound(bound, number, low, high)

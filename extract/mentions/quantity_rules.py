@@ -122,11 +122,12 @@ def percent(m: regex.Match[str]) -> Draft | None:
 
 @RULES.rule(
     "quantity.points",
-    rf"{_GUARD}(?P<n>{NUMERAL})\s?(?P<more>[多余来])?\s?个?多?(?P<unit>百分点|(?:个)?基点|bps?(?![A-Za-z]))",
+    rf"{_GUARD}(?P<n>{NUMERAL})\s?(?P<more>[多余来])?\s?个?多?(?P<unit>百分点|(?:个)?基点|bps?(?![A-Za-z])|(?<=个)(?=(?:[、和]{ARABIC}个)+百分点))",
     yes=[
         yes("提升3.6个百分点", "3.6个百分点", number=Decimal("3.6"), unit="pp", kind="growth"),
         yes("下调25个基点", "25个基点", number=Decimal("-0.25"), unit="pp"),
         yes("提高六个百分点", "六个百分点", number=6, unit="pp"),
+        yes("分别高1.3个、0.7个百分点", "1.3个", number=Decimal("1.3"), unit="pp"),
         yes("回落0.8百分点", "0.8百分点", number=Decimal("-0.8"), unit="pp"),
     ],
     no=["这个观点", "三个重点"],
@@ -136,7 +137,7 @@ def points(m: regex.Match[str]) -> Draft | None:
     number = parse(m["n"])
     if number is None:
         return None
-    value = number.value * (1 if m["unit"] == "百分点" else Decimal("0.01"))
+    value = number.value * (Decimal("0.01") if m["unit"].endswith(("点", "p", "s")) and m["unit"] != "百分点" else 1)
     return _open("points", "growth", value, "more" if m["more"] else number.open, "pp")
 
 

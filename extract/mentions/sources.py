@@ -13,6 +13,7 @@ from extract.data import read_table
 from extract.model import AttributionKind, Name, Span, Token
 
 _WORK_KINDS: tuple[tuple[str, AttributionKind], ...] = (
+    (r"(?:公|年|财|简|季|月|通)报》|报告》|年鉴》", "report"),
     (r"法》|条例》|办法》|规定》|条款》", "law"),
     (r"调查|普查|民调", "survey"),
     (r"报》|晚报|日报|周刊|杂志|网》", "media"),
@@ -84,7 +85,8 @@ def head_kind(text: str) -> AttributionKind | None:
     return None
 
 
-def _named(name: Name) -> Source:
+def of_name(name: Name) -> Source:
+    """The source that a name is."""
     return Source(name.span, name.text, kind_of(name), True, len(name.text) <= _SHORT_WORK and name.label == "WORK")
 
 
@@ -115,11 +117,11 @@ def ending_at(text: str, tokens: Sequence[Token], last: int, names: Sequence[Nam
     ends = {end, tokens[last].span[0]} if head_kind(tokens[last].text) == "person" else {end}  # 王文助处长
     known = [n for n in names if n.span[1] in ends and (n.label == "PERSON" or (n.label in ("ORG", "WORK") and n.span[1] == end))]
     if known:
-        return _named(max(known, key=lambda n: n.span[1] - n.span[0]))
+        return of_name(max(known, key=lambda n: n.span[1] - n.span[0]))
     if tokens[last].text == "》":
         start = text.rfind("《", max(0, end - 60), end)
         words = text[start:end]
-        return _named(Name((start, end), words, "WORK", None)) if start >= 0 else None
+        return of_name(Name((start, end), words, "WORK", None)) if start >= 0 else None
     first = _start(tokens, last)
     opened = _OPENS_NOTHING.match(text, tokens[first].span[0], end)
     start = opened.end() if opened and opened.end() < end else tokens[first].span[0]
@@ -160,7 +162,7 @@ def inside(text: str, tokens: Sequence[Token], names: Sequence[Name], span: Span
     for label in ("WORK", "ORG"):
         found = [n for n in here if n.label == label]
         if found:
-            return _named(found[-1] if label == "ORG" else found[0])
+            return of_name(found[-1] if label == "ORG" else found[0])
     for i in range(len(tokens) - 1, -1, -1):
         if span[0] <= tokens[i].span[0] and tokens[i].span[1] <= span[1]:
             source = ending_at(text, tokens, i, here)

@@ -20,6 +20,8 @@ _NUMBERED = regex.compile(
 _ITEM = regex.compile(r"\s*(?:[-*•·●■◆▪○]\s|——)")
 _TABLE = regex.compile(r"\s*\|.*\|\s*$")
 _LINK_ONLY = regex.compile(r"\s*(?:https?://\S+|\[[^\]\n]*\]\(https?://[^)\n]*\))\s*$")
+_LABELLED = regex.compile(r"\p{Han}[:：]\s*\S")
+_RUNNING = regex.compile(r"[。；]|[，,].*[，,]")
 _TERMINAL = "。！？!?；;…"
 _CLOSING = '”’』」）)》】〉"'
 _HEADING_LENGTH = 40
@@ -60,9 +62,9 @@ def kind_of(line: str, *, first: bool) -> LineKind:
         return "item" if _ITEM.match(line) else "body"
     if first and len(stripped) <= 2 * _HEADING_LENGTH and "。" not in stripped:
         return "heading"
-    if _ITEM.match(line) or regex.search(r"\p{Han}[:：]\s*\S", stripped):
+    if _ITEM.match(line) or _LABELLED.search(stripped):
         return "item"
-    if len(stripped) <= _HEADING_LENGTH and not regex.search(r"[。；]|[，,].*[，,]", stripped):
+    if len(stripped) <= _HEADING_LENGTH and not _RUNNING.search(stripped):
         return "heading"
     return "body"
 

@@ -6,8 +6,10 @@ from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from operator import attrgetter
 
 from extract.model import Edit, Repair, Span
+from extract.text.spans import Spans
 
 
 class OffsetMap:
@@ -116,6 +118,11 @@ class NormalizedText:
     offsets: OffsetMap = field(repr=False)
     steps: tuple[Step, ...] = field(repr=False, default=())
     repairs: tuple[Repair, ...] = ()
+    _repairs: Spans[Repair] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Makes the repairs quick to look up."""
+        object.__setattr__(self, "_repairs", Spans(self.repairs, attrgetter("span")))
 
     def to_raw(self, span: Span) -> Span:
         """The span of the raw text that a span of the normalized text stands for."""
@@ -128,5 +135,4 @@ class NormalizedText:
 
     def repairs_in(self, span: Span) -> tuple[str, ...]:
         """Kinds of the repairs that touch a span of the normalized text, sorted, each once."""
-        start, end = self.offsets.to_raw(span)
-        return tuple(sorted({r.kind for r in self.repairs if r.span[0] < end and start < r.span[1]}))
+        return tuple(sorted({r.kind for r in self._repairs.touching(self.offsets.to_raw(span))}))

@@ -14,6 +14,7 @@ from extract.text.lines import LineKind, lines_of
 _END = regex.compile(r"(?:[。！？!?]|…+|(?<=\p{Han})\.(?=\s|$))[”’』」）)》】\"]*")
 # Clauses end at commas, semicolons and colons; not at the comma or colon inside a number or time (60,000; 1:10).
 _CLAUSE = regex.compile(r"[，；：]|[,;:](?!\d)|(?<!\d)[,;:]")
+_LONGEST = 2000  # characters of a sentence; the longest of 5,000 in articles, a list of cities with their figures, has 1,327
 _ROLES: dict[LineKind, Role] = {"heading": "heading", "boilerplate": "boilerplate"}
 
 
@@ -23,21 +24,35 @@ def clauses_of(text: str, span: Span) -> tuple[Span, ...]:
     return tuple(pairwise(cuts))
 
 
-def _balanced_end(text: str, start: int, end: int) -> bool:
-    """Whether no bracket or book-title mark is open in ``text[start:end]``: a stop inside《…》 ends nothing."""
-    piece = text[start:end]
-    return piece.count("《") <= piece.count("》") and piece.count("（") + piece.count("(") <= piece.count("）") + piece.count(")")
-
-
 def _cuts(text: str, span: Span) -> list[Span]:
+    """Where sentences end; a stop inside of brackets or《…》 ends nothing, unless they are never closed."""
     found, start = [], span[0]
+    works = brackets = 0  # how many are open since the start
+    at = start
     for m in _END.finditer(text, *span):
-        if _balanced_end(text, start, m.end()):
-            found.append((start, m.end()))
-            start = m.end()
+        end = m.end()
+        works += text.count("《", at, end) - text.count("》", at, end)
+        brackets += text.count("（", at, end) + text.count("(", at, end) - text.count("）", at, end) - text.count(")", at, end)
+        at = end
+        if (works <= 0 and brackets <= 0) or end - start > _LONGEST:
+            found.append((start, end))
+            start = end
+            works = brackets = 0
     if text[start : span[1]].strip():
         found.append((start, span[1]))
-    return found
+    return [piece for whole in found for piece in _shortened(text, whole)]
+
+
+def _shortened(text: str, span: Span) -> list[Span]:
+    """A sentence in pieces of bearable length: a page without stops is no sentence, and linking compares all that stands in one."""
+    pieces, (start, end) = [], span
+    while end - start > _LONGEST:
+        limit = start + _LONGEST
+        near = limit - _LONGEST // 4
+        cut = max((m.end() for m in _CLAUSE.finditer(text, near, limit)), default=text.rfind("、", near, limit) + 1 or limit)
+        pieces.append((start, cut))
+        start = cut
+    return [p for p in (*pieces, (start, end)) if text[slice(*p)].strip()]
 
 
 def _trimmed(text: str, span: Span) -> Span:

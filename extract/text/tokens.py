@@ -7,7 +7,7 @@ import os
 import tempfile
 import threading
 import warnings
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -75,11 +75,17 @@ def flag_of(word: str) -> str:
     return "eng" if word[0].isascii() and word[0].isalpha() else "x"
 
 
+@lru_cache(maxsize=2048)
+def _words(piece: str) -> tuple[tuple[str, str], ...]:
+    """The words of a piece of text with their flags: several stages ask for the same sentence."""
+    return tuple((word, flag_of(word)) for word in _tokenizer().cut(piece, HMM=False))
+
+
 def tokenize(text: str, span: Span | None = None) -> tuple[Token, ...]:
     """Tokens of a text or of a part of it; spans are in ``text``. The hidden Markov model is off."""
     start, end = span or (0, len(text))
     tokens, at = [], start
-    for word in _tokenizer().cut(text[start:end], HMM=False):
-        tokens.append(Token(word, (at, at + len(word)), flag_of(word)))
+    for word, flag in _words(text[start:end]):
+        tokens.append(Token(word, (at, at + len(word)), flag))
         at += len(word)
     return tuple(tokens)

@@ -19,18 +19,29 @@ _OPEN_END = regex.compile(
     r"(?:[，、,（(“‘《]|(?<![目标])的|和|与|及|以及|或|在|对|将|为|是|于|从|由|向|把|被|让|使|并|而|但|达|超过|约|近|共|累计|同比|其中)$"
 )
 _NEW_START = regex.compile(r"\s*(?:[-*•·●■◆▪○#|>【]|——|https?://|[\p{Lu}][\p{L}]+:|\p{Han}{2,10}[:：])")
+_MARK = regex.compile(r"[，。；,;]")
 _LONG = 30
+_TAIL = 8  # characters at the end of a line that tell whether it is open
 
 
 def _continues(before: str, after: str) -> bool:
     if _NEW_START.match(after) or is_numbered(after):
         return False
     stripped = before.rstrip()
-    if _OPEN_END.search(stripped):
+    if _OPEN_END.search(stripped[-_TAIL:]):
         return True
     if stripped[-1:] in "：:”’』」）)》】〉":
         return False
-    return len(stripped) >= _LONG and regex.search(r"[，。；,;]", stripped) is not None
+    return len(stripped) >= _LONG and _MARK.search(stripped) is not None
+
+
+def _remembered(joined: str) -> str:
+    """What of a long line still counts: a mark in it, if it has one, and its end."""
+    joined = joined.rstrip()
+    if len(joined) <= 4 * _LONG:
+        return joined
+    mark = _MARK.search(joined)
+    return (mark.group() if mark else "") + joined[-2 * _LONG :]
 
 
 def find(text: str) -> list[Edit]:
@@ -53,7 +64,7 @@ def find(text: str) -> list[Edit]:
             end = line.span[0] + len(after) - len(after.lstrip())
             glue = " " if text[start - 1].isascii() and text[start - 1].isalnum() and text[end].isascii() and text[end].isalpha() else ""
             edits.append(Edit((start, end), glue))
-            joined = joined.rstrip() + glue + after.lstrip()
+            joined = _remembered(joined.rstrip() + glue + after.lstrip())
             last = Line(line.span, "body")
         else:
             last, joined = line, text[slice(*line.span)]

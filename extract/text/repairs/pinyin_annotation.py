@@ -11,6 +11,7 @@ import unicodedata
 from functools import cache, lru_cache
 
 import regex
+from opencc import OpenCC
 from pypinyin import Style, pinyin
 
 from extract.model import Edit
@@ -23,11 +24,14 @@ _HABIT = 3  # so many annotated characters in one article are no author's glosse
 
 
 @cache
+def _converters() -> tuple[OpenCC, OpenCC]:
+    return OpenCC("t2s"), OpenCC("s2t")
+
+
+@lru_cache(maxsize=4096)
 def _converts(char: str) -> bool:
     """Whether the two scripts write the character differently: a converter's doubt is about those."""
-    from opencc import OpenCC
-
-    return bool(OpenCC("t2s").convert(char) != char or OpenCC("s2t").convert(char) != char)
+    return any(converter.convert(char) != char for converter in _converters())
 
 
 def _plain(syllable: str) -> str:
@@ -43,6 +47,7 @@ def _readings(char: str) -> frozenset[str]:
     return frozenset(unicodedata.normalize("NFC", r) for r in found) | frozenset(_plain(r) for r in found)
 
 
+@lru_cache(maxsize=4096)
 def is_reading(char: str, syllable: str) -> bool:
     """Whether ``syllable`` (with or without tone mark) is a reading of ``char``."""
     written = unicodedata.normalize("NFC", syllable.replace("ɡ", "g"))

@@ -16,7 +16,8 @@ KIND = "script"
 DAMAGE = False
 
 _SURROGATE = regex.compile(r"[\ud800-\udfff]")
-_HAN_RUN = regex.compile(r"[\p{Han}、，。；：「」『』（）0-9A-Za-z%.\-]*\p{Han}[\p{Han}、，。；：「」『』（）0-9A-Za-z%.\-]*")
+_RUN = regex.compile(r"[\p{Han}、，。；：「」『』（）0-9A-Za-z%.\-]+")
+_HAN = regex.compile(r"\p{Han}")
 
 
 @cache
@@ -34,8 +35,11 @@ def find(text: str) -> list[Edit]:
     if len(converted) == len(text):
         return _differences(text, converted, 0)
     edits: list[Edit] = []
-    for m in _HAN_RUN.finditer(text):
-        run, after = m.group(), convert(m.group())
+    for m in _RUN.finditer(text):
+        run = m.group()
+        if not _HAN.search(run):
+            continue
+        after = convert(run)
         if len(run) == len(after):
             edits.extend(_differences(run, after, m.start()))
         else:

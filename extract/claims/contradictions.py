@@ -1,0 +1,35 @@
+"""Two values of one thing in one sentence cannot both be right: all but the surest reading are doubted.
+
+(岁入增长5.4%，岁出增长6.1% read as two growths of one metric.) What a value is measured against tells 同比 from 环比.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from extract.claims.record import Linked
+
+_LEFT = 0.7  # of its confidence is left to a reading that a surer one contradicts
+
+
+def _key(item: Linked) -> tuple[object, ...]:
+    basis = tuple(sorted((item.comparison or {}).items(), key=str))
+    return (item.sentence.span, item.place.name, item.metric.name, item.quantity.kind, item.quantity.unit, item.period.key, basis)
+
+
+def doubted(found: Sequence[Linked | None]) -> list[Linked | None]:
+    """The same claims, those that a surer one contradicts with less confidence and the flag ``contradicted``."""
+    values: dict[tuple[object, ...], set[object]] = {}
+    surest: dict[tuple[object, ...], float] = {}
+    for item in found:
+        if item is not None:
+            key = _key(item)
+            values.setdefault(key, set()).add((item.quantity.number, item.quantity.low, item.quantity.high))
+            surest[key] = max(surest.get(key, 0.0), item.confidence)
+    return [
+        replace(item, confidence=item.confidence * _LEFT, flags=(*item.flags, "contradicted"))
+        if item is not None and len(values[_key(item)]) > 1 and item.confidence < surest[_key(item)]
+        else item
+        for item in found
+    ]

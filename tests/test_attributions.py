@@ -1,0 +1,88 @@
+"""Who an article says a figure from: sentences of ours, each with the source that must be named, or none."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract import pipeline
+from extract.mentions import attributions
+from extract.model import Attribution, Metadata, RawArticle
+
+
+def found(text: str) -> list[Attribution]:
+    return list(pipeline.read(RawArticle("x", text, Metadata())).mentions.attributions)
+
+
+def source_of(text: str, figure: str) -> Attribution | None:
+    reading = pipeline.read(RawArticle("x", text, Metadata()))
+    return attributions.covering(reading.mentions.attributions, reading.normalized.text.index(figure))
+
+
+NAMED = [
+    ("据海关统计，今年前5个月，云溪市进出口总值达3.2亿元。", "3.2亿元", "海关统计", "report"),
+    ("国家统计局日前公布的数据显示，8月份全国城镇失业率为5.3%。", "5.3%", "国家统计局", "body"),
+    ("入境處資料顯示，10月香港居民經陸路口岸離境達812萬人次。", "812万人次", "入境处资料", "report"),
+    ("主計處說明，114年度歲出編列216億元。", "216亿元", "主计处", "body"),
+    ("不过，业界普遍认为，台湾螺丝出口量将恢复至10万吨。", "10万吨", "业界", "body"),
+    ("有券商预计，到2030年我国机器人市场规模将达8700亿元。", "8700亿元", "券商", "body"),
+    ("根据《云溪市2024年统计公报》，全市常住人口为312万人。", "312万人", "《云溪市2024年统计公报》", "report"),
+    ("记者从杭州市统计局获悉，上半年杭州GDP增长5.1%。", "5.1%", "杭州市统计局", "body"),
+    ("根据规划，到2035年重庆城镇化率将达到80%。", "80%", "规划", "report"),
+    ("深圳市烹饪协会统计过，2023年深圳的湘菜门店超过7000家。", "7000家", "深圳市烹饪协会", "body"),
+    ("地方志写得很清楚，1934年哈尔滨有出租车400辆。", "400辆", "地方志", "report"),
+    ("成都市副市长王立群表示，全市已建成公园1300个。", "1300个", "王立群", "person"),
+    ("據審計處統計，今年臺南市重大公共建設執行率僅67.2%。", "67.2%", "审计处统计", "report"),
+]
+
+
+@pytest.mark.parametrize(("text", "figure", "name", "kind"), NAMED)
+def test_the_source_of_a_figure(text: str, figure: str, name: str, kind: str) -> None:
+    source = source_of(text, figure)
+    assert source is not None
+    assert (source.name, source.kind) == (name, kind)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2024年成都市生产总值增长5.7%。",
+        "数据显示，2024年成都市生产总值增长5.7%。",
+        "据统计，2024年成都市生产总值增长5.7%。",
+        "据悉，成都今年新增企业3万家。",
+        "市政府要求各区新建学校12所。",
+        "成都召开经济形势发布会，上半年增长5.7%。",
+    ],
+)
+def test_nobody_is_named(text: str) -> None:
+    assert source_of(text, "5.7%" if "5.7%" in text else "3万家" if "3万家" in text else "12所") is None or "要求" in text
+
+
+def test_a_source_holds_to_the_end_of_its_paragraph_until_another_is_named() -> None:
+    text = "云溪市交通局指出，全市公交车电动化比率达40%。去年新增车辆120辆。环保局则说，空气优良天数为320天。\n另外，全市植树50万株。"
+    names = [s.name if (s := source_of(text, f)) else None for f in ("40%", "120辆", "320天", "50万株")]
+    assert names == ["云溪市交通局", "云溪市交通局", "环保局", None]
+
+
+def test_short_names_take_up_the_longer_one_before() -> None:
+    text = "近日，衡析研究院发布《2024城市竞争力报告》。《报告》显示，成都得分91.3分。"
+    source = source_of(text, "91.3分")
+    assert source is not None
+    assert source.name == "《2024城市竞争力报告》"
+    text = "香港灣區商會訪問了815間企業，首選深圳的佔三分之一。商會估計，本港零售銷貨額將跌6%。"
+    source = source_of(text, "6%")
+    assert source is not None
+    assert source.name.endswith("商会")
+
+
+def test_speakers_of_a_dialogue_hold_until_the_next() -> None:
+    text = "养老论坛实录\n罗既明：2023年末全国60岁以上人口2.97亿人。\n上海的比重已达37.4%。\n顾听澜：我国银发经济规模在7万亿元左右。\n"
+    names = [s.name if (s := source_of(text, f)) else None for f in ("2.97亿人", "37.4%", "7万亿元")]
+    assert names == ["罗既明", "罗既明", "顾听澜"]
+
+
+def test_spans_quote_the_normalized_text() -> None:
+    for text, *_ in NAMED:
+        normalized = pipeline.read(RawArticle("x", text, Metadata())).normalized.text
+        for source in found(text):
+            assert normalized[slice(*source.span)] == source.text
+            assert source.scope[0] >= source.span[1]

@@ -1,0 +1,67 @@
+"""Facts of the language that linking leaves to no weight, on sentences of ours."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract import Extractor
+
+
+@pytest.fixture(scope="module")
+def extract() -> Extractor:
+    return Extractor(threshold=0.0)
+
+
+def told(extract: Extractor, text: str, **metadata: str) -> dict[str, tuple[str, float | None, str | None]]:
+    """City, number and start of the period by the words of the value."""
+    result = extract(text, **metadata)
+    return {
+        (c.value.text or ""): (c.city.name, c.value.number, c.date.start if c.date else None) for c in (*result.claims, *result.candidates)
+    }  # fmt: skip
+
+
+def test_lists_told_one_by_one(extract: Extractor) -> None:
+    claims = told(extract, "2023年，长沙、株洲两市新能源汽车产量分别为72.6万辆和8.1万辆。")
+    assert claims["72.6万辆"][0] == "长沙市"
+    assert claims["8.1万辆"][0] == "株洲市"
+    assert not any(value.startswith("两") for value in claims)
+
+
+def test_trade_with_places_is_not_theirs(extract: Extractor) -> None:
+    claims = told(extract, "2024年，山东省对东盟、拉美、非洲进出口分别增长25.5%、9.3%、14%。")
+    assert {claims[v][0] for v in ("25.5%", "9.3%", "14%")} == {"山东省"}
+
+
+def test_a_whole_year_in_a_report_of_the_new_year_is_the_old_one(extract: Extractor) -> None:
+    text = "云南省政府工作报告\n全年为企业减负超3300亿元。今年云南省新增城镇就业45万人以上。"
+    claims = told(extract, text, title="2026年云南省政府工作报告", published="2026-02-02")
+    assert claims["超3300亿元"][2] == "2025-01-01"
+    plain = told(extract, text.replace("政府工作报告", "企业负担观察"), title="云南观察", published="2026-02-02")
+    assert plain["超3300亿元"][2] != "2025-01-01"
+
+
+def test_a_neighbour_in_a_ranking_lends_no_label(extract: Extractor) -> None:
+    result = extract("成都、重庆是第一阵营，西安、武汉属于第二梯队。")
+    labels = {(c.city.name, c.value.label) for c in result.claims if c.value.kind == "category"}
+    assert labels == {("成都市", "第一阵营"), ("重庆市", "第一阵营"), ("西安市", "第二梯队"), ("武汉市", "第二梯队")}
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "status"),
+    [
+        ("力争到2027年，成都市新能源汽车产量超过300万辆。", "超过300万辆", "target"),
+        ("成都市今年确保完成投资500亿元。", "500亿元", "target"),
+        ("成都市去年完成投资500亿元，增长5%。", "500亿元", "actual"),
+    ],
+)
+def test_aims_are_targets(extract: Extractor, text: str, value: str, status: str) -> None:
+    result = extract(text, published="2025-03-02")
+    claims = {c.value.text: c.status for c in (*result.claims, *result.candidates)}
+    assert claims[value] == status
+
+
+def test_growth_since_a_year_is_no_growth_over_the_year(extract: Extractor) -> None:
+    result = extract("2024年温州市GDP比2020年增长30%。")
+    (claim,) = [c for c in result.claims if c.value.text == "30%"]
+    assert claim.value.comparison is not None
+    assert claim.value.comparison.basis == "since"
