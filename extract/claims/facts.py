@@ -10,6 +10,7 @@ from typing import Literal
 
 import regex
 
+from extract.claims import article_year
 from extract.mentions import dates, gazetteer, places
 from extract.model import Metadata, PlaceMention, Sentence
 from extract.text.normalize import normalize_text
@@ -36,6 +37,8 @@ _DATELINE = regex.compile(
 _COMMUNIQUE = regex.compile(r"统计公报|国民经济和社会发展|经济运行情况|年度报告|统计年报|全年经济")
 _ACCOUNT = regex.compile(r"工作报告|统计公报|经济运行情况|年度报告|预算执行")
 _NEW_YEAR = 4  # months in which the old year is accounted for
+_STATED_YEAR = regex.compile(r"(?:今年|本年|今)\s?[（(]\s?(?P<year>(?:19|20)\d\d)\s?年?\s?[）)]")
+_HEAD_YEAR = regex.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)\s?年?(?!\d|前|代|至|—|-|~|以来|年前|年代|年至|年—|年-|年~|年以来)")
 _URL_DATE = regex.compile(r"https?://[^\s)\]]{4,60}?/[a-z]?(?P<y>20[012]\d)[/\-]?(?P<m>0[1-9]|1[0-2])[/\-]?(?P<d>0[1-9]|[12]\d|3[01])(?=[/_\-A-Z.])")
 
 
@@ -48,6 +51,7 @@ class Facts:
         reference: the article's own date, given or found in its dateline; None if unknown.
         account: the year that a report of the new year accounts for, whose 全年 and 三季度 are of it; None elsewhere.
         year: the year that 今年 and 全年 mean: the reference's, a communiqué's subject, else one that the article dates itself with.
+        year_share: the probability that the year is right; 1 where it is not guessed.
         home: key of the place the article is most about, by level (province, city, county), as far as one dominates.
         title_places: keys of places named in the title, in order.
         own: key of the place that the article's 全省, 我市, 全区 mean: whoever writes so writes about it.
@@ -57,11 +61,17 @@ class Facts:
     locale: Locale
     reference: dt.date | None
     year: int | None
+    year_share: float
     account: int | None
     home: dict[str, str]
     title_places: tuple[str, ...]
     own: str | None
     weight: dict[str, float]
+
+    @property
+    def now(self) -> int | None:
+        """The calendar year of the article: its date's, else the one that it was told by."""
+        return self.reference.year if self.reference else self.year
 
     @property
     def currency(self) -> str:
@@ -139,19 +149,16 @@ def _linked(text: str) -> dt.date | None:
     return None
 
 
-def _year_in_text(text: str, head: str) -> int | None:
-    """The year that the text says it is from; None rather than a guess.
-
-    Of 300 articles whose date is known only one in three is from the latest year that it names. Three signs hold:
-    今年（2024年）; a year in the title or first line (right for 96 %); the date in the addresses that it links to.
-    """
-    m = regex.search(r"(?:今年|本年|今)\s?[（(]\s?(?P<year>(?:19|20)\d\d)\s?年?\s?[）)]", text)
-    if m is None:
-        m = regex.search(r"(?<!\d)(?P<year>(?:19|20)\d\d)\s?年?(?!\d|前|代|至|—|-|~|以来|年前|年代|年至|年—|年-|年~|年以来)", head)
-    if m is not None:
-        return int(m["year"])
-    linked = [int(u["y"]) for u in _URL_DATE.finditer(text)]
-    return max(linked) if linked else None
+def _year(text: str, title: str, head: str, locale: Locale, reference: dt.date | None) -> tuple[int | None, float]:
+    """The year that 今年 means and how sure: stated beside 今年, the old one in a communiqué, the reference's, else told by the years named."""
+    stated = _STATED_YEAR.search(text)
+    if reference is not None:
+        told = _HEAD_YEAR.search(head)
+        year = int(stated["year"]) if stated else int(told["year"]) if told else None
+        return (year, 1.0) if year == reference.year - 1 and _COMMUNIQUE.search(head) else (reference.year, 1.0)
+    if stated is not None:
+        return int(stated["year"]), 1.0
+    return article_year.guess(text, title, locale == "taiwan") or (None, 1.0)
 
 
 def gather(normalized: NormalizedText, sentences: Sequence[Sentence], found: Sequence[PlaceMention], metadata: Metadata) -> Facts:
@@ -190,9 +197,7 @@ def gather(normalized: NormalizedText, sentences: Sequence[Sentence], found: Seq
     locale = _locale(normalized.raw, text, about, mentioned)
     reference = metadata.published or _dateline(text, sentences, locale == "taiwan")
     head = "\n".join([metadata.title or "", *(text[slice(*x.span)] for x in sentences[:2])])
-    year = _year_in_text(text, head)
-    if reference is not None and not (year == reference.year - 1 and _COMMUNIQUE.search(head)):
-        year = reference.year
+    year, year_share = _year(text, metadata.title or "", head, locale, reference)
     home: dict[str, str] = {}
     for level in ("province", "city", "county"):
         ranked = sorted(((w, k) for k, w in weight.items() if _level(k) == level), reverse=True)
@@ -201,7 +206,8 @@ def gather(normalized: NormalizedText, sentences: Sequence[Sentence], found: Seq
     account = None
     if reference is not None and reference.month <= _NEW_YEAR and year == reference.year and _ACCOUNT.search(head):
         account = reference.year - 1
-    return Facts(locale, reference, year, account, home, tuple(dict.fromkeys(title_keys)), _own(text, found, home, weight), dict(weight))
+    own = _own(text, found, home, weight)
+    return Facts(locale, reference, year, year_share, account, home, tuple(dict.fromkeys(title_keys)), own, dict(weight))
 
 
 def _own(text: str, found: Sequence[PlaceMention], home: dict[str, str], weight: Mapping[str, float]) -> str | None:

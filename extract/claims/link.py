@@ -8,7 +8,7 @@ from decimal import Decimal
 
 import regex
 
-from extract.claims import catalogue, categories, contradictions, frames, occurrences, periods, scoring, status, subjects, worth
+from extract.claims import catalogue, categories, contradictions, frames, occurrences, periods, scoring, status, subjects, timing, worth
 from extract.claims import metric as metric_module
 from extract.claims.facts import Facts
 from extract.claims.frames import Frame
@@ -24,6 +24,8 @@ from extract.mentions import attributions, quantities
 from extract.model import Attribution, DateMention, Mentions, Metric, Name, Quantity, Sentence
 
 _REMEMBERED = 0.2  # figures that are likelier no claim than this leave no trace for those that follow
+_WORTH = 0.5  # a number that is less likely a figure of a place is a candidate at most
+_SUBJECT = 0.25  # and one whose place is less sure
 _MONEY_METRIC = regex.compile(alternatives(read_words("money_metrics")))
 
 
@@ -101,7 +103,7 @@ class Walk:
 
     def __init__(
         self, text: str, sentences: Sequence[Sentence], mentions: Mentions, facts: Facts, title: str,
-        teacher: Callable[[Step], tuple[str | None, tuple[periods.Key, DateMention | None] | None, Metric | None, bool]] | None = None,
+        teacher: Callable[[Step], tuple[str | None, tuple[timing.Key, DateMention | None] | None, Metric | None, bool]] | None = None,
     ) -> None:  # fmt: skip
         self._text = text
         self._sentences = sentences
@@ -140,7 +142,7 @@ class Walk:
 
     def _remember(self, step: Step) -> None:
         key = step.subject.key if step.subject else None
-        when: tuple[periods.Key, DateMention | None] | None = (step.period.key, step.period.mention)
+        when: tuple[timing.Key, DateMention | None] | None = (step.period.key, step.period.mention)
         metric, kept = step.metric, step.worth >= _REMEMBERED
         if self._teacher is not None:
             key, when, metric, kept = self._teacher(step)
@@ -198,9 +200,9 @@ def _decision(text: str, sentence: Sentence, step: Step, mentions: Mentions, wal
         flags=tuple(status.flags_of(text, sentence, frame)), confidence=confidence,
     )  # fmt: skip
     outcome, reason = "claim", ""
-    if p < 0.5:
+    if p < _WORTH:
         outcome, reason = "candidate" if p >= 0.15 else "dropped", f"a place's figure with probability {p:.2f} only"
-    elif subject.probability < 0.25:
+    elif subject.probability < _SUBJECT:
         outcome, reason = "candidate", f"whose figure it is stays open ({subject.probability:.2f})"
     elif confidence < threshold:
         outcome, reason = "candidate", f"confidence {confidence:.2f} is below {threshold:.2f}"

@@ -18,15 +18,13 @@ from extract.claims.catalogue import match as catalogued
 from extract.claims.frames import Frame
 from extract.claims.listed import items
 from extract.claims.tables import Cell
+from extract.claims.wording import GROWTH_NOUN, SHARE_NAME, flag, head_of, renamed, unit_class, usual, with_head
 from extract.claims.words import ONE_BY_ONE, Words, without_opening
 from extract.data import read_words
 from extract.mentions import metrics
-from extract.model import Metric, Name, Quantity, Token
+from extract.model import Metric, Name, Token
 
 _LONGEST = 14  # tokens of a metric's name
-_GROWTH_NOUN = regex.compile(
-    r"(?:同比|环比|年均|平均|累计|实际|名义|比重|占比)*(?:增速|增幅|涨幅|升幅|降幅|跌幅|增长率|增长|增量|成长率|增长速度|同比|环比|涨势|发展增速|复合增长率|年均增长率|幅度|增长幅度)$"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,40 +49,10 @@ def _reach() -> frozenset[str]:
 
 
 _HAN_OR_LETTER = regex.compile(r"[\p{Han}A-Za-z]")
+_MOST_HEADED = 4
 _STOP = regex.compile(r"[。；\n]")
-_CURRENCY = regex.compile("[A-Z]{3}")
 _CHANGE = regex.compile(r"同比|环比|比上年|较上年|增长|下降|上升|减少|增加")
-_SHARE_NAME = regex.compile(r"占[^占]*比重$")
 _WHOLE_OPENING = regex.compile(r"^(?:到|了)")
-
-
-def head_of(name: str) -> str | None:
-    """The longest bare head that a longer name ends with, or None."""
-    return metrics.bare_head_in(name, len(name) - 1)
-
-
-def unit_class(q: Quantity) -> str:
-    """Money, per cent, points, people, things, measure, none: what the unit says of the metric."""
-    if q.unit is None:
-        return q.kind if q.kind in ("rank", "ratio") else "none"
-    if _CURRENCY.match(q.unit):
-        return "money per unit" if "/" in q.unit else "money"
-    if q.unit in ("%", "pp"):
-        return q.unit
-    if q.unit in ("人", "名", "位", "人次", "户"):
-        return "people"
-    return "things" if len(q.unit) == 1 and q.unit not in "吨米升斤亩度克" else "measure"
-
-
-def _flag(token: Token) -> str:
-    """A coarse class of a token for features."""
-    if token.text in ("的", "、", "和", "及", "与"):
-        return token.text
-    if token.text in metrics.light_words():
-        return "light"
-    if token.text in metrics.nominal_verbs():
-        return "nominal verb"
-    return token.flag[:1] if token.flag not in ("vn", "eng", "ns", "nr") else token.flag
 
 
 class Metrics:
@@ -96,6 +64,7 @@ class Metrics:
         self._text = words.text
         self._sentences = words.sentences
         self._frames = words.frames
+        self._counts: dict[str, int] = {}
         self.decided: dict[int, Metric] = {}  # by index of the frame; what is told later refers to it
 
     def choose(self, found: Sequence[Candidate]) -> Choice | None:
@@ -135,32 +104,44 @@ class Metrics:
             *self._share(frame, previous, topics),
             *previous,
             *topics,
+            *self._headed(frame),
         ]
         for candidate in found:
-            yield self._crossed(candidate, base)
+            yield self._crossed(candidate, base, frame)
             name = candidate.metric.name
-            if name in metrics.bare_heads() or _GROWTH_NOUN.fullmatch(name):
+            if name in metrics.bare_heads() or GROWTH_NOUN.fullmatch(name):
                 for source, modifier in context:
-                    full = _with_head(modifier, name)
-                    metric = _renamed(candidate.metric, full, f"{candidate.metric.rule}.completed")
+                    full = with_head(modifier, name)
+                    metric = renamed(candidate.metric, full, f"{candidate.metric.rule}.completed")
                     row = {k: v for k, v in candidate.features.items() if not k.startswith("bare")}
-                    yield self._crossed(Candidate(metric, {**row, "completed": 1.0, f"completed from {source}": 1.0}), base)
+                    yield self._crossed(Candidate(metric, {**row, "completed": 1.0, f"completed from {source}": 1.0}), base, frame)
 
-    @staticmethod
-    def _crossed(candidate: Candidate, base: Iterable[str]) -> Candidate:
+    def _crossed(self, candidate: Candidate, base: Iterable[str], frame: Frame) -> Candidate:
         row = dict(candidate.features)
         source = candidate.metric.rule.removeprefix("metric.").removesuffix(".completed")
         for name in base:
             row[f"{source}, {name}"] = 1.0
         text = candidate.metric.name
         row[f"length {min(len(text), 16) // 2 * 2}"] = 1.0
-        if catalogued(text) is not None:
+        entry = catalogued(text)
+        if entry is not None:
             row["in catalogue"] = 1.0
+            row["unit of the catalogue" if usual(entry.units, frame.quantity) else "other unit than the catalogue's"] = 1.0
         elif head_of(text):
             row["ends with a head"] = 1.0
         if len(text) == 1:
             row["one character"] = 1.0
+        for name in base:
+            row[f"ends with {text[-1:]}, {name}"] = 1.0
+            row[f"ends with {text[-2:]}, {name}"] = 1.0
+        row[f"said {min(self._times(text), 3)} times"] = 1.0
         return Candidate(candidate.metric, row)
+
+    def _times(self, words: str) -> int:
+        """How often an article has these words: a name comes again, a stretch of words hardly."""
+        if words not in self._counts:
+            self._counts[words] = self._text.count(words)
+        return self._counts[words]
 
     def _phrase(self, frame: Frame, tokens: Sequence[Token], i: int, j: int, rule: str, row: dict[str, float]) -> Candidate | None:
         span = metrics.trimmed(self._text, (tokens[i].span[0], tokens[j].span[1]))
@@ -172,16 +153,11 @@ class Metrics:
         name = without_opening(words)
         span = (span[1] - len(name), span[1])  # 实现地区生产总值: the name is quoted without what opens it
         words = name
-        if (
-            _GROWTH_NOUN.search(name)
-            and not _GROWTH_NOUN.fullmatch(name)
-            and frame.quantity.kind == "growth"
-            and len(_GROWTH_NOUN.sub("", name)) >= 2
-        ):
-            name = _GROWTH_NOUN.sub("", name)
+        if GROWTH_NOUN.search(name) and not GROWTH_NOUN.fullmatch(name) and frame.quantity.kind == "growth" and len(GROWTH_NOUN.sub("", name)) >= 2:
+            name = GROWTH_NOUN.sub("", name)
         inside = tokens[i : j + 1]
         row = {
-            **row, f"first {_flag(tokens[i])}": 1.0, f"last {_flag(tokens[j])}": 1.0,
+            **row, f"first {flag(tokens[i])}": 1.0, f"last {flag(tokens[j])}": 1.0,
             f"first word {tokens[i].text}": 1.0, f"last word {tokens[j].text}": 1.0,
             "verbs inside": float(sum(1 for t in inside if t.flag.startswith("v") and t.flag != "vn" and t.text not in metrics.nominal_verbs())),
             "light words inside": float(sum(1 for t in inside if t.text in metrics.light_words())),
@@ -195,7 +171,7 @@ class Metrics:
             row["names a body or person"] = 1.0
         if words in metrics.bare_heads():
             row["bare head"] = 1.0
-        if _GROWTH_NOUN.fullmatch(words):
+        if GROWTH_NOUN.fullmatch(words):
             row["bare growth"] = 1.0
         if words.count("“") != words.count("”") or words.count("（") != words.count("）") or words.count("《") != words.count("》"):
             row["bracket open"] = 1.0
@@ -226,7 +202,7 @@ class Metrics:
                     if tokens[i].text in "，；：。" and i < j:
                         break
                     outside = tokens[i - 1] if i else None
-                    edge = {f"outside {_flag(outside) if outside else what}": 1.0}
+                    edge = {f"outside {flag(outside) if outside else what}": 1.0}
                     if outside is not None:
                         edge[f"outside word {outside.text}"] = 1.0
                     candidate = self._phrase(frame, tokens, i, j, "metric.before", {**row, **edge})
@@ -244,7 +220,7 @@ class Metrics:
         lead = self._words.between(frame, (frame.clause_span[0], frame.quantity.span[0]))
         word = lead[-1] if lead else None
         row = {
-            f"led by {_flag(word) if word else 'edge'}": 1.0, f"behind particle {particle or 'none'}": 1.0,
+            f"led by {flag(word) if word else 'edge'}": 1.0, f"behind particle {particle or 'none'}": 1.0,
             f"led by {'reach' if word and word.text in _reach() else 'no reach'}": 1.0,
         }  # fmt: skip
         if word is not None:
@@ -255,7 +231,7 @@ class Metrics:
             if not metrics.is_nominal(tokens[j]):
                 continue
             after = tokens[j + 1] if j + 1 < len(tokens) else None
-            edge = {f"followed by {_flag(after) if after else 'edge'}": 1.0}
+            edge = {f"followed by {flag(after) if after else 'edge'}": 1.0}
             if after is not None:
                 edge[f"followed by word {after.text}"] = 1.0
             candidate = self._phrase(frame, tokens, start, j, "metric.behind", {**row, **edge})
@@ -288,7 +264,7 @@ class Metrics:
                 row["word of change between"] = 1.0
             if other.sentence == frame.sentence and other.clause == frame.clause:
                 row["previous in clause"] = 1.0
-            yield Candidate(_renamed(metric, metric.name, "metric.previous"), row)
+            yield Candidate(renamed(metric, metric.name, "metric.previous"), row)
             rank += 1
 
     def _topics(self, frame: Frame) -> Iterator[Candidate]:
@@ -306,6 +282,29 @@ class Metrics:
                             f"topic clauses back {min(frame.clause - n, 3)}": 1.0,
                         }  # fmt: skip
                         yield Candidate(Metric(phrase.span, phrase.text, without_opening(phrase.text), "metric.topic"), row)
+
+    def _headed(self, frame: Frame) -> Iterator[Candidate]:
+        """Noun phrases with the head of a metric (收入, 覆盖率, 密度) in earlier clauses and the sentence before."""
+        sentence = self._sentences[frame.sentence]
+        spans = [(frame.clause - n, "sentence", sentence.clauses[n]) for n in range(frame.clause - 1, max(-1, frame.clause - 5), -1)]
+        if frame.sentence and self._sentences[frame.sentence - 1].paragraph == sentence.paragraph:
+            spans += [(n + 1, "sentence before", span) for n, span in enumerate(reversed(self._sentences[frame.sentence - 1].clauses[-4:]))]
+        seen: set[str] = set()
+        for distance, where, span in spans:
+            tokens = self._words.tokens(frame.sentence if where == "sentence" else frame.sentence - 1, span)
+            for j in range(len(tokens) - 1, -1, -1):
+                if not metrics.is_head(tokens[j].text) or (j + 1 < len(tokens) and metrics.is_nominal(tokens[j + 1])):
+                    continue
+                phrase = metrics.named(metrics.before(self._text, tokens[: j + 1]), "headed")
+                if phrase is None or phrase.text in seen or len(seen) >= _MOST_HEADED:
+                    continue
+                seen.add(phrase.text)
+                row = {
+                    f"headed in {where}": 1.0,
+                    f"headed in {where}, {min(distance, 4)} clauses back": 1.0,
+                    f"headed, order {min(len(seen), 3)}": 1.0,
+                }
+                yield Candidate(Metric(phrase.span, phrase.text, without_opening(phrase.text), "metric.headed"), row)
 
     def _context(self, frame: Frame, previous: Sequence[Candidate], topics: Sequence[Candidate]) -> list[tuple[str, str]]:
         """Modifiers that a bare head may take: the subject of its clause, the topic, the metric before."""
@@ -339,7 +338,7 @@ class Metrics:
         bases += [("previous", c.metric.name) for c in previous[:2]]
         bases += [("topic", c.metric.name) for c in topics[:2]]
         for order, (source, base) in enumerate(bases):
-            stem = _SHARE_NAME.sub("", base) or base
+            stem = SHARE_NAME.sub("", base) or base
             name = f"{without_opening(stem)}占{whole}比重" if whole else f"{stem}占比"
             yield Candidate(
                 Metric(span, self._text[slice(*span)].strip(), name, "metric.share"), {f"share of {source}": 1.0, f"share order {min(order, 2)}": 1.0}
@@ -374,17 +373,3 @@ class Metrics:
                     name = f"{base.name}占{found[1]}比重" if found else base.name
                     yield Candidate(Metric(base.span, base.text, name, "metric.one-by-one"), {f"one by one again, {word}": 1.0})
                 return
-
-
-def _renamed(metric: Metric, name: str, rule: str) -> Metric:
-    return Metric(metric.span, metric.text, name, rule, metric.id, metric.canonical)
-
-
-def _with_head(base: str, head: str) -> str:
-    """A bare head with the modifier that another metric's name has."""
-    base = _SHARE_NAME.sub("", base)
-    if _GROWTH_NOUN.fullmatch(head):
-        return base
-    old = head_of(base)
-    stem = base[: -len(old)] if old else base
-    return stem if stem.endswith(head) else f"{stem}{head}"

@@ -6,6 +6,7 @@ Like ``subjects``: the choice runs from left to right, and "no date" and the day
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -13,18 +14,15 @@ from itertools import pairwise
 import regex
 
 from extract.claims import scoring
-from extract.claims.catalogue import match as catalogued
 from extract.claims.facts import Facts
 from extract.claims.frames import Frame
 from extract.claims.outlook import Outlook
+from extract.claims.timing import Key, Timing
 from extract.mentions import calendar as cal
 from extract.model import DateMention, Grounding, Precision, Sentence
 
-Key = tuple[dt.date, dt.date] | None
-
-_NOW_CUE = regex.compile(r"目前|截至|迄今|现有|已有|已经|已|现在|当前|如今|累计|共有|拥有|达到")
-_FUTURE_CUE = regex.compile(r"力争|争取|目标|计划|预计|有望|将|拟|到时|确保|预期|规划|要(?=达|实现|完成|建|增|突破|超)|达到?以上")
-_SPAN_CUE = regex.compile(r"年均|平均每年|累计|五年|这五年|十年|期间|以来|过去|增量|净增|新增")
+_ENOUGH_FIGURES = 3  # from so many on, the share of a period among them tells something
+_WORDS = regex.compile(r"[\p{L}\p{N}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,18 +59,16 @@ class Memory:
     last_index: int = -1
     mention: DateMention | None = None
     precision: Precision = "year"
+    grounding: str = "elsewhere"
+    figures: Counter[Key] = field(default_factory=Counter)
 
     def remember(self, key: Key, precision: Precision, mention: DateMention | None, frame: Frame) -> None:
         """Keeps the period of a figure that is a claim's."""
         self.last, self.has, self.precision, self.mention = key, True, precision, mention
         self.last_sentence, self.last_index = frame.sentence, frame.index
-
-
-def _section_kind(heading: str) -> str:
-    """Whether a heading opens a review or a plan, or neither ("")."""
-    if regex.search(r"回顾|过去|总结|取得|成就|工作情况|完成情况|[“”]?十[三四]五", heading):
-        return "review"
-    return "plan" if regex.search(r"今年|目标|安排|部署|计划|重点工作|任务|打算|展望|规划|下一步|[“”]?十五五", heading) else ""
+        inside = mention is not None and frame.clause_span[0] <= mention.span[0] < frame.clause_span[1]
+        self.grounding = "in its clause" if inside else "elsewhere"
+        self.figures[key] += 1
 
 
 def _shifted(key: Key, years: int) -> Key:
@@ -88,6 +84,7 @@ class Periods:
         self._text = text
         self._sentences = sentences
         self._facts = facts
+        self._now = facts.now
         self._starts = [f.quantity.core[0] for f in frames]
         self._by_sentence: dict[int, list[DateMention]] = {}
         i = 0
@@ -99,10 +96,8 @@ class Periods:
         self._paragraph_start: dict[int, int] = {}
         for n, s in enumerate(sentences):
             self._paragraph_start.setdefault(s.paragraph, n)
-        self._section_kind = {s.section: _section_kind(text[slice(*s.span)]) for s in sentences if s.role in ("title", "heading")}
         self._title_dates = [m for n, s in enumerate(sentences) if s.role == "title" for m in self._by_sentence.get(n, [])]
-        self._report = outlook.report
-        self._outlook = outlook
+        self._timing = Timing(text, sentences, facts, outlook)
 
     def candidates(self, frame: Frame, memory: Memory, metric: str | None = None) -> list[Candidate]:
         """All candidates of a quantity; the name of its metric tells figures of a period from those of a day."""
@@ -138,7 +133,8 @@ class Periods:
                 f"{role} of precision {m.precision}": 1.0, "unresolved": float(m.start is None and key is None),
             })  # fmt: skip
             part = "same part" if not regex.search("[；;]", self._text[m.span[1] : at]) else "earlier part"
-            put(key, m.precision, m, **{f"{role} in {part} of sentence": 1.0})
+            stance = self._stance(m, sentence)
+            put(key, m.precision, m, **{f"{role} in {part} of sentence": 1.0, f"{stance}, {where}": 1.0, **self._beside(m)})
             if distance == 0 and at - m.span[1] <= 2:
                 put(key, m.precision, m, **{f"{role} directly before": 1.0})
         for m in row:
@@ -157,17 +153,26 @@ class Periods:
                     put(memory.last, memory.precision, memory.mention, **{"previous quantity": 1.0})
             elif memory.last_sentence >= 0 and self._sentences[memory.last_sentence].paragraph == sentence.paragraph:
                 where = "same paragraph"
-            put(memory.last, memory.precision, memory.mention, **{f"previous {where}": 1.0})
+            told = "told nowhere" if memory.mention is None else memory.mention.role
+            put(memory.last, memory.precision, memory.mention, **{
+                f"previous {where}": 1.0, f"previous {where}, {memory.precision}, {told}": 1.0, f"previous {where}, its date {memory.grounding}": 1.0,
+            })  # fmt: skip
+        figures = sum(memory.figures.values())
+        if figures >= _ENOUGH_FIGURES:
+            for key, count in memory.figures.items():
+                if key in features:
+                    features[key]["share of figures so far"] = round(count / figures, 2)
         reference = self._facts.reference
         if reference is not None:
             put((reference, reference), "day", None, **{"publication day": 1.0})
+        if self._now is not None:
             for offset, name in ((0, "publication year"), (-1, "year before publication")):
-                found = cal.year(reference.year + offset)
+                found = cal.year(self._now + offset)
                 if found:
                     put((found.start, found.end), "year", None, **{name: 1.0})
         put(None, "day", None, **{"none": 1.0})
         return [
-            Candidate(k, precision[k], self._finished(k, f, frame, bool(before), metric), nearest.get(k), k not in nearest)
+            Candidate(k, precision[k], self._timing.finished(k, f, frame, bool(before), metric, nearest.get(k)), nearest.get(k), k not in nearest)
             for k, f in sorted(features.items(), key=lambda item: (item[0] is None, item[0] or (dt.date.min, dt.date.min)))
         ]
 
@@ -182,6 +187,22 @@ class Periods:
             if mention.start is not None:
                 return _shifted(memory.last, mention.start.year - memory.last[1].year)
         return (mention.start, mention.end) if mention.start and mention.end else None
+
+    def _stance(self, m: DateMention, sentence: Sentence) -> str:
+        """How a date stands in its sentence: one that opens it sets the time of what follows, one inside a phrase does not."""
+        before = self._text[sentence.span[0] : m.span[0]]
+        if not _WORDS.search(before):
+            return "opens the sentence"
+        return "opens a clause" if regex.search(r"[，,；;：:]\s?$", before) else "inside a clause"
+
+    def _beside(self, m: DateMention) -> dict[str, float]:
+        """The words on both sides of a date: what they make of it is learned."""
+        before, after = self._text[max(0, m.span[0] - 1) : m.span[0]], self._text[m.span[1] : m.span[1] + 2]
+        return {
+            f"character before {scoring.shown(before)}": 1.0,
+            f"character after {scoring.shown(after[:1])}": 1.0,
+            f"characters after {scoring.shown(after)}": 1.0,
+        }
 
     def _distributed(self, frame: Frame, before: Sequence[DateMention], put, memory: Memory) -> None:  # type: ignore[no-untyped-def]
         run = frame.run
@@ -201,6 +222,7 @@ class Periods:
     def _earlier(self, frame: Frame, sentence: Sentence, put, memory: Memory) -> None:  # type: ignore[no-untyped-def]
         paragraph_from = self._paragraph_start[sentence.paragraph]
         seen = 0
+        framed = False
         for i in range(frame.sentence - 1, max(-1, frame.sentence - 30), -1):
             row = [m for m in self._by_sentence.get(i, []) if m.role != "base"]
             if not row:
@@ -220,66 +242,33 @@ class Periods:
                     values["at the article's start"] = 1.0
                 if m.rule in ("date.near", "date.day"):
                     values["an event's day"] = 1.0
+                stance = self._stance(m, self._sentences[i])
+                values[f"{stance}, in {where}"] = 1.0
+                values[f"{m.role}, in {where}"] = 1.0
+                if stance == "opens the sentence" and not framed:
+                    values[f"latest that opens a sentence, in {where}"] = 1.0
+                    framed = True
+                for name in self._beside(m):
+                    values[f"earlier {name}"] = 1.0
                 put(self._key(m, memory), m.precision, m, **values)
             seen += 1
             if seen >= 6:
                 break
 
-    def _finished(self, key: Key, row: dict[str, float], frame: Frame, dated: bool, metric: str | None) -> dict[str, float]:
-        sentence = self._sentences[frame.sentence]
-        clause = self._text[frame.clause_span[0] : frame.quantity.span[1]]
-        whole = self._text[slice(*sentence.span)]
-        reference = self._facts.reference
-        kind = frame.quantity.kind
-        future_clause = bool(_FUTURE_CUE.search(clause))
-        future = future_clause or bool(_FUTURE_CUE.search(whole))
-        view = self._outlook.of(frame.sentence)
-        if view != "open":
-            for name in ("none", "publication day", "publication year", "year before publication"):
-                if row.get(name):
-                    row[f"{name}, {view} of a report"] = 1.0
-        if key is None:
-            row[f"none, sentence {'dated' if dated else 'undated'}"] = 1.0
-            row[f"none, {kind}"] = 1.0
-            if self._report:
-                row["none, work report"] = 1.0
-            return row
-        if reference is not None:
-            tense = "future" if key[0] > reference else "past" if key[1] < reference else "running"
-            row[f"{tense}, {'cue of future in clause' if future_clause else 'cue of future' if future else 'no cue of future'}"] = 1.0
-        if row.get("publication day"):
-            row[f"publication day, {'cue of now' if _NOW_CUE.search(clause) else 'no cue of now'}"] = 1.0
-            row[f"publication day, {kind}"] = 1.0
-            row[f"publication day, sentence {'dated' if dated else 'undated'}"] = 1.0
-            if self._report:
-                row["publication day, work report"] = 1.0
-        if self._report and row.get("year before publication"):
-            row[f"year before publication, work report, {'cue of future' if future else 'no cue of future'}"] = 1.0
-        if self._report and row.get("publication year"):
-            row[f"publication year, work report, {'cue of future' if future else 'no cue of future'}"] = 1.0
-        days = (key[1] - key[0]).days
-        grain = "day" if days == 0 else "month" if days < 32 else "part of year" if days < 364 else "year" if days < 367 else "years"
-        row[f"{grain}, {kind}"] = 1.0
-        if _SPAN_CUE.search(clause):
-            row[f"{grain}, cue of span"] = 1.0
-        entry = catalogued(metric) if metric else None
-        if entry is not None:
-            row[f"{grain}, {entry.flow} metric"] = 1.0
-        section = self._section_kind.get(sentence.section, "")
-        if section and reference is not None:
-            first, last = key[0].year - reference.year, key[1].year - reference.year
-            years = "later" if first > 0 else "this year" if last >= 0 else "last year" if last == -1 else "before"
-            row[f"{years}, section of {section}"] = 1.0
-        return row
-
     def choose(self, frame: Frame, found: Sequence[Candidate]) -> Choice:
         """The best of the candidates by the model ``period``; "no date" is always one of them."""
         order, shares, margin = scoring.ranked("period", [c.features for c in found])
         best = found[order[0]]
+        share = shares[order[0]] * (self._facts.year_share if self._takes_year(best) else 1.0)
         return Choice(
-            best.key, best.precision, shares[order[0]], margin, best.mention, self._grounding(best, frame),
+            best.key, best.precision, share, margin, best.mention, self._grounding(best, frame),
             tuple((_shown(found[i].key), round(shares[i], 3)) for i in order[:4]),
         )  # fmt: skip
+
+    @staticmethod
+    def _takes_year(candidate: Candidate) -> bool:
+        """Whether a period rests on the article's own year: 今年, 一季度."""
+        return candidate.key is not None and (candidate.mention is None or candidate.mention.grounding == "publication")
 
     def _grounding(self, candidate: Candidate, frame: Frame) -> Grounding:
         m = candidate.mention

@@ -10,10 +10,7 @@ from functools import cache, lru_cache
 from extract.data import read_lines
 
 Features = Mapping[str, float]
-
-
 Weights = Mapping[str, float]
-MODELS = ("subject", "metric", "period", "worth")
 _in_training: dict[str, Weights] = {}
 
 

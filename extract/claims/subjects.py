@@ -15,8 +15,8 @@ from extract.claims import scoring
 from extract.claims.distribution import told
 from extract.claims.facts import Facts
 from extract.claims.frames import Frame
-from extract.claims.occurrences import Occurrence, place_of
-from extract.mentions import gazetteer
+from extract.claims.occurrences import Occurrence, above, place_of
+from extract.data import load_patterns
 from extract.model import Grounding, Place, Sentence
 
 _GROUP_CUE = regex.compile(
@@ -92,6 +92,8 @@ class Subjects:
             self._section_start.setdefault(s.section, i)
         total = sum(facts.weight.values()) or 1.0
         self._share = {k: w / total for k, w in facts.weight.items()}
+        nationwide = load_patterns("national_bodies")
+        self._national = {i for i, s in enumerate(sentences) if nationwide.search(text, *s.span)}
         self._top = max(facts.weight, key=lambda k: (facts.weight[k], k), default=None)
 
     def candidates(self, frame: Frame, memory: Memory) -> list[Candidate]:
@@ -111,7 +113,7 @@ class Subjects:
         self._same_sentence(frame, put)
         self._distributed(frame, put)
         self._earlier(frame, sentence, put)
-        self._article(features)
+        self._article(features, frame.sentence)
         if memory.last is not None:
             row = features.setdefault(memory.last, {})
             row[f"previous, level {place_of(memory.last).level}"] = 1.0
@@ -154,7 +156,8 @@ class Subjects:
             if o.role == "compared" and distance == 0 and not later:
                 shape = "ratio" if frame.quantity.kind == "ratio" or frame.quantity.unit in ("pp", "倍") else frame.quantity.kind
                 own = regex.fullmatch(
-                    r"[省市]?(?:今年|去年|同期|上年|第?[一二三四]季度|上半年|全年|平均|的|为|[\d]+年|水平)*的[^，。]{0,2}", self._text[end:at]
+                    r"[省市]?(?:今年|去年|同期|上年|第?[一二三四]季度|上半年|全年|平均|的|为|[\d]+年|水平)*(?:的[^，。]{0,2}|平均(?:水平|值|增速)?)\s?[（(]?",
+                    self._text[end:at],
                 )
                 values[f"compared, {shape}, {'its own figure' if own else 'no figure of its own'}"] = 1.0
             if o.role in ("scope", "whole") and distance == 0:
@@ -233,7 +236,7 @@ class Subjects:
                 put(o, **values)
             seen += 1
 
-    def _article(self, features: dict[str, dict[str, float]]) -> None:
+    def _article(self, features: dict[str, dict[str, float]], sentence: int) -> None:
         facts = self._facts
         for key in facts.title_places:
             features.setdefault(key, {})["in title"] = 1.0
@@ -248,6 +251,10 @@ class Subjects:
         if facts.own is not None:
             features.setdefault(facts.own, {})["the article's own place"] = 1.0
         features.setdefault(facts.nation, {})["nation"] = 1.0
+        if sentence in self._national:
+            features[facts.nation]["a national body in the sentence"] = 1.0
+        elif sentence - 1 in self._national and self._sentences[sentence - 1].paragraph == self._sentences[sentence].paragraph:
+            features[facts.nation]["a national body in the sentence before"] = 1.0
         if facts.base is not None:
             features.setdefault(facts.base, {})["base of the locale"] = 1.0
 
@@ -264,7 +271,7 @@ class Subjects:
         if self._sentences[frame.sentence].role in ("title", "heading"):
             row["in heading: " + ("named" if nearest and nearest.sentence == frame.sentence else "not named")] = 1.0
         if "+" not in key:
-            ancestors = self._ancestors(key)
+            ancestors = above(key)
             if any(a in self._facts.title_places for a in ancestors):
                 row["lies in a title place"] = 1.0
             elif self._facts.home.get("province") in ancestors:
@@ -272,13 +279,6 @@ class Subjects:
             elif level in ("city", "county", "province") and self._facts.title_places and key not in self._facts.title_places:
                 row["outside the title's places"] = 1.0
         return row
-
-    @staticmethod
-    def _ancestors(key: str) -> set[str]:
-        try:
-            return {e.key for e in gazetteer.ancestors(gazetteer.entry(key))}
-        except KeyError:
-            return set()
 
     def choose(self, frame: Frame, found: Sequence[Candidate]) -> Choice | None:
         """The best of the candidates by the model ``subject``, or None where there are none."""

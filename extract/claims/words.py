@@ -43,7 +43,11 @@ class Words:
 
     def between(self, frame: Frame, span: Span) -> list[Token]:
         """Tokens of the frame's sentence that lie within a span."""
-        tokens, starts = self._of(frame.sentence)
+        return self.tokens(frame.sentence, span)
+
+    def tokens(self, sentence: int, span: Span) -> list[Token]:
+        """Tokens of a sentence that lie within a span."""
+        tokens, starts = self._of(sentence)
         first, last = bisect_left(starts, span[0]), bisect_left(starts, span[1])
         while last > first and tokens[last - 1].span[1] > span[1]:
             last -= 1

@@ -138,6 +138,11 @@ def _heads() -> frozenset[str]:
     return frozenset(row["head"] for row in read_table("metrics/heads.tsv")) | bare_heads()
 
 
+def is_head(word: str) -> bool:
+    """Whether a word is, or ends with, the head noun of a metric."""
+    return word in _heads() or (len(word) > 1 and word.endswith(("率", "额", "量", "值", "费", "价", "度")))
+
+
 def head_in(name: str) -> str | None:
     """The head noun that a metric's name ends with (产量, 增加值, 覆盖率), or None where it names a thing."""
     return next(

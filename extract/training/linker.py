@@ -16,7 +16,7 @@ from pathlib import Path
 import click
 
 from extract import pipeline
-from extract.claims import occurrences, periods, scoring
+from extract.claims import occurrences, scoring, timing
 from extract.claims.link import Step, Walk
 from extract.evaluate import Evaluation
 from extract.evaluate.gold import GoldClaim
@@ -26,11 +26,12 @@ from extract.evaluate.wording import gist, same_place, same_wording
 from extract.model import DateMention, Metric
 from extract.training.articles import Annotated, load
 from extract.training.linear import Group, logistic_weights, softmax_weights
+from extract.training.weights import FOLDER, write_weights
 
 Models = Mapping[str, scoring.Weights]
-PENALTY = {"subject": 0.0005, "period": 0.003, "metric": 0.0006, "worth": 0.002}
+MODELS = ("subject", "metric", "period", "worth")
+PENALTY = {"subject": 0.002, "period": 0.003, "metric": 0.0006, "worth": 0.002}
 LEAST = {"subject": 3, "period": 2, "metric": 3, "worth": 4}
-_DATA = Path(__file__).parent.parent / "data" / "linking"
 _POOL = Path(__file__).parent / "annotations" / "pool.jsonl"
 _FOLDS = 5
 
@@ -43,7 +44,7 @@ def _place_is(key: str, claim: GoldClaim) -> bool:
     )  # fmt: skip
 
 
-def _period_is(key: periods.Key, claim: GoldClaim) -> bool:
+def _period_is(key: timing.Key, claim: GoldClaim) -> bool:
     if claim.dates is None:
         return False
     written = None if key is None else (key[0].isoformat(), key[1].isoformat())
@@ -65,7 +66,7 @@ class Teacher:
         raw = self._annotated.reading.normalized.to_raw(step.frame.quantity.core)
         return [claim for span, claim in self._annotated.claims if covers(raw, span)]
 
-    def __call__(self, step: Step) -> tuple[str | None, tuple[periods.Key, DateMention | None] | None, Metric | None, bool]:
+    def __call__(self, step: Step) -> tuple[str | None, tuple[timing.Key, DateMention | None] | None, Metric | None, bool]:
         """The right choices, as far as they are among the candidates: what a walk without errors remembers."""
         claims = self.claims(step)
         if not claims:
@@ -87,7 +88,7 @@ class Lessons:
 
     def add(self, other: Lessons) -> None:
         """Appends those of other articles."""
-        for name in scoring.MODELS:
+        for name in MODELS:
             getattr(self, name).extend(getattr(other, name))
 
     def models(self) -> dict[str, dict[str, float]]:
@@ -119,7 +120,7 @@ def lessons_of(annotated: Annotated, models: Models | None) -> Lessons:
     if reading.facts is None:
         return found
     title = annotated.article.metadata.title or ""
-    with scoring.using(models or {name: {} for name in scoring.MODELS}):
+    with scoring.using(models or {name: {} for name in MODELS}):
         walk = Walk(
             reading.normalized.text, reading.sentences, reading.mentions, reading.facts, title, None if models else teacher
         )  # fmt: skip
@@ -180,19 +181,13 @@ def cross_validate(articles: Sequence[Annotated], told: Callable[[str], None], *
 
 
 def write(models: Models, articles: Sequence[Annotated]) -> None:
-    """Writes the weights into the package, strongest first, each file headed by what it was trained on."""
+    """Writes the weights into the package."""
     counts: dict[str, int] = {}
     for a in articles:
         counts[a.source] = counts.get(a.source, 0) + 1
     data = ", ".join(f"{n} articles of {source}" for source, n in sorted(counts.items()))
-    for name in scoring.MODELS:
-        rows = sorted(((round(w, 3), f) for f, w in models[name].items()), key=lambda item: (-abs(item[0]), item[1]))
-        head = [
-            f"# Weights of the linear model {name}: feature, weight.",
-            f"# Source: trained by python -m extract.training.linker on {data}; see docs/linking.md.",
-        ]
-        body = [f"{feature}\t{weight:.3f}" for weight, feature in rows if weight]
-        (_DATA / f"{name}.tsv").write_text("\n".join([*head, *body]) + "\n", encoding="utf-8")
+    for name in MODELS:
+        write_weights(name, models[name], "extract.training.linker", data)
 
 
 def _report(source: str, found: Evaluation) -> str:
@@ -222,7 +217,7 @@ def main(corpus: Path, extra: Path, pool: Path, folds: bool) -> None:
             click.echo(_report(source, found))
         return
     write(train(articles), articles)
-    click.echo(f"weights written to {_DATA}")
+    click.echo(f"weights written to {FOLDER}")
 
 
 if __name__ == "__main__":

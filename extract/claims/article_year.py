@@ -1,0 +1,125 @@
+"""The year that an undated article is from, told by the years that it names.
+
+今年 and 一季度 of an article without a date mean something only if that year is known. Writers leave traces of it: 比2016年全年,
+2017年的目标, 截至2024年底. Each year that is named, and the year after it, is a candidate; a small linear model (``year``, trained by
+``extract.training.article_year`` on articles whose date is known and was hidden) ranks them. A year below ``ENOUGH`` is not taken.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import regex
+
+from extract.claims import scoring
+
+ENOUGH = 0.6  # probability: by folds, years above it are right for nine articles in ten
+_FIRST, _LAST = 2000, 2035  # years that an article of the web can be from
+_NAMED = regex.compile(r"(?<![\d.])(?P<year>(?:19|20)\d\d)\s?(?:年|[-/.](?=\d{1,2}[-/.]\d))")
+_REPUBLIC = regex.compile(r"(?<![\d.])(?:民国)?(?P<year>1[01]\d|9\d)\s?年")
+_BEFORE_THE_REPUBLIC = 1911
+_AHEAD = regex.compile(r"(?:到|至|力争|争取|计划|预计|目标|规划|将于|拟|将在|将)\s?$")
+_DAY = regex.compile(r"\d{1,2}月\d")
+_MONTH = regex.compile(r"\d{1,2}月")
+_ADDRESS = regex.compile(r"https?://\S+")
+_DATED_ADDRESS = regex.compile(r"/[a-z]?(?P<year>20[012]\d)[/\-]?(?:0[1-9]|1[0-2])")
+_RELATIVE = ("今年", "去年", "前年", "明年", "本年", "上年", "同比", "全年", "上半年", "一季度", "三季度", "近日", "日前")
+_BESIDE = ("今年", "去年")
+_HEAD = 120  # characters that are the opening of an article
+_NEAR = 30  # characters
+
+
+@dataclass(frozen=True, slots=True)
+class _Mention:
+    year: int
+    before: str
+    after: str
+    at: int  # −1 in a title given as metadata
+
+    @property
+    def ahead(self) -> bool:
+        return _AHEAD.search(self.before) is not None
+
+
+def _mentions(text: str, title: str, roc: bool) -> list[_Mention]:
+    found = []
+    for words, shift in ((title, None), (text, 0)):
+        patterns = (_NAMED, _REPUBLIC) if roc else (_NAMED,)
+        for pattern in patterns:
+            for m in pattern.finditer(words):
+                year = int(m["year"]) + (_BEFORE_THE_REPUBLIC if pattern is _REPUBLIC else 0)
+                at = -1 if shift is None else m.start()
+                found.append(_Mention(year, words[max(0, m.start() - 6) : m.start()], words[m.end() : m.end() + 4], at))
+    return found
+
+
+def features(text: str, title: str, roc: bool) -> dict[int, dict[str, float]]:
+    """The candidates of an article, each with names and values for the linear model ``year``; empty where no year is named."""
+    addresses = [int(m["year"]) for a in _ADDRESS.finditer(text) for m in _DATED_ADDRESS.finditer(a.group())]
+    text = _ADDRESS.sub(" ", text)
+    mentions = _mentions(text, title, roc)
+    named = Counter(m.year for m in mentions)
+    told = Counter(m.year for m in mentions if not m.ahead)
+    candidates = sorted(y for y in set(named) | {y + 1 for y in named} | set(addresses) if _FIRST <= y <= _LAST)
+    if not candidates:
+        return {}
+    relative = [word for word in _RELATIVE if word in text]
+    return {year: _row(year, text, mentions, named, told, relative, addresses) for year in candidates}
+
+
+def _row(
+    year: int, text: str, mentions: Sequence[_Mention], named: Mapping[int, int], told: Mapping[int, int], relative: Sequence[str],
+    addresses: Sequence[int],
+) -> dict[str, float]:  # fmt: skip
+    total = sum(named.values())
+    row: dict[str, float] = {}
+    for d in (-2, -1, 0, 1, 2):
+        count = named.get(year + d, 0)
+        if count:
+            row[f"named {d:+}"] = 1.0
+            row[f"share {d:+}"] = round(count / total, 3)
+            row[f"count {d:+}"] = round(math.log1p(count), 3)
+        if told.get(year + d):
+            row[f"told {d:+}"] = 1.0
+    latest = max(told or named, default=year) - year
+    row[f"latest told {max(-3, min(3, latest)):+}"] = 1.0
+    row[f"latest told {max(-3, min(3, latest)):+}, latest {max(-3, min(6, max(named, default=year) - year)):+}"] = 1.0
+    later = sum(count for other, count in told.items() if other > year)
+    if later:
+        row["later years told"] = round(math.log1p(later), 3)
+    for word in relative:
+        row[f"{word}, {'named' if named.get(year) else 'not named'}"] = 1.0
+        row[f"{word}, latest told {max(-2, min(2, latest)):+}"] = 1.0
+    for m in mentions:
+        d = m.year - year
+        if not -1 <= d <= 1:
+            continue
+        for n in (1, 2, 3):
+            row[f"{d:+} before {scoring.shown(m.after[:n])}"] = 1.0
+        for n in (1, 2):
+            row[f"{d:+} after {scoring.shown(m.before[-n:])}"] = 1.0
+        if _MONTH.match(m.after):
+            row[f"{d:+} {'day' if _DAY.match(m.after) else 'month'}"] = 1.0
+        if m.at < _HEAD:
+            row[f"{d:+} in {'title' if m.at < 0 else 'opening'}"] = 1.0
+        if m.at >= 0:
+            around = text[max(0, m.at - _NEAR) : m.at + _NEAR]
+            for word in _BESIDE:
+                if word in around:
+                    row[f"{d:+} near {word}"] = 1.0
+    if addresses:
+        row["latest of its addresses" if max(addresses) == year else "no latest of its addresses"] = 1.0
+    return row
+
+
+def guess(text: str, title: str, roc: bool) -> tuple[int, float] | None:
+    """The likeliest year with its probability, or None where none is likely enough."""
+    rows = features(text, title, roc)
+    if not rows:
+        return None
+    order, shares, _ = scoring.ranked("year", list(rows.values()))
+    best = order[0]
+    return (list(rows)[best], shares[best]) if shares[best] >= ENOUGH else None

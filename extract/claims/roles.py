@@ -1,0 +1,76 @@
+"""The part that a place plays where it stands: subject, measure of a comparison, whole of a share, scope of a rank, and so on."""
+
+from __future__ import annotations
+
+import regex
+
+from extract.model import Name, Span
+from extract.text.spans import Spans
+
+_COMPARED_BEFORE = regex.compile(
+    r"(?:比|较|高于|低于|超过|超|不及|优于|快于|慢于|领先|落后于?|赶超|反超|力压|仅次于|相当于|不如|少于|多于|大于|小于|超越|逊于|胜过|与|同|和|跟)(?:了|整个)?\s?$"
+)
+_COMPARED_AFTER = regex.compile(
+    r"(?:的|省|市)?(?:相比|相当|持平|还|平均(?:水平)?[\d两一二三四五六七八九十]|(?:同期)?(?:的)?(?:增速|水平|平均)|高|低|多|少|快|慢|总和|之和)"
+)
+_RATIO_AFTER = regex.compile(r"的?[^，。；]{0,8}?[\d一二两三四五六七八九十./]+(?:倍|分之)|的(?:一半|\d+/\d+)")
+_WHOLE_BEFORE = regex.compile(r"占(?:了|到|据)?\s?$")
+_PART_OF = regex.compile(
+    r"(?:拥有|贡献|集中|聚集|集聚|汇聚|生产|吸纳|承担|完成|实现|创造|提供|消耗|囊括|包揽|产出|供应|收治|容纳|养活|以)(?:了|着|出)?\s?$"
+)
+_PART_AFTER = regex.compile(
+    r"(?:约|近|超过?|逾|将近|大约)?\s?(?:[\d.]+\s?[%％]|[一二三四五六七八九两\d]成|[一二三四五六七八九十百]+分之|一?半|\d/\d)"
+)
+_SCOPE_AFTER = regex.compile(
+    r"(?:的|各[省市县区]|所有|同类|范围内?|省份|城市|主要|经济|前列|最|排名|综合|省会|地级市)?(?:[\p{Han}]{0,6})?(?:第[一二三四五六七八九十\d]|前[一二三四五六七八九十\d百]|首位|首个|首批|榜首|第一|倒数|百强|[\d一二三四五六七八九十]+强|之首|领先|位次|名列)"
+)
+_ASIDE_BEFORE = regex.compile(r"[（(](?:不?含|包括|不?包含|不?计|除|原|即|又称|如|以下简称)?\s?$")
+_VISITOR_AFTER = regex.compile(r"籍|[\p{Han}]{0,2}?(?:旅客|游客|观光客|访客|客源|客人|配偶|新娘|移工|外劳|留学生|学生来|来客)")
+_TARGET_BEFORE = regex.compile(r"(?:对|向|往|赴|至|到|从|自|由|来自|运往|发往|出口到?|进口自|直达|通往|连接|面向|支援|援助|投资|落户|进驻)\s?$")
+_LOCATED_BEFORE = regex.compile(r"(?:在|于|位于|坐落于|落户|设在|走进)\s?$")
+_EVENT_AFTER = regex.compile(r"(?:举行|召开|举办|开幕|会见|出席|考察|调研|发布|讯|电|报道|专电|消息|开庭|开幕|签署|揭牌)")
+_DATELINE_AFTER = regex.compile(r"\s?(?:\d{1,2}月)?\d{1,2}日?(?:电|讯|报道)|报道|讯")
+_ANONYMOUS = regex.compile(r"某[\p{Han}]{0,4}$")
+_ASIDE_AFTER = regex.compile(r"[^（(]{0,8}[）)]")
+_WHOLE_LIST_BEFORE = regex.compile(r"占[^，。；]{2,24}[、和及]\s?$")
+_WITH_BEFORE = regex.compile(r"(?:与|同|和|跟)\s?$")
+_COMPARED_WITH_AFTER = regex.compile(r"[\p{Han}]{0,4}(?:相比|相当|持平|差距|之间|相差)")
+_RATIO_BEFORE = regex.compile(r"(?:是|为|达|相当)\s?$")
+_SCOPE_BEFORE = regex.compile(r"(?:居|列|占|为|是|排|达|在|进入|跻身|名列|位居|位列|，|,|、|数|量|、)\s?$|^$")
+
+
+def role_of(text: str, span: Span, names: Spans[Name]) -> str:
+    """The part that a place plays by the words beside it and the names around it; ``Occurrence.role`` lists them."""
+    before = text[max(0, span[0] - 6) : span[0]]
+    after = text[span[1] : span[1] + 14]
+    holders = [n for n in names.touching(span) if n.span[0] <= span[0] and span[1] <= n.span[1]]
+    around = [n for n in holders if span[1] < n.span[1]]
+    if around:
+        return "government" if around[0].kind == "government" and around[0].span[0] == span[0] else "inside"
+    if any(n.label == "WORK" for n in holders):
+        return "inside"
+    if _ANONYMOUS.search(before):
+        return "anonymous"
+    if _DATELINE_AFTER.match(after):
+        return "dateline"
+    if _ASIDE_BEFORE.search(before) and _ASIDE_AFTER.match(after):
+        return "aside"
+    if _VISITOR_AFTER.match(after):
+        return "visitors"
+    if _PART_OF.search(before) and _PART_AFTER.match(after):
+        return "whole"
+    if _WHOLE_BEFORE.search(before) or _WHOLE_LIST_BEFORE.search(text[max(0, span[0] - 28) : span[0]]):
+        return "whole"
+    if _COMPARED_BEFORE.search(before):
+        if _WITH_BEFORE.search(before) and not _COMPARED_WITH_AFTER.match(after):
+            return "subject"
+        return "compared"
+    if _RATIO_BEFORE.search(before) and _RATIO_AFTER.match(after):
+        return "compared"
+    if _SCOPE_AFTER.match(after) and _SCOPE_BEFORE.search(before):
+        return "scope"
+    if _TARGET_BEFORE.search(before):
+        return "target"
+    if _LOCATED_BEFORE.search(before):
+        return "located"
+    return "subject"

@@ -1,0 +1,47 @@
+"""The year of an article without a date, told by the years that it names."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract import Extractor
+from extract.claims import article_year
+
+OF_2023 = """全市上半年经济运行情况
+2023年上半年，全市生产总值812亿元，增长5.2%，增速比2022年全年快1.1个百分点。2023年6月末，金融机构存款余额1530亿元，比2022年末增加98亿元。
+今年以来，新开工项目64个。与2021年同期相比，两年平均增长4.4%。到2025年，力争生产总值突破2000亿元。"""
+
+
+def test_the_latest_year_told_is_the_articles_own() -> None:
+    found = article_year.guess(OF_2023, "", roc=False)
+    assert found is not None
+    year, share = found
+    assert year == 2023
+    assert article_year.ENOUGH <= share <= 1
+
+
+def test_a_goal_lies_ahead_of_the_article() -> None:
+    rows = article_year.features(OF_2023, "", roc=False)
+    assert "told +0" in rows[2023]
+    assert "told +0" not in rows[2025]  # 到2025年
+
+
+def test_years_of_the_republic_count_where_the_article_counts_so() -> None:
+    text = "113年自有住宅率86.5%，較112年的85.0%增加1.5個百分點。"
+    assert set(article_year.features(text, "", roc=True)) == {2023, 2024, 2025}
+    assert article_year.features(text, "", roc=False) == {}
+
+
+@pytest.mark.parametrize("text", ["今年上半年，全市生产总值812亿元。", "他出生于1893年。", ""])
+def test_nothing_is_guessed_without_years(text: str) -> None:
+    assert article_year.guess(text, "", roc=False) is None
+
+
+def test_relative_dates_take_the_year_that_was_told(extractor: Extractor) -> None:
+    """And what rests on it is less sure than with a date of publication."""
+    text = "绍兴市" + OF_2023.removeprefix("全市").replace("全市生产总值", "绍兴市生产总值")
+    told = next(c for c in extractor(text).claims if c.value.text == "64个")
+    given = next(c for c in extractor(text, published="2023-12-31").claims if c.value.text == "64个")
+    assert told.date is not None
+    assert (told.date.start, told.date.end) == ("2023-01-01", "2023-12-31")
+    assert told.confidence < given.confidence
