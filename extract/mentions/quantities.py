@@ -9,16 +9,10 @@ from functools import cache
 
 import regex
 
-from extract.data import alternatives, load_patterns, read_table, read_words
-from extract.mentions.quantity_rules import RULES, Draft
+from extract.data import alternatives, read_table, read_words
+from extract.mentions.quantity_rules import Draft
+from extract.mentions.quantity_scan import scan
 from extract.model import Bound, Quantity, Span, ValueKind
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    span: Span
-    rule: str
-    draft: Draft
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,29 +67,6 @@ def _changes() -> tuple[dict[str, tuple[int, str]], regex.Pattern[str], regex.Pa
     return words, direct, anywhere, right
 
 
-def _matches(text: str, masks: Sequence[Span]) -> list[_Found]:
-    """Drafts of all rules outside the masks; where two overlap the one that starts first wins, then the longer, then the earlier rule."""
-    found: list[tuple[int, int, int, _Found]] = []
-    for order, rule in enumerate(RULES.all):
-        for m in rule.pattern.finditer(text):
-            draft = rule.build(m)
-            if draft is not None:
-                found.append((m.start(), -m.end(), order, _Found(m.span(), rule.id, draft)))
-    blocked = sorted((*masks, *(m.span() for m in load_patterns("not_quantities").finditer(text))))
-    found.sort(key=lambda f: (f[0], f[1], f[2]))
-    kept: list[_Found] = []
-    end, at = -1, 0
-    for start, negative_end, _, item in found:
-        while at < len(blocked) and blocked[at][1] <= start:
-            at += 1
-        if any(b[0] < -negative_end and start < b[1] for b in blocked[at : at + 3]):
-            continue
-        if start >= end:
-            kept.append(item)
-            end = -negative_end
-    return kept
-
-
 def _clause_start(text: str, at: int) -> int:
     start = max(0, at - 60)
     last = start
@@ -104,11 +75,11 @@ def _clause_start(text: str, at: int) -> int:
     return last
 
 
-def _change(text: str, item: _Found, left_from: int) -> _Change:
+def _change(text: str, item: Draft, left_from: int) -> _Change:
     """Reads the words of change around a number."""
     words, direct, anywhere, right = _changes()
     left = text[left_from : item.span[0]]
-    shape = item.draft.shape
+    shape = item.shape
     m = direct.search(left)
     if m is not None:
         word = m["gap"] or m["noun"] or m["verb"]
@@ -142,9 +113,8 @@ def _change(text: str, item: _Found, left_from: int) -> _Change:
     return _NONE
 
 
-def _settle(item: _Found, change: _Change) -> tuple[ValueKind, Decimal | None, Decimal | None, Decimal | None, str | None]:
+def _settle(d: Draft, change: _Change) -> tuple[ValueKind, Decimal | None, Decimal | None, Decimal | None, str | None]:
     """Kind and values of a draft in its context."""
-    d = item.draft
     number, low, high, unit, kind = d.number, d.low, d.high, d.unit, d.kind
     if d.shape in ("rank", "ratio", "number") or (d.signed and d.shape != "doubling"):
         return kind, number, low, high, unit
@@ -188,8 +158,8 @@ def find(text: str, masks: Sequence[Span] = ()) -> list[Quantity]:
     """
     first, second, before_words, after_words = _bounds()
     quantities: list[Quantity] = []
-    previous: tuple[_Found, _Change] | None = None
-    for item in _matches(text, masks):
+    previous: tuple[Draft, _Change] | None = None
+    for rule, item in scan(text, masks):
         start, end = item.span
         clause = _clause_start(text, start)
         left_from = max(clause, previous[0].span[1] if previous else 0)
@@ -198,21 +168,21 @@ def find(text: str, masks: Sequence[Span] = ()) -> list[Quantity]:
             previous is not None
             and not change.kind
             and previous[1].kind == "change"
-            and previous[0].draft.unit == item.draft.unit
+            and previous[0].unit == item.unit
             and _SAME_LIST.fullmatch(text, previous[0].span[1], start)
         ):
             change = previous[1]
         left = text[left_from:start]
         kind, number, low, high, unit = _settle(item, change)
-        bound, span_start, span_end = item.draft.bound, start, end
+        bound, span_start, span_end = item.bound, start, end
         m = first.search(left)
-        if m is not None and item.draft.shape != "rank":
+        if m is not None and item.shape != "rank":
             word_bound = before_words[m["word"]]
             if bound in ("exact", "more_than") or word_bound == "approx":
                 bound = word_bound if bound != "range" else bound
                 span_start = left_from + m.start("word")
         m = second.match(text, end)
-        if m is not None and item.draft.shape != "rank":
+        if m is not None and item.shape != "rank":
             if bound == "exact":
                 bound = after_words[m["word"]]
             span_end = m.end()
@@ -223,6 +193,6 @@ def find(text: str, masks: Sequence[Span] = ()) -> list[Quantity]:
             low, high = _with_bound(bound, number, low, high)
         if number is not None and number < 0 and kind == "growth" and bound in ("more_than", "at_least", "less_than", "at_most"):
             low, high = high, low  # 下降超过3%: the value lies below −3
-        quantities.append(Quantity((span_start, span_end), item.span, text[span_start:span_end], kind, number, low, high, unit, bound, item.rule))
+        quantities.append(Quantity((span_start, span_end), item.span, text[span_start:span_end], kind, number, low, high, unit, bound, rule.id))
         previous = (item, change)
     return quantities

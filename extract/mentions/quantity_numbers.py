@@ -1,0 +1,180 @@
+"""Rules for numbers without a unit."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import regex
+
+from extract.mentions.numerals import NUMERAL, SCALE, Number, parse
+from extract.mentions.quantity_site import SEPARATORS, Draft, Site, SiteRules, ends_of, opened, second
+from extract.mentions.rules import yes
+from extract.mentions.units import unit_at
+
+NUMBERS: SiteRules = SiteRules()
+
+_LISTED = regex.compile(rf"、(?P<b>[0-9](?:0+)?)(?P<scale>[{SCALE}]*)(?![、0-9])")
+_BETWEEN = regex.compile(rf"[ ]?(?:与|和|到|至)[ ]?(?P<minus>[-−–负])?(?P<b>{NUMERAL})[ ]?(?:之间|间(?!的?(?:距|接|隔)))")
+# What a number is followed by where it names, counts the time or orders, and measures nothing.
+_NAMES = regex.compile(r"[ ]?(?:[年月日时点号號期届章条楼室弄巷栋单]|/[0-9]|[.．][0-9])")
+_CODE = regex.compile(r"[ ]?[A-Za-z]")
+_CALLED = regex.compile(
+    r"(?:电话|热线|传真|拨打|QQ|微信号?|客服|代码|编号|许可证号?|备案号?|邮编|房号|车牌号?|分机|内线|账号|卡号|工号|学号|图|表|附件|型号|版本|ISSN|ISBN)\s?[:：]?\s?[A-Z]{0,4}$"
+)
+_STANDS_BEFORE = regex.compile(r"(?:^|[\s，。、；：:！？,;!?“‘（(=+×÷]|[是为等于和与或及到至有乘除加减])$")
+_STANDS_BEHIND = regex.compile(r"$|[\s，。、；：:！？,;!?”’）)=+×÷]|[的而却和与或及是乘除加减]|这[是不]|分之")
+_ARABIC = regex.compile("[0-9]")
+_ZERO_FIRST = regex.compile("0[0-9]")
+_SCALES = regex.compile("[十百千万亿兆拾佰仟廿卅卌点]")
+_MORE = "多余"
+
+
+@NUMBERS.at(
+    "quantity.measure.adjacent.listed",
+    begins="、",
+    yes=[yes("节约物流成本4、5000万。", "4、5000万", low=40000000, high=50000000)],
+    no=["第4、5章", "4、5、6"],
+)
+def listed(site: Site) -> Draft | None:
+    """Two neighbouring digits with a mark between, of which the second has the scale: 4、5000万."""
+    m = _LISTED.match(site.text, site.end)
+    if m is None or len(site.words) != 1 or not site.words.isdigit() or int(m["b"][0]) != int(site.words) + 1:
+        return None
+    if len(m["b"]) == 1 and not m["scale"]:
+        return None
+    low, high = parse(site.words + m["b"][1:] + m["scale"]), parse(m["b"] + m["scale"])
+    if low is None or high is None:
+        return None
+    found = unit_at(site.text, m.end())
+    shape, kind = ("measure", "amount") if found else ("number", "number")
+    unit, end = (found[0].base, found[1]) if found else (None, m.end())
+    return Draft(shape, (site.start, end), kind, None, low.value, high.value, unit, "range")  # type: ignore[arg-type]
+
+
+@NUMBERS.at(
+    "quantity.number.between",
+    begins="与和到至",
+    yes=[yes("取10000与20000之间的数", "10000与20000之间", low=10000, high=20000, bound="range")],
+    no=["3与5", "2020与2024年之间"],
+)
+def between(site: Site) -> Draft | None:
+    """Two bare numbers as the ends of a span: 10000与20000之间."""
+    m = _BETWEEN.match(site.text, site.end)
+    high = parse(m["b"]) if m else None
+    if m is None or high is None or site.number is None:
+        return None
+    start, sign = site.signed()
+    top = -high.value if m["minus"] else high.value
+    ends = ends_of(site.words, site.number, m["b"], high) if sign > 0 and not m["minus"] else (site.number.value * sign, top)
+    if ends is None or ends[0] >= ends[1]:
+        return None
+    return Draft("number", (start, m.end()), "number", None, ends[0], ends[1], None, "range")
+
+
+@NUMBERS.at(
+    "quantity.number.range",
+    begins=SEPARATORS,
+    yes=[
+        yes("增量在12~18万之间", "12~18万", low=120000, high=180000, bound="range"),
+        yes("需要2000-3000", "2000-3000", low=2000, high=3000),
+        yes("范围是一千到一千五百", "一千到一千五百", low=1000, high=1500),
+        yes("月薪5k-20k", "5k-20k", low=5000, high=20000),
+    ],
+    no=["2020-2022年", "3-5月", "021-5566", "ISO 9001-2015", "从一到二"],
+)
+def number_range(site: Site) -> Draft | None:
+    """A span of bare numbers."""
+    other = second(site.text, site.end)
+    if other is None or site.number is None or _ZERO_FIRST.match(site.words):
+        return None
+    words, high, end = other
+    if _NAMES.match(site.text, end) or site.text[end : end + 1] in "-:：" and site.text[end : end + 1] or _CODE.match(site.text, end):
+        return None
+    if not _ARABIC.search(site.words + words) and (len(site.words) < 2 or len(words) < 2):
+        return None
+    if site.before == "第":
+        return None
+    start, sign = site.signed()
+    ends = ends_of(site.words, site.number, words, high)
+    if ends is None:
+        return None
+    return Draft("number", (start, end), "number", None, ends[0] * sign, ends[1], None, "range")
+
+
+@NUMBERS.at(
+    "quantity.number.half",
+    words=r"(?<![一二两三四五六七八九十多大过上下前后0-9])半(?=[个公小斤里米亩](?!岛))",
+    yes=[yes("等了半个小时", "半个小时", number=Decimal("0.5"), unit="小时"), yes("剩下半个", "半个", number=Decimal("0.5"), unit="个")],
+    no=["上半个赛季", "半导体", "半岛", "半公开"],
+)
+def half_unit(site: Site) -> Draft | None:
+    """半 before a unit: half of one."""
+    found = unit_at(site.text, site.end)
+    return found and opened("measure", (site.start, found[1]), "amount", Number(Decimal("0.5") * found[0].factor), found[0].base)
+
+
+@NUMBERS.at(
+    "quantity.number",
+    begins="",
+    yes=[
+        yes("人才缺口已突破500万，", "500万", number=5000000, unit=None),
+        yes("企业共计103、投资额", "103", number=103),
+        yes("潜在市场更是高达数万亿。", "数万亿", number=1000000000000, bound="more_than"),
+        yes("得数为-12e-1。", "-12e-1", number=Decimal("-1.2")),
+        yes("月薪15k左右", "15k", number=15000, bound="approx"),
+        yes("共四百五十万五千二百四十五", "四百五十万五千二百四十五", number=4505245),
+    ],
+    no=["GPT-4", "5G", "第3号", "1920x1080", "10:30", "拨打12345", "2024(3)号"],
+)
+def bare_number(site: Site) -> Draft | None:
+    """A number without a unit. Chinese digits alone make one only where they spell a number of two or more characters."""
+    number = site.number
+    if number is None or _named(site):
+        return None
+    text = site.text
+    if not _ARABIC.search(site.words) and (len(site.words) < 2 or not _SCALES.search(site.words)):
+        return None
+    if len(set(site.words)) == 1 and site.words[0] in SCALE:
+        return None  # 万万 says very
+    start, sign = site.signed()
+    more = text[site.end : site.end + 1] in _MORE and site.end < len(text)
+    return opened("number", (start, site.end + more), "number", number, None, factor=Decimal(sign), more=more)
+
+
+@NUMBERS.at(
+    "quantity.number.digit",
+    begins="",
+    yes=[
+        yes("答案不是四而是五", "四", number=4, unit=None),
+        yes("写下“五”", "五", number=5),
+        yes("得负三。", "负三", number=-3),
+    ],
+    no=["一切", "三农", "这五天", "四川", "我一看就懂", "这个人很放肆"],
+)
+def digit(site: Site) -> Draft | None:
+    """One Chinese digit that stands as a word of its own: alone, in quotation marks, behind 是 or 为, before 的."""
+    number = site.number
+    if number is None or len(site.words) != 1 or site.words in "百千万亿兆佰仟" or _named(site):
+        return None
+    text = site.text
+    formal = site.words in "拾伍陆肆参幺俩几"
+    start, sign = site.signed()
+    if formal and text.strip() != site.words:
+        return None
+    if not _STANDS_BEFORE.search(text, max(0, start - 2), start) or not _STANDS_BEHIND.match(text, site.end):
+        return None
+    return opened("number", (start, site.end), "number", number, None, factor=Decimal(sign))
+
+
+def _named(site: Site) -> bool:
+    """Whether a bare number is part of a name, a code, a date, a time of the day or an order."""
+    text, start, end = site.text, site.start, site.end
+    if site.before and site.before in "第._/#＃:：" and not (site.before in ":：" and not text[max(0, start - 2) : start - 1].isdigit()):
+        return True
+    if text.startswith("-", start - 1) and start > 1 and text[start - 2].isalnum() and text[start - 2].isascii():
+        return True
+    if _NAMES.match(text, end) or (_CODE.match(text, end) and not text.startswith(" ", end)):
+        return True
+    if text[end : end + 1] in ("x", "X", "×", "*", ":", "：") and text[end + 1 : end + 2].isdigit():
+        return True
+    return _CALLED.search(text, max(0, start - 10), start) is not None
