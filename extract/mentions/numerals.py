@@ -40,7 +40,7 @@ HAN_CHAR = rf"(?:[{HAN_DIGIT}十拾百佰仟万亿廿卅卌]|千(?![瓦伏][时�
 # A scale that follows an Arabic number directly is part of it (3千5百万); 多 and 余 may stand before a scale (20多万).
 # A decimal number closes with its scale (1.2万亿). After a scale more digits go on only as 12万8,388 or 3千5百万 do.
 _BIG_SCALE = rf"(?:[{_BIG}](?![瓦赫帕比字])|千?万(?=瓦))"
-_ARABIC_SCALE = rf"(?:[ \u3000]?[多余来几]?(?:[千百仟佰](?={_BIG_SCALE})|[千百](?=多[{_BIG}]))?(?:[多]?{_BIG_SCALE})+|[ ]?[多余来几]?[千百仟佰十拾](?![克瓦米卡帕伏焦赫兆字伯]))"
+_ARABIC_SCALE = rf"(?:[ \u3000]?[多余来几]?(?:[千百仟佰](?={_BIG_SCALE})|[千百](?=多[{_BIG}]))?(?:[多]?{_BIG_SCALE})+|[ ]?[多余来几]?[千百仟佰十拾](?![克瓦米卡帕伏焦赫兆字伯分]))"
 _ARABIC_NUMERAL = (
     rf"(?:{_INTEGER}\.[0-9]{{1,24}}(?![0-9]){_ARABIC_SCALE}?"
     rf"|{_INTEGER}(?:{_ARABIC_SCALE}(?:[ ]?[零〇]?(?:[0-9],[0-9]{{3}}|[0-9]{{1,4}})(?={_ARABIC_SCALE}))?){{0,8}}"
@@ -48,8 +48,8 @@ _ARABIC_NUMERAL = (
     rf"|(?<![0-9.])\.[0-9]{{1,24}}(?![0-9]))"
     rf"(?:(?<=[0-9])(?:[eE][+\-]?[0-9]{{1,3}}(?![0-9A-Za-z])|\^[+\-]{{0,2}}[0-9]{{1,3}}(?![0-9A-Za-z])|[ ]?[kKMG](?![A-Za-z0-9])))?"
 )
-_HAN_NUMERAL = rf"(?:{HAN_CHAR}|几(?=[{SCALE}]))(?:{HAN_CHAR}|[多余来几](?=[{SCALE}])|(?<=[十百千万亿拾])几|点(?=[{HAN_DIGIT}])|点(?=[0-9])[0-9]{{1,12}}){{0,32}}"
-_SEVERAL = rf"(?:数|好几|若干|上|成|近|几)(?=[{SCALE}])[{SCALE}]{{1,6}}"
+_HAN_NUMERAL = rf"(?:{HAN_CHAR}|几(?=[{SCALE}]))(?:{HAN_CHAR}|[多余来几](?=[{SCALE}])|(?<=[十百千万亿拾])几|点(?=[〇零○一壹二贰三叁四肆五伍六陆七柒八捌九玖])|点(?=[0-9])[0-9]{{1,12}}){{0,32}}"
+_SEVERAL = r"(?:数|好几|若干|上|成|近|几)[十百千万亿兆]{1,6}"
 _HALF_HUNDRED = "半百"
 # What a numeral can begin with; looking for these first is what makes the search quick.
 FIRST = rf"0-9.{HAN_DIGIT}{SCALE}廿卅卌俩参数好若上成近几半"
@@ -124,10 +124,13 @@ class _Sum:
         self.current, self.loose = None, False
         return value
 
-    def scale_small(self, scale: int) -> None:
-        """十, 百, 千."""
+    def scale_small(self, scale: int) -> bool:
+        """十, 百, 千; False where none smaller may follow (五十千, 一百二百)."""
+        if self.section and scale >= self.small:
+            return False
         self.section += (self.current or Decimal(1)) * scale
         self.current, self.loose, self.small = None, False, scale
+        return True
 
     def scale_big(self, scale: int) -> None:
         """万, 亿, 兆; one on another multiplies (4.78万亿)."""
@@ -186,7 +189,8 @@ def _compose(text: str) -> Decimal | None:
         elif kind == "letter":
             return done.value() * LETTER_SCALES[part] if at == length else None
         elif part in SMALL_SCALES:
-            done.scale_small(SMALL_SCALES[part])
+            if not done.scale_small(SMALL_SCALES[part]):
+                return None
         else:
             done.scale_big(BIG_SCALES[part])
     return done.value()
@@ -214,6 +218,27 @@ def _power(text: str) -> Decimal | None:
         return base.scaleb(int(m["ten"]))
     exponent = -int(m["power"]) if m["signs"].count("-") % 2 else int(m["power"])
     return (base**exponent).normalize()
+
+
+_NUMERAL = regex.compile(NUMERAL)
+_CUTS = 8  # characters at the end of a numeral that may be no part of it
+
+
+def numeral_at(text: str, at: int) -> tuple[Number, int] | None:
+    """The worth of the longest numeral that stands at ``at``, and where it ends; None where none does."""
+    m = _NUMERAL.match(text, at)
+    return longest(text, at, m.end()) if m else None
+
+
+def longest(text: str, start: int, end: int) -> tuple[Number, int] | None:
+    """The worth of the longest part of a span, from its start, that makes a number (五十 of 五十千), and where it ends."""
+    for cut in range(end, max(start, end - _CUTS), -1):
+        if cut < end and text[cut] in SCALE and text[cut - 1] not in SCALE:
+            continue
+        number = parse(text[start:cut])
+        if number is not None:
+            return number, cut
+    return None
 
 
 @lru_cache(maxsize=8192)

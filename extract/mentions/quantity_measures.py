@@ -8,8 +8,8 @@ from functools import cache
 import regex
 
 from extract.data import alternatives, read_table
-from extract.mentions.numerals import SCALE, Number
-from extract.mentions.quantity_site import SEPARATORS, Draft, Site, SiteRules, ends_of, numeral_at, opened, second
+from extract.mentions.numerals import SCALE, Number, numeral_at
+from extract.mentions.quantity_site import NONE_HERE, SEPARATORS, Draft, Site, SiteRules, ends_of, opened, second
 from extract.mentions.rules import yes
 from extract.mentions.units import Unit, first_characters, unit_at
 
@@ -107,7 +107,7 @@ def measure_range(site: Site) -> Draft | None:
     if ends is None:
         return None
     if unit.base == "岁" and _AGES.match(text, end):
-        return None
+        return NONE_HERE
     factor = first[0].factor if first is not None else unit.factor
     return Draft("measure", (start, end), "amount", None, ends[0] * factor * sign, ends[1] * unit.factor, _based(unit, currency), "range")
 
@@ -179,6 +179,19 @@ def measure_adjacent(site: Site) -> Draft | None:
 
 
 @MEASURES.at(
+    "quantity.number.pair",
+    begins="对双",
+    yes=[yes("一双", "一双", number=2, unit=None)],
+    no=["买了一双", "十双", "一对八千"],
+)
+def pair(site: Site) -> Draft | None:
+    """一双 and 一对 as the whole phrase are the number two; in a sentence 双 and 对 are units (十双筷子)."""
+    if site.number is None or site.words not in ("一", "1") or site.text.strip() != site.words + site.next:
+        return None
+    return opened("number", (site.start, site.after + 1), "number", Number(Decimal(2)), None)
+
+
+@MEASURES.at(
     "quantity.measure.half",
     begins="个",
     yes=[
@@ -221,7 +234,7 @@ def measure_half(site: Site) -> Draft | None:
         yes("历时3个多月", "3个多月", number=3, unit="个月", bound="more_than"),
         yes("年发电2758千万瓦时", "2758千万瓦时", number=27580000000, unit="瓦时"),
         yes("用时两年半", "两年半", number=Decimal("2.5"), unit="年"),
-        yes("近百所高校", "百所", number=100, unit="所", bound="approx"),
+        yes("拥有近百所高校", "近百所", number=100, unit="所", bound="approx"),
         yes("每千人口拥有6.7张床位", "6.7张", number=Decimal("6.7"), unit="张"),
         yes("拥有专利28件/万人", "28件/万人", number=28, unit="件/万人"),
         yes("气温零下5摄氏度", "零下5摄氏度", number=-5, unit="摄氏度"),
@@ -251,18 +264,20 @@ def _measured(site: Site) -> Draft | None:
             if found is None:
                 return None
     unit, end = found
+    if unit.kind != "money" and len(site.words) == 1 and site.words in "陆伍肆拾参零":
+        return None  # 陆地, 零部件
     if unit.base == "个" and (m := _MUCH.match(text, site.after)) is not None:
         longer = unit_at(text, m.end())
         unit, end, more = (Unit("个月", "个月", "time", Decimal(1)), m.end() + 1, True) if longer is None else (*longer, True)
     if _NO_UNIT.match(text, end) or (unit.written == "年" and _YEAR.fullmatch(site.words)):
-        return None
+        return NONE_HERE
     if unit.base == "岁" and _AGES.match(text, end):
-        return None
+        return NONE_HERE
     bare_scale = not _NOT_SCALE.search(site.words)
     if bare_scale and _BRACKETED.search(text, max(0, site.start - 5), site.start):
-        return None  # 单位：万元, （亿元）: the unit of what follows
+        return NONE_HERE  # 单位：万元, （亿元）: the unit of what follows
     if _PER_CASE.search(text, max(0, site.start - 2), site.start) and (bare_scale or unit.kind == "counter"):
-        return None  # 每千人, 每3户: what a rate counts by
+        return NONE_HERE  # 每千人, 每3户: what a rate counts by
     start, currency, sign = _start(site)
     factor, number = unit.factor * sign, site.number
     if unit.kind == "time" and text.startswith("半", end) and not number.open and not _SCALED.search(site.words):

@@ -16,13 +16,16 @@ NUMBERS: SiteRules = SiteRules()
 _LISTED = regex.compile(rf"、(?P<b>[0-9](?:0+)?)(?P<scale>[{SCALE}]*)(?![、0-9])")
 _BETWEEN = regex.compile(rf"[ ]?(?:与|和|到|至)[ ]?(?P<minus>[-−–负])?(?P<b>{NUMERAL})[ ]?(?:之间|间(?!的?(?:距|接|隔)))")
 # What a number is followed by where it names, counts the time or orders, and measures nothing.
-_NAMES = regex.compile(r"[ ]?(?:[年月日时点号號期届章条楼室弄巷栋单]|/[0-9]|[.．][0-9])")
-_CODE = regex.compile(r"[ ]?[A-Za-z]")
+_NAMES = regex.compile(r"[ ]?(?:[年月日时点号號期届章条楼室弄巷栋单]|周年|/[0-9]|[.．][0-9]|(?<=(?<![0-9.,])(?:19|20)[0-9]{2})\p{Han})")
+_CODE = regex.compile(r"[A-Za-z]")
+_NUMBERING = regex.compile(r"[ ]?(?:[、)）]|[.．](?![0-9])|是)")
+_LINE_OPENS = regex.compile(r"(?:(?:^|[\n。；：！？，“])\s*[(（]?)$")
+_ALONE_IN_LINE = regex.compile(r"\s*(?:\n|$)")
 _CALLED = regex.compile(
-    r"(?:电话|热线|传真|拨打|QQ|微信号?|客服|代码|编号|许可证号?|备案号?|邮编|房号|车牌号?|分机|内线|账号|卡号|工号|学号|图|表|附件|型号|版本|ISSN|ISBN)\s?[:：]?\s?[A-Z]{0,4}$"
+    r"(?:电话|热线|传真|拨打|QQ|微信号?|客服|代码|编号|许可证号?|备案号?|邮编|房号|车牌号?|分机|内线|账号|卡号|工号|学号|图|表|附件|型号|版本|ISSN|ISBN)\s?[:：]?\s?[A-Z]{0,4}$|[(（]0[0-9]{1,3}[)）][ -]?$"
 )
-_STANDS_BEFORE = regex.compile(r"(?:^|[\s，。、；：:！？,;!?“‘（(=+×÷]|[是为等于和与或及到至有乘除加减])$")
-_STANDS_BEHIND = regex.compile(r"$|[\s，。、；：:！？,;!?”’）)=+×÷]|[的而却和与或及是乘除加减]|这[是不]|分之")
+_STANDS_BEFORE = regex.compile(r"(?:^|[\s，。、；：:！？,;!?“‘（(=+×÷]|[是为等于和与或及到至有得点乘除加减])$")
+_STANDS_BEHIND = regex.compile(r"$|[\s，。；：:！？,;!?”’）)=+×÷]|[的而却]|这[是不]|分之")
 _ARABIC = regex.compile("[0-9]")
 _ZERO_FIRST = regex.compile("0[0-9]")
 _SCALES = regex.compile("[十百千万亿兆拾佰仟廿卅卌点]")
@@ -104,7 +107,7 @@ def number_range(site: Site) -> Draft | None:
 @NUMBERS.at(
     "quantity.number.half",
     words=r"(?<![一二两三四五六七八九十多大过上下前后0-9])半(?=[个公小斤里米亩](?!岛))",
-    yes=[yes("等了半个小时", "半个小时", number=Decimal("0.5"), unit="小时"), yes("剩下半个", "半个", number=Decimal("0.5"), unit="个")],
+    yes=[yes("等了半个小时", "半个小时", number=Decimal("0.5"), unit="小时"), yes("吃了半个", "半个", number=Decimal("0.5"), unit="个")],
     no=["上半个赛季", "半导体", "半岛", "半公开"],
 )
 def half_unit(site: Site) -> Draft | None:
@@ -124,7 +127,7 @@ def half_unit(site: Site) -> Draft | None:
         yes("月薪15k左右", "15k", number=15000, bound="approx"),
         yes("共四百五十万五千二百四十五", "四百五十万五千二百四十五", number=4505245),
     ],
-    no=["GPT-4", "5G", "第3号", "1920x1080", "10:30", "拨打12345", "2024(3)号"],
+    no=["GPT-4", "5G", "第3号", "1920x1080", "10:30", "拨打12345", "〔2024〕3号"],
 )
 def bare_number(site: Site) -> Draft | None:
     """A number without a unit. Chinese digits alone make one only where they spell a number of two or more characters."""
@@ -169,12 +172,19 @@ def digit(site: Site) -> Draft | None:
 def _named(site: Site) -> bool:
     """Whether a bare number is part of a name, a code, a date, a time of the day or an order."""
     text, start, end = site.text, site.start, site.end
-    if site.before and site.before in "第._/#＃:：" and not (site.before in ":：" and not text[max(0, start - 2) : start - 1].isdigit()):
+    before, behind = site.before, text[end : end + 1]
+    if before:
+        if before in "._/#＃" or (before in ":：" and text[start - 2 : start - 1].isdigit() and start > 1):
+            return True
+        if before in "-–—" and text[max(0, start - 2) : start - 1].isalnum() and site.signed()[0] == start:
+            return True
+        if _CALLED.search(text, max(0, start - 10), start):
+            return True
+    if behind:
+        if _NAMES.match(text, end) or _CODE.match(text, end) or (behind in "xX×*:：" and text[end + 1 : end + 2].isdigit()):
+            return True
+        if _NUMBERING.match(text, end) and _LINE_OPENS.search(text, max(0, start - 4), start):
+            return True
+    if _ZERO_FIRST.match(site.words):
         return True
-    if text.startswith("-", start - 1) and start > 1 and text[start - 2].isalnum() and text[start - 2].isascii():
-        return True
-    if _NAMES.match(text, end) or (_CODE.match(text, end) and not text.startswith(" ", end)):
-        return True
-    if text[end : end + 1] in ("x", "X", "×", "*", ":", "：") and text[end + 1 : end + 2].isdigit():
-        return True
-    return _CALLED.search(text, max(0, start - 10), start) is not None
+    return len(site.words) <= 2 and _ALONE_IN_LINE.match(text, end) is not None and text[max(0, start - 1) : start] == "\n"

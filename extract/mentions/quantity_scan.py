@@ -13,14 +13,20 @@ from functools import cache
 import regex
 
 from extract.data import load_patterns, read_words
-from extract.mentions.numerals import FIRST, NUMERAL, parse
+from extract.mentions.numerals import FIRST, NUMERAL, longest
 from extract.mentions.quantity_rules import RULES, Draft, SiteRule
-from extract.mentions.quantity_site import Site
+from extract.mentions.quantity_site import NONE_HERE, Site
+from extract.mentions.units import unit_at
 from extract.model import Span
 
 _WEB = regex.compile(r"(?:https?://|www\.)[A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%]+")
-_LATIN_BEFORE = regex.compile(r"[A-Za-z$][A-Za-z0-9.\-_/$]*[ ]?[-–]?$")
+_LATIN_BEFORE = regex.compile(r"[A-Za-z][A-Za-z0-9.\-_/&$]*[ ]?[-–]?$")
+_GENERATION = regex.compile(r"^[0-9][0-9.]*G$|^[248]K$")  # 5G, 4K: a network, a screen
 _REACH = 7  # characters before a numeral in which a word that covers it may begin
+
+
+# An ordinal that says how many there are by now (第1000万辆, 第800架), and not only which one of a row is meant.
+_LEAST_REACHED, _LEAST_MADE, _MADE = 1000, 100, "辆架台艘"
 
 
 @cache
@@ -102,7 +108,7 @@ def _first_of(rules: Sequence[SiteRule], site: Site) -> tuple[SiteRule, Draft] |
     for rule in rules:
         draft = rule.build(site)
         if draft is not None:
-            return rule, draft
+            return None if draft is NONE_HERE else (rule, draft)
     return None
 
 
@@ -111,15 +117,20 @@ def _read(text: str, start: int, end: int) -> tuple[SiteRule, Draft] | None:
     before = text[start - 1] if start else ""
     if before and (before in "- –$" or "A" <= before <= "z") and _is_code(text, start):
         return None
-    number = parse(text[start:end])
-    if number is None:
+    if text[end - 1] in "GK" and before != "-" and _GENERATION.match(text[start:end]):
         return None
+    if before and before in "$¥€£" and (comma := text.find("，", start, end)) > 0 and (unit := unit_at(text, end)) and unit[0].kind == "money":
+        end = comma  # $20，300美圆: the sign belongs to the first amount, the name to the second
+    numeral = longest(text, start, end)
+    if numeral is None:
+        return None
+    number, end = numeral
     site = Site(text, start, end, number)
     by_next = _by_next()
     if before == "第":
         found = _first_of(by_next["第"], site)
-        if found is not None or number.value < 10000:
-            return found  # 第1000万辆 counts, a smaller ordinal only numbers
+        if found is not None or number.value < (_LEAST_MADE if site.next in _MADE else _LEAST_REACHED):
+            return found
     return _first_of(by_next.get(site.next) or by_next[""], site)
 
 
@@ -144,7 +155,9 @@ def scan(text: str, masks: Sequence[Span]) -> Iterator[tuple[SiteRule, Draft]]:
             rule = by_group[m.lastgroup]
             draft = rule.build(Site(text, start, end, None))
             found = (rule, draft) if draft else None
-        at = end
-        if found is not None and found[1].span[0] >= done and found[1].span[1] <= blocked[wall][0]:
+        at = found[1].span[1] if found is not None else end
+        # A date begins behind a numeral or with it, never inside it: of 四百四十五 no 十五 is a plan's name.
+        limit = next(b[0] for b in blocked[wall:] if b[0] >= end)
+        if found is not None and found[1].span[0] >= done and found[1].span[1] <= limit:
             yield found
-            at = done = max(found[1].span[1], start + 1)
+            done = at = max(at, start + 1)

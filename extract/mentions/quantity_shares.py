@@ -6,9 +6,8 @@ from decimal import Decimal
 
 import regex
 
-from extract.data import alternatives, read_words
-from extract.mentions.numerals import HAN_DIGIT, NUMERAL, SCALE, Number, parse
-from extract.mentions.quantity_site import SEPARATOR, SEPARATORS, Draft, Site, SiteRules, ends_of, numeral_at, opened, second
+from extract.mentions.numerals import HAN_DIGIT, NUMERAL, SCALE, Number, numeral_at, parse
+from extract.mentions.quantity_site import SEPARATOR, SEPARATORS, Draft, Site, SiteRules, ends_of, opened
 from extract.mentions.rules import yes
 
 SHARES: SiteRules = SiteRules()
@@ -21,7 +20,8 @@ _PERCENT_RANGE = regex.compile(
 _POINTS = regex.compile(
     rf"[ ]?(?P<more>[多余来])?[ ]?(?P<count>个)?多?[ ]?(?P<unit>百分点|基点|[bB][pP][sS]?(?![A-Za-z])|(?=[ ]?(?:(?:[、和与]|以及)[ ]?{NUMERAL}[ ]?个?[ ]?)+百分点))"
 )
-_IN_WORDS = regex.compile(rf"[ ]?分[ ]?之[ ]?(?P<minus>[-−负])?[ ]?(?P<a>{NUMERAL})(?:{SEPARATOR}(?:百分之)?(?P<b>{NUMERAL}))?")
+_IN_WORDS = regex.compile(r"[ ]?分之[ ]?(?P<minus>[-−负])?[ ]?")
+_AGAIN = regex.compile(rf"{SEPARATOR}(?:百分之)?")
 _PURE_SCALE = {"百": Decimal(1), "佰": Decimal(1), "千": Decimal("0.1"), "仟": Decimal("0.1"), "万": Decimal("0.01")}
 _SLASH = regex.compile(r"/(?P<bottom>[0-9]{1,3})(?![0-9/年月日.])(?=[的，。；、,;)）\s多强弱是与和]|左右|以上|以下|美元|元|$|[\p{Han}])")
 _MIXED = regex.compile(rf"(?:[ ]?又[ ]?(?P<base>{NUMERAL})[ ]?[分份][ ]?之?[ ]?(?P<part>{NUMERAL})|[ ](?P<top>[0-9]{{1,3}})/(?P<bottom>[0-9]{{1,3}})(?![0-9/年月日]))")
@@ -143,19 +143,20 @@ def hundredths(site: Site) -> Draft | None:
     m = _IN_WORDS.match(site.text, site.end)
     if m is None:
         return None
-    factor = Decimal(100) / site.number.value
-    part = parse(m["a"])
-    if part is None:
+    found = numeral_at(site.text, m.end())
+    if found is None:
         return None
+    part, end = found
     start, sign = site.signed()
-    factor *= sign * (-1 if m["minus"] else 1)
-    if m["b"]:
-        high = parse(m["b"])
-        pair = ends_of(m["a"], part, m["b"], high) if high else None
+    factor = Decimal(100) / site.number.value * sign * (-1 if m["minus"] else 1)
+    again = _AGAIN.match(site.text, end)
+    other = numeral_at(site.text, again.end()) if again else None
+    if again is not None and other is not None:
+        pair = ends_of(site.text[m.end() : end], part, site.text[again.end() : other[1]], other[0])
         if pair is not None:
             low, top = sorted((pair[0] * factor, pair[1] * factor))
-            return Draft("percent", (start, m.end()), "rate", None, low, top, "%", "range")
-    return opened("percent", (start, m.end("a")), "growth" if factor < 0 else "rate", part, "%", factor=factor, signed=factor < 0)
+            return Draft("percent", (start, other[1]), "rate", None, low, top, "%", "range")
+    return opened("percent", (start, end), "growth" if factor < 0 else "rate", part, "%", factor=factor, signed=factor < 0)
 
 
 @SHARES.at(
@@ -190,10 +191,14 @@ def fraction(site: Site) -> Draft | None:
             if not 0 < top or (top >= 10 and top > bottom):
                 return None
         whole, end = site.number.value, mixed.end()
+        if bottom and mixed["top"] and "." in site.words:
+            bottom *= Decimal(10) ** len(site.words.partition(".")[2])  # 7.47 1/2: half a cent
     elif words is not None:
-        part = parse(words["a"])
+        found = numeral_at(text, words.end())
+        if found is None:
+            return None
         sign = -1 if words["minus"] else 1
-        top, bottom, end = (part.value if part else None), site.number.value, words.end("a")
+        top, bottom, end = found[0].value, site.number.value, found[1]
     elif (m := _CANTONESE.match(text, end)) is not None:
         part = parse(m["part"])
         if part is None or regex.search("[0-9]", site.words + m["part"]):
@@ -222,9 +227,10 @@ def _unit_behind(text: str, at: int) -> tuple[str, int, Decimal] | None:
 
 @SHARES.at(
     "quantity.half",
+    begins="半",
     words=r"(?<![一二两三四五六七八九十0-9年月天])(?:半数|对半)|(?:(?<=[超过近占大达])|(?<=不到)|(?<=不足))半(?=[。，；、,;\s]|以上|$)|(?<=[超过近])半(?=的|数)"
     r"|大半(?=的|[，。江])|(?:(?<=收割)|(?<=完成)|(?<=时间)|(?<=任务)|(?<=成员))过半|一[多大]半"
-    r"|(?<![一二两三四五六七八九十0-9])[一1]半(?!导体|决赛|天|年|月|径|岛|个|小时|路|生|夜|载|晌|会儿|封)半?",
+    r"|(?<![一二两三四五六七八九十0-9])一半(?!导体|决赛|天|年|月|径|岛|个|小时|路|生|夜|载|晌|会儿|封)半?",
     yes=[
         yes("占全国超半数。", "半数", number=50, unit="%", bound="more_than"),
         yes("早稻已收割过半。", "过半", number=50, bound="more_than"),
@@ -236,6 +242,8 @@ def _unit_behind(text: str, at: int) -> tuple[str, int, Decimal] | None:
 )
 def half(site: Site) -> Draft | None:
     """一半, 半数, 过半: fifty per cent of a whole. Nothing but 一半 is the number a half."""
+    if site.number is not None:
+        return opened("number", (site.start, site.end + 1), "ratio", Number(Decimal("0.5")), None) if site.text.strip() == "1半" else None
     bound = "more_than" if site.words.startswith(("过", "一多", "一大", "大")) else "exact"
     if site.words[0] in "一1" and bound == "exact" and len(site.text.strip()) == len(site.words):
         return opened("number", (site.start, site.end), "ratio", Number(Decimal("0.5")), None)
@@ -350,7 +358,8 @@ def doubling(site: Site) -> Draft | None:
         if m is None:
             return None
         value = site.number.value * 100
-    return opened("doubling", (site.start - len(lead), m.end()), "growth", Number(value), "%", signed=True)
+    more = m.re is _MULTIPLE and bool(m["more2"])
+    return opened("doubling", (site.start - len(lead), m.end()), "growth", Number(value), "%", more=more, signed=True)
 
 
 @SHARES.at(

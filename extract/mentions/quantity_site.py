@@ -8,15 +8,14 @@ from decimal import Decimal
 
 import regex
 
-from extract.mentions.numerals import NUMERAL, Number, parse
+from extract.mentions.numerals import Number, numeral_at, parse
 from extract.mentions.rules import Example, Rule, Rules
 from extract.mentions.units import Unit, unit_at
 from extract.model import Bound, ValueKind
 
 SEPARATOR = r"[ ]?(?:至|到|[-–—−~～]{1,2}|──)[ ]?"
 SEPARATORS = "至到-–—−~～─"
-_NUMERAL = regex.compile(NUMERAL)
-_SEPARATED = regex.compile(rf"{SEPARATOR}(?P<b>{NUMERAL})")
+_SEPARATED = regex.compile(SEPARATOR)
 _MINUS_BEFORE = regex.compile(r"(?:(?<=[在为至到是达约近超于和与的，,。、；;：:（(“<>≤≥=\s]|^)[-−–]|负|零下)[ ]*$")
 _PLUS_BEFORE = "+＋"
 
@@ -41,6 +40,10 @@ class Draft:
     unit: str | None
     bound: Bound = "exact"
     signed: bool = False
+
+
+# What a rule answers where it knows that a numeral is no quantity: no other rule is asked then.
+NONE_HERE = Draft("none", (0, 0), "number", None, None, None, None)
 
 
 class Site:
@@ -84,7 +87,7 @@ class Site:
         """Where the numeral starts with its sign, and the sign: -1 for 负3, -3 behind a word that a number follows."""
         if self.before and self.before in "-−–负下 +＋":
             if self.before in "+＋":
-                return self.start - 1, 1
+                return (self.start, 1) if self.text[: self.start - 1][-1:].isalnum() else (self.start - 1, 1)
             m = _MINUS_BEFORE.search(self.text, max(0, self.start - 4), self.start)
             if m is not None:
                 return m.start(), -1
@@ -145,18 +148,11 @@ def opened(
     return Draft(shape, span, kind, value, value, value, unit, "exact", signed)
 
 
-def numeral_at(text: str, at: int) -> tuple[Number, int] | None:
-    """The numeral that stands at ``at``, and where it ends."""
-    m = _NUMERAL.match(text, at)
-    number = parse(m.group()) if m else None
-    return (number, m.end()) if m and number else None
-
-
 def second(text: str, at: int) -> tuple[str, Number, int] | None:
     """What follows a word between the ends of a range (至, -, ~): the numeral's words, its worth and where it ends."""
     m = _SEPARATED.match(text, at)
-    number = parse(m["b"]) if m else None
-    return (m["b"], number, m.end()) if m and number else None
+    found = numeral_at(text, m.end()) if m else None
+    return (text[m.end() : found[1]], *found) if m and found else None
 
 
 _BIG_AT_END = regex.compile(r"[万亿兆]+$")
