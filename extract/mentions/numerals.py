@@ -8,11 +8,10 @@ Calculators' forms count too: 2e5, 2^-1, 12k.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
-
-import regex
 
 DIGITS = {
     "〇": 0, "零": 0, "○": 0, "一": 1, "壹": 1, "幺": 1, "二": 2, "两": 2, "俩": 2, "贰": 2, "三": 3, "叁": 3, "参": 3, "四": 4, "肆": 4,
@@ -55,20 +54,20 @@ _HALF_HUNDRED = "半百"
 FIRST = rf"0-9.{HAN_DIGIT}{SCALE}廿卅卌俩参数好若上成近几半"
 NUMERAL = rf"(?:{_ARABIC_NUMERAL}|{_SEVERAL}|{_HAN_NUMERAL}|{_HALF_HUNDRED})"
 
-_TOKEN = regex.compile(
+_TOKEN = re.compile(
     rf"(?P<arabic>{ARABIC}|\.[0-9]+)|(?P<digit>[{HAN_DIGIT}俩参]+)|(?P<tens>[廿卅卌])|(?P<scale>[{SCALE}])|(?P<point>点)|(?P<letter>[kKMG])"
 )
-_PAIR = regex.compile(rf"(?P<lead>.*[十百千万亿拾])?(?P<a>[一二三四五六七八九两])(?P<b>[二两三四五六七八九])(?P<tail>[{SCALE}]*)")
-_PLAIN_ARABIC = regex.compile(r"[0-9]+(?:\.[0-9]+)?")
-_POWER = regex.compile(rf"(?P<base>{ARABIC}|\.[0-9]+)(?:[eE](?P<ten>[+\-]?[0-9]+)|\^(?P<signs>[+\-]*)(?P<power>[0-9]+))")
-_FORMAL = regex.compile("[壹贰叁肆伍陆柒捌玖参]")
-_COMMON = regex.compile("[一二三四五六七八九]")
-_FRACTION = regex.compile(rf"[{HAN_DIGIT}]+|[0-9]+")
-_SEPARATORS = regex.compile("[,， '’]")
-_SEVERAL_SCALES = regex.compile(rf"(?:数|好几|若干|几)[{SCALE}]")
-_SEVERAL_WORD = regex.compile(r"^(?:数|好几|若干|几)")
-_NEAR_SCALE = regex.compile(rf"[上成近][{SCALE}]")
-_MORE = regex.compile(r"[多余来]")
+_PAIR = re.compile(rf"(?P<lead>.*[十百千万亿拾])?(?P<a>[一二三四五六七八九两])(?P<b>[二两三四五六七八九])(?P<tail>[{SCALE}]*)")
+_PLAIN_ARABIC = re.compile(r"[0-9]+(?:\.[0-9]+)?")
+_POWER = re.compile(rf"(?P<base>{ARABIC}|\.[0-9]+)(?:[eE](?P<ten>[+\-]?[0-9]+)|\^(?P<signs>[+\-]*)(?P<power>[0-9]+))")
+_FORMAL = re.compile("[壹贰叁肆伍陆柒捌玖参]")
+_COMMON = re.compile("[一二三四五六七八九]")
+_FRACTION = re.compile(rf"[{HAN_DIGIT}]+|[0-9]+")
+_SEPARATORS = re.compile("[,， '’]")
+_SEVERAL_SCALES = re.compile(rf"(?:数|好几|若干|几)[{SCALE}]")
+_SEVERAL_WORD = re.compile(r"^(?:数|好几|若干|几)")
+_NEAR_SCALE = re.compile(rf"[上成近][{SCALE}]")
+_MORE = re.compile(r"[多余来]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,7 +219,7 @@ def _power(text: str) -> Decimal | None:
     return (base**exponent).normalize()
 
 
-_NUMERAL = regex.compile(NUMERAL)
+_NUMERAL = re.compile(NUMERAL)
 _CUTS = 8  # characters at the end of a numeral that may be no part of it
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
@@ -23,52 +24,50 @@ class _Change:
 
 _NONE = _Change("")
 _STOP = regex.compile(r"(?r)[，。；：！？!?;\n（(“]|,(?!\d)")  # from the right: the last one before a position
-_GAP_OF_SIZE = regex.compile(r"[高长重短]$")
-_COMPARES = regex.compile("[比较]")
-_SHARE = regex.compile(r"占|比重|比例|率")
-_SHARE_BEFORE = regex.compile(r"占|比重|比例|份额|率")
-_FALLS = regex.compile("[降跌减]")
-_CHANGE_BEFORE = regex.compile(r"(?:同比|环比|年均)\s?$")
-_BOUND_SHARE = regex.compile(r"(?:约|近|超过?|不足|逾|不到|将近|接近)占[\p{Han}]{0,10}$")
-_BOUND_OF_SHARE = regex.compile(r"(?P<word>将近|接近|超过|不足|不到|约|近|超|逾)占")
+_GAP_OF_SIZE = re.compile(r"[高长重短]$")
+_COMPARES = re.compile("[比较]")
+_SHARE = re.compile(r"占|比重|比例|率")
+_SHARE_BEFORE = re.compile(r"占|比重|比例|份额|率")
+_FALLS = re.compile("[降跌减]")
+_CHANGE_BEFORE = re.compile(r"(?:同比|环比|年均)\s?$")
+_BOUND_SHARE = re.compile(r"(?:约|近|超过?|不足|逾|不到|将近|接近)占[\u4e00-\u9fff]{0,10}$")
+_BOUND_OF_SHARE = re.compile(r"(?P<word>将近|接近|超过|不足|不到|约|近|超|逾)占")
 _LONGEST_BOUND = 16  # characters before a number among which its bound stands
-_SPACE = regex.compile(" ")
-_THAN = regex.compile(r" ?(?:(?P<less>[低少小矮短轻])|[高多大长重])(?![于过出])")
-_SAME_LIST = regex.compile(r"\s?(?:左右|以上|多|、|和|及|与|以及|，|,|（[^（）]{0,12}）|\([^()]{0,12}\))+\s?")
+_SPACE = re.compile(" ")
+_THAN = re.compile(r" ?(?:(?P<less>[低少小矮短轻])|[高多大长重])(?![于过出])")
+_SAME_LIST = re.compile(r"\s?(?:左右|以上|多|、|和|及|与|以及|，|,|（[^（）]{0,12}）|\([^()]{0,12}\))+\s?")
 
 
 def _spaced(word: str) -> str:
     """A pattern for a bound word; what stands for a sign (大于或等于, <=) may have spaces inside."""
-    return " *".join(map(regex.escape, word)) if regex.search("等于|[<>=]", word) else regex.escape(word)
+    return " *".join(map(re.escape, word)) if re.search("等于|[<>=]", word) else re.escape(word)
 
 
 @cache
-def _bounds() -> tuple[regex.Pattern[str], regex.Pattern[str], dict[str, Bound], dict[str, Bound]]:
+def _bounds() -> tuple[re.Pattern[str], re.Pattern[str], dict[str, Bound], dict[str, Bound]]:
     """Patterns for bound words before and after a number, and which bound each word means."""
     before: dict[str, Bound] = {}
     after: dict[str, Bound] = {}
     for row in read_table("lexicons/bounds.tsv"):
         (before if row["side"] == "before" else after)[row["word"]] = row["bound"]  # type: ignore[assignment]
-    first = regex.compile(rf"(?<![最不])(?P<word>{'|'.join(map(_spaced, sorted(before, key=lambda w: (-len(w), w))))})(?:了|到|达到?|有|为|是)?\s?$")
-    second = regex.compile(rf"\s?(?P<word>{alternatives(list(after))})(?!于|年来|[一二三]五)")
+    first = re.compile(rf"(?<![最不])(?P<word>{'|'.join(map(_spaced, sorted(before, key=lambda w: (-len(w), w))))})(?:了|到|达到?|有|为|是)?\s?$")
+    second = re.compile(rf"\s?(?P<word>{alternatives(list(after))})(?!于|年来|[一二三]五)")
     return first, second, before, after
 
 
 @cache
-def _changes() -> tuple[dict[str, tuple[int, str]], regex.Pattern[str], regex.Pattern[str], regex.Pattern[str]]:
+def _changes() -> tuple[dict[str, tuple[int, str]], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     words = {r["word"]: (1 if r["direction"] == "+" else -1, r["class"]) for r in read_table("lexicons/change.tsv")}
     verbs = alternatives([w for w, (_, c) in words.items() if c in ("verb", "push")])
     nouns = alternatives([w for w, (_, c) in words.items() if c == "noun"])
     gaps = alternatives([w for w, (_, c) in words.items() if c == "gap"])
     filler = rf"(?:{alternatives(read_words('change_fillers'))})*"
-    direct = regex.compile(
+    direct = re.compile(
         rf"(?:(?<![最至不更许很太较短])(?P<gap>{gaps})|(?P<noun>{nouns})(?:分别|均|都|约|达到?|为|是|超过?|高达|仅|则|也|已|近|逾|在|只有|平均|突破|接近)*|(?P<verb>{verbs})(?P<level>(?:到|至|为|成)?))"
         rf"(?:了|约|近|超过?|逾|不足|不到|达到?|高达|仅|只|均|都|分别|各|平均|至少|突破|幅度?|率|额|量|为|{filler}){{0,4}}\s?$"
     )
-    anywhere = regex.compile(
-        rf"(?P<gap>(?<![最至不更许很太较新])(?:{gaps}))|(?P<noun>{nouns})|(?P<verb>{verbs})(?!值|加值|收|持)(?P<level>(?:到|至)?)"
-    )
-    right = regex.compile(
+    anywhere = re.compile(rf"(?P<gap>(?<![最至不更许很太较新])(?:{gaps}))|(?P<noun>{nouns})|(?P<verb>{verbs})(?!值|加值|收|持)(?P<level>(?:到|至)?)")
+    right = re.compile(
         r"\s?(?:左右|以上|多)?(?:的(?:年均|平均|较快|高|速度|同比|复合|年|以上|左右)*(?P<word>增长率|增长|增速|增幅|涨幅|升幅|成长率|成长|降幅|跌幅|减幅|速度增长)|(?:的)?(?:速度|年均)(?P<word2>增长|递增|下降)|(?P<word3>增幅|涨幅|升幅|降幅|跌幅|减幅))"
     )
     return words, direct, anywhere, right

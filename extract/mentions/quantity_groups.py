@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
-
-import regex
 
 from extract.mentions.numerals import parse
 from extract.mentions.quantity_site import Draft, SiteRule
@@ -15,10 +14,10 @@ from extract.model import Quantity
 
 Read = tuple[SiteRule, Draft]
 
-_JOINS = regex.compile(r"[ ]?(?:、|和|与|及|以及)[ ]?")
-_AND = regex.compile(r"[ ]*[，,、]?[ ]*(?:且|并且|并|而且|但|又|同时)?[ ]*")
-_BIG = regex.compile(r"[万亿兆]")
-_SCALE = regex.compile(r"[0-9.][ ]?(?P<scale>[百千]?[万亿兆]+)")
+_JOINS = re.compile(r"[ ]?(?:、|和|与|及|以及)[ ]?")
+_AND = re.compile(r"[ ]*[，,、]?[ ]*(?:且|并且|并|而且|但|又|同时)?[ ]*")
+_BIG = re.compile(r"[万亿兆]")
+_SCALE = re.compile(r"[0-9.][ ]?(?P<scale>[百千]?[万亿兆]+)")
 _LOWER = ("more_than", "at_least")
 _UPPER = ("less_than", "at_most")
 _MOST = 100000  # a number of a list with a shared scale is smaller than this

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from functools import cache
-
-import regex
 
 from extract.data import alternatives, read_table
 from extract.mentions.numerals import SCALE, Number, numeral_at
@@ -15,31 +14,31 @@ from extract.mentions.units import Unit, first_characters, unit_at
 
 MEASURES: SiteRules = SiteRules()
 
-_NO_UNIT = regex.compile(r"级(?!别)|月份|年代|年级|年度|年期|年间|月间|分之|大类")
-_MORE = regex.compile(r"[ ]?(?P<more>[多余来几])[ ]?(?P<count>个多?)?")
-_MUCH = regex.compile(r"个多(?=月|小时|星期|世纪|季度)")
-_HALF_OF = regex.compile(r"个半(?P<unit>小时|月|钟头|星期|世纪)")
-_HALF = regex.compile(r"半(?![年天月导径岛决路数])")
-_AGES = regex.compile(
+_NO_UNIT = re.compile(r"级(?!别)|月份|年代|年级|年度|年期|年间|月间|分之|大类")
+_MORE = re.compile(r"[ ]?(?P<more>[多余来几])[ ]?(?P<count>个多?)?")
+_MUCH = re.compile(r"个多(?=月|小时|星期|世纪|季度)")
+_HALF_OF = re.compile(r"个半(?P<unit>小时|月|钟头|星期|世纪)")
+_HALF = re.compile(r"半(?![年天月导径岛决路数])")
+_AGES = re.compile(
     r"(?:[ ]?(?:\(含\)|（含）)?(?:及)?(?:以上|以下|以内))?(?:的)?(?:未满[ ]?[0-9]{1,2}[ ]?岁)?(?:老年|常住|户籍|就业|劳动|失能|困难|未就学)*"
     r"(?:人口|老人|老年人|儿童|人群|青年|青少年|少年|居民|女性|男性|妇女|长者|劳动年龄|以上老)"
 )
-_YEAR = regex.compile("[0-9]{4}")
-_SCALED = regex.compile(rf"[{SCALE}]$")
-_NOT_SCALE = regex.compile(rf"[^{SCALE}]")
-_NO_DOZEN = regex.compile("[造工击破算折开]|白骨")
-_COMPUTING = regex.compile(r"[ ]?(?P<more>[多余])?[ ]?(?P<unit>P|E)(?![A-Za-z0-9])")
-_COINS = regex.compile(r"[ ]?(?:又)?[ ]?")
+_YEAR = re.compile("[0-9]{4}")
+_SCALED = re.compile(rf"[{SCALE}]$")
+_NOT_SCALE = re.compile(rf"[^{SCALE}]")
+_NO_DOZEN = re.compile("[造工击破算折开]|白骨")
+_COMPUTING = re.compile(r"[ ]?(?P<more>[多余])?[ ]?(?P<unit>P|E)(?![A-Za-z0-9])")
+_COINS = re.compile(r"[ ]?(?:又)?[ ]?")
 _BEGINS = first_characters() + "多余来几打"
-_PER_CASE = regex.compile(r"每[ ]?$")
-_BRACKETED = regex.compile(r"(?:单位[ ]?[:：][ ]?|[（(])$")
+_PER_CASE = re.compile(r"每[ ]?$")
+_BRACKETED = re.compile(r"(?:单位[ ]?[:：][ ]?|[（(])$")
 
 
 @cache
-def _currencies() -> tuple[regex.Pattern[str], dict[str, str]]:
+def _currencies() -> tuple[re.Pattern[str], dict[str, str]]:
     """Signs and names of currencies that may stand before a number, and their codes."""
     codes = {row["written"]: row["code"] for row in read_table("lexicons/currency_signs.tsv")}
-    return regex.compile(rf"(?<![A-Za-z])(?P<currency>{alternatives(list(codes))})[ \u3000]*$"), codes
+    return re.compile(rf"(?<![A-Za-z])(?P<currency>{alternatives(list(codes))})[ \u3000]*$"), codes
 
 
 def currency_before(site: Site) -> tuple[int, str] | None:
@@ -255,7 +254,7 @@ def _measured(site: Site) -> Draft | None:
     if found is None:
         m = _MORE.match(text, site.end)
         if m is None:
-            if text.startswith("打", site.after) and not regex.match("[造工击破算折开]|白骨", text[site.after + 1 : site.after + 3]):
+            if text.startswith("打", site.after) and not re.match("[造工击破算折开]|白骨", text[site.after + 1 : site.after + 3]):
                 found = Unit("打", "个", "counter", Decimal(12)), site.after + 1
             else:
                 return None
@@ -273,10 +272,10 @@ def _measured(site: Site) -> Draft | None:
         return NONE_HERE
     if unit.base == "岁" and _AGES.match(text, end):
         return NONE_HERE
-    bare_scale = not _NOT_SCALE.search(site.words)
+    bare_scale = site.words[0] in SCALE and not _NOT_SCALE.search(site.words)
     if bare_scale and _BRACKETED.search(text, max(0, site.start - 5), site.start):
         return NONE_HERE  # 单位：万元, （亿元）: the unit of what follows
-    if _PER_CASE.search(text, max(0, site.start - 2), site.start) and (bare_scale or unit.kind == "counter"):
+    if site.before and site.before in "每 " and _PER_CASE.search(text, max(0, site.start - 2), site.start) and (bare_scale or unit.kind == "counter"):
         return NONE_HERE  # 每千人, 每3户: what a rate counts by
     start, currency, sign = _start(site)
     factor, number = unit.factor * sign, site.number

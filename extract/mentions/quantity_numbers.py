@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
-
-import regex
 
 from extract.mentions.numerals import NUMERAL, SCALE, Number, parse
 from extract.mentions.quantity_site import SEPARATORS, Draft, Site, SiteRules, ends_of, opened, second
@@ -13,22 +12,23 @@ from extract.mentions.units import unit_at
 
 NUMBERS: SiteRules = SiteRules()
 
-_LISTED = regex.compile(rf"、(?P<b>[0-9](?:0+)?)(?P<scale>[{SCALE}]*)(?![、0-9])")
-_BETWEEN = regex.compile(rf"[ ]?(?:与|和|到|至)[ ]?(?P<minus>[-−–负])?(?P<b>{NUMERAL})[ ]?(?:之间|间(?!的?(?:距|接|隔)))")
+_LISTED = re.compile(rf"、(?P<b>[0-9](?:0+)?)(?P<scale>[{SCALE}]*)(?![、0-9])")
+_BETWEEN = re.compile(rf"[ ]?(?:与|和|到|至)[ ]?(?P<minus>[-−–负])?(?P<b>{NUMERAL})[ ]?(?:之间|间(?!的?(?:距|接|隔)))")
 # What a number is followed by where it names, counts the time or orders, and measures nothing.
-_NAMES = regex.compile(r"[ ]?(?:[年月日时点号號期届章条楼室弄巷栋单]|周年|/[0-9]|[.．][0-9]|(?<=(?<![0-9.,])(?:19|20)[0-9]{2})\p{Han})")
-_CODE = regex.compile(r"[A-Za-z]")
-_NUMBERING = regex.compile(r"[ ]?(?:[、)）]|[.．](?![0-9])|是)")
-_LINE_OPENS = regex.compile(r"(?:(?:^|[\n。；：！？，“])\s*[(（]?)$")
-_ALONE_IN_LINE = regex.compile(r"\s*(?:\n|$)")
-_CALLED = regex.compile(
+_NAMES = re.compile(r"[ ]?(?:[年月日时点号號期届章条楼室弄巷栋单]|周年|/[0-9]|[.．][0-9]|(?<=(?<![0-9.,])(?:19|20)[0-9]{2})[\u4e00-\u9fff])")
+_CODE = re.compile(r"[A-Za-z]")
+_NUMBERING = re.compile(r"[ ]?(?:[、)）]|[.．](?![0-9])|是)")
+_LINE_OPENS = re.compile(r"(?:(?:^|[\n。；：！？，“])\s*[(（]?)$")
+_ALONE_IN_LINE = re.compile(r"\s*(?:\n|$)")
+_CALLED = re.compile(
     r"(?:电话|热线|传真|拨打|QQ|微信号?|客服|代码|编号|许可证号?|备案号?|邮编|房号|车牌号?|分机|内线|账号|卡号|工号|学号|图|表|附件|型号|版本|ISSN|ISBN)\s?[:：]?\s?[A-Z]{0,4}$|[(（]0[0-9]{1,3}[)）][ -]?$"
 )
-_STANDS_BEFORE = regex.compile(r"(?:^|[\s，。、；：:！？,;!?“‘（(=+×÷]|[是为等于和与或及到至有得点乘除加减])$")
-_STANDS_BEHIND = regex.compile(r"$|[\s，。；：:！？,;!?”’）)=+×÷]|[的而却]|这[是不]|分之")
-_ARABIC = regex.compile("[0-9]")
-_ZERO_FIRST = regex.compile("0[0-9]")
-_SCALES = regex.compile("[十百千万亿兆拾佰仟廿卅卌点]")
+_CALLS = "话线真打Q信号服码证案编牌机号图表件型本N:： )）"  # the last characters of these words
+_STANDS_BEFORE = re.compile(r"(?:^|[\s，。、；：:！？,;!?“‘（(=+×÷]|[是为等于和与或及到至有得点乘除加减])$")
+_STANDS_BEHIND = re.compile(r"$|[\s，。；：:！？,;!?”’）)=+×÷]|[的而却]|这[是不]|分之")
+_ARABIC = re.compile("[0-9]")
+_ZERO_FIRST = re.compile("0[0-9]")
+_SCALES = re.compile("[十百千万亿兆拾佰仟廿卅卌点]")
 _MORE = "多余"
 
 
@@ -91,7 +91,7 @@ def number_range(site: Site) -> Draft | None:
     if other is None or site.number is None or _ZERO_FIRST.match(site.words):
         return None
     words, high, end = other
-    if _NAMES.match(site.text, end) or site.text[end : end + 1] in "-:：" and site.text[end : end + 1] or _CODE.match(site.text, end):
+    if _NAMES.match(site.text, end) or (site.text[end : end + 1] in "-:：" and site.text[end : end + 1]) or _CODE.match(site.text, end):
         return None
     if not _ARABIC.search(site.words + words) and (len(site.words) < 2 or len(words) < 2):
         return None
@@ -178,12 +178,12 @@ def _named(site: Site) -> bool:
             return True
         if before in "-–—" and text[max(0, start - 2) : start - 1].isalnum() and site.signed()[0] == start:
             return True
-        if _CALLED.search(text, max(0, start - 10), start):
+        if (before in _CALLS or "A" <= before <= "Z") and _CALLED.search(text, max(0, start - 10), start):
             return True
     if behind:
         if _NAMES.match(text, end) or _CODE.match(text, end) or (behind in "xX×*:：" and text[end + 1 : end + 2].isdigit()):
             return True
-        if _NUMBERING.match(text, end) and _LINE_OPENS.search(text, max(0, start - 4), start):
+        if behind in "、)）.． 是" and _NUMBERING.match(text, end) and _LINE_OPENS.search(text, max(0, start - 4), start):
             return True
     if _ZERO_FIRST.match(site.words):
         return True

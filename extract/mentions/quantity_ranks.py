@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
-
-import regex
 
 from extract.data import alternatives, read_words
 from extract.mentions.numerals import NUMERAL, Number, parse
@@ -13,21 +12,21 @@ from extract.mentions.rules import yes
 
 RANKS: SiteRules = SiteRules()
 
-_BEHIND = regex.compile(r"位|名(?!单)|(?=大(?:省|市|县|区|经济|城|国|产|支柱|港|贸易|来源|出口|进口|市场))")
-_COUNTS = regex.compile(rf"{alternatives(read_words('ordinal_nouns'))}|[三四五六七八九十百千万0-9]|方(?!阵)")
-_TOP_TAIL = regex.compile(r"强|位|名(?!单)|甲|大(?!力|量|型|部)|(?=[，。；、,;!！)）\s]|$|行列|之列|的(?:位置|城市|水平))")
-_STRONG = regex.compile(r"强(?![化大劲度调势制弱降烈者项县镇村企校市])")
-_TOP = regex.compile(r"(?<![A-Za-z])[Tt][Oo][Pp][ ]?$")
-_NOTHING = regex.compile("")
-_TIME_UNIT = regex.compile(r"个?(?:季度|月|年|天|周|日|期|届|次|季)")
-_WHOLE = regex.compile("[0-9]{1,4}|[一二三四五六七八九十百千两〇零]+")
-_POINT_BEFORE = regex.compile(r"[一二三四五六七八九十0-9][、，]\s?$")
-_OPENS = regex.compile(r"(?:^|[。！？；\n“\s])$")
-_PROPORTION = regex.compile(r"[ ]?[:：∶][ ]?(?P<b>[0-9]+(?:\.[0-9]+)?)(?:[ ]?[:：∶][ ]?(?P<c>[0-9]+(?:\.[0-9]+)?))?(?![0-9:：])")
-_IN_WORDS = regex.compile(rf"[ ]?比(?P<b>{NUMERAL})(?![0-9\p{{Han}}])")
-_OF_PARTS = regex.compile(r"比|率|构成|结构|按|兑换|换成")
-_SAYS_PARTS = regex.compile(r"比|率|构成|结构|为|是|按|呈|^$")
-_OF_TIMES = regex.compile(r"比分|时间|战胜|击败|[上下中]午|比赛")
+_BEHIND = re.compile(r"位|名(?!单)|(?=大(?:省|市|县|区|经济|城|国|产|支柱|港|贸易|来源|出口|进口|市场))")
+_COUNTS = re.compile(rf"{alternatives(read_words('ordinal_nouns'))}|[三四五六七八九十百千万0-9]|方(?!阵)")
+_TOP_TAIL = re.compile(r"强|位|名(?!单)|甲|大(?!力|量|型|部)|(?=[，。；、,;!！)）\s]|$|行列|之列|的(?:位置|城市|水平))")
+_STRONG = re.compile(r"强(?![化大劲度调势制弱降烈者项县镇村企校市])")
+_TOP = re.compile(r"(?<![A-Za-z])[Tt][Oo][Pp][ ]?$")
+_NOTHING = re.compile("")
+_TIME_UNIT = re.compile(r"个?(?:季度|月|年|天|周|日|期|届|次|季)")
+_WHOLE = re.compile("[0-9]{1,4}|[一二三四五六七八九十百千两〇零]+")
+_POINT_BEFORE = re.compile(r"[一二三四五六七八九十0-9][、，]\s?$")
+_OPENS = re.compile(r"(?:^|[。！？；\n“\s])$")
+_PROPORTION = re.compile(r"[ ]?[:：∶][ ]?(?P<b>[0-9]+(?:\.[0-9]+)?)(?:[ ]?[:：∶][ ]?(?P<c>[0-9]+(?:\.[0-9]+)?))?(?![0-9:：])")
+_IN_WORDS = re.compile(rf"[ ]?比(?P<b>{NUMERAL})(?![0-9\u4e00-\u9fff])")
+_OF_PARTS = re.compile(r"比|率|构成|结构|按|兑换|换成")
+_SAYS_PARTS = re.compile(r"比|率|构成|结构|为|是|按|呈|^$")
+_OF_TIMES = re.compile(r"比分|时间|战胜|击败|[上下中]午|比赛")
 
 
 @RANKS.at(

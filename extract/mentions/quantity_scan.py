@@ -10,8 +10,6 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-import regex
-
 from extract.data import load_patterns, read_words
 from extract.mentions.numerals import FIRST, NUMERAL, longest
 from extract.mentions.quantity_rules import RULES, Draft, SiteRule
@@ -19,9 +17,9 @@ from extract.mentions.quantity_site import NONE_HERE, Site
 from extract.mentions.units import unit_at
 from extract.model import Span
 
-_WEB = regex.compile(r"(?:https?://|www\.)[A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%]+")
-_LATIN_BEFORE = regex.compile(r"[A-Za-z][A-Za-z0-9.\-_/&$]*[ ]?[-–]?$")
-_GENERATION = regex.compile(r"^[0-9][0-9.]*G$|^[248]K$")  # 5G, 4K: a network, a screen
+_WEB = re.compile(r"(?:https?://|www\.)[A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%]+")
+_LATIN_BEFORE = re.compile(r"[A-Za-z][A-Za-z0-9.\-_/&$]*[ ]?[-–]?$")
+_GENERATION = re.compile(r"^[0-9][0-9.]*G$|^[248]K$")  # 5G, 4K: a network, a screen
 _REACH = 7  # characters before a numeral in which a word that covers it may begin
 
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
-
-import regex
 
 from extract.mentions.numerals import HAN_DIGIT, NUMERAL, SCALE, Number, numeral_at, parse
 from extract.mentions.quantity_site import SEPARATOR, SEPARATORS, Draft, Site, SiteRules, ends_of, opened
@@ -13,26 +12,28 @@ from extract.mentions.rules import yes
 SHARES: SiteRules = SiteRules()
 
 _HUNDREDTH = {"%": Decimal(1), "‰": Decimal("0.1"), "‱": Decimal("0.01")}
-_PERCENT = regex.compile(r"[ ]?(?P<more>[多余])?[ ]?(?P<unit>[%‰‱])")
-_PERCENT_RANGE = regex.compile(
+_PERCENT = re.compile(r"[ ]?(?P<more>[多余])?[ ]?(?P<unit>[%‰‱])")
+_PERCENT_RANGE = re.compile(
     rf"[ ]?[%‰]?(?:{SEPARATOR})(?P<minus>[-−–负])?(?P<b>{NUMERAL})[ ]?(?P<unit>[%‰]|个?百分点)|[ ]?个?百分点(?:{SEPARATOR})(?P<b2>{NUMERAL})[ ]?(?P<unit2>个?百分点)"
 )
-_POINTS = regex.compile(
+_POINTS = re.compile(
     rf"[ ]?(?P<more>[多余来])?[ ]?(?P<count>个)?多?[ ]?(?P<unit>百分点|基点|[bB][pP][sS]?(?![A-Za-z])|(?=[ ]?(?:(?:[、和与]|以及)[ ]?{NUMERAL}[ ]?个?[ ]?)+百分点))"
 )
-_IN_WORDS = regex.compile(r"[ ]?分之[ ]?(?P<minus>[-−负])?[ ]?")
-_AGAIN = regex.compile(rf"{SEPARATOR}(?:百分之)?")
+_IN_WORDS = re.compile(r"[ ]?分之[ ]?(?P<minus>[-−负])?[ ]?")
+_AGAIN = re.compile(rf"{SEPARATOR}(?:百分之)?")
 _PURE_SCALE = {"百": Decimal(1), "佰": Decimal(1), "千": Decimal("0.1"), "仟": Decimal("0.1"), "万": Decimal("0.01")}
-_SLASH = regex.compile(r"/(?P<bottom>[0-9]{1,3})(?![0-9/年月日.])(?=[的，。；、,;)）\s多强弱是与和]|左右|以上|以下|美元|元|$|[\p{Han}])")
-_MIXED = regex.compile(rf"(?:[ ]?又[ ]?(?P<base>{NUMERAL})[ ]?[分份][ ]?之?[ ]?(?P<part>{NUMERAL})|[ ](?P<top>[0-9]{{1,3}})/(?P<bottom>[0-9]{{1,3}})(?![0-9/年月日]))")
-_CANTONESE = regex.compile(rf"(?:份之?|分)(?P<part>{NUMERAL})(?=$|[，。；、,;！？\s的）)])")
-_NOT_TENTHS = regex.compile(r"[立为功都交本员长果品熟绩人就群效分片型套排份像因形反堆倍才名器行千百]")
-_TENTHS = regex.compile(rf"[ ]?(?P<more>多)?成(?P<more2>多)?[ ]?(?P<half>半|[{HAN_DIGIT}](?![{HAN_DIGIT}{SCALE}\p{{Han}}])|[0-9](?![0-9.%]))?")
-_TENTHS_RANGE = regex.compile(rf"[ ]?成?{SEPARATOR}(?P<b>[{HAN_DIGIT}十]|[0-9](?:\.[0-9])?)[ ]?成")
-_DISCOUNT = regex.compile(r"[ ]?折(?![叠旧合算腾磨断线价扣戟射返耗])(?P<half>半)?")
-_DOUBLING = regex.compile(r"番(?!茄)")
-_MULTIPLE = regex.compile(r"[ ]?(?P<more>[多余几来])?倍(?P<more2>多|有余|余)?(?![率频速体])(?P<half>半)?")
-_MULTIPLE_RANGE = regex.compile(rf"[ ]?倍?{SEPARATOR}(?P<b>{NUMERAL})[ ]?倍(?![率频速])")
+_SLASH = re.compile(r"/(?P<bottom>[0-9]{1,3})(?![0-9/年月日.])(?=[的，。；、,;)）\s多强弱是与和]|左右|以上|以下|美元|元|$|[\u4e00-\u9fff])")
+_MIXED = re.compile(
+    rf"(?:[ ]?又[ ]?(?P<base>{NUMERAL})[ ]?[分份][ ]?之?[ ]?(?P<part>{NUMERAL})|[ ](?P<top>[0-9]{{1,3}})/(?P<bottom>[0-9]{{1,3}})(?![0-9/年月日]))"
+)
+_CANTONESE = re.compile(rf"(?:份之?|分)(?P<part>{NUMERAL})(?=$|[，。；、,;！？\s的）)])")
+_NOT_TENTHS = re.compile(r"[立为功都交本员长果品熟绩人就群效分片型套排份像因形反堆倍才名器行千百]")
+_TENTHS = re.compile(rf"[ ]?(?P<more>多)?成(?P<more2>多)?[ ]?(?P<half>半|[{HAN_DIGIT}](?![{HAN_DIGIT}{SCALE}\u4e00-\u9fff])|[0-9](?![0-9.%]))?")
+_TENTHS_RANGE = re.compile(rf"[ ]?成?{SEPARATOR}(?P<b>[{HAN_DIGIT}十]|[0-9](?:\.[0-9])?)[ ]?成")
+_DISCOUNT = re.compile(r"[ ]?折(?![叠旧合算腾磨断线价扣戟射返耗])(?P<half>半)?")
+_DOUBLING = re.compile(r"番(?!茄)")
+_MULTIPLE = re.compile(r"[ ]?(?P<more>[多余几来])?倍(?P<more2>多|有余|余)?(?![率频速体])(?P<half>半)?")
+_MULTIPLE_RANGE = re.compile(rf"[ ]?倍?{SEPARATOR}(?P<b>{NUMERAL})[ ]?倍(?![率频速])")
 
 
 @SHARES.at(
@@ -138,7 +139,7 @@ def points(site: Site) -> Draft | None:
 )
 def hundredths(site: Site) -> Draft | None:
     """百分之…, 千分之…, 万分之…: per cent in words. With a digit before the scale it is a fraction (一百分之二)."""
-    if site.number is None or not regex.fullmatch("[十百千万亿佰仟]+", site.words) or site.words == "十":
+    if site.number is None or not re.fullmatch("[十百千万亿佰仟]+", site.words) or site.words == "十":
         return None
     m = _IN_WORDS.match(site.text, site.end)
     if m is None:
@@ -188,7 +189,7 @@ def fraction(site: Site) -> Draft | None:
             bottom, top = (base.value if base else None), (part.value if part else None)
         else:
             top, bottom = Decimal(mixed["top"]), Decimal(mixed["bottom"])
-            if not 0 < top or (top >= 10 and top > bottom):
+            if not top > 0 or (top >= 10 and top > bottom):
                 return None
         whole, end = site.number.value, mixed.end()
         if bottom and mixed["top"] and "." in site.words:
@@ -201,10 +202,10 @@ def fraction(site: Site) -> Draft | None:
         top, bottom, end = found[0].value, site.number.value, found[1]
     elif (m := _CANTONESE.match(text, end)) is not None:
         part = parse(m["part"])
-        if part is None or regex.search("[0-9]", site.words + m["part"]):
+        if part is None or re.search("[0-9]", site.words + m["part"]):
             return None
         top, bottom, end = part.value, site.number.value, m.end()
-    elif (m := _SLASH.match(text, end)) is not None and regex.fullmatch("[0-9]{1,3}", site.words) and not regex.search(r"[0-9]/$|[A-Za-z]$", site.left(3)):
+    elif (m := _SLASH.match(text, end)) is not None and re.fullmatch("[0-9]{1,3}", site.words) and not re.search(r"[0-9]/$|[A-Za-z]$", site.left(3)):
         top, bottom, end = site.number.value, Decimal(m["bottom"]), m.end()
         if bottom == 0 or top == 0 or (top >= bottom and start == site.start and m.end() < len(text)) or (top, bottom) == (24, 7):
             return None
@@ -220,7 +221,7 @@ def fraction(site: Site) -> Draft | None:
 def _unit_behind(text: str, at: int) -> tuple[str, int, Decimal] | None:
     """Money or a measure behind a fraction (7 1/2美元); what only counts (三分之一家庭) is no unit of it."""
     behind = Site(text, at, at, None).unit
-    if behind is None or behind[0].kind not in ("money",) and not (behind[0].kind == "measure" and behind[0].base in ("英寸", "英里", "磅", "盎司")):
+    if behind is None or (behind[0].kind not in ("money",) and not (behind[0].kind == "measure" and behind[0].base in ("英寸", "英里", "磅", "盎司"))):
         return None
     return behind[0].base, behind[1], behind[0].factor
 
@@ -296,7 +297,7 @@ def tenths(site: Site) -> Draft | None:
     number = site.number
     if m is None or number is None or number.value > 10 or (not m["half"] and _NOT_TENTHS.match(site.text, m.end())):
         return None
-    if site.words in ("一", "十") and regex.match("不变|套|是", site.text[m.end() : m.end() + 2]):
+    if site.words in ("一", "十") and re.match("不变|套|是", site.text[m.end() : m.end() + 2]):
         return None
     extra = Decimal(0)
     if m["half"]:
@@ -322,7 +323,7 @@ def discount(site: Site) -> Draft | None:
     if m is None or site.number is None or (site.before and site.before in "曲波骨夭转第"):
         return None
     words, value = site.words, site.number.value
-    if regex.fullmatch(rf"[{HAN_DIGIT}]{{2}}|[1-9][0-9]", words):
+    if re.fullmatch(rf"[{HAN_DIGIT}]{{2}}|[1-9][0-9]", words):
         value = Decimal(int("".join(str(parse(d).value) for d in words)))  # type: ignore[union-attr]
     else:
         value *= 10

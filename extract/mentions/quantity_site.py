@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
@@ -15,8 +16,8 @@ from extract.model import Bound, ValueKind
 
 SEPARATOR = r"[ ]?(?:至|到|[-–—−~～]{1,2}|──)[ ]?"
 SEPARATORS = "至到-–—−~～─"
-_SEPARATED = regex.compile(SEPARATOR)
-_MINUS_BEFORE = regex.compile(r"(?:(?<=[在为至到是达约近超于和与的，,。、；;：:（(“<>≤≥=\s]|^)[-−–]|负|零下)[ ]*$")
+_SEPARATED = re.compile(SEPARATOR)
+_MINUS_BEFORE = re.compile(r"(?:(?:(?<=[在为至到是达约近超于和与的，,。、；;：:（(“<>≤≥=\s])|^)[-−–]|负|零下)[ ]*$")
 _PLUS_BEFORE = "+＋"
 
 
@@ -70,7 +71,7 @@ class Site:
         if self.next == " ":
             self.after = end + 1
             self.next = text[end + 1 : end + 2]
-        self._unit: tuple[Unit, int] | None | bool = False
+        self._unit: tuple[Unit, int] | bool | None = False
 
     def left(self, length: int) -> str:
         """So many characters before the numeral."""
@@ -155,10 +156,10 @@ def second(text: str, at: int) -> tuple[str, Number, int] | None:
     return (text[m.end() : found[1]], *found) if m and found else None
 
 
-_BIG_AT_END = regex.compile(r"[万亿兆]+$")
-_BIG = regex.compile(r"[万亿兆]")
-_SMALL = regex.compile(r"[十百千拾佰仟]")
-_SMALL_AT_END = regex.compile(r"[百千佰仟kKMG]$")
+_BIG_AT_END = re.compile(r"[万亿兆]+$")
+_BIG = re.compile(r"[万亿兆]")
+_SMALL = re.compile(r"[十百千拾佰仟]")
+_SMALL_AT_END = re.compile(r"[百千佰仟kKMG]$")
 
 
 def ends_of(low_words: str, low: Number, high_words: str, high: Number) -> tuple[Decimal, Decimal] | None:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache, lru_cache
-
-import regex
 
 from extract.data import alternatives, read_lines, read_table
 
@@ -22,7 +21,7 @@ class Unit:
 
 
 _WEAK = ("分", "点", "P", "块", "毛", "角", "厘")  # units only in forms that rules of their own read
-_PER = regex.compile(r"[ ]?[/每]")
+_PER = re.compile(r"[ ]?[/每]")
 
 
 def _latin(char: str) -> bool:
@@ -46,20 +45,20 @@ def _by_first() -> dict[str, tuple[Unit, ...]]:
 
 
 @cache
-def _denominators() -> tuple[regex.Pattern[str], dict[str, str]]:
+def _denominators() -> tuple[re.Pattern[str], dict[str, str]]:
     rows = {row["written"]: row["base"] or row["written"] for row in read_table("lexicons/denominators.tsv")}
     han = alternatives([w for w in rows if not _latin(w[-1])])
     latin = alternatives([w for w in rows if _latin(w[-1])])
-    return regex.compile(rf"[ ]?[/每][ ]?(?P<size>[0-9]{{1,4}}|[十百千万亿]+)?[ ]?(?P<per>{han}|(?:{latin})(?![A-Za-z]))"), rows
+    return re.compile(rf"[ ]?[/每][ ]?(?P<size>[0-9]{{1,4}}|[十百千万亿]+)?[ ]?(?P<per>{han}|(?:{latin})(?![A-Za-z]))"), rows
 
 
 @cache
-def _traps() -> dict[str, regex.Pattern[str]]:
+def _traps() -> dict[str, re.Pattern[str]]:
     """Words that begin like a unit and are none, by their first character."""
     found: dict[str, list[str]] = {}
     for line in read_lines("lexicons/unit_traps.patterns"):
         found.setdefault(line[0], []).append(line)
-    return {first: regex.compile("|".join(lines)) for first, lines in found.items()}
+    return {first: re.compile("|".join(lines)) for first, lines in found.items()}
 
 
 def first_characters() -> str:
