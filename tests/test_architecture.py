@@ -33,7 +33,6 @@ STEP_OF = {room: n for n, rooms in enumerate(STEPS) for room in rooms}
 
 LONGEST = 300
 LONG_MODULES = {
-    "mentions/quantity_rules.py": "one list of rules with their examples; cutting it would part rules that overlap",
     "claims/metric.py": "the readings of a metric in their order of priority",
 }
 

@@ -3,7 +3,7 @@
 A numeral mixes Arabic digits (with thousands separators), Chinese digits (一 两 壹 〇 …) and scales
 (十 百 千 万 亿 兆): 1.2万亿, 3千5百万, 12万8,388, 十五, 二〇二四, 一百二十点五. 兆 is 10¹² (Taiwan's usage).
 Words inside a numeral that leave it open: 多 余 来 几 (20多万, 十几, 几十) and 数 上 (数百, 上千).
-Calculators' forms count too: 2e5, 2^-1, 12k.
+Calculators' forms count too: 2e5, 2^-1, 1.2×10^8, 12k.
 """
 
 from __future__ import annotations
@@ -39,15 +39,26 @@ HAN_CHAR = rf"(?:[{HAN_DIGIT}十拾百佰仟万亿廿卅卌]|千(?![瓦伏][时�
 # A scale that follows an Arabic number directly is part of it (3千5百万); 多 and 余 may stand before a scale (20多万).
 # A decimal number closes with its scale (1.2万亿). After a scale more digits go on only as 12万8,388 or 3千5百万 do.
 _BIG_SCALE = rf"(?:[{_BIG}](?![瓦赫帕比字])|千?万(?=瓦))"
-_ARABIC_SCALE = rf"(?:[ \u3000]?[多余来几]?(?:[千百仟佰](?={_BIG_SCALE})|[千百](?=多[{_BIG}]))?(?:[多]?{_BIG_SCALE})+|[ ]?[多余来几]?[千百仟佰十拾](?![克瓦米卡帕伏焦赫兆字伯分]))"
+_ARABIC_SCALE = (
+    rf"(?:[ \u3000]?[多余来几]?(?:[千百仟佰](?={_BIG_SCALE})|[千百](?=多[{_BIG}]))?(?:多?{_BIG_SCALE})+"
+    r"|[ ]?[多余来几]?[千百仟佰十拾](?![克瓦米卡帕伏焦赫兆字伯分]))"
+)
+# 2e5, 2^-1, 1.2×10^8, 12k
+_CALCULATED = (
+    r"(?:[eE][+\-]?[0-9]{1,3}(?![0-9A-Za-z])|\^[+\-]{0,2}[0-9]{1,3}(?![0-9A-Za-z])"
+    r"|[ ]?[×xX*][ ]?10(?:\^[+\-]?[0-9]{1,3}|⁻?[⁰¹²³⁴-⁹]+)(?![0-9A-Za-z])|[ ]?[kKMG](?![A-Za-z0-9]))"
+)
 _ARABIC_NUMERAL = (
     rf"(?:{_INTEGER}\.[0-9]{{1,24}}(?![0-9]){_ARABIC_SCALE}?"
     rf"|{_INTEGER}(?:{_ARABIC_SCALE}(?:[ ]?[零〇]?(?:[0-9],[0-9]{{3}}|[0-9]{{1,4}})(?={_ARABIC_SCALE}))?){{0,8}}"
     rf"(?:(?<=[千百仟佰{_BIG}])(?:[零〇][0-9]{{1,3}}|[0-9],[0-9]{{3}}|[0-9]{{3,4}})(?![0-9.,年]))?"
     rf"|(?<![0-9.])\.[0-9]{{1,24}}(?![0-9]))"
-    rf"(?:(?<=[0-9])(?:[eE][+\-]?[0-9]{{1,3}}(?![0-9A-Za-z])|\^[+\-]{{0,2}}[0-9]{{1,3}}(?![0-9A-Za-z])|[ ]?[kKMG](?![A-Za-z0-9])))?"
+    rf"(?:(?<=[0-9]){_CALCULATED})?"
 )
-_HAN_NUMERAL = rf"(?:{HAN_CHAR}|几(?=[{SCALE}]))(?:{HAN_CHAR}|[多余来几](?=[{SCALE}])|(?<=[十百千万亿拾])几|点(?=[〇零○一壹二贰三叁四肆五伍六陆七柒八捌九玖])|点(?=[0-9])[0-9]{{1,12}}){{0,32}}"
+_HAN_NUMERAL = (
+    rf"(?:{HAN_CHAR}|几(?=[{SCALE}]))(?:{HAN_CHAR}|[多余来几](?=[{SCALE}])|(?<=[十百千万亿拾])几"
+    r"|点(?=[〇零○一壹二贰三叁四肆五伍六陆七柒八捌九玖])|点[0-9]{1,12}){0,32}"
+)
 _SEVERAL = r"(?:数|好几|若干|上|成|近|几)[十百千万亿兆]{1,6}"
 _HALF_HUNDRED = "半百"
 # What a numeral can begin with; looking for these first is what makes the search quick.
@@ -59,7 +70,10 @@ _TOKEN = re.compile(
 )
 _PAIR = re.compile(rf"(?P<lead>.*[十百千万亿拾])?(?P<a>[一二三四五六七八九两])(?P<b>[二两三四五六七八九])(?P<tail>[{SCALE}]*)")
 _PLAIN_ARABIC = re.compile(r"[0-9]+(?:\.[0-9]+)?")
-_POWER = re.compile(rf"(?P<base>{ARABIC}|\.[0-9]+)(?:[eE](?P<ten>[+\-]?[0-9]+)|\^(?P<signs>[+\-]*)(?P<power>[0-9]+))")
+_POWER = re.compile(
+    rf"(?P<base>{ARABIC}|\.[0-9]+)(?:[eE](?P<ten>[+\-]?[0-9]+)|\^(?P<signs>[+\-]*)(?P<power>[0-9]+)| ?[×xX*] ?10\^?(?P<raised>[+\-⁻]?[0-9⁰¹²³⁴-⁹]+))"
+)
+_RAISED = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789")
 _FORMAL = re.compile("[壹贰叁肆伍陆柒捌玖参]")
 _COMMON = re.compile("[一二三四五六七八九]")
 _FRACTION = re.compile(rf"[{HAN_DIGIT}]+|[0-9]+")
@@ -213,10 +227,10 @@ def _power(text: str) -> Decimal | None:
     if m is None:
         return None
     base = _arabic(m["base"])
-    if m["ten"]:
-        return base.scaleb(int(m["ten"]))
+    if m["ten"] or m["raised"]:
+        return Decimal(f"{base.scaleb(int((m['ten'] or m['raised']).translate(_RAISED))):f}")
     exponent = -int(m["power"]) if m["signs"].count("-") % 2 else int(m["power"])
-    return (base**exponent).normalize()
+    return base**exponent
 
 
 _NUMERAL = re.compile(NUMERAL)

@@ -169,7 +169,7 @@ class Stated:
 
 def read(text: str, rule: str, item: Draft, before: Stated | None) -> tuple[Quantity, Stated]:
     """The quantity of a draft with the words beside it; ``before`` is the quantity before it in the text."""
-    start, end = item.span
+    start = item.span[0]
     left_from = max(_clause_start(text, start), before.draft.span[1] if before else 0)
     change = _change(text, item, left_from)
     if (

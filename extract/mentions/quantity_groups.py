@@ -15,6 +15,7 @@ from extract.model import Quantity
 Read = tuple[SiteRule, Draft]
 
 _JOINS = re.compile(r"[ ]?(?:、|和|与|及|以及)[ ]?")
+_EACH = re.compile(r"分别|依次|各")
 _AND = re.compile(r"[ ]*[，,、]?[ ]*(?:且|并且|并|而且|但|又|同时)?[ ]*")
 _BIG = re.compile(r"[万亿兆]")
 _SCALE = re.compile(r"[0-9.][ ]?(?P<scale>[百千]?[万亿兆]+)")
@@ -26,24 +27,26 @@ _MOST = 100000  # a number of a list with a shared scale is smaller than this
 def shared_units(text: str, found: Sequence[Read]) -> list[Read]:
     """A unit stated once behind a list counts for each of its numbers: 分别为12、15和18亿元, 5.3、6.1和7%.
 
-    Single digits before a classifier only number things (1、2类) and stay without one.
+    Single digits before a classifier only number things (1、2类) and stay without one, but for 分别 before them.
     """
     result = list(found)
+    scales: dict[int, Decimal] = {}
     for i in range(len(result) - 2, -1, -1):
-        (rule, draft), (other, last) = result[i], result[i + 1]
+        draft, (other, last) = result[i][1], result[i + 1]
         if draft.shape != "number" or draft.bound != "exact" or draft.number is None or last.unit is None or last.number is None:
             continue
         if last.shape not in ("measure", "percent") or last.signed or not _JOINS.fullmatch(text, draft.span[1], last.span[0]):
             continue
         small = abs(draft.number) < 10 and draft.number == int(draft.number)
-        if small and last.shape == "measure" and not _is_measured(last.unit):
+        if small and last.shape == "measure" and not _is_measured(last.unit) and not _EACH.search(text, max(0, draft.span[0] - 20), draft.span[0]):
             continue
         factor = Decimal(1)
         if not _BIG.search(text, *draft.span):
             m = _SCALE.search(text, *last.span)
             scale = parse("1" + m["scale"]) if m else None
-            if scale is not None and abs(draft.number) < _MOST:
-                factor = scale.value
+            if abs(draft.number) < _MOST:
+                factor = scale.value if scale is not None else scales.get(i + 1, factor)
+            scales[i] = factor
         value = draft.number * factor
         result[i] = (other, replace(last, span=draft.span, number=value, low=value, high=value, bound="exact"))
     return result

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from functools import cache
 
-from extract.data import alternatives, read_table
-from extract.mentions.numerals import SCALE, Number, numeral_at
-from extract.mentions.quantity_site import NONE_HERE, SEPARATORS, Draft, Site, SiteRules, ends_of, opened, second
+from extract.mentions.numerals import SCALE, Number
+from extract.mentions.quantity_money import based, currency_before, start_of
+from extract.mentions.quantity_site import NONE_HERE, SEPARATORS, Draft, Site, SiteRules, between, ends_of, opened, second
 from extract.mentions.rules import yes
 from extract.mentions.units import Unit, first_characters, unit_at
 
@@ -26,42 +25,13 @@ _AGES = re.compile(
 _YEAR = re.compile("[0-9]{4}")
 _SCALED = re.compile(rf"[{SCALE}]$")
 _NOT_SCALE = re.compile(rf"[^{SCALE}]")
+_ENDS = re.compile(r"$|[\s，。；、,;！？）)的多]|左右|以上|以下")
+_LEAST_POINTS = 25  # fewer 点 are hours of the day
 _NO_DOZEN = re.compile("[造工击破算折开]|白骨")
 _COMPUTING = re.compile(r"[ ]?(?P<more>[多余])?[ ]?(?P<unit>P|E)(?![A-Za-z0-9])")
-_COINS = re.compile(r"[ ]?(?:又)?[ ]?")
-_BEGINS = first_characters() + "多余来几打"
+_BEGINS = first_characters() + "多余来几打点"
 _PER_CASE = re.compile(r"每[ ]?$")
 _BRACKETED = re.compile(r"(?:单位[ ]?[:：][ ]?|[（(])$")
-
-
-@cache
-def _currencies() -> tuple[re.Pattern[str], dict[str, str]]:
-    """Signs and names of currencies that may stand before a number, and their codes."""
-    codes = {row["written"]: row["code"] for row in read_table("lexicons/currency_signs.tsv")}
-    return re.compile(rf"(?<![A-Za-z])(?P<currency>{alternatives(list(codes))})[ \u3000]*$"), codes
-
-
-def currency_before(site: Site) -> tuple[int, str] | None:
-    """Where the name or sign of a currency before the number starts, and its code."""
-    before = site.before
-    if not before or (before not in "币元金镑¥€£$￥BDYPRF " and not before.isupper()):
-        return None
-    pattern, codes = _currencies()
-    m = pattern.search(site.text, max(0, site.start - 8), site.start)
-    return (m.start(), codes[m["currency"]]) if m else None
-
-
-def _based(unit: Unit, currency: tuple[int, str] | None) -> str:
-    return f"{currency[1]}{unit.base[3:]}" if currency and unit.kind == "money" else unit.base
-
-
-def _start(site: Site) -> tuple[int, tuple[int, str] | None, int]:
-    """Where the words of an amount start, the currency before it, and its sign."""
-    currency = currency_before(site)
-    if currency is not None:
-        return currency[0], currency, 1
-    start, sign = site.signed()
-    return start, None, sign
 
 
 @MEASURES.at(
@@ -75,6 +45,7 @@ def _start(site: Site) -> tuple[int, tuple[int, str] | None, int]:
         yes("出口3，000至3，700万蒲式耳", "3，000至3，700万蒲式耳", low=30000000, high=37000000),
         yes("花费两到三千澳元", "两到三千澳元", low=2000, high=3000, unit="AUD"),
         yes("日照2300－3300小时", "2300－3300小时", low=2300, high=3300, unit="小时"),
+        yes("介于3元和5元之间", "3元和5元之间", low=3, high=5, unit="CNY"),
         yes("气温为-5至8摄氏度", "-5至8摄氏度", low=-5, high=8, unit="摄氏度"),
     ],
     no=["2020至2022年", "1—5月", "3-5日"],
@@ -83,7 +54,7 @@ def measure_range(site: Site) -> Draft | None:
     """A span of amounts with a unit at both ends or at the last only."""
     text, at = site.text, site.end
     first = site.unit
-    other = second(text, first[1]) if first else None
+    other = (second(text, first[1]) or between(text, first[1])) if first else None
     if other is None:
         first, other = None, second(text, at)
     if other is None or site.number is None:
@@ -100,62 +71,17 @@ def measure_range(site: Site) -> Draft | None:
         return None
     low, top = site.number.value, high.value
     ends = ends_of(site.words, site.number, words, high) if first is None else (low, top) if low < top else None
-    start, currency, sign = _start(site)
+    start, currency, sign = start_of(site)
     if sign < 0:
         ends = (low, top)  # -5至8: the lower end is below zero, whatever its size
     if ends is None:
         return None
     if unit.base == "岁" and _AGES.match(text, end):
         return NONE_HERE
+    if text.startswith("之间", end):
+        end += 2 * (first is not None and not second(text, first[1]))
     factor = first[0].factor if first is not None else unit.factor
-    return Draft("measure", (start, end), "amount", None, ends[0] * factor * sign, ends[1] * unit.factor, _based(unit, currency), "range")
-
-
-@MEASURES.at(
-    "quantity.money.coins",
-    begins="元块美欧日港圆",
-    yes=[
-        yes("售价十块三毛", "十块三毛", number=Decimal("10.3"), unit="CNY"),
-        yes("共一百三十五块六角七分钱", "一百三十五块六角七分钱", number=Decimal("135.67"), unit="CNY"),
-        yes("标价两美元又三美分", "两美元又三美分", number=Decimal("2.03"), unit="USD"),
-        yes("每份12元5角", "12元5角", number=Decimal("12.5"), unit="CNY"),
-    ],
-    no=["三块地", "十块石头五角形"],
-)
-def coins(site: Site) -> Draft | None:
-    """Money told coin by coin: N元N角N分, N块N毛, 两美元又三美分."""
-    if site.number is None:
-        return None
-    text = site.text
-    if site.next == "块":
-        unit, end = Unit("块", "CNY", "money", Decimal(1)), site.after + 1
-    elif site.unit and site.unit[0].kind == "money" and "/" not in site.unit[0].base:
-        unit, end = site.unit
-    else:
-        return None
-    value, last, found = site.number.value * unit.factor, unit.factor, False
-    while (m := _COINS.match(text, end)) is not None and (number := numeral_at(text, m.end())) is not None:
-        piece = _coin(text, number[1], unit.base)
-        if piece is None or piece[0] >= last or number[0].value >= 100:
-            break
-        value += number[0].value * piece[0]
-        last, end, found = piece[0], piece[1], True
-    if not found:
-        return None
-    if text.startswith("钱", end):
-        end += 1
-    start, currency, sign = _start(site)
-    return opened("measure", (start, end), "amount", Number(value * sign), _based(unit, currency))
-
-
-def _coin(text: str, at: int, base: str) -> tuple[Decimal, int] | None:
-    """What a coin's name at ``at`` is worth of its currency, and where the name ends."""
-    if base == "CNY" and text[at : at + 1] in ("角", "毛", "分"):
-        return Decimal("0.1") if text[at] in "角毛" else Decimal("0.01"), at + 1
-    found = unit_at(text, at)
-    if found is not None and found[0].kind == "money" and found[0].base == base and found[0].factor < 1:
-        return found[0].factor, found[1]
-    return None
+    return Draft("measure", (start, end), "amount", None, ends[0] * factor * sign, ends[1] * unit.factor, based(unit, currency), "range")
 
 
 @MEASURES.at(
@@ -237,8 +163,11 @@ def measure_half(site: Site) -> Draft | None:
         yes("每千人口拥有6.7张床位", "6.7张", number=Decimal("6.7"), unit="张"),
         yes("拥有专利28件/万人", "28件/万人", number=28, unit="件/万人"),
         yes("气温零下5摄氏度", "零下5摄氏度", number=-5, unit="摄氏度"),
+        yes("体重三斤半，", "三斤半", number=Decimal("3.5"), unit="斤"),
+        yes("股指站上4000点", "4000点", number=4000, unit="点"),
+        yes("电价1.2元/千瓦时", "1.2元/千瓦时", number=Decimal("1.2"), unit="CNY/千瓦时"),
     ],
-    no=["2024年", "GPT-4模型", "三农", "5G基站", "统一部署", "60岁及以上人口", "单位：万元", "迈上5万亿台阶"],
+    no=["2024年", "GPT-4模型", "三农", "5G基站", "统一部署", "60岁及以上人口", "单位：万元", "迈上5万亿台阶", "下午3点开会"],
 )
 def measure(site: Site) -> Draft | None:
     """A number with a unit: money, measures, counted things. 多, 余 and 来 leave it open; 打 is a dozen."""
@@ -254,7 +183,9 @@ def _measured(site: Site) -> Draft | None:
     if found is None:
         m = _MORE.match(text, site.end)
         if m is None:
-            if text.startswith("打", site.after) and not re.match("[造工击破算折开]|白骨", text[site.after + 1 : site.after + 3]):
+            if text.startswith("点", site.after) and site.number.value >= _LEAST_POINTS and not text.startswith("点钟", site.after):
+                found = Unit("点", "点", "measure", Decimal(1)), site.after + 1
+            elif text.startswith("打", site.after) and not re.match("[造工击破算折开]|白骨", text[site.after + 1 : site.after + 3]):
                 found = Unit("打", "个", "counter", Decimal(12)), site.after + 1
             else:
                 return None
@@ -277,11 +208,17 @@ def _measured(site: Site) -> Draft | None:
         return NONE_HERE  # 单位：万元, （亿元）: the unit of what follows
     if site.before and site.before in "每 " and _PER_CASE.search(text, max(0, site.start - 2), site.start) and (bare_scale or unit.kind == "counter"):
         return NONE_HERE  # 每千人, 每3户: what a rate counts by
-    start, currency, sign = _start(site)
+    start, currency, sign = start_of(site)
     factor, number = unit.factor * sign, site.number
-    if unit.kind == "time" and text.startswith("半", end) and not number.open and not _SCALED.search(site.words):
+    if (
+        unit.kind in ("time", "measure")
+        and text.startswith("半", end)
+        and (unit.kind == "time" or _ENDS.match(text, end + 1))
+        and not number.open
+        and not _SCALED.search(site.words)
+    ):
         number, end = Number(number.value + Decimal("0.5")), end + 1
-    return opened("measure", (start, end), "amount", number, _based(unit, currency), factor=factor, more=more)
+    return opened("measure", (start, end), "amount", number, based(unit, currency), factor=factor, more=more)
 
 
 @MEASURES.at(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from extract.mentions.numerals import NUMERAL, SCALE, Number, parse
+from extract.mentions.numerals import HAN_DIGIT, NUMERAL, SCALE, Number, parse
 from extract.mentions.quantity_site import SEPARATORS, Draft, Site, SiteRules, ends_of, opened, second
 from extract.mentions.rules import yes
 from extract.mentions.units import unit_at
@@ -17,11 +17,17 @@ _BETWEEN = re.compile(rf"[ ]?(?:与|和|到|至)[ ]?(?P<minus>[-−–负])?(?P<
 # What a number is followed by where it names, counts the time or orders, and measures nothing.
 _NAMES = re.compile(r"[ ]?(?:[年月日时点号號期届章条楼室弄巷栋单]|周年|/[0-9]|[.．][0-9]|(?<=(?<![0-9.,])(?:19|20)[0-9]{2})[\u4e00-\u9fff])")
 _CODE = re.compile(r"[A-Za-z]")
-_NUMBERING = re.compile(r"[ ]?(?:[、)）]|[.．](?![0-9])|是)")
+_LONGEST_NUMBER = 3  # of a paragraph
+_NUMBERING = re.compile(rf"[ ]?(?:、(?![0-9{HAN_DIGIT}{SCALE}])|[)）]|[.．](?![0-9])|是)")
 _LINE_OPENS = re.compile(r"(?:(?:^|[\n。；：！？，“])\s*[(（]?)$")
 _ALONE_IN_LINE = re.compile(r"\s*(?:\n|$)")
+_HOTLINE = re.compile(
+    r"[ ]?(?:热线|报警|客服|短信|(?:服务|投诉|举报)?电话)"
+    r"|(?:(?<=985)|(?<=211))[、和/]?(?:211|985)?[ ]?(?:高校|院校|大学|工程|双一流)"
+)
 _CALLED = re.compile(
-    r"(?:电话|热线|传真|拨打|QQ|微信号?|客服|代码|编号|许可证号?|备案号?|邮编|房号|车牌号?|分机|内线|账号|卡号|工号|学号|图|表|附件|型号|版本|ISSN|ISBN)\s?[:：]?\s?[A-Z]{0,4}$|[(（]0[0-9]{1,3}[)）][ -]?$"
+    r"(?:电话|热线|传真|拨打|QQ|微信号?|客服|代码|编号|许可证号?|备案号?|邮编|房号|车牌号?|分机|内线|账号|卡号|工号|学号"
+    r"|图|表|附件|型号|版本|ISSN|ISBN)\s?[:：]?\s?[A-Z]{0,4}$|[(（]0[0-9]{1,3}[)）][ -]?$"
 )
 _CALLS = "话线真打Q信号服码证案编牌机号图表件型本N:： )）"  # the last characters of these words
 _STANDS_BEFORE = re.compile(r"(?:^|[\s，。、；：:！？,;!?“‘（(=+×÷]|[是为等于和与或及到至有得点乘除加减])$")
@@ -29,6 +35,7 @@ _STANDS_BEHIND = re.compile(r"$|[\s，。；：:！？,;!?”’）)=+×÷]|[的
 _ARABIC = re.compile("[0-9]")
 _ZERO_FIRST = re.compile("0[0-9]")
 _SCALES = re.compile("[十百千万亿兆拾佰仟廿卅卌点]")
+_DIGITS = re.compile(rf"[{HAN_DIGIT}俩参]+")
 _MORE = "多余"
 
 
@@ -151,16 +158,17 @@ def bare_number(site: Site) -> Draft | None:
         yes("答案不是四而是五", "四", number=4, unit=None),
         yes("写下“五”", "五", number=5),
         yes("得负三。", "负三", number=-3),
+        yes("编为“二〇二四”", "二〇二四", number=2024),
     ],
     no=["一切", "三农", "这五天", "四川", "我一看就懂", "这个人很放肆"],
 )
 def digit(site: Site) -> Draft | None:
-    """One Chinese digit that stands as a word of its own: alone, in quotation marks, behind 是 or 为, before 的."""
+    """One Chinese digit or a row of them that stands as a word of its own: alone, in quotation marks, behind 是 or 为, before 的."""
     number = site.number
-    if number is None or len(site.words) != 1 or site.words in "百千万亿兆佰仟" or _named(site):
+    if number is None or number.top is not None or not (_DIGITS.fullmatch(site.words) or site.words in ("十", "拾")) or _named(site):
         return None
     text = site.text
-    formal = site.words in "拾伍陆肆参幺俩几"
+    formal = site.words in "拾伍陆肆参幺俩"
     start, sign = site.signed()
     if formal and text.strip() != site.words:
         return None
@@ -176,14 +184,28 @@ def _named(site: Site) -> bool:
     if before:
         if before in "._/#＃" or (before in ":：" and text[start - 2 : start - 1].isdigit() and start > 1):
             return True
+        if before == "双" and site.words in ("11", "12"):
+            return True
+        if before in "时点" and behind == "分":
+            return True
         if before in "-–—" and text[max(0, start - 2) : start - 1].isalnum() and site.signed()[0] == start:
             return True
         if (before in _CALLS or "A" <= before <= "Z") and _CALLED.search(text, max(0, start - 10), start):
             return True
     if behind:
-        if _NAMES.match(text, end) or _CODE.match(text, end) or (behind in "xX×*:：" and text[end + 1 : end + 2].isdigit()):
+        if (
+            _NAMES.match(text, end)
+            or _HOTLINE.match(text, end)
+            or _CODE.match(text, end)
+            or (behind in "xX×*:：" and text[end + 1 : end + 2].isdigit())
+        ):
             return True
-        if behind in "、)）.． 是" and _NUMBERING.match(text, end) and _LINE_OPENS.search(text, max(0, start - 4), start):
+        if (
+            behind in "、)）.． 是"
+            and len(site.words) <= _LONGEST_NUMBER
+            and _NUMBERING.match(text, end)
+            and _LINE_OPENS.search(text, max(0, start - 4), start)
+        ):
             return True
     if _ZERO_FIRST.match(site.words):
         return True

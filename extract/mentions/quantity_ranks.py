@@ -132,7 +132,8 @@ def ratio(site: Site) -> Draft | None:
     if m is None or site.number is None:
         return None
     around = site.left(14) + site.text[m.end() : m.end() + 6]
-    if (site.next != "比" and not _OF_PARTS.search(around)) or _OF_TIMES.search(around):
+    whole = site.words == "1" and site.text.strip() == site.text[site.start : m.end()]
+    if (site.next != "比" and not whole and not _OF_PARTS.search(around)) or _OF_TIMES.search(around):
         return None
     if site.next == "比" and not _SAYS_PARTS.search(around):
         return None

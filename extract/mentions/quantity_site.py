@@ -156,6 +156,18 @@ def second(text: str, at: int) -> tuple[str, Number, int] | None:
     return (text[m.end() : found[1]], *found) if m and found else None
 
 
+_WITH = re.compile(r"[ ]?[和与跟][ ]?")
+
+
+def between(text: str, at: int) -> tuple[str, Number, int] | None:
+    """As ``second``, for ends joined by 和 or 与: a range only with 之间 behind (介于3%和5%之间)."""
+    m = _WITH.match(text, at)
+    found = numeral_at(text, m.end()) if m else None
+    if m is None or found is None or text.find("之间", found[1], found[1] + 8) < 0:
+        return None
+    return (text[m.end() : found[1]], *found)
+
+
 _BIG_AT_END = re.compile(r"[万亿兆]+$")
 _BIG = re.compile(r"[万亿兆]")
 _SMALL = re.compile(r"[十百千拾佰仟]")

@@ -11,7 +11,8 @@ from extract.model import Span
 
 _PART = rf"{HAN_DIGIT}{SCALE}廿卅几多余点又负"
 _SPACED = re.compile(
-    rf"(?<![{_PART}])[{_PART}0-9.]*(?:[{_PART}分之个成折][ ]+|[0-9][ ]+(?=[0-9{_PART}分][ ]*[分成折之]))[{_PART}0-9.分之个百成折 ]*[{_PART}0-9分之个百成折点]"
+    rf"(?<![{_PART}0-9.])[{_PART}0-9.]{{0,24}}(?:[{_PART}分之个成折][ ]+|[0-9][ ]+(?=[0-9{_PART}分][ ]*[分成折之]))"
+    rf"[{_PART}0-9.分之个百成折 ]{{0,48}}[{_PART}0-9分之个百成折点]"
 )
 _MAYBE = re.compile(rf"(?=[{_PART}分之个成折0-9])(?:[{_PART}分之个成折] +[{_PART}分之个百成折0-9]|[0-9] +[0-9{_PART}分] *[{_PART}分成折之])")
 _CLOSED = re.compile(rf"负?(?P<a>{NUMERAL})(?:又(?P<b>{NUMERAL}))?(?:分之负?(?P<c>{NUMERAL}))?(?:个?百分点|成[{HAN_DIGIT}]?|折)?")

@@ -49,7 +49,7 @@ def _denominators() -> tuple[re.Pattern[str], dict[str, str]]:
     rows = {row["written"]: row["base"] or row["written"] for row in read_table("lexicons/denominators.tsv")}
     han = alternatives([w for w in rows if not _latin(w[-1])])
     latin = alternatives([w for w in rows if _latin(w[-1])])
-    return re.compile(rf"[ ]?[/每][ ]?(?P<size>[0-9]{{1,4}}|[十百千万亿]+)?[ ]?(?P<per>{han}|(?:{latin})(?![A-Za-z]))"), rows
+    return re.compile(rf"[ ]?[/每][ ]?(?P<size>[0-9]{{1,4}}|(?:[十百万亿]|千(?![瓦米克]))+)?[ ]?(?P<per>{han}|(?:{latin})(?![A-Za-z]))"), rows
 
 
 @cache

@@ -1,0 +1,95 @@
+"""Money: the name or sign of its currency before a number, and sums told coin by coin."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from functools import cache
+
+from extract.data import alternatives, read_table
+from extract.mentions.numerals import Number, numeral_at
+from extract.mentions.quantity_site import Draft, Site, SiteRules, opened
+from extract.mentions.rules import yes
+from extract.mentions.units import Unit, unit_at
+
+MONEY: SiteRules = SiteRules()
+
+_COINS = re.compile(r"[ ]?(?:又)?[ ]?")
+
+
+@cache
+def _currencies() -> tuple[re.Pattern[str], dict[str, str]]:
+    """Signs and names of currencies that may stand before a number, and their codes."""
+    codes = {row["written"]: row["code"] for row in read_table("lexicons/currency_signs.tsv")}
+    return re.compile(rf"(?<![A-Za-z])(?P<currency>{alternatives(list(codes))})[ \u3000]*$"), codes
+
+
+def currency_before(site: Site) -> tuple[int, str] | None:
+    """Where the name or sign of a currency before the number starts, and its code."""
+    before = site.before
+    if not before or (before not in "币元金镑¥€£$￥BDYPRF " and not before.isupper()):
+        return None
+    pattern, codes = _currencies()
+    m = pattern.search(site.text, max(0, site.start - 8), site.start)
+    return (m.start(), codes[m["currency"]]) if m else None
+
+
+def based(unit: Unit, currency: tuple[int, str] | None) -> str:
+    """The base of a unit, in the currency that stands before the number: of 新台币177亿元 TWD."""
+    return f"{currency[1]}{unit.base[3:]}" if currency and unit.kind == "money" else unit.base
+
+
+def start_of(site: Site) -> tuple[int, tuple[int, str] | None, int]:
+    """Where the words of an amount start, the currency before it, and its sign."""
+    currency = currency_before(site)
+    if currency is not None:
+        return currency[0], currency, 1
+    start, sign = site.signed()
+    return start, None, sign
+
+
+@MONEY.at(
+    "quantity.money.coins",
+    begins="元块美欧日港圆",
+    yes=[
+        yes("售价十块三毛", "十块三毛", number=Decimal("10.3"), unit="CNY"),
+        yes("共一百三十五块六角七分钱", "一百三十五块六角七分钱", number=Decimal("135.67"), unit="CNY"),
+        yes("标价两美元又三美分", "两美元又三美分", number=Decimal("2.03"), unit="USD"),
+        yes("每份12元5角", "12元5角", number=Decimal("12.5"), unit="CNY"),
+    ],
+    no=["三块地", "十块石头五角形"],
+)
+def coins(site: Site) -> Draft | None:
+    """Money told coin by coin: N元N角N分, N块N毛, 两美元又三美分."""
+    if site.number is None:
+        return None
+    text = site.text
+    if site.next == "块":
+        unit, end = Unit("块", "CNY", "money", Decimal(1)), site.after + 1
+    elif site.unit and site.unit[0].kind == "money" and "/" not in site.unit[0].base:
+        unit, end = site.unit
+    else:
+        return None
+    value, last, found = site.number.value * unit.factor, unit.factor, False
+    while (m := _COINS.match(text, end)) is not None and (number := numeral_at(text, m.end())) is not None:
+        piece = _coin(text, number[1], unit.base)
+        if piece is None or piece[0] >= last or number[0].value >= 100:
+            break
+        value += number[0].value * piece[0]
+        last, end, found = piece[0], piece[1], True
+    if not found:
+        return None
+    if text.startswith("钱", end):
+        end += 1
+    start, currency, sign = start_of(site)
+    return opened("measure", (start, end), "amount", Number(value * sign), based(unit, currency))
+
+
+def _coin(text: str, at: int, base: str) -> tuple[Decimal, int] | None:
+    """What a coin's name at ``at`` is worth of its currency, and where the name ends."""
+    if base == "CNY" and text[at : at + 1] in ("角", "毛", "分"):
+        return Decimal("0.1") if text[at] in "角毛" else Decimal("0.01"), at + 1
+    found = unit_at(text, at)
+    if found is not None and found[0].kind == "money" and found[0].base == base and found[0].factor < 1:
+        return found[0].factor, found[1]
+    return None
