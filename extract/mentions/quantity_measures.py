@@ -26,6 +26,7 @@ _YEAR = re.compile("[0-9]{4}")
 _SCALED = re.compile(rf"[{SCALE}]$")
 _NOT_SCALE = re.compile(rf"[^{SCALE}]")
 _ENDS = re.compile(r"$|[\s，。；、,;！？）)的多]|左右|以上|以下")
+_PREFIXED = ("瓦", "瓦时", "米", "克", "伏", "帕", "卡", "赫兹", "焦耳")
 _LEAST_POINTS = 25  # fewer 点 are hours of the day
 _NO_DOZEN = re.compile("[造工击破算折开]|白骨")
 _COMPUTING = re.compile(r"[ ]?(?P<more>[多余])?[ ]?(?P<unit>P|E)(?![A-Za-z0-9])")
@@ -204,6 +205,8 @@ def _measured(site: Site) -> Draft | None:
     if unit.base == "岁" and _AGES.match(text, end):
         return NONE_HERE
     bare_scale = site.words[0] in SCALE and not _NOT_SCALE.search(site.words)
+    if bare_scale and (site.words in ("千", "兆", "百") and unit.base in _PREFIXED):
+        return NONE_HERE  # 元/千瓦: a unit of a unit
     if bare_scale and _BRACKETED.search(text, max(0, site.start - 5), site.start):
         return NONE_HERE  # 单位：万元, （亿元）: the unit of what follows
     if site.before and site.before in "每 " and _PER_CASE.search(text, max(0, site.start - 2), site.start) and (bare_scale or unit.kind == "counter"):

@@ -15,10 +15,13 @@ NUMBERS: SiteRules = SiteRules()
 _LISTED = re.compile(rf"、(?P<b>[0-9](?:0+)?)(?P<scale>[{SCALE}]*)(?![、0-9])")
 _BETWEEN = re.compile(rf"[ ]?(?:与|和|到|至)[ ]?(?P<minus>[-−–负])?(?P<b>{NUMERAL})[ ]?(?:之间|间(?!的?(?:距|接|隔)))")
 # What a number is followed by where it names, counts the time or orders, and measures nothing.
-_NAMES = re.compile(r"[ ]?(?:[年月日时点号號期届章条楼室弄巷栋单]|周年|/[0-9]|[.．][0-9]|(?<=(?<![0-9.,])(?:19|20)[0-9]{2})[\u4e00-\u9fff])")
+_NAMES = re.compile(
+    r"[ ]?(?:[年月日时点号號期届章条楼室弄巷栋单]|周年|/[0-9]|[.．][0-9]"
+    r"|(?<=(?<![0-9.,])(?:19|20)[0-9]{2})(?:[\u4e00-\u9fff]|[-—–~/至](?:19|20)?[0-9]{2}(?![0-9])))"
+)
 _CODE = re.compile(r"[A-Za-z]")
 _LONGEST_NUMBER = 3  # of a paragraph
-_NUMBERING = re.compile(rf"[ ]?(?:、(?![0-9{HAN_DIGIT}{SCALE}])|[)）]|[.．](?![0-9])|是)")
+_NUMBERING = re.compile(r"[ ]?(?:、(?![0-9一二三四五六七八九十])|[)）]|[.．](?![0-9])|是)")
 _LINE_OPENS = re.compile(r"(?:(?:^|[\n。；：！？，“])\s*[(（]?)$")
 _ALONE_IN_LINE = re.compile(r"\s*(?:\n|$)")
 _HOTLINE = re.compile(
@@ -26,10 +29,10 @@ _HOTLINE = re.compile(
     r"|(?:(?<=985)|(?<=211))[、和/]?(?:211|985)?[ ]?(?:高校|院校|大学|工程|双一流)"
 )
 _CALLED = re.compile(
-    r"(?:电话|热线|传真|拨打|QQ|微信号?|客服|代码|编号|许可证号?|备案号?|邮编|房号|车牌号?|分机|内线|账号|卡号|工号|学号"
+    r"(?:电话|热线|传真|拨打|QQ群?|微信号?|客服|代码|编号|许可证号?|备案号?|邮编|房号|车牌号?|分机|内线|账号|卡号|工号|学号|代号"
     r"|图|表|附件|型号|版本|ISSN|ISBN)\s?[:：]?\s?[A-Z]{0,4}$|[(（]0[0-9]{1,3}[)）][ -]?$"
 )
-_CALLS = "话线真打Q信号服码证案编牌机号图表件型本N:： )）"  # the last characters of these words
+_CALLS = "话线真打Q群信号服码证案编牌机号图表件型本N:： )）"  # the last characters of these words
 _STANDS_BEFORE = re.compile(r"(?:^|[\s，。、；：:！？,;!?“‘（(=+×÷]|[是为等于和与或及到至有得点乘除加减])$")
 _STANDS_BEHIND = re.compile(r"$|[\s，。；：:！？,;!?”’）)=+×÷]|[的而却]|这[是不]|分之")
 _ARABIC = re.compile("[0-9]")
@@ -102,7 +105,7 @@ def number_range(site: Site) -> Draft | None:
         return None
     if not _ARABIC.search(site.words + words) and (len(site.words) < 2 or len(words) < 2):
         return None
-    if site.before == "第":
+    if site.before == "第" or _CALLED.search(site.text, max(0, site.start - 10), site.start):
         return None
     start, sign = site.signed()
     ends = ends_of(site.words, site.number, words, high)
@@ -183,6 +186,8 @@ def _named(site: Site) -> bool:
     before, behind = site.before, text[end : end + 1]
     if before:
         if before in "._/#＃" or (before in ":：" and text[start - 2 : start - 1].isdigit() and start > 1):
+            return True
+        if before == "[" and behind == "]":
             return True
         if before == "双" and site.words in ("11", "12"):
             return True

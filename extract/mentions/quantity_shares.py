@@ -12,6 +12,7 @@ from extract.mentions.rules import yes
 SHARES: SiteRules = SiteRules()
 
 _HUNDREDTH = {"%": Decimal(1), "‰": Decimal("0.1"), "‱": Decimal("0.01")}
+_POINT = {"百分点": Decimal(1), "": Decimal(1), "千分点": Decimal("0.1")}
 _PERCENT = re.compile(r"[ ]?(?P<more>[多余])?[ ]?(?P<unit>[%‰‱])")
 _PERCENT_RANGE = re.compile(
     rf"[ ]?[%‰]?(?:{SEPARATOR})(?P<minus>[-−–负])?(?P<b>{NUMERAL})[ ]?(?P<unit>[%‰]|个?百分点)"
@@ -19,13 +20,16 @@ _PERCENT_RANGE = re.compile(
     rf"|[ ]?%[ ]?[和与跟][ ]?(?P<b3>{NUMERAL})[ ]?(?P<unit3>%)(?:之间)"
 )
 _POINTS = re.compile(
-    r"[ ]?(?P<more>[多余来])?[ ]?(?P<count>个)?多?[ ]?(?P<unit>百分点|基点|[bB][pP][sS]?(?![A-Za-z])"
+    r"[ ]?(?P<more>[多余来])?[ ]?(?P<count>个)?多?[ ]?(?P<unit>百分点|千分点|基点|[bB][pP][sS]?(?![A-Za-z])"
     rf"|(?=[ ]?(?:(?:[、和与]|以及)[ ]?{NUMERAL}[ ]?个?[ ]?)+百分点))"
 )
 DIVIDES = re.compile(r"[ ]?分之[ ]?(?P<minus>[-−负])?[ ]?")
 _AGAIN = re.compile(rf"{SEPARATOR}(?:百分之)?")
 _NOT_TENTHS = re.compile(r"[立为功都交本员长果品熟绩人就群效分片型套排份像因形反堆倍才名器行千百]")
-_TENTHS = re.compile(rf"[ ]?(?P<more>多)?成(?P<more2>多)?[ ]?(?P<half>半|[{HAN_DIGIT}](?![{HAN_DIGIT}{SCALE}\u4e00-\u9fff])|[0-9](?![0-9.%]))?")
+_ENDS = "[的升降增提多]|[以左][上下右]"  # what may follow a share that ends in a digit (三成二升至四成)
+_TENTHS = re.compile(
+    rf"[ ]?(?P<more>多)?成(?P<more2>多)?(?:[ ]?(?P<half>半|[{HAN_DIGIT}](?=$|[^{HAN_DIGIT}{SCALE}\u4e00-\u9fff]|{_ENDS})|[0-9](?![0-9.%])))?"
+)
 _TENTHS_RANGE = re.compile(rf"[ ]?成?{SEPARATOR}(?P<b>[{HAN_DIGIT}十]|[0-9](?:\.[0-9])?)[ ]?成")
 _DISCOUNT = re.compile(r"[ ]?折(?![叠旧合算腾磨断线价扣戟射返耗])(?P<half>半)?")
 
@@ -96,7 +100,7 @@ def percent(site: Site) -> Draft | None:
 
 @SHARES.at(
     "quantity.points",
-    begins="个百基bB多余来、和与以",
+    begins="个百千基bB多余来、和与以",
     yes=[
         yes("提升3.6个百分点", "3.6个百分点", number=Decimal("3.6"), unit="pp", kind="growth"),
         yes("下调25个基点", "25个基点", number=Decimal("-0.25"), unit="pp"),
@@ -105,6 +109,7 @@ def percent(site: Site) -> Draft | None:
         yes("分别高1.3个、0.7个百分点", "1.3个", number=Decimal("1.3"), unit="pp"),
         yes("同比高54、42个百分点", "54", number=54, unit="pp"),
         yes("提高二三十个百分点", "二三十个百分点", low=20, high=30, unit="pp", bound="range"),
+        yes("低于全省平均0.4个千分点", "0.4个千分点", number=Decimal("-0.04"), unit="pp"),
         yes("回落0.8百分点", "0.8百分点", number=Decimal("-0.8"), unit="pp"),
     ],
     no=["这个观点", "三个重点"],
@@ -114,10 +119,10 @@ def points(site: Site) -> Draft | None:
     m = _POINTS.match(site.text, site.end)
     if m is None or site.number is None:
         return None
-    basis = m["unit"] not in ("百分点", "")
+    worth = _POINT.get(m["unit"], Decimal("0.01"))
     start, sign = site.signed()
     end = m.end() if m["unit"] or m["count"] else site.end
-    factor = (Decimal("0.01") if basis else Decimal(1)) * sign
+    factor = worth * sign
     return opened("points", (start, end), "growth", site.number, "pp", factor=factor, more=bool(m["more"]), signed=sign < 0)
 
 
@@ -214,6 +219,7 @@ def tenths_range(site: Site) -> Draft | None:
         yes("约占全国四成，", "四成", number=40, unit="%"),
         yes("占比六成五。", "六成五", number=65),
         yes("占了7成以上。", "7成", number=70, bound="at_least"),
+        yes("占比由三成二升至四成", "三成二", number=32),
         yes("有5成9上班族", "5成9", number=59),
         yes("三四成的企业", "三四成", low=30, high=40, bound="range"),
         yes("成长一成多", "一成多", number=10, bound="more_than"),
