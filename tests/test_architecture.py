@@ -40,6 +40,7 @@ LONG_MODULES = {
 SPEAKERS = {
     "evaluate/bench.py": "a tool of its own, run as python -m extract.evaluate.bench",
     "training/linker.py": "a tool of its own, run as python -m extract.training.linker",
+    "evaluate/peer_worker.py": "a process of its own that hands figures back",
     "evaluate/memory.py": "a process of its own that hands one number back",
 }
 # A call of one of these is speech: name, or attribute of name.

@@ -7,9 +7,14 @@ from dataclasses import replace
 
 from extract.mentions import quantity_context
 from extract.mentions.quantity_groups import paired, shared_units
-from extract.mentions.quantity_scan import scan
+from extract.mentions.quantity_scan import scan, site_pattern
 from extract.mentions.quantity_spacing import closed_up, moved
 from extract.model import Quantity, Span
+
+
+def possible(text: str) -> bool:
+    """Whether a text holds anything that a quantity could be in: a quick look before slower ones."""
+    return site_pattern().search(text) is not None
 
 
 def find(text: str, masks: Sequence[Span] = ()) -> list[Quantity]:

@@ -39,6 +39,11 @@ def _sites() -> tuple[re.Pattern[str], dict[str, SiteRule]]:
     return re.compile(rf"(?=[{FIRST}{first}])(?:(?=[0-9]){NUMERAL}|{words}|(?![0-9]){NUMERAL})"), by_group
 
 
+def site_pattern() -> re.Pattern[str]:
+    """What every quantity has a match of in it."""
+    return _sites()[0]
+
+
 def _rules() -> list[SiteRule]:
     return [rule for rule in RULES.all if isinstance(rule, SiteRule)]
 

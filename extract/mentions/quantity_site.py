@@ -21,7 +21,7 @@ _MINUS_BEFORE = re.compile(r"(?:(?:(?<=[在为至到是达约近超于和与的�
 _PLUS_BEFORE = "+＋"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Draft:
     """What a rule reads from the words of a quantity alone.
 
