@@ -11,6 +11,7 @@ import json
 import sys
 import time
 from collections.abc import Callable
+from importlib import import_module
 from importlib.metadata import version
 from typing import Any
 
@@ -26,12 +27,12 @@ def _ours(name: str) -> Callable[[], Call]:
     return load
 
 
-def _recognizers(module: str, name: str) -> Callable[[], Call]:
-    def load() -> Call:
-        from importlib import import_module
+def _recognizers(*names: tuple[str, str]) -> Callable[[], Call]:
+    """Functions of modules of Recognizers-Text, called one after the other."""
 
-        function = getattr(import_module(module), name)
-        return lambda sentence: function(sentence, "zh-cn")
+    def load() -> Call:
+        functions = [getattr(import_module(module), name) for module, name in names]
+        return lambda sentence: [found for function in functions for found in function(sentence, "zh-cn")]
 
     return load
 
@@ -62,10 +63,16 @@ CALLS: dict[str, tuple[str, Callable[[], Call]]] = {
     "zh-extract quantities": ("zh-extract", _ours("find_quantities")),
     "zh-extract dates": ("zh-extract", _ours("find_dates")),
     "zh-extract places": ("zh-extract", _ours("find_places")),
-    "Recognizers-Text numbers": ("recognizers-text-suite", _recognizers("recognizers_number", "recognize_number")),
-    "Recognizers-Text percentages": ("recognizers-text-suite", _recognizers("recognizers_number", "recognize_percentage")),
-    "Recognizers-Text currencies": ("recognizers-text-suite", _recognizers("recognizers_number_with_unit", "recognize_currency")),
-    "Recognizers-Text dates": ("recognizers-text-suite", _recognizers("recognizers_date_time", "recognize_datetime")),
+    "Recognizers-Text numbers": ("recognizers-text-suite", _recognizers(("recognizers_number", "recognize_number"))),
+    "Recognizers-Text quantities": (
+        "recognizers-text-suite",
+        _recognizers(
+            ("recognizers_number", "recognize_number"),
+            ("recognizers_number", "recognize_percentage"),
+            ("recognizers_number_with_unit", "recognize_currency"),
+        ),
+    ),
+    "Recognizers-Text dates": ("recognizers-text-suite", _recognizers(("recognizers_date_time", "recognize_datetime"))),
     "JioNLP money": ("jionlp", _jionlp_money),
     "JioNLP places": ("jionlp", _jionlp_places),
     "cpca places": ("cpca", _cpca_places),

@@ -23,6 +23,7 @@ class _Change:
 
 
 _NONE = _Change("")
+_SHARES = ("points", "percent", "tenths", "multiple", "fraction")  # shapes that a word of change further off can reach
 _STOP = regex.compile(r"(?r)[，。；：！？!?;\n（(“]|,(?!\d)")  # from the right: the last one before a position
 _GAP_OF_SIZE = re.compile(r"[高长重短]$")
 _COMPARES = re.compile("[比较]")
@@ -44,19 +45,21 @@ def _spaced(word: str) -> str:
 
 
 @cache
-def _bounds() -> tuple[re.Pattern[str], re.Pattern[str], dict[str, Bound], dict[str, Bound]]:
-    """Patterns for bound words before and after a number, and which bound each word means."""
+def _bounds() -> tuple[re.Pattern[str], re.Pattern[str], dict[str, Bound], dict[str, Bound], frozenset[str], frozenset[str]]:
+    """Patterns for bound words before and after a number, which bound each means, and the characters that stand next to the number."""
     before: dict[str, Bound] = {}
     after: dict[str, Bound] = {}
     for row in read_table("lexicons/bounds.tsv"):
         (before if row["side"] == "before" else after)[row["word"]] = row["bound"]  # type: ignore[assignment]
     first = re.compile(rf"(?<![最不])(?P<word>{'|'.join(map(_spaced, sorted(before, key=lambda w: (-len(w), w))))})(?:了|到|达到?|有|为|是)?\s?$")
     second = re.compile(rf"\s?(?P<word>{alternatives(list(after))})(?!于|年来|[一二三]五)")
-    return first, second, before, after
+    ends = frozenset({w[-1] for w in before} | set("了到达有为是 \u3000\n"))
+    return first, second, before, after, ends, frozenset({w[0] for w in after} | set(" \u3000\n"))
 
 
 @cache
-def _changes() -> tuple[dict[str, tuple[int, str]], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+def _changes() -> tuple[dict[str, tuple[int, str]], re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """The words of change; patterns for one directly before a number, anywhere before, behind; and for their first characters."""
     words = {r["word"]: (1 if r["direction"] == "+" else -1, r["class"]) for r in read_table("lexicons/change.tsv")}
     verbs = alternatives([w for w, (_, c) in words.items() if c in ("verb", "push")])
     nouns = alternatives([w for w, (_, c) in words.items() if c == "noun"])
@@ -70,7 +73,7 @@ def _changes() -> tuple[dict[str, tuple[int, str]], re.Pattern[str], re.Pattern[
     right = re.compile(
         r"\s?(?:左右|以上|多)?(?:的(?:年均|平均|较快|高|速度|同比|复合|年|以上|左右)*(?P<word>增长率|增长|增速|增幅|涨幅|升幅|成长率|成长|降幅|跌幅|减幅|速度增长)|(?:的)?(?:速度|年均)(?P<word2>增长|递增|下降)|(?P<word3>增幅|涨幅|升幅|降幅|跌幅|减幅))"
     )
-    return words, direct, anywhere, right
+    return words, direct, anywhere, right, re.compile(f"[{''.join(sorted({w[0] for w in words}))}]")
 
 
 def _clause_start(text: str, at: int) -> int:
@@ -80,10 +83,13 @@ def _clause_start(text: str, at: int) -> int:
 
 def _change(text: str, item: Draft, left_from: int) -> _Change:
     """Reads the words of change around a number."""
-    words, direct, anywhere, right = _changes()
-    left = text[left_from : item.span[0]]
-    shape = item.shape
-    m = direct.search(left)
+    words, direct, anywhere, right, begins = _changes()
+    start, shape = item.span[0], item.shape
+    begun = begins.search(text, left_from, start)
+    if begun is None and shape not in _SHARES:
+        return _NONE
+    left = text[left_from:start]
+    m = direct.search(left) if begun is not None else None
     if m is not None:
         word = m["gap"] or m["noun"] or m["verb"]
         sign, kind = words[word]
@@ -96,9 +102,9 @@ def _change(text: str, item: Draft, left_from: int) -> _Change:
         if kind == "gap" and shape == "measure" and _GAP_OF_SIZE.search(word) and not _COMPARES.search(left):
             return _NONE  # 高1.2米, 长229米: a height or a length, no difference
         return _Change("change", sign)
-    if shape in ("points", "percent", "tenths", "multiple", "fraction"):
+    if shape in _SHARES:
         last_verb = last_noun = None
-        for m in anywhere.finditer(left):
+        for m in anywhere.finditer(left) if begun is not None else ():
             if m["noun"]:
                 last_noun = m
             else:
@@ -159,7 +165,7 @@ def _with_bound(bound: Bound, number: Decimal | None, low: Decimal | None, high:
     return low, high
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Stated:
     """A draft and what was said of change beside it: context for the next one of a list."""
 
@@ -192,23 +198,30 @@ def read(text: str, rule: str, item: Draft, before: Stated | None) -> tuple[Quan
 
 def _bounded(text: str, item: Draft, left_from: int) -> tuple[Bound, tuple[int, int]]:
     """The bound of a number by its own words and those beside it, and its span with them."""
-    first, second, before_words, after_words = _bounds()
+    first, second, before_words, after_words, first_ends, second_starts = _bounds()
     start, end = item.span
     bound, span_start, span_end = item.bound, start, end
-    m = first.search(text, max(left_from, start - _LONGEST_BOUND), start)
+    m = None
+    if start > left_from and text[start - 1] in first_ends:
+        m = first.search(text, max(left_from, start - _LONGEST_BOUND), start)
     if m is not None:
         word = before_words[_SPACE.sub("", m["word"])]
         if bound in ("exact", "more_than") or word == "approx":
             bound = word if bound != "range" else bound
             span_start = m.start("word")
-    m = second.match(text, end)
+    m = second.match(text, end) if text[end : end + 1] in second_starts else None
     if m is not None:
         if bound == "exact":
             bound = after_words[m["word"]]
         span_end = m.end()
-    elif bound == "exact" and item.unit is None and text[:start].rstrip(" ").endswith("比") and (m := _THAN.match(text, end)) is not None:
+    elif (
+        bound == "exact"
+        and item.unit is None
+        and text[max(0, start - 2) : start].rstrip(" ").endswith("比")
+        and (m := _THAN.match(text, end)) is not None
+    ):
         bound, span_start, span_end = "less_than" if m["less"] else "more_than", text.rindex("比", 0, start), m.end()
-    elif bound == "exact" and _BOUND_SHARE.search(text, left_from, start):
+    elif bound == "exact" and text.find("占", left_from, start) >= 0 and _BOUND_SHARE.search(text, left_from, start):
         m = _BOUND_OF_SHARE.search(text, left_from, start)
         bound = before_words[m["word"]] if m else bound
     return bound, (span_start, span_end)

@@ -27,6 +27,7 @@ _SCALED = re.compile(rf"[{SCALE}]$")
 _NOT_SCALE = re.compile(rf"[^{SCALE}]")
 _ENDS = re.compile(r"$|[\s，。；、,;！？）)的多]|左右|以上|以下")
 _PREFIXED = ("瓦", "瓦时", "米", "克", "伏", "帕", "卡", "赫兹", "焦耳")
+_JOINS = SEPARATORS + "和与跟 "
 _LEAST_POINTS = 25  # fewer 点 are hours of the day
 _NO_DOZEN = re.compile("[造工击破算折开]|白骨")
 _COMPUTING = re.compile(r"[ ]?(?P<more>[多余])?[ ]?(?P<unit>P|E)(?![A-Za-z0-9])")
@@ -55,7 +56,11 @@ def measure_range(site: Site) -> Draft | None:
     """A span of amounts with a unit at both ends or at the last only."""
     text, at = site.text, site.end
     first = site.unit
-    other = (second(text, first[1]) or between(text, first[1])) if first else None
+    other = None
+    if first is not None:
+        behind = text[first[1] : first[1] + 1]
+        if behind and behind in _JOINS:
+            other = second(text, first[1]) or between(text, first[1])
     if other is None:
         first, other = None, second(text, at)
     if other is None or site.number is None:

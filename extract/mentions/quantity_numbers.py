@@ -91,6 +91,7 @@ def between(site: Site) -> Draft | None:
         yes("增量在12~18万之间", "12~18万", low=120000, high=180000, bound="range"),
         yes("需要2000-3000", "2000-3000", low=2000, high=3000),
         yes("范围是一千到一千五百", "一千到一千五百", low=1000, high=1500),
+        yes("需要两到三千", "两到三千", low=2000, high=3000),
         yes("月薪5k-20k", "5k-20k", low=5000, high=20000),
     ],
     no=["2020-2022年", "3-5月", "021-5566", "ISO 9001-2015", "从一到二"],
@@ -103,14 +104,12 @@ def number_range(site: Site) -> Draft | None:
     words, high, end = other
     if _NAMES.match(site.text, end) or (site.text[end : end + 1] in "-:：" and site.text[end : end + 1]) or _CODE.match(site.text, end):
         return None
-    if not _ARABIC.search(site.words + words) and (len(site.words) < 2 or len(words) < 2):
-        return None
     if site.before == "第" or _CALLED.search(site.text, max(0, site.start - 10), site.start):
         return None
     start, sign = site.signed()
     ends = ends_of(site.words, site.number, words, high)
-    if ends is None:
-        return None
+    if ends is None or (not _ARABIC.search(site.words + words) and len(site.words) < 2 and ends[0] == site.number.value):
+        return None  # of two Chinese digits only those are a span of numbers that share a scale (两到三千)
     return Draft("number", (start, end), "number", None, ends[0] * sign, ends[1], None, "range")
 
 

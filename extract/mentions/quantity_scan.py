@@ -160,7 +160,9 @@ def scan(text: str, masks: Sequence[Span]) -> Iterator[tuple[SiteRule, Draft]]:
             found = (rule, draft) if draft else None
         at = found[1].span[1] if found is not None else end
         # A date begins behind a numeral or with it, never inside it: of 四百四十五 no 十五 is a plan's name.
-        limit = next(b[0] for b in blocked[wall:] if b[0] >= end)
+        limit = blocked[wall][0]
+        if limit < end:
+            limit = next(b[0] for b in blocked[wall:] if b[0] >= end)
         if found is not None and found[1].span[0] >= done and found[1].span[1] <= limit:
             yield found
             done = at = max(at, start + 1)

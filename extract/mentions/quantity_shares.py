@@ -14,6 +14,7 @@ SHARES: SiteRules = SiteRules()
 _HUNDREDTH = {"%": Decimal(1), "‰": Decimal("0.1"), "‱": Decimal("0.01")}
 _POINT = {"百分点": Decimal(1), "": Decimal(1), "千分点": Decimal("0.1")}
 _PERCENT = re.compile(r"[ ]?(?P<more>[多余])?[ ]?(?P<unit>[%‰‱])")
+_JOINS = (*SEPARATORS, "和", "与", "跟", " ")
 _PERCENT_RANGE = re.compile(
     rf"[ ]?[%‰]?(?:{SEPARATOR})(?P<minus>[-−–负])?(?P<b>{NUMERAL})[ ]?(?P<unit>[%‰]|个?百分点)"
     rf"|[ ]?个?百分点(?:{SEPARATOR})(?P<b2>{NUMERAL})[ ]?(?P<unit2>个?百分点)"
@@ -49,6 +50,8 @@ _DISCOUNT = re.compile(r"[ ]?折(?![叠旧合算腾磨断线价扣戟射返耗])
 )
 def percent_range(site: Site) -> Draft | None:
     """A span of per cent, per mille or points; the sign may stand at both ends or at the last only."""
+    if site.next == "%" and site.text[site.after + 1 : site.after + 2] not in _JOINS:
+        return None
     m = _PERCENT_RANGE.match(site.text, site.end)
     if m is None or site.number is None:
         return None

@@ -1,4 +1,8 @@
-"""Numerals with spaces between their characters (一百 五 十, 百 分 之 五, 六 点 五 成) are read as if they had none."""
+"""Numerals with gaps inside are read as if they had none.
+
+Spaces between the characters (一百 五 十, 百 分 之 五, 六 点 五 成), or a line or page break where the numeral is plainly not at its
+end: in a group of thousands, behind a decimal point, before 万, 亿 or a sign of per cent.
+"""
 
 from __future__ import annotations
 
@@ -16,15 +20,21 @@ _SPACED = re.compile(
 )
 _MAYBE = re.compile(rf"(?=[{_PART}分之个成折0-9])(?:[{_PART}分之个成折] +[{_PART}分之个百成折0-9]|[0-9] +[0-9{_PART}分] *[{_PART}分成折之])")
 _CLOSED = re.compile(rf"负?(?P<a>{NUMERAL})(?:又(?P<b>{NUMERAL}))?(?:分之负?(?P<c>{NUMERAL}))?(?:个?百分点|成[{HAN_DIGIT}]?|折)?")
+# The end of a line, perhaps with the number of the page (- 12 -) below it.
+_BREAK = r"[ \t\u3000]*(?:\n\s*[-—–]\s*[0-9]{1,4}\s*[-—–]\s*)?\n\s*"
+_BROKEN = re.compile(
+    rf"(?:(?<=[0-9],[0-9]){_BREAK}(?=[0-9]{{2}}(?![0-9]))|(?<=[0-9],[0-9]{{2}}){_BREAK}(?=[0-9](?![0-9]))|(?<=[0-9],){_BREAK}(?=[0-9]{{3}}(?![0-9]))"
+    rf"|(?<=[0-9]\.){_BREAK}(?=[0-9]{{1,2}}[万亿%])"
+    rf"|(?<=[0-9]){_BREAK}(?=[万亿]{{1,2}}(?:[元美港欧日英人户吨亩个家千平立斤辆台套件次]|左右|以上|[，。；、])|%|个?百分点))"
+)
+_WORDS_BEFORE = re.compile(r"[\u4e00-\u9fff][^\n]{0,24}$")  # a number alone in its line is a cell of a table
 _SPACES = re.compile(" +")
 
 
 def closed_up(text: str, masks: Sequence[Span]) -> tuple[str, list[int]] | None:
-    """The text without the spaces inside numerals, and where each of its characters stood; None if there are no such spaces."""
-    if not _MAYBE.search(text):
-        return None
-    drop: list[Span] = []
-    for m in _SPACED.finditer(text):
+    """The text without the gaps inside numerals, and where each of its characters stood; None if there are no such gaps."""
+    drop = [m.span() for m in _BROKEN.finditer(text) if _WORDS_BEFORE.search(text, max(0, m.start() - 40), m.start())] if "\n" in text else []
+    for m in _SPACED.finditer(text) if _MAYBE.search(text) else ():
         words = m.group()
         joined = words.replace(" ", "")
         whole = _CLOSED.fullmatch(joined)
@@ -35,6 +45,7 @@ def closed_up(text: str, masks: Sequence[Span]) -> tuple[str, list[int]] | None:
         drop.extend((m.start() + s.start(), m.start() + s.end()) for s in _SPACES.finditer(words))
     if not drop:
         return None
+    drop.sort()
     kept: list[int] = []
     at = 0
     for start, end in drop:
