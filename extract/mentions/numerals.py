@@ -45,7 +45,7 @@ _ARABIC_SCALE = (
 )
 # 2e5, 2^-1, 1.2×10^8, 12k
 _CALCULATED = (
-    r"(?:[eE][+\-]?[0-9]{1,3}(?![0-9A-Za-z])|\^[+\-]{0,2}[0-9]{1,3}(?![0-9A-Za-z])"
+    r"(?:[eE][+\-]?[0-9]{1,3}(?![0-9A-Za-z])|\^[+\-]{0,2}[0-9]{1,3}(?:\.[0-9]{1,6})?(?![0-9A-Za-z])"
     r"|[ ]?[×xX*][ ]?10(?:\^[+\-]?[0-9]{1,3}|⁻?[⁰¹²³⁴-⁹]+)(?![0-9A-Za-z])|[ ]?[kKMG](?![A-Za-z0-9]))"
 )
 _ARABIC_NUMERAL = (
@@ -71,7 +71,8 @@ _TOKEN = re.compile(
 _PAIR = re.compile(rf"(?P<lead>.*[十百千万亿拾])?(?P<a>[一二三四五六七八九两])(?P<b>[二两三四五六七八九])(?P<tail>[{SCALE}]*)")
 _PLAIN_ARABIC = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 _POWER = re.compile(
-    rf"(?P<base>{ARABIC}|\.[0-9]+)(?:[eE](?P<ten>[+\-]?[0-9]+)|\^(?P<signs>[+\-]*)(?P<power>[0-9]+)| ?[×xX*] ?10\^?(?P<raised>[+\-⁻]?[0-9⁰¹²³⁴-⁹]+))"
+    rf"(?P<base>{ARABIC}|\.[0-9]+)(?:[eE](?P<ten>[+\-]?[0-9]+)|\^(?P<signs>[+\-]*)(?P<power>[0-9]+(?:\.[0-9]+)?)"
+    r"| ?[×xX*] ?10\^?(?P<raised>[+\-⁻]?[0-9⁰¹²³⁴-⁹]+))"
 )
 _RAISED = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789")
 _FORMAL = re.compile("[壹贰叁肆伍陆柒捌玖参]")
@@ -229,7 +230,7 @@ def _power(text: str) -> Decimal | None:
     base = _arabic(m["base"])
     if m["ten"] or m["raised"]:
         return Decimal(f"{base.scaleb(int((m['ten'] or m['raised']).translate(_RAISED))):f}")
-    exponent = -int(m["power"]) if m["signs"].count("-") % 2 else int(m["power"])
+    exponent = Decimal(m["power"]) * (-1 if m["signs"].count("-") % 2 else 1)
     return base**exponent
 
 

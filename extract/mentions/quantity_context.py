@@ -41,7 +41,7 @@ _SAME_LIST = re.compile(r"\s?(?:左右|以上|多|、|和|及|与|以及|，|,|�
 
 def _spaced(word: str) -> str:
     """A pattern for a bound word; what stands for a sign (大于或等于, <=) may have spaces inside."""
-    return " *".join(map(re.escape, word)) if re.search("等于|[<>=]", word) else re.escape(word)
+    return " *".join(map(re.escape, word)) if re.search("等于|[<>=＜＞]", word) else re.escape(word)
 
 
 @cache
@@ -209,17 +209,13 @@ def _bounded(text: str, item: Draft, left_from: int) -> tuple[Bound, tuple[int, 
         if bound in ("exact", "more_than") or word == "approx":
             bound = word if bound != "range" else bound
             span_start = m.start("word")
-    m = second.match(text, end) if text[end : end + 1] in second_starts else None
+    than = bound == "exact" and item.unit is None and text[max(0, start - 2) : start].rstrip(" ").endswith("比")
+    m = second.match(text, end) if text[end : end + 1] in second_starts and not than else None
     if m is not None:
         if bound == "exact":
             bound = after_words[m["word"]]
         span_end = m.end()
-    elif (
-        bound == "exact"
-        and item.unit is None
-        and text[max(0, start - 2) : start].rstrip(" ").endswith("比")
-        and (m := _THAN.match(text, end)) is not None
-    ):
+    elif than and (m := _THAN.match(text, end)) is not None:
         bound, span_start, span_end = "less_than" if m["less"] else "more_than", text.rindex("比", 0, start), m.end()
     elif bound == "exact" and text.find("占", left_from, start) >= 0 and _BOUND_SHARE.search(text, left_from, start):
         m = _BOUND_OF_SHARE.search(text, left_from, start)

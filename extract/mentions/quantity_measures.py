@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 
 from extract.mentions.numerals import SCALE, Number
-from extract.mentions.quantity_money import based, currency_before, start_of
+from extract.mentions.quantity_money import based, currency_before, second_signed, start_of
 from extract.mentions.quantity_site import NONE_HERE, SEPARATORS, Draft, Site, SiteRules, between, ends_of, opened, second
 from extract.mentions.rules import yes
 from extract.mentions.units import Unit, first_characters, unit_at
@@ -249,6 +249,7 @@ def compute(site: Site) -> Draft | None:
     yes=[
         yes("成交价US$350", "US$350", number=350, unit="USD"),
         yes("罚款人民币4.7亿。", "人民币4.7亿", number=470000000, unit="CNY"),
+        yes("售价¥100-200。", "¥100-200", low=100, high=200, unit="CNY"),
         yes("售价￥300。", "￥300", number=300, unit="CNY"),
     ],
     no=["人民币汇率", "美元指数"],
@@ -258,5 +259,9 @@ def money_sign(site: Site) -> Draft | None:
     currency = currency_before(site)
     if currency is None or site.number is None:
         return None
+    other = second_signed(site)
+    ends = ends_of(site.words, site.number, other[0], other[1]) if other else None
+    if other is not None and ends is not None:
+        return Draft("measure", (currency[0], other[2]), "amount", None, ends[0], ends[1], currency[1], "range")
     more = site.text[site.end : site.end + 1] in ("多", "余")
     return opened("measure", (currency[0], site.end + more), "amount", site.number, currency[1], more=more)

@@ -38,6 +38,7 @@ _STANDS_BEHIND = re.compile(r"$|[\s，。；：:！？,;!?”’）)=+×÷]|[的
 _ARABIC = re.compile("[0-9]")
 _ZERO_FIRST = re.compile("0[0-9]")
 _SCALES = re.compile("[十百千万亿兆拾佰仟廿卅卌点]")
+_ENDS = re.compile(r"$|[\s，。；、：:！？,;!?”’）)]|[的大关元]")
 _DIGITS = re.compile(rf"[{HAN_DIGIT}俩参]+")
 _MORE = "多余"
 
@@ -108,19 +109,25 @@ def number_range(site: Site) -> Draft | None:
         return None
     start, sign = site.signed()
     ends = ends_of(site.words, site.number, words, high)
-    if ends is None or (not _ARABIC.search(site.words + words) and len(site.words) < 2 and ends[0] == site.number.value):
-        return None  # of two Chinese digits only those are a span of numbers that share a scale (两到三千)
+    if ends is None or not (_ARABIC.search(site.words + words) or _SCALES.search(words)):
+        return None  # 从一到二
     return Draft("number", (start, end), "number", None, ends[0] * sign, ends[1], None, "range")
 
 
 @NUMBERS.at(
     "quantity.number.half",
     words=r"(?<![一二两三四五六七八九十多大过上下前后0-9])半(?=[个公小斤里米亩](?!岛))",
-    yes=[yes("等了半个小时", "半个小时", number=Decimal("0.5"), unit="小时"), yes("吃了半个", "半个", number=Decimal("0.5"), unit="个")],
+    yes=[
+        yes("等了半个小时", "半个小时", number=Decimal("0.5"), unit="小时"),
+        yes("吃了半个", "半个", number=Decimal("0.5"), unit="个"),
+        yes("下调半个百分点", "半个百分点", number=Decimal("-0.5"), unit="pp"),
+    ],
     no=["上半个赛季", "半导体", "半岛", "半公开"],
 )
 def half_unit(site: Site) -> Draft | None:
     """半 before a unit: half of one."""
+    if site.text.startswith("个百分点", site.end):
+        return opened("points", (site.start, site.end + 4), "growth", Number(Decimal("0.5")), "pp")
     found = unit_at(site.text, site.end)
     return found and opened("measure", (site.start, found[1]), "amount", Number(Decimal("0.5") * found[0].factor), found[0].base)
 
@@ -131,6 +138,7 @@ def half_unit(site: Site) -> Draft | None:
     yes=[
         yes("人才缺口已突破500万，", "500万", number=5000000, unit=None),
         yes("企业共计103、投资额", "103", number=103),
+        yes("投资均过亿。", "亿", number=100000000, bound="more_than"),
         yes("潜在市场更是高达数万亿。", "数万亿", number=1000000000000, bound="more_than"),
         yes("得数为-12e-1。", "-12e-1", number=Decimal("-1.2")),
         yes("月薪15k左右", "15k", number=15000, bound="approx"),
@@ -144,9 +152,9 @@ def bare_number(site: Site) -> Draft | None:
     if number is None or _named(site):
         return None
     text = site.text
-    if not _ARABIC.search(site.words) and (len(site.words) < 2 or not _SCALES.search(site.words)):
+    if not _ARABIC.search(site.words) and (len(site.words) < 2 or not _SCALES.search(site.words)) and not _reached(site):
         return None
-    if len(set(site.words)) == 1 and site.words[0] in SCALE:
+    if len(site.words) > 1 and len(set(site.words)) == 1 and site.words[0] in SCALE:
         return None  # 万万 says very
     start, sign = site.signed()
     more = text[site.end : site.end + 1] in _MORE and site.end < len(text)
@@ -167,7 +175,12 @@ def bare_number(site: Site) -> Draft | None:
 def digit(site: Site) -> Draft | None:
     """One Chinese digit or a row of them that stands as a word of its own: alone, in quotation marks, behind 是 or 为, before 的."""
     number = site.number
-    if number is None or number.top is not None or not (_DIGITS.fullmatch(site.words) or site.words in ("十", "拾")) or _named(site):
+    if (
+        number is None
+        or number.top is not None
+        or not (_DIGITS.fullmatch(site.words) or site.words in ("十", "拾", "廿", "卅", "卌"))
+        or _named(site)
+    ):
         return None
     text = site.text
     formal = site.words in "拾伍陆肆参幺俩"
@@ -177,6 +190,15 @@ def digit(site: Site) -> Draft | None:
     if not _STANDS_BEFORE.search(text, max(0, start - 2), start) or not _STANDS_BEHIND.match(text, site.end):
         return None
     return opened("number", (start, site.end), "number", number, None, factor=Decimal(sign))
+
+
+def _reached(site: Site) -> bool:
+    """Whether a scale alone is a number: 过亿, 破百, 万余."""
+    text, end = site.text, site.end
+    if site.words not in ("百", "千", "万", "亿", "兆"):
+        return False
+    more = text[end : end + 1] == "余"
+    return (more or (site.before != "" and site.before in "过破超逾满达")) and _ENDS.match(text, end + more) is not None
 
 
 def _named(site: Site) -> bool:

@@ -167,9 +167,10 @@ def hundredths(site: Site) -> Draft | None:
 @SHARES.at(
     "quantity.half",
     begins="半",
-    words=r"(?<![一二两三四五六七八九十0-9年月天])(?:半数|对半)|(?:(?<=[超过近占大达])|(?<=不到)|(?<=不足))半(?=[。，；、,;\s]|以上|$)|(?<=[超过近])半(?=的|数)"
+    words=r"(?<![一二两三四五六七八九十0-9年月天])(?:半数|对半|对折)|(?:(?<=[超过近占大达])|(?<=不到)|(?<=不足))半(?=[。，；、,;\s]|以上|$)|(?<=[超过近])半(?=的|数)"
     r"|大半(?=的|[，。江])|(?:(?<=收割)|(?<=完成)|(?<=时间)|(?<=任务)|(?<=成员))过半|一[多大]半"
-    r"|(?<![一二两三四五六七八九十0-9])一半(?!导体|决赛|天|年|月|径|岛|个|小时|路|生|夜|载|晌|会儿|封)半?",
+    r"|(?<![一二两三四五六七八九十0-9])一半(?!导体|决赛|天|年|月|径|岛|个|小时|路|生|夜|载|晌|会儿|封)半?"
+    r"|(?<![\s\S])半(?![\s\S])",
     yes=[
         yes("占全国超半数。", "半数", number=50, unit="%", bound="more_than"),
         yes("早稻已收割过半。", "过半", number=50, bound="more_than"),
@@ -183,6 +184,8 @@ def half(site: Site) -> Draft | None:
     """一半, 半数, 过半: fifty per cent of a whole. Nothing but 一半 is the number a half."""
     if site.number is not None:
         return opened("number", (site.start, site.end + 1), "ratio", Number(Decimal("0.5")), None) if site.text.strip() == "1半" else None
+    if site.words == site.text.strip() == "半":
+        return opened("number", (site.start, site.end), "ratio", Number(Decimal("0.5")), None)
     bound = "more_than" if site.words.startswith(("过", "一多", "一大", "大")) else "exact"
     if site.words[0] in "一1" and bound == "exact" and len(site.text.strip()) == len(site.words):
         return opened("number", (site.start, site.end), "ratio", Number(Decimal("0.5")), None)
