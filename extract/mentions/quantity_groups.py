@@ -19,6 +19,7 @@ _EACH = re.compile(r"分别|依次|各")
 _AND = re.compile(r"[ ]*[，,、]?[ ]*(?:且|并且|并|而且|但|又|同时)?[ ]*")
 _BIG = re.compile(r"[万亿兆]")
 _SCALE = re.compile(r"[0-9.][ ]?(?P<scale>[百千]?[万亿兆]+)")
+_EXTREMES = ("最高", "最低")  # 最高2427元，最低2415元 are two prices
 _LOWER = ("more_than", "at_least")
 _UPPER = ("less_than", "at_most")
 _MOST = 100000  # a number of a list with a shared scale is smaller than this
@@ -66,8 +67,16 @@ def paired(text: str, quantities: list[Quantity]) -> list[Quantity]:
         if last is not None and last.bound != q.bound and {last.bound, q.bound} & {*_LOWER} and {last.bound, q.bound} & {*_UPPER}:
             low, high = (last.number, q.number) if last.bound in _LOWER else (q.number, last.number)
             same = last.unit == q.unit and last.kind == q.kind
+            extremes = last.text.startswith(_EXTREMES) and q.text.startswith(_EXTREMES)
             open_unit = last.unit is None and last.kind == "number" and q.kind in ("number", "amount")
-            if low is not None and high is not None and low < high and (same or open_unit) and _AND.fullmatch(text, last.span[1], q.span[0]):
+            if (
+                low is not None
+                and high is not None
+                and low < high
+                and not extremes
+                and (same or open_unit)
+                and _AND.fullmatch(text, last.span[1], q.span[0])
+            ):
                 span, core = (last.span[0], q.span[1]), (last.core[0], q.core[1])
                 result[-1] = replace(q, span=span, core=core, text=text[slice(*span)], number=None, low=low, high=high, bound="range")
                 continue

@@ -16,7 +16,7 @@ _LISTED = re.compile(rf"、(?P<b>[0-9](?:0+)?)(?P<scale>[{SCALE}]*)(?![、0-9])"
 _BETWEEN = re.compile(rf"[ ]?(?:与|和|到|至)[ ]?(?P<minus>[-−–负])?(?P<b>{NUMERAL})[ ]?(?:之间|间(?!的?(?:距|接|隔)))")
 # What a number is followed by where it names, counts the time or orders, and measures nothing.
 _NAMES = re.compile(
-    r"[ ]?(?:[年月日时点号號期届章条楼室弄巷栋单]|周年|/[0-9]|[.．][0-9]"
+    r"[ ]?(?:[年月日时点号號期届章条楼室弄巷栋单]|周年|世纪|/[0-9]|[.．][0-9]"
     r"|(?<=(?<![0-9.,])(?:19|20)[0-9]{2})(?:[\u4e00-\u9fff]|[-—–~/至](?:19|20)?[0-9]{2}(?![0-9])))"
 )
 _CODE = re.compile(r"[A-Za-z]")
