@@ -51,7 +51,9 @@ def _bounds() -> tuple[re.Pattern[str], re.Pattern[str], dict[str, Bound], dict[
     after: dict[str, Bound] = {}
     for row in read_table("lexicons/bounds.tsv"):
         (before if row["side"] == "before" else after)[row["word"]] = row["bound"]  # type: ignore[assignment]
-    first = re.compile(rf"(?<![最不])(?P<word>{'|'.join(map(_spaced, sorted(before, key=lambda w: (-len(w), w))))})(?:了|到|达到?|有|为|是)?\s?$")
+    words = "|".join(map(_spaced, sorted(before, key=lambda w: (-len(w), w))))
+    # 纽约, 签约120个 and 约是 are no 约
+    first = re.compile(rf"(?<![最不])(?!(?<=[纽节条合公预特契违签履租续邀])约)(?P<word>{words})(?:了|到|达到?|有|为|(?<!约)是)?\s?$")
     second = re.compile(rf"\s?(?P<word>{alternatives(list(after))})(?!于|年来|[一二三]五)")
     ends = frozenset({w[-1] for w in before} | set("了到达有为是 \u3000\n"))
     return first, second, before, after, ends, frozenset({w[0] for w in after} | set(" \u3000\n"))

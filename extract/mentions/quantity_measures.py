@@ -26,10 +26,11 @@ _YEAR = re.compile("[0-9]{4}")
 _SCALED = re.compile(rf"[{SCALE}]$")
 _NOT_SCALE = re.compile(rf"[^{SCALE}]")
 _ENDS = re.compile(r"$|[\s，。；、,;！？）)的多]|左右|以上|以下")
+_PROCESS = re.compile("[ ]?(?:[级及]|以下|光刻|芯片|制程|工艺|节点)")  # 7纳米芯片 names a class of chips
 _PREFIXED = ("瓦", "瓦时", "米", "克", "伏", "帕", "卡", "赫兹", "焦耳")
 _JOINS = SEPARATORS + "和与跟 "
 _LEAST_POINTS = 25  # fewer 点 are hours of the day
-_NO_DOZEN = re.compile("[造工击破算折开]|白骨")
+_NO_DOZEN = re.compile("[造工击破算折开平败赢]|白骨")
 _COMPUTING = re.compile(r"[ ]?(?P<more>[多余])?[ ]?(?P<unit>P|E)(?![A-Za-z0-9])")
 _BEGINS = first_characters() + "多余来几打点"
 _PER_CASE = re.compile(r"每[ ]?$")
@@ -191,7 +192,11 @@ def _measured(site: Site) -> Draft | None:
         if m is None:
             if text.startswith("点", site.after) and site.number.value >= _LEAST_POINTS and not text.startswith("点钟", site.after):
                 found = Unit("点", "点", "measure", Decimal(1)), site.after + 1
-            elif text.startswith("打", site.after) and not re.match("[造工击破算折开]|白骨", text[site.after + 1 : site.after + 3]):
+            elif (
+                text.startswith("打", site.after)
+                and site.before not in (":", "：")
+                and not re.match("[造工击破算折开]|白骨", text[site.after + 1 : site.after + 3])
+            ):
                 found = Unit("打", "个", "counter", Decimal(12)), site.after + 1
             else:
                 return None
@@ -208,6 +213,10 @@ def _measured(site: Site) -> Draft | None:
     if _NO_UNIT.match(text, end) or (unit.written == "年" and _YEAR.fullmatch(site.words)):
         return NONE_HERE
     if unit.base == "岁" and _AGES.match(text, end):
+        return NONE_HERE
+    if unit.written == "年" and text[end : end + 1] in ("代", "级", "度"):
+        return NONE_HERE
+    if unit.base == "纳米" and _PROCESS.match(text, end):
         return NONE_HERE
     bare_scale = site.words[0] in SCALE and not _NOT_SCALE.search(site.words)
     if bare_scale and (site.words in ("千", "兆", "百") and unit.base in _PREFIXED):

@@ -13,6 +13,8 @@ from extract.mentions.units import unit_at
 NUMBERS: SiteRules = SiteRules()
 
 _LISTED = re.compile(rf"、(?P<b>[0-9](?:0+)?)(?P<scale>[{SCALE}]*)(?![、0-9])")
+_LISTED_HAN = re.compile(rf"、(?P<b>[二两三四五六七八九])(?P<scale>[{SCALE}]*)(?![{HAN_DIGIT}、])")
+_ORDERING = ("类", "级", "期", "线", "轮", "批", "号", "区", "环", "档")  # 一、二类 names classes
 _BETWEEN = re.compile(rf"[ ]?(?:与|和|到|至)[ ]?(?P<minus>[-−–负])?(?P<b>{NUMERAL})[ ]?(?:之间|间(?!的?(?:距|接|隔)))")
 # What a number is followed by where it names, counts the time or orders, and measures nothing.
 _NAMES = re.compile(
@@ -20,6 +22,7 @@ _NAMES = re.compile(
     r"|(?<=(?<![0-9.,])(?:19|20)[0-9]{2})(?:[\u4e00-\u9fff]|[-—–~/至](?:19|20)?[0-9]{2}(?![0-9])))"
 )
 _CODE = re.compile(r"[A-Za-z]")
+_LONGEST_YEAR = 4
 _LONGEST_NUMBER = 3  # of a paragraph
 _NUMBERING = re.compile(r"[ ]?(?:、(?![0-9一二三四五六七八九十])|[)）]|[.．](?![0-9])|是)")
 _LINE_OPENS = re.compile(r"(?:(?:^|[\n。；：！？，“])\s*[(（]?)$")
@@ -36,9 +39,11 @@ _CALLS = "话线真打Q群信号服码证案编牌机号图表件型本N:： )�
 _STANDS_BEFORE = re.compile(r"(?:^|[\s，。、；：:！？,;!?“‘（(=+×÷]|[是为等于和与或及到至有得点乘除加减])$")
 _STANDS_BEHIND = re.compile(r"$|[\s，。；：:！？,;!?”’）)=+×÷]|[的而却]|这[是不]|分之")
 _ARABIC = re.compile("[0-9]")
+_LONG = re.compile("[0-9]{9,}")  # the number of a group, an account
 _ZERO_FIRST = re.compile("0[0-9]")
 _SCALES = re.compile("[十百千万亿兆拾佰仟廿卅卌点]")
 _ENDS = re.compile(r"$|[\s，。；、：:！？,;!?”’）)]|[的大关元]")
+_ONE_HAN = re.compile("[一二两三四五六七八]")
 _DIGITS = re.compile(rf"[{HAN_DIGIT}俩参]+")
 _MORE = "多余"
 
@@ -46,11 +51,18 @@ _MORE = "多余"
 @NUMBERS.at(
     "quantity.measure.adjacent.listed",
     begins="、",
-    yes=[yes("节约物流成本4、5000万。", "4、5000万", low=40000000, high=50000000)],
-    no=["第4、5章", "4、5、6"],
+    yes=[yes("节约物流成本4、5000万。", "4、5000万", low=40000000, high=50000000), yes("未来两、三年", "两、三年", low=2, high=3)],
+    no=["第4、5章", "4、5、6", "一、二类苗"],
 )
 def listed(site: Site) -> Draft | None:
     """Two neighbouring digits with a mark between, of which the second has the scale: 4、5000万."""
+    m = _LISTED_HAN.match(site.text, site.end)
+    if m is not None and _ONE_HAN.fullmatch(site.words):
+        low, high = parse(site.words + m["scale"]), parse(m["b"] + m["scale"])
+        found = unit_at(site.text, m.end())
+        if low is None or high is None or found is None or found[0].base in _ORDERING or parse(m["b"]).value != site.number.value + 1:  # type: ignore[union-attr]
+            return None
+        return Draft("measure", (site.start, found[1]), "amount", None, low.value, high.value, found[0].base, "range")
     m = _LISTED.match(site.text, site.end)
     if m is None or len(site.words) != 1 or not site.words.isdigit() or int(m["b"][0]) != int(site.words) + 1:
         return None
@@ -183,6 +195,8 @@ def digit(site: Site) -> Draft | None:
     ):
         return None
     text = site.text
+    if site.before in ("(", "（") and text[site.end : site.end + 1] in (")", "）"):
+        return None  # 26日（二）: a day of the week
     formal = site.words in "拾伍陆肆参幺俩"
     start, sign = site.signed()
     if formal and text.strip() != site.words:
@@ -210,6 +224,8 @@ def _named(site: Site) -> bool:
             return True
         if before == "[" and behind == "]":
             return True
+        if behind == "台" and site.words.isdigit() and len(site.words) <= _LONGEST_YEAR and text[end + 1 : end + 2] in "湾南北东中":
+            return True  # 112台南资讯月
         if before == "双" and site.words in ("11", "12"):
             return True
         if before in "时点" and behind == "分":
@@ -233,6 +249,6 @@ def _named(site: Site) -> bool:
             and _LINE_OPENS.search(text, max(0, start - 4), start)
         ):
             return True
-    if _ZERO_FIRST.match(site.words):
+    if _ZERO_FIRST.match(site.words) or (_LONG.fullmatch(site.words) and text.strip() != site.words):
         return True
     return len(site.words) <= 2 and _ALONE_IN_LINE.match(text, end) is not None and text[max(0, start - 1) : start] == "\n"

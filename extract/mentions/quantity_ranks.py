@@ -41,7 +41,7 @@ def rank_last(site: Site) -> Draft | None:
     """Ranks counted from the end: −1 is the last, as the number of places is not in the words."""
     if site.number is None:
         return opened("rank", (site.start, site.end), "rank", Number(Decimal(-1)), None)
-    if site.left(3) != "倒数第":
+    if site.left(3) != "倒数第" or _COUNTS.match(site.text, site.end):
         return None
     return opened("rank", (site.start - 3, site.end), "rank", Number(-site.number.value), None)
 

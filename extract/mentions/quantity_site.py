@@ -17,7 +17,7 @@ from extract.model import Bound, ValueKind
 SEPARATOR = r"[ ]?(?:至|到|[-–—−~～]{1,2}|──)[ ]?"
 SEPARATORS = "至到-–—−~～─"
 _SEPARATED = re.compile(SEPARATOR)
-_MINUS_BEFORE = re.compile(r"(?:(?:(?<=[在为至到是达约近超于和与的，,。、；;：:（(“<>≤≥=\s])|^)[-−–]|负|零下)[ ]*$")
+_MINUS_BEFORE = re.compile(r"(?:(?:(?<=[在为至到是达约近超于和与的，,。、；;：:（(“<>≤≥=\s])|^)[-−–]|(?:(?<![减背抱胜自欠担正辜肩])负|零下)[ ]*)$")
 _PLUS_BEFORE = "+＋"
 
 
