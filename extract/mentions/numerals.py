@@ -264,6 +264,8 @@ def parse(text: str) -> Number | None:
     if _PLAIN_ARABIC.fullmatch(text):
         return Number(Decimal(text))
     body = text.strip()
+    if not body:
+        return None
     opened = ""
     if body == "半百":
         return Number(Decimal(50))

@@ -27,6 +27,7 @@ _SCALED = re.compile(rf"[{SCALE}]$")
 _NOT_SCALE = re.compile(rf"[^{SCALE}]")
 _ENDS = re.compile(r"$|[\s，。；、,;！？）)的多]|左右|以上|以下")
 _PROCESS = re.compile("[ ]?(?:[级及]|以下|光刻|芯片|制程|工艺|节点)")  # 7纳米芯片 names a class of chips
+_POINTS = Unit("点", "点", "measure", Decimal(1))
 _PREFIXED = ("瓦", "瓦时", "米", "克", "伏", "帕", "卡", "赫兹", "焦耳")
 _JOINS = SEPARATORS + "和与跟 "
 _LEAST_POINTS = 25  # fewer 点 are hours of the day
@@ -191,7 +192,7 @@ def _measured(site: Site) -> Draft | None:
         m = _MORE.match(text, site.end)
         if m is None:
             if text.startswith("点", site.after) and site.number.value >= _LEAST_POINTS and not text.startswith("点钟", site.after):
-                found = Unit("点", "点", "measure", Decimal(1)), site.after + 1
+                found = _POINTS, site.after + 1
             elif (
                 text.startswith("打", site.after)
                 and site.before not in (":", "：")
@@ -202,6 +203,8 @@ def _measured(site: Site) -> Draft | None:
                 return None
         else:
             found, more = unit_at(text, m.end() if not m["count"] else m.start("count")), True
+            if found is None and text.startswith("点", m.end()) and site.number.value >= _LEAST_POINTS:
+                found = _POINTS, m.end() + 1
             if found is None:
                 return None
     unit, end = found

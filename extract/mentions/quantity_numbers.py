@@ -197,6 +197,12 @@ def digit(site: Site) -> Draft | None:
     text = site.text
     if site.before in ("(", "（") and text[site.end : site.end + 1] in (")", "）"):
         return None  # 26日（二）: a day of the week
+    if (
+        text[site.end : site.end + 1] in ("，", ",", "：", ":")
+        and _LINE_OPENS.search(text, max(0, site.start - 4), site.start)
+        and len(text) > site.end + 1
+    ):
+        return None  # 一，…二，… number paragraphs
     formal = site.words in "拾伍陆肆参幺俩"
     start, sign = site.signed()
     if formal and text.strip() != site.words:

@@ -22,7 +22,7 @@ _PERCENT_RANGE = re.compile(
 )
 _POINTS = re.compile(
     r"[ ]?(?P<more>[多余来])?[ ]?(?P<count>个)?多?[ ]?(?P<unit>百分点|千分点|基点|[bB][pP][sS]?(?![A-Za-z])"
-    rf"|(?=[ ]?(?:(?:[、和与]|以及)[ ]?{NUMERAL}[ ]?个?[ ]?)+百分点))"
+    rf"|(?=[ ]?(?:(?:[、和与]|以及)[ ]?{NUMERAL}[ ]?个?[ ]?){{1,8}}百分点))"
 )
 DIVIDES = re.compile(r"[ ]?分之[ ]?(?P<minus>[-−负])?[ ]?")
 _AGAIN = re.compile(rf"{SEPARATOR}(?:百分之)?")
