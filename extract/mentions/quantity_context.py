@@ -35,7 +35,7 @@ _BOUND_SHARE = re.compile(r"(?:约|近|超过?|不足|逾|不到|将近|接近)�
 _BOUND_OF_SHARE = re.compile(r"(?P<word>将近|接近|超过|不足|不到|约|近|超|逾)占")
 _LONGEST_BOUND = 16  # characters before a number among which its bound stands
 _SPACE = re.compile(" ")
-_THAN = re.compile(r" ?(?:(?P<less>[低少小矮短轻])|[高多大长重])(?![于过出])")
+_THAN = re.compile(r" ?(?:还|要|更)*(?:(?P<less>[低少小矮短轻])|[高多大长重])(?![于过出])")
 _SAME_LIST = re.compile(r"\s?(?:左右|以上|多|、|和|及|与|以及|，|,|（[^（）]{0,12}）|\([^()]{0,12}\))+\s?")
 
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from extract.mentions.numerals import SCALE, Number
 from extract.mentions.quantity_money import based, currency_before, second_signed, start_of
-from extract.mentions.quantity_site import NONE_HERE, SEPARATORS, Draft, Site, SiteRules, between, ends_of, opened, second
+from extract.mentions.quantity_site import NONE_HERE, SEPARATORS, Draft, Site, SiteRules, between, ends_of, opened, range_from, second
 from extract.mentions.rules import yes
 from extract.mentions.units import Unit, first_characters, unit_at
 
@@ -77,19 +77,17 @@ def measure_range(site: Site) -> Draft | None:
         return None
     if unit.written == "年" and _YEAR.fullmatch(site.words):
         return None
-    low, top = site.number.value, high.value
-    ends = ends_of(site.words, site.number, words, high) if first is None else (low, top) if low < top else None
-    start, currency, sign = start_of(site)
-    if sign < 0:
-        ends = (low, top)  # -5至8: the lower end is below zero, whatever its size
+    currency = currency_before(site)
+    ends = range_from(site, words, high, shared=first is None)
     if ends is None:
         return None
+    start = currency[0] if currency else ends[0]
     if unit.base == "岁" and _AGES.match(text, end):
         return NONE_HERE
     if text.startswith("之间", end):
         end += 2 * (first is not None and not second(text, first[1]))
     factor = first[0].factor if first is not None else unit.factor
-    return Draft("measure", (start, end), "amount", None, ends[0] * factor * sign, ends[1] * unit.factor, based(unit, currency), "range")
+    return Draft("measure", (start, end), "amount", None, ends[1] * factor, ends[2] * unit.factor, based(unit, currency), "range")
 
 
 @MEASURES.at(

@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 
 from extract.mentions.numerals import HAN_DIGIT, NUMERAL, SCALE, Number, parse
-from extract.mentions.quantity_site import SEPARATORS, Draft, Site, SiteRules, ends_of, opened, second
+from extract.mentions.quantity_site import SEPARATORS, Draft, Site, SiteRules, ends_of, opened, range_from, second
 from extract.mentions.rules import yes
 from extract.mentions.units import unit_at
 
@@ -105,6 +105,7 @@ def between(site: Site) -> Draft | None:
         yes("需要2000-3000", "2000-3000", low=2000, high=3000),
         yes("范围是一千到一千五百", "一千到一千五百", low=1000, high=1500),
         yes("需要两到三千", "两到三千", low=2000, high=3000),
+        yes("取值从-10到-5", "-10到-5", low=-10, high=-5),
         yes("月薪5k-20k", "5k-20k", low=5000, high=20000),
     ],
     no=["2020-2022年", "3-5月", "021-5566", "ISO 9001-2015", "从一到二"],
@@ -119,11 +120,10 @@ def number_range(site: Site) -> Draft | None:
         return None
     if site.before == "第" or _CALLED.search(site.text, max(0, site.start - 10), site.start):
         return None
-    start, sign = site.signed()
-    ends = ends_of(site.words, site.number, words, high)
-    if ends is None or not (_ARABIC.search(site.words + words) or _SCALES.search(words)):
+    found = range_from(site, words, high, shared=True)
+    if found is None or not (_ARABIC.search(site.words + words) or _SCALES.search(words)):
         return None  # 从一到二
-    return Draft("number", (start, end), "number", None, ends[0] * sign, ends[1], None, "range")
+    return Draft("number", (found[0], end), "number", None, found[1], found[2], None, "range")
 
 
 @NUMBERS.at(

@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 
 from extract.data import alternatives, read_words
-from extract.mentions.numerals import NUMERAL, Number, parse
+from extract.mentions.numerals import HAN_DIGIT, NUMERAL, Number, parse
 from extract.mentions.quantity_site import Draft, Site, SiteRules, opened
 from extract.mentions.rules import yes
 
@@ -19,7 +19,7 @@ _STRONG = re.compile(r"强(?![化大劲度调势制弱降烈者项县镇村企�
 _TOP = re.compile(r"(?<![A-Za-z])[Tt][Oo][Pp][ ]?$")
 _NOTHING = re.compile("")
 _TIME_UNIT = re.compile(r"个?(?:季度|月|年|天|周|日|期|届|次|季)")
-_WHOLE = re.compile("[0-9]{1,4}|[一二三四五六七八九十百千两〇零]+")
+_WHOLE = re.compile(rf"[0-9]{{1,4}}|[{HAN_DIGIT}十百千拾佰仟]+")
 _POINT_BEFORE = re.compile(r"[一二三四五六七八九十0-9][、，]\s?$")
 _OPENS = re.compile(r"(?:^|[。！？；\n“\s])$")
 _PROPORTION = re.compile(r"[ ]?[:：∶][ ]?(?P<b>[0-9]+(?:\.[0-9]+)?)(?:[ ]?[:：∶][ ]?(?P<c>[0-9]+(?:\.[0-9]+)?))?(?![0-9:：])")

@@ -17,7 +17,8 @@ from extract.model import Bound, ValueKind
 SEPARATOR = r"[ ]?(?:至|到|[-–—−~～]{1,2}|──)[ ]?"
 SEPARATORS = "至到-–—−~～─"
 _SEPARATED = re.compile(SEPARATOR)
-_MINUS_BEFORE = re.compile(r"(?:(?:(?<=[在为至到是达约近超于和与的，,。、；;：:（(“<>≤≥=\s])|^)[-−–]|(?:(?<![减背抱胜自欠担正辜肩])负|零下)[ ]*)$")
+_MINUS = re.compile("[-−–]|负|零下")
+_MINUS_BEFORE = re.compile(r"(?:(?:(?<=[在为至到从由是达约近超于和与的，,。、；;：:（(“<>≤≥=\s])|^)[-−–]|(?:(?<![减背抱胜自欠担正辜肩])负|零下)[ ]*)$")
 _PLUS_BEFORE = "+＋"
 
 
@@ -150,10 +151,35 @@ def opened(
 
 
 def second(text: str, at: int) -> tuple[str, Number, int] | None:
-    """What follows a word between the ends of a range (至, -, ~): the numeral's words, its worth and where it ends."""
+    """What follows a word between the ends of a range (至, -, ~): the numeral's words, its worth and where it ends.
+
+    Behind 至 and 到 it may have a sign of its own (-10至-5).
+    """
     m = _SEPARATED.match(text, at)
-    found = numeral_at(text, m.end()) if m else None
-    return (text[m.end() : found[1]], *found) if m and found else None
+    if m is None:
+        return None
+    start, sign = m.end(), 1
+    minus = _MINUS.match(text, start) if text[start - 1] in "至到 " else None
+    if minus is not None:
+        start, sign = minus.end(), -1
+    found = numeral_at(text, start)
+    if found is None or (sign < 0 and found[0].top is not None):
+        return None
+    return text[start : found[1]], Number(found[0].value * sign, found[0].open, found[0].top), found[1]
+
+
+def range_from(site: Site, words: str, high: Number, *, shared: bool) -> tuple[int, Decimal, Decimal] | None:
+    """Where a range starts, and its ends, smaller first; ``shared`` if a scale may stand at the last number only."""
+    if site.number is None:
+        return None
+    start, sign = site.signed()
+    low, top = site.number.value * sign, high.value
+    if low >= 0 and top >= 0 and shared:
+        ends = ends_of(site.words, site.number, words, high)
+        return (start, *ends) if ends else None
+    if low >= 0 and top >= 0:
+        return (start, low, top) if low < top else None
+    return (start, min(low, top), max(low, top)) if low != top else None
 
 
 _WITH = re.compile(r"[ ]?[和与跟][ ]?")
