@@ -156,7 +156,24 @@ def half_unit(site: Site) -> Draft | None:
         yes("月薪15k左右", "15k", number=15000, bound="approx"),
         yes("共四百五十万五千二百四十五", "四百五十万五千二百四十五", number=4505245),
     ],
-    no=["GPT-4", "5G", "第3号", "1920x1080", "10:30", "拨打12345", "〔2024〕3号"],
+    no=[
+        "GPT-4",
+        "5G",
+        "第3号",
+        "1920x1080",
+        "10:30",
+        "3:2战胜对手",
+        "拨打12345",
+        "电话010-12345678",
+        "京ICP备12345678号",
+        "G1234次列车",
+        "〔2024〕3号",
+        "十五五规划",
+        "六小龙",
+        "一带一路",
+        "（一）总体要求",
+        "QQ群：1234567",
+    ],
 )
 def bare_number(site: Site) -> Draft | None:
     """A number without a unit. Chinese digits alone make one only where they spell a number of two or more characters."""
