@@ -3,6 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
+PEERS := .venv-peers
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .PHONY: help run test test-fast lint format bench eval schema docs train-linker lock clean
@@ -12,7 +13,7 @@ help:
 	@echo "make test   lint, types, schema check and the test suite (2 to 4 minutes)"
 	@echo "make lint   ruff and mypy alone"
 	@echo "make eval   score the extractor on corpus/gold"
-	@echo "make bench  speed and memory as ratios against jieba.cut"
+	@echo "make bench  speed and memory as ratios against jieba.cut, and beside Recognizers-Text, JioNLP and cpca"
 	@echo "make train-linker  train the linking models (docs/linking.md)"
 	@echo "make test-fast | format | schema | lock | clean   for developers"
 	@echo "make docs   write docs/rules.md from the rules"
@@ -50,8 +51,14 @@ eval: $(STAMP)
 	@echo "Scoring on corpus/, which the models were trained on; docs/linking.md has the figures on articles they have not seen."
 	@$(BIN)/zh-extract eval corpus --gold corpus/gold
 
-bench: $(STAMP)
-	@$(BIN)/python -m extract.evaluate.bench
+# The libraries that the benchmark compares with need other versions than we do: an environment of their own, if it can be made.
+$(PEERS)/.installed: requirements-peers.txt
+	@echo "Setting up $(PEERS) with the libraries to compare with (once; a minute) ..."
+	@$(PYTHON) -m venv $(PEERS) && $(PEERS)/bin/python -m pip --disable-pip-version-check --quiet install -r requirements-peers.txt && touch $@ \
+		|| { rm -rf $(PEERS); echo "They could not be installed; the benchmark leaves them out."; }
+
+bench: $(STAMP) $(PEERS)/.installed
+	@$(BIN)/python -m extract.evaluate.bench --peers $(PEERS)/bin/python
 
 schema: $(STAMP)
 	@$(BIN)/zh-extract schema --write
@@ -68,4 +75,4 @@ lock:
 	uv pip compile pyproject.toml --extra dev --extra train --extra parquet --universal --generate-hashes --no-emit-index-url --no-header --python-version 3.11 -o requirements.lock
 
 clean:
-	rm -rf $(VENV) build dist *.egg-info
+	rm -rf $(VENV) $(PEERS) build dist *.egg-info

@@ -41,11 +41,12 @@ def find_quantities(text: str) -> list[Quantity]:
     kind ``number``.
     """
     normalized = normalize_text(text)
-    masks = [d.span for d in dates.find(normalized.text)]
-    return [
-        replace(q, span=normalized.to_raw(q.span), core=normalized.to_raw(q.core), text=normalized.quote(q.span))
-        for q in quantities.find(normalized.text, masks)
-    ]
+    if not quantities.possible(normalized.text):
+        return []
+    found = quantities.find(normalized.text, [d.span for d in dates.find(normalized.text)])
+    if normalized.text == text:
+        return found
+    return [replace(q, span=normalized.to_raw(q.span), core=normalized.to_raw(q.core), text=normalized.quote(q.span)) for q in found]
 
 
 def find_dates(text: str, reference: str | dt.date | None = None) -> list[DateMention]:

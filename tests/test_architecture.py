@@ -33,7 +33,6 @@ STEP_OF = {room: n for n, rooms in enumerate(STEPS) for room in rooms}
 
 LONGEST = 300
 LONG_MODULES = {
-    "mentions/quantity_rules.py": "one list of rules with their examples; cutting it would part rules that overlap",
     "claims/metric.py": "the readings of a metric in their order of priority",
 }
 
@@ -42,6 +41,7 @@ SPEAKERS = {
     "evaluate/bench.py": "a tool of its own, run as python -m extract.evaluate.bench",
     "training/linker.py": "a tool of its own, run as python -m extract.training.linker",
     "training/article_year.py": "a tool of its own, run as python -m extract.training.article_year",
+    "evaluate/peer_worker.py": "a process of its own that hands figures back",
     "evaluate/memory.py": "a process of its own that hands one number back",
 }
 # A call of one of these is speech: name, or attribute of name.

@@ -17,7 +17,7 @@ from extract import Extractor
 from extract.cli import main
 from extract.contract import Claim
 from extract.errors import UsageError
-from extract.evaluate import Evaluation, GoldDocument, GoldError, bench, misquotes, read_folder, read_gold, report, score_document
+from extract.evaluate import Evaluation, GoldDocument, GoldError, bench, misquotes, peer_worker, peers, read_folder, read_gold, report, score_document
 from extract.evaluate.calibration import calibrate
 from extract.evaluate.match import align, covers
 from extract.evaluate.score import Rates
@@ -513,11 +513,39 @@ def test_bench_needs_text() -> None:
 @pytest.mark.slow
 def test_bench_measures_memory_and_writes_json(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
-    done = CliRunner().invoke(bench.main, [str(tmp_path), "--rounds", "1", "--json", str(tmp_path / "bench.json")])
+    done = CliRunner().invoke(bench.main, [str(tmp_path), "--rounds", "1", "--no-peers", "--json", str(tmp_path / "bench.json")])
     assert done.exit_code == 0, done.output
     found = json.loads((tmp_path / "bench.json").read_text(encoding="utf-8"))
     assert 20 < found["memory"]["jieba"] < found["memory"]["pipeline"] < 4000
     assert found["documents"] == 1
+
+
+def test_peers_are_compared_with_us_on_the_same_sentences() -> None:
+    chosen = peers.sentences_of(["2024年杭州有300家企业。短。", "产值达3.2亿元，增长5%！"], 10)
+    assert chosen == ["2024年杭州有300家企业。", "产值达3.2亿元，增长5%！"]
+    # Our own interpreter stands in for the peers': one of them can be called, the other is not installed there.
+    task = peers.Task("quantities", "zh-extract quantities", ("zh-extract dates", "Recognizers-Text numbers"))
+    ours, other, missing = peers.compare(chosen, Path(sys.executable), rounds=1, tasks=[task])
+    assert (ours.system, ours.found, ours.shared, ours.times_ours) == ("zh-extract", 3, 2, 1.0)
+    assert ours.microseconds_per_sentence > 0
+    assert ours.megabytes_per_second > 0
+    assert (other.found, other.shared) == (1, 1)
+    assert "recognizers_number" in missing.reason
+    shown = peers.table([ours, other, missing], chosen)
+    assert "left out: ModuleNotFoundError" in shown
+    assert shown.count("\n") == 4
+
+
+def test_peers_without_their_environment_are_left_out_with_the_reason(tmp_path: Path) -> None:
+    task = peers.Task("places", "zh-extract places", ("cpca places",))
+    for python, reason in ((None, "make bench"), (tmp_path / "python", "No such file")):
+        rows = peers.compare(["杭州市有300家企业。"], python, rounds=1, tasks=[task])
+        assert reason in rows[1].reason
+
+
+def test_every_call_of_a_task_is_known_to_the_worker() -> None:
+    for task in peers.TASKS:
+        assert {task.ours, *task.peers} <= set(peer_worker.CALLS)
 
 
 def test_clock_counts_nested_calls_once() -> None:

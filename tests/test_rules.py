@@ -22,7 +22,9 @@ CARRIERS = ("据统计，{}。", "去年，全市{}，创历史新高。", "会�
 _END = "，。；、,;：！？"
 
 # Examples that read otherwise inside a carrier for a reason that lies in the sentence, not in the rule.
-NOT_IN_CARRIERS: dict[str, str] = {}
+NOT_IN_CARRIERS: dict[str, str] = {
+    "一双": "the rule is about nothing but these words",
+}
 
 
 def examples() -> list[Any]:

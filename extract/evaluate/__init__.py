@@ -1,7 +1,7 @@
 """How good and how fast the extractor is: gold, alignment, figures, calibration, speed.
 
 ``gold`` reads hand-written gold, ``match`` aligns claims to it, ``score`` counts, ``report`` makes tables of the
-counts, ``bench`` measures speed and memory (``python -m extract.evaluate.bench``).
+counts, ``bench`` measures speed and memory (``python -m extract.evaluate.bench``), ``peers`` compares with other libraries.
 """
 
 from __future__ import annotations

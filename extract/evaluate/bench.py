@@ -1,5 +1,7 @@
 """Speed and memory, as ratios to plain jieba on the same text in the same run: ``python -m extract.evaluate.bench``.
 
+``extract.evaluate.peers`` then puts the mention finders beside those of other libraries.
+
 Absolute speeds say more of the machine than of the code; a ratio to a tokenizer that everyone knows can be compared.
 Articles take turns, jieba then the pipeline, and of several rounds the fastest counts, so that a busy moment of the
 machine hurts both or neither. A stage's time is its own: what it spends inside another stage is that stage's.
@@ -22,10 +24,11 @@ import click
 
 from extract import pipeline
 from extract.errors import UsageError, ZhExtractError
-from extract.evaluate import memory
+from extract.evaluate import memory, peers
 from extract.model import RawArticle, Reject
 
 ROUNDS = 3
+_PEERS = Path(".venv-peers/bin/python")
 # Where the pipeline calls each stage, as names below the module extract.pipeline. The rest of its time is "other".
 _HOOKS = {
     "normalize": "normalize_text",
@@ -217,13 +220,28 @@ def _read(paths: Sequence[str]) -> list[RawArticle]:
 @click.option("--rounds", type=click.IntRange(1), default=ROUNDS, show_default=True, help="Rounds; of each article the fastest counts.")
 @click.option("--json", "json_file", type=click.Path(path_type=Path, dir_okay=False), help="Write the measurements to this file as JSON.")
 @click.option("--no-memory", is_flag=True, help="Leave peak memory out.")
-def main(inputs: tuple[str, ...], rounds: int, json_file: Path | None, no_memory: bool) -> None:
-    """Measure speed and memory on INPUTS (files or folders; corpus/ by default), beside plain jieba.cut."""
+@click.option(
+    "--peers", "peers_python", type=click.Path(path_type=Path), default=_PEERS, show_default=True,
+    help="The interpreter of an environment with Recognizers-Text, JioNLP and cpca.",
+)  # fmt: skip
+@click.option("--no-peers", is_flag=True, help="Leave the comparison with peers out.")
+@click.option("--sentences", type=click.IntRange(1), default=400, show_default=True, help="Sentences of the comparison with peers.")
+def main(
+    inputs: tuple[str, ...], rounds: int, json_file: Path | None, no_memory: bool, peers_python: Path, no_peers: bool, sentences: int
+) -> None:  # fmt: skip
+    """Measure speed and memory on INPUTS (files or folders; corpus/ by default), beside plain jieba.cut and beside peers."""
     try:
-        found = measure(_read(inputs or ("corpus",)), rounds=rounds, with_memory=not no_memory)
+        articles = _read(inputs or ("corpus",))
+        found = measure(articles, rounds=rounds, with_memory=not no_memory)
         click.echo(table(found))
+        written = asdict(found)
+        if not no_peers:
+            chosen = peers.sentences_of((a.text for a in articles), sentences)
+            compared = peers.compare(chosen, peers_python if peers_python.exists() else None, rounds=rounds)
+            click.echo("\n" + peers.table(compared, chosen))
+            written["peers"] = [asdict(row) for row in compared]
         if json_file is not None:
-            json_file.write_text(json.dumps(asdict(found), indent=2) + "\n", encoding="utf-8")
+            json_file.write_text(json.dumps(written, indent=2) + "\n", encoding="utf-8")
     except ZhExtractError as error:
         raise click.ClickException(str(error)) from error
     except OSError as error:

@@ -47,14 +47,14 @@ class Chapter:
 CHAPTERS: tuple[Chapter, ...] = (
     Chapter(
         "Quantities",
-        "In the order in which they are tried. Of matches that overlap the one that starts first wins, then the longer one, then the"
-        " earlier rule. The fields of an example are those of the whole reading: words beside the number can change its bound, kind and sign.",
+        "In the order in which they are tried at each numeral; the first that reads it holds. The fields of an example are those of the whole"
+        " reading: words beside the number can change its bound, kind and sign.",
         quantity_rules.RULES,
     ),
     Chapter(
         "Dates",
-        "In the order in which they are tried; which of several matches holds is decided as for quantities. `reference` is the article's own"
-        " date, where the example has one; with `roc` the article counts years of the Republic of China.",
+        "In the order in which they are tried; of matches that overlap the one that starts first wins, then the longer one, then the earlier"
+        " rule. `reference` is the article's own date, where the example has one; with `roc` the article counts years of the Republic of China.",
         date_rules.RULES,
     ),
 )

@@ -3,146 +3,256 @@
 A numeral mixes Arabic digits (with thousands separators), Chinese digits (一 两 壹 〇 …) and scales
 (十 百 千 万 亿 兆): 1.2万亿, 3千5百万, 12万8,388, 十五, 二〇二四, 一百二十点五. 兆 is 10¹² (Taiwan's usage).
 Words inside a numeral that leave it open: 多 余 来 几 (20多万, 十几, 几十) and 数 上 (数百, 上千).
+Calculators' forms count too: 2e5, 2^-1, 1.2×10^8, 12k.
 """
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 
-import regex
-
 DIGITS = {
-    "〇": 0, "零": 0, "○": 0, "一": 1, "壹": 1, "幺": 1, "二": 2, "两": 2, "贰": 2, "三": 3, "叁": 3, "四": 4, "肆": 4, "五": 5, "伍": 5,
-    "六": 6, "陆": 6, "七": 7, "柒": 7, "八": 8, "捌": 8, "九": 9, "玖": 9,
+    "〇": 0, "零": 0, "○": 0, "一": 1, "壹": 1, "幺": 1, "二": 2, "两": 2, "俩": 2, "贰": 2, "三": 3, "叁": 3, "参": 3, "四": 4, "肆": 4,
+    "五": 5, "伍": 5, "六": 6, "陆": 6, "七": 7, "柒": 7, "八": 8, "捌": 8, "九": 9, "玖": 9,
 }  # fmt: skip
 SMALL_SCALES = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
 BIG_SCALES = {"万": 10**4, "亿": 10**8, "兆": 10**12}
 TENS = {"廿": 20, "卅": 30, "卌": 40}
+LETTER_SCALES = {"k": 10**3, "K": 10**3, "M": 10**6, "G": 10**9}
 
 # Numbers of more than 24 digits are no quantities; the bound also keeps the time linear on floods of digits.
-ARABIC = r"(?:\d{1,3}(?:[,，]\d{3}){1,8}(?!\d)(?:\.\d{1,12})?|[1-9]\d{0,2}(?: \d{3}){1,8}(?!\d)(?:\.\d{1,12})?|\d{1,24}(?!\d)(?:\.\d{1,12})?)"
+# Thousands stand apart by a comma of either width, a thin or plain space or an apostrophe; myriads by a comma (1,2345,6789).
+_GROUPED = (
+    r"[1-9][0-9]{0,2}(?: [0-9]{3}){1,8}(?![0-9])|[0-9]{1,3}(?:[,，][0-9]{3}){1,8}(?![0-9])"
+    r"|[1-9][0-9]{0,2}(?:['’][0-9]{3}){1,8}(?![0-9])|[1-9][0-9]{0,3}(?:,[0-9]{4}){2,6}(?![0-9])"
+)
+_INTEGER = rf"(?:{_GROUPED}|[0-9]{{1,24}}(?![0-9]))"
+ARABIC = rf"(?:{_INTEGER}(?:\.[0-9]{{1,24}}(?![0-9]))?)"
 HAN_DIGIT = "〇零○一壹幺二两贰三叁四肆五伍六陆七柒八捌九玖"
 SCALE = "十拾百佰千仟万亿兆"
 _BIG = "万亿兆"
+# 俩 and 参 are digits only among formal numerals (俩千, 参拾参); 兆瓦 and 千瓦时 are units.
+HAN_CHAR = rf"(?:[{HAN_DIGIT}十拾百佰仟万亿廿卅卌]|千(?![瓦伏][时安])|兆(?![瓦赫帕比字])|俩(?=[百千万亿])|参(?=[拾佰仟万亿])|(?<=[拾佰仟零])参)"
 
 # A scale that follows an Arabic number directly is part of it (3千5百万); 多 and 余 may stand before a scale (20多万).
 # A decimal number closes with its scale (1.2万亿). After a scale more digits go on only as 12万8,388 or 3千5百万 do.
-_BIG_SCALE = rf"[{_BIG}](?![瓦赫帕比字])"
-_ARABIC_SCALE = rf"(?:\s?[多余来]?(?:[千百仟佰]?(?:{_BIG_SCALE})+|[千百仟佰](?![克瓦米卡帕伏焦赫])))"
-_INTEGER = r"(?:\d{1,3}(?:[,，]\d{3}){1,8}(?!\d)|[1-9]\d{0,2}(?: \d{3}){1,8}(?!\d)|\d{1,24}(?!\d))"
-_ARABIC_NUMERAL = (
-    rf"(?:{_INTEGER}\.\d{{1,12}}(?!\d){_ARABIC_SCALE}?"
-    rf"|{_INTEGER}(?:{_ARABIC_SCALE}(?:(?:\d,\d{{3}}|\d{{1,4}})(?={_ARABIC_SCALE}))?){{0,8}}(?:(?<=[千百仟佰{_BIG}])(?:\d,\d{{3}}|\d{{3,4}})(?![\d.,年]))?)"
-    rf"(?:(?<=\d)[kK](?![A-Za-z]))?"
+_BIG_SCALE = rf"(?:[{_BIG}](?![瓦赫帕比字])|千?万(?=瓦))"
+_ARABIC_SCALE = (
+    rf"(?:[ \u3000]?[多余来几]?(?:[千百仟佰](?={_BIG_SCALE})|[千百](?=多[{_BIG}]))?(?:多?{_BIG_SCALE})+"
+    r"|[ ]?[多余来几]?[千百仟佰十拾](?![克瓦米卡帕伏焦赫兆字伯分]))"
 )
-_HAN_NUMERAL = rf"[{HAN_DIGIT}{SCALE}廿卅卌几](?:[{HAN_DIGIT}{SCALE}廿卅卌几]|[多余来](?=[{SCALE}])|点(?=[{HAN_DIGIT}])){{0,32}}"
-_SEVERAL = rf"(?:数|好几|若干|上|成|近|几)(?=[{SCALE}])[{SCALE}]{{1,6}}"
-NUMERAL = rf"(?:{_ARABIC_NUMERAL}|{_SEVERAL}|{_HAN_NUMERAL})"
+# 2e5, 2^-1, 1.2×10^8, 12k
+_CALCULATED = (
+    r"(?:[eE][+\-]?[0-9]{1,3}(?![0-9A-Za-z])|\^[+\-]{0,2}[0-9]{1,3}(?:\.[0-9]{1,6})?(?![0-9A-Za-z])"
+    r"|[ ]?[×xX*][ ]?10(?:\^[+\-]?[0-9]{1,3}|⁻?[⁰¹²³⁴-⁹]+)(?![0-9A-Za-z])|[ ]?[kKMG](?![A-Za-z0-9]))"
+)
+_ARABIC_NUMERAL = (
+    rf"(?:{_INTEGER}\.[0-9]{{1,24}}(?![0-9]){_ARABIC_SCALE}?"
+    rf"|{_INTEGER}(?:{_ARABIC_SCALE}(?:[ ]?[零〇]?(?:[0-9],[0-9]{{3}}|[0-9]{{1,4}})(?={_ARABIC_SCALE}))?){{0,8}}"
+    rf"(?:(?<=[千百仟佰{_BIG}])(?:[零〇][0-9]{{1,3}}|[0-9],[0-9]{{3}}|[0-9]{{3,4}})(?![0-9.,年]))?"
+    rf"|(?<![0-9.])\.[0-9]{{1,24}}(?![0-9]))"
+    rf"(?:(?<=[0-9]){_CALCULATED})?"
+)
+_HAN_NUMERAL = (
+    rf"(?:{HAN_CHAR}|几(?=[{SCALE}]))(?:{HAN_CHAR}|[多余来几](?=[{SCALE}])|(?<=[十百千万亿拾])几"
+    r"|点(?=[〇零○一壹二贰三叁四肆五伍六陆七柒八捌九玖])|点[0-9]{1,12}){0,32}"
+)
+_SEVERAL = r"(?:数|好几|若干|上|成|近|几)[十百千万亿兆]{1,6}"
+_HALF_HUNDRED = "半百"
+# What a numeral can begin with; looking for these first is what makes the search quick.
+FIRST = rf"0-9.{HAN_DIGIT}{SCALE}廿卅卌俩参数好若上成近几半"
+NUMERAL = rf"(?:{_ARABIC_NUMERAL}|{_SEVERAL}|{_HAN_NUMERAL}|{_HALF_HUNDRED})"
 
-_TOKEN = regex.compile(rf"(?P<arabic>{ARABIC})|(?P<digit>[{HAN_DIGIT}]+)|(?P<tens>[廿卅卌])|(?P<scale>[{SCALE}])|(?P<point>点)|(?P<kilo>[kK])")
-
-
-_HAN_DIGITS = regex.compile(rf"[{HAN_DIGIT}]+")
-_SEPARATORS = regex.compile("[,， ]")
-_SEVERAL_SCALES = regex.compile(rf"(?:数|好几|若干|几)[{SCALE}]")
-_SEVERAL_WORD = regex.compile(r"^(?:数|好几|若干|几)")
-_NEAR_SCALE = regex.compile(rf"[上成近][{SCALE}]")
-_MORE = regex.compile(r"[多余来]")
+_TOKEN = re.compile(
+    rf"(?P<arabic>{ARABIC}|\.[0-9]+)|(?P<digit>[{HAN_DIGIT}俩参]+)|(?P<tens>[廿卅卌])|(?P<scale>[{SCALE}])|(?P<point>点)|(?P<letter>[kKMG])"
+)
+_PAIR = re.compile(rf"(?P<lead>.*[十百千万亿拾])?(?P<a>[一二三四五六七八九两])(?P<b>[二两三四五六七八九])(?P<tail>[{SCALE}]*)")
+_PLAIN_ARABIC = re.compile(r"[0-9]+(?:\.[0-9]+)?")
+_POWER = re.compile(
+    rf"(?P<base>{ARABIC}|\.[0-9]+)(?:[eE](?P<ten>[+\-]?[0-9]+)|\^(?P<signs>[+\-]*)(?P<power>[0-9]+(?:\.[0-9]+)?)"
+    r"| ?[×xX*] ?10\^?(?P<raised>[+\-⁻]?[0-9⁰¹²³⁴-⁹]+))"
+)
+_RAISED = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789")
+_FORMAL = re.compile("[壹贰叁肆伍陆柒捌玖参]")
+_COMMON = re.compile("[一二三四五六七八九]")
+_FRACTION = re.compile(rf"[{HAN_DIGIT}]+|[0-9]+")
+_SEPARATORS = re.compile("[,， '’]")
+_SEVERAL_SCALES = re.compile(rf"(?:数|好几|若干|几)[{SCALE}]")
+_SEVERAL_WORD = re.compile(r"^(?:数|好几|若干|几)")
+_NEAR_SCALE = re.compile(rf"[上成近][{SCALE}]")
+_MORE = re.compile(r"[多余来]")
 
 
 @dataclass(frozen=True, slots=True)
 class Number:
     """What a numeral is worth.
 
-    ``open`` tells how it is left open: "" (not at all), "more" (20多万), "several" (几十, 数百), "teens" (十几).
+    ``open`` tells how it is left open: "" (not at all), "more" (20多万), "several" (几十, 数百), "teens" (十几), "near" (近百).
+    ``top`` is the upper end of two neighbouring digits (五六百, 三五个).
     """
 
     value: Decimal
     open: str = ""
+    top: Decimal | None = None
 
 
 def _arabic(text: str) -> Decimal:
     return Decimal(_SEPARATORS.sub("", text))
 
 
-def _positional(digits: str) -> int:
+def _positional(digits: str) -> int | None:
+    if len(digits) > 1 and _FORMAL.search(digits) and _COMMON.search(digits):
+        return None  # 大陆五省: formal and common digits do not mix in a row
     value = 0
     for d in digits:
         value = value * 10 + DIGITS[d]
     return value
 
 
+class _Sum:
+    """Adds up the parts of a numeral from left to right."""
+
+    def __init__(self) -> None:
+        self.total = Decimal(0)  # what the big scales have closed
+        self.section = Decimal(0)  # what stands below the next big scale
+        self.current: Decimal | None = None  # digits that no scale has closed yet
+        self.loose = False  # whether these digits are one Chinese digit without a zero before it
+        self.small = 1
+        self.big = 0
+
+    def digits(self, value: Decimal, *, loose: bool) -> bool:
+        """Takes digits; False where digits stand already (only a zero may)."""
+        if self.current:
+            return False
+        self.loose = loose and self.current is None and self.small >= 100
+        self.current = value
+        return True
+
+    def settled(self, above: Decimal) -> Decimal:
+        """The open digits: after a scale one Chinese digit counts the next lower one (一百二 is 120, 三万五 is 35000)."""
+        value = self.current or Decimal(0)
+        if self.loose and above:
+            value *= self.small // 10
+        self.current, self.loose = None, False
+        return value
+
+    def scale_small(self, scale: int) -> bool:
+        """十, 百, 千; False where none smaller may follow (五十千, 一百二百)."""
+        if self.section and scale >= self.small:
+            return False
+        self.section += (self.current or Decimal(1)) * scale
+        self.current, self.loose, self.small = None, False, scale
+        return True
+
+    def scale_big(self, scale: int) -> None:
+        """万, 亿, 兆; one on another multiplies (4.78万亿)."""
+        self.section += self.settled(self.section)
+        if self.big and scale > self.big:
+            self.total = (self.total + self.section) * scale
+        elif self.section == 0 and self.total == 0:
+            self.total = Decimal(scale)
+        elif self.section == 0 and self.big == scale:
+            self.total *= scale
+        else:
+            self.total += self.section * scale
+        self.section, self.big, self.small = Decimal(0), scale, scale
+
+    def value(self) -> Decimal:
+        """All of it."""
+        self.section += self.settled(self.section or self.total)
+        return self.total + self.section
+
+
 def _compose(text: str) -> Decimal | None:
     """The value of a closed numeral, or None where the characters make no number."""
-    total = Decimal(0)  # what the big scales have closed
-    section = Decimal(0)  # what stands below the next big scale
-    current: Decimal | None = None
-    last_scale, zero_before = 1, False
-    tail_is_han = False
-    last_big = 0
-    at = 0
-    while at < len(text):
+    done = _Sum()
+    at, length = 0, len(text)
+    while at < length:
         m = _TOKEN.match(text, at)
         if m is None:
-            if text[at].isspace():
-                at += 1
-                continue
-            return None
+            if not text[at].isspace():
+                return None
+            at += 1
+            continue
         at = m.end()
-        tail_is_han = False
-        if m["arabic"]:
-            if current is not None:
+        kind, part = m.lastgroup, m.group()
+        if kind == "arabic":
+            if not done.digits(_arabic(part), loose=False):
                 return None
-            current = _arabic(m["arabic"])
-        elif m["digit"]:
-            if current is not None:
+        elif kind == "digit":
+            one = len(part.lstrip("〇零○")) <= 1  # 五六百 has two digits before its scale and is no number
+            worth = _positional(part) if one or at == length or text[at] not in SMALL_SCALES else None
+            if worth is None or not done.digits(Decimal(worth), loose=len(part) == 1 and worth > 0):
                 return None
-            run = m["digit"]
-            zero_before = run[0] in "〇零○" and len(run) > 1
-            current = Decimal(_positional(run))
-            tail_is_han = len(run) == 1 and run not in "〇零○"
-        elif m["tens"]:
-            if current is not None:
+        elif kind == "tens":
+            if done.current:
                 return None
-            section += TENS[m["tens"]]
-            last_scale = 10
-        elif m["point"]:
-            rest = _HAN_DIGITS.match(text[at:])
+            done.current = None
+            done.section += TENS[part]
+            done.small = 10
+        elif kind == "point":
+            rest = _FRACTION.match(text, at)
             if rest is None:
                 return None
-            fraction = Decimal("0." + "".join(str(DIGITS[d]) for d in rest.group()))
-            section += (current or 0) + fraction
-            current = None
-            at += rest.end()
-            if at < len(text) and text[at] in BIG_SCALES:
-                continue
-            return total + section if at == len(text) else None
-        elif m["kilo"]:
-            return (total + section + (current or 0)) * 1000 if at == len(text) else None
-        elif m["scale"] in SMALL_SCALES:
-            scale = SMALL_SCALES[m["scale"]]
-            section += (Decimal(1) if current is None else current) * scale
-            current, last_scale = None, scale
+            done.section += done.settled(done.section or done.total) + Decimal("0." + "".join(str(DIGITS.get(d, d)) for d in rest.group()))
+            at = rest.end()
+            if at < length and text[at] not in BIG_SCALES:
+                return None
+        elif kind == "letter":
+            return done.value() * LETTER_SCALES[part] if at == length else None
+        elif part in SMALL_SCALES:
+            if not done.scale_small(SMALL_SCALES[part]):
+                return None
         else:
-            scale = BIG_SCALES[m["scale"]]
-            section += current or 0
-            current = None
-            if last_big and scale > last_big:
-                total = (total + section) * scale
-            elif section == 0 and total == 0:
-                total = Decimal(scale)
-            elif section == 0 and last_big == scale:
-                total *= scale
-            else:
-                total += section * scale
-            section, last_big, last_scale = Decimal(0), scale, scale
-    if current is not None:
-        if tail_is_han and last_scale >= 100 and not zero_before and (section or total):
-            current *= last_scale // 10  # 一百二 is 120, 三万五 is 35000
-        section += current
-    return total + section
+            done.scale_big(BIG_SCALES[part])
+    return done.value()
+
+
+def _pair(text: str) -> Number | None:
+    """Two neighbouring digits that stand for a span: 五六百, 十五六, 二十三四万, 三五十."""
+    m = _PAIR.fullmatch(text)
+    if m is None:
+        return None
+    a, b = DIGITS[m["a"]], DIGITS[m["b"]]
+    if b != a + 1 and (a, b) != (3, 5):
+        return None
+    ends = [_compose((m["lead"] or "") + m[x] + m["tail"]) for x in "ab"]
+    return None if ends[0] is None else Number(ends[0], "", ends[1])
+
+
+def _power(text: str) -> Decimal | None:
+    """Calculators' forms: 2e5, 1.1^23, 2^-1; None for any other."""
+    m = _POWER.fullmatch(text)
+    if m is None:
+        return None
+    base = _arabic(m["base"])
+    if m["ten"] or m["raised"]:
+        return Decimal(f"{base.scaleb(int((m['ten'] or m['raised']).translate(_RAISED))):f}")
+    exponent = Decimal(m["power"]) * (-1 if m["signs"].count("-") % 2 else 1)
+    return base**exponent
+
+
+_NUMERAL = re.compile(NUMERAL)
+_CUTS = 8  # characters at the end of a numeral that may be no part of it
+
+
+def numeral_at(text: str, at: int) -> tuple[Number, int] | None:
+    """The worth of the longest numeral that stands at ``at``, and where it ends; None where none does."""
+    m = _NUMERAL.match(text, at)
+    return longest(text, at, m.end()) if m else None
+
+
+def longest(text: str, start: int, end: int) -> tuple[Number, int] | None:
+    """The worth of the longest part of a span, from its start, that makes a number (五十 of 五十千), and where it ends."""
+    for cut in range(end, max(start, end - _CUTS), -1):
+        if cut < end and text[cut] in SCALE and text[cut - 1] not in SCALE:
+            continue
+        number = parse(text[start:cut])
+        if number is not None:
+            return number, cut
+    return None
 
 
 @lru_cache(maxsize=8192)
@@ -151,8 +261,14 @@ def parse(text: str) -> Number | None:
 
     Half-open forms carry the value they start from: 20多万 is 200000 and more, 几十 is 10 and more.
     """
+    if _PLAIN_ARABIC.fullmatch(text):
+        return Number(Decimal(text))
     body = text.strip()
+    if not body:
+        return None
     opened = ""
+    if body == "半百":
+        return Number(Decimal(50))
     if _SEVERAL_SCALES.match(body):
         body, opened = _SEVERAL_WORD.sub("", body), "several"
     elif _NEAR_SCALE.match(body):
@@ -164,7 +280,12 @@ def parse(text: str) -> Number | None:
     if _MORE.search(body):
         body, opened = _MORE.sub("", body), "more"
     try:
-        value = _compose(body)
-    except InvalidOperation:
+        pair = _pair(body)
+        if pair is not None:
+            return pair if not opened else None
+        value = _power(body)
+        if value is None:
+            value = _compose(body)
+    except (InvalidOperation, OverflowError):
         return None
     return None if value is None else Number(value, opened)

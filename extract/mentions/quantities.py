@@ -1,184 +1,20 @@
-"""Quantities: the rules' drafts, then what the words beside them say (bounds, kind and direction of change)."""
+"""Quantities of a text: sites and rules, then the words beside each number, then what several numbers say together."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from decimal import Decimal
-from functools import cache
+from dataclasses import replace
 
-import regex
-
-from extract.data import alternatives, load_patterns, read_table, read_words
-from extract.mentions.quantity_rules import RULES, Draft
-from extract.model import Bound, Quantity, Span, ValueKind
+from extract.mentions import quantity_context
+from extract.mentions.quantity_groups import paired, shared_units
+from extract.mentions.quantity_scan import scan, site_pattern
+from extract.mentions.quantity_spacing import closed_up, moved
+from extract.model import Quantity, Span
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
-    span: Span
-    rule: str
-    draft: Draft
-
-
-@dataclass(frozen=True, slots=True)
-class _Change:
-    """What the words beside a number say of change: a level reached, a change with its sign, or nothing."""
-
-    kind: str  # "change", "level", ""
-    sign: int = 1
-
-
-_NONE = _Change("")
-_STOP = regex.compile(r"[，。；：！？!?;\n（(“]|,(?!\d)")
-_GAP_OF_SIZE = regex.compile(r"[高长重短]$")
-_COMPARES = regex.compile("[比较]")
-_SHARE = regex.compile(r"占|比重|比例|率")
-_FALLS = regex.compile("[降跌减]")
-_CHANGE_BEFORE = regex.compile(r"(?:同比|环比|年均)\s?$")
-_BOUND_SHARE = regex.compile(r"(?:约|近|超过?|不足|逾|不到|将近|接近)占[\p{Han}]{0,10}$")
-_BOUND_OF_SHARE = regex.compile(r"(?P<word>将近|接近|超过|不足|不到|约|近|超|逾)占")
-_SAME_LIST = regex.compile(r"\s?(?:左右|以上|多|、|和|及|与|以及|，|,|（[^（）]{0,12}）|\([^()]{0,12}\))+\s?")
-
-
-@cache
-def _bounds() -> tuple[regex.Pattern[str], regex.Pattern[str], dict[str, Bound], dict[str, Bound]]:
-    """Patterns for bound words before and after a number, and which bound each word means."""
-    before: dict[str, Bound] = {}
-    after: dict[str, Bound] = {}
-    for row in read_table("lexicons/bounds.tsv"):
-        (before if row["side"] == "before" else after)[row["word"]] = row["bound"]  # type: ignore[assignment]
-    first = regex.compile(rf"(?<![最不])(?P<word>{alternatives(list(before))})(?:了|到|达到?|有|为)?\s?$")
-    second = regex.compile(rf"\s?(?P<word>{alternatives(list(after))})(?!于|年来|[一二三]五)")
-    return first, second, before, after
-
-
-@cache
-def _changes() -> tuple[dict[str, tuple[int, str]], regex.Pattern[str], regex.Pattern[str], regex.Pattern[str]]:
-    words = {r["word"]: (1 if r["direction"] == "+" else -1, r["class"]) for r in read_table("lexicons/change.tsv")}
-    verbs = alternatives([w for w, (_, c) in words.items() if c in ("verb", "push")])
-    nouns = alternatives([w for w, (_, c) in words.items() if c == "noun"])
-    gaps = alternatives([w for w, (_, c) in words.items() if c == "gap"])
-    filler = rf"(?:{alternatives(read_words('change_fillers'))})*"
-    direct = regex.compile(
-        rf"(?:(?<![最至不更许很太较短])(?P<gap>{gaps})|(?P<noun>{nouns})(?:分别|均|都|约|达到?|为|是|超过?|高达|仅|则|也|已|近|逾|在|只有|平均|突破|接近)*|(?P<verb>{verbs})(?P<level>(?:到|至|为|成)?))"
-        rf"(?:了|约|近|超过?|逾|不足|不到|达到?|高达|仅|只|均|都|分别|各|平均|至少|突破|幅度?|率|额|量|为|{filler}){{0,4}}\s?$"
-    )
-    anywhere = regex.compile(
-        rf"(?P<gap>(?<![最至不更许很太较新])(?:{gaps}))|(?P<noun>{nouns})|(?P<verb>{verbs})(?!值|加值|收|持)(?P<level>(?:到|至)?)"
-    )
-    right = regex.compile(
-        r"\s?(?:左右|以上|多)?(?:的(?:年均|平均|较快|高|速度|同比|复合|年|以上|左右)*(?P<word>增长率|增长|增速|增幅|涨幅|升幅|成长率|成长|降幅|跌幅|减幅|速度增长)|(?:的)?(?:速度|年均)(?P<word2>增长|递增|下降)|(?P<word3>增幅|涨幅|升幅|降幅|跌幅|减幅))"
-    )
-    return words, direct, anywhere, right
-
-
-def _matches(text: str, masks: Sequence[Span]) -> list[_Found]:
-    """Drafts of all rules outside the masks; where two overlap the one that starts first wins, then the longer, then the earlier rule."""
-    found: list[tuple[int, int, int, _Found]] = []
-    for order, rule in enumerate(RULES.all):
-        for m in rule.pattern.finditer(text):
-            draft = rule.build(m)
-            if draft is not None:
-                found.append((m.start(), -m.end(), order, _Found(m.span(), rule.id, draft)))
-    blocked = sorted((*masks, *(m.span() for m in load_patterns("not_quantities").finditer(text))))
-    found.sort(key=lambda f: (f[0], f[1], f[2]))
-    kept: list[_Found] = []
-    end, at = -1, 0
-    for start, negative_end, _, item in found:
-        while at < len(blocked) and blocked[at][1] <= start:
-            at += 1
-        if any(b[0] < -negative_end and start < b[1] for b in blocked[at : at + 3]):
-            continue
-        if start >= end:
-            kept.append(item)
-            end = -negative_end
-    return kept
-
-
-def _clause_start(text: str, at: int) -> int:
-    start = max(0, at - 60)
-    last = start
-    for m in _STOP.finditer(text, start, at):
-        last = m.end()
-    return last
-
-
-def _change(text: str, item: _Found, left_from: int) -> _Change:
-    """Reads the words of change around a number."""
-    words, direct, anywhere, right = _changes()
-    left = text[left_from : item.span[0]]
-    shape = item.draft.shape
-    m = direct.search(left)
-    if m is not None:
-        word = m["gap"] or m["noun"] or m["verb"]
-        sign, kind = words[word]
-        if m["verb"] and m["level"]:
-            return _Change("level", sign)
-        if kind == "push" and shape != "points":
-            return _NONE
-        if kind == "gap" and word.endswith(("于", "出", "及")) and shape in ("percent", "tenths", "measure"):
-            return _NONE  # 低于30% bounds the figure; a difference names what it is measured against (低于全国2个百分点)
-        if kind == "gap" and shape == "measure" and _GAP_OF_SIZE.search(word) and not _COMPARES.search(left):
-            return _NONE  # 高1.2米, 长229米: a height or a length, no difference
-        return _Change("change", sign)
-    if shape in ("points", "percent", "tenths", "multiple", "fraction"):
-        last_verb = last_noun = None
-        for m in anywhere.finditer(left):
-            if m["noun"]:
-                last_noun = m
-            else:
-                last_verb = m
-        if shape == "points":
-            chosen = last_verb or last_noun
-            return _Change("change", words[chosen["gap"] or chosen["verb"] or chosen["noun"]][0]) if chosen else _Change("change", 1)
-        if last_noun is not None and not _SHARE.search(left[last_noun.end() :]):
-            return _Change("change", words[last_noun["noun"]][0])
-        m = right.match(text, item.span[1])
-        if m is not None and shape in ("percent", "tenths", "multiple"):
-            return _Change("change", -1 if _FALLS.search(m["word"] or m["word2"] or m["word3"]) else 1)
-        if shape == "percent" and _CHANGE_BEFORE.search(left):
-            return _Change("change", 1)
-    return _NONE
-
-
-def _settle(item: _Found, change: _Change) -> tuple[ValueKind, Decimal | None, Decimal | None, Decimal | None, str | None]:
-    """Kind and values of a draft in its context."""
-    d = item.draft
-    number, low, high, unit, kind = d.number, d.low, d.high, d.unit, d.kind
-    if d.shape in ("rank", "ratio", "number") or (d.signed and d.shape != "doubling"):
-        return kind, number, low, high, unit
-    if change.kind == "change":
-        if d.shape == "multiple" and change.sign < 0:
-            unit = "倍"  # a ratio itself fell: 由6.66倍下降0.89倍
-        elif d.shape == "multiple":
-            factor = Decimal(100)
-            number, low, high = (None if v is None else v * factor for v in (number, low, high))
-            unit = "%"
-        elif d.shape == "fraction":
-            number, low, high = (None if v is None else v * 100 for v in (number, low, high))
-            unit = "%"
-        kind = "growth"
-        if change.sign < 0 and d.shape != "doubling":
-            number, low, high = _negated(number), _negated(high), _negated(low)
-    elif d.shape == "points":
-        kind = "growth"
-    return kind, number, low, high, unit
-
-
-def _negated(value: Decimal | None) -> Decimal | None:
-    return None if value is None else -value
-
-
-def _with_bound(bound: Bound, number: Decimal | None, low: Decimal | None, high: Decimal | None) -> tuple[Decimal | None, Decimal | None]:
-    """low and high for a bound, as the output contract has them."""
-    if bound in ("more_than", "at_least"):
-        return number, None
-    if bound in ("less_than", "at_most"):
-        return None, number
-    if bound == "approx":
-        return (low, high) if number is None else (None, None)
-    return low, high
+def possible(text: str) -> bool:
+    """Whether a text holds anything that a quantity could be in: a quick look before slower ones."""
+    return site_pattern().search(text) is not None
 
 
 def find(text: str, masks: Sequence[Span] = ()) -> list[Quantity]:
@@ -186,43 +22,18 @@ def find(text: str, masks: Sequence[Span] = ()) -> list[Quantity]:
 
     ``masks`` are spans that are something else (dates, names of models): no quantity touches them.
     """
-    first, second, before_words, after_words = _bounds()
+    closed = closed_up(text, masks)
+    if closed is None:
+        return _found(text, masks)
+    words, kept = closed
+    back = [(q, (kept[q.span[0]], kept[q.span[1] - 1] + 1), (kept[q.core[0]], kept[q.core[1] - 1] + 1)) for q in _found(words, moved(masks, kept))]
+    return [replace(q, span=span, core=core, text=text[slice(*span)]) for q, span, core in back]
+
+
+def _found(text: str, masks: Sequence[Span]) -> list[Quantity]:
     quantities: list[Quantity] = []
-    previous: tuple[_Found, _Change] | None = None
-    for item in _matches(text, masks):
-        start, end = item.span
-        clause = _clause_start(text, start)
-        left_from = max(clause, previous[0].span[1] if previous else 0)
-        change = _change(text, item, left_from)
-        if (
-            previous is not None
-            and not change.kind
-            and previous[1].kind == "change"
-            and previous[0].draft.unit == item.draft.unit
-            and _SAME_LIST.fullmatch(text, previous[0].span[1], start)
-        ):
-            change = previous[1]
-        left = text[left_from:start]
-        kind, number, low, high, unit = _settle(item, change)
-        bound, span_start, span_end = item.draft.bound, start, end
-        m = first.search(left)
-        if m is not None and item.draft.shape != "rank":
-            word_bound = before_words[m["word"]]
-            if bound in ("exact", "more_than") or word_bound == "approx":
-                bound = word_bound if bound != "range" else bound
-                span_start = left_from + m.start("word")
-        m = second.match(text, end)
-        if m is not None and item.draft.shape != "rank":
-            if bound == "exact":
-                bound = after_words[m["word"]]
-            span_end = m.end()
-        elif bound == "exact" and _BOUND_SHARE.search(left):
-            m = _BOUND_OF_SHARE.search(left)
-            bound = before_words[m["word"]] if m else bound
-        if bound != "range":
-            low, high = _with_bound(bound, number, low, high)
-        if number is not None and number < 0 and kind == "growth" and bound in ("more_than", "at_least", "less_than", "at_most"):
-            low, high = high, low  # 下降超过3%: the value lies below −3
-        quantities.append(Quantity((span_start, span_end), item.span, text[span_start:span_end], kind, number, low, high, unit, bound, item.rule))
-        previous = (item, change)
-    return quantities
+    before: quantity_context.Stated | None = None
+    for rule, draft in shared_units(text, list(scan(text, masks))):
+        quantity, before = quantity_context.read(text, rule.id, draft, before)
+        quantities.append(quantity)
+    return paired(text, quantities)

@@ -1,14 +1,13 @@
-"""Units of quantities, from data/units.tsv."""
+"""Units of quantities, from data/units.tsv: which unit stands at a position of a text."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 
-import regex
-
-from extract.data import read_table
+from extract.data import alternatives, read_lines, read_table
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,121 +20,81 @@ class Unit:
     factor: Decimal
 
 
+_WEAK = ("分", "点", "P", "块", "毛", "角", "厘")  # units only in forms that rules of their own read
+_PER = re.compile(r"[ ]?[/每]")
+
+
+def _latin(char: str) -> bool:
+    return char.isascii() and char.isalpha()
+
+
 @cache
-def _table() -> dict[str, Unit]:
+def table() -> dict[str, Unit]:
+    """All units by their written form."""
     return {row["written"]: Unit(row["written"], row["base"], row["class"], Decimal(row["factor"] or 1)) for row in read_table("units.tsv")}
 
 
-def _pattern(words: list[str]) -> str:
-    ordered = sorted(words, key=lambda w: (-len(w), w))
-    # A unit in Latin letters ends where the letters end: 5G is no 5 gram of a longer word.
-    return "|".join(regex.escape(w) + (r"(?![A-Za-z])" if w[-1].isascii() and w[-1].isalpha() else "") for w in ordered)
-
-
-SIMPLE = _pattern([w for w in _table() if w not in ("分", "点", "P")])
-MONEY = _pattern([w for w, u in _table().items() if u.kind == "money"])
-_PER = _pattern(
-    [
-        "公斤",
-        "千克",
-        "斤",
-        "吨",
-        "亩",
-        "公顷",
-        "平方米",
-        "平方公里",
-        "平米",
-        "立方米",
-        "升",
-        "人",
-        "户",
-        "家",
-        "年",
-        "月",
-        "日",
-        "天",
-        "小时",
-        "分钟",
-        "秒",
-        "桶",
-        "蒲式耳",
-        "盎司",
-        "磅",
-        "瓦",
-        "千瓦",
-        "千瓦时",
-        "度",
-        "公里",
-        "千米",
-        "米",
-        "件",
-        "个",
-        "只",
-        "头",
-        "台",
-        "辆",
-        "套",
-        "株",
-        "张",
-        "股",
-        "手",
-        "份",
-        "次",
-        "人次",
-        "包",
-        "盒",
-        "瓶",
-        "支",
-        "片",
-        "标箱",
-        "吨公里",
-        "人公里",
-        "百公里",
-        "万人",
-        "千人",
-        "晚",
-        "间",
-        "坪",
-        "周",
-        "餐",
-        "课时",
-        "学期",
-        "学年",
-        "箱",
-        "袋",
-        "条",
-        "块",
-        "kg",
-        "t",
-        "m²",
-        "㎡",
-        "km",
-        "h",
-        "s",
-        "L",
-        "干吨",
-        "湿吨",
-    ]
-)
-UNIT = rf"(?:{SIMPLE})(?:\s?(?:/|每)\s?(?:{_PER}))?"
-_COMPOUND = regex.compile(rf"(?P<left>{SIMPLE})\s?(?:/|每)\s?(?P<right>{_PER})")
-_SAME_PER = {"千克": "公斤", "平米": "平方米", "千米": "公里", "日": "天", "kg": "公斤", "t": "吨", "m²": "平方米", "㎡": "平方米", "km": "公里"}
+@cache
+def _by_first() -> dict[str, tuple[Unit, ...]]:
+    """Units by their first character, the longest first."""
+    found: dict[str, list[Unit]] = {}
+    for unit in table().values():
+        if unit.written not in _WEAK or unit.kind == "counter":
+            found.setdefault(unit.written[0], []).append(unit)
+    return {first: tuple(sorted(units, key=lambda u: -len(u.written))) for first, units in found.items()}
 
 
 @cache
-def unit_of(written: str) -> Unit:
-    """The unit for its written form, compound units (元/平方米, 吨/日) included.
+def _denominators() -> tuple[re.Pattern[str], dict[str, str]]:
+    rows = {row["written"]: row["base"] or row["written"] for row in read_table("lexicons/denominators.tsv")}
+    han = alternatives([w for w in rows if not _latin(w[-1])])
+    latin = alternatives([w for w in rows if _latin(w[-1])])
+    return re.compile(rf"[ ]?[/每][ ]?(?P<size>[0-9]{{1,4}}|(?:[十百万亿]|千(?![瓦米克]))+)?[ ]?(?P<per>{han}|(?:{latin})(?![A-Za-z]))"), rows
 
-    A compound with money keeps the currency's code: 元/平方米 is ``CNY/平方米``.
+
+@cache
+def _traps() -> dict[str, re.Pattern[str]]:
+    """Words that begin like a unit and are none, by their first character."""
+    found: dict[str, list[str]] = {}
+    for line in read_lines("lexicons/unit_traps.patterns"):
+        found.setdefault(line[0], []).append(line)
+    return {first: re.compile("|".join(lines)) for first, lines in found.items()}
+
+
+def first_characters() -> str:
+    """All characters that a unit can begin with."""
+    return "".join(sorted(_by_first()))
+
+
+@lru_cache(maxsize=4096)
+def _compound(left: Unit, size: str, per: str) -> Unit:
+    return Unit(f"{left.written}/{size}{per}", f"{left.base}/{size}{per}", left.kind, left.factor)
+
+
+def unit_at(text: str, at: int) -> tuple[Unit, int] | None:
+    """The longest unit that stands at ``at``, and where it ends; None where none does.
+
+    A compound (元/平方米, 吨/日) keeps the base of its first part: 元/平方米 is ``CNY/平方米``.
     """
-    table = _table()
-    if written in table:
-        return table[written]
-    m = _COMPOUND.fullmatch(written)
-    if m is None:
-        raise KeyError(written)
-    left, right = table[m["left"]], _SAME_PER.get(m["right"], m["right"])
-    return Unit(written, f"{left.base}/{right}", left.kind, left.factor)
+    first = text[at : at + 1]
+    units = _by_first().get(first)
+    if units is None:
+        return None
+    trap = _traps().get(first)
+    if trap is not None and trap.match(text, at):
+        return None
+    for unit in units:
+        if text.startswith(unit.written, at):
+            end = at + len(unit.written)
+            if _latin(unit.written[-1]) and _latin(text[end : end + 1] or " "):
+                continue
+            if text[end : end + 1] in ("/", "每", " "):
+                pattern, rows = _denominators()
+                m = pattern.match(text, end)
+                if m is not None:
+                    return _compound(unit, m["size"] or "", rows[m["per"]]), m.end()
+            return unit, end
+    return None
 
 
 def counts_people(base: str) -> bool:

@@ -1,0 +1,225 @@
+"""The words beside a number: what bounds it, whether it is a change and in which direction, whether it is a share."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+
+import regex
+
+from extract.data import alternatives, read_table, read_words
+from extract.mentions.quantity_site import Draft
+from extract.model import Bound, Quantity, ValueKind
+
+
+@dataclass(frozen=True, slots=True)
+class _Change:
+    """What the words beside a number say of change: a level reached, a change with its sign, or nothing."""
+
+    kind: str  # "change", "level", "share", ""
+    sign: int = 1
+
+
+_NONE = _Change("")
+_SHARES = ("points", "percent", "tenths", "multiple", "fraction")  # shapes that a word of change further off can reach
+_STOP = regex.compile(r"(?r)[，。；：！？!?;\n（(“]|,(?!\d)")  # from the right: the last one before a position
+_GAP_OF_SIZE = re.compile(r"[高长重短]$")
+_COMPARES = re.compile("[比较]")
+_SHARE = re.compile(r"占|比重|比例|率")
+_SHARE_BEFORE = re.compile(r"占|比重|比例|份额|率")
+_FALLS = re.compile("[降跌减]")
+_CHANGE_BEFORE = re.compile(r"(?:同比|环比|年均)\s?$")
+_BOUND_SHARE = re.compile(r"(?:约|近|超过?|不足|逾|不到|将近|接近)占[\u4e00-\u9fff]{0,10}$")
+_BOUND_OF_SHARE = re.compile(r"(?P<word>将近|接近|超过|不足|不到|约|近|超|逾)占")
+_LONGEST_BOUND = 16  # characters before a number among which its bound stands
+_SPACE = re.compile(" ")
+_THAN = re.compile(r" ?(?:还|要|更)*(?:(?P<less>[低少小矮短轻])|[高多大长重])(?![于过出])")
+_SAME_LIST = re.compile(r"\s?(?:左右|以上|多|、|和|及|与|以及|，|,|（[^（）]{0,12}）|\([^()]{0,12}\))+\s?")
+
+
+def _spaced(word: str) -> str:
+    """A pattern for a bound word; what stands for a sign (大于或等于, <=) may have spaces inside."""
+    return " *".join(map(re.escape, word)) if re.search("等于|[<>=＜＞]", word) else re.escape(word)
+
+
+@cache
+def _bounds() -> tuple[re.Pattern[str], re.Pattern[str], dict[str, Bound], dict[str, Bound], frozenset[str], frozenset[str]]:
+    """Patterns for bound words before and after a number, which bound each means, and the characters that stand next to the number."""
+    before: dict[str, Bound] = {}
+    after: dict[str, Bound] = {}
+    for row in read_table("lexicons/bounds.tsv"):
+        (before if row["side"] == "before" else after)[row["word"]] = row["bound"]  # type: ignore[assignment]
+    words = "|".join(map(_spaced, sorted(before, key=lambda w: (-len(w), w))))
+    # 纽约, 签约120个 and 约是 are no 约
+    first = re.compile(rf"(?<![最不])(?!(?<=[纽节条合公预特契违签履租续邀])约)(?P<word>{words})(?:了|到|达到?|有|为|(?<!约)是)?\s?$")
+    second = re.compile(rf"\s?(?P<word>{alternatives(list(after))})(?!于|年来|[一二三]五)")
+    ends = frozenset({w[-1] for w in before} | set("了到达有为是 \u3000\n"))
+    return first, second, before, after, ends, frozenset({w[0] for w in after} | set(" \u3000\n"))
+
+
+@cache
+def _changes() -> tuple[dict[str, tuple[int, str]], re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """The words of change; patterns for one directly before a number, anywhere before, behind; and for their first characters."""
+    words = {r["word"]: (1 if r["direction"] == "+" else -1, r["class"]) for r in read_table("lexicons/change.tsv")}
+    verbs = alternatives([w for w, (_, c) in words.items() if c in ("verb", "push")])
+    nouns = alternatives([w for w, (_, c) in words.items() if c == "noun"])
+    gaps = alternatives([w for w, (_, c) in words.items() if c == "gap"])
+    filler = rf"(?:{alternatives(read_words('change_fillers'))})*"
+    direct = re.compile(
+        rf"(?:(?<![最至不更许很太较短])(?P<gap>{gaps})|(?P<noun>{nouns})(?:分别|均|都|约|达到?|为|是|超过?|高达|仅|则|也|已|近|逾|在|只有|平均|突破|接近)*|(?P<verb>{verbs})(?P<level>(?:到|至|为|成)?))"
+        rf"(?:了|约|近|超过?|逾|不足|不到|达到?|高达|仅|只|均|都|分别|各|平均|至少|突破|幅度?|率|额|量|为|{filler}){{0,4}}\s?$"
+    )
+    anywhere = re.compile(rf"(?P<gap>(?<![最至不更许很太较新])(?:{gaps}))|(?P<noun>{nouns})|(?P<verb>{verbs})(?!值|加值|收|持)(?P<level>(?:到|至)?)")
+    right = re.compile(
+        r"\s?(?:左右|以上|多)?(?:的(?:年均|平均|较快|高|速度|同比|复合|年|以上|左右)*(?P<word>增长率|增长|增速|增幅|涨幅|升幅|成长率|成长|降幅|跌幅|减幅|速度增长)|(?:的)?(?:速度|年均)(?P<word2>增长|递增|下降)|(?P<word3>增幅|涨幅|升幅|降幅|跌幅|减幅))"
+    )
+    return words, direct, anywhere, right, re.compile(f"[{''.join(sorted({w[0] for w in words}))}]")
+
+
+def _clause_start(text: str, at: int) -> int:
+    m = _STOP.search(text, max(0, at - 60), at)
+    return m.end() if m else max(0, at - 60)
+
+
+def _change(text: str, item: Draft, left_from: int) -> _Change:
+    """Reads the words of change around a number."""
+    words, direct, anywhere, right, begins = _changes()
+    start, shape = item.span[0], item.shape
+    begun = begins.search(text, left_from, start)
+    if begun is None and shape not in _SHARES:
+        return _NONE
+    left = text[left_from:start]
+    m = direct.search(left) if begun is not None else None
+    if m is not None:
+        word = m["gap"] or m["noun"] or m["verb"]
+        sign, kind = words[word]
+        if m["verb"] and m["level"]:
+            return _Change("level", sign)
+        if kind == "push" and shape != "points":
+            return _NONE
+        if kind == "gap" and word.endswith(("于", "出", "及")) and shape in ("percent", "tenths", "measure"):
+            return _NONE  # 低于30% bounds the figure; a difference names what it is measured against (低于全国2个百分点)
+        if kind == "gap" and shape == "measure" and _GAP_OF_SIZE.search(word) and not _COMPARES.search(left):
+            return _NONE  # 高1.2米, 长229米: a height or a length, no difference
+        return _Change("change", sign)
+    if shape in _SHARES:
+        last_verb = last_noun = None
+        for m in anywhere.finditer(left) if begun is not None else ():
+            if m["noun"]:
+                last_noun = m
+            else:
+                last_verb = m
+        if shape == "points":
+            chosen = last_verb or last_noun
+            return _Change("change", words[chosen["gap"] or chosen["verb"] or chosen["noun"]][0]) if chosen else _Change("change", 1)
+        if last_noun is not None and not _SHARE.search(left[last_noun.end() :]):
+            return _Change("change", words[last_noun["noun"]][0])
+        m = right.match(text, item.span[1])
+        if m is not None and shape in ("percent", "tenths", "multiple"):
+            return _Change("change", -1 if _FALLS.search(m["word"] or m["word2"] or m["word3"]) else 1)
+        if shape == "percent" and _CHANGE_BEFORE.search(left):
+            return _Change("change", 1)
+        if shape == "fraction" and _SHARE_BEFORE.search(left):
+            return _Change("share")
+    return _NONE
+
+
+def _settle(d: Draft, change: _Change) -> tuple[ValueKind, Decimal | None, Decimal | None, Decimal | None, str | None]:
+    """Kind and values of a draft in its context."""
+    number, low, high, unit, kind = d.number, d.low, d.high, d.unit, d.kind
+    if d.shape in ("rank", "ratio", "number") or (d.signed and d.shape != "doubling"):
+        return kind, number, low, high, unit
+    if change.kind == "change":
+        if d.shape == "multiple" and change.sign < 0:
+            unit = "倍"  # a ratio itself fell: 由6.66倍下降0.89倍
+        elif d.shape == "multiple":
+            factor = Decimal(100)
+            number, low, high = (None if v is None else v * factor for v in (number, low, high))
+            unit = "%"
+        elif d.shape == "fraction":
+            number, low, high = (None if v is None else v * 100 for v in (number, low, high))
+            unit = "%"
+        kind = "growth"
+        if change.sign < 0 and d.shape != "doubling":
+            number, low, high = _negated(number), _negated(high), _negated(low)
+    elif d.shape == "points":
+        kind = "growth"
+    elif d.shape == "fraction" and change.kind == "share":
+        kind, unit = "rate", "%"
+        number, low, high = (None if v is None else v * 100 for v in (number, low, high))
+    return kind, number, low, high, unit
+
+
+def _negated(value: Decimal | None) -> Decimal | None:
+    return None if value is None else -value
+
+
+def _with_bound(bound: Bound, number: Decimal | None, low: Decimal | None, high: Decimal | None) -> tuple[Decimal | None, Decimal | None]:
+    """low and high for a bound, as the output contract has them."""
+    if bound in ("more_than", "at_least"):
+        return number, None
+    if bound in ("less_than", "at_most"):
+        return None, number
+    if bound == "approx":
+        return (low, high) if number is None else (None, None)
+    return low, high
+
+
+@dataclass(slots=True)
+class Stated:
+    """A draft and what was said of change beside it: context for the next one of a list."""
+
+    draft: Draft
+    change: _Change
+
+
+def read(text: str, rule: str, item: Draft, before: Stated | None) -> tuple[Quantity, Stated]:
+    """The quantity of a draft with the words beside it; ``before`` is the quantity before it in the text."""
+    start = item.span[0]
+    left_from = max(_clause_start(text, start), before.draft.span[1] if before else 0)
+    change = _change(text, item, left_from)
+    if (
+        before is not None
+        and not change.kind
+        and before.change.kind == "change"
+        and before.draft.unit == item.unit
+        and _SAME_LIST.fullmatch(text, before.draft.span[1], start)
+    ):
+        change = before.change
+    kind, number, low, high, unit = _settle(item, change)
+    bound, span = (item.bound, item.span) if item.shape == "rank" else _bounded(text, item, left_from)
+    if bound != "range":
+        low, high = _with_bound(bound, number, low, high)
+    if number is not None and number < 0 and kind == "growth" and bound in ("more_than", "at_least", "less_than", "at_most"):
+        low, high = high, low  # 下降超过3%: the value lies below −3
+    found = Quantity(span, item.span, text[span[0] : span[1]], kind, number, low, high, unit, bound, rule)
+    return found, Stated(item, change)
+
+
+def _bounded(text: str, item: Draft, left_from: int) -> tuple[Bound, tuple[int, int]]:
+    """The bound of a number by its own words and those beside it, and its span with them."""
+    first, second, before_words, after_words, first_ends, second_starts = _bounds()
+    start, end = item.span
+    bound, span_start, span_end = item.bound, start, end
+    m = None
+    if start > left_from and text[start - 1] in first_ends:
+        m = first.search(text, max(left_from, start - _LONGEST_BOUND), start)
+    if m is not None:
+        word = before_words[_SPACE.sub("", m["word"])]
+        if bound in ("exact", "more_than") or word == "approx":
+            bound = word if bound != "range" else bound
+            span_start = m.start("word")
+    than = bound == "exact" and item.unit is None and text[max(0, start - 2) : start].rstrip(" ").endswith("比")
+    m = second.match(text, end) if text[end : end + 1] in second_starts and not than else None
+    if m is not None:
+        if bound == "exact":
+            bound = after_words[m["word"]]
+        span_end = m.end()
+    elif than and (m := _THAN.match(text, end)) is not None:
+        bound, span_start, span_end = "less_than" if m["less"] else "more_than", text.rindex("比", 0, start), m.end()
+    elif bound == "exact" and text.find("占", left_from, start) >= 0 and _BOUND_SHARE.search(text, left_from, start):
+        m = _BOUND_OF_SHARE.search(text, left_from, start)
+        bound = before_words[m["word"]] if m else bound
+    return bound, (span_start, span_end)

@@ -1,0 +1,287 @@
+"""Rules for amounts: numbers with a unit, money, counted things."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from extract.mentions.numerals import SCALE, Number
+from extract.mentions.quantity_money import based, currency_before, second_signed, start_of
+from extract.mentions.quantity_site import NONE_HERE, SEPARATORS, Draft, Site, SiteRules, between, ends_of, opened, range_from, second
+from extract.mentions.rules import yes
+from extract.mentions.units import Unit, first_characters, unit_at
+
+MEASURES: SiteRules = SiteRules()
+
+_NO_UNIT = re.compile(r"级(?!别)|月份|年代|年级|年度|年期|年间|月间|分之|大类")
+_MORE = re.compile(r"[ ]?(?P<more>[多余来几])[ ]?(?P<count>个多?)?")
+_MUCH = re.compile(r"个多(?=月|小时|星期|世纪|季度)")
+_HALF_OF = re.compile(r"个半(?P<unit>小时|月|钟头|星期|世纪)")
+_HALF = re.compile(r"半(?![年天月导径岛决路数])")
+_AGES = re.compile(
+    r"(?:[ ]?(?:\(含\)|（含）)?(?:及)?(?:以上|以下|以内))?(?:的)?(?:未满[ ]?[0-9]{1,2}[ ]?岁)?(?:老年|常住|户籍|就业|劳动|失能|困难|未就学)*"
+    r"(?:人口|老人|老年人|儿童|人群|青年|青少年|少年|居民|女性|男性|妇女|长者|劳动年龄|以上老)"
+)
+_YEAR = re.compile("[0-9]{4}")
+_SCALED = re.compile(rf"[{SCALE}]$")
+_NOT_SCALE = re.compile(rf"[^{SCALE}]")
+_ENDS = re.compile(r"$|[\s，。；、,;！？）)的多]|左右|以上|以下")
+_PROCESS = re.compile("[ ]?(?:[级及]|以下|光刻|芯片|制程|工艺|节点)")  # 7纳米芯片 names a class of chips
+_POINTS = Unit("点", "点", "measure", Decimal(1))
+_PREFIXED = ("瓦", "瓦时", "米", "克", "伏", "帕", "卡", "赫兹", "焦耳")
+_JOINS = SEPARATORS + "和与跟 "
+_LEAST_POINTS = 25  # fewer 点 are hours of the day
+_NO_DOZEN = re.compile("[造工击破算折开平败赢]|白骨")
+_COMPUTING = re.compile(r"[ ]?(?P<more>[多余])?[ ]?(?P<unit>P|E)(?![A-Za-z0-9])")
+_BEGINS = first_characters() + "多余来几打点"
+_PER_CASE = re.compile(r"每[ ]?$")
+_BRACKETED = re.compile(r"(?:单位[ ]?[:：][ ]?|[（(])$")
+
+
+@MEASURES.at(
+    "quantity.measure.range",
+    begins=SEPARATORS + _BEGINS,
+    yes=[
+        yes("规模在2000亿至3000亿元之间", "2000亿至3000亿元", low=200000000000, high=300000000000, unit="CNY", bound="range"),
+        yes("净利润8.5亿元至10亿元", "8.5亿元至10亿元", low=850000000, high=1000000000),
+        yes("成交价55~57元/公斤", "55~57元/公斤", low=55, high=57, unit="CNY/公斤"),
+        yes("增加3000吨到5000吨", "3000吨到5000吨", low=3000, high=5000, unit="吨"),
+        yes("出口3，000至3，700万蒲式耳", "3，000至3，700万蒲式耳", low=30000000, high=37000000),
+        yes("花费两到三千澳元", "两到三千澳元", low=2000, high=3000, unit="AUD"),
+        yes("日照2300－3300小时", "2300－3300小时", low=2300, high=3300, unit="小时"),
+        yes("介于3元和5元之间", "3元和5元之间", low=3, high=5, unit="CNY"),
+        yes("气温为-5至8摄氏度", "-5至8摄氏度", low=-5, high=8, unit="摄氏度"),
+    ],
+    no=["2020至2022年", "1—5月", "3-5日"],
+)
+def measure_range(site: Site) -> Draft | None:
+    """A span of amounts with a unit at both ends or at the last only."""
+    text, at = site.text, site.end
+    first = site.unit
+    other = None
+    if first is not None:
+        behind = text[first[1] : first[1] + 1]
+        if behind and behind in _JOINS:
+            other = second(text, first[1]) or between(text, first[1])
+    if other is None:
+        first, other = None, second(text, at)
+    if other is None or site.number is None:
+        return None
+    words, high, end = other
+    more = text[end : end + 1] in "多余" and text[end : end + 1] != ""
+    found = unit_at(text, end + more + text.startswith(" ", end + more))
+    if found is None or _NO_UNIT.match(text, found[1]):
+        return None
+    unit, end = found
+    if first is not None and first[0].base != unit.base:
+        return None
+    if unit.written == "年" and _YEAR.fullmatch(site.words):
+        return None
+    currency = currency_before(site)
+    ends = range_from(site, words, high, shared=first is None)
+    if ends is None:
+        return None
+    start = currency[0] if currency else ends[0]
+    if unit.base == "岁" and _AGES.match(text, end):
+        return NONE_HERE
+    if text.startswith("之间", end):
+        end += 2 * (first is not None and not second(text, first[1]))
+    factor = first[0].factor if first is not None else unit.factor
+    return Draft("measure", (start, end), "amount", None, ends[1] * factor, ends[2] * unit.factor, based(unit, currency), "range")
+
+
+@MEASURES.at(
+    "quantity.measure.adjacent",
+    begins=_BEGINS,
+    yes=[
+        yes("五六百家企业", "五六百家", low=500, high=600, unit="家", bound="range"),
+        yes("来了三四十人", "三四十人", low=30, high=40, unit="人"),
+        yes("十五六个项目", "十五六个", low=15, high=16),
+        yes("有三五个品种", "三五个", low=3, high=5, unit="个"),
+        yes("耗资一两千元", "一两千元", low=1000, high=2000, unit="CNY"),
+    ],
+    no=["二〇二四年", "一二三产业", "三十五家"],
+)
+def measure_adjacent(site: Site) -> Draft | None:
+    """Two neighbouring digits that stand for a span: 五六百家, 三四十人."""
+    if site.number is None or site.number.top is None:
+        return None
+    return _measured(site)
+
+
+@MEASURES.at(
+    "quantity.number.pair",
+    begins="对双",
+    yes=[yes("一双", "一双", number=2, unit=None)],
+    no=["买了一双", "十双", "一对八千"],
+)
+def pair(site: Site) -> Draft | None:
+    """一双 and 一对 as the whole phrase are the number two; in a sentence 双 and 对 are units (十双筷子)."""
+    if site.number is None or site.words not in ("一", "1") or site.text.strip() != site.words + site.next:
+        return None
+    return opened("number", (site.start, site.after + 1), "number", Number(Decimal(2)), None)
+
+
+@MEASURES.at(
+    "quantity.measure.half",
+    begins="个",
+    yes=[
+        yes("车程一个半小时", "一个半小时", number=Decimal("1.5"), unit="小时"),
+        yes("历时两个半月", "两个半月", number=Decimal("2.5"), unit="个月"),
+        yes("相当于四个半水电站", "四个半", number=Decimal("4.5"), unit="个"),
+    ],
+    no=["三个半岛", "一个半导体项目"],
+)
+def measure_half(site: Site) -> Draft | None:
+    """A half behind 个: 一个半小时, 四个半."""
+    if site.number is None or site.number.open or site.number.top is not None:
+        return None
+    m = _HALF_OF.match(site.text, site.after)
+    number = Number(site.number.value + Decimal("0.5"))
+    if m is not None:
+        unit = {"月": "个月", "钟头": "小时", "星期": "周"}.get(m["unit"], m["unit"])
+        return opened("measure", (site.start, m.end()), "amount", number, unit)
+    m = _HALF.match(site.text, site.after + 1)
+    return opened("measure", (site.start, m.end()), "amount", number, "个") if m else None
+
+
+@MEASURES.at(
+    "quantity.measure",
+    begins=_BEGINS,
+    yes=[
+        yes("规模突破3000亿元，", "3000亿元", number=300000000000, unit="CNY", kind="amount"),
+        yes("债务余额为498亿7千多万元", "498亿7千多万元", number=49870000000, bound="more_than"),
+        yes("人民币4100余万元", "人民币4100余万元", number=41000000, bound="more_than", unit="CNY"),
+        yes("总装机达3.25亿千瓦", "3.25亿千瓦", number=325000000, unit="千瓦"),
+        yes("60余个平台", "60余个", number=60, bound="more_than", unit="个"),
+        yes("20,059亿元", "20,059亿元", number=2005900000000),
+        yes("楼面价64834元/平米", "64834元/平米", number=64834, unit="CNY/平方米"),
+        yes("出口1546亿美元", "1546亿美元", number=154600000000, unit="USD"),
+        yes("投入75万台（套）农机", "75万台（套）", number=750000, unit="台套"),
+        yes("上千家科研院所", "上千家", number=1000, bound="more_than"),
+        yes("耗资3000多亿元", "3000多亿元", number=300000000000, bound="more_than"),
+        yes("產值１.２萬億元", "１.２萬億元", number=1200000000000, unit="CNY"),
+        yes("售出3打毛巾", "3打", number=36, unit="个"),
+        yes("历时3个多月", "3个多月", number=3, unit="个月", bound="more_than"),
+        yes("年发电2758千万瓦时", "2758千万瓦时", number=27580000000, unit="瓦时"),
+        yes("用时两年半", "两年半", number=Decimal("2.5"), unit="年"),
+        yes("投资壹拾贰万叁仟元", "壹拾贰万叁仟元", number=123000, unit="CNY"),
+        yes("门店廿三家", "廿三家", number=23, unit="家"),
+        yes("企业逾500家", "500家", number=500, bound="more_than"),
+        yes("产值至少3亿元", "3亿元", number=300000000, bound="at_least"),
+        yes("岗位500个以上", "500个", number=500, bound="at_least"),
+        yes("3天以内办结", "3天", number=3, bound="at_most", unit="天"),
+        yes("智能算力达1200EFLOPS", "1200EFLOPS", number=1200, unit="EFLOPS"),
+        yes("产出2.3亿元/平方公里", "2.3亿元/平方公里", number=230000000, unit="CNY/平方公里"),
+        yes("节约1.2万吨标准煤", "1.2万吨标准煤", number=-12000, unit="吨标准煤", kind="growth"),
+        yes("日产500吨/日", "500吨/日", number=500, unit="吨/天"),
+        yes("拥有近百所高校", "近百所", number=100, unit="所", bound="approx"),
+        yes("每千人口拥有6.7张床位", "6.7张", number=Decimal("6.7"), unit="张"),
+        yes("拥有专利28件/万人", "28件/万人", number=28, unit="件/万人"),
+        yes("气温零下5摄氏度", "零下5摄氏度", number=-5, unit="摄氏度"),
+        yes("体重三斤半，", "三斤半", number=Decimal("3.5"), unit="斤"),
+        yes("股指站上4000点", "4000点", number=4000, unit="点"),
+        yes("电价1.2元/千瓦时", "1.2元/千瓦时", number=Decimal("1.2"), unit="CNY/千瓦时"),
+    ],
+    no=["2024年", "GPT-4模型", "三农", "5G基站", "统一部署", "60岁及以上人口", "单位：万元", "迈上5万亿台阶", "下午3点开会"],
+)
+def measure(site: Site) -> Draft | None:
+    """A number with a unit: money, measures, counted things. 多, 余 and 来 leave it open; 打 is a dozen."""
+    return _measured(site)
+
+
+def _measured(site: Site) -> Draft | None:
+    if site.number is None:
+        return None
+    text = site.text
+    more = False
+    found = site.unit
+    if found is None:
+        m = _MORE.match(text, site.end)
+        if m is None:
+            if text.startswith("点", site.after) and site.number.value >= _LEAST_POINTS and not text.startswith("点钟", site.after):
+                found = _POINTS, site.after + 1
+            elif (
+                text.startswith("打", site.after)
+                and site.before not in (":", "：")
+                and not re.match("[造工击破算折开]|白骨", text[site.after + 1 : site.after + 3])
+            ):
+                found = Unit("打", "个", "counter", Decimal(12)), site.after + 1
+            else:
+                return None
+        else:
+            found, more = unit_at(text, m.end() if not m["count"] else m.start("count")), True
+            if found is None and text.startswith("点", m.end()) and site.number.value >= _LEAST_POINTS:
+                found = _POINTS, m.end() + 1
+            if found is None:
+                return None
+    unit, end = found
+    if unit.kind != "money" and len(site.words) == 1 and site.words in "陆伍肆拾参零":
+        return None  # 陆地, 零部件
+    if unit.base == "个" and (m := _MUCH.match(text, site.after)) is not None:
+        longer = unit_at(text, m.end())
+        unit, end, more = (Unit("个月", "个月", "time", Decimal(1)), m.end() + 1, True) if longer is None else (*longer, True)
+    if _NO_UNIT.match(text, end) or (unit.written == "年" and _YEAR.fullmatch(site.words)):
+        return NONE_HERE
+    if unit.base == "岁" and _AGES.match(text, end):
+        return NONE_HERE
+    if unit.written == "年" and text[end : end + 1] in ("代", "级", "度"):
+        return NONE_HERE
+    if unit.base == "纳米" and _PROCESS.match(text, end):
+        return NONE_HERE
+    bare_scale = site.words[0] in SCALE and not _NOT_SCALE.search(site.words)
+    if bare_scale and (site.words in ("千", "兆", "百") and unit.base in _PREFIXED):
+        return NONE_HERE  # 元/千瓦: a unit of a unit
+    if bare_scale and _BRACKETED.search(text, max(0, site.start - 5), site.start):
+        return NONE_HERE  # 单位：万元, （亿元）: the unit of what follows
+    if site.before and site.before in "每 " and _PER_CASE.search(text, max(0, site.start - 2), site.start) and (bare_scale or unit.kind == "counter"):
+        return NONE_HERE  # 每千人, 每3户: what a rate counts by
+    start, currency, sign = start_of(site)
+    factor, number = unit.factor * sign, site.number
+    if (
+        unit.kind in ("time", "measure")
+        and text.startswith("半", end)
+        and (unit.kind == "time" or _ENDS.match(text, end + 1))
+        and not number.open
+        and not _SCALED.search(site.words)
+    ):
+        number, end = Number(number.value + Decimal("0.5")), end + 1
+    return opened("measure", (start, end), "amount", number, based(unit, currency), factor=factor, more=more)
+
+
+@MEASURES.at(
+    "quantity.compute",
+    begins="PE多余",
+    yes=[yes("算力规模突破4000P。", "4000P", number=4000, unit="P", bound="more_than")],
+    no=["3P犯罪", "面积20E"],
+)
+def compute(site: Site) -> Draft | None:
+    """Computing power in P or E (10¹⁵ or 10¹⁸ operations a second), where the words speak of computing power."""
+    m = _COMPUTING.match(site.text, site.end)
+    if m is None or site.number is None or "算" not in site.left(24):
+        return None
+    return opened("measure", (site.start, m.end()), "amount", site.number, m["unit"], more=bool(m["more"]))
+
+
+@MEASURES.at(
+    "quantity.money.sign",
+    begins="",
+    yes=[
+        yes("成交价US$350", "US$350", number=350, unit="USD"),
+        yes("罚款人民币4.7亿。", "人民币4.7亿", number=470000000, unit="CNY"),
+        yes("售价¥100-200。", "¥100-200", low=100, high=200, unit="CNY"),
+        yes("售价￥300。", "￥300", number=300, unit="CNY"),
+    ],
+    no=["人民币汇率", "美元指数"],
+)
+def money_sign(site: Site) -> Draft | None:
+    """A currency's sign or name before a number without a unit behind it."""
+    currency = currency_before(site)
+    if currency is None or site.number is None:
+        return None
+    other = second_signed(site)
+    ends = ends_of(site.words, site.number, other[0], other[1]) if other else None
+    if other is not None and ends is not None:
+        return Draft("measure", (currency[0], other[2]), "amount", None, ends[0], ends[1], currency[1], "range")
+    more = site.text[site.end : site.end + 1] in ("多", "余")
+    return opened("measure", (currency[0], site.end + more), "amount", site.number, currency[1], more=more)

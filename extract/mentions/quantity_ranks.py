@@ -1,0 +1,144 @@
+"""Rules for places in an order and for proportions."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from extract.data import alternatives, read_words
+from extract.mentions.numerals import HAN_DIGIT, NUMERAL, Number, parse
+from extract.mentions.quantity_site import Draft, Site, SiteRules, opened
+from extract.mentions.rules import yes
+
+RANKS: SiteRules = SiteRules()
+
+_BEHIND = re.compile(r"位|名(?!单)|(?=大(?:省|市|县|区|经济|城|国|产|支柱|港|贸易|来源|出口|进口|市场))")
+_COUNTS = re.compile(rf"{alternatives(read_words('ordinal_nouns'))}|[三四五六七八九十百千万0-9]|方(?!阵)")
+_TOP_TAIL = re.compile(r"强|位|名(?!单)|甲|大(?!力|量|型|部)|(?=[，。；、,;!！)）\s]|$|行列|之列|的(?:位置|城市|水平))")
+_STRONG = re.compile(r"强(?![化大劲度调势制弱降烈者项县镇村企校市])")
+_TOP = re.compile(r"(?<![A-Za-z])[Tt][Oo][Pp][ ]?$")
+_NOTHING = re.compile("")
+_TIME_UNIT = re.compile(r"个?(?:季度|月|年|天|周|日|期|届|次|季)")
+_WHOLE = re.compile(rf"[0-9]{{1,4}}|[{HAN_DIGIT}十百千拾佰仟]+")
+_POINT_BEFORE = re.compile(r"[一二三四五六七八九十0-9][、，]\s?$")
+_OPENS = re.compile(r"(?:^|[。！？；\n“\s])$")
+_PROPORTION = re.compile(r"[ ]?[:：∶][ ]?(?P<b>[0-9]+(?:\.[0-9]+)?)(?:[ ]?[:：∶][ ]?(?P<c>[0-9]+(?:\.[0-9]+)?))?(?![0-9:：])")
+_IN_WORDS = re.compile(rf"[ ]?比(?P<b>{NUMERAL})(?![0-9\u4e00-\u9fff])")
+_OF_PARTS = re.compile(r"比|率|构成|结构|按|兑换|换成")
+_SAYS_PARTS = re.compile(r"比|率|构成|结构|为|是|按|呈|^$")
+_OF_TIMES = re.compile(r"比分|时间|战胜|击败|[上下中]午|比赛")
+
+
+@RANKS.at(
+    "quantity.rank.last",
+    begins="",
+    ordinal=True,
+    words=r"(?:垫底|末位|最末(?:位)?|殿后)(?!淘汰)",
+    yes=[yes("增速倒数第二", "倒数第二", number=-2, kind="rank"), yes("排名垫底", "垫底", number=-1)],
+    no=["第二产业", "末位淘汰制"],
+)
+def rank_last(site: Site) -> Draft | None:
+    """Ranks counted from the end: −1 is the last, as the number of places is not in the words."""
+    if site.number is None:
+        return opened("rank", (site.start, site.end), "rank", Number(Decimal(-1)), None)
+    if site.left(3) != "倒数第" or _COUNTS.match(site.text, site.end):
+        return None
+    return opened("rank", (site.start - 3, site.end), "rank", Number(-site.number.value), None)
+
+
+@RANKS.at(
+    "quantity.rank",
+    begins="",
+    ordinal=True,
+    words=r"(?:首位|榜首|魁首|(?<!位)居首(?!位)|头名|龙头地位|领跑(?=全国|全省|全球|[，。；、]|$)|之首|次席|(?<=居)次位)(?!度)",
+    yes=[
+        yes("总量位居全国第12，", "第12", number=12, kind="rank", unit=None),
+        yes("排名第一", "第一", number=1),
+        yes("升至第七位", "第七位", number=7),
+        yes("企业数量位居首位。", "首位", number=1),
+        yes("规模居次位。", "次位", number=2),
+        yes("GDP居全国第5位", "第5位", number=5),
+        yes("中部人口第一大市", "第一", number=1),
+    ],
+    no=["第一产业增加值", "第十四届全国人大", "第三方机构", "第一时间", "第二季度", "第5批", "第四次工业革命", "首位度", "第一人民医院", "第3个"],
+)
+def rank(site: Site) -> Draft | None:
+    """A place in an order. Ordinals that only number things (届, 次, 产业, 人民医院 …) are none."""
+    if site.number is None:
+        return opened("rank", (site.start, site.end), "rank", Number(Decimal(2 if site.words in ("次席", "次位") else 1)), None)
+    if not _WHOLE.fullmatch(site.words) or site.number.value == 0:
+        return None
+    text, start = site.text, site.start - 1
+    m = _BEHIND.match(text, site.end)
+    end = m.end() if m else site.end
+    if _COUNTS.match(text, end):
+        return None
+    after = text[end : end + 1]
+    if after in ("，", ",") and _POINT_BEFORE.search(text, max(0, start - 3), start):
+        return None  # 第一，…第二，… number the points of an argument
+    if (m is None or not m.group()) and after and after in "，,、:：" and _OPENS.search(text, max(0, start - 2), start):
+        return None
+    return opened("rank", (start, end), "rank", site.number, None)
+
+
+@RANKS.at(
+    "quantity.rank.top",
+    begins="",
+    words=r"(?<![目以之])三甲(?!医院|医疗|基层|等|[、])",
+    yes=[
+        yes("增速位居全国前三。", "前三", number=3, bound="at_most", kind="rank"),
+        yes("进入全球前10位", "前10位", number=10),
+        yes("跻身全国城市“八强”", "八强", number=8, bound="at_most"),
+        yes("入选全球Top10。", "Top10", number=10),
+        yes("跻身全省三甲。", "三甲", number=3),
+    ],
+    no=["前三季度", "目前三省", "以前十年", "强化十项措施", "前两个月", "三甲医院"],
+)
+def rank_top(site: Site) -> Draft | None:
+    """Belonging to the first N: an upper bound of a rank (前三, 百强)."""
+    start, end = site.start, site.end
+    if site.number is None:
+        return _first(start, end, Decimal(3))
+    if site.before == "前" and not (start > 1 and site.text[start - 2] in "目以先之提向跟"):
+        m = _TOP_TAIL.match(site.text, end)
+        start -= 1
+    elif site.next == "强":
+        m = _STRONG.match(site.text, site.after)
+    elif (m := _TOP.search(site.text, max(0, start - 5), start) if site.before in ("p", "P", " ") else None) is not None:
+        start = m.start()
+        m = _NOTHING.match(site.text, end)
+    if m is None or not _WHOLE.fullmatch(site.words) or site.number.top is not None or _TIME_UNIT.match(site.text, m.end()):
+        return None
+    return _first(start, m.end(), site.number.value)
+
+
+def _first(start: int, end: int, value: Decimal) -> Draft:
+    return Draft("rank", (start, end), "rank", value, None, value, None, "at_most")
+
+
+@RANKS.at(
+    "quantity.ratio",
+    begins=":：∶比",
+    yes=[
+        yes("供求比例达1:10，", "1:10", number=Decimal("0.1"), kind="ratio"),
+        yes("师生比为1∶15.5", "1∶15.5", number=Decimal(1) / Decimal("15.5")),
+        yes("男女之比是三比一。", "三比一", number=3),
+    ],
+    no=["上午10:30开会", "08:00至18:00", "2:1击败对手"],
+)
+def ratio(site: Site) -> Draft | None:
+    """A proportion a:b. Times of the day and scores of matches have no word of proportion beside them."""
+    m = _PROPORTION.match(site.text, site.end) or _IN_WORDS.match(site.text, site.end)
+    if m is None or site.number is None:
+        return None
+    around = site.left(14) + site.text[m.end() : m.end() + 6]
+    whole = site.words == "1" and site.text.strip() == site.text[site.start : m.end()]
+    if (site.next != "比" and not whole and not _OF_PARTS.search(around)) or _OF_TIMES.search(around):
+        return None
+    if site.next == "比" and not _SAYS_PARTS.search(around):
+        return None
+    other = parse(m["b"])
+    if other is None or other.value == 0:
+        return None
+    value = site.number.value if m.re is _PROPORTION and m["c"] else site.number.value / other.value
+    return opened("ratio", (site.start, m.end()), "ratio", Number(value), None)

@@ -1,0 +1,168 @@
+"""One pass over a text: the sites where a quantity can stand, and the first rule that reads each.
+
+Numerals inside fixed phrases (一带一路), words (统一, 四川), names of models (GPT-4), addresses on the web and masked spans are no
+sites. A rule is tried only at numerals that a character follows with which it can begin.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from extract.data import load_patterns, read_words
+from extract.mentions.numerals import FIRST, NUMERAL, longest
+from extract.mentions.quantity_rules import RULES, Draft, SiteRule
+from extract.mentions.quantity_site import NONE_HERE, Site
+from extract.mentions.units import unit_at
+from extract.model import Span
+
+_WEB = re.compile(r"(?:https?://|www\.)[A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%]+")
+_LATIN_BEFORE = re.compile(r"[A-Za-z][A-Za-z0-9.\-_/&$]*[ ]?[-–]?$")
+_GENERATION = re.compile(r"^[0-9][0-9.]*G$|^[248]K$")  # 5G, 4K: a network, a screen
+_REACH = 7  # characters before a numeral in which a word that covers it may begin
+
+
+# An ordinal that says how many there are by now (第1000万辆, 第800架), and not only which one of a row is meant.
+_LEAST_REACHED, _LEAST_MADE, _MADE = 1000, 100, "辆架台艘"
+
+
+@cache
+def _sites() -> tuple[re.Pattern[str], dict[str, SiteRule]]:
+    """A pattern for numerals and for the words of rules, and the rules by the pattern's groups.
+
+    The module ``re`` finds the next of a few first characters much faster than ``regex`` does.
+    """
+    by_group = {f"w{n}": rule for n, rule in enumerate(_rules()) if rule.words}
+    words = "|".join(f"(?P<{group}>{rule.words})" for group, rule in by_group.items())
+    first = "".join(sorted({c for rule in by_group.values() for c in rule.words if "\u4e00" <= c <= "\u9fff"}))
+    return re.compile(rf"(?=[{FIRST}{first}])(?:(?=[0-9]){NUMERAL}|{words}|(?![0-9]){NUMERAL})"), by_group
+
+
+def site_pattern() -> re.Pattern[str]:
+    """What every quantity has a match of in it."""
+    return _sites()[0]
+
+
+def _rules() -> list[SiteRule]:
+    return [rule for rule in RULES.all if isinstance(rule, SiteRule)]
+
+
+@cache
+def _by_next() -> dict[str, tuple[SiteRule, ...]]:
+    """Rules for numerals by the character behind; those for any other character under nothing, for ordinals under 第."""
+    rules = [rule for rule in _rules() if rule.begins is not None]
+    plain = [rule for rule in rules if not rule.ordinal]
+    found = {c: tuple(rule for rule in plain if not rule.begins or c in rule.begins) for c in {c for rule in plain for c in rule.begins or ""}}
+    found[""] = tuple(rule for rule in plain if not rule.begins)
+    found["第"] = tuple(rule for rule in rules if rule.ordinal)
+    return found
+
+
+@cache
+def _phrases() -> dict[str, tuple[str, ...]]:
+    """Fixed phrases and words that hold a numeral and count nothing, by their first two characters, the longest first."""
+    found: dict[str, list[str]] = {}
+    for phrase in (*read_words("fixed_numerals"), *read_words("numeral_words")):
+        found.setdefault(phrase[:2], []).append(phrase)
+    return {first: tuple(sorted(phrases, key=lambda p: -len(p))) for first, phrases in found.items()}
+
+
+def _covered(text: str, at: int) -> int:
+    """Where the longest phrase that covers position ``at`` ends; ``at`` if none does."""
+    phrases = _phrases()
+    furthest = at
+    for start in range(max(0, at - _REACH), at + 1):
+        for phrase in phrases.get(text[start : start + 2], ()):
+            if start + len(phrase) > furthest and text.startswith(phrase, start):
+                furthest = start + len(phrase)
+                break
+    return furthest
+
+
+def _blocked(text: str, masks: Sequence[Span]) -> list[Span]:
+    """Spans that no quantity may touch, in order."""
+    spans = list(masks)
+    spans.extend(m.span() for m in load_patterns("not_quantities").finditer(text))
+    if "://" in text or "www." in text:
+        spans.extend(m.span() for m in _WEB.finditer(text))
+    spans.sort()
+    return spans
+
+
+@cache
+def _latin() -> tuple[frozenset[str], frozenset[str]]:
+    return frozenset(read_words("index_words")), frozenset(read_words("code_words"))
+
+
+def _is_code(text: str, start: int) -> bool:
+    """Whether Latin letters before a number make it part of a code or a name (GPT-4, B2B, ISO 9001)."""
+    m = _LATIN_BEFORE.search(text, max(0, start - 16), start)
+    if m is None:
+        return False
+    words = m.group()
+    index, code = _latin()
+    if words[-1] == " ":
+        return words[:-1] in code
+    return words.rstrip("-–").upper() not in index
+
+
+def _first_of(rules: Sequence[SiteRule], site: Site) -> tuple[SiteRule, Draft] | None:
+    for rule in rules:
+        draft = rule.build(site)
+        if draft is not None:
+            return None if draft is NONE_HERE else (rule, draft)
+    return None
+
+
+def _read(text: str, start: int, end: int) -> tuple[SiteRule, Draft] | None:
+    """The first rule that reads the numeral at a span, and its draft."""
+    before = text[start - 1] if start else ""
+    if before and (before in "- –$" or "A" <= before <= "z") and _is_code(text, start):
+        return None
+    if text[end - 1] in "GK" and before != "-" and _GENERATION.match(text[start:end]):
+        return None
+    if before and before in "$¥€£" and (comma := text.find("，", start, end)) > 0 and (unit := unit_at(text, end)) and unit[0].kind == "money":
+        end = comma  # $20，300美圆: the sign belongs to the first amount, the name to the second
+    numeral = longest(text, start, end)
+    if numeral is None:
+        return None
+    number, end = numeral
+    site = Site(text, start, end, number)
+    by_next = _by_next()
+    if before == "第":
+        found = _first_of(by_next["第"], site)
+        if found is not None or number.value < (_LEAST_MADE if site.next in _MADE else _LEAST_REACHED):
+            return found
+    return _first_of(by_next.get(site.next) or by_next[""], site)
+
+
+def scan(text: str, masks: Sequence[Span]) -> Iterator[tuple[SiteRule, Draft]]:
+    """Rule and draft of each quantity outside the masks, from left to right; none overlap."""
+    (pattern, by_group), blocked = _sites(), _blocked(text, masks)
+    blocked.append((len(text), len(text) + 1))
+    at, wall, done = 0, 0, 0
+    while (m := pattern.search(text, at)) is not None:
+        start, end = m.span()
+        while blocked[wall][1] <= start:
+            wall += 1
+        if blocked[wall][0] <= start:
+            at = blocked[wall][1]
+            continue
+        if not "0" <= text[start] <= "9" and (covered := _covered(text, start)) > start:
+            at = covered
+            continue
+        if m.lastgroup is None:
+            found = _read(text, start, end)
+        else:
+            rule = by_group[m.lastgroup]
+            draft = rule.build(Site(text, start, end, None))
+            found = (rule, draft) if draft else None
+        at = found[1].span[1] if found is not None else end
+        # A date begins behind a numeral or with it, never inside it: of 四百四十五 no 十五 is a plan's name.
+        limit = blocked[wall][0]
+        if limit < end:
+            limit = next(b[0] for b in blocked[wall:] if b[0] >= end)
+        if found is not None and found[1].span[0] >= done and found[1].span[1] <= limit:
+            yield found
+            done = at = max(at, start + 1)

@@ -1,0 +1,279 @@
+"""Rules for shares: per cent, points, tenths, discounts, halves."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from extract.mentions.numerals import HAN_DIGIT, NUMERAL, SCALE, Number, numeral_at, parse
+from extract.mentions.quantity_site import SEPARATOR, SEPARATORS, Draft, Site, SiteRules, ends_of, opened
+from extract.mentions.rules import yes
+
+SHARES: SiteRules = SiteRules()
+
+_HUNDREDTH = {"%": Decimal(1), "‰": Decimal("0.1"), "‱": Decimal("0.01")}
+_POINT = {"百分点": Decimal(1), "": Decimal(1), "千分点": Decimal("0.1")}
+_PERCENT = re.compile(r"[ ]?(?P<more>[多余])?[ ]?(?P<unit>[%‰‱])")
+_JOINS = (*SEPARATORS, "和", "与", "跟", " ")
+_PERCENT_RANGE = re.compile(
+    rf"[ ]?[%‰]?(?:{SEPARATOR})(?P<minus>[-−–负])?(?P<b>{NUMERAL})[ ]?(?P<unit>[%‰]|个?百分点)"
+    rf"|[ ]?个?百分点(?:{SEPARATOR})(?P<b2>{NUMERAL})[ ]?(?P<unit2>个?百分点)"
+    rf"|[ ]?%[ ]?[和与跟][ ]?(?P<b3>{NUMERAL})[ ]?(?P<unit3>%)(?:之间)"
+)
+_POINTS = re.compile(
+    r"[ ]?(?P<more>[多余来])?[ ]?(?P<count>个)?多?[ ]?(?P<unit>百分点|千分点|基点|[bB][pP][sS]?(?![A-Za-z])"
+    rf"|(?=[ ]?(?:(?:[、和与]|以及)[ ]?{NUMERAL}[ ]?个?[ ]?){{1,8}}百分点))"
+)
+DIVIDES = re.compile(r"[ ]?分之[ ]?(?P<minus>[-−负])?[ ]?")
+_AGAIN = re.compile(rf"{SEPARATOR}(?:百分之)?")
+_NOT_TENTHS = re.compile(r"[立为功都交本员长果品熟绩人就群效分片型套排份像因形反堆倍才名器行千百]")
+_ENDS = "[的升降增提多]|[以左][上下右]"  # what may follow a share that ends in a digit (三成二升至四成)
+_TENTHS = re.compile(
+    rf"[ ]?(?P<more>多)?成(?P<more2>多)?(?:[ ]?(?P<half>半|[{HAN_DIGIT}](?=$|[^{HAN_DIGIT}{SCALE}\u4e00-\u9fff]|{_ENDS})|[0-9](?![0-9.%])))?"
+)
+_TENTHS_RANGE = re.compile(rf"[ ]?成?{SEPARATOR}(?P<b>[{HAN_DIGIT}十]|[0-9](?:\.[0-9])?)[ ]?成")
+_DISCOUNT = re.compile(r"[ ]?折(?![叠旧合算腾磨断线价扣戟射返耗])(?P<half>半)?")
+
+
+@SHARES.at(
+    "quantity.percent.range",
+    begins=SEPARATORS + "%‰个百",
+    yes=[
+        yes("高30%至50%，形成了", "30%至50%", low=30, high=50, unit="%", bound="range"),
+        yes("净利润同比增长16%-37%。", "16%-37%", low=16, high=37, unit="%"),
+        yes("增速在4.5—5.5%之间", "4.5—5.5%", low=Decimal("4.5"), high=Decimal("5.5"), unit="%"),
+        yes("增速介于-2%至3%", "-2%至3%", low=-2, high=3, unit="%"),
+        yes("增速介于3%和5%之间", "3%和5%之间", low=3, high=5, unit="%"),
+        yes("上调2至3个百分点", "2至3个百分点", low=2, high=3, unit="pp"),
+    ],
+    no=["2020—2022年", "第3-5名"],
+)
+def percent_range(site: Site) -> Draft | None:
+    """A span of per cent, per mille or points; the sign may stand at both ends or at the last only."""
+    if site.next == "%" and site.text[site.after + 1 : site.after + 2] not in _JOINS:
+        return None
+    m = _PERCENT_RANGE.match(site.text, site.end)
+    if m is None or site.number is None:
+        return None
+    words = m["b"] or m["b2"] or m["b3"]
+    unit = m["unit"] or m["unit2"] or m["unit3"]
+    high = parse(words)
+    if high is None:
+        return None
+    start, sign = site.signed()
+    factor = _HUNDREDTH.get(unit, Decimal(1))
+    if m["minus"] or (sign < 0 and site.text[site.end : site.end + 1] in "%‰"):
+        ends = sorted((site.number.value * sign, high.value * (-1 if m["minus"] else 1)))
+        pair: tuple[Decimal, Decimal] | None = (ends[0], ends[1])
+    else:
+        pair = ends_of(site.words, site.number, words, high)
+        if pair and sign < 0:
+            pair = (-pair[1], -pair[0])
+    if pair is None:
+        return None
+    points = unit.endswith("点")
+    return Draft(
+        "points" if points else "percent", (start, m.end()), "growth" if points else "rate",
+        None, pair[0] * factor, pair[1] * factor, "pp" if points else "%", "range", signed=sign < 0,
+    )  # fmt: skip
+
+
+@SHARES.at(
+    "quantity.percent",
+    begins="%‰‱多余",
+    yes=[
+        yes("同比增长13.9%", "13.9%", number=Decimal("13.9"), unit="%"),
+        yes("死亡率为3‰", "3‰", number=Decimal("0.3"), unit="%"),
+        yes("广东(-23.3%)下滑", "-23.3%", number=Decimal("-23.3"), kind="growth"),
+        yes("占12.5％。", "12.5％", number=Decimal("12.5"), unit="%"),
+        yes("误检率由3%降至0.1%", "3%", number=3, kind="rate"),
+        yes("误检率由3%降至0.1%", "0.1%", number=Decimal("0.1"), kind="rate"),
+        yes("占比不足3%", "3%", number=3, bound="less_than"),
+        yes("达标率不低于95%", "95%", number=95, bound="at_least"),
+        yes("增速为负3.9%", "负3.9%", number=Decimal("-3.9"), kind="growth"),
+    ],
+    no=["增长", "第3名", "访问 https://a.example/s?q=30%25%2020%"],
+)
+def percent(site: Site) -> Draft | None:
+    """Per cent and per mille by their sign."""
+    m = _PERCENT.match(site.text, site.end)
+    if m is None or site.number is None:
+        return None
+    start, sign = site.signed()
+    factor = _HUNDREDTH[m["unit"]] * sign
+    kind = "growth" if start < site.start else "rate"
+    return opened("percent", (start, m.end()), kind, site.number, "%", factor=factor, more=bool(m["more"]), signed=start < site.start)  # type: ignore[arg-type]
+
+
+@SHARES.at(
+    "quantity.points",
+    begins="个百千基bB多余来、和与以",
+    yes=[
+        yes("提升3.6个百分点", "3.6个百分点", number=Decimal("3.6"), unit="pp", kind="growth"),
+        yes("下调25个基点", "25个基点", number=Decimal("-0.25"), unit="pp"),
+        yes("提高六个百分点", "六个百分点", number=6, unit="pp"),
+        yes("收窄12.5个百分点", "12.5个百分点", number=Decimal("-12.5"), unit="pp"),
+        yes("分别高1.3个、0.7个百分点", "1.3个", number=Decimal("1.3"), unit="pp"),
+        yes("同比高54、42个百分点", "54", number=54, unit="pp"),
+        yes("提高二三十个百分点", "二三十个百分点", low=20, high=30, unit="pp", bound="range"),
+        yes("低于全省平均0.4个千分点", "0.4个千分点", number=Decimal("-0.04"), unit="pp"),
+        yes("回落0.8百分点", "0.8百分点", number=Decimal("-0.8"), unit="pp"),
+    ],
+    no=["这个观点", "三个重点"],
+)
+def points(site: Site) -> Draft | None:
+    """Percentage points and basis points: always a difference. Said once, they count for each number of a list."""
+    m = _POINTS.match(site.text, site.end)
+    if m is None or site.number is None:
+        return None
+    worth = _POINT.get(m["unit"], Decimal("0.01"))
+    start, sign = site.signed()
+    end = m.end() if m["unit"] or m["count"] else site.end
+    factor = worth * sign
+    return opened("points", (start, end), "growth", site.number, "pp", factor=factor, more=bool(m["more"]), signed=sign < 0)
+
+
+@SHARES.at(
+    "quantity.hundredths",
+    begins="分",
+    yes=[
+        yes("占百分之五点六", "百分之五点六", number=Decimal("5.6"), unit="%"),
+        yes("增长百分之12", "百分之12", number=12, kind="growth"),
+        yes("千分之三的概率", "千分之三", number=Decimal("0.3"), unit="%"),
+        yes("占百分之三十至四十", "百分之三十至四十", low=30, high=40, unit="%", bound="range"),
+        yes("占百分之五六十", "百分之五六十", low=50, high=60, unit="%", bound="range"),
+    ],
+    no=["百分比", "十分之一"],
+)
+def hundredths(site: Site) -> Draft | None:
+    """百分之…, 千分之…, 万分之…: per cent in words. With a digit before the scale it is a fraction (一百分之二)."""
+    if site.number is None or not re.fullmatch("[十百千万亿佰仟]+", site.words) or site.words == "十":
+        return None
+    m = DIVIDES.match(site.text, site.end)
+    if m is None:
+        return None
+    found = numeral_at(site.text, m.end())
+    if found is None:
+        return None
+    part, end = found
+    start, sign = site.signed()
+    factor = Decimal(100) / site.number.value * sign * (-1 if m["minus"] else 1)
+    again = _AGAIN.match(site.text, end)
+    other = numeral_at(site.text, again.end()) if again else None
+    if again is not None and other is not None:
+        pair = ends_of(site.text[m.end() : end], part, site.text[again.end() : other[1]], other[0])
+        if pair is not None:
+            low, top = sorted((pair[0] * factor, pair[1] * factor))
+            return Draft("percent", (start, other[1]), "rate", None, low, top, "%", "range")
+    return opened("percent", (start, end), "growth" if factor < 0 else "rate", part, "%", factor=factor, signed=factor < 0)
+
+
+@SHARES.at(
+    "quantity.half",
+    begins="半",
+    words=r"(?<![一二两三四五六七八九十0-9年月天])(?:半数|对半)|(?:(?<=打)|(?<=[按以]))对折|(?:(?<=[超过近占大达])|(?<=不到)|(?<=不足))半(?=[。，；、,;\s]|以上|$)|(?<=[超过近])半(?=的|数)"
+    r"|大半(?=的|[，。江])|(?:(?<=收割)|(?<=完成)|(?<=时间)|(?<=任务)|(?<=成员))过半|一[多大]半"
+    r"|(?<![一二两三四五六七八九十0-9])一半(?!导体|决赛|天|年|月|径|岛|个|小时|路|生|夜|载|晌|会儿|封)半?"
+    r"|(?<![\s\S])半(?![\s\S])",
+    yes=[
+        yes("占全国超半数。", "半数", number=50, unit="%", bound="more_than"),
+        yes("早稻已收割过半。", "过半", number=50, bound="more_than"),
+        yes("只有不到一半省份", "一半", number=50, bound="less_than"),
+        yes("六省占全国近半。", "半", number=50, bound="approx"),
+        yes("门票打对折。", "对折", number=50, unit="%"),
+        yes("一大半来自出口", "一大半", number=50, bound="more_than"),
+    ],
+    no=["上半年", "半导体", "半岛都市报", "两年半", "下半场", "一半导体企业", "把纸对折"],
+)
+def half(site: Site) -> Draft | None:
+    """一半, 半数, 过半: fifty per cent of a whole. Nothing but 一半 is the number a half."""
+    if site.number is not None:
+        return opened("number", (site.start, site.end + 1), "ratio", Number(Decimal("0.5")), None) if site.text.strip() == "1半" else None
+    if site.words == site.text.strip() == "半":
+        return opened("number", (site.start, site.end), "ratio", Number(Decimal("0.5")), None)
+    bound = "more_than" if site.words.startswith(("过", "一多", "一大", "大")) else "exact"
+    if site.words[0] in "一1" and bound == "exact" and len(site.text.strip()) == len(site.words):
+        return opened("number", (site.start, site.end), "ratio", Number(Decimal("0.5")), None)
+    fifty = Decimal(50)
+    return Draft("tenths", (site.start, site.end), "rate", fifty, fifty, None if bound == "more_than" else fifty, "%", bound)  # type: ignore[arg-type]
+
+
+def _tenth(words: str) -> Decimal | None:
+    number = parse(words)
+    return number.value if number and number.top is None and number.value <= 10 else None
+
+
+@SHARES.at(
+    "quantity.tenths.range",
+    begins=SEPARATORS + "成",
+    yes=[
+        yes("降水偏少两至七成，", "两至七成", low=-70, high=-20, unit="%", bound="range"),
+        yes("占三成到四成", "三成到四成", low=30, high=40),
+    ],
+    no=["三至五成都", "三到五成立"],
+)
+def tenths_range(site: Site) -> Draft | None:
+    """A span of tenths: 两至七成, 三成到四成."""
+    m = _TENTHS_RANGE.match(site.text, site.end)
+    if m is None or _NOT_TENTHS.match(site.text, m.end()):
+        return None
+    low, high = _tenth(site.words), _tenth(m["b"])
+    if low is None or high is None or low >= high:
+        return None
+    return Draft("tenths", (site.start, m.end()), "rate", None, low * 10, high * 10, "%", "range")
+
+
+@SHARES.at(
+    "quantity.tenths",
+    begins="成多",
+    yes=[
+        yes("约占全国四成，", "四成", number=40, unit="%"),
+        yes("占比六成五。", "六成五", number=65),
+        yes("占了7成以上。", "7成", number=70, bound="at_least"),
+        yes("占比由三成二升至四成", "三成二", number=32),
+        yes("有5成9上班族", "5成9", number=59),
+        yes("三四成的企业", "三四成", low=30, high=40, bound="range"),
+        yes("成长一成多", "一成多", number=10, bound="more_than"),
+        yes("占六点五成", "六点五成", number=65),
+    ],
+    no=["完成", "九成都", "一成不变", "成立三年", "形成六个组成部分", "三成立"],
+)
+def tenths(site: Site) -> Draft | None:
+    """成: tenths of a whole (四成, 六成五, 三四成)."""
+    m = _TENTHS.match(site.text, site.end)
+    number = site.number
+    if m is None or number is None or number.value > 10 or (not m["half"] and _NOT_TENTHS.match(site.text, m.end())):
+        return None
+    if site.words in ("一", "十") and re.match("不变|套|是", site.text[m.end() : m.end() + 2]):
+        return None
+    extra = Decimal(0)
+    if m["half"]:
+        digit = parse(m["half"]) if m["half"] != "半" else None
+        extra = digit.value / 10 if digit else Decimal("0.5")
+    counted = Number(number.value + extra, number.open, number.top)
+    return opened("tenths", (site.start, m.end()), "rate", counted, "%", factor=Decimal(10), more=bool(m["more"] or m["more2"]))
+
+
+@SHARES.at(
+    "quantity.discount",
+    begins="折",
+    yes=[
+        yes("首套房贷利率打七折。", "七折", number=70, unit="%"),
+        yes("九五折优惠", "九五折", number=95),
+        yes("以六点五折成交", "六点五折", number=65),
+    ],
+    no=["曲折", "打折", "三折叠", "折扣", "一波三折"],
+)
+def discount(site: Site) -> Draft | None:
+    """折: what remains of a price, in tenths (七折, 九五折)."""
+    m = _DISCOUNT.match(site.text, site.end)
+    if m is None or site.number is None or (site.before and site.before in "曲波骨夭转第"):
+        return None
+    words, value = site.words, site.number.value
+    if re.fullmatch(rf"[{HAN_DIGIT}]{{2}}|[1-9][0-9]", words):
+        value = Decimal(int("".join(str(parse(d).value) for d in words)))  # type: ignore[union-attr]
+    else:
+        value *= 10
+    if not 0 < value <= 100:
+        return None
+    return opened("tenths", (site.start, m.end()), "rate", Number(value + (5 if m["half"] else 0)), "%")
