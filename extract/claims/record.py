@@ -128,7 +128,7 @@ class Recorder:
             self._article.id, regex.sub(r"\s+", "", sentence), core, str(before.count(core)), linked.place.adcode or linked.place.name,
             linked.metric.name, linked.label or "",
         )  # fmt: skip
-        return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:20]
+        return hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:20]
 
 
 def _span_of(occurrence: Occurrence | None) -> Span | None:
