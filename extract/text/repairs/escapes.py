@@ -39,7 +39,7 @@ _PAIRED = {"“": "”", "‘": "’", '"': '"', "'": "'", "「": "」", "『": 
 _TALK = regex.compile(
     r"(?:写作|写成|写为|寫作|寫成|寫為|转义|轉義|实体|實體|编码为|編碼為|字符|字元|代码|代碼|HTML|html|XML|Unicode|JavaScript|JSON)"
 )
-_CHINESE = regex.compile(r"[\p{Han}\u3000-\u303f\uff00-\uffef‘’“”…—·]")
+_CHINESE = regex.compile(r"[\p{Han}\u3000-\u303f\uff00-\uffef‘’“”…—·∶]")
 _SPACES = {"\u00a0", "\u2002", "\u2003", "\u2009"}
 
 
@@ -59,7 +59,7 @@ def _mentioned(text: str, start: int, end: int) -> bool:
 
 
 def _is_code(line: str) -> bool:
-    bare = _ESCAPE.sub("", line)
+    bare = _ESCAPE.sub("\0", line)
     return _CODE_LINE.search(bare) is not None and sum("\u4e00" <= c <= "\u9fff" for c in bare) < _SHARE * len(bare)
 
 
@@ -98,7 +98,7 @@ def _units(text: str) -> list[Edit]:
     percent: set[str] = set()
     for m in _UNITS.finditer(text):
         found = [Edit(u.span(), _decoded(u.group())) for u in _UNIT.finditer(text, *m.span())]
-        if any("\ufffd" in e.replacement or not e.replacement.isprintable() for e in found):
+        if any("\ufffd" in e.replacement or not (e.replacement.isprintable() or e.replacement.isspace()) for e in found):
             continue
         line = _line(text, m.start())
         if not any(_CHINESE.match(e.replacement) for e in found) and m.group().count("u") < 3:

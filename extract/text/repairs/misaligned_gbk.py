@@ -22,6 +22,7 @@ from pypinyin import Style, pinyin
 
 from extract.model import Edit, Span
 from extract.text.likelihood import chain_cost, char_cost, pair_cost
+from extract.text.tokens import word_cost
 
 KIND = "misaligned-gbk"
 DAMAGE = True
@@ -38,9 +39,12 @@ _LEADS = range(0x81, 0xFF)
 _CLEARLY = 3.0  # nats between the likeliest lost byte and the next: twenty times as likely
 _VERY_CLEARLY = 6.0
 _CLEARLY_A_MARK = 2.0
+_CLEARLY_A_WORD = 2.0
 _LIKELY = 9.0  # Chinese prose has a mean cost of 4 to 7, a run out of step 10 and more
 _GAIN = {(False, False): 10.0, (False, True): 6.0, (True, False): 3.0, (True, True): 3.0}  # by: U+FFFD before it; a hole behind it
-_GAP_GAIN = 0.5
+_GAP_GAIN = 0.0
+_DOUBTFUL = 12.0  # a character that fits both sides better than this is no gap
+_DOUBTFUL_AT_END = 7.0
 _NO_WORD = 21.0  # a character that fits neither side this badly is none of the text
 _PRIVATE = (*range(0xAA, 0xB0), *range(0xF8, 0xFF))  # first bytes of the private area
 _MARKS = "，。、；：！？（）“”《》"
@@ -148,30 +152,48 @@ def _lost_lead(choices: list[tuple[float, int, str]]) -> int | None:
     return lead if margin >= wanted else None
 
 
-def _gap(lead: int, trail: int, before: str, after: str) -> float:
-    """The least cost of two characters of which the inner bytes are lost: those of a character that no font shows.
+@lru_cache(maxsize=4096)
+def _parted(lead: int, trail: int) -> tuple[list[str], list[str]]:
+    """Characters that may have stood before and behind a gap: of each the outer byte is known."""
+    return [c for t in _PRIVATE if _is_text(c := _char(lead, t))], [c for x in _LEADS[0x20:] if _is_text(c := _char(x, trail))]
 
-    Such characters (GBK's private area) are dropped on the way by many programs.
+
+def _gap(lead: int, trail: int, before: str, after: str) -> tuple[float, str]:
+    """The least cost of two characters whose inner bytes are lost, and these two; U+FFFD where no word is clearly the likeliest.
+
+    The inner bytes made a character of GBK's private area, which no font shows and many programs drop. With half of each
+    known, only a common word is evidence (基于 of BB…DA).
     """
-    firsts = [(pair_cost(before, c), c) for t in _PRIVATE if _is_text(c := _char(lead, t))]
-    seconds = [(pair_cost(c, after), c) for x in _LEADS if _is_text(c := _char(x, trail))]
-    return min(_NO_WORD, min((one + pair_cost(a, b) + two for one, a in firsts for two, b in seconds), default=_NO_WORD))
+    firsts, seconds = _parted(lead, trail)
+    words = [(cost, a + b) for a in firsts for b in seconds if (cost := word_cost(a + b)) is not None]
+    pairs = sorted((cost + _fit(before, w[0]) + _fit(w[1], after), w) for cost, w in words)
+    if not pairs:
+        return _NO_WORD, _LOST + _LOST
+    margin = pairs[1][0] - pairs[0][0] if len(pairs) > 1 else _CLEARLY
+    sure = margin >= _CLEARLY_A_WORD and not set(pairs[0][1]) & set(_NUMERALS)
+    return min(_NO_WORD, pairs[0][0] + (char_cost(after) if after else 0.0)), pairs[0][1] if sure else _LOST + _LOST
 
 
-def _read_in_step(data: bytes, first: str, before: str, gaps: bool) -> list[str]:
-    """The characters of a run from its second byte on (the first byte belongs to ``first``), each or two lost ones with a gap."""
+def _fit(before: str, char: str) -> float:
+    """How much less likely a character becomes behind another; negative where they go together."""
+    return pair_cost(before, char) - char_cost(char) if char else 0.0
+
+
+def _read_in_step(data: bytes, first: str, behind: str, gaps: bool) -> list[str]:
+    """The characters of a run from its second byte on, each or two with a gap between them; ``first`` and ``behind`` stand around them."""
     chars = [_char(data[i], data[i + 1]) or _LOST for i in range(1, len(data) - 1, 2)]
-    found, last = [], first or before
+    found, last = [], first
     for i, char in enumerate(chars):
-        after = chars[i + 1] if i + 1 < len(chars) else ""
+        after = chars[i + 1] if i + 1 < len(chars) else behind
         here = (
             2 * _NO_WORD if "\uff10" <= char <= "\uff5a" and char not in _MARKS else pair_cost(last, char) + (pair_cost(char, after) if after else 0)
         )
-        if gaps and char != _LOST and after and here - _gap(data[2 * i + 1], data[2 * i + 2], last, after) > _GAP_GAIN:
-            found.append(_LOST + _LOST)
-        else:
-            found.append(char)
-        last = "" if found[-1][0] == _LOST else char
+        if gaps and char != _LOST and here > (_DOUBTFUL if after else _DOUBTFUL_AT_END):
+            cost, pair = _gap(data[2 * i + 1], data[2 * i + 2], last, after)
+            if here - cost > _GAP_GAIN:
+                char = pair
+        found.append(char)
+        last = char[-1].replace(_LOST, "")
     return found
 
 
@@ -192,29 +214,33 @@ def _mend(text: str, hole: int, floor: int) -> tuple[list[Edit], int] | None:
     trail = run.data[0]
     leads = _leads_by_reading(before, bracket.group(1)) if bracket else list(_LEADS)
     body = run.data[:-1] if run.swallowed else run.data
-    rest = _read_in_step(body, "", "", gaps=not any("\ue000" <= c <= "\uf8ff" for c in text))
-    follower = next(iter(rest), "")
-    choices = [
-        (pair_cost(before, c) + (pair_cost(c, follower) if follower and follower[0] != _LOST else 0.0), x, c)
-        for x in leads
-        if _is_text(c := _char(x, trail))
-    ]
-    lead = _lost_lead(choices)
+    gaps = not any("\ue000" <= c <= "\uf8ff" for c in text)
+    last, tail_end, by_reading = ("", run.end, False) if run.swallowed else _tail(text, run)
+    behind = last.replace(_LOST, "")
+    lead, first, rest = None, "", _read_in_step(body, "", behind, gaps)
+    for _ in range(2):  # the first character tells how the next is read, and the next which the first is
+        follower = rest[0][0] if rest else ""
+        choices = [
+            (pair_cost(before, c) + (pair_cost(c, follower) if follower and follower != _LOST else 0.0), x, c)
+            for x in leads
+            if _is_text(c := _char(x, trail))
+        ]
+        lead = _lost_lead(choices)
+        first = _char(lead, trail) if lead is not None else ""
+        rest = _read_in_step(body, first, behind, gaps)
     if bracket and lead is None:
         return None
-    first = _char(lead, trail) if lead is not None else _LOST
-    whole = [first, *rest]
+    whole = [first or _LOST, *rest]
     end, vouched = run.end, bool(bracket)
     if run.swallowed:
         whole.append(chr(run.data[-1]))
     else:
-        last, end, by_reading = _tail(text, run)
+        end = tail_end
         whole.append(last)
         vouched = vouched or by_reading
     pieces = [(hole, bracket.end() if bracket else hole + 1), *run.pieces]
     pieces[-1] = (pieces[-1][0], end)
-    behind = text[run.end : end][:1]
-    present = text[hole] + "".join(text[a] for a, _ in run.pieces) + behind
+    present = text[hole] + "".join(text[a] for a, _ in run.pieces) + text[run.end : end][:1]
     if not _better(present, "".join(whole), before, vouched):
         return None
     return _edits(text, pieces, whole), end

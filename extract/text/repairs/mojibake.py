@@ -40,14 +40,15 @@ _MUCH_LOST = 0.34
 
 @cache
 def _odd_signs() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Two, and three characters close together that Chinese articles seldom hold."""
+    """Two or three characters close together that Chinese articles seldom hold, and three."""
     common = "".join(read_lines("text/common_characters.txt"))
     usual = (
         "\\x00-\\u024f\\u0300-\\u036f\\u2000-\\u206f"
         "\\u20ac\\u2100-\\u2127\\u2160-\\u217f\\u2190-\\u21ff\\u2200-\\u22ff\\u2460-\\u25ff\\u3000-\\u3029\\uff00-\\uffee"
     )
     odd = f"[^{usual}{common}]"
-    return re.compile(f"{odd}.{{0,2}}{odd}"), re.compile(f"{odd}.{{0,6}}{odd}.{{0,6}}{odd}")
+    three = f"{odd}.{{0,6}}{odd}.{{0,6}}{odd}"
+    return re.compile(f"{odd}.{{0,2}}{odd}|{three}"), re.compile(three)
 
 
 def _cost(text: str, before: str = "") -> float:
@@ -237,8 +238,8 @@ def find(text: str) -> list[Edit]:
     found: list[Chars] = []
     for start, end in _lines(text, _SINGLE_SIGN):
         found += [[(c, (a + start, b + start)) for c, (a, b) in chars] for chars in _single_byte(text[start:end])]
-    two, three = _odd_signs()
-    for start, end in _lines(text, two):
+    some, three = _odd_signs()
+    for start, end in _lines(text, some):
         line = text[start:end]
         stream = [[(c, (a + start, b + start)) for c, (a, b) in chars] for chars in _utf8_in_gbk(line)]
         found += stream or (_each_other(text, (start, end)) if three.search(line) else [])
