@@ -17,7 +17,19 @@ from collections.abc import Sequence
 from typing import Protocol, cast
 
 from extract.model import Edit
-from extract.text.repairs import broken_paragraphs, invisible, pinyin_annotation, script, width
+from extract.text.repairs import (
+    broken_paragraphs,
+    escapes,
+    invisible,
+    lost_characters,
+    misaligned_gbk,
+    mojibake,
+    pinyin_annotation,
+    script,
+    spun_wording,
+    width,
+    wrong_conversion,
+)
 
 
 class Fixer(Protocol):
@@ -33,4 +45,10 @@ class Fixer(Protocol):
         ...
 
 
-FIXERS: tuple[Fixer, ...] = cast("tuple[Fixer, ...]", (invisible, width, pinyin_annotation, script, broken_paragraphs))
+FIXERS: tuple[Fixer, ...] = cast(
+    "tuple[Fixer, ...]",
+    (
+        escapes, mojibake, misaligned_gbk, lost_characters, invisible, width, pinyin_annotation, script, wrong_conversion, spun_wording,
+        broken_paragraphs,
+    ),
+)  # fmt: skip
