@@ -1,4 +1,4 @@
-"""What kind of line a line is: shared knowledge of the mender of paragraphs and of the splitter."""
+"""What kind of line a line is: shared knowledge of the menders of structure and of the splitter."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ import regex
 
 from extract.data import load_patterns
 from extract.model import Span
+from extract.text import rows
 
-LineKind = Literal["blank", "image", "heading", "boilerplate", "table", "item", "body"]
+LineKind = Literal["blank", "image", "furniture", "heading", "boilerplate", "byline", "caption", "table", "item", "body"]
 
 _IMAGE = regex.compile(r"\s*(?:!\[[^\]\n]*\]\([^)\n]*\)\s*)+$")
 _MARKDOWN_HEADING = regex.compile(r"\s*#{1,6}\s+\S")
@@ -18,13 +19,18 @@ _NUMBERED = regex.compile(
     r"\s*(?:[(（]?[一二三四五六七八九十]{1,3}[)）、.．]|[(（]\d{1,2}[)）]|\d{1,2}[、.．)](?!\d)|[①-⑳]|第[一二三四五六七八九十]{1,3}[,，、:：])"
 )
 _ITEM = regex.compile(r"\s*(?:[-*•·●■◆▪○]\s|——)")
-_TABLE = regex.compile(r"\s*\|.*\|\s*$")
 _LINK_ONLY = regex.compile(r"\s*(?:https?://\S+|\[[^\]\n]*\]\(https?://[^)\n]*\))\s*$")
 _LABELLED = regex.compile(r"\p{Han}[:：]\s*\S")
 _RUNNING = regex.compile(r"[。；]|[，,].*[，,]")
+_LINKS_BELOW = regex.compile(
+    r"[【\[]?(?:相关|延伸|推荐|热门|更多|精彩|往期|编辑|猜你|猜您|为您|为你|大家都在)(?:阅读|新闻|文章|推荐|链接|报道|资讯|内容|专题|回顾|精选|喜欢|看)[】\]]?\s?[:：]?\s*$"
+)
 _TERMINAL = "。！？!?；;…"
 _CLOSING = '”’』」）)》】〉"'
 _HEADING_LENGTH = 40
+_CELLS = ("heading", "item", "body")
+_FEWEST_LINES = 6  # of a table whose cells stand on lines of their own
+_LONGEST_NOTE = 200  # a longer line is no caption, byline or advertisement
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,19 +51,37 @@ def is_numbered(line: str) -> bool:
     return _NUMBERED.match(line) is not None
 
 
+def _noted(stripped: str) -> LineKind | None:
+    """What a line beside the article proper is: page furniture, byline, caption, notice or advertisement; None for others."""
+    if load_patterns("boilerplate").match(stripped):
+        return "boilerplate"
+    if len(stripped) > _LONGEST_NOTE:
+        return None
+    if load_patterns("page_furniture").fullmatch(stripped):
+        return "furniture"
+    if load_patterns("ads").match(stripped):
+        return "boilerplate"
+    if load_patterns("bylines").fullmatch(stripped):
+        return "byline"
+    return "caption" if load_patterns("captions").match(stripped) else None
+
+
 def kind_of(line: str, *, first: bool) -> LineKind:
     """What a line is, from itself alone; ``first`` says that it is the first line with text."""
-    if not line.strip():
+    stripped = line.strip()
+    if not stripped:
         return "blank"
     if _IMAGE.match(line):
         return "image"
-    if _LINK_ONLY.match(line) or load_patterns("boilerplate").match(line.strip()):
+    if _LINK_ONLY.match(line):
         return "boilerplate"
-    if _TABLE.match(line):
+    noted = _noted(stripped)
+    if noted is not None:
+        return noted
+    if rows.is_row(line):
         return "table"
     if _MARKDOWN_HEADING.match(line):
         return "heading"
-    stripped = line.strip()
     if ends_sentence(line) or stripped.endswith(("：", ":", "，", "、", ",")):
         return "item" if _ITEM.match(line) else "body"
     if first and len(stripped) <= 2 * _HEADING_LENGTH and "。" not in stripped:
@@ -70,13 +94,45 @@ def kind_of(line: str, *, first: bool) -> LineKind:
 
 
 def lines_of(text: str) -> list[Line]:
-    """All lines of a text, in order, with their kinds."""
+    """The lines of a text that are not blank, in order, with their kinds.
+
+    Titles listed under 相关阅读 and the like are boilerplate with it. A row of a table that was flattened to one cell a line is one line.
+    """
     found: list[Line] = []
-    at, seen_text = 0, False
+    at, seen_text, links = 0, False, False
     for piece in text.splitlines(keepends=True):
         bare = piece.rstrip("\r\n\v\f\x1c\x1d\x1e\x85\u2028\u2029")
         kind = kind_of(bare, first=not seen_text)
-        seen_text = seen_text or kind not in ("blank", "image")
+        if links and kind in ("heading", "item"):
+            kind = "boilerplate"
+        elif kind == "body":
+            links = False
+        links = links or (kind == "boilerplate" and _LINKS_BELOW.match(bare.strip()) is not None)
+        seen_text = seen_text or kind not in ("blank", "image", "furniture", "byline")
         found.append(Line((at, at + len(bare)), kind))
         at += len(piece)
-    return found
+    return _with_flat_tables(text, found)
+
+
+def _with_flat_tables(text: str, lines: list[Line]) -> list[Line]:
+    """The lines with each row of a table that was flattened to one cell a line as one line of kind ``table``."""
+    made: list[Line] = []
+    run: list[Line] = []
+    for line in lines:
+        if line.kind in _CELLS and rows.is_cell(text[slice(*line.span)]):
+            run.append(line)
+        elif line.kind != "blank":
+            made += _rows(text, run)
+            made.append(line)
+            run = []
+    made += _rows(text, run)
+    return made
+
+
+def _rows(text: str, run: list[Line]) -> list[Line]:
+    table = rows.flattened([text[slice(*line.span)] for line in run]) if len(run) >= _FEWEST_LINES else None
+    if table is None:
+        return run
+    start, columns = table
+    whole = [run[i : i + columns] for i in range(start, len(run), columns)]
+    return run[:start] + [Line((row[0].span[0], row[-1].span[1]), "table") for row in whole]

@@ -20,6 +20,8 @@ from extract.model import Edit
 from extract.text.repairs import (
     broken_paragraphs,
     escapes,
+    hard_wrap,
+    injected_text,
     invisible,
     lost_characters,
     misaligned_gbk,
@@ -48,7 +50,7 @@ class Fixer(Protocol):
 FIXERS: tuple[Fixer, ...] = cast(
     "tuple[Fixer, ...]",
     (
-        escapes, mojibake, misaligned_gbk, lost_characters, invisible, width, pinyin_annotation, script, wrong_conversion, spun_wording,
-        broken_paragraphs,
+        escapes, mojibake, misaligned_gbk, lost_characters, invisible, width, pinyin_annotation, script, wrong_conversion, injected_text,
+        spun_wording, hard_wrap, broken_paragraphs,
     ),
 )  # fmt: skip

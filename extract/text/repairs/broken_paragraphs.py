@@ -1,7 +1,7 @@
 """One sentence in two paragraphs: page breaks, pictures and blank lines in the middle of a sentence.
 
 A body line that stops without the end of a sentence is joined to the next body line when nothing but blank
-lines and pictures lie between and the next line does not open something new (a heading, a list item).
+lines, pictures and page numbers lie between and the next line does not open something new (a heading, a list item).
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ def find(text: str) -> list[Edit]:
     last: Line | None = None
     joined = ""  # what the line before has become by earlier joins: a second pass must find nothing more to do
     for line in lines_of(text):
-        if line.kind in ("blank", "image"):
+        if line.kind in ("image", "furniture"):
             continue
         if (
             last is not None
@@ -80,6 +80,7 @@ YES = [
         "标题\n全市规模以上工业企业去年完成营业收入，\n![]()\n比上年增长8.2%。",
         "标题\n全市规模以上工业企业去年完成营业收入，比上年增长8.2%。",
     ),
+    ("标题\n全年完成营业收入，\n— 2 —\n（下转第3版）\n比上年增长8.2%。", "标题\n全年完成营业收入，比上年增长8.2%。"),
 ]
 NO = [
     "标题\n重构区域经济版图\n\n以人工智能为代表的新兴产业。",

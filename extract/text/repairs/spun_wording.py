@@ -112,12 +112,21 @@ def _bare() -> tuple[regex.Pattern[str], dict[str, str]]:
     return regex.compile(alternatives(list(words))), words
 
 
+def _is_evidence(certain: list[Edit], text: str) -> bool:
+    return len(certain) >= _EVIDENCE and len(certain) * _EVERY >= len(text)
+
+
+def is_spun(text: str) -> bool:
+    """Whether an article is shown to be spun: by swaps that no other text has."""
+    return bool(_present(text, _certain())) and _is_evidence(_undo(text, _certain()), text)
+
+
 def find(text: str) -> list[Edit]:
     """Replaces the certain words, and in a spun article the ambiguous ones whose context asks for the original."""
     if not _present(text, _certain()):
         return []
     certain = _repeated(text, lambda mended: _undo(mended, _certain()))
-    if len(certain) < _EVIDENCE or len(certain) * _EVERY < len(text):
+    if not _is_evidence(certain, text):
         return certain
     rows = _without(_left_alone(text))
     return _repeated(text, lambda mended: _undo(mended, rows))
