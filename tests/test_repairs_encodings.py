@@ -172,7 +172,8 @@ HEALTHY = [
     "São Paulo: ação, coração, informações não são só de lá", "Москва — столица, население 13 млн", "Ελλάδα και Κύπρος",
     "def f(x):\n    return x if x else '\\u6210'  # 返回", 'let s = "&lt;b&gt;" + name;  // 名称', "C:\\users\\u4e00 文件",
     "举头思旧友，低首念前程。", "窈窕淑女，君子好逑。蒹葭苍苍，白露为霜。", "魑魅魍魉、饕餮梼杌、貔貅麒麟、狴犴睚眦、螭吻",
-    "氢氦锂铍硼碳氮氧氟氖钠镁铝硅磷硫氯氩钾钙钪钛钒铬锰铁钴镍铜锌镓锗砷硒溴氪铷锶钇锆铌钼锝钌铑钯", "漯河市、亳州市、濮阳市、衢州市、鄠邑区、盱眙县、歙县、黟县、濉溪县、鄄城县",
+    "氢氦锂铍硼碳氮氧氟氖钠镁铝硅磷硫氯氩钾钙钪钛钒铬锰铁钴镍铜锌镓锗砷硒溴氪铷锶钇锆铌钼锝钌铑钯",
+    "漯河市、亳州市、濮阳市、衢州市、鄠邑区、盱眙县、歙县、黟县、濉溪县、鄄城县",
     "冇嘢食，佢哋喺嗰度搵咗幾個鐘，啲嘢仲未搞掂，唔該晒", "ㄅㄆㄇㄈ 注音符號 ㄉㄊㄋㄌ", "行长（háng zhǎng）；乐（yuè）", "什么?哪里?好吧?是的",
     "①②③ ★★★ ■□ ℃ ㎡ №", "囧囧囧 垚垚 犇羴鱻 淼焱", "👍🏽 很好！😀", "温度是25°C±1，×2÷3", "“AI+”……——“你好”‘世界’", "R&D投入增长5%，A&B公司；100%u",
     "GET https://example.com/q?a=1&amp;b=%u6210&copy=3 返回",
@@ -224,4 +225,5 @@ def test_chinese_is_likelier_than_its_misreadings() -> None:
     text = "全年完成地区生产总值二千三百亿元"
     for damage in (REVERSIBLE["GBK as Latin-1"], LOSSY["UTF-8 as GB18030"], REVERSIBLE["Big5 as GBK"]):
         meant = meant_for("Big5", text) or text
-        assert chain_cost(text) / len(text) < 7 < 9 < chain_cost(damage(meant)) / len(damage(meant))
+        assert chain_cost(text) / len(text) < 7
+        assert chain_cost(damage(meant)) / len(damage(meant)) > 9

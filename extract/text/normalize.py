@@ -6,7 +6,6 @@ from extract.model import Repair
 from extract.text.offsets import NormalizedText, OffsetMap, Step, apply_edits
 from extract.text.repairs import FIXERS
 
-
 _PASSES = 5  # more than any text has needed; a fixer that undid another would else go on for ever
 
 

@@ -13,80 +13,32 @@ was read anew stands for the one that held its first byte.
 
 from __future__ import annotations
 
-import unicodedata
 from dataclasses import dataclass
-from functools import lru_cache
 
 import regex
-from pypinyin import Style, pinyin
 
 from extract.model import Edit, Span
-from extract.text.likelihood import chain_cost, char_cost, pair_cost
-from extract.text.tokens import word_cost
+from extract.text.byte_readings import LOST
+from extract.text.gbk_steps import LEADS, MARKS, NUMERALS, character, is_text, read_in_step, two_bytes
+from extract.text.likelihood import chain_cost, char_cost, lossy_cost, pair_cost
+from extract.text.pinyin_readings import SYLLABLE, is_reading
 
 KIND = "misaligned-gbk"
 DAMAGE = True
+TRUST = 0.9  # the lost byte is the likeliest one
 
-_LOST = "\ufffd"
 _LOST_COST = 10.0
-_SYLLABLE = r"([a-zɡü\u00e0-\u01dc\u1e3f\u0300-\u036f]{1,8})[)）]"
+_SYLLABLE = rf"({SYLLABLE})[)）]"
 _HOLE = regex.compile(r"[?\ufffd]")
 _BRACKET = regex.compile(r"[(（]?" + _SYLLABLE)
 _OWN_BRACKET = regex.compile(r"[(（]" + _SYLLABLE)
 _BEHIND = regex.compile(r"([^\x00-\x7f])(?:[(（]" + _SYLLABLE + ")?$")
 _FAR = 12  # so many characters before the hole may hold the character before it and its bracket
-_LEADS = range(0x81, 0xFF)
 _CLEARLY = 3.0  # nats between the likeliest lost byte and the next: twenty times as likely
 _VERY_CLEARLY = 6.0
 _CLEARLY_A_MARK = 2.0
-_CLEARLY_A_WORD = 2.0
 _LIKELY = 9.0  # Chinese prose has a mean cost of 4 to 7, a run out of step 10 and more
 _GAIN = {(False, False): 10.0, (False, True): 6.0, (True, False): 3.0, (True, True): 3.0}  # by: U+FFFD before it; a hole behind it
-_GAP_GAIN = 0.0
-_DOUBTFUL = 12.0  # a character that fits both sides better than this is no gap
-_DOUBTFUL_AT_END = 7.0
-_NO_WORD = 21.0  # a character that fits neither side this badly is none of the text
-_PRIVATE = (*range(0xAA, 0xB0), *range(0xF8, 0xFF))  # first bytes of the private area
-_MARKS = "，。、；：！？（）“”《》"
-_NUMERALS = "〇零一二三四五六七八九十百千万萬亿億兆两兩半"
-
-
-@lru_cache(maxsize=8192)
-def _bytes(char: str) -> bytes:
-    """The two bytes of a character in GBK (with its private area), or nothing."""
-    try:
-        code = char.encode("gb18030")
-    except UnicodeEncodeError:
-        return b""
-    return code if len(code) == 2 else b""
-
-
-@lru_cache(maxsize=65536)
-def _char(lead: int, trail: int) -> str:
-    """The character of two bytes of GBK, or nothing where the standard has none."""
-    try:
-        return bytes((lead, trail)).decode("gbk")
-    except UnicodeDecodeError:
-        return ""
-
-
-def _plain(syllable: str) -> str:
-    decomposed = unicodedata.normalize("NFD", syllable.replace("ɡ", "g").replace("v", "ü"))
-    return "".join(c for c in decomposed if not unicodedata.combining(c) or c == "\u0308")
-
-
-@lru_cache(maxsize=8192)
-def _reads(char: str, syllable: str) -> bool:
-    return bool(char) and "\u4e00" <= char <= "\u9fff" and _plain(syllable) in {_plain(r) for r in pinyin(char, style=Style.TONE, heteronym=True)[0]}
-
-
-def _cost(text: str, before: str) -> float:
-    """Chain cost in which a lost character costs as much as any."""
-    total = 0.0
-    for char in text:
-        total += _LOST_COST if char == _LOST else pair_cost("" if before == _LOST else before, char)
-        before = char
-    return total
 
 
 @dataclass(slots=True)
@@ -103,12 +55,12 @@ class _Run:
 def _run(text: str, at: int) -> _Run:
     run = _Run([], b"", at)
     while run.end < len(text):
-        code = b"" if text[run.end].isascii() else _bytes(text[run.end])
+        code = b"" if text[run.end].isascii() else two_bytes(text[run.end])
         if not code:
             break
         start, run.end = run.end, run.end + 1
         own = _OWN_BRACKET.match(text, run.end)
-        if own and _reads(text[start], own.group(1)):
+        if own and is_reading(text[start], own.group(1)):
             run.end, run.brackets = own.end(), True
         run.pieces.append((start, run.end))
         run.data += code
@@ -124,21 +76,16 @@ def _tail(text: str, run: _Run) -> tuple[str, int, bool]:
     if _HOLE.match(text, at):
         bracket = _BRACKET.match(text, at + 1)
         if bracket:
-            likely = [c for trail in range(0x40, 0xFF) if _reads(c := _char(lead, trail), bracket.group(1)) and char_cost(c) < 13]
+            likely = [c for trail in range(0x40, 0xFF) if is_reading(c := character(lead, trail), bracket.group(1)) and char_cost(c) < 13]
             if likely:
-                return (likely[0] if len(likely) == 1 else _LOST), bracket.end(), True
-        return _LOST, at + 1, False
+                return (likely[0] if len(likely) == 1 else LOST), bracket.end(), True
+        return LOST, at + 1, False
     following = text[at : at + 1]
     if "@" <= following <= "~":
-        char = _char(lead, ord(following))
+        char = character(lead, ord(following))
         if char and char_cost(char) < 13:
             return char, at + 1, False
-    return _LOST, at, False
-
-
-def _is_text(char: str) -> bool:
-    """Whether it may be guessed: a common hanzi or a mark. A figure is never guessed."""
-    return bool(char) and (char in _MARKS or ("\u4e00" <= char <= "\u9fff" and char_cost(char) < 13))
+    return LOST, at, False
 
 
 def _lost_lead(choices: list[tuple[float, int, str]]) -> int | None:
@@ -148,53 +95,8 @@ def _lost_lead(choices: list[tuple[float, int, str]]) -> int | None:
         return None
     _, lead, char = choices[0]
     margin = choices[1][0] - choices[0][0] if len(choices) > 1 else _VERY_CLEARLY
-    wanted = _CLEARLY_A_MARK if char in _MARKS else _VERY_CLEARLY if char in _NUMERALS else _CLEARLY
+    wanted = _CLEARLY_A_MARK if char in MARKS else _VERY_CLEARLY if char in NUMERALS else _CLEARLY
     return lead if margin >= wanted else None
-
-
-@lru_cache(maxsize=4096)
-def _parted(lead: int, trail: int) -> tuple[list[str], list[str]]:
-    """Characters that may have stood before and behind a gap: of each the outer byte is known."""
-    return [c for t in _PRIVATE if _is_text(c := _char(lead, t))], [c for x in _LEADS[0x20:] if _is_text(c := _char(x, trail))]
-
-
-def _gap(lead: int, trail: int, before: str, after: str) -> tuple[float, str]:
-    """The least cost of two characters whose inner bytes are lost, and these two; U+FFFD where no word is clearly the likeliest.
-
-    The inner bytes made a character of GBK's private area, which no font shows and many programs drop. With half of each
-    known, only a common word is evidence (基于 of BB…DA).
-    """
-    firsts, seconds = _parted(lead, trail)
-    words = [(cost, a + b) for a in firsts for b in seconds if (cost := word_cost(a + b)) is not None]
-    pairs = sorted((cost + _fit(before, w[0]) + _fit(w[1], after), w) for cost, w in words)
-    if not pairs:
-        return _NO_WORD, _LOST + _LOST
-    margin = pairs[1][0] - pairs[0][0] if len(pairs) > 1 else _CLEARLY
-    sure = margin >= _CLEARLY_A_WORD and not set(pairs[0][1]) & set(_NUMERALS)
-    return min(_NO_WORD, pairs[0][0] + (char_cost(after) if after else 0.0)), pairs[0][1] if sure else _LOST + _LOST
-
-
-def _fit(before: str, char: str) -> float:
-    """How much less likely a character becomes behind another; negative where they go together."""
-    return pair_cost(before, char) - char_cost(char) if char else 0.0
-
-
-def _read_in_step(data: bytes, first: str, behind: str, gaps: bool) -> list[str]:
-    """The characters of a run from its second byte on, each or two with a gap between them; ``first`` and ``behind`` stand around them."""
-    chars = [_char(data[i], data[i + 1]) or _LOST for i in range(1, len(data) - 1, 2)]
-    found, last = [], first
-    for i, char in enumerate(chars):
-        after = chars[i + 1] if i + 1 < len(chars) else behind
-        here = (
-            2 * _NO_WORD if "\uff10" <= char <= "\uff5a" and char not in _MARKS else pair_cost(last, char) + (pair_cost(char, after) if after else 0)
-        )
-        if gaps and char != _LOST and here > (_DOUBTFUL if after else _DOUBTFUL_AT_END):
-            cost, pair = _gap(data[2 * i + 1], data[2 * i + 2], last, after)
-            if here - cost > _GAP_GAIN:
-                char = pair
-        found.append(char)
-        last = char[-1].replace(_LOST, "")
-    return found
 
 
 def _mend(text: str, hole: int, floor: int) -> tuple[list[Edit], int] | None:
@@ -212,25 +114,25 @@ def _mend(text: str, hole: int, floor: int) -> tuple[list[Edit], int] | None:
     ):
         return None
     trail = run.data[0]
-    leads = _leads_by_reading(before, bracket.group(1)) if bracket else list(_LEADS)
+    leads = _leads_by_reading(before, bracket.group(1)) if bracket else list(LEADS)
     body = run.data[:-1] if run.swallowed else run.data
     gaps = not any("\ue000" <= c <= "\uf8ff" for c in text)
     last, tail_end, by_reading = ("", run.end, False) if run.swallowed else _tail(text, run)
-    behind = last.replace(_LOST, "")
-    lead, first, rest = None, "", _read_in_step(body, "", behind, gaps)
+    behind = last.replace(LOST, "")
+    lead, first, rest = None, "", read_in_step(body, "", behind, gaps)
     for _ in range(2):  # the first character tells how the next is read, and the next which the first is
         follower = rest[0][0] if rest else ""
         choices = [
-            (pair_cost(before, c) + (pair_cost(c, follower) if follower and follower != _LOST else 0.0), x, c)
+            (pair_cost(before, c) + (pair_cost(c, follower) if follower and follower != LOST else 0.0), x, c)
             for x in leads
-            if _is_text(c := _char(x, trail))
+            if is_text(c := character(x, trail))
         ]
         lead = _lost_lead(choices)
-        first = _char(lead, trail) if lead is not None else ""
-        rest = _read_in_step(body, first, behind, gaps)
+        first = character(lead, trail) if lead is not None else ""
+        rest = read_in_step(body, first, behind, gaps)
     if bracket and lead is None:
         return None
-    whole = [first or _LOST, *rest]
+    whole = [first or LOST, *rest]
     end, vouched = run.end, bool(bracket)
     if run.swallowed:
         whole.append(chr(run.data[-1]))
@@ -248,8 +150,8 @@ def _mend(text: str, hole: int, floor: int) -> tuple[list[Edit], int] | None:
 
 def _leads_by_reading(before: str, syllable: str) -> list[int]:
     """First bytes that, behind the last byte of the character before, made the character with this reading."""
-    code = _bytes(before) if before else b""
-    return [x for x in _LEADS if code and _reads(_char(code[1], x), syllable)]
+    code = two_bytes(before) if before else b""
+    return [x for x in LEADS if code and is_reading(character(code[1], x), syllable)]
 
 
 def _vouched(text: str, run: _Run) -> bool:
@@ -261,9 +163,9 @@ def _mend_alone(text: str, hole: int, bracket: regex.Match[str], before: str) ->
     following = text[bracket.end() : bracket.end() + 1]
     if not "@" <= following <= "~":
         return None
-    choices = [(pair_cost(before, c), x, c) for x in _leads_by_reading(before, bracket.group(1)) if _is_text(c := _char(x, ord(following)))]
+    choices = [(pair_cost(before, c), x, c) for x in _leads_by_reading(before, bracket.group(1)) if is_text(c := character(x, ord(following)))]
     lead = _lost_lead(choices)
-    char = _char(lead, ord(following)) if lead is not None else ""
+    char = character(lead, ord(following)) if lead is not None else ""
     if not char or char_cost(char) >= 13:
         return None
     return [Edit((hole, bracket.end() + 1), char)], bracket.end() + 1
@@ -271,13 +173,13 @@ def _mend_alone(text: str, hole: int, bracket: regex.Match[str], before: str) ->
 
 def _better(present: str, mended: str, before: str, vouched: bool) -> bool:
     """Whether the mended characters are clearly likelier; less is asked where a reading or U+FFFD shows that something is broken."""
-    old, new = _cost(present, before), _cost(mended, before)
-    kept = [c for c in mended if c != _LOST]
+    old, new = (lossy_cost(words, before, _LOST_COST) for words in (present, mended))
+    kept = [c for c in mended if c != LOST]
     if any(char_cost(c) >= 16 for c in kept) or len(kept) * 2 < len(mended):
         return False
     if vouched:
         return new < old + 1.0
-    gain = _GAIN[present[0] == _LOST, present[-1] in "?" + _LOST]
+    gain = _GAIN[present[0] == LOST, present[-1] in "?" + LOST]
     return old - new > gain and new / len(mended) < _LIKELY
 
 

@@ -15,10 +15,11 @@ from functools import cache
 from extract.data import read_lines
 from extract.model import Edit, Span
 from extract.text.byte_readings import LOST, Chars, begins_utf8, plain, reread, utf8_stream
-from extract.text.likelihood import char_cost, pair_cost
+from extract.text.likelihood import char_cost, lossy_cost, pair_cost
 
 KIND = "mojibake"
 DAMAGE = True
+TRUST = 0.95
 
 _HIGH = (
     "\u0080-\u00ff\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013\u2014\u2018-\u201a\u201c-\u201e"
@@ -51,12 +52,8 @@ def _odd_signs() -> tuple[re.Pattern[str], re.Pattern[str]]:
     return re.compile(f"{odd}.{{0,2}}{odd}|{three}"), re.compile(three)
 
 
-def _cost(text: str, before: str = "") -> float:
-    total = 0.0
-    for char in text:
-        total += _LOST_COST if char == LOST else pair_cost("" if before == LOST else before, char)
-        before = char
-    return total
+def _cost(text: str) -> float:
+    return lossy_cost(text, "", _LOST_COST)
 
 
 def _is_wide(char: str) -> bool:

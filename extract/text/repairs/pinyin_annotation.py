@@ -7,19 +7,18 @@ lone reading after a character may be a gloss that the author wrote (行长（h�
 
 from __future__ import annotations
 
-import unicodedata
 from functools import cache, lru_cache
 
 import regex
 from opencc import OpenCC
-from pypinyin import Style, pinyin
 
 from extract.model import Edit
+from extract.text.pinyin_readings import SYLLABLE, is_reading
 
 KIND = "pinyin-annotation"
 DAMAGE = True
 
-_ANNOTATION = regex.compile(r"(\p{Han})[(（]([a-zɡü\u00e0-\u01dc\u1e3f\u0300-\u036f]{1,8})[)）]")
+_ANNOTATION = regex.compile(rf"(\p{{Han}})[(（]({SYLLABLE})[)）]")
 _HABIT = 3  # so many annotated characters in one article are no author's glosses
 
 
@@ -32,26 +31,6 @@ def _converters() -> tuple[OpenCC, OpenCC]:
 def _converts(char: str) -> bool:
     """Whether the two scripts write the character differently: a converter's doubt is about those."""
     return any(converter.convert(char) != char for converter in _converters())
-
-
-def _plain(syllable: str) -> str:
-    """A syllable without its tone mark: guī → gui; ü stays apart from u."""
-    decomposed = unicodedata.normalize("NFD", syllable.replace("ɡ", "g"))
-    kept = "".join(c for c in decomposed if not unicodedata.combining(c) or c == "\u0308")
-    return unicodedata.normalize("NFC", kept).replace("v", "ü")
-
-
-@lru_cache(maxsize=4096)
-def _readings(char: str) -> frozenset[str]:
-    found = pinyin(char, style=Style.TONE, heteronym=True)[0]
-    return frozenset(unicodedata.normalize("NFC", r) for r in found) | frozenset(_plain(r) for r in found)
-
-
-@lru_cache(maxsize=4096)
-def is_reading(char: str, syllable: str) -> bool:
-    """Whether ``syllable`` (with or without tone mark) is a reading of ``char``."""
-    written = unicodedata.normalize("NFC", syllable.replace("ɡ", "g"))
-    return written in _readings(char) or _plain(written) in {_plain(r) for r in _readings(char)}
 
 
 def find(text: str) -> list[Edit]:

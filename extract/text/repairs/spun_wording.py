@@ -29,6 +29,7 @@ from extract.text.offsets import OffsetMap, apply_edits
 
 KIND = "spun-wording"
 DAMAGE = True
+TRUST = 0.9  # another word may have stood there
 
 _FILE = "repairs/spun_words.tsv"
 _EVIDENCE = 3  # so many certain swaps show that an article is spun …

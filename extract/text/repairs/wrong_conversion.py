@@ -11,6 +11,7 @@ from extract.text.script_forms import replacer
 
 KIND = "wrong-conversion"
 DAMAGE = True
+TRUST = 0.95
 
 
 def find(text: str) -> list[Edit]:
