@@ -12,6 +12,7 @@ from extract.cli.console import stdout
 from extract.errors import WriteError
 from extract.explain import lines, page, tell
 
+
 @click.command("explain", no_args_is_help=True)
 @click.argument("article", metavar="ARTICLE")
 @click.option("--claim", "claim_id", metavar="ID", help="Only the story of this claim; the beginning of its id is enough.")

@@ -1,7 +1,12 @@
 """One sentence in two paragraphs: page breaks, pictures and blank lines in the middle of a sentence.
 
-A body line that stops without the end of a sentence is joined to the next body line when nothing but blank
-lines, pictures and page numbers lie between and the next line does not open something new (a heading, a list item).
+A body line that stops without the end of a sentence is joined to the next body line when nothing but blank lines, pictures and page
+numbers lie between, the next line does not open something new (a heading, a list item), and one of these shows that the sentence goes on:
+
+- the line ends in a comma, an opening mark, or a word that wants another one behind it (在, 的, 同比),
+- its last clause is only a date or a time (…，2024年 | 产业规模超过…),
+- a sign with a number under it was set apart (PM | 2.5 | 年均浓度),
+- a word stands across the break (关键共性技|术攻关), in a text whose other lines end as sentences do: in subtitles and verse, line ends do.
 """
 
 from __future__ import annotations
@@ -9,30 +14,70 @@ from __future__ import annotations
 import regex
 
 from extract.model import Edit
+from extract.text.likelihood import pair_cost
 from extract.text.lines import Line, ends_sentence, is_numbered, lines_of
+from extract.text.tokens import word_cost
 
 KIND = "broken-paragraph"
 DAMAGE = True
 
 # A line that ends in one of these can't be the end of a sentence, however short it is.
 _OPEN_END = regex.compile(
-    r"(?:[，、,（(“‘《]|(?<![目标])的|和|与|及|以及|或|在|对|将|为|是|于|从|由|向|把|被|让|使|并|而|但|达|超过|约|近|共|累计|同比|其中)$"
+    r"(?:[（(“‘《]|(?<![目标])的|和|与|及|以及|或|在|对|将|为|是|于|从|由|向|把|被|让|使|并|而|但|达|超过|约|近|共|累计|同比|其中"
+    r"|(?:指出|提出|表示|认为|强调|显示|宣布|透露|(?<![名简宣号职俗统自])称|(?<![小传学解])说))$"
 )
-_NEW_START = regex.compile(r"\s*(?:[-*•·●■◆▪○#|>【]|——|https?://|[\p{Lu}][\p{L}]+:|\p{Han}{2,10}[:：])")
+_COMMA = regex.compile(r"[，、,]$")
+_DATE_END = regex.compile(r"[，,；;。](?:截至|到|至|从|自)?(?:(?:19|20)\d\d年(?:\d{1,2}月)?(?:底|末|初)?|今年|去年|当年|目前|近年来|据悉|其中)$")
+_NEW_START = regex.compile(r"\s*(?:[-*•·●■◆▪○#|>【<]|——|https?://|[\p{Lu}][\p{L}]+:|\p{Han}{2,10}[:：])")
 _MARK = regex.compile(r"[，。；,;]")
+_STARTERS = regex.compile(
+    r"(?:此外|另外|另据|同时|目前|其中|但是|然而|不过|因此|所以|而且|今年|去年|当然|首先|其次|最后|据|记者|他|她|我|这|那|在|从|对于|截至|\d)"
+)
+_AFRESH = regex.compile(r"\s*(?:当然|此外|另外|另据|首先|其次|总之|可以说|事实上|实际上|总的来说|简单来说|换句话说|\d+世纪|(?:19|20)\d\d年有)")
+_SIGN = regex.compile(r"(?:PM|CO|SO|NO|CH|(?<![A-Za-z])[OHNP])$")
+_UNDER = regex.compile(r"(?:\d{1,2}(?:\.\d)?|x)")
+_SIGN_WITH_NUMBER = regex.compile(r"(?:PM|CO|SO|NO|CH|(?<![A-Za-z])[OHNP])(?:\d{1,2}(?:\.\d)?|x)$")
 _LONG = 30
+_VERSE = 14  # a line of verse is shorter
 _TAIL = 8  # characters at the end of a line that tell whether it is open
+_STYLE = 0.35  # a text more of whose lines do not end as sentences do is written so
+_FEW = 6  # lines that show no style yet
+_GOES_ON = 2.0  # nats by which a character is likelier behind the break than at the beginning of a line
 
 
-def _continues(before: str, after: str) -> bool:
+def _continues(before: str, after: str, *, plain: bool) -> bool:
+    """Whether the line ``after`` goes on with the sentence of ``before``; ``plain``: the text's lines end as sentences do."""
     if _NEW_START.match(after) or is_numbered(after):
         return False
     stripped = before.rstrip()
-    if _OPEN_END.search(stripped[-_TAIL:]):
+    if _COMMA.search(stripped):
+        return max(len(stripped), len(after.strip())) > _VERSE and not _AFRESH.match(after)
+    if _SIGN.search(stripped) and _UNDER.fullmatch(after.strip()):
         return True
-    if stripped[-1:] in "：:”’』」）)》】〉":
+    if _OPEN_END.search(stripped[-_TAIL:]) or _DATE_END.search(stripped[-4 * _TAIL :]):
+        return True
+    if stripped[-1:] in "：:”’』」）)》】〉" or not plain or len(stripped) < _LONG or not _MARK.search(stripped):
         return False
-    return len(stripped) >= _LONG and _MARK.search(stripped) is not None
+    return _one_word(stripped, after.lstrip())
+
+
+def _goes_on_under_sign(joined: str, last: str, after: str) -> bool:
+    """Whether the line before is the number under a sign that was joined to its sentence, and the sentence goes on."""
+    return (
+        _UNDER.fullmatch(last.strip()) is not None
+        and _SIGN_WITH_NUMBER.search(joined.rstrip()) is not None
+        and regex.match(r"\s*[\p{Han}，、。（(]", after) is not None
+        and not _NEW_START.match(after)
+    )
+
+
+def _one_word(before: str, after: str) -> bool:
+    """Whether a word stands across the break."""
+    if _STARTERS.match(after):
+        return False
+    if any(word_cost(before[-k:] + after[:n]) is not None for k in (1, 2) for n in (1, 2) if k + n > 2 or regex.match(r"\p{Han}", before[-1:])):
+        return pair_cost("", after[0]) - pair_cost(before[-1], after[0]) >= 0
+    return pair_cost("", after[0]) - pair_cost(before[-1], after[0]) >= _GOES_ON
 
 
 def _remembered(joined: str) -> str:
@@ -44,12 +89,20 @@ def _remembered(joined: str) -> str:
     return (mark.group() if mark else "") + joined[-2 * _LONG :]
 
 
+def _ends_as_sentences(text: str, lines: list[Line]) -> bool:
+    """Whether the lines of running text end as sentences do: so they do not in subtitles, verse and lists."""
+    running = [text[slice(*line.span)] for line in lines if line.kind in ("body", "heading")]
+    return len(running) < _FEW or sum(not ends_sentence(t) for t in running) < _STYLE * len(running)
+
+
 def find(text: str) -> list[Edit]:
     """Deletes what stands between the two halves of each broken sentence."""
     edits: list[Edit] = []
+    lines = lines_of(text)
+    plain = _ends_as_sentences(text, lines)
     last: Line | None = None
     joined = ""  # what the line before has become by earlier joins: a second pass must find nothing more to do
-    for line in lines_of(text):
+    for line in lines:
         if line.kind in ("image", "furniture"):
             continue
         if (
@@ -57,7 +110,10 @@ def find(text: str) -> list[Edit]:
             and last.kind == "body"
             and line.kind in ("body", "heading")
             and not ends_sentence(text[slice(*last.span)])
-            and _continues(joined, text[slice(*line.span)])
+            and (
+                _continues(joined, text[slice(*line.span)], plain=plain)
+                or _goes_on_under_sign(joined, text[slice(*last.span)], text[slice(*line.span)])
+            )
         ):
             before, after = text[slice(*last.span)], text[slice(*line.span)]
             start = last.span[0] + len(before.rstrip())
@@ -80,11 +136,15 @@ YES = [
         "标题\n全市规模以上工业企业去年完成营业收入，\n![]()\n比上年增长8.2%。",
         "标题\n全市规模以上工业企业去年完成营业收入，比上年增长8.2%。",
     ),
-    ("标题\n全年完成营业收入，\n— 2 —\n（下转第3版）\n比上年增长8.2%。", "标题\n全年完成营业收入，比上年增长8.2%。"),
+    ("标题\n全市工业企业全年完成营业收入，\n— 2 —\n（下转第3版）\n比上年增长8.2%。", "标题\n全市工业企业全年完成营业收入，比上年增长8.2%。"),
+    ("标题\n去年，全市空气质量持续改善，PM\n2.5\n年均浓度为20微克。", "标题\n去年，全市空气质量持续改善，PM2.5年均浓度为20微克。"),
 ]
 NO = [
     "标题\n重构区域经济版图\n\n以人工智能为代表的新兴产业。",
     "全市经济稳中有进。\n\n工业生产加快。",
     "一、工业\n二、农业",
     "各县区情况如下：\n东城区：12家\n西城区：15家",
+    "标题\n山城花开又一春，\n游人如织满江滨。",
+    "标题\n为什么这座城市的人口还在增长，而经济没有增长呢？</font\n原因有三。",
+    "标题\n去年全市接待游客超过一千万人次，旅游收入增长5%\n此外，酒店入住率达到80%",
 ]
