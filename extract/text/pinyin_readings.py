@@ -31,3 +31,9 @@ def is_reading(char: str, syllable: str) -> bool:
         return False
     written = unicodedata.normalize("NFC", syllable.replace("ɡ", "g"))
     return written in _readings(char) or _plain(written) in {_plain(r) for r in _readings(char)}
+
+
+@lru_cache(maxsize=4096)
+def has_several_readings(char: str) -> bool:
+    """Whether a character has readings that are more than tones of one syllable (重 zhòng, chóng): what authors gloss."""
+    return len({_plain(reading) for reading in pinyin(char, style=Style.TONE, heteronym=True)[0]}) > 1
