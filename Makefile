@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: help run test test-fast lint format bench eval schema docs train-linker lock clean
+.PHONY: help run test test-fast lint format bench bench-repair eval schema docs train-linker lock clean
 
 help:
 	@echo "make run    set up .venv (first time: 1-4 minutes) and extract claims from corpus/ into outputs/ (about 10 seconds)"
@@ -13,6 +13,7 @@ help:
 	@echo "make lint   ruff and mypy alone"
 	@echo "make eval   score the extractor on corpus/gold"
 	@echo "make bench  speed and memory as ratios against jieba.cut"
+	@echo "make bench-repair  what is restored of damaged sentences, beside ftfy and OpenCC (half a minute)"
 	@echo "make train-linker  train the linking models (docs/linking.md)"
 	@echo "make test-fast | format | schema | lock | clean   for developers"
 	@echo "make docs   write docs/rules.md from the rules"
@@ -52,6 +53,9 @@ eval: $(STAMP)
 
 bench: $(STAMP)
 	@$(BIN)/python -m extract.evaluate.bench
+
+bench-repair: $(STAMP)
+	@$(BIN)/python -m extract.evaluate.repair_bench
 
 schema: $(STAMP)
 	@$(BIN)/zh-extract schema --write

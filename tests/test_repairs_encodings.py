@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import random
 import re
-from collections.abc import Callable, Mapping
-from difflib import SequenceMatcher
-from functools import cache
+from collections.abc import Mapping
 from typing import Any
 
 import pytest
-from opencc import OpenCC
 
+from extract.evaluate.damage import ENCODINGS, ESCAPES, LOSSY, latin1, out_of_step, traditional
+from extract.evaluate.repair_bench import same
 from extract.model import RawArticle
 from extract.text.likelihood import chain_cost
 from extract.text.offsets import OffsetMap, apply_edits
@@ -20,56 +19,13 @@ from extract.text.repairs import escapes, lost_characters, misaligned_gbk, mojib
 FIXERS = (escapes, mojibake, misaligned_gbk, lost_characters)
 DAMAGED_ARTICLES = ("a08", "a09")
 ENOUGH = 200
-
-
-def latin1(data: bytes) -> str:
-    return data.decode("latin-1")
-
-
-def windows(data: bytes) -> str:
-    """Windows-1252 as browsers read it: free places are control characters."""
-    return "".join(chr(b) if b in b"\x81\x8d\x8f\x90\x9d" else bytes((b,)).decode("cp1252") for b in data)
-
-
-def escape_javascript(text: str) -> str:
-    return "".join(c if re.match(r"[A-Za-z0-9@*_+\-./]", c) else f"%{ord(c):02X}" if c < "\x80" else f"%u{ord(c):04X}" for c in text)
-
-
-REVERSIBLE: dict[str, Callable[[str], str]] = {
-    "UTF-8 as Latin-1": lambda s: latin1(s.encode()),
-    "UTF-8 as Windows-1252": lambda s: windows(s.encode()),
-    "GBK as Latin-1": lambda s: latin1(s.encode("gbk")),
-    "GBK as Windows-1252": lambda s: windows(s.encode("gbk")),
-    "Big5 as Latin-1": lambda s: latin1(s.encode("cp950")),
-    "Big5 as Windows-1252": lambda s: windows(s.encode("cp950")),
-    "Big5 as GBK": lambda s: s.encode("cp950").decode("gb18030"),
-    "UTF-8 as Latin-1, twice": lambda s: latin1(latin1(s.encode()).encode()),
-    "UTF-8 as Windows-1252, twice": lambda s: windows(windows(s.encode()).encode()),
-    "GBK as Latin-1, that in UTF-8 as Latin-1": lambda s: latin1(latin1(s.encode("gbk")).encode()),
-    "decimal references": lambda s: "".join(f"&#{ord(c)};" if c > "\x7f" else c for c in s),
-    "hexadecimal references, escaped again": lambda s: "".join(f"&amp;#x{ord(c):x};" if c > "\x7f" else c for c in s),
-    "escape() of JavaScript": escape_javascript,
-    "escapes of JSON": lambda s: "".join(f"\\u{ord(c):04x}" if c > "\x7f" else c for c in s),
-}
-"""Damage that keeps every byte."""
-
-LOSSY: dict[str, Callable[[str], str]] = {
-    "UTF-8 as Windows-1252 with holes": lambda s: s.encode().decode("cp1252", "replace"),
-    "UTF-8 as GB18030": lambda s: s.encode().decode("gb18030", "replace"),
-    "UTF-8 as GBK, holes as ?": lambda s: s.encode().decode("gbk", "replace").replace("\ufffd", "?"),
-}
-"""Damage that loses some bytes: what is lost is U+FFFD, what is not is right."""
+REVERSIBLE = {**ENCODINGS, **ESCAPES}
 
 
 def repaired(text: str) -> str:
     for fixer in FIXERS:
         text = apply_edits(text, fixer.find(text))
     return text
-
-
-def same(a: str, b: str) -> int:
-    """How many characters of ``a`` stand in ``b`` in order."""
-    return len(a) if a == b else sum(m.size for m in SequenceMatcher(None, a, b, autojunk=False).get_matching_blocks())
 
 
 @pytest.fixture(scope="module")
@@ -82,31 +38,17 @@ def sentences(corpus: Mapping[str, RawArticle]) -> list[str]:
     return found[:ENOUGH]
 
 
-@cache
-def traditional() -> OpenCC:
-    return OpenCC("s2t")
-
-
-def meant_for(kind: str, sentence: str) -> str | None:
-    """The sentence in characters that the encoding has."""
-    sentence = traditional().convert(sentence) if "Big5" in kind else sentence
-    try:
-        sentence.encode("cp950" if "Big5" in kind else "gbk" if "GBK" in kind else "utf-8")
-    except UnicodeEncodeError:
-        return None
-    return sentence
-
-
 @pytest.mark.parametrize("local", [False, True], ids=["whole", "local"])
 @pytest.mark.parametrize("kind", REVERSIBLE)
 def test_reversible_damage_is_undone(kind: str, local: bool, sentences: list[str]) -> None:
     total = right = 0
     for n, sentence in enumerate(sentences):
-        meant = meant_for(kind, sentence)
-        if meant is None:
+        meant = traditional(sentence) if "Big5" in kind else sentence
+        broken = REVERSIBLE[kind](sentence)
+        if broken is None:
             continue
         before, after = (sentences[n - 1][:20], sentences[n - 2][:20]) if local else ("", "")
-        found = repaired(before + REVERSIBLE[kind](meant) + after)
+        found = repaired(before + broken + after)
         total += len(meant)
         right += same(before + meant + after, found) - len(before + after)
         assert repaired(found) == found
@@ -118,20 +60,10 @@ def test_reversible_damage_is_undone(kind: str, local: bool, sentences: list[str
 def test_what_is_lost_is_marked_and_never_guessed(kind: str, sentences: list[str]) -> None:
     total = wrong = 0
     for sentence in sentences:
-        found = repaired(LOSSY[kind](sentence))
+        found = repaired(LOSSY[kind](sentence) or "")
         total += len(sentence)
         wrong += len(found) - same(sentence, found) - found.count("\ufffd")
     assert wrong / total < 0.002
-
-
-def out_of_step(text: str, at: int, hole: str) -> str:
-    """Loses the first byte of the character at ``at``, as a decoder does that writes ``hole`` for what it can't read."""
-    made, rest = "", text[at:].encode("gbk")[1:]
-    while rest:
-        size = 1 if rest[0] < 0x80 else 2 if len(rest) > 1 and 0x81 <= rest[0] <= 0xFE and 0x40 <= rest[1] <= 0xFE else 0
-        made += rest[:size].decode("gb18030", "replace") if size else hole
-        rest = rest[size or 1 :]
-    return text[:at] + hole + made
 
 
 @pytest.mark.parametrize("hole", ["?", "\ufffd"])
@@ -140,7 +72,7 @@ def test_runs_out_of_step_are_read_in_step(hole: str, sentences: list[str]) -> N
     generator = random.Random(11)
     for sentence in sentences:
         places = [m.start() for m in re.finditer(r"(?=[^\x00-\x7f]{6})", sentence)][1:]
-        if not places or meant_for("GBK", sentence) is None:
+        if not places or ENCODINGS["GBK as Latin-1"](sentence) is None:
             continue
         at = generator.choice(places)
         end = next((i for i in range(at, len(sentence)) if sentence[i] < "\x80"), len(sentence))
@@ -191,7 +123,7 @@ def test_our_healthy_articles_stay(fixer: Any, corpus: Mapping[str, RawArticle])
     for name, article in corpus.items():
         if not name.startswith(DAMAGED_ARTICLES):
             assert fixer.find(article.text) == [], name
-            assert fixer.find(traditional().convert(article.text)) == [], name
+            assert fixer.find(traditional(article.text)) == [], name
 
 
 @pytest.mark.parametrize("fixer", FIXERS, ids=lambda f: f.KIND)
@@ -223,7 +155,7 @@ def test_numerals_are_not_guessed() -> None:
 
 def test_chinese_is_likelier_than_its_misreadings() -> None:
     text = "全年完成地区生产总值二千三百亿元"
-    for damage in (REVERSIBLE["GBK as Latin-1"], LOSSY["UTF-8 as GB18030"], REVERSIBLE["Big5 as GBK"]):
-        meant = meant_for("Big5", text) or text
+    for damage in (ENCODINGS["GBK as Latin-1"], LOSSY["UTF-8 as GB18030"], ENCODINGS["Big5 as GBK"]):
+        broken = damage(text) or ""
         assert chain_cost(text) / len(text) < 7
-        assert chain_cost(damage(meant)) / len(damage(meant)) > 9
+        assert chain_cost(broken) / len(broken) > 9

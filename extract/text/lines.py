@@ -44,7 +44,8 @@ class Line:
 
 def ends_sentence(line: str) -> bool:
     """Whether a line ends as sentences end (closing quotes, brackets and leftovers of HTML looked through)."""
-    return _TAG_LEFT.sub("", line.rstrip()).rstrip(_CLOSING).endswith(tuple(_TERMINAL))
+    bare = _TAG_LEFT.sub("", line.rstrip()).rstrip(_CLOSING)
+    return bare.endswith(tuple(_TERMINAL)) or (bare.endswith(".") and not bare[-2:-1].isdigit())
 
 
 def is_numbered(line: str) -> bool:

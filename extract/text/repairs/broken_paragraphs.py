@@ -73,6 +73,8 @@ def _likely_goes_on(before: str, after: str, *, parted: bool) -> bool:
         return False
     if parted:
         return True
+    if not regex.match(r"\p{Han}", before[-1:]) or not regex.match(r"\p{Han}", after):
+        return False
     gain = pair_cost("", after[0]) - pair_cost(before[-1], after[0])
     words = (before[-k:] + after[:n] for k, n in ((1, 1), (1, 2), (2, 1), (2, 2)))
     return gain >= _GOES_ON or (gain >= 0 and any(word_cost(word) is not None for word in words))

@@ -18,7 +18,7 @@ KIND = "hard-wrap"
 DAMAGE = True
 
 _NARROWEST, _WIDEST = 36, 160  # columns; a hanzi takes two
-_RAGGED = 4  # columns that a line may lack: a mark, a number or a word that was not to be cut
+_RAGGED = 6  # columns that a line may lack: a mark, a number or a word that was not to be cut
 _FEWEST = 3  # full lines in mid-sentence that show the habit
 _SHARE = 0.6
 _MARK = regex.compile(r"[，。、；：！？,;]")

@@ -22,8 +22,10 @@ DAMAGE = True
 
 _ANNOTATION = regex.compile(rf"(\p{{Han}})(?:\(\s?({SYLLABLE})\s?[)）]|（\s?({SYLLABLE})\s?[）)]|\[({SYLLABLE})\]|［({SYLLABLE})］)")
 _ANY_BRACKET = regex.compile(r"[(（\[［]\s?[a-zɡü\u00e0-\u01dc\u1e3f]")
-_HABIT = 3  # so many annotations that no author writes show a converter
+_HABIT = 3  # so many readings, …
+_NO_GLOSSES = 2  # … of which so many no author would write, show a converter
 _SHARE = 0.25  # of all readings in brackets
+
 
 @cache
 def _converter() -> OpenCC:
@@ -45,8 +47,9 @@ def find(text: str) -> list[Edit]:
     if not _ANY_BRACKET.search(text):
         return []
     found = [m for m in _ANNOTATION.finditer(text) if is_reading(m.group(1), m.group(2) or m.group(3) or m.group(4) or m.group(5))]
-    sure = [m for m in found if _inside(text, m) and is_common(m.group(1)) and not has_several_readings(m.group(1))]
-    habit = len(sure) >= _HABIT and len(sure) >= _SHARE * len(found)
+    no_glosses = [m for m in found if is_common(m.group(1)) and not has_several_readings(m.group(1))]
+    inside = sum(_inside(text, m) for m in no_glosses)
+    habit = len(found) >= _HABIT and len(no_glosses) >= max(_NO_GLOSSES, _SHARE * len(found)) and inside >= max(1, _SHARE * len(no_glosses))
     if habit or (found and all(_is_traditional(m.group(1)) for m in found) and sum(_inside(text, m) for m in found) > len(found) / 2):
         return [Edit(m.span(), m.group(1)) for m in found]
     return []
