@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 import regex
@@ -95,7 +96,8 @@ def kind_of(line: str, *, first: bool) -> LineKind:
     return "body"
 
 
-def lines_of(text: str) -> list[Line]:
+@lru_cache(maxsize=4)  # several stages ask for the same text
+def lines_of(text: str) -> tuple[Line, ...]:
     """The lines of a text that are not blank, in order, with their kinds.
 
     Titles listed under 相关阅读 and the like are boilerplate with it. A row of a table that was flattened to one cell a line is one line.
@@ -113,7 +115,7 @@ def lines_of(text: str) -> list[Line]:
         seen_text = seen_text or kind not in ("blank", "image", "furniture", "byline")
         found.append(Line((at, at + len(bare)), kind))
         at += len(piece)
-    return _with_flat_tables(text, found)
+    return tuple(_with_flat_tables(text, found))
 
 
 def _with_flat_tables(text: str, lines: list[Line]) -> list[Line]:

@@ -10,7 +10,7 @@ _PASSES = 5  # more than any text has needed; a fixer that undid another would e
 
 
 def normalize_text(raw: str) -> NormalizedText:
-    """Runs all fixers over ``raw``, again and again until none has anything to do: what one mends may be what another one needs.
+    """Runs all fixers over ``raw``, again and again until none mends anything: what one mends may be what another one needs.
 
     Normalizing a text that is normal already changes nothing (a property that the tests hold).
     """
@@ -18,16 +18,17 @@ def normalize_text(raw: str) -> NormalizedText:
     steps: list[Step] = []
     repairs: list[Repair] = []
     for _ in range(_PASSES):
-        before = len(steps)
+        again = False
         for fixer in FIXERS:
             edits = fixer.find(text)
             if not edits:
                 continue
             if fixer.DAMAGE:
                 repairs.extend(Repair(fixer.KIND, offsets.to_raw(e.span), text[e.span[0] : e.span[1]], e.replacement) for e in edits)
+            again = again or fixer.DAMAGE
             steps.append(Step(fixer.KIND, tuple(edits)))
             offsets = offsets.edited(edits)
             text = apply_edits(text, edits)
-        if len(steps) == before:
+        if not again:
             break
     return NormalizedText(raw, text, offsets, tuple(steps), tuple(sorted(repairs, key=lambda r: r.span)))

@@ -42,6 +42,9 @@ def replacer(kind: Kind) -> Callable[[str], list[tuple[int, str, str]]]:
     pattern, forms = _forms(kind)
 
     def places(text: str) -> list[tuple[int, str, str]]:
+        letters = set(text)
+        if not any(map(letters.issuperset, forms)):
+            return []
         return [
             (m.start(), m.group(), forms[m.group()].standard)
             for m in pattern.finditer(text)

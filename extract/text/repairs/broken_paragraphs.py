@@ -13,6 +13,8 @@ Where a picture or a page break parts two lines of running text, less is asked.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import regex
 
 from extract.model import Edit
@@ -98,7 +100,7 @@ def _remembered(joined: str) -> str:
     return (mark.group() if mark else "") + joined[-2 * _LONG :]
 
 
-def _ends_as_sentences(text: str, lines: list[Line]) -> bool:
+def _ends_as_sentences(text: str, lines: Sequence[Line]) -> bool:
     """Whether the lines of running text end as sentences do: so they do not in subtitles, verse and lists."""
     running = [text[slice(*line.span)] for line in lines if line.kind in ("body", "heading")]
     if len(running) < _FEW or sorted(map(len, running))[len(running) // 2] >= _LONG:

@@ -47,6 +47,8 @@ def _blocks(text: str) -> list[list[Span]]:
 
 def _joins(text: str, lines: list[Span]) -> list[Edit]:
     texts = [text[slice(*span)].rstrip() for span in lines]
+    if max(map(len, texts)) > _WIDEST or sum(not ends_sentence(t) for t in texts) < _FEWEST:
+        return []
     widths = sorted((_width(t) for t in texts), reverse=True)
     limit = widths[min(1, len(widths) - 1)]  # the second: one line may be a heading or a link
     if not _NARROWEST <= limit <= _WIDEST:

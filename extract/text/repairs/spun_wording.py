@@ -17,7 +17,7 @@ What is mended is context for its neighbours, so the article is read again until
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -101,9 +101,9 @@ def _certain() -> dict[str, tuple[Swap, ...]]:
 
 
 def _present(text: str, rows: Iterable[str]) -> list[str]:
-    """Those of the words that stand in the text, the longest first."""
+    """Those of the words that stand in the text."""
     letters = set(text)
-    return sorted((word for word in rows if letters.issuperset(word) and word in text), key=len, reverse=True)
+    return [word for word in rows if letters.issuperset(word) and word in text]
 
 
 @cache
@@ -147,29 +147,30 @@ def _repeated(text: str, fix: Callable[[str], list[Edit]]) -> list[Edit]:
 
 def _undo(text: str, table: Mapping[str, tuple[Swap, ...]]) -> list[Edit]:
     """The edits for those rows whose context fits, from left to right, the longest words first."""
-    starting: dict[str, list[str]] = defaultdict(list)
-    for word in _present(text, table):
-        starting[word[0]].append(word)
+    places = sorted((at, -len(word), word) for word in _present(text, table) for at in _occurrences(text, word))
     edits: list[Edit] = []
     bare, originals = _bare()
     mended, copied = "", 0  # what precedes, as it was before the swaps; how much of the text it covers
-    for at, char in enumerate(text):
-        if at < copied or char not in starting:
+    for at, _, word in places:
+        if at < copied:
             continue
+        end = at + len(word)
         behind = (mended + text[copied:at])[-_BEHIND:]
-        for word in starting[char]:
-            if not text.startswith(word, at):
-                continue
-            end = at + len(word)
-            ahead = bare.sub(lambda found: originals[found.group()], text[end : end + _AHEAD])
-            row = next((row for row in table[word] if row.fits(behind, ahead)), None)
-            if row is None:
-                continue
-            if row.original:
-                edits.append(Edit((at, end), row.original))
-            mended, copied = behind + (row.original or row.spun), end
-            break
+        ahead = bare.sub(lambda found: originals[found.group()], text[end : end + _AHEAD])
+        row = next((row for row in table[word] if row.fits(behind, ahead)), None)
+        if row is None:
+            continue
+        if row.original:
+            edits.append(Edit((at, end), row.original))
+        mended, copied = behind + (row.original or row.spun), end
     return edits
+
+
+def _occurrences(text: str, word: str) -> Iterator[int]:
+    at = text.find(word)
+    while at >= 0:
+        yield at
+        at = text.find(word, at + 1)
 
 
 def _without(left: frozenset[Swap]) -> dict[str, tuple[Swap, ...]]:
