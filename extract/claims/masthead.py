@@ -23,14 +23,14 @@ _KNOWN = [row["name"] for row in read_table("names/organizations.tsv") if row["k
 _ENDINGS = [row["suffix"] for row in read_table("names/org_suffixes.tsv") if row["kind"] == "media" and len(row["suffix"]) > 1]
 _MEDIA = rf"(?:{alternatives(_KNOWN)}|[\p{{Han}}]{{2,8}}(?:{alternatives(_ENDINGS)}))"
 _SOURCE = regex.compile(
-    r"(?:(?:文章|信息|稿件|资料|本文)?来源|稿源|转载?自|原载|发稿单位|发布单位|发布机构)\s?[:：]\s?(?P<name>[^\s:：|丨,，。；;】）)]{2,24}?)(?=(?:发稿|发布|日期|时间|作者|编辑|记者)|[\s:：|丨,，。；;】）)]|$)"
+    r"(?:(?:文章|信息|稿件|资料|本文)?来源|稿源|转载?自|原载|发稿单位|发布单位|发布机构)\s?[:：]\s?(?P<name>[^\s:：|｜丨,，。；;】）)]{2,24}?)(?=(?:发稿|发布|日期|时间|作者|编辑|记者)|[\s:：|｜丨,，。；;】）)]|$)"
 )
 _DATELINE = regex.compile(
     rf"[（(【]?(?P<name>{_MEDIA})(?:(?:特约|见习|驻\p{{Han}}{{2,6}})?记者(?P<author>{_NAME}?))?(?P<place>[\p{{Han}}]{{2,6}}?)??"
     r"(?:(?P<y>(?:19|20)\d\d)年)?(?:(?P<m>\d{1,2})月)?(?P<d>\d{1,2})日?(?:电|讯|消息)"
 )
 _REPORTER = regex.compile(
-    rf"(?:作者|撰文|采写|撰稿|编译|文|图文|文图|文/图)\s?[:：/／|丨]\s?(?P<one>[^\s,，。；;:：|丨]{{2,16}})"
+    rf"(?:作者|撰文|采写|撰稿|编译|文|图文|文图|文/图)\s?[:：/／|｜丨]\s?(?P<one>[^\s,，。；;:：|丨]{{2,16}})"
     rf"|[（(]?(?:本报|本刊|本网|{_MEDIA})?(?:见习|实习|首席|特约)?记者\s?[:：]?\s?(?P<two>{_NAME}(?:[\s、,，]+{_NAME}){{0,3}})\s?(?:[）)]|报道|通讯员|$)"
 )
 _SPEAKER = regex.compile(rf"(?P<name>{_MEDIA}|[\p{{Han}}]{{2,10}}(?:报|网|新闻|财经|周刊|杂志))[:：]")
@@ -40,6 +40,7 @@ _PAST = regex.compile(
 )
 _TO_COME = regex.compile(r"将|计划|预计|拟|力争|届时|底前|前(?:建成|完成|投)|起(?:施行|实施|执行)|开幕在即|目标")
 _NAMED = regex.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)年")
+_LABEL = 14  # characters before whose end a speaker's colon stands
 _LABEL_LINE = 60
 _AROUND = 14  # lines at the head and at the foot that may hold a label
 
@@ -131,10 +132,11 @@ def read(text: str, sentences: Sequence[Sentence]) -> Masthead:
         if m is not None:
             spans.setdefault("author", _names(text, m.span("one") if m["one"] else m.span("two")))
     if "publisher" not in spans:
-        speakers = Counter(m["name"] for s in sentences for m in [_SPEAKER.match(text, *s.span)] if m)
+        openings = (text[s.span[0] : s.span[0] + _LABEL] for s in sentences)
+        speakers = Counter(m["name"] for opening in openings if "：" in opening or ":" in opening for m in [_SPEAKER.match(opening)] if m)
         name, times = max(speakers.items(), key=lambda x: x[1], default=("", 0))
         if times >= _SAYS:
-            at = text.index(name + text[text.index(name) + len(name)])
+            at = text.index(name)
             spans["publisher"] = (at, at + len(name))
     said = {field: text[slice(*span)].strip() for field, span in spans.items()}
     return Masthead(said.get("title"), said.get("publisher"), said.get("author"), published, tuple(sorted(spans.items())))

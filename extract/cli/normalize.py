@@ -97,7 +97,7 @@ def command(file: str, as_diff: bool, as_json: bool, document: str | None) -> No
             console.print(line, soft_wrap=True)
         counts = Counter(r.kind for r in normalized.repairs)
         listed = ", ".join(f"{kind} {n}" for kind, n in counts.most_common())
-        console.print(f"{plural(len(normalized.repairs), 'repair')}{': ' if listed else ''}{listed}", style="bold")
+        console.print(f"{plural(len(normalized.repairs), 'repair')}{': ' if listed else ''}{listed}", style="bold", soft_wrap=True)
     else:
         text = normalized.text.encode("utf-8", "replace").decode("utf-8")
         click.echo(text, nl=not text.endswith("\n"))

@@ -56,6 +56,8 @@ def is_numbered(line: str) -> bool:
 
 def _noted(stripped: str) -> LineKind | None:
     """What a line beside the article proper is: page furniture, byline, caption, notice or advertisement; None for others."""
+    if len(stripped) <= _LONGEST_NOTE and load_patterns("bylines").fullmatch(stripped):
+        return "byline"
     if load_patterns("boilerplate").match(stripped):
         return "boilerplate"
     if len(stripped) > _LONGEST_NOTE:
@@ -64,8 +66,6 @@ def _noted(stripped: str) -> LineKind | None:
         return "furniture"
     if load_patterns("ads").match(stripped):
         return "boilerplate"
-    if load_patterns("bylines").fullmatch(stripped):
-        return "byline"
     return "caption" if load_patterns("captions").match(stripped) else None
 
 
