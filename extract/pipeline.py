@@ -43,6 +43,7 @@ class Trace:
     mentions: Mentions
     occurrences: tuple[Occurrence, ...]
     decisions: tuple[Decision, ...]
+    order: ReadingOrder = field(default_factory=ReadingOrder)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +121,7 @@ def run(article: RawArticle, *, threshold: float = THRESHOLD) -> Result:
     metadata = reading.masthead.completes(article.metadata, known.reference)
     recorder = Recorder(replace(article, metadata=metadata), normalized, split)
     sure = [d.linked for d in decisions if d.outcome == "claim" and d.linked]
-    sure += seams.label(text, split, occurrences, mentions.attributions, reading.order)
+    sure += link.label(text, split, seams.find(text, split, occurrences, reading.order), mentions.attributions)
     doubtful = [d.linked for d in decisions if d.outcome == "candidate" and d.linked]
     recorded = _recorded(recorder, split, sure)
     claims = [c for c in recorded if c.confidence >= threshold]
@@ -131,7 +132,7 @@ def run(article: RawArticle, *, threshold: float = THRESHOLD) -> Result:
         "sentences": len(split), "quantities": len(mentions.quantities), "dates": len(mentions.dates), "places": len(mentions.places),
         "claims": len(claims), "candidates": len(candidates),
     }  # fmt: skip
-    trace = Trace(article, normalized, split, known, mentions, tuple(occurrences), tuple(decisions))
+    trace = Trace(article, normalized, split, known, mentions, tuple(occurrences), tuple(decisions), reading.order)
     return Result(tuple(claims), tuple(candidates), _document(article, metadata, normalized, reading.language, counts), trace)
 
 

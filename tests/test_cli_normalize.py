@@ -36,7 +36,7 @@ def test_the_text_is_printed(file: Path) -> None:
 
 def test_each_repair_is_shown_with_its_kind(file: Path) -> None:
     lines = run(str(file), "--diff").rstrip().split("\n")
-    assert lines[0].split("  ")[-2:] == ["产[-業(yè)-]{+业+}規(guī)模與發(fā", "pinyin-annotation"]
+    assert lines[0].split("  ")[-2:] == ["产[-業(yè)規(guī)-]{+业规+}模與發(fā)展", "pinyin-annotation"]
     assert lines[0].split()[0] == "1:2"
     assert any("[-東說念主-]{+人+}" in line and line.endswith("spun-wording") for line in lines)
     assert any("[-锟斤拷-]{+\ufffd+}" in line and line.endswith("lost-characters") for line in lines)

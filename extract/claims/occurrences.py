@@ -112,9 +112,7 @@ def _role(text: str, span: Span, names: Spans[Name]) -> str:
         return "aside"
     if _VISITOR_AFTER.match(after):
         return "visitors"
-    if _WHOLE_BEFORE.search(before) or _WHOLE_LIST_BEFORE.search(text[max(0, span[0] - 28) : span[0]]):
-        return "whole"
-    if _SHARE_OF.match(text, span[0]):
+    if _WHOLE_BEFORE.search(before) or _WHOLE_LIST_BEFORE.search(text[max(0, span[0] - 28) : span[0]]) or _SHARE_OF.match(text, span[0]):
         return "whole"
     if _COMPARED_BEFORE.search(before):
         if _WITH_BEFORE.search(before) and not _COMPARED_WITH_AFTER.match(after):

@@ -35,10 +35,11 @@ def _record(article: RawArticle, normalized: NormalizedText) -> dict[str, Any]:
 
 
 def _places(normalized: NormalizedText) -> list[tuple[Span, list[str]]]:
-    """Stretches of the raw text that were mended, each with the kinds of its repairs; repairs that touch are one stretch."""
+    """Stretches of the raw text that were mended, each with the kinds of its repairs; those that overlap, or meet and are of one kind, are one."""
     found: list[tuple[Span, list[str]]] = []
     for repair in normalized.repairs:
-        if found and repair.span[0] < found[-1][0][1]:
+        end = found[-1][0][1] if found else 0
+        if found and (repair.span[0] < end or (repair.span[0] == end and found[-1][1] == [repair.kind])):
             (start, end), kinds = found[-1]
             found[-1] = (start, max(end, repair.span[1])), [*kinds, *({repair.kind} - set(kinds))]
         else:
