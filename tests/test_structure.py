@@ -56,6 +56,11 @@ def test_titles_under_related_links_are_boilerplate() -> None:
     assert [line.kind for line in lines_of(text)] == ["heading", "body", "boilerplate", "boilerplate", "boilerplate"]
 
 
+def test_a_title_under_related_links_with_its_text_is_a_heading() -> None:
+    text = "标题\n全市经济稳中有进。\n相关链接：\n某县粮食丰收\n2月某市出口量下降\n受假期影响，某市2月出口量下降，环比减少5%。\n"
+    assert [line.kind for line in lines_of(text)] == ["heading", "body", "boilerplate", "boilerplate", "heading", "body"]
+
+
 def test_advertising_and_notices_make_no_claims(extractor: Extractor) -> None:
     text = "成都市2024年地区生产总值为2.35万亿元。\n{}\n同比增长5.7%。"
     for line in ("版权声明：本站成都市用户已达300万人。", "【推广】成都市贷款余额5亿元，加微信：abc12345"):

@@ -27,7 +27,7 @@ _COMPARED_AFTER = regex.compile(
 )
 _RATIO_AFTER = regex.compile(r"的?[^，。；]{0,8}?[\d一二两三四五六七八九十./]+(?:倍|分之)|的(?:一半|\d+/\d+)")
 _WHOLE_BEFORE = regex.compile(r"占(?:了|到|据)?\s?$")
-_SHARE_OF = regex.compile(r"(?:全球|世界|全国)(?:的)?(?:市场)?(?:占比|比重|份额)")  # 全球占比: the share of what is spoken of in the whole
+_SHARE_OF = regex.compile(r"(?<!在)(?:全球|世界|全国)(?:的)?(?:市场)?(?:占比|比重|份额)")  # 全球占比: the share of what is spoken of in the whole
 _SCOPE_AFTER = regex.compile(
     r"(?:的|各[省市县区]|所有|同类|范围内?|省份|城市|主要|经济|前列|最|排名|综合|省会|地级市)?(?:[\p{Han}]{0,6})?(?:第[一二三四五六七八九十\d]|前[一二三四五六七八九十\d百]|首位|首个|首批|榜首|第一|倒数|百强|[\d一二三四五六七八九十]+强|之首|领先|位次|名列)"
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
@@ -100,22 +101,32 @@ def kind_of(line: str, *, first: bool) -> LineKind:
 def lines_of(text: str) -> tuple[Line, ...]:
     """The lines of a text that are not blank, in order, with their kinds.
 
-    Titles listed under 相关阅读 and the like are boilerplate with it. A row of a table that was flattened to one cell a line is one line.
+    Titles listed under 相关阅读 and the like are boilerplate with it, but for one that a text follows. A row of a table that was flattened
+    to one cell a line is one line.
     """
     found: list[Line] = []
-    at, seen_text, links = 0, False, False
+    at, seen_text = 0, False
+    links: list[int] | None = None  # titles listed since a line that announces links
     for piece in text.splitlines(keepends=True):
         bare = piece.rstrip("\r\n\v\f\x1c\x1d\x1e\x85\u2028\u2029")
         kind = kind_of(bare, first=not seen_text)
-        if links and kind in ("heading", "item"):
-            kind = "boilerplate"
+        if links is not None and kind in ("heading", "item"):
+            links.append(len(found))
         elif kind == "body":
-            links = False
-        links = links or (kind == "boilerplate" and _LINKS_BELOW.match(bare.strip()) is not None)
+            found = _with_links(found, links[:-1] if links else ())  # the last title is that of the text
+            links = None
+        if kind == "boilerplate" and _LINKS_BELOW.match(bare.strip()):
+            links = links or []
         seen_text = seen_text or kind not in ("blank", "image", "furniture", "byline")
         found.append(Line((at, at + len(bare)), kind))
         at += len(piece)
+    found = _with_links(found, links or ())
     return tuple(_with_flat_tables(text, found))
+
+
+def _with_links(lines: list[Line], links: Sequence[int]) -> list[Line]:
+    """The lines with those that are titles of other articles as boilerplate."""
+    return [Line(line.span, "boilerplate") if i in links else line for i, line in enumerate(lines)] if links else lines
 
 
 def _with_flat_tables(text: str, lines: list[Line]) -> list[Line]:
