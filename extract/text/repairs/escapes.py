@@ -26,6 +26,7 @@ _UNITS = regex.compile(r"(?:%u[0-9A-Fa-f]{4})+|(?:\\u[0-9A-Fa-f]{4})+")
 _UNIT = regex.compile(r"[%\\]u[dD][89abAB][0-9a-fA-F]{2}[%\\]u[dD][c-fC-F][0-9a-fA-F]{2}|[%\\]u[0-9A-Fa-f]{4}")
 _ESCAPE = regex.compile(r"&(?:amp;)*#?\w+;|%u[0-9A-Fa-f]{4}|%[0-9A-Fa-f]{2}|\\u[0-9A-Fa-f]{4}")
 _SHARE = 0.3  # code has fewer hanzi
+_PLAIN = (0x09, 0x0A, 0x0D, *range(0x20, 0x7F))
 _BYTE = regex.compile(r"%[0-9A-Fa-f]{2}")
 _ADDRESS = regex.compile(
     r"\b[A-Za-z]:\\\S*|(?:https?|ftp)://[^\s\p{Han}，。；、）》”]+|\bwww\.[^\s\p{Han}，。；、）》”]+|[\w.-]+\?[\w%-]+=[^\s\p{Han}，。；、）》”]*"
@@ -111,9 +112,7 @@ def _units(text: str) -> list[Edit]:
             continue  # somebody wrote plain per cent signs here
         start = text.index(line)
         edits += [
-            Edit(m.span(), chr(int(m.group()[1:], 16)))
-            for m in _BYTE.finditer(text, start, start + len(line))
-            if int(m.group()[1:], 16) in range(0x20, 0x7F)
+            Edit(m.span(), chr(int(m.group()[1:], 16))) for m in _BYTE.finditer(text, start, start + len(line)) if int(m.group()[1:], 16) in _PLAIN
         ]
     return sorted(edits, key=lambda e: e.span)
 

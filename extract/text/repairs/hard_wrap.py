@@ -8,6 +8,7 @@ lists have lines of any length; neither is touched.
 from __future__ import annotations
 
 import unicodedata
+from collections import Counter
 
 import regex
 
@@ -19,6 +20,7 @@ DAMAGE = True
 
 _NARROWEST, _WIDEST = 36, 160  # columns; a hanzi takes two
 _RAGGED = 6  # columns that a line may lack: a mark, a number or a word that was not to be cut
+_HANGING = 4  # columns of a mark at the end that may not begin a line
 _FEWEST = 3  # full lines in mid-sentence that show the habit
 _SHARE = 0.6
 _MARK = regex.compile(r"[，。、；：！？,;]")
@@ -45,26 +47,34 @@ def _blocks(text: str) -> list[list[Span]]:
     return blocks
 
 
+def _limit(widths: list[int]) -> int:
+    """The width that the lines were broken at: the one that most lines come up to, give or take."""
+    counts = Counter(widths)
+    return max(counts, key=lambda w: (sum(counts[n] for n in range(w - _RAGGED, w + 1)), w))
+
+
 def _joins(text: str, lines: list[Span]) -> list[Edit]:
     texts = [text[slice(*span)].rstrip() for span in lines]
-    if max(map(len, texts)) > _WIDEST or sum(not ends_sentence(t) for t in texts) < _FEWEST:
+    ends = [ends_sentence(t) for t in texts]
+    if len(ends) - sum(ends) < _FEWEST:
         return []
-    widths = sorted((_width(t) for t in texts), reverse=True)
-    limit = widths[min(1, len(widths) - 1)]  # the second: one line may be a heading or a link
+    widths = [_width(t) if len(t) <= _WIDEST else 2 * _WIDEST for t in texts]
+    limit = _limit(widths)
     if not _NARROWEST <= limit <= _WIDEST:
         return []
-    full = [limit - _RAGGED <= _width(t) <= limit + _RAGGED for t in texts]
-    open_ = [is_full and not ends_sentence(t) for is_full, t in zip(full, texts, strict=True)]
-    short = sum(not is_full and not ends_sentence(t) for is_full, t in zip(full, texts, strict=True))
-    if sum(open_) < _FEWEST or sum(full) < _SHARE * (len(texts) - 1) or short > max(2, len(texts) // 5):
+    full = [limit - _RAGGED <= w <= limit + _HANGING for w in widths]
+    wrapped = [t for t, is_full in zip(texts, full, strict=True) if is_full]
+    cut = sum(is_full and not end for is_full, end in zip(full, ends, strict=True))
+    short = sum(w < limit - _RAGGED and not end for w, end in zip(widths, ends, strict=True))
+    if cut < _FEWEST or cut < _SHARE * len(wrapped) or short > max(2, len(wrapped) // 4):
         return []
-    if sum(len(_MARK.findall(t)) for t in texts) < len(texts) or sum(bool(_MARK.search(t[:-1])) for t in texts) < _SHARE * len(texts):
+    if sum(len(_MARK.findall(t)) for t in wrapped) < len(wrapped) or sum(bool(_MARK.search(t[:-1])) for t in wrapped) < _SHARE * len(wrapped):
         return []
     indented = any(_INDENT.match(t) for t in texts)
     edits = []
     for i, is_full in enumerate(full[:-1]):
         following = texts[i + 1]
-        if not is_full or _INDENT.match(following) or is_numbered(following) or (ends_sentence(texts[i]) and not indented):
+        if not is_full or widths[i + 1] > limit + _HANGING or _INDENT.match(following) or is_numbered(following) or (ends[i] and not indented):
             continue
         start, end = lines[i][0] + len(texts[i]), lines[i + 1][0]
         edits.append(Edit((start, end), _glue(text[start - 1], text[end])))
