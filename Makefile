@@ -6,7 +6,7 @@ STAMP := $(VENV)/.installed
 PEERS := .venv-peers
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: help run test test-fast lint format bench eval schema docs train-linker lock clean
+.PHONY: help run test test-fast lint format bench bench-repair eval schema docs train-linker lock clean
 
 help:
 	@echo "make run    set up .venv (first time: 1-4 minutes) and extract claims from corpus/ into outputs/ (about 10 seconds)"
@@ -14,6 +14,7 @@ help:
 	@echo "make lint   ruff and mypy alone"
 	@echo "make eval   score the extractor on corpus/gold"
 	@echo "make bench  speed and memory as ratios against jieba.cut, and beside Recognizers-Text, JioNLP and cpca"
+	@echo "make bench-repair  what is restored of damaged sentences, beside ftfy and OpenCC (half a minute)"
 	@echo "make train-linker  train the linking models (docs/linking.md)"
 	@echo "make test-fast | format | schema | lock | clean   for developers"
 	@echo "make docs   write docs/rules.md from the rules"
@@ -59,6 +60,9 @@ $(PEERS)/.installed: requirements-peers.txt
 
 bench: $(STAMP) $(PEERS)/.installed
 	@$(BIN)/python -m extract.evaluate.bench --peers $(PEERS)/bin/python
+
+bench-repair: $(STAMP)
+	@$(BIN)/python -m extract.evaluate.repair_bench
 
 schema: $(STAMP)
 	@$(BIN)/zh-extract schema --write

@@ -181,6 +181,9 @@ class Document(_Model):
     status: Literal["ok", "repaired", "not_chinese", "truncated"]
     repairs: list[RepairRecord]
     counts: dict[str, int]
+    found: list[Literal["title", "publisher", "author", "published"]] = Field(
+        default_factory=list, description="which of these the input did not give and the text says itself"
+    )
 
 
 MODELS: dict[str, type[_Model]] = {"claim": Claim, "document": Document}

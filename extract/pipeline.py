@@ -8,23 +8,28 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from extract import contract
-from extract.claims import facts, link, merge
+from extract.claims import facts, link, masthead, merge, seams
 from extract.claims.link import Decision
+from extract.claims.masthead import Masthead
 from extract.claims.occurrences import Occurrence
 from extract.claims.record import Linked, Recorder
 from extract.mentions import attributions, dates, names, places, quantities
-from extract.model import THRESHOLD, Mentions, Name, Quantity, RawArticle, Sentence
+from extract.model import THRESHOLD, Mentions, Metadata, Name, Quantity, RawArticle, Sentence
 from extract.text import language, sentences
 from extract.text.normalize import normalize_text
 from extract.text.offsets import NormalizedText
+from extract.text.reading_order import ReadingOrder, reading_order
 
 STAGES = (
     "normalize", "split", "places", "facts", "dates", "quantities", "names", "attributions", "link", "merge", "record",
 )  # fmt: skip
+
+
+_FIELDS = ("title", "publisher", "author", "published")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +43,7 @@ class Trace:
     mentions: Mentions
     occurrences: tuple[Occurrence, ...]
     decisions: tuple[Decision, ...]
+    order: ReadingOrder = field(default_factory=ReadingOrder)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +84,8 @@ class Reading:
     sentences: tuple[Sentence, ...] = ()
     facts: facts.Facts | None = None
     mentions: Mentions = field(default_factory=Mentions)
+    order: ReadingOrder = field(default_factory=ReadingOrder)
+    masthead: Masthead = field(default_factory=Masthead)
 
 
 def read(article: RawArticle) -> Reading:
@@ -89,13 +97,16 @@ def read(article: RawArticle) -> Reading:
     text = normalized.text
     split = sentences.split(text)
     placed = places.find(text)
+    said = masthead.read(text, split)
     known = facts.gather(normalized, split, placed, article.metadata)
+    if known.reference is None and said.published is not None:
+        known = facts.gather(normalized, split, placed, replace(article.metadata, published=said.published))
     dated = dates.find(text, known.reference, year=known.year, account=known.account, roc=known.roc)
     counted = quantities.find(text, sorted([*(d.span for d in dated), *places.appositions(text, placed)]))
     named = _names_near_quantities(text, split, counted)
     attributed = attributions.find(text, split, named, dated)
     mentions = Mentions(tuple(counted), tuple(dated), tuple(placed), tuple(named), tuple(attributed))
-    return Reading(normalized, tongue, tuple(split), known, mentions)
+    return Reading(normalized, tongue, tuple(split), known, mentions, reading_order(text, split), said)
 
 
 def run(article: RawArticle, *, threshold: float = THRESHOLD) -> Result:
@@ -104,22 +115,25 @@ def run(article: RawArticle, *, threshold: float = THRESHOLD) -> Result:
     normalized, split, known, mentions = reading.normalized, reading.sentences, reading.facts, reading.mentions
     if known is None:
         trace = Trace(article, normalized, (), None, Mentions(), (), ())
-        return Result((), (), _document(article, normalized, reading.language, {}), trace)
+        return Result((), (), _document(article, article.metadata, normalized, reading.language, {}), trace)
     text = normalized.text
     decisions, occurrences = link.link(text, split, mentions, known, article.metadata.title or "", threshold)
-    recorder = Recorder(article, normalized, split)
+    metadata = reading.masthead.completes(article.metadata, known.reference)
+    recorder = Recorder(replace(article, metadata=metadata), normalized, split)
     sure = [d.linked for d in decisions if d.outcome == "claim" and d.linked]
-    sure += link.label(text, split, occurrences, mentions.attributions)
+    sure += link.label(text, split, seams.find(text, split, occurrences, reading.order), mentions.attributions)
     doubtful = [d.linked for d in decisions if d.outcome == "candidate" and d.linked]
-    claims = _recorded(recorder, split, sure)
+    recorded = _recorded(recorder, split, sure)
+    claims = [c for c in recorded if c.confidence >= threshold]
     seen = {c.id for c in claims}
-    candidates = [c for c in _recorded(recorder, split, doubtful) if c.id not in seen]
+    less_sure = {c.id: c for c in [*recorded, *_recorded(recorder, split, doubtful)] if c.id not in seen}
+    candidates = sorted(less_sure.values(), key=lambda c: c.value.span or (0, 0))
     counts = {
         "sentences": len(split), "quantities": len(mentions.quantities), "dates": len(mentions.dates), "places": len(mentions.places),
         "claims": len(claims), "candidates": len(candidates),
     }  # fmt: skip
-    trace = Trace(article, normalized, split, known, mentions, tuple(occurrences), tuple(decisions))
-    return Result(tuple(claims), tuple(candidates), _document(article, normalized, reading.language, counts), trace)
+    trace = Trace(article, normalized, split, known, mentions, tuple(occurrences), tuple(decisions), reading.order)
+    return Result(tuple(claims), tuple(candidates), _document(article, metadata, normalized, reading.language, counts), trace)
 
 
 def _recorded(recorder: Recorder, split: Sequence[Sentence], linked: Sequence[Linked]) -> list[contract.Claim]:
@@ -131,8 +145,8 @@ def _recorded(recorder: Recorder, split: Sequence[Sentence], linked: Sequence[Li
     return list(records.values())
 
 
-def _document(article: RawArticle, normalized: NormalizedText, tongue: str, counts: dict[str, int]) -> contract.Document:
-    meta = article.metadata
+def _document(article: RawArticle, meta: Metadata, normalized: NormalizedText, tongue: str, counts: dict[str, int]) -> contract.Document:
+    given = article.metadata
     state: Literal["not_chinese", "truncated", "repaired", "ok"] = "repaired" if normalized.repairs else "ok"
     if tongue != "zh":
         state = "not_chinese"
@@ -144,5 +158,5 @@ def _document(article: RawArticle, normalized: NormalizedText, tongue: str, coun
         sha256=hashlib.sha256(article.text.encode("utf-8", "surrogatepass")).hexdigest(), length=len(article.text), encoding=article.encoding,
         main_text=article.main_text, language=tongue, status=state,
         repairs=[contract.RepairRecord(kind=r.kind, span=r.span, before=r.before, after=r.after) for r in normalized.repairs],
-        counts=dict(counts),
+        counts=dict(counts), found=[f for f in _FIELDS if getattr(given, f) is None and getattr(meta, f) is not None],
     )  # fmt: skip

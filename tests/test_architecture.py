@@ -39,6 +39,7 @@ LONG_MODULES = {
 # Modules outside cli/ that write to the terminal, and why.
 SPEAKERS = {
     "evaluate/bench.py": "a tool of its own, run as python -m extract.evaluate.bench",
+    "evaluate/repair_bench.py": "a tool of its own, run as python -m extract.evaluate.repair_bench",
     "training/linker.py": "a tool of its own, run as python -m extract.training.linker",
     "training/article_year.py": "a tool of its own, run as python -m extract.training.article_year",
     "evaluate/peer_worker.py": "a process of its own that hands figures back",

@@ -41,6 +41,19 @@ DAMAGED = [
     "合\u200b肥市量子企业达\u200e60余家，营收10.1亿\u00ad元。",
     "全市规模以上工业企业去年完成营业收入，\n![]()\n\n4,200亿元。",
     "产业规模突破3000亿元",
+    "阐明统计局申诉，前年东说念主工智能产业领域越过30亿元，占世界的比重抓续擢升，东说念主才莫得流失。",
+    "當(dāng)?shù)谹R企業(yè)積極對(duì)接?xùn)|部市場(chǎng)，共30家。",
+    "平稳发展?！毒迷诵星榭霰ǜ妗分赋觯?2024年增长5%。",
+    "³É¶¼ÊÐÉú²ú×ÜÖµÔö³¤5.7%¡£",
+    "æˆ\u0090éƒ½å¸‚2024å¹´å¢žé•¿5.7%",
+    "鎴愰兘甯備汉宸ユ櫤鑳戒骇涓氳\ue749妯¤秴杩囦竴鍗冧嚎鍏�",
+    "&#25104;&#x90FD;&#24066;增长5&#37;，&amp;hellip;",
+    "%u6210%u90FD%u5E02%20GDP%u589E%u957F5.7%25",
+    "增长锟斤拷锟斤拷5%，企业\ufffd\ufffd家",
+    "企业难以覆製，经济恢覆，随著发展，乾部增加。",
+    "产业创新的高地,菲律宾修车群亦然产业的领跑者。",
+    "今年以来，全市上下坚持稳中求进的工作总基调，\n着力扩大有效投资，经济运行延续回升的态势，全\n年完成地区生产总值同比增长百分之五点八，其中\n第二产业增加值增长6.3%，好于预期。",
+    "地区\nGDP（亿元）\n成都市\n23511\n武汉市\n20011\n",
     "![]()",
     "责任编辑：李明",
     "",
@@ -52,7 +65,10 @@ texts = st.lists(
 ).map(lambda pairs: "".join(sentence + mark for sentence, mark in pairs))  # fmt: skip
 """Articles put together from sentences in both scripts, whole and damaged, in any order."""
 
-noise = st.text(st.sampled_from("规規模(guī)（）产0１2.,，。;\n \u200b\ufeff年月億亿%％成都市a　第一比和的乾裡⽐"), max_size=60)
+noise = st.text(
+    st.sampled_from("规規模(guī)（）产0１2.,，。;\n \u200b\ufeff年月億亿%％成都市a　第一比和的乾裡⽐?\ufffd&#u6;³É¶é锟斤拷著说念覆复谹卣\\"),
+    max_size=60,
+)
 """Short texts of characters that fixers care about."""
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from extract import normalize
+from extract import Extractor, normalize
 from extract.text.offsets import apply_edits
-from extract.text.repairs import FIXERS
+from extract.text.repairs import FIXERS, trust
 
 ORDER = [fixer.KIND for fixer in FIXERS]
 
@@ -89,3 +89,32 @@ def test_bytes_are_decoded() -> None:
         assert normalize(text.encode(encoding)).text == text
     traditional = "桃園市今年度總預算為一千六百八十四億元，較去年增加百分之五，市議會已經通過。"
     assert normalize(traditional.encode("big5")).raw == traditional
+
+
+def test_claims_on_likely_repairs_are_less_confident() -> None:
+    extract_ = Extractor(threshold=0)
+    healthy = "成都市2024年人工智能产业规模超过1000亿元，占全国的比重为8%。"
+    spun = "成都市2024年东说念主工智能产业领域越过1000亿元，占世界的比重为8%，赛说念拓宽，东说念主才集聚。"
+    whole = next(c for c in extract_(healthy).claims if c.value.number == 1e11)
+    mended = next(c for c in extract_(spun).claims if c.value.number == 1e11)
+    assert mended.metric.name == whole.metric.name
+    assert mended.value.bound == whole.value.bound == "more_than"
+    assert whole.provenance.repairs == []
+    assert mended.provenance.repairs == ["spun-wording"]
+    assert "repaired" in mended.flags
+    assert mended.confidence < whole.confidence
+
+
+def test_trust_is_that_of_the_least_certain_repair() -> None:
+    assert trust([]) == trust(["pinyin-annotation"]) == 1
+    assert trust(["pinyin-annotation", "spun-wording"]) == 0.9
+    assert trust(["lost-characters", "spun-wording"]) == 0.7
+    assert all(0.5 <= trust([fixer.KIND]) <= 1 for fixer in FIXERS)
+
+
+def test_a_place_in_a_repaired_date_is_told() -> None:
+    text = "前年，成都市东说念主工智能产业领域越过1000亿元，占世界的比重为8%，赛说念拓宽，东说念主才集聚。"
+    claims = Extractor(threshold=0)(text, published="2025-03-01").claims
+    claim = next(c for c in claims if c.value.number == 1e11)
+    assert claim.date is not None
+    assert (claim.date.start, claim.date.text) == ("2024-01-01", "前年")

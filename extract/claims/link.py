@@ -8,8 +8,9 @@ from decimal import Decimal
 
 import regex
 
-from extract.claims import catalogue, categories, contradictions, frames, occurrences, periods, scoring, status, subjects, timing, worth
+from extract.claims import catalogue, contradictions, frames, occurrences, periods, scoring, status, subjects, timing, worth
 from extract.claims import metric as metric_module
+from extract.claims.categories import Labelled
 from extract.claims.facts import Facts
 from extract.claims.frames import Frame
 from extract.claims.occurrences import Occurrence
@@ -209,10 +210,10 @@ def _decision(text: str, sentence: Sentence, step: Step, mentions: Mentions, wal
     return Decision(frame, subject, metric, period, p, outcome, reason, linked)
 
 
-def label(text: str, sentences: Sequence[Sentence], places: Sequence[Occurrence], found: Sequence[Attribution]) -> list[Linked]:
+def label(text: str, sentences: Sequence[Sentence], labelled: Sequence[Labelled], found: Sequence[Attribution]) -> list[Linked]:
     """Claims that give a place a class label."""
     result = []
-    for item in categories.find(text, sentences, places):
+    for item in labelled:
         q = Quantity(item.label_span, item.label_span, text[slice(*item.label_span)], "category", None, None, None, None, "exact", "category.label")
         choice = SubjectChoice(item.place.key, 0.9, 1.0, item.place, "explicit")
         none = PeriodChoice(None, "day", 0.9, 1.0, None, "inherited")

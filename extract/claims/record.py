@@ -16,6 +16,7 @@ from extract.claims.subjects import Choice as SubjectChoice
 from extract.errors import ContractError
 from extract.model import Attribution, Metric, Place, Quantity, RawArticle, Sentence, Span, Status
 from extract.text.offsets import NormalizedText
+from extract.text.repairs import trust
 from extract.version import __version__ as VERSION
 
 
@@ -102,7 +103,7 @@ class Recorder:
                 document=self._document, attribution=attribution, evidence=self.evidence(linked.sentence),
                 evidences=[self.evidence(s) for s in others],
             ),
-            status=linked.status, flags=flags, confidence=round(linked.confidence, 4),
+            status=linked.status, flags=flags, confidence=round(linked.confidence * trust(repairs), 4),
             provenance=contract.Provenance(extractor="zh-extract", rule=f"{q.rule}+{linked.metric.rule}", version=VERSION, repairs=repairs),
         )  # fmt: skip
 
@@ -115,7 +116,8 @@ class Recorder:
         return contract.Date(text=text, span=span, start=start, end=end, precision=period.precision, grounding=period.grounding)
 
     def _repairs(self, linked: Linked) -> list[str]:
-        spans = [linked.quantity.span, linked.metric.span, _span_of(linked.subject.occurrence)]
+        date = linked.period.mention.span if linked.period.mention else None
+        spans = [linked.quantity.span, linked.metric.span, _span_of(linked.subject.occurrence), date]
         return sorted({kind for span in spans if span for kind in self._normalized.repairs_in(span)})
 
     def _id(self, linked: Linked) -> str:
@@ -128,7 +130,7 @@ class Recorder:
             self._article.id, regex.sub(r"\s+", "", sentence), core, str(before.count(core)), linked.place.adcode or linked.place.name,
             linked.metric.name, linked.label or "",
         )  # fmt: skip
-        return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:20]
+        return hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:20]
 
 
 def _span_of(occurrence: Occurrence | None) -> Span | None:

@@ -21,6 +21,7 @@ _PART_OF = regex.compile(
 _PART_AFTER = regex.compile(
     r"(?:约|近|超过?|逾|将近|大约)?\s?(?:[\d.]+\s?[%％]|[一二三四五六七八九两\d]成|[一二三四五六七八九十百]+分之|一?半|\d/\d)"
 )
+_SHARE_OF = regex.compile(r"(?<!在)(?:全球|世界|全国)(?:的)?(?:市场)?(?:占比|比重|份额)")  # 全球占比: the share of what is spoken of in the whole
 _SCOPE_AFTER = regex.compile(
     r"(?:的|各[省市县区]|所有|同类|范围内?|省份|城市|主要|经济|前列|最|排名|综合|省会|地级市)?(?:[\p{Han}]{0,6})?(?:第[一二三四五六七八九十\d]|前[一二三四五六七八九十\d百]|首位|首个|首批|榜首|第一|倒数|百强|[\d一二三四五六七八九十]+强|之首|领先|位次|名列)"
 )
@@ -59,7 +60,7 @@ def role_of(text: str, span: Span, names: Spans[Name]) -> str:
         return "visitors"
     if _PART_OF.search(before) and _PART_AFTER.match(after):
         return "whole"
-    if _WHOLE_BEFORE.search(before) or _WHOLE_LIST_BEFORE.search(text[max(0, span[0] - 28) : span[0]]):
+    if _WHOLE_BEFORE.search(before) or _WHOLE_LIST_BEFORE.search(text[max(0, span[0] - 28) : span[0]]) or _SHARE_OF.match(text, span[0]):
         return "whole"
     if _COMPARED_BEFORE.search(before):
         if _WITH_BEFORE.search(before) and not _COMPARED_WITH_AFTER.match(after):

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 import regex
 
 from extract.claims.frames import Frame
 from extract.model import Sentence, Span
+from extract.text import rows
 
-_BAR = regex.compile(r"\|")
-_ROW = regex.compile(r"\s*\|.*\|\s*$")
 _RULE = regex.compile(r"[\s|:\-]+")
 _UNIT = r"(?:[百千万亿]*(?:元|美元|港元|欧元|人民币|吨|人|户|家|个|辆|台|套|亩|公顷|平方米|平方公里|立方米|千瓦时|千瓦|标准箱|人次|件)|[%％‰])"
 _STATED = regex.compile(rf"[（(]\s?(?:单位)?\s?[:：]?\s?(?P<unit>{_UNIT})\s?(?:[，,][^）)]*)?[）)]|单位\s?[:：]\s?(?P<caption>{_UNIT})")
@@ -34,11 +32,6 @@ class Cell:
     unit: str | None
 
 
-def _cells(text: str, span: Span) -> list[Span]:
-    bars = [m.start() for m in _BAR.finditer(text, *span)]
-    return [(a + 1, b) for a, b in pairwise(bars)]
-
-
 def _said_unit(words: str) -> str | None:
     found = list(_STATED.finditer(words))
     return (found[-1]["unit"] or found[-1]["caption"]) if found else None
@@ -50,7 +43,7 @@ class Tables:
     def __init__(self, text: str, sentences: Sequence[Sentence]) -> None:
         self._text = text
         self._sentences = sentences
-        self._rows = [_ROW.fullmatch(text, *s.span) is not None for s in sentences]
+        self._rows = [rows.is_row(text[slice(*s.span)]) or rows.is_flat_row(text, s.span) for s in sentences]
 
     def cell(self, frame: Frame) -> Cell | None:
         """The cell that a quantity stands in, or None outside of tables."""
@@ -60,8 +53,8 @@ class Tables:
         while head > 0 and self._rows[head - 1]:
             head -= 1
         at = frame.quantity.core[0]
-        column = next((n for n, (a, b) in enumerate(_cells(self._text, self._sentences[frame.sentence].span)) if a <= at < b), None)
-        heads = _cells(self._text, self._sentences[head].span)
+        column = next((n for n, (a, b) in enumerate(rows.cells(self._text, self._sentences[frame.sentence].span)) if a <= at < b), None)
+        heads = rows.cells(self._text, self._sentences[head].span)
         if column is None or column >= len(heads) or head == frame.sentence:
             return None
         names = [_STATED.sub("", self._text[a:b]).strip() for a, b in heads]

@@ -19,6 +19,7 @@ from extract.version import __version__
 COMMANDS: dict[str, tuple[str, str]] = {
     "run": ("extract.cli.run", "Extract the claims of articles into JSON lines."),
     "explain": ("extract.cli.explain", "Show how the claims of one article came about."),
+    "normalize": ("extract.cli.normalize", "Repair and normalize the text of one article."),
     "schema": ("extract.cli.schema", "Print or check the JSON Schemas of the output."),
     "eval": ("extract.cli.eval", "Score the extractor against annotated articles."),
 }
@@ -118,6 +119,7 @@ def main(state: State, debug: bool) -> None:
       zh-extract run articles/ -o results          all articles of a folder
       zh-extract run news.jsonl.gz -o results      one article a line, with metadata
       zh-extract explain articles/0001.txt         why these claims and no others
+      zh-extract normalize broken.txt --diff       what of a text is damaged, and how it is repaired
 
     zh-extract COMMAND --help tells more about a command.
     """

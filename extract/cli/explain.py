@@ -7,38 +7,10 @@ from pathlib import Path
 import click
 
 from extract import pipeline
+from extract.cli.chosen import one_article
 from extract.cli.console import stdout
-from extract.errors import ReadError, UsageError, WriteError
+from extract.errors import WriteError
 from extract.explain import lines, page, tell
-from extract.formats import ReadOptions, read_inputs
-from extract.model import RawArticle, Reject
-
-_SHOWN_IDS = 8
-
-
-def _chosen(source: str, document: str | None) -> RawArticle:
-    """The one article meant: that with the id ``document``, else the only one that the input holds."""
-    first: RawArticle | None = None
-    ids: list[str] = []
-    rejects: list[Reject] = []
-    for item in read_inputs([source], ReadOptions()):
-        if isinstance(item, Reject):
-            rejects.append(item)
-        elif document is not None and item.id == document:
-            return item
-        else:
-            first = first or item
-            ids.append(item.id)
-    listed = f"{', '.join(ids[:_SHOWN_IDS])}{' …' if len(ids) > _SHOWN_IDS else ''}"
-    if document is not None and ids:
-        raise UsageError(f"no document {document!r}", where=source, mend=f"it holds {len(ids)}: {listed}")
-    if first is None:
-        if rejects:
-            raise ReadError(rejects[0].reason, code=rejects[0].code, where=rejects[0].source)
-        raise UsageError("no article in it", where=source, mend="give a file that zh-extract run reads")
-    if len(ids) > 1:
-        raise UsageError(f"{len(ids)} documents: {listed}", where=source, mend="choose one with --document ID")
-    return first
 
 
 @click.command("explain", no_args_is_help=True)
@@ -55,7 +27,7 @@ def command(article: str, claim_id: str | None, document: str | None, html_file:
       zh-extract explain articles.jsonl --document 17 --claim 3fa9
       zh-extract explain page.html --html explained.html
     """
-    story = tell(pipeline.run(_chosen(article, document)))
+    story = tell(pipeline.run(one_article(article, document)))
     if claim_id is not None:
         story = story.about(claim_id)
     if html_file is not None:

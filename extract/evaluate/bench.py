@@ -34,6 +34,8 @@ _HOOKS = {
     "normalize": "normalize_text",
     "language": "language.language_of",
     "split": "sentences.split",
+    "masthead": "masthead.read",
+    "order": "reading_order",
     "places": "places.find",
     "facts": "facts.gather",
     "dates": "dates.find",

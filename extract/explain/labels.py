@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from extract.claims import categories, link
+from extract.claims import link, seams
 from extract.claims.categories import Form
 from extract.explain.outcomes import Outcome, Outcomes
 from extract.model import Span
@@ -50,8 +50,8 @@ class LabelRow:
 def rows(trace: Trace, outcomes: Outcomes) -> tuple[LabelRow, ...]:
     """All labels that the article gives to places, in the order of the text."""
     text, normalized = trace.normalized.text, trace.normalized
-    found = categories.find(text, trace.sentences, trace.occurrences)
-    linked = link.label(text, trace.sentences, trace.occurrences, trace.mentions.attributions)
+    found = seams.find(text, trace.sentences, trace.occurrences, trace.order)
+    linked = link.label(text, trace.sentences, found, trace.mentions.attributions)
     told = []
     for item, claim in zip(found, linked, strict=True):
         outcome: Outcome | None = outcomes.of(claim)

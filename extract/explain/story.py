@@ -141,6 +141,8 @@ def _facts(result: Result) -> tuple[tuple[str, str], ...]:
         ("title", document.title), ("publisher", document.publisher), ("author", document.author), ("address", document.url),
         ("published", document.published), ("read from", article.source), ("encoding", document.encoding), ("main text by", document.main_text),
         ("length", f"{document.length} characters"), ("language", document.language), ("status", document.status),
+        ("said by the text", ", ".join(document.found)),
+        ("parts out of order", ", ".join(f"sentence {a} goes on in sentence {b}" for a, b in result.trace.order.seams)),
     ]  # fmt: skip
     if facts is not None:
         given = "given with the article" if article.metadata.published else "found in its text"

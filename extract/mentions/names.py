@@ -19,6 +19,7 @@ from extract.text.tokens import tokenize
 
 _NAME_FLAGS = ("n", "ns", "nz", "nr", "nt", "nrt", "nrfg", "j", "eng", "a", "b", "vn", "ng", "an", "l", "i", "s", "f", "x", "g", "t", "m", "ag", "vg")
 _STOP_WORDS = frozenset(read_words("name_stops"))
+_SURROGATE = regex.compile(r"[\ud800-\udfff]")  # spaCy encodes words as UTF-8, which has no lone surrogates
 _PUNCTUATION = regex.compile(r"[\p{P}\p{S}\s]")
 _WORK = regex.compile(r"《[^《》\n]{1,60}》")
 _LONGEST = 9  # tokens of an organization's name
@@ -125,7 +126,7 @@ def _nlp() -> Any:
     nlp = spacy.blank("zh")
 
     def tokenizer(tokens: Sequence[Token]) -> Any:
-        return Doc(nlp.vocab, words=[t.text for t in tokens], spaces=[False] * len(tokens), tags=[t.flag for t in tokens])
+        return Doc(nlp.vocab, words=[_SURROGATE.sub("\ufffd", t.text) for t in tokens], spaces=[False] * len(tokens), tags=[t.flag for t in tokens])
 
     nlp.meta["name"] = "zh_names_rules"
     ruler: Any = nlp.add_pipe("entity_ruler")

@@ -127,3 +127,12 @@ def chain_cost(text: str, before: str = "") -> float:
         total += pair_cost(before, char)
         before = char
     return total
+
+
+def lossy_cost(text: str, before: str, lost: float) -> float:
+    """The cost of a text in which U+FFFD stands for lost characters, each at the cost ``lost``."""
+    total = 0.0
+    for char in text:
+        total += lost if char == "\ufffd" else pair_cost("" if before == "\ufffd" else before, char)
+        before = char
+    return total

@@ -1,16 +1,19 @@
-"""What kind of line a line is: shared knowledge of the mender of paragraphs and of the splitter."""
+"""What kind of line a line is: shared knowledge of the menders of structure and of the splitter."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 import regex
 
 from extract.data import load_patterns
 from extract.model import Span
+from extract.text import rows
 
-LineKind = Literal["blank", "image", "heading", "boilerplate", "table", "item", "body"]
+LineKind = Literal["blank", "image", "furniture", "heading", "boilerplate", "byline", "caption", "table", "item", "body"]
 
 _IMAGE = regex.compile(r"\s*(?:!\[[^\]\n]*\]\([^)\n]*\)\s*)+$")
 _MARKDOWN_HEADING = regex.compile(r"\s*#{1,6}\s+\S")
@@ -18,13 +21,19 @@ _NUMBERED = regex.compile(
     r"\s*(?:[(（]?[一二三四五六七八九十]{1,3}[)）、.．]|[(（]\d{1,2}[)）]|\d{1,2}[、.．)](?!\d)|[①-⑳]|第[一二三四五六七八九十]{1,3}[,，、:：])"
 )
 _ITEM = regex.compile(r"\s*(?:[-*•·●■◆▪○]\s|——)")
-_TABLE = regex.compile(r"\s*\|.*\|\s*$")
 _LINK_ONLY = regex.compile(r"\s*(?:https?://\S+|\[[^\]\n]*\]\(https?://[^)\n]*\))\s*$")
 _LABELLED = regex.compile(r"\p{Han}[:：]\s*\S")
 _RUNNING = regex.compile(r"[。；]|[，,].*[，,]")
+_LINKS_BELOW = regex.compile(
+    r"[【\[]?(?:相关|延伸|推荐|热门|更多|精彩|往期|编辑|猜你|猜您|为您|为你|大家都在)(?:阅读|新闻|文章|推荐|链接|报道|资讯|内容|专题|回顾|精选|喜欢|看)[】\]]?\s?[:：]?\s*$"
+)
+_TAG_LEFT = regex.compile(r"\s*(?:</?[a-zA-Z][^<>\n]{0,40}>?)+$")  # what is left of HTML where it was taken out badly
 _TERMINAL = "。！？!?；;…"
 _CLOSING = '”’』」）)》】〉"'
 _HEADING_LENGTH = 40
+_CELLS = ("heading", "item", "body")
+_FEWEST_LINES = 6  # of a table whose cells stand on lines of their own
+_LONGEST_NOTE = 200  # a longer line is no caption, byline or advertisement
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +45,9 @@ class Line:
 
 
 def ends_sentence(line: str) -> bool:
-    """Whether a line ends as sentences end (closing quotes and brackets looked through)."""
-    return line.rstrip().rstrip(_CLOSING).endswith(tuple(_TERMINAL))
+    """Whether a line ends as sentences end (closing quotes, brackets and leftovers of HTML looked through)."""
+    bare = _TAG_LEFT.sub("", line.rstrip()).rstrip(_CLOSING)
+    return bare.endswith(tuple(_TERMINAL)) or (bare.endswith(".") and not bare[-2:-1].isdigit())
 
 
 def is_numbered(line: str) -> bool:
@@ -45,19 +55,37 @@ def is_numbered(line: str) -> bool:
     return _NUMBERED.match(line) is not None
 
 
+def _noted(stripped: str) -> LineKind | None:
+    """What a line beside the article proper is: page furniture, byline, caption, notice or advertisement; None for others."""
+    if len(stripped) <= _LONGEST_NOTE and load_patterns("bylines").fullmatch(stripped):
+        return "byline"
+    if load_patterns("boilerplate").match(stripped):
+        return "boilerplate"
+    if len(stripped) > _LONGEST_NOTE:
+        return None
+    if load_patterns("page_furniture").fullmatch(stripped):
+        return "furniture"
+    if load_patterns("ads").match(stripped):
+        return "boilerplate"
+    return "caption" if load_patterns("captions").match(stripped) else None
+
+
 def kind_of(line: str, *, first: bool) -> LineKind:
     """What a line is, from itself alone; ``first`` says that it is the first line with text."""
-    if not line.strip():
+    stripped = line.strip()
+    if not stripped:
         return "blank"
     if _IMAGE.match(line):
         return "image"
-    if _LINK_ONLY.match(line) or load_patterns("boilerplate").match(line.strip()):
+    if _LINK_ONLY.match(line):
         return "boilerplate"
-    if _TABLE.match(line):
+    noted = _noted(stripped)
+    if noted is not None:
+        return noted
+    if rows.is_row(line):
         return "table"
     if _MARKDOWN_HEADING.match(line):
         return "heading"
-    stripped = line.strip()
     if ends_sentence(line) or stripped.endswith(("：", ":", "，", "、", ",")):
         return "item" if _ITEM.match(line) else "body"
     if first and len(stripped) <= 2 * _HEADING_LENGTH and "。" not in stripped:
@@ -69,14 +97,57 @@ def kind_of(line: str, *, first: bool) -> LineKind:
     return "body"
 
 
-def lines_of(text: str) -> list[Line]:
-    """All lines of a text, in order, with their kinds."""
+@lru_cache(maxsize=4)  # several stages ask for the same text
+def lines_of(text: str) -> tuple[Line, ...]:
+    """The lines of a text that are not blank, in order, with their kinds.
+
+    Titles listed under 相关阅读 and the like are boilerplate with it, but for one that a text follows. A row of a table that was flattened
+    to one cell a line is one line.
+    """
     found: list[Line] = []
     at, seen_text = 0, False
+    links: list[int] | None = None  # titles listed since a line that announces links
     for piece in text.splitlines(keepends=True):
         bare = piece.rstrip("\r\n\v\f\x1c\x1d\x1e\x85\u2028\u2029")
         kind = kind_of(bare, first=not seen_text)
-        seen_text = seen_text or kind not in ("blank", "image")
+        if links is not None and kind in ("heading", "item"):
+            links.append(len(found))
+        elif kind == "body":
+            found = _with_links(found, links[:-1] if links else ())  # the last title is that of the text
+            links = None
+        if kind == "boilerplate" and _LINKS_BELOW.match(bare.strip()):
+            links = links or []
+        seen_text = seen_text or kind not in ("blank", "image", "furniture", "byline")
         found.append(Line((at, at + len(bare)), kind))
         at += len(piece)
-    return found
+    found = _with_links(found, links or ())
+    return tuple(_with_flat_tables(text, found))
+
+
+def _with_links(lines: list[Line], links: Sequence[int]) -> list[Line]:
+    """The lines with those that are titles of other articles as boilerplate."""
+    return [Line(line.span, "boilerplate") if i in links else line for i, line in enumerate(lines)] if links else lines
+
+
+def _with_flat_tables(text: str, lines: list[Line]) -> list[Line]:
+    """The lines with each row of a table that was flattened to one cell a line as one line of kind ``table``."""
+    made: list[Line] = []
+    run: list[Line] = []
+    for line in lines:
+        if line.kind in _CELLS and rows.is_cell(text[slice(*line.span)]):
+            run.append(line)
+        elif line.kind != "blank":
+            made += _rows(text, run)
+            made.append(line)
+            run = []
+    made += _rows(text, run)
+    return made
+
+
+def _rows(text: str, run: list[Line]) -> list[Line]:
+    table = rows.flattened([text[slice(*line.span)] for line in run]) if len(run) >= _FEWEST_LINES else None
+    if table is None:
+        return run
+    start, columns = table
+    whole = [run[i : i + columns] for i in range(start, len(run), columns)]
+    return run[:start] + [Line((row[0].span[0], row[-1].span[1]), "table") for row in whole]

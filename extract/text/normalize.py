@@ -4,24 +4,31 @@ from __future__ import annotations
 
 from extract.model import Repair
 from extract.text.offsets import NormalizedText, OffsetMap, Step, apply_edits
-from extract.text.repairs import FIXERS
+from extract.text.repairs import FIXERS, script
+
+_PASSES = 5  # more than any text has needed; a fixer that undid another would else go on for ever
 
 
 def normalize_text(raw: str) -> NormalizedText:
-    """Runs all fixers over ``raw``.
+    """Runs all fixers over ``raw``, again and again until none finds anything: what one mends may be what another one needs.
 
     Normalizing a text that is normal already changes nothing (a property that the tests hold).
     """
     text, offsets = raw, OffsetMap.identity(len(raw))
     steps: list[Step] = []
     repairs: list[Repair] = []
-    for fixer in FIXERS:
-        edits = fixer.find(text)
-        if not edits:
-            continue
-        if fixer.DAMAGE:
-            repairs.extend(Repair(fixer.KIND, offsets.to_raw(e.span), text[e.span[0] : e.span[1]], e.replacement) for e in edits)
-        steps.append(Step(fixer.KIND, tuple(edits)))
-        offsets = offsets.edited(edits)
-        text = apply_edits(text, edits)
+    for _ in range(_PASSES):
+        again = False
+        for fixer in FIXERS:
+            edits = fixer.find(text)
+            if not edits:
+                continue
+            if fixer.DAMAGE:
+                repairs.extend(Repair(fixer.KIND, offsets.to_raw(e.span), text[e.span[0] : e.span[1]], e.replacement) for e in edits)
+            again = again or fixer.KIND != script.KIND  # the change of script comes late and gives the earlier ones nothing to do
+            steps.append(Step(fixer.KIND, tuple(edits)))
+            offsets = offsets.edited(edits)
+            text = apply_edits(text, edits)
+        if not again:
+            break
     return NormalizedText(raw, text, offsets, tuple(steps), tuple(sorted(repairs, key=lambda r: r.span)))

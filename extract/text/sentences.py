@@ -15,7 +15,13 @@ _END = regex.compile(r"(?:[。！？!?]|…+|(?<=\p{Han})\.(?=\s|$))[”’』�
 # Clauses end at commas, semicolons and colons; not at the comma or colon inside a number or time (60,000; 1:10).
 _CLAUSE = regex.compile(r"[，；：]|[,;:](?!\d)|(?<!\d)[,;:]")
 _LONGEST = 2000  # characters of a sentence; the longest of 5,000 in articles, a list of cities with their figures, has 1,327
-_ROLES: dict[LineKind, Role] = {"heading": "heading", "boilerplate": "boilerplate"}
+_ROLES: dict[LineKind, Role] = {"heading": "heading", "boilerplate": "boilerplate", "byline": "boilerplate", "furniture": "boilerplate"}
+_WHOLE = ("title", "heading", "boilerplate")  # lines that are one sentence each
+# A heading that runs into its text: a number or a bracketed word, a few words without a mark, a blank, and a sentence behind it.
+_RUN_IN = regex.compile(
+    r"\s*(?:#{1,6}\s+)?(?P<head>(?:[(（]?[一二三四五六七八九十]{1,3}[)）、.．]|[(（]\d{1,2}[)）]|\d{1,2}[、.．]|第[一二三四五六七八九十]{1,3}[章节部分])"
+    r"\s?[\p{Han}“”A-Za-z、与和及]{2,24}|[【\[][^】\]\n]{2,16}[】\]])[ \u3000]+(?=[^。！？\n]{8,}[。！？])"
+)
 
 
 def clauses_of(text: str, span: Span) -> tuple[Span, ...]:
@@ -74,7 +80,7 @@ def split(text: str) -> tuple[Sentence, ...]:
     section = paragraph = 0
     titled = False
     for line in lines_of(text):
-        if line.kind in ("blank", "image"):
+        if line.kind == "image":
             continue
         role: Role = _ROLES.get(line.kind, "body")
         if role == "heading":
@@ -82,7 +88,14 @@ def split(text: str) -> tuple[Sentence, ...]:
             if not titled and not sentences:
                 role = "title"
         titled = titled or role != "boilerplate"
-        pieces = [line.span] if role in ("title", "heading", "boilerplate") else _cuts(text, line.span)
+        run_in = _RUN_IN.match(text, *line.span) if line.kind in ("body", "item") else None
+        if run_in is not None:
+            section += 1
+            head = run_in.span("head")
+            sentences.append(Sentence(head, (head,), paragraph, section, "heading"))
+            paragraph += 1
+        body = (run_in.end(), line.span[1]) if run_in is not None else line.span
+        pieces = [body] if role in _WHOLE or line.kind == "table" else _cuts(text, body)
         for piece in pieces:
             span = _trimmed(text, piece)
             sentences.append(Sentence(span, clauses_of(text, span), paragraph, section, role))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import math
 import os
 import tempfile
 import threading
@@ -63,6 +64,13 @@ def _flags() -> dict[str, str]:
             word, _, rest = line.decode("utf-8").rstrip("\n").partition(" ")
             flags[word] = rest.rpartition(" ")[2]
     return flags
+
+
+def word_cost(word: str) -> float | None:
+    """Negative log-probability of a word in jieba's dictionary, in nats; None for no word."""
+    tokenizer = _tokenizer()
+    frequency = tokenizer.FREQ.get(word)
+    return math.log(tokenizer.total / frequency) if frequency else None
 
 
 def flag_of(word: str) -> str:

@@ -5,6 +5,7 @@ A fixer is a module with
 - ``KIND``: its name in ``Repair.kind`` and in the rule reference,
 - ``DAMAGE``: True if what it mends is damage (on record as a repair), False for a mere written form,
 - ``find(text)``: the edits it proposes, sorted and not overlapping,
+- ``TRUST``, where what it makes is likely and not certain: the share of the confidence that a claim keeps which rests on it,
 - ``YES`` / ``NO``: examples (text, mended text) that must, and texts that must not, be changed; tests run them.
 
 The order in ``FIXERS`` is the order in which an article passes them. To add a fixer, write its module and
@@ -13,11 +14,25 @@ put it where it belongs: encodings first, then characters, then words, then the 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Protocol, cast
 
 from extract.model import Edit
-from extract.text.repairs import broken_paragraphs, invisible, pinyin_annotation, script, width
+from extract.text.repairs import (
+    broken_paragraphs,
+    escapes,
+    hard_wrap,
+    injected_text,
+    invisible,
+    lost_characters,
+    misaligned_gbk,
+    mojibake,
+    pinyin_annotation,
+    script,
+    spun_wording,
+    width,
+    wrong_conversion,
+)
 
 
 class Fixer(Protocol):
@@ -33,4 +48,18 @@ class Fixer(Protocol):
         ...
 
 
-FIXERS: tuple[Fixer, ...] = cast("tuple[Fixer, ...]", (invisible, width, pinyin_annotation, script, broken_paragraphs))
+FIXERS: tuple[Fixer, ...] = cast(
+    "tuple[Fixer, ...]",
+    (
+        escapes, mojibake, misaligned_gbk, lost_characters, invisible, width, pinyin_annotation, script, wrong_conversion, injected_text,
+        spun_wording, hard_wrap, broken_paragraphs,
+    ),
+)  # fmt: skip
+
+
+def trust(kinds: Iterable[str]) -> float:
+    """The share of its confidence that a claim keeps which rests on repairs of these kinds; 1 where all are certain."""
+    return min((_TRUST[kind] for kind in kinds if kind in _TRUST), default=1.0)
+
+
+_TRUST: dict[str, float] = {fixer.KIND: fixer.TRUST for fixer in FIXERS if hasattr(fixer, "TRUST")}

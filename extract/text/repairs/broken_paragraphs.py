@@ -1,38 +1,94 @@
 """One sentence in two paragraphs: page breaks, pictures and blank lines in the middle of a sentence.
 
-A body line that stops without the end of a sentence is joined to the next body line when nothing but blank
-lines and pictures lie between and the next line does not open something new (a heading, a list item).
+A body line that stops without the end of a sentence is joined to the next body line when nothing but blank lines, pictures and page
+numbers lie between, the next line does not open something new (a heading, a list item), and one of these shows that the sentence goes on:
+
+- the line ends in a comma, an opening mark, or a word that wants another one behind it (在, 的, 同比),
+- its last clause is only a date or a time (…，2024年 | 产业规模超过…),
+- a sign with a number under it was set apart (PM | 2.5 | 年均浓度), a number and its unit, or a word for reaching and its number,
+- a word stands across the break (关键共性技|术攻关), in a text whose other lines end as sentences do: in subtitles and verse, line ends do.
+
+Where a picture or a page break parts two lines of running text, less is asked.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import regex
 
 from extract.model import Edit
+from extract.text.likelihood import pair_cost
 from extract.text.lines import Line, ends_sentence, is_numbered, lines_of
+from extract.text.tokens import word_cost
 
 KIND = "broken-paragraph"
 DAMAGE = True
 
 # A line that ends in one of these can't be the end of a sentence, however short it is.
 _OPEN_END = regex.compile(
-    r"(?:[，、,（(“‘《]|(?<![目标])的|和|与|及|以及|或|在|对|将|为|是|于|从|由|向|把|被|让|使|并|而|但|达|超过|约|近|共|累计|同比|其中)$"
+    r"(?:[（(“‘《]|(?<![目标])的|和|与|及|以及|或|在|对|将|为|是|于|从|由|向|把|被|让|使|并|而|但|达|超过|(?<![签条合契公预违履毁节])约|(?<![附最邻])近|(?<![公一])共|累计|同比|其中"
+    r"|(?:指出|提出|表示|认为|强调|显示|宣布|透露|(?<![名简宣号职俗统自])称|(?<![小传学解])说))$"
 )
-_NEW_START = regex.compile(r"\s*(?:[-*•·●■◆▪○#|>【]|——|https?://|[\p{Lu}][\p{L}]+:|\p{Han}{2,10}[:：])")
+_COMMA = regex.compile(r"[，、,]$")
+_BEFORE_NUMBER = regex.compile(r"(?:[到至为达超过约近]|同比|环比|增长|下降|[升降增减]幅|占比)$")
+_DATE_END = regex.compile(r"[，,；;。](?:截至|到|至|从|自)?(?:(?:19|20)\d\d年(?:\d{1,2}月)?(?:底|末|初)?|今年|去年|当年|目前|近年来|据悉|其中)$")
+_NEW_START = regex.compile(r"\s*(?:[-*•·●■◆▪○#|>【<]|——|https?://|[\p{Lu}][\p{L}]+:|\p{Han}{2,10}[:：])")
 _MARK = regex.compile(r"[，。；,;]")
+_STARTERS = regex.compile(
+    r"(?:此外|另外|另据|同时|目前|其中|但是|然而|不过|因此|所以|而且|今年|去年|当然|首先|其次|最后|据|记者|他|她|我|这|那|在|从|对于|截至|\d)"
+)
+_AFRESH = regex.compile(r"\s*(?:当然|此外|另外|另据|首先|其次|总之|可以说|事实上|实际上|总的来说|简单来说|换句话说|\d+世纪|(?:19|20)\d\d年有)")
+_SIGN = regex.compile(r"(?:PM|CO|SO|NO|CH|(?<![A-Za-z])[OHNP])$")
+_UNDER = regex.compile(r"(?:\d{1,2}(?:\.\d)?|x)")
+_SIGN_WITH_NUMBER = regex.compile(r"(?:PM|CO|SO|NO|CH|(?<![A-Za-z])[OHNP])(?:\d{1,2}(?:\.\d)?|x)$")
+_NUMBER = regex.compile(r"\s*\d+(?![\d.]*(?:[、．)）]|年))")
+_UNIT = regex.compile(r"\s*(?:[万亿]?(?:元|人|家|个|户|吨|列|辆|台|套|亩|公里|平方米|平方公里|次|人次|天|年|岁)|[万亿%％])[，。、；,;（(]")
+_OPEN_KINDS = ("body", "item", "heading")
 _LONG = 30
+_VERSE = 14  # a line of verse is shorter
 _TAIL = 8  # characters at the end of a line that tell whether it is open
+_STYLE = 0.35  # a text of short lines more of which do not end as sentences do is written so
+_FEW = 6  # lines that show no style yet
+_GOES_ON = 2.0  # nats by which a character is likelier behind the break than at the beginning of a line
 
 
-def _continues(before: str, after: str) -> bool:
-    if _NEW_START.match(after) or is_numbered(after):
-        return False
-    stripped = before.rstrip()
-    if _OPEN_END.search(stripped[-_TAIL:]):
+def _surely_goes_on(before: str, after: str) -> bool:
+    """Whether the end of a line shows that its sentence goes on in the line ``after``."""
+    if _COMMA.search(before):
+        return max(len(before), len(after.strip())) > _VERSE and not _AFRESH.match(after)
+    return bool(_OPEN_END.search(before[-_TAIL:]) or _DATE_END.search(before[-4 * _TAIL :]))
+
+
+def _cut_at_number(before: str, after: str) -> bool:
+    """Whether the break stands between a sign and the number under it, a word for reaching and a number, or a number and its unit."""
+    if _SIGN.search(before) and _UNDER.fullmatch(after.strip()):
         return True
-    if stripped[-1:] in "：:”’』」）)》】〉":
+    if regex.search(r"\d$", before) and _UNIT.match(after):
+        return True
+    return _BEFORE_NUMBER.search(before[-_TAIL:]) is not None and _NUMBER.match(after) is not None
+
+
+def _likely_goes_on(before: str, after: str, *, parted: bool) -> bool:
+    """Whether a long line without an end goes on: a word stands across the break, or only a picture or a page break parts them."""
+    if before[-1:] in "：:”’』」）)》】〉" or len(before) < _LONG or not _MARK.search(before) or _STARTERS.match(after):
         return False
-    return len(stripped) >= _LONG and _MARK.search(stripped) is not None
+    if parted:
+        return True
+    if not regex.match(r"\p{Han}", before[-1:]) or not regex.match(r"\p{Han}", after):
+        return False
+    gain = pair_cost("", after[0]) - pair_cost(before[-1], after[0])
+    words = (before[-k:] + after[:n] for k, n in ((1, 1), (1, 2), (2, 1), (2, 2)))
+    return gain >= _GOES_ON or (gain >= 0 and any(word_cost(word) is not None for word in words))
+
+
+def _goes_on_under_sign(joined: str, last: str, after: str) -> bool:
+    """Whether the line before is the number under a sign that was joined to its sentence, and the sentence goes on."""
+    return (
+        _UNDER.fullmatch(last.strip()) is not None
+        and _SIGN_WITH_NUMBER.search(joined.rstrip()) is not None
+        and regex.match(r"\s*[\p{Han}，、。（(]", after) is not None
+    )
 
 
 def _remembered(joined: str) -> str:
@@ -44,22 +100,44 @@ def _remembered(joined: str) -> str:
     return (mark.group() if mark else "") + joined[-2 * _LONG :]
 
 
+def _ends_as_sentences(text: str, lines: Sequence[Line]) -> bool:
+    """Whether the lines of running text end as sentences do: so they do not in subtitles, verse and lists."""
+    running = [text[slice(*line.span)] for line in lines if line.kind in ("body", "heading")]
+    if len(running) < _FEW or sorted(map(len, running))[len(running) // 2] >= _LONG:
+        return True
+    return sum(not ends_sentence(t) for t in running) < _STYLE * len(running)
+
+
+def _goes_on(text: str, last: Line, joined: str, line: Line, *, plain: bool, parted: bool) -> bool:
+    """Whether a line goes on with the sentence of the last one, which earlier joins have made ``joined``."""
+    before, after = text[slice(*last.span)], text[slice(*line.span)]
+    if last.kind not in _OPEN_KINDS or line.kind not in ("body", "heading") or ends_sentence(before):
+        return False
+    if _NEW_START.match(after) or is_numbered(after):
+        return False
+    joined = joined.rstrip()
+    if _cut_at_number(joined, after) or _goes_on_under_sign(joined, before, after):
+        return len(joined) > _VERSE
+    if last.kind != "heading" and _surely_goes_on(joined, after):
+        return True
+    return plain and last.kind != "heading" and _likely_goes_on(joined, after.lstrip(), parted=parted)
+
+
 def find(text: str) -> list[Edit]:
     """Deletes what stands between the two halves of each broken sentence."""
     edits: list[Edit] = []
+    lines = lines_of(text)
+    plain = _ends_as_sentences(text, lines)
     last: Line | None = None
     joined = ""  # what the line before has become by earlier joins: a second pass must find nothing more to do
-    for line in lines_of(text):
-        if line.kind in ("blank", "image"):
+    parted = False  # a picture or a page number stands between
+    for line in lines:
+        if line.kind in ("image", "furniture"):
+            parted = True
             continue
-        if (
-            last is not None
-            and last.kind == "body"
-            and line.kind in ("body", "heading")
-            and not ends_sentence(text[slice(*last.span)])
-            and _continues(joined, text[slice(*line.span)])
-        ):
-            before, after = text[slice(*last.span)], text[slice(*line.span)]
+        words = text[slice(*line.span)]
+        if last is not None and _goes_on(text, last, joined, line, plain=plain, parted=parted):
+            before, after = text[slice(*last.span)], words
             start = last.span[0] + len(before.rstrip())
             end = line.span[0] + len(after) - len(after.lstrip())
             glue = " " if text[start - 1].isascii() and text[start - 1].isalnum() and text[end].isascii() and text[end].isalpha() else ""
@@ -67,7 +145,8 @@ def find(text: str) -> list[Edit]:
             joined = _remembered(joined.rstrip() + glue + after.lstrip())
             last = Line(line.span, "body")
         else:
-            last, joined = line, text[slice(*line.span)]
+            last, joined = line, words
+        parted = False
     return edits
 
 
@@ -80,10 +159,18 @@ YES = [
         "标题\n全市规模以上工业企业去年完成营业收入，\n![]()\n比上年增长8.2%。",
         "标题\n全市规模以上工业企业去年完成营业收入，比上年增长8.2%。",
     ),
+    ("标题\n全市工业企业全年完成营业收入，\n— 2 —\n（下转第3版）\n比上年增长8.2%。", "标题\n全市工业企业全年完成营业收入，比上年增长8.2%。"),
+    ("标题\n今年8月，整车进口通关时间压缩到\n\n3.5天，缩短1.2天。", "标题\n今年8月，整车进口通关时间压缩到3.5天，缩短1.2天。"),
+    ("标题\n截至去年底，全国中欧班列开行13817\n列，增长23%。", "标题\n截至去年底，全国中欧班列开行13817列，增长23%。"),
+    ("标题\n去年，全市空气质量持续改善，PM\n2.5\n年均浓度为20微克。", "标题\n去年，全市空气质量持续改善，PM2.5年均浓度为20微克。"),
 ]
 NO = [
     "标题\n重构区域经济版图\n\n以人工智能为代表的新兴产业。",
     "全市经济稳中有进。\n\n工业生产加快。",
     "一、工业\n二、农业",
     "各县区情况如下：\n东城区：12家\n西城区：15家",
+    "标题\n山城花开又一春，\n游人如织满江滨。",
+    "标题\n为什么这座城市的人口还在增长，而经济没有增长呢？</font\n原因有三。",
+    "标题\n今年8月，整车进口通关时间压缩到\n一、二季度",
+    "标题\n去年全市接待游客超过一千万人次，旅游收入增长5%\n此外，酒店入住率达到80%",
 ]

@@ -13,6 +13,7 @@ from extract.model import Edit
 
 KIND = "lost-characters"
 DAMAGE = True
+TRUST = 0.7  # something is missing
 
 _CHEAP = regex.compile(r"[锟斤拷嚙烫燙屯\ufffd]|ï¿½")
 _LOST = regex.compile(

@@ -1,6 +1,8 @@
-"""Traditional characters become simplified ones (OpenCC, configuration t2s: characters and set phrases only).
+"""Traditional characters become simplified ones (OpenCC's t2s: characters and set phrases), old and regional forms the usual ones.
 
-Words are not swapped for mainland vocabulary: a claim's metric keeps the words of its article (捷運 → 捷运).
+Words are not swapped for mainland vocabulary: a claim's metric keeps the words of its article (捷運 → 捷运). What OpenCC leaves is
+in ``data/repairs/script_forms.tsv`` (Hong Kong's 衞, Taiwan's 規畫 and 著 for 着). In an article in simplified characters a few signs
+stay that the other script has too and that simplified Chinese keeps for names (乾安县, 昇腾, 魏徵): t2s would take them for traditional.
 """
 
 from __future__ import annotations
@@ -11,6 +13,7 @@ import regex
 from opencc import OpenCC
 
 from extract.model import Edit
+from extract.text.script_forms import replacer
 
 KIND = "script"
 DAMAGE = False
@@ -18,6 +21,10 @@ DAMAGE = False
 _SURROGATE = regex.compile(r"[\ud800-\udfff]")
 _RUN = regex.compile(r"[\p{Han}、，。；：「」『』（）0-9A-Za-z%.\-]+")
 _HAN = regex.compile(r"\p{Han}")
+_NAME_SIGNS = "乾昇徵"  # of names in simplified text, and of traditional text
+_MIXED = 100  # an article is simplified if fewer than one in so many characters changes
+# In the Chinese of Taiwan 著 stands for 着; it stays itself in words for writing and for being seen.
+_PARTICLE = regex.compile(r"(?<![显卓昭土原名专编译合论巨遗拙撰新所大])著(?![名作称述者书录]|有《)")
 
 
 @cache
@@ -26,29 +33,48 @@ def _converter() -> OpenCC:
 
 
 def find(text: str) -> list[Edit]:
-    """One edit for each run of Chinese that OpenCC changes; where OpenCC changes the length, one a clause or less."""
+    """One edit for each run of characters that change; where the length changes, one a clause or less."""
     text = _SURROGATE.sub("\ufffd", text)  # OpenCC takes no lone surrogates; the lengths stay the same
-    convert = _converter().convert
-    converted = convert(text)
-    if converted == text:
-        return []
+    converted = _converter().convert(text)
     if len(converted) == len(text):
-        return _differences(text, converted, 0)
+        return _differences(text, _usual(text, converted), 0)
     edits: list[Edit] = []
     for m in _RUN.finditer(text):
         run = m.group()
         if not _HAN.search(run):
             continue
-        after = convert(run)
+        after = _converter().convert(run)
         if len(run) == len(after):
-            edits.extend(_differences(run, after, m.start()))
+            edits.extend(_differences(run, _usual(run, after), m.start()))
         else:
             edits.append(Edit(m.span(), after))
     return edits
 
 
+def _usual(text: str, converted: str) -> str:
+    """The converted text in usual forms. Both texts have one length."""
+    signs = [i for i, c in enumerate(text) if c in _NAME_SIGNS] if any(c in text for c in _NAME_SIGNS) else []
+    traditional = converted != text
+    if signs or (traditional and "著" in text):
+        changed = sum(a != b for a, b in zip(text, converted, strict=True) if a not in _NAME_SIGNS)
+        traditional = changed * _MIXED > len(text)
+    made = list(converted)
+    if not traditional:
+        for i in signs:
+            made[i] = text[i]
+    elif "著" in text:
+        for m in _PARTICLE.finditer(converted):
+            made[m.start()] = "着"
+    usual = "".join(made)
+    for start, written, standard in replacer("form")(usual):
+        usual = usual[:start] + standard + usual[start + len(written) :]
+    return usual
+
+
 def _differences(before: str, after: str, offset: int) -> list[Edit]:
     """One edit for each run of positions at which two texts of one length differ."""
+    if before == after:
+        return []
     edits, start = [], -1
     for i, (a, b) in enumerate(zip(before, after, strict=True)):
         if a != b:
@@ -61,5 +87,11 @@ def _differences(before: str, after: str, offset: int) -> list[Edit]:
     return edits
 
 
-YES = [("產業規模突破３億元", "产业规模突破３亿元"), ("臺灣經濟發展", "台湾经济发展"), ("乾隆年間的乾糧", "乾隆年间的干粮")]
-NO = ["产业规模突破3亿元", "GDP growth 5%", "后来，皇后在里面"]
+YES = [
+    ("產業規模突破３億元", "产业规模突破３亿元"),
+    ("臺灣經濟發展", "台湾经济发展"),
+    ("乾隆年間的乾糧", "乾隆年间的干粮"),
+    ("衞生署隨著著名學者的規畫", "卫生署随着著名学者的规划"),
+    ("馀额", "余额"),
+]
+NO = ["产业规模突破3亿元", "GDP growth 5%", "后来，皇后在里面", "乾安县与昇腾芯片，魏徵与神祇"]

@@ -1,0 +1,142 @@
+"""What an article says of itself: title, publisher, author, and the day and year that it must be from.
+
+Read from the lines around the text (来源：, 作者：, 记者 …) and from datelines (新华社北京3月1日电). What the input gives as metadata wins.
+A dateline without a year has the first year in which its day comes after every day that the article reports as past, if the
+article names that year; else the year stays unknown.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import regex
+
+from extract.data import alternatives, read_table
+from extract.mentions import gazetteer
+from extract.model import Metadata, Sentence, Span
+
+_NAME = r"[\p{Han}]{2,4}(?:·\p{Han}{2,6})?"
+_KNOWN = [row["name"] for row in read_table("names/organizations.tsv") if row["kind"] == "media"]
+_ENDINGS = [row["suffix"] for row in read_table("names/org_suffixes.tsv") if row["kind"] == "media" and len(row["suffix"]) > 1]
+_MEDIA = rf"(?:{alternatives(_KNOWN)}|[\p{{Han}}]{{2,8}}(?:{alternatives(_ENDINGS)}))"
+_SOURCE = regex.compile(
+    r"(?:(?:文章|信息|稿件|资料|本文)?来源|稿源|转载?自|原载|发稿单位|发布单位|发布机构)\s?[:：]\s?(?P<name>[^\s:：|｜丨,，。；;】）)]{2,24}?)(?=(?:发稿|发布|日期|时间|作者|编辑|记者)|[\s:：|｜丨,，。；;】）)]|$)"
+)
+_DATELINE = regex.compile(
+    rf"[（(【]?(?P<name>{_MEDIA})(?:(?:特约|见习|驻\p{{Han}}{{2,6}})?记者(?P<author>{_NAME}?))?(?P<place>[\p{{Han}}]{{2,6}}?)??"
+    r"(?:(?P<y>(?:19|20)\d\d)年)?(?:(?P<m>\d{1,2})月)?(?P<d>\d{1,2})日?(?:电|讯|消息)"
+)
+_REPORTER = regex.compile(
+    rf"(?:作者|撰文|采写|撰稿|编译|文|图文|文图|文/图)\s?[:：/／|｜丨]\s?(?P<one>[^\s,，。；;:：|丨]{{2,16}})"
+    rf"|[（(]?(?:本报|本刊|本网|{_MEDIA})?(?:见习|实习|首席|特约)?记者\s?[:：]?\s?(?P<two>{_NAME}(?:[\s、,，]+{_NAME}){{0,3}})\s?(?:[）)]|报道|通讯员|$)"
+)
+_SPEAKER = regex.compile(rf"(?P<name>{_MEDIA}|[\p{{Han}}]{{2,10}}(?:报|网|新闻|财经|周刊|杂志))[:：]")
+_SAYS = 3  # questions put by a paper show whose interview it is
+_PAST = regex.compile(
+    r"(?:截至|截止|截止到|截至到|于|自|从|在|早在)?(?P<y>(?:19|20)\d\d)年(?P<m>\d{1,2})月(?:(?P<d>\d{1,2})日)?(?!\d)(?P<then>[^。；\n]{0,12})"
+)
+_TO_COME = regex.compile(r"将|计划|预计|拟|力争|届时|底前|前(?:建成|完成|投)|起(?:施行|实施|执行)|开幕在即|目标")
+_NAMED = regex.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)年")
+_LABEL = 14  # characters before whose end a speaker's colon stands
+_LABEL_LINE = 60
+_AROUND = 14  # lines at the head and at the foot that may hold a label
+
+
+@dataclass(frozen=True, slots=True)
+class Masthead:
+    """What was found; None for what was not. ``spans`` tells where each stands in the normalized text.
+
+    Attributes:
+        published: the article's own day, where dateline and text together tell it.
+    """
+
+    title: str | None = None
+    publisher: str | None = None
+    author: str | None = None
+    published: dt.date | None = None
+    spans: tuple[tuple[str, Span], ...] = ()
+
+    def completes(self, metadata: Metadata, reference: dt.date | None) -> Metadata:
+        """The metadata with what it lacks; ``reference`` is the article's own day as its facts have it."""
+        return replace(
+            metadata,
+            title=metadata.title or self.title,
+            publisher=metadata.publisher or self.publisher,
+            author=metadata.author or self.author,
+            published=metadata.published or reference or self.published,
+        )
+
+
+def _labels(sentences: Sequence[Sentence]) -> list[Span]:
+    """Short lines at the head and at the foot of the article."""
+    around = [*sentences[:_AROUND], *sentences[_AROUND:][-_AROUND:]]
+    return [s.span for s in around if s.span[1] - s.span[0] <= _LABEL_LINE or s.role == "boilerplate"]
+
+
+def _day(text: str, m: regex.Match[str]) -> dt.date | None:
+    """The day of a dateline; see the module's docstring for the year."""
+    if not m["m"]:
+        return None
+    month, day = int(m["m"]), int(m["d"])
+    years = [int(m["y"])] if m["y"] else []
+    if not years:
+        past = [
+            (int(p["y"]), int(p["m"]), min(int(p["d"] or 1), 28))
+            for p in _PAST.finditer(text)
+            if 1 <= int(p["m"]) <= 12 and not _TO_COME.search(p["then"])
+        ]
+        if not past:
+            return None
+        last = max(past)
+        years = [last[0] if (month, day) >= last[1:] else last[0] + 1]
+        if years[0] not in {int(n["y"]) for n in _NAMED.finditer(text)}:
+            return None
+    try:
+        return dt.date(years[0], month, day)
+    except ValueError:
+        return None
+
+
+def _names(text: str, span: Span) -> Span:
+    """The span of names without the place that a reporter writes from (程浩 东莞)."""
+    words = list(regex.finditer(r"[^\s、,，]+", text[slice(*span)]))
+    while len(words) > 1 and gazetteer.lookup(words[-1].group()):
+        words.pop()
+    return span[0], span[0] + words[-1].end()
+
+
+def read(text: str, sentences: Sequence[Sentence]) -> Masthead:
+    """What a normalized text says of itself."""
+    spans: dict[str, Span] = {}
+    title = next((s.span for s in sentences if s.role == "title"), None)
+    if title is not None:
+        spans["title"] = title
+    published: dt.date | None = None
+    for s in sentences[:_AROUND]:
+        m = _DATELINE.search(text, s.span[0], min(s.span[1], s.span[0] + _LABEL_LINE))
+        if m is not None:
+            spans.setdefault("publisher", m.span("name"))
+            if m["author"]:
+                spans.setdefault("author", m.span("author"))
+            published = _day(text, m)
+            break
+    for span in _labels(sentences):
+        m = _SOURCE.search(text, *span)
+        if m is not None:
+            spans.setdefault("publisher", m.span("name"))
+    for span in [*_labels(sentences), *((s.span[0], min(s.span[1], s.span[0] + 40)) for s in sentences[:4])]:
+        m = _REPORTER.search(text, *span)
+        if m is not None:
+            spans.setdefault("author", _names(text, m.span("one") if m["one"] else m.span("two")))
+    if "publisher" not in spans:
+        openings = (text[s.span[0] : s.span[0] + _LABEL] for s in sentences)
+        speakers = Counter(m["name"] for opening in openings if "：" in opening or ":" in opening for m in [_SPEAKER.match(opening)] if m)
+        name, times = max(speakers.items(), key=lambda x: x[1], default=("", 0))
+        if times >= _SAYS:
+            at = text.index(name)
+            spans["publisher"] = (at, at + len(name))
+    said = {field: text[slice(*span)].strip() for field, span in spans.items()}
+    return Masthead(said.get("title"), said.get("publisher"), said.get("author"), published, tuple(sorted(spans.items())))

@@ -1,0 +1,152 @@
+r"""Characters that stand as escapes: &#25104;&amp;#37117;, &hellip;, %u6210%u90FD, \u6210\u90fd.
+
+Left by programs that took a text out of HTML (character references, HTML standard 13.5), out of JavaScript's ``escape`` or out of
+JSON without reading them. References escaped twice (&amp;hellip;) are read to the end. What stands in an address, in code, or as the
+thing that is talked about (“&nbsp;”) is left as it is, as is an escape of JSON or JavaScript that is no Chinese character.
+"""
+
+from __future__ import annotations
+
+import html
+
+import regex
+
+from extract.model import Edit
+
+KIND = "escape"
+DAMAGE = True
+
+_ANY = regex.compile(r"&(?:\w{2,31};|#)|%u[0-9A-Fa-f]{4}|\\u[0-9A-Fa-f]{4}")
+# "&" may itself be escaped, again and again; a number may lack its semicolon.
+_REFERENCE = regex.compile(
+    r"&(?P<again>(?:(?:amp|AMP|\#0*38|\#x0*26);)*+)"
+    r"(?:(?P<body>[A-Za-z][A-Za-z0-9]{1,30}|\#\d{1,7}|\#[xX][0-9a-fA-F]{1,6});|(?P<open>\#[1-6]\d{4})(?!\d))?"
+)
+_UNITS = regex.compile(r"(?:%u[0-9A-Fa-f]{4})+|(?:\\u[0-9A-Fa-f]{4})+")
+_UNIT = regex.compile(r"[%\\]u[dD][89abAB][0-9a-fA-F]{2}[%\\]u[dD][c-fC-F][0-9a-fA-F]{2}|[%\\]u[0-9A-Fa-f]{4}")
+_ESCAPE = regex.compile(r"&(?:amp;)*#?\w+;|%u[0-9A-Fa-f]{4}|%[0-9A-Fa-f]{2}|\\u[0-9A-Fa-f]{4}")
+_SHARE = 0.3  # code has fewer hanzi
+_PLAIN = (0x09, 0x0A, 0x0D, *range(0x20, 0x7F))
+_BYTE = regex.compile(r"%[0-9A-Fa-f]{2}")
+_ADDRESS = regex.compile(
+    r"\b[A-Za-z]:\\\S*|(?:https?|ftp)://[^\s\p{Han}，。；、）》”]+|\bwww\.[^\s\p{Han}，。；、）》”]+|[\w.-]+\?[\w%-]+=[^\s\p{Han}，。；、）》”]*"
+)
+_QUOTED = regex.compile(r"```.*?```|`[^`\n]+`|<code\b.*?</code>|<pre\b.*?</pre>", regex.S | regex.I)
+_CODE_LINE = regex.compile(
+    r"""["'][^"'\n]*["']\s*[:;,)\]}]|=\s*["']|["']\s*[+]|[\w$]+\([^)\n]*["'(]|[{}\[\]]\s*["']|^\s*(?://|\#|\*|<[!?/a-z]|\w+\s*=\s)|\bfunction\b|\s-{1,2}\w[\w-]*\s+["']|;\s*$|=>|==|\\[dwsnx*+]""",
+    regex.X,
+)
+_PAIRED = {"“": "”", "‘": "’", '"': '"', "'": "'", "「": "」", "『": "』", "《": "》"}
+_TALK = regex.compile(
+    r"(?:写作|写成|写为|寫作|寫成|寫為|转义|轉義|实体|實體|编码为|編碼為|字符|字元|代码|代碼|HTML|html|XML|Unicode|JavaScript|JSON)"
+)
+_CHINESE = regex.compile(r"[\p{Han}\u3000-\u303f\uff00-\uffef‘’“”…—·∶]")
+_SPACES = {"\u00a0", "\u2002", "\u2003", "\u2009"}
+
+
+def _blocked(text: str) -> list[tuple[int, int]]:
+    return sorted([m.span() for m in _ADDRESS.finditer(text)] + [m.span() for m in _QUOTED.finditer(text)])
+
+
+def _line(text: str, at: int) -> str:
+    return text[text.rfind("\n", 0, at) + 1 : (text.find("\n", at) + 1 or len(text) + 1) - 1]
+
+
+def _mentioned(text: str, start: int, end: int) -> bool:
+    """Whether the escape is what the text talks of: alone in quotation marks, or in a line on how characters are written."""
+    if start and end < len(text) and _PAIRED.get(text[start - 1]) == text[end]:
+        return True
+    return _TALK.search(_line(text, start)) is not None
+
+
+def _is_code(line: str) -> bool:
+    bare = _ESCAPE.sub("\0", line)
+    return _CODE_LINE.search(bare) is not None and sum("\u4e00" <= c <= "\u9fff" for c in bare) < _SHARE * len(bare)
+
+
+def _character(m: regex.Match[str]) -> str | None:
+    """What a reference stands for, or nothing where it is none."""
+    body = m.group("body") or m.group("open")
+    if not body:
+        return None
+    made = html.unescape(f"&{body};")
+    if made == f"&{body};" or made in ("", "\ufffd") or ord(made[0]) < 0x20:
+        return None
+    if m.group("open") and not _CHINESE.match(made):
+        return None
+    return " " if made in _SPACES else made
+
+
+def _references(text: str) -> list[Edit]:
+    edits = []
+    for m in _REFERENCE.finditer(text):
+        made = _character(m)
+        if made:
+            edits.append(Edit(m.span(), made))
+        elif m.group("again"):
+            edits.append(Edit((m.start(), m.end("again")), "&"))
+    return edits
+
+
+def _decoded(unit: str) -> str:
+    codes = [int(unit[i : i + 4], 16) for i in range(2, len(unit), 6)]
+    return b"".join(code.to_bytes(2, "big") for code in codes).decode("utf-16-be", "replace")
+
+
+def _units(text: str) -> list[Edit]:
+    """Escapes of UTF-16 units: runs that hold Chinese. JavaScript writes other signs beside them as %20, %25 and the like."""
+    edits: list[Edit] = []
+    percent: set[str] = set()
+    for m in _UNITS.finditer(text):
+        found = [Edit(u.span(), _decoded(u.group())) for u in _UNIT.finditer(text, *m.span())]
+        if any("\ufffd" in e.replacement or not (e.replacement.isprintable() or e.replacement.isspace()) for e in found):
+            continue
+        line = _line(text, m.start())
+        if not any(_CHINESE.match(e.replacement) for e in found) and m.group().count("u") < 3:
+            continue
+        edits += found
+        if m.group().startswith("%"):
+            percent.add(line)
+    for line in percent:
+        if regex.sub(r"%u[0-9A-Fa-f]{4}|%[0-9A-Fa-f]{2}", "", line).count("%"):
+            continue  # somebody wrote plain per cent signs here
+        start = text.index(line)
+        edits += [
+            Edit(m.span(), chr(int(m.group()[1:], 16))) for m in _BYTE.finditer(text, start, start + len(line)) if int(m.group()[1:], 16) in _PLAIN
+        ]
+    return sorted(edits, key=lambda e: e.span)
+
+
+def find(text: str) -> list[Edit]:
+    """One edit for each escape."""
+    if not _ANY.search(text):
+        return []
+    blocked = _blocked(text)
+    edits = sorted(_references(text) + _units(text), key=lambda e: e.span)
+    kept: list[Edit] = []
+    for edit in edits:
+        start, end = edit.span
+        if any(a < end and start < b for a, b in blocked) or (kept and start < kept[-1].span[1]) or _mentioned(text, start, end):
+            continue
+        if _is_code(_line(text, start)):
+            continue
+        kept.append(edit)
+    return kept
+
+
+YES = [
+    ("&#25104;&#x90FD;&#24066;增长5&#37;", "成都市增长5%"),
+    ("补助到位&hellip;&hellip;企业投资1&amp;gt;0", "补助到位……企业投资1>0"),
+    ("%u6210%u90FD%u5E02%20GDP%u589E%u957F5.7%25", "成都市 GDP增长5.7%"),
+    (r"\u6210\u90fd\u5e02今年增长5.7%", "成都市今年增长5.7%"),
+    ("研发与试验（R&amp;D）经费", "研发与试验（R&D）经费"),
+]
+NO = [
+    "空格在网页里写作&nbsp;，不换行。",
+    "符号“&amp;”读作“和”。",
+    "网址是https://example.com/list?a=1&amp;b=2，请查看。",
+    'title = "\\u6210\\u90fd"',
+    '{"city": "\\u6210\\u90fd"}',
+    "研发投入（R&D）增长5%，A&B公司",
+    "`&lt;p&gt;` 是段落",
+]

@@ -1,0 +1,59 @@
+"""Which texts are Chinese running text, and what becomes of those that are not."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+
+from extract import Extractor, normalize
+from extract.text.language import language_of
+
+CHINESE = [
+    "成都市2024年地区生产总值达2.35万亿元。",
+    "桃園市今年度總預算為一千六百八十四億元，較去年增加百分之五。",
+    "冇嘢食，佢哋喺嗰度搵咗幾個鐘，啲嘢仲未搞掂，唔該晒。",
+    "国破山河在，城春草木深。感时花溅泪，恨别鸟惊心。烽火连三月，家书抵万金。白头搔更短，浑欲不胜簪。"
+    "岱宗夫如何，齐鲁青未了。造化钟神秀，阴阳割昏晓。荡胸生曾云，决眦入归鸟。会当凌绝顶，一览众山小。",
+    "日本的平假名（ひらがな）和片假名是两套文字，本文只介绍其由来，不谈读音；中文读者容易把二者弄混。",
+    "| 城市 | GDP（亿元） |\n| --- | --- |\n| 成都 | 23511 |\n| 武汉 | 20011 |",
+    "The GDP of Chengdu（成都市地区生产总值）grew；成都全年地区生产总值同比增长5.7%，全市经济运行稳中有进、稳中向好。",
+]
+NOT_CHINESE = {
+    "東京都の人口は約1,400万人で、前年比0.5%増加した。政府は経済対策を発表した。": "ja",
+    "대한민국의 수도는 서울이며 인구는 약 940만 명이다.": "ko",
+    "The gross domestic product of Chengdu (成都) grew by 5.7% in 2024, the municipal bureau said on Monday.": "other",
+    "Москва — столица, население 13 млн человек.": "other",
+    "12,345 67.8% 2024-01-01": "none",
+    "": "none",
+    "import re\n\ndef 读取(路径):\n    文本 = open(路径).read()\n    return 文本\n\nclass 语料库:\n    名称 = '测试语料'\n    大小 = 100\n": "none",
+    "首页新闻国内国际社会财经股票基金外汇科技数码手机体育足球篮球娱乐电影明星汽车房产教育旅游健康军事历史文化读书博客论坛微博\n" * 3: "none",
+}
+
+
+@pytest.mark.parametrize("text", CHINESE)
+def test_chinese_is_chinese(text: str) -> None:
+    assert language_of(text) == "zh"
+
+
+@pytest.mark.parametrize("text", NOT_CHINESE)
+def test_other_languages_and_what_is_no_running_text(text: str) -> None:
+    assert language_of(text) == NOT_CHINESE[text]
+
+
+def test_hanzi_in_no_likely_order_are_no_text() -> None:
+    generator = random.Random(3)
+    assert language_of("".join(chr(generator.randrange(0x4E00, 0x9FA5)) for _ in range(300)) + "，。" * 5) == "none"
+
+
+@pytest.mark.parametrize("text", [t for t, language in NOT_CHINESE.items() if language != "none"])
+def test_no_claims_are_made(text: str, extractor: Extractor) -> None:
+    result = extractor(text)
+    assert result.document.status == "not_chinese"
+    assert result.claims == ()
+    assert result.candidates == ()
+
+
+def test_our_articles_are_chinese(corpus: object) -> None:
+    for name, article in corpus.items():  # type: ignore[attr-defined]
+        assert language_of(normalize(article.text).text) == "zh", name
