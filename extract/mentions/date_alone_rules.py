@@ -1,0 +1,111 @@
+"""The rules for a text that is a date and nothing else, as users type it: 廿一, 6·30, 2022 11 23, 三三年, 1月3.
+
+In an article the same characters are numbers, names or parts of other words, so these rules match a whole text only.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import regex
+
+from extract.mentions import calendar as cal
+from extract.mentions.calendar import Interval
+from extract.mentions.date_almanac import lunar_day, lunar_month_at
+from extract.mentions.date_part_list import PART, read_part
+from extract.mentions.date_reading import Context, Draft, Reading, from_reference, known
+from extract.mentions.date_years import DAY, MONTH, RANGE, YEAR4, Year, number
+from extract.mentions.rules import Rules, yes
+
+ALONE: Rules[Draft] = Rules()
+
+_TODAY = "2025-03-12"
+
+
+@ALONE.rule(
+    "date.alone.numeric",
+    rf"=?\s?(?P<year>{YEAR4})|(?P<y>(?:19|20)\d\d)(?P<sep>[ ]?)(?P<m>0?[1-9]|1[0-2])(?P=sep)(?P<d>[0-3]?\d)",
+    yes=[
+        yes("2022 11 23", "2022 11 23", start="2022-11-23", end="2022-11-23", precision="day"),
+        yes("20240503", "20240503", start="2024-05-03"),
+        yes("= 2019", "= 2019", start="2019-01-01", end="2019-12-31", precision="year"),
+    ],
+    no=["编号20240503", "2019家"],
+)
+def numeric(m: regex.Match[str]) -> Draft | None:
+    """A year, or a day in digits that nothing but spaces parts."""
+    if m["year"]:
+        return Draft(known(cal.year(number(m["year"]))))
+    if not m["sep"] and len(m["m"] + m["d"]) != 4:
+        return None
+    found = cal.day(int(m["y"]), int(m["m"]), int(m["d"]))
+    return Draft(known(found)) if found else None
+
+
+@ALONE.rule(
+    "date.alone.year",
+    rf"(?P<year>\d\d|[〇零○一二三四五六七八九]{{2}})\s?年(?:的?{PART})?",
+    yes=[
+        yes("三三年", "三三年", reference=_TODAY, start="1933-01-01", end="1933-12-31", precision="year"),
+        yes("98年", "98年", start="1998-01-01", end="1998-12-31"),
+        yes("20年小寒", "20年小寒", start="2020-01-06"),
+    ],
+    no=["历时20年", "三三年约"],
+)
+def year(m: regex.Match[str]) -> Draft:
+    """A year of two digits; in Chinese characters it has been (三三年), in others it may be some years ahead (30年)."""
+    short, part = number(m["year"]), read_part(m)
+    spoken = not m["year"].isdigit()
+
+    def read(context: Context) -> Reading:
+        value = Year("short", short).resolve(context)
+        if spoken and value and value > (context.now or value):
+            value -= 100
+        days = None if value is None else part.days(value, context) if part else cal.year(value)
+        return Reading(days, days.precision if days else "year", "explicit")
+
+    return Draft(read)
+
+
+@ALONE.rule(
+    "date.alone.day",
+    rf"(?P<m1>{MONTH})(?:月|[·.])(?P<d1>{DAY})(?:{RANGE}(?P<m2>{MONTH})(?:月|[·.])(?P<d2>{DAY}))?",
+    yes=[
+        yes("6·30", "6·30", reference=_TODAY, start="2025-06-30", end="2025-06-30", precision="day"),
+        yes("1月3", "1月3", reference=_TODAY, start="2025-01-03"),
+        yes("1月3至2月10", "1月3至2月10", reference=_TODAY, start="2025-01-03", end="2025-02-10"),
+    ],
+    no=["6·30事件", "增长6.30%"],
+)
+def day(m: regex.Match[str]) -> Draft | None:
+    """A month and a day without 日, or from one to another, of the reference's year."""
+    a, b = (number(m["m1"]), number(m["d1"])), (number(m["m2"]), number(m["d2"])) if m["m2"] else None
+    if "月" in m.group() and not (m["d1"].isdigit()):
+        return None  # 八月十五 is of the lunar calendar
+
+    def read(context: Context) -> Reading:
+        if context.now is None:
+            return Reading(None, "day", "publication")
+        first, last = cal.day(context.now, *a), cal.day(context.now, *b) if b else None
+        if first and last and last.end >= first.start:
+            first = Interval(first.start, last.end, "day")
+        return Reading(first, "day", "publication")
+
+    return Draft(read)
+
+
+@ALONE.rule(
+    "date.alone.lunar-day",
+    r"(?P<day>初[一二三四五六七八九十]|廿[一二三四五六七八九]?)",
+    yes=[yes("廿一", "廿一", reference="2021-06-14", start="2021-06-30", end="2021-06-30")],
+    no=["廿一世纪", "初一学生"],
+)
+def lunar(m: regex.Match[str]) -> Draft:
+    """A day of the lunar month that the reference lies in."""
+    words = number(m["day"].strip("初"))
+
+    def find(reference: dt.date) -> Interval | None:
+        at = lunar_month_at(reference)
+        return lunar_day(at[0], at[1], words, leap=at[2]) if at else None
+
+    return Draft(from_reference("day", find))
