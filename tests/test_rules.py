@@ -110,23 +110,20 @@ WHOLE_TEXTS: list[tuple[Rule[Any], tuple[str, ...]]] = [(rule, (rule.id,)) for r
 NEAR_MISS_REFERENCE = dt.date(2025, 3, 12)
 
 
+def _date_cases(rules: list[tuple[Rule[Any], tuple[str, ...]]]) -> list[Any]:
+    return [pytest.param(ids, example, id=f"{rule.id}-{example.words}") for rule, ids in rules for example in rule.yes]
+
+
 def date_examples() -> list[Any]:
-    return [pytest.param(ids, example, id=f"{rule.id}-{example.words}") for rule, ids in [*EVERY_DATE_RULE, *WHOLE_TEXTS] for example in rule.yes]
+    return _date_cases([*EVERY_DATE_RULE, *WHOLE_TEXTS])
 
 
 def carried_dates() -> list[Any]:
-    return [
-        pytest.param(ids, example, id=f"{rule.id}-{example.words}") for rule, ids in EVERY_DATE_RULE if rule.id not in ONLY_ALONE for example in rule.yes
-    ]
+    return _date_cases([case for case in EVERY_DATE_RULE if case[0].id not in ONLY_ALONE])
 
 
 def whole_texts() -> list[Any]:
-    return [
-        pytest.param(ids, example, id=f"{rule.id}-{example.words}")
-        for rule, ids in [*EVERY_DATE_RULE, *WHOLE_TEXTS]
-        if rule.id in ONLY_ALONE
-        for example in rule.yes
-    ]
+    return _date_cases([case for case in [*EVERY_DATE_RULE, *WHOLE_TEXTS] if case[0].id in ONLY_ALONE])
 
 
 def date_near_misses() -> list[Any]:

@@ -96,14 +96,15 @@ def season(name: str, year: int) -> Interval | None:
 
 @dataclass(frozen=True, slots=True)
 class Festival:
-    """A day of every year: its name, its rule (the column day of festivals.tsv)."""
+    """A day of every year: its name, and its rules (the columns day and taiwan of festivals.tsv)."""
 
     name: str
     day: str
+    taiwan: str
 
-    def on(self, year: int) -> Interval | None:
+    def on(self, year: int, *, taiwan: bool = False) -> Interval | None:
         """Its day in a year of our calendar."""
-        kind, _, rest = self.day.partition(" ")
+        kind, _, rest = (self.taiwan if taiwan and self.taiwan else self.day).partition(" ")
         if kind == "lunar":
             month, day = map(int, rest.split("-"))
             return lunar_day(year, month, day)
@@ -121,9 +122,12 @@ class Festival:
         month, day = map(int, kind.split("-"))
         return cal.day(year, month, day)
 
-    def holiday(self, year: int) -> Interval | None:
-        """The days off that the State Council set for it in a year; None where it set none, or where no notice is known."""
-        return _holidays().get((self.name, year))
+    def holiday(self, year: int, *, taiwan: bool = False) -> Interval | None:
+        """The days off around it in a year; None where no notice is known, its day where it is no public holiday."""
+        place = "taiwan" if taiwan else "mainland"
+        if (place, self.name) not in _off():
+            return self.on(year, taiwan=taiwan)
+        return _holidays().get((place, self.name, year))
 
 
 def travel_rush(year: int) -> Interval | None:
@@ -146,14 +150,24 @@ def _easter(year: int) -> dt.date:
 @cache
 def festivals() -> dict[str, tuple[Festival, bool]]:
     """Every word for a festival, and whether it names one alone (春节) or only with a word like 假期 (五一)."""
-    return {word: (Festival(r["name"], r["day"]), r["use"] == "name") for r in read_table("lexicons/festivals.tsv") for word in r["words"].split(";")}
+    table = {}
+    for row in read_table("lexicons/festivals.tsv"):
+        found = Festival(row["name"], row["day"], row["taiwan"])
+        table.update(dict.fromkeys(row["words"].split(";"), (found, row["use"] == "name")))
+    return table
 
 
 @cache
-def _holidays() -> dict[tuple[str, int], Interval]:
-    rows = read_table("lexicons/public_holidays.tsv")
+def _holidays() -> dict[tuple[str, str, int], Interval]:
+    """Public holidays by place, name and year."""
     parse = dt.date.fromisoformat
-    return {(r["holiday"], int(r["year"])): Interval(parse(r["first"]), parse(r["last"]), "day") for r in rows}
+    rows = read_table("lexicons/public_holidays.tsv")
+    return {(r["place"], r["holiday"], int(r["year"])): Interval(parse(r["first"]), parse(r["last"]), "day") for r in rows}
+
+
+@cache
+def _off() -> frozenset[tuple[str, str]]:
+    return frozenset((place, name) for place, name, _ in _holidays())
 
 
 @cache

@@ -12,7 +12,7 @@ from extract.mentions import calendar as cal
 from extract.mentions.calendar import Interval
 from extract.mentions.date_almanac import BRANCHES, STEMS, eras, sexagenary
 from extract.mentions.date_part_feasts import LUNAR, LUNAR_DAY, LUNAR_MONTH, lunar_words
-from extract.mentions.date_reading import LEAD, SINCE, Context, Draft, Reading, known, with_role
+from extract.mentions.date_reading import LEAD, Context, Draft, Reading, known, with_role
 from extract.mentions.date_years import COUNT, RANGE, YEAR4, number
 from extract.mentions.rules import Rules, yes
 
@@ -73,7 +73,7 @@ _EDGE = r"(?P<edge>[初末]期?|[前早晚]期|后期|中[期叶])"
 
 @NAMED.rule(
     "date.decade",
-    r"(?:(?P<century>上个?|本|[12]\d|二十一?|十九)世纪)?\s?(?P<tens>[1-9]0|[二三四五六七八九]十)年代(?:EDGE|(?P<since>以来))?"
+    r"(?:(?P<century>上个?|本|1\d|2[01]|二十一?|十[四五六七八九])世纪)?\s?(?P<tens>[1-9]0|[二三四五六七八九]十)年代(?:EDGE|(?P<since>以来))?"
     r"|(?P<first>(?:1[6-9]|20)\d0)年代(?:EDGE|(?P<since>以来))?".replace("EDGE", _EDGE),
     yes=[
         yes("上世纪八十年代初，", "上世纪八十年代初", start="1980-01-01", end="1982-12-31", precision="years"),
@@ -88,8 +88,8 @@ _EDGE = r"(?P<edge>[初末]期?|[前早晚]期|后期|中[期叶])"
 def decade(m: regex.Match[str]) -> Draft:
     """Ten years of a century, of the last one where none is named; 初 its first three, 末 its last three."""
     century = m["century"] or ""
-    hundreds = 1800 if century in ("19", "十九") else 2000 if century in ("本", "21", "二十一") else 1900
-    first = int(m["first"]) if m["first"] else hundreds + number(m["tens"])
+    index = 21 if century == "本" else 20 if not century or century.startswith("上") else number(century)
+    first = int(m["first"]) if m["first"] else 100 * (index - 1) + number(m["tens"])
     a, b = _EDGES[m["edge"][0]] if m["edge"] else (0, 9)
     return with_role(m, known(cal.years(first + a, first + b)))
 
@@ -147,7 +147,7 @@ def event(m: regex.Match[str]) -> Draft:
     no=["2023-20财年", "学年论文"],
 )
 def fiscal(m: regex.Match[str]) -> Draft | None:
-    """A budget or school year: the calendar year as the mainland's budget law has it, April to March where two years are named; September to August."""
+    """A budget year, the calendar year as the mainland has it, or April to March where two are named; a school year from September to August."""
     first = number(m["first"])
     last = number(m["last"]) if m["last"] else None
     if last is not None and last < 100:

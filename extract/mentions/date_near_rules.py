@@ -228,7 +228,7 @@ def same_month(m: regex.Match[str]) -> Draft:
     words = m["third"] or ""
 
     def read(context: Context) -> Reading | None:
-        last = context.last
+        last = context.last if m["of"] or context.named else None  # 月末 only in the sentence that names the year
         if last is not None and (last.start.year, last.start.month) == (last.end.year, last.end.month):
             return _found(third_of_month(last.end.year, last.end.month, words), "coreference")
         if context.alone and context.reference:

@@ -63,7 +63,7 @@ def lunar(m: regex.Match[str]) -> Part:
 
 _NAMED = alternatives([word for word, (_, alone) in festivals().items() if alone])
 _NUMBERED = alternatives([word for word, (_, alone) in festivals().items() if not alone])
-_HOLIDAY = r"(?>小长假|大长假|长假|节?假期|节?假日|黄金周|(?:节日|节|假日)?期间|档期?|放假)"
+_HOLIDAY = r"(?>小长假|大长假|长假|节?假期|节?假日|黄金周|(?:节日|节|假日)?期间|档期?|放假|连续?假期?)"
 _ON_THE_DAY = r"(?:节?当[天日]|节?当晚)"
 
 
@@ -86,20 +86,18 @@ _ON_THE_DAY = r"(?:节?当[天日]|节?当晚)"
 def festival(m: regex.Match[str]) -> Part | None:
     """The day of a festival, or its public holiday (假期, 期间, 黄金周) by the yearly notices; in a text the day only with a year or 当天."""
     found, _ = festivals()[m["feast"]]
-    if not m["holiday"]:
-        on_the_day = m.group().rstrip("”\"」")[-1] in "天日晚" and not m["feast"].endswith(("日", "晚"))
-        return Part(found.on, "day", by_start=True, needs_year=not on_the_day)
-    return Part(lambda year: found.holiday(year) if _has_holiday(found.name) else found.on(year), "day", by_start=True, mainland=True)
-
-
-def _has_holiday(name: str) -> bool:
-    return name in ("元旦", "春节", "清明", "五一", "端午", "中秋", "国庆", "抗战胜利纪念日")
+    days = found.holiday if m["holiday"] else found.on
+    on_the_day = m.group().rstrip('”"」')[-1] in "天日晚" and not m["feast"].endswith(("日", "晚"))
+    return Part(days, "day", by_start=True, needs_year=not (m["holiday"] or on_the_day), taiwan=lambda year: days(year, taiwan=True))
 
 
 @FEASTS.rule(
     "date.part.travel-rush",
     r"春运(?P<rush>期间)?(?!会)",
-    yes=[yes("2025年春运，", "2025年春运", start="2025-01-14", end="2025-02-22"), yes("春运期间发送", "春运期间", reference=_MARCH, start="2025-01-14")],
+    yes=[
+        yes("2025年春运，", "2025年春运", start="2025-01-14", end="2025-02-22"),
+        yes("春运期间发送", "春运期间", reference=_MARCH, start="2025-01-14"),
+    ],
     no=["春运车票", "春运会"],
 )
 def rush(m: regex.Match[str]) -> Part:

@@ -31,7 +31,7 @@ class Part:
         by_start: its own first day tells so instead (a festival's).
         loosely: what the words cover where nothing is counted on a day: 10月底 as a query is its last week, beside a figure the last day.
         needs_year: without a year before it the words are no date in a text (夏季, 第一周), only as a whole text.
-        mainland: holds for the mainland only (public holidays); unknown in an article of Taiwan.
+        taiwan: what the words cover in an article of Taiwan where that is something else (public holidays).
     """
 
     within: Callable[[int], Interval | None]
@@ -40,12 +40,12 @@ class Part:
     by_start: bool = False
     loosely: Callable[[int], Interval | None] | None = None
     needs_year: bool = False
-    mainland: bool = False
+    taiwan: Callable[[int], Interval | None] | None = None
 
     def days(self, year: int, context: Context) -> Interval | None:
         """The days in a named year."""
-        if self.mainland and context.roc:
-            return None
+        if self.taiwan and context.roc:
+            return self.taiwan(year)
         return self.loosely(year) if self.loosely and context.alone else self.within(year)
 
     def of(self, year: int, context: Context, *, named: bool, ahead: int = 2) -> Interval | None:

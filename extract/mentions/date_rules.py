@@ -13,8 +13,8 @@ import regex
 
 from extract.mentions import calendar as cal
 from extract.mentions.calendar import Interval
-from extract.mentions.date_near_rules import NEAR
 from extract.mentions.date_named_rules import NAMED
+from extract.mentions.date_near_rules import NEAR
 from extract.mentions.date_part_list import PART, has_part, read_part
 from extract.mentions.date_part_spans import EDGE
 from extract.mentions.date_parts import Part
@@ -25,6 +25,7 @@ from extract.mentions.rules import Rules, yes
 from extract.model import Grounding
 
 RULES: Rules[Draft] = Rules()
+
 
 @RULES.rule(
     "date.years",
@@ -95,7 +96,10 @@ def numeric(m: regex.Match[str]) -> Draft:
 @RULES.rule(
     "date.numeric.day-first",
     r"(?<![\d./-])(?P<d>0?[1-9]|[12]\d|3[01])/(?P<m>0?[1-9]|[12]\d|3[01])/(?P<y>(?:19|20)\d\d)(?![\d./])",
-    yes=[yes("开业于20/3/2018。", "20/3/2018", start="2018-03-20", end="2018-03-20", precision="day"), yes("3/20/2018发布", "3/20/2018", start="2018-03-20")],
+    yes=[
+        yes("开业于20/3/2018。", "20/3/2018", start="2018-03-20", end="2018-03-20", precision="day"),
+        yes("3/20/2018发布", "3/20/2018", start="2018-03-20"),
+    ],
     no=["1/2/3/2018", "13/13/2018年"],
 )
 def day_first(m: regex.Match[str]) -> Draft | None:

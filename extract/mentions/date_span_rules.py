@@ -9,8 +9,8 @@ import regex
 
 from extract.mentions import calendar as cal
 from extract.mentions.calendar import Interval
-from extract.mentions.date_reading import Context, Draft, Reading, Role, from_reference, only_alone
 from extract.mentions.date_near_rules import month_from
+from extract.mentions.date_reading import Context, Draft, Reading, Role, from_reference, only_alone
 from extract.mentions.date_years import COUNT, RANGE, number
 from extract.mentions.rules import Rules, yes
 from extract.model import Precision
@@ -189,7 +189,7 @@ def _distance(m: regex.Match[str], sign: int) -> tuple[Precision, Callable[[dt.d
     return "day", lambda day: cal.single(day + sign * count * _ONE)
 
 
-_PAIRS = {"今明两": (0, 1), "去今两": (-1, 0), "昨今两": (-1, 0), "今昨两": (-1, 0), "前去两": (-2, -1), "明后两": (1, 2), "今明后三": (0, 2), "前昨两": (-2, -1)}
+_PAIRS = {"今明两": (0, 1), "去今两": (-1, 0), "昨今两": (-1, 0), "今昨两": (-1, 0), "前去两": (-2, -1), "明后两": (1, 2), "今明后三": (0, 2)}
 
 
 @SPANS.rule(
