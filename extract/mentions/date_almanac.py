@@ -148,12 +148,12 @@ def _easter(year: int) -> dt.date:
 
 
 @cache
-def festivals() -> dict[str, tuple[Festival, bool]]:
-    """Every word for a festival, and whether it names one alone (春节) or only with a word like 假期 (五一)."""
+def festivals() -> dict[str, tuple[Festival, str]]:
+    """Every word for a festival, and its use (the column of festivals.tsv)."""
     table = {}
     for row in read_table("lexicons/festivals.tsv"):
         found = Festival(row["name"], row["day"], row["taiwan"])
-        table.update(dict.fromkeys(row["words"].split(";"), (found, row["use"] == "name")))
+        table.update(dict.fromkeys(row["words"].split(";"), (found, row["use"])))
     return table
 
 

@@ -24,10 +24,11 @@ _TODAY = "2025-03-12"
 
 @ALONE.rule(
     "date.alone.numeric",
-    rf"=?\s?(?P<year>{YEAR4})|(?P<y>(?:19|20)\d\d)(?P<sep>[ ]?)(?P<m>0?[1-9]|1[0-2])(?P=sep)(?P<d>[0-3]?\d)",
+    rf"=?\s?(?P<year>{YEAR4})(?:{RANGE}(?P<last>{YEAR4}))?|(?P<y>(?:19|20)\d\d)(?P<sep>[ ]?)(?P<m>0?[1-9]|1[0-2])(?P=sep)(?P<d>[0-3]?\d)",
     yes=[
         yes("2022 11 23", "2022 11 23", start="2022-11-23", end="2022-11-23", precision="day"),
         yes("20240503", "20240503", start="2024-05-03"),
+        yes("2020-2024", "2020-2024", start="2020-01-01", end="2024-12-31", precision="years"),
         yes("= 2019", "= 2019", start="2019-01-01", end="2019-12-31", precision="year"),
     ],
     no=["编号20240503", "2019家"],
@@ -35,7 +36,9 @@ _TODAY = "2025-03-12"
 def numeric(m: regex.Match[str]) -> Draft | None:
     """A year, or a day in digits that nothing but spaces parts."""
     if m["year"]:
-        return Draft(known(cal.year(number(m["year"]))))
+        first = number(m["year"])
+        found = cal.years(first, number(m["last"]) if m["last"] else first)
+        return Draft(known(found)) if found else None
     if not m["sep"] and len(m["m"] + m["d"]) != 4:
         return None
     found = cal.day(int(m["y"]), int(m["m"]), int(m["d"]))
@@ -69,7 +72,7 @@ def year(m: regex.Match[str]) -> Draft:
 
 @ALONE.rule(
     "date.alone.day",
-    rf"(?P<m1>{MONTH})(?:月|[·.])(?P<d1>{DAY})(?:{RANGE}(?P<m2>{MONTH})(?:月|[·.])(?P<d2>{DAY}))?",
+    rf"(?P<m1>0[1-9]|1[0-2])-(?P<d1>\d\d)|(?P<m1>{MONTH})(?:月|[·.])(?P<d1>{DAY})(?:{RANGE}(?P<m2>{MONTH})(?:月|[·.])(?P<d2>{DAY}))?",
     yes=[
         yes("6·30", "6·30", reference=_TODAY, start="2025-06-30", end="2025-06-30", precision="day"),
         yes("1月3", "1月3", reference=_TODAY, start="2025-01-03"),

@@ -140,6 +140,9 @@ def _week_of_month(month: tuple[int, int], nth: int, weekday: str | None) -> Int
     return cal.nth_weekday(whole, nth, _weekday(weekday)) if weekday else cal.nth_weeks(whole, nth, nth)
 
 
+_IN_BRACKETS = regex.compile(r"[日号]\s?[（(]$")
+
+
 @NEAR.rule(
     "date.weekday",
     rf"(?<![每逢两隔各一二三四五六日末至到—\-~、本上下这个])(?:(?:星期|礼拜)(?P<weekday>{_WEEKDAY})|周(?P<weekday>[一二三四五六日])(?={load_patterns('after_bare_days').pattern}|$))(?![至到—\-~、])",
@@ -148,10 +151,12 @@ def _week_of_month(month: tuple[int, int], nth: int, weekday: str | None) -> Int
         yes("星期五成交", "星期五", reference=_TODAY, start="2025-03-07"),
         yes("周三，气温", "周三", reference=_TODAY, start="2025-03-12"),
     ],
-    no=["每周三上午", "周一鸣", "周一至周五", "一周三次", "四周一片"],
+    no=["每周三上午", "周一鸣", "周一至周五", "一周三次", "四周一片", "5月3日（星期五）"],
 )
-def weekday(m: regex.Match[str]) -> Draft:
+def weekday(m: regex.Match[str]) -> Draft | None:
     """The latest such day of the week, as a query the coming one; 周 needs words behind it that no name goes on with."""
+    if _IN_BRACKETS.search(m.string, max(0, m.start() - 3), m.start()):
+        return None  # 5月3日（星期五）: the day is told already
     index = _weekday(m["weekday"])
     read = from_reference(
         "day",
@@ -162,6 +167,29 @@ def weekday(m: regex.Match[str]) -> Draft:
 
 
 _DATE = r"(?P<{}>[1-9]|[12]\d|3[01])"
+
+
+_LISTED = regex.compile(r"[日号]\s?[、和及与]\s?$")
+
+
+@NEAR.rule(
+    "date.listed-day",
+    rf"{_DATE.format('first')}[日号]",
+    yes=[yes("2024年3月5日、8日举行", "8日", start="2024-03-08", end="2024-03-08", precision="day", grounding="inherited")],
+    no=["3家、8日游", "2024年3月，8日游"],
+)
+def listed_day(m: regex.Match[str]) -> Draft | None:
+    """A day listed behind another of the same month (3月5日、8日)."""
+    if not _LISTED.search(m.string, max(0, m.start() - 4), m.start()):
+        return None
+    day = int(m["first"])
+
+    def read(context: Context) -> Reading | None:
+        last = context.last
+        found = cal.day(last.end.year, last.end.month, day) if last and last.precision == "day" else None
+        return _found(found, "inherited") if found and last and found.start > last.end else None
+
+    return Draft(read)
 
 
 @NEAR.rule(

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 
 import regex
 
 from extract.data import alternatives, read_words
+from extract.mentions import calendar as cal
 from extract.mentions.calendar import Interval
 from extract.mentions.date_almanac import FIRST_MONTH, festivals, lunar_day, lunar_month, season, solar_term, travel_rush
 from extract.mentions.date_parts import Part
-from extract.mentions.date_years import number
+from extract.mentions.date_years import COUNT, number
 from extract.mentions.rules import Rules, yes
 
 FEASTS: Rules[Part] = Rules()
@@ -37,7 +39,7 @@ def lunar_words(month: str, day: str | None, *, leap: bool) -> Callable[[int], I
     rf"|(?P<leap>闰)(?P<lunar_month>{LUNAR_MONTH})月(?P<lunar_day>{LUNAR_DAY})?"
     rf"|(?<![真修纠校反更公改端中方寒立隆初严])(?P<lunar_month>[正冬腊])月(?:(?P<lunar_day>{_HAN_DAY})|(?=里|间|期间|，|。|、|$)|(?<=年的?..))"
     rf"|(?P<lunar_month>{_MONTH})月(?P<lunar_day>初[一二三四五六七八九十]|廿[一二三四五六七八九]?)"
-    rf"|(?P<bare>(?P<lunar_month>{_MONTH})月(?P<lunar_day>(?>二?十[一二三四五六七八九]?|三十))(?![日号\d余多几天个万千百]))"
+    rf"|(?P<bare>(?P<lunar_month>{_MONTH})月(?P<lunar_day>(?>二?十[一二三四五六七八九]?|三十))(?![日号\d余多几天个万千百一二三四五六七八九]))"
     r"|大年(?P<new_year>初[一二三四五六七八九十]+)",
     yes=[
         yes("2012年农历正月十五，", "2012年农历正月十五", start="2012-02-06", end="2012-02-06", precision="day"),
@@ -61,16 +63,18 @@ def lunar(m: regex.Match[str]) -> Part:
     return Part(within, "day" if day else "month", by_start=True, needs_year=bool(m["bare"]))
 
 
-_NAMED = alternatives([word for word, (_, alone) in festivals().items() if alone])
-_NUMBERED = alternatives([word for word, (_, alone) in festivals().items() if not alone])
+_NAMED = alternatives([word for word, (_, use) in festivals().items() if use != "number"])
+_NUMBERED = alternatives([word for word, (_, use) in festivals().items() if use == "number"])
 _HOLIDAY = r"(?>小长假|大长假|长假|节?假期|节?假日|黄金周|(?:节日|节|假日)?期间|档期?|放假|连续?假期?)"
 _ON_THE_DAY = r"(?:节?当[天日]|节?当晚)"
+_OF_HOLIDAY = rf"(?:(?P<first_day>首日|第一天)|(?P<last_day>最后一天|末日)|前(?P<first_days>{COUNT})[天日])"
 
 
 @FEASTS.rule(
     "date.part.festival",
-    rf"[“\"「]?(?:(?P<feast>(?>{_NAMED}))[”\"」]?(?>(?P<holiday>{_HOLIDAY})|{_ON_THE_DAY})?+"
-    rf"|(?<![一二三四五六七八九十百千第\d.])(?P<feast>(?>{_NUMBERED}))[”\"」]?(?:(?P<holiday>{_HOLIDAY})|{_ON_THE_DAY}))(?![路街村镇]|广场|[以之]?[前后]|前[夕后]|联欢)",
+    rf"(?>[“\"「]?(?P<feast>(?>{_NAMED}))[”\"」]?(?>(?P<holiday>{_HOLIDAY}){_OF_HOLIDAY}?|{_ON_THE_DAY})?+"
+    rf"|(?<![一二三四五六七八九十百千第\d.])(?:(?P<feast>(?>{_NUMBERED}))|[“\"「](?P<feast>(?>{_NUMBERED}))[”\"」])"
+    rf"(?:(?P<holiday>{_HOLIDAY}){_OF_HOLIDAY}?|{_ON_THE_DAY}|(?<=[”\"」])))(?![路街村镇]|广场|[以之]?[前后]|前[夕后]|联欢)",
     yes=[
         yes("2025年春节期间，", "2025年春节期间", start="2025-01-28", end="2025-02-04", precision="day"),
         yes("2024年国庆节举行", "2024年国庆节", start="2024-10-01", end="2024-10-01"),
@@ -79,15 +83,28 @@ _ON_THE_DAY = r"(?:节?当[天日]|节?当晚)"
         yes("端午节当天发送", "端午节当天", reference="2025-06-03", start="2025-05-31", end="2025-05-31"),
         yes("2021年母亲节，", "2021年母亲节", start="2021-05-09"),
         yes("2019年感恩节，", "2019年感恩节", start="2019-11-28"),
+        yes("国庆长假首日客流", "国庆长假首日", reference=_MARCH, start="2024-10-01", end="2024-10-01"),
+        yes("春节假期前三天接待", "春节假期前三天", reference=_MARCH, start="2025-01-28", end="2025-01-30"),
+        yes("2025年国庆中秋假期，", "2025年国庆中秋假期", start="2025-10-01", end="2025-10-08"),
+        yes("除夕票房", "除夕", reference=_MARCH, start="2025-01-28"),
         yes("2040年国庆假期，", "2040年国庆假期", start=None, end=None, precision="day"),
     ],
     no=["国庆路", "五一广场", "春节联欢晚会", "第十一期间", "春节前后", "国庆七十周年", "端午粽子", "清明上河图"],
 )
 def festival(m: regex.Match[str]) -> Part | None:
     """The day of a festival, or its public holiday (假期, 期间, 黄金周) by the yearly notices; in a text the day only with a year or 当天."""
-    found, _ = festivals()[m["feast"]]
-    days = found.holiday if m["holiday"] else found.on
-    on_the_day = m.group().rstrip('”"」')[-1] in "天日晚" and not m["feast"].endswith(("日", "晚"))
+    found, use = festivals()[m["feast"]]
+    on_the_day = use == "day" or m.group().endswith(("当天", "当日", "当晚"))
+
+    def days(year: int, *, taiwan: bool = False) -> Interval | None:
+        whole = found.holiday(year, taiwan=taiwan) if m["holiday"] else found.on(year, taiwan=taiwan)
+        if whole and (m["first_day"] or m["last_day"]):
+            return cal.single(whole.start if m["first_day"] else whole.end)
+        if whole and m["first_days"]:
+            last = whole.start + (number(m["first_days"]) - 1) * dt.timedelta(days=1)
+            return Interval(whole.start, last, "day") if whole.start <= last <= whole.end else None
+        return whole
+
     return Part(days, "day", by_start=True, needs_year=not (m["holiday"] or on_the_day), taiwan=lambda year: days(year, taiwan=True))
 
 

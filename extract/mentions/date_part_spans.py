@@ -23,7 +23,8 @@ _QUARTERS = [f"[{a}{b}]" for a, b in zip("1234", "一二三四", strict=True)]
 
 @SPANS.rule(
     "date.part.quarters",
-    rf"第?(?P<q1>[一二三1-3])(?:季度?)?{RANGE}第?(?P<q2>[二三四2-4])季度?|第?(?P<quarters>{runs(_QUARTERS, '[、和]')})季度|(?<![一二三四第])(?P<quarters>一二|二三|三四)季度",
+    rf"第?(?P<q1>[一二三1-3])(?:季度?)?{RANGE}第?(?P<q2>[二三四2-4])季度?"
+    rf"|第?(?P<quarters>{runs(_QUARTERS, '[、和]')})季度|(?<![一二三四第])(?P<quarters>一二|二三|三四)季度",
     yes=[
         yes("2024年一至三季度，", "2024年一至三季度", start="2024-01-01", end="2024-09-30"),
         yes("2023年三、四季度新开", "2023年三、四季度", start="2023-07-01", end="2023-12-31"),

@@ -72,12 +72,13 @@ def runs(written: list[str], separator: str) -> str:
 
 
 _MARCH = "2025-03-10"
+_NEIGHBOURS = "|".join(f"{n}[、和及]{n + 1}(?:[、和及]{n + 2})?" for n in range(30, 0, -1))
 
 
 @PARTS.rule(
     "date.part.day",
-    rf"(?P<m1>{MONTH})\s?月份?\s?(?P<d1>{DAY})"
-    rf"(?:\s?[日号](?:{RANGE}(?:(?P<m2>{MONTH})\s?月份?\s?)?(?P<d2>{DAY})\s?[日号])?|{RANGE}(?P<d2>{DAY})\s?[日号])",
+    rf"(?P<m1>{MONTH})\s?月份?\s?(?:(?P<days>{_NEIGHBOURS})[日号](?![、和及]?\d)|(?P<d1>{DAY})"
+    rf"(?:\s?[日号](?:{RANGE}(?:(?P<m2>{MONTH})\s?月份?\s?)?(?P<d2>{DAY})\s?[日号])?|{RANGE}(?P<d2>{DAY})\s?[日号]))",
     yes=[
         yes("2024年5月3日开工", "2024年5月3日", start="2024-05-03", end="2024-05-03", precision="day"),
         yes("去年十月二十八日通车", "去年十月二十八日", reference=_MARCH, start="2024-10-28"),
@@ -86,6 +87,7 @@ _MARCH = "2025-03-10"
         yes("2023年4月8日至10日举办", "2023年4月8日至10日", start="2023-04-08", end="2023-04-10"),
         yes("2023年12月30日至1月2日客流", "2023年12月30日至1月2日", start="2023-12-30", end="2024-01-02"),
         yes("2019年6月5—9日展出", "2019年6月5—9日", start="2019-06-05", end="2019-06-09"),
+        yes("2020年8月22、23日举办", "2020年8月22、23日", start="2020-08-22", end="2020-08-23"),
         yes("2月29日发布", "2月29日", reference=_MARCH, start="2024-02-29"),
         yes("2024年2月30日下午", "2024年2月30日", start=None, end=None, precision="day", grounding="explicit"),
         yes("2月30日下午", "2月30日", reference=_MARCH, start=None, precision="day"),
@@ -93,8 +95,12 @@ _MARCH = "2025-03-10"
     no=["5日均线", "第3月台"],
 )
 def day(m: regex.Match[str]) -> Part:
-    """A day of a month, or days up to another; a day that no calendar has stays unknown rather than become another."""
-    a, d1 = number(m["m1"]), number(m["d1"])
+    """A day of a month, neighbours that share one 日, or days up to another; a day that no calendar has stays unknown rather than become another."""
+    a = number(m["m1"])
+    if m["days"]:
+        listed = [int(n) for n in regex.findall(r"\d+", m["days"])]
+        return Part(lambda year: _days(year, a, listed[0], listed[-1]), "day", a)
+    d1 = number(m["d1"])
     b, d2 = (number(m["m2"]) if m["m2"] else a), (number(m["d2"]) if m["d2"] else None)
 
     def within(year: int) -> Interval | None:
@@ -105,6 +111,11 @@ def day(m: regex.Match[str]) -> Part:
         return Interval(first.start, last.end, "day") if last and last.end >= first.start else first
 
     return Part(within, "day", a)
+
+
+def _days(year: int, month: int, first: int, last: int) -> Interval | None:
+    start, end = cal.day(year, month, first), cal.day(year, month, last)
+    return Interval(start.start, end.end, "day") if start and end else None
 
 
 @PARTS.rule(
@@ -152,9 +163,18 @@ def month_list(m: regex.Match[str]) -> Part:
     return Part(lambda year: cal.months(year, listed[0], listed[-1]), "month", listed[-1])
 
 
-_THIRDS = {"上旬": (1, 10), "中旬": (11, 20), "下旬": (21, 31), "上半月": (1, 15), "下半月": (16, 31), "初": (1, 10)}
+_THIRDS = {
+    "上旬": (1, 10),
+    "中旬": (11, 20),
+    "下旬": (21, 31),
+    "上中旬": (1, 20),
+    "中下旬": (11, 31),
+    "上半月": (1, 15),
+    "下半月": (16, 31),
+    "初": (1, 10),
+}
 _LOOSE = {"初": (1, 5), "底": (25, 31), "末": (25, 31)}
-THIRD = rf"(?:[上中下]旬|[上下]半月|底(?![部层线])|末(?![期端])|初(?![步期级次])|前{COUNT}[天日](?![内之]))"
+THIRD = rf"(?:[上中下]旬|上中旬|中下旬|[上下]半月|底(?![部层线])|末(?![期端])|初(?![步期级次])|前{COUNT}[天日](?![内之]))"
 
 
 def third_of_month(year: int, month: int, words: str, *, loosely: bool = False) -> Interval | None:

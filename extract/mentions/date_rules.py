@@ -130,6 +130,28 @@ def short(m: regex.Match[str]) -> Draft | None:
 
 
 @RULES.rule(
+    "date.numeric.quarter",
+    r"(?<![A-Za-z\d.-])(?:(?P<y>20\d\d|[0-4]\d)\s?年?\s?(?P<kind>[QH])(?P<n>[1-4])|(?P<n>[1-4])(?P<kind>[QH])\s?(?P<y>20\d\d|[0-4]\d)|(?P<kind>FY)\s?(?P<y>20\d\d|[0-4]\d))"
+    r"(?![A-Za-z\d.])",
+    yes=[
+        yes("2024Q3营收", "2024Q3", start="2024-07-01", end="2024-09-30", precision="quarter"),
+        yes("3Q24毛利", "3Q24", start="2024-07-01", end="2024-09-30"),
+        yes("2024年H1净利", "2024年H1", start="2024-01-01", end="2024-06-30", precision="half"),
+        yes("FY2024收入", "FY2024", start="2024-01-01", end="2024-12-31", precision="year"),
+    ],
+    no=["奥迪Q3", "2024Q35", "EFY2024"],
+)
+def numeric_quarter(m: regex.Match[str]) -> Draft | None:
+    """Quarters, halves and business years as reports on companies write them; a business year is taken for the calendar's."""
+    year = int(m["y"]) % 2000 + 2000
+    if m["kind"] == "FY":
+        return Draft(known(cal.year(year)), names_year=True)
+    n = int(m["n"])
+    found = cal.quarters(year, n, n) if m["kind"] == "Q" else cal.months(year, 6 * n - 5, 6 * n)
+    return Draft(known(found), names_year=True) if found else None
+
+
+@RULES.rule(
     "date.same-period",
     r"(?:(?P<base>去年|上年|前年|(?P<year>(?:19|20)\d{2})年))?同期(?![限声录])|同比时期",
     yes=[
@@ -202,6 +224,9 @@ def year_part(m: regex.Match[str]) -> Draft | None:
     return with_role(m, _dated(year, part), names_year=True)
 
 
+_EVERY = regex.compile(r"(?:每年|历年|往年|常年)的?$")
+
+
 @RULES.rule(
     "date.part",
     rf"{LEAD}(?<![\d.第]|第[一二三四五六七八九十]|[一二三四五六七八九十]){PART}{SINCE}",
@@ -211,12 +236,12 @@ def year_part(m: regex.Match[str]) -> Draft | None:
         yes("2021年增长，三季度加快", "三季度", start="2021-07-01", end="2021-09-30", grounding="inherited"),
         yes("一季度增长", "一季度", start=None, end=None, precision="quarter"),
     ],
-    no=["第3月台", "2.5月"],
+    no=["第3月台", "2.5月", "每年6月举办"],
 )
 def part(m: regex.Match[str]) -> Draft | None:
     """A part of a year without its year: it is of the year that the sentence names, else of the article's own."""
     found = read_part(m)
-    if found is None:
+    if found is None or _EVERY.search(m.string, max(0, m.start() - 3), m.start()):
         return None
 
     def read(context: Context) -> Reading | None:

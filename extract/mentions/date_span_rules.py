@@ -54,11 +54,12 @@ def span(m: regex.Match[str]) -> Draft | None:
 
 @SPANS.rule(
     "date.span.short",
-    rf"(?P<side>近|过去|最近|此前|未来|今后|接下来)的?(?P<count>{COUNT})(?P<grain>个月|个季度|个?星期|周|天)(?:间|来|里|内|时间)?",
+    rf"(?P<side>近|过去|最近|此前|未来|今后|接下来)的?(?:(?P<count>{COUNT})(?P<grain>个月|个季度|个?星期|周|天)|(?P<grain>半年))(?:间|来|里|内|时间)?(?!以?前)",
     yes=[
         yes("近三个月成交", "近三个月", reference=_TODAY, start="2024-12-01", end="2025-02-28", precision="month"),
         yes("未来2个月完成", "未来2个月", reference=_TODAY, start="2025-04-01", end="2025-05-31"),
         yes("过去两个季度，", "过去两个季度", reference=_TODAY, start="2024-07-01", end="2024-12-31"),
+        yes("近半年来新增", "近半年来", reference=_TODAY, start="2024-09-01", end="2025-02-28"),
         yes("过去一周气温", "过去一周", reference=_TODAY, start="2025-03-06", end="2025-03-12", precision="day"),
         yes("未来三天有雨", "未来三天", reference=_TODAY, start="2025-03-13", end="2025-03-15"),
     ],
@@ -66,7 +67,7 @@ def span(m: regex.Match[str]) -> Draft | None:
 )
 def short_span(m: regex.Match[str]) -> Draft | None:
     """Whole months and quarters before the current one or after it; days and weeks up to the article's day or from the next."""
-    count, grain, ahead = number(m["count"]), m["grain"], m["side"] in _AHEAD
+    count, grain, ahead = number(m["count"] or "六"), m["grain"], m["side"] in _AHEAD
     if not 0 < count <= 400 or m.string.startswith("大", m.end()):
         return None
 
@@ -80,13 +81,13 @@ def short_span(m: regex.Match[str]) -> Draft | None:
         size = count * (1 if grain == "天" else 7)
         return Interval(day + _ONE, day + size * _ONE, "day") if ahead else Interval(day - (size - 1) * _ONE, day, "day")
 
-    if grain in ("个月", "个季度"):
+    if grain in ("个月", "个季度", "半年"):
         return Draft(from_reference("month", months))
     return Draft(from_reference("day", days))
 
 
 _GRAIN = r"(?P<half>半)?(?P<grain>年半?|个半?月|周|个?星期|个?礼拜|天|日)"
-_FROM = rf"(?<![\d.一二三四五六七八九十百千万几数第近前后过去这来])(?P<count>{COUNT}){_GRAIN}"
+_FROM = rf"(?<![\d.一二三四五六七八九十百千万几数第近前后过去这来])(?:(?P<count>{COUNT}){_GRAIN}|(?P<grain>半年))"
 
 
 @SPANS.rule(
@@ -99,6 +100,7 @@ _FROM = rf"(?<![\d.一二三四五六七八九十百千万几数第近前后过�
         yes("两个月前开业", "两个月前", reference=_TODAY, start="2025-01-01", end="2025-01-31", precision="month"),
         yes("3个月前开业", "3个月前", reference=_TODAY, start="2024-12-01"),
         yes("两年半前开业", "两年半前", reference=_TODAY, start="2022-09-01", end="2022-09-30"),
+        yes("半年前开业", "半年前", reference=_TODAY, start="2024-09-01", end="2024-09-30"),
         yes("3天前公布", "3天前", reference=_TODAY, start="2025-03-09", end="2025-03-09", precision="day"),
         yes("两周前公布", "两周前", reference=_TODAY, start="2025-02-24", end="2025-03-02"),
     ],
@@ -161,6 +163,8 @@ def _counted(m: regex.Match[str]) -> tuple[int, bool, str]:
     """Count, whether a half comes on top, and the grain (年 月 周 天 日)."""
     grain = m["grain"]
     half = "半" in grain or bool(m["half"])
+    if grain == "半年":
+        return 6, False, "月"
     return number(m["count"]), half, "周" if grain[-1] in "期拜" else grain.replace("半", "")[-1]
 
 

@@ -30,7 +30,7 @@ _BASE_WITH = regex.compile(r"(?:与|同|跟|和)\s?$")
 _SET_THEN = regex.compile(r"(?:所)?(?:确定|下达|制定|提出|预定|设定|核定|下发)的")
 _BASE_AFTER = regex.compile(r"[\p{Han}\d“”]{0,14}?(?:相比|相较|持平|相当|相若|相近|相仿|比较)")
 _BEFORE_SAME_PERIOD = regex.compile(r"(?:较|比|与|同|和|上)$")
-_TO = regex.compile(r"\s?(?:至|到|[-－–—−~～]{1,2})\s?")
+_TO = regex.compile(r"(?:[上中下]午|[早晚]上?|凌晨)?(?:\d{1,2}(?:[时点]|:\d\d)(?:\d{1,2}分)?)?\s?(?:至|到|[-－–—−~～]{1,2})\s?")
 _AND = regex.compile(r"\s?[和与]\s?")
 _BETWEEN = regex.compile(r"之?间")
 # Dates of these rules are no end of a range: they are distances and stretches, or have no day of their own.
@@ -144,8 +144,9 @@ def _joined(text: str, first: DateMention, last: DateMention, core: int) -> Date
     if first.rule in _NO_RANGE_END or last.rule in _NO_RANGE_END or first.role == "base" or first.start is None or last.end is None:
         return None
     between = text[first.span[1] : core]
-    linked = _TO.fullmatch(between) or (_AND.fullmatch(between) and _BETWEEN.match(text, last.span[1]))
-    if not linked or first.span[1] - first.span[0] < 3:
+    seasons = not between and first.rule == last.rule == "date.season"  # 今冬明春
+    linked = seasons or _TO.fullmatch(between) or (_AND.fullmatch(between) and _BETWEEN.match(text, last.span[1]))
+    if not linked or (first.span[1] - first.span[0] < 3 and not seasons):
         return None
     end = last.end
     if end < first.start and last.rule == "date.part" and last.grounding == "publication":
