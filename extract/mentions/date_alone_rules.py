@@ -9,12 +9,14 @@ import datetime as dt
 
 import regex
 
+from extract.data import alternatives
 from extract.mentions import calendar as cal
 from extract.mentions.calendar import Interval
-from extract.mentions.date_almanac import lunar_day, lunar_month_at
+from extract.mentions.date_almanac import festivals, lunar_day, lunar_month_at
+from extract.mentions.date_named_rules import century_of
 from extract.mentions.date_part_list import PART, read_part
 from extract.mentions.date_reading import Context, Draft, Reading, from_reference, known
-from extract.mentions.date_years import DAY, MONTH, RANGE, YEAR4, Year, number
+from extract.mentions.date_years import DAY, MONTH, RANGE, YEAR, YEAR4, Year, number, read_year
 from extract.mentions.rules import Rules, yes
 
 ALONE: Rules[Draft] = Rules()
@@ -110,5 +112,63 @@ def lunar(m: regex.Match[str]) -> Draft:
     def find(reference: dt.date) -> Interval | None:
         at = lunar_month_at(reference)
         return lunar_day(at[0], at[1], words, leap=at[2]) if at else None
+
+    return Draft(from_reference("day", find))
+
+
+_NUMBERED = alternatives([word for word, (_, use) in festivals().items() if use == "number"])
+
+
+@ALONE.rule(
+    "date.alone.festival",
+    rf"(?P<digits>{YEAR4})(?P<feast>{alternatives(list(festivals()))})|(?:{YEAR}的?)?[“\"「]?(?P<feast>{_NUMBERED})[”\"」]?",
+    yes=[
+        yes("五一", "五一", reference=_TODAY, start="2025-05-01", end="2025-05-01", precision="day"),
+        yes("去年十一", "去年十一", reference=_TODAY, start="2024-10-01"),
+        yes("2021春节", "2021春节", start="2021-02-12"),
+    ],
+    no=["五一路", "第十一", "三八红旗手"],
+)
+def festival(m: regex.Match[str]) -> Draft:
+    """The day of a festival named by its number, of the reference's year where none is named, or behind a year without 年."""
+    found, _ = festivals()[m["feast"]]
+    named = any(m.groupdict().get(name) for name in ("digits", "era_year", "year4", "stated_year", "relative", "short", "republic", "two_han"))
+
+    def read(context: Context) -> Reading:
+        value = number(m["digits"]) if m["digits"] else read_year(m).resolve(context) if named else context.now
+        days = found.on(value, taiwan=context.roc) if value else None
+        return Reading(days, "day", "explicit" if m["digits"] else "publication")
+
+    return Draft(read)
+
+
+@ALONE.rule(
+    "date.alone.century",
+    r"(?P<century>上个?|本|[12]?\d|二十一?|十[一二三四五六七八九])世纪",
+    yes=[yes("20世纪", "20世纪", start="1901-01-01", end="2000-12-31", precision="years"), yes("本世纪", "本世纪", start="2001-01-01")],
+    no=["21世纪经济报道", "新世纪"],
+)
+def century(m: regex.Match[str]) -> Draft:
+    """A century: a hundred years from its year 1."""
+    index = century_of(m["century"])
+    return Draft(known(cal.years(100 * index - 99, 100 * index)))
+
+
+@ALONE.rule(
+    "date.alone.near",
+    r"(?P<weekend>周末)|当[天日]|这一?天",
+    yes=[
+        yes("周末", "周末", reference=_TODAY, start="2025-03-15", end="2025-03-16", precision="day"),
+        yes("当天", "当天", reference=_TODAY, start="2025-03-12"),
+    ],
+    no=["周末愉快", "当天往返"],
+)
+def near(m: regex.Match[str]) -> Draft:
+    """The weekend of the reference's week, or its day."""
+    weekend = bool(m["weekend"])
+
+    def find(reference: dt.date) -> Interval:
+        week = cal.week_of(reference)
+        return Interval(week.end - dt.timedelta(days=1), week.end, "day") if weekend else cal.single(reference)
 
     return Draft(from_reference("day", find))

@@ -66,6 +66,11 @@ def plan(m: regex.Match[str]) -> Draft | None:
     return with_role(m, known(found))
 
 
+def century_of(word: str) -> int:
+    """The number of a century by the word before 世纪."""
+    return 21 if word in ("本", "新") else 20 if word.startswith("上") else number(word)
+
+
 # The years of a decade that its beginning, middle and end are taken for.
 _EDGES = {"初": (0, 2), "早": (0, 2), "前": (0, 2), "中": (3, 6), "末": (7, 9), "后": (7, 9), "晚": (7, 9)}
 _EDGE = r"(?P<edge>[初末]期?|[前早晚]期|后期|中[期叶])"
@@ -88,7 +93,7 @@ _EDGE = r"(?P<edge>[初末]期?|[前早晚]期|后期|中[期叶])"
 def decade(m: regex.Match[str]) -> Draft:
     """Ten years of a century, of the last one where none is named; 初 its first three, 末 its last three."""
     century = m["century"] or ""
-    index = 21 if century == "本" else 20 if not century or century.startswith("上") else number(century)
+    index = century_of(century) if century else 20
     first = int(m["first"]) if m["first"] else 100 * (index - 1) + number(m["tens"])
     a, b = _EDGES[m["edge"][0]] if m["edge"] else (0, 9)
     return with_role(m, known(cal.years(first + a, first + b)))
@@ -109,8 +114,7 @@ _CENTURY_PARTS = {"初": (1, 10), "末": (91, 100), "中叶": (41, 60), "前半�
 )
 def century(m: regex.Match[str]) -> Draft:
     """A part of a century: its first or last ten years, its middle, a half, or all since it began."""
-    word = m["century"]
-    index = 21 if word in ("本", "新") else 20 if word.startswith("上") else number(word)
+    index = century_of(m["century"])
     a, b = _CENTURY_PARTS[m["edge"]] if m["edge"] else (1, 100)
     return with_role(m, known(cal.years(100 * (index - 1) + a, 100 * (index - 1) + b)))
 

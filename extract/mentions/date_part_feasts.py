@@ -139,7 +139,7 @@ def term(m: regex.Match[str]) -> Part:
 
 @FEASTS.rule(
     "date.part.season",
-    r"(?P<season>[春夏秋冬])[季天](?!里的)",
+    r"(?P<season>[春夏秋冬])(?:[季天](?!里的)|(?=[，。；、至到]|$))",
     yes=[
         yes("2023年夏季用电", "2023年夏季", start="2023-06-01", end="2023-08-31", precision="quarter"),
         yes("去年冬天气温", "去年冬天", reference=_MARCH, start="2024-12-01", end="2025-02-28"),

@@ -41,7 +41,7 @@ def quarters(m: regex.Match[str]) -> Part | None:
 
 @SPANS.rule(
     "date.part.quarter",
-    r"(?:第?(?P<quarter>[一二三四1-4])季度(?!假)|第(?P<quarter>[一二三四1-4])季|(?P<quarter>[一二三1-3])季(?=报)|(?<=[\d今去前明同当]年的?\s?)(?P<quarter>[一二三四1-4])季|首个?季度?)(?P<last>[末底])?",
+    r"(?:第?(?P<quarter>[一二三四1-4])季度(?!假)|第(?P<quarter>[一二三四1-4])季|(?P<quarter>[一二三1-3])季(?=报)|(?<=[\d今去前明同当]年的?\s?)(?P<quarter>[一二三四1-4])季|首个?季度?)(?P<last>[末底])?(?P<begin>初)?",
     yes=[
         yes("2024年一季度，", "2024年一季度", start="2024-01-01", end="2024-03-31", precision="quarter"),
         yes("2023年第4季度末存款", "2023年第4季度末", start="2023-12-31", end="2023-12-31", precision="day"),
@@ -55,11 +55,13 @@ def quarter(m: regex.Match[str]) -> Part:
     found = number(m["quarter"]) if m["quarter"] else 1
 
     def within(year: int) -> Interval | None:
+        if m["begin"]:
+            return cal.months(year, 3 * found - 2, 3 * found - 2)
         whole = cal.quarters(year, found, found)
         return cal.last_of(whole) if whole and m["last"] else whole
 
     def loosely(year: int) -> Interval | None:
-        return cal.months(year, 3 * found, 3 * found) if m["last"] else cal.quarters(year, found, found)
+        return cal.months(year, 3 * found, 3 * found) if m["last"] else within(year)
 
     return Part(within, "quarter", 3 * found - 2, loosely=loosely)
 
@@ -81,16 +83,20 @@ def first_quarters(m: regex.Match[str]) -> Part:
 
 @SPANS.rule(
     "date.part.first-months",
-    rf"[前头首](?P<first_months>{COUNT})个?月份?(?![内之])",
+    rf"[前头首](?P<first_months>{COUNT})个?月份?(?![内之])|最?后(?P<last_months>{COUNT})个?月(?![内之])",
     yes=[
         yes("2024年前11个月，", "2024年前11个月", start="2024-01-01", end="2024-11-30"),
         yes("前两月进出口", "前两月", reference=_MARCH, start="2025-01-01", end="2025-02-28"),
+        yes("今年后三个月订单", "今年后三个月", reference=_MARCH, start="2025-10-01", end="2025-12-31"),
         yes("2020年头四个月均价", "2020年头四个月", start="2020-01-01", end="2020-04-30"),
     ],
-    no=["前三个月内", "前20个月"],
+    no=["前三个月内", "前20个月", "进入最后两个月"],
 )
 def first_months(m: regex.Match[str]) -> Part | None:
-    """The first months of a year together."""
+    """The first months of a year together, or behind a year its last ones."""
+    if m["last_months"]:
+        last = number(m["last_months"])
+        return Part(lambda year: cal.months(year, 13 - last, 12), "month", 12, needs_year=True) if 1 <= last <= 12 else None
     count = number(m["first_months"])
     return Part(lambda year: cal.months(year, 1, count), "month", count) if 1 <= count <= 12 else None
 

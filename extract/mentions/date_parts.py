@@ -174,7 +174,7 @@ _THIRDS = {
     "初": (1, 10),
 }
 _LOOSE = {"初": (1, 5), "底": (25, 31), "末": (25, 31)}
-THIRD = rf"(?:[上中下]旬|上中旬|中下旬|[上下]半月|底(?![部层线])|末(?![期端])|初(?![步期级次])|前{COUNT}[天日](?![内之]))"
+THIRD = rf"(?:[上中下]旬|上中旬|中下旬|[上下]半月|底(?![部层线])|末(?![期端])|初(?![步期级次])|前{COUNT}[天日](?![内之])|最后一[天日]|第一天|首日)"
 
 
 def third_of_month(year: int, month: int, words: str, *, loosely: bool = False) -> Interval | None:
@@ -187,6 +187,8 @@ def third_of_month(year: int, month: int, words: str, *, loosely: bool = False) 
         return whole
     if words in ("底", "末") and not loosely:
         return cal.last_of(whole)
+    if words in ("第一天", "首日") or words.startswith("最后"):
+        return cal.single(whole.start) if "最" not in words else cal.last_of(whole)
     if words[0] == "前":
         first, last = 1, number(words[1:-1])
         if not 1 <= last <= whole.end.day:
@@ -206,6 +208,7 @@ def third_of_month(year: int, month: int, words: str, *, loosely: bool = False) 
         yes("去年5月下旬开始", "去年5月下旬", reference=_MARCH, start="2024-05-21", end="2024-05-31"),
         yes("3月上半月均价", "3月上半月", reference=_MARCH, start="2025-03-01", end="2025-03-15"),
         yes("2024年6月前两天客流", "2024年6月前两天", start="2024-06-01", end="2024-06-02", precision="day"),
+        yes("2024年5月的最后一天成交", "2024年5月的最后一天", start="2024-05-31", end="2024-05-31"),
         yes("2月份新增", "2月份", reference=_MARCH, start="2025-02-01"),
         yes("2021年8月，新增3家；9月再增", "9月", start="2021-09-01", end="2021-09-30", grounding="inherited"),
         yes("8月当月产量", "8月当月", reference=_MARCH, start="2024-08-01", end="2024-08-31"),

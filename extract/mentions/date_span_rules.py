@@ -11,7 +11,7 @@ from extract.mentions import calendar as cal
 from extract.mentions.calendar import Interval
 from extract.mentions.date_near_rules import month_from
 from extract.mentions.date_reading import Context, Draft, Reading, Role, from_reference, only_alone
-from extract.mentions.date_years import COUNT, RANGE, number
+from extract.mentions.date_years import COUNT, RANGE, count
 from extract.mentions.rules import Rules, yes
 from extract.model import Precision
 
@@ -31,6 +31,7 @@ _SIDE = r"(?P<side>近|过去|过往|此前|前|最近|未来|今后|接下来|�
         yes("过去10年间新建", "过去10年间", reference=_TODAY, start="2015-01-01", end="2024-12-31"),
         yes("三年来新增", "三年来", reference=_TODAY, start="2022-01-01", end="2024-12-31"),
         yes("未来3年建成", "未来3年", reference=_TODAY, start="2026-01-01", end="2028-12-31"),
+        yes("近两三年新建", "近两三年", reference=_TODAY, start="2022-01-01", end="2024-12-31"),
         yes("未来3-5年建成", "未来3-5年", reference=_TODAY, start="2026-01-01", end="2030-12-31"),
         yes("近五年累计", "近五年", start=None, end=None, grounding="publication"),
     ],
@@ -38,8 +39,8 @@ _SIDE = r"(?P<side>近|过去|过往|此前|前|最近|未来|今后|接下来|�
 )
 def span(m: regex.Match[str]) -> Draft | None:
     """Whole years before the current one, or after it."""
-    count = number(m["count"])
-    if not 0 < count <= 200:
+    size = count(m["count"])
+    if not 0 < size <= 200:
         return None
     ahead = m["side"] in _AHEAD
 
@@ -47,7 +48,7 @@ def span(m: regex.Match[str]) -> Draft | None:
         now = context.now
         if now is None:
             return Reading(None, "years", "publication")
-        return Reading(cal.years(now + 1, now + count) if ahead else cal.years(now - count, now - 1), "years", "publication")
+        return Reading(cal.years(now + 1, now + size) if ahead else cal.years(now - size, now - 1), "years", "publication")
 
     return Draft(read)
 
@@ -67,18 +68,18 @@ def span(m: regex.Match[str]) -> Draft | None:
 )
 def short_span(m: regex.Match[str]) -> Draft | None:
     """Whole months and quarters before the current one or after it; days and weeks up to the article's day or from the next."""
-    count, grain, ahead = number(m["count"] or "六"), m["grain"], m["side"] in _AHEAD
-    if not 0 < count <= 400 or m.string.startswith("大", m.end()):
+    times, grain, ahead = count(m["count"] or "六"), m["grain"], m["side"] in _AHEAD
+    if not 0 < times <= 400 or m.string.startswith("大", m.end()):
         return None
 
     def months(day: dt.date) -> Interval | None:
         first = dt.date(day.year, day.month - (day.month - 1) % 3, 1) if grain == "个季度" else day
-        size = 3 * count if grain == "个季度" else count
-        skipped = size // count
+        size = 3 * times if grain == "个季度" else times
+        skipped = size // times
         return cal.run_of_months(*month_from(first, skipped if ahead else -size), size)
 
     def days(day: dt.date) -> Interval:
-        size = count * (1 if grain == "天" else 7)
+        size = times * (1 if grain == "天" else 7)
         return Interval(day + _ONE, day + size * _ONE, "day") if ahead else Interval(day - (size - 1) * _ONE, day, "day")
 
     if grain in ("个月", "个季度", "半年"):
@@ -87,7 +88,7 @@ def short_span(m: regex.Match[str]) -> Draft | None:
 
 
 _GRAIN = r"(?P<half>半)?(?P<grain>年半?|个半?月|周|个?星期|个?礼拜|天|日)"
-_FROM = rf"(?<![\d.一二三四五六七八九十百千万几数第近前后过去这来])(?:(?P<count>{COUNT}){_GRAIN}|(?P<grain>半年))"
+_FROM = rf"(?<![\d.一二三四五六七八九十百千万几数第近前后过去这来])(?:(?P<count>{COUNT}){_GRAIN}|(?P<grain>半年|半个月))"
 
 
 @SPANS.rule(
@@ -101,6 +102,7 @@ _FROM = rf"(?<![\d.一二三四五六七八九十百千万几数第近前后过�
         yes("3个月前开业", "3个月前", reference=_TODAY, start="2024-12-01"),
         yes("两年半前开业", "两年半前", reference=_TODAY, start="2022-09-01", end="2022-09-30"),
         yes("半年前开业", "半年前", reference=_TODAY, start="2024-09-01", end="2024-09-30"),
+        yes("半个月前公布", "半个月前", reference=_TODAY, start="2025-02-25"),
         yes("3天前公布", "3天前", reference=_TODAY, start="2025-03-09", end="2025-03-09", precision="day"),
         yes("两周前公布", "两周前", reference=_TODAY, start="2025-02-24", end="2025-03-02"),
     ],
@@ -138,22 +140,22 @@ def later(m: regex.Match[str]) -> Draft | None:
 )
 def within(m: regex.Match[str]) -> Draft | None:
     """From the reference to so much later (内), or so much of the past up to it (来); only as a query."""
-    count, half, grain = _counted(m)
-    if not 0 < count <= 200 or grain == "日":
+    times, half, grain = _counted(m)
+    if not 0 < times <= 200 or grain == "日":
         return None
     back = "来" in m["open"]
 
     def find(day: dt.date) -> Interval | None:
         if grain == "年" and not half:
-            other = cal.shift_years(day, -count if back else count)
+            other = cal.shift_years(day, -times if back else times)
         elif grain in ("年", "月"):
-            first = _whole_month(day, _in_months(count, half, grain) * (-1 if back else 1))
+            first = _whole_month(day, _in_months(times, half, grain) * (-1 if back else 1))
             here = cal.months(day.year, day.month, day.month)
             if first is None or here is None:
                 return None
             return Interval(first.start, here.end, "month") if back else Interval(here.start, first.end, "month")
         else:
-            other = day + count * (1 if grain == "天" else 7) * (-1 if back else 1) * _ONE
+            other = day + times * (1 if grain == "天" else 7) * (-1 if back else 1) * _ONE
         return Interval(min(day, other), max(day, other), "day")
 
     return Draft(only_alone("day", find))
@@ -163,13 +165,13 @@ def _counted(m: regex.Match[str]) -> tuple[int, bool, str]:
     """Count, whether a half comes on top, and the grain (年 月 周 天 日)."""
     grain = m["grain"]
     half = "半" in grain or bool(m["half"])
-    if grain == "半年":
-        return 6, False, "月"
-    return number(m["count"]), half, "周" if grain[-1] in "期拜" else grain.replace("半", "")[-1]
+    if grain in ("半年", "半个月"):
+        return (6, False, "月") if grain == "半年" else (15, False, "天")
+    return count(m["count"]), half, "周" if grain[-1] in "期拜" else grain.replace("半", "")[-1]
 
 
-def _in_months(count: int, half: bool, grain: str) -> int:
-    return count * 12 + 6 * half if grain == "年" else count
+def _in_months(times: int, half: bool, grain: str) -> int:
+    return times * 12 + 6 * half if grain == "年" else times
 
 
 def _whole_month(day: dt.date, step: int) -> Interval | None:
@@ -179,18 +181,18 @@ def _whole_month(day: dt.date, step: int) -> Interval | None:
 
 def _distance(m: regex.Match[str], sign: int) -> tuple[Precision, Callable[[dt.date], Interval | None]] | None:
     """The grain of a distance and the interval of that grain so far from a day, before it (-1) or after it (1)."""
-    count, half, grain = _counted(m)
-    if not 0 < count <= 200:
+    times, half, grain = _counted(m)
+    if not 0 < times <= 200:
         return None
     if grain == "年" and not half:
-        return "year", lambda day: cal.year(day.year + sign * count)
+        return "year", lambda day: cal.year(day.year + sign * times)
     if grain == "年" or (grain == "月" and not half):
-        return "month", lambda day: _whole_month(day, sign * _in_months(count, half, grain))
+        return "month", lambda day: _whole_month(day, sign * _in_months(times, half, grain))
     if grain == "月":
-        return "day", lambda day: cal.single(cal.shift_months(day, sign * count) + sign * 15 * _ONE)
+        return "day", lambda day: cal.single(cal.shift_months(day, sign * times) + sign * 15 * _ONE)
     if grain == "周":
-        return "day", lambda day: cal.week_of(day, sign * count)
-    return "day", lambda day: cal.single(day + sign * count * _ONE)
+        return "day", lambda day: cal.week_of(day, sign * times)
+    return "day", lambda day: cal.single(day + sign * times * _ONE)
 
 
 _PAIRS = {"今明两": (0, 1), "去今两": (-1, 0), "昨今两": (-1, 0), "今昨两": (-1, 0), "前去两": (-2, -1), "明后两": (1, 2), "今明后三": (0, 2)}

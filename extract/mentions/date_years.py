@@ -79,6 +79,14 @@ def number(text: str) -> int:
     return int(found.value) if found else 0
 
 
+def count(text: str) -> int:
+    """How many a numeral says: two neighbours (两三, 三五) are up to the larger, not 23."""
+    if len(text) == 2 and not text.isascii() and all(c in DIGITS for c in text):
+        first, last = DIGITS[text[0]], DIGITS[text[1]]
+        return last if first < last <= first + 2 else 0
+    return number(text)
+
+
 @cache
 def _relative() -> dict[str, Year]:
     return {r["word"]: Year("now" if r["from"] == "now" else "named", int(r["years"])) for r in read_table("lexicons/relative_years.tsv")}
@@ -90,6 +98,7 @@ _TWO_HAN = rf"[〇零○][{_HAN}](?=\s?年)|[五六七八九][{_HAN}](?=\s?年(?
 
 YEAR = (
     rf"(?:(?:民国\s?(?P<era_year>\d{{1,3}}|[{_HAN}十]{{1,4}}|元)|(?:公元|西元)?(?<!公元前|西元前)(?P<year4>{YEAR4})\s?)年度?(?!代)"
+    rf"|(?<!\d)(?P<year4>{YEAR4})(?=(?:[、和与及]\s?{YEAR4})+\s?年)"
     rf"|[今去前明][（(](?P<stated_year>\d{{2,4}})[）)]年度?"
     # 两年前年均: no year before last
     rf"|(?!(?<=[\d一二两三四五六七八九十几多]年?)前年|前年度)(?P<relative>{alternatives(list(_relative()))})"
