@@ -144,14 +144,17 @@ def event(m: regex.Match[str]) -> Draft:
     yes=[
         yes("2024财年营收", "2024财年", start="2024-01-01", end="2024-12-31", precision="year"),
         yes("2024-25财政年度，", "2024-25财政年度", start="2024-04-01", end="2025-03-31", precision="year"),
-        yes("2023/24财年，", "2023/24财年", start="2023-04-01", end="2024-03-31"),
+        yes("2023/24财年，", "2023/24财年", start=None, end=None, precision="year"),
         yes("2023—2024学年在校生", "2023—2024学年", start="2023-09-01", end="2024-08-31"),
         yes("2023学年度，", "2023学年度", start="2023-09-01", end="2024-08-31"),
     ],
     no=["2023-20财年", "学年论文"],
 )
 def fiscal(m: regex.Match[str]) -> Draft | None:
-    """A budget year, the calendar year as the mainland has it, or April to March where two are named; a school year from September to August."""
+    """A budget year, the calendar year as the mainland has it, or April to March where two are named; a school year from September to August.
+
+    A business year (财年) of two is unknown: companies and countries begin theirs in different months.
+    """
     first = number(m["first"])
     last = number(m["last"]) if m["last"] else None
     if last is not None and last < 100:
@@ -160,8 +163,8 @@ def fiscal(m: regex.Match[str]) -> Draft | None:
         return None
     if "学" not in m["kind"] and last is None:
         return Draft(known(cal.year(first)), names_year=True)
-    found = cal.run_of_months(first, 9 if "学" in m["kind"] else 4, 12)
-    return Draft(known(found._replace(precision="year") if found else None), names_year=True)
+    found = None if m["kind"] == "财年" else cal.run_of_months(first, 9 if "学" in m["kind"] else 4, 12)
+    return Draft(known(found._replace(precision="year") if found else None, "year"), names_year=True)
 
 
 @NAMED.rule(

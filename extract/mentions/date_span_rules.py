@@ -55,7 +55,7 @@ def span(m: regex.Match[str]) -> Draft | None:
 
 @SPANS.rule(
     "date.span.short",
-    rf"(?P<side>近|过去|最近|此前|未来|今后|接下来)的?(?:(?P<count>{COUNT})(?P<grain>个月|个季度|个?星期|周|天)|(?P<grain>半年))(?:间|来|里|内|时间)?(?!以?前)",
+    rf"(?<!周期|时长|时间|历时|长达|耗时|工期|用时|为期|账期|需|达|为)(?P<side>近|过去|最近|此前|未来|今后|接下来)的?(?:(?P<count>{COUNT})(?P<grain>个月|个季度|个?星期|周|天)|(?P<grain>半年))(?:间|来|里|内|时间)?(?!以?前)",
     yes=[
         yes("近三个月成交", "近三个月", reference=_TODAY, start="2024-12-01", end="2025-02-28", precision="month"),
         yes("未来2个月完成", "未来2个月", reference=_TODAY, start="2025-04-01", end="2025-05-31"),
@@ -64,7 +64,7 @@ def span(m: regex.Match[str]) -> Draft | None:
         yes("过去一周气温", "过去一周", reference=_TODAY, start="2025-03-06", end="2025-03-12", precision="day"),
         yes("未来三天有雨", "未来三天", reference=_TODAY, start="2025-03-13", end="2025-03-15"),
     ],
-    no=["近3个月大", "未来3个项目", "近百天"],
+    no=["近3个月大", "去化周期近3个月", "未来3个项目", "近百天"],
 )
 def short_span(m: regex.Match[str]) -> Draft | None:
     """Whole months and quarters before the current one or after it; days and weeks up to the article's day or from the next."""
