@@ -94,6 +94,14 @@ def season(name: str, year: int) -> Interval | None:
     return cal.run_of_months(year, FIRST_MONTH[name], 3)
 
 
+def season_of_almanac(name: str, year: int) -> Interval | None:
+    """A season as the almanac counts it: from 立春, 立夏, 立秋 or 立冬 to the day before the next of them."""
+    order = "春夏秋冬"
+    following = order[(order.index(name) + 1) % 4]
+    first, last = solar_term(f"立{name}", year), solar_term(f"立{following}", year + (name == "冬"))
+    return Interval(first.start, last.start - _ONE, "quarter") if first and last else None
+
+
 @dataclass(frozen=True, slots=True)
 class Festival:
     """A day of every year: its name, and its rules (the columns day and taiwan of festivals.tsv)."""

@@ -22,14 +22,17 @@ from extract.mentions.rules import Rules, yes
 ALONE: Rules[Draft] = Rules()
 
 _TODAY = "2025-03-12"
+_ONE = dt.timedelta(days=1)
 
 
 @ALONE.rule(
     "date.alone.numeric",
-    rf"=?\s?(?P<year>{YEAR4})(?:{RANGE}(?P<last>{YEAR4}))?|(?P<y>(?:19|20)\d\d)(?P<sep>[ ]?)(?P<m>0?[1-9]|1[0-2])(?P=sep)(?P<d>[0-3]?\d)",
+    rf"=?\s?(?P<year>{YEAR4})(?:{RANGE}(?P<last>{YEAR4}))?|(?P<y>(?:19|20)\d\d)\.(?P<m>0?[1-9]|1[0-2])"
+    r"|(?P<y>(?:19|20)\d\d)(?P<sep>[ ]?)(?P<m>0?[1-9]|1[0-2])(?P=sep)(?P<d>[0-3]?\d)",
     yes=[
         yes("2022 11 23", "2022 11 23", start="2022-11-23", end="2022-11-23", precision="day"),
         yes("20240503", "20240503", start="2024-05-03"),
+        yes("2020.5", "2020.5", start="2020-05-01", end="2020-05-31", precision="month"),
         yes("2020-2024", "2020-2024", start="2020-01-01", end="2024-12-31", precision="years"),
         yes("= 2019", "= 2019", start="2019-01-01", end="2019-12-31", precision="year"),
     ],
@@ -41,6 +44,8 @@ def numeric(m: regex.Match[str]) -> Draft | None:
         first = number(m["year"])
         found = cal.years(first, number(m["last"]) if m["last"] else first)
         return Draft(known(found)) if found else None
+    if not m["d"]:
+        return Draft(known(cal.months(int(m["y"]), int(m["m"]), int(m["m"]))))
     if not m["sep"] and len(m["m"] + m["d"]) != 4:
         return None
     found = cal.day(int(m["y"]), int(m["m"]), int(m["d"]))
@@ -74,16 +79,20 @@ def year(m: regex.Match[str]) -> Draft:
 
 @ALONE.rule(
     "date.alone.day",
-    rf"(?P<m1>0[1-9]|1[0-2])-(?P<d1>\d\d)|(?P<m1>{MONTH})(?:月|[·.])(?P<d1>{DAY})(?:{RANGE}(?P<m2>{MONTH})(?:月|[·.])(?P<d2>{DAY}))?",
+    rf"(?P<only>{DAY})[日号]|(?P<m1>0[1-9]|1[0-2])-(?P<d1>\d\d)|(?P<m1>{MONTH})(?:月|[·.])(?P<d1>{DAY})(?:{RANGE}(?P<m2>{MONTH})(?:月|[·.])(?P<d2>{DAY}))?",
     yes=[
         yes("6·30", "6·30", reference=_TODAY, start="2025-06-30", end="2025-06-30", precision="day"),
         yes("1月3", "1月3", reference=_TODAY, start="2025-01-03"),
+        yes("15号", "15号", reference=_TODAY, start="2025-03-15"),
         yes("1月3至2月10", "1月3至2月10", reference=_TODAY, start="2025-01-03", end="2025-02-10"),
     ],
     no=["6·30事件", "增长6.30%"],
 )
 def day(m: regex.Match[str]) -> Draft | None:
-    """A month and a day without 日, or from one to another, of the reference's year."""
+    """A day without its month, of the reference's; a month and a day without 日, or from one to another, of the reference's year."""
+    if m["only"]:
+        date = number(m["only"])
+        return Draft(from_reference("day", lambda day: cal.day(day.year, day.month, date)))
     a, b = (number(m["m1"]), number(m["d1"])), (number(m["m2"]), number(m["d2"])) if m["m2"] else None
     if "月" in m.group() and not (m["d1"].isdigit()):
         return None  # 八月十五 is of the lunar calendar
@@ -156,19 +165,29 @@ def century(m: regex.Match[str]) -> Draft:
 
 @ALONE.rule(
     "date.alone.near",
-    r"(?P<weekend>周末)|当[天日]|这一?天",
+    r"(?P<weekend>周末)|当[天日]|这一?天|(?P<next>第二天|次日|翌日)|(?P<eve>除夕|大?年三十)"
+    r"|(?:周|星期|礼拜)(?P<first>[一二三四五六日天])(?:至|到|-|—)(?:周|星期|礼拜)?(?P<last>[一二三四五六日天])",
     yes=[
         yes("周末", "周末", reference=_TODAY, start="2025-03-15", end="2025-03-16", precision="day"),
         yes("当天", "当天", reference=_TODAY, start="2025-03-12"),
+        yes("除夕", "除夕", reference=_TODAY, start="2026-02-16", end="2026-02-16"),
+        yes("周一到周五", "周一到周五", reference=_TODAY, start="2025-03-10", end="2025-03-14"),
     ],
     no=["周末愉快", "当天往返"],
 )
 def near(m: regex.Match[str]) -> Draft:
-    """The weekend of the reference's week, or its day."""
-    weekend = bool(m["weekend"])
+    """The weekend or other days of the reference's week, its day or the next, the coming eve of the lunar new year."""
 
-    def find(reference: dt.date) -> Interval:
+    def find(reference: dt.date) -> Interval | None:
         week = cal.week_of(reference)
-        return Interval(week.end - dt.timedelta(days=1), week.end, "day") if weekend else cal.single(reference)
+        if m["weekend"]:
+            return Interval(week.end - _ONE, week.end, "day")
+        if m["first"]:
+            first, last = ("一二三四五六日".index(m[name].replace("天", "日")) for name in ("first", "last"))
+            return Interval(week.start + first * _ONE, week.start + last * _ONE, "day") if first < last else None
+        if m["eve"]:
+            eve = festivals()["除夕"][0]
+            return next((day for year in (reference.year, reference.year + 1) if (day := eve.on(year)) and day.start >= reference), None)
+        return cal.single(reference + _ONE if m["next"] else reference)
 
     return Draft(from_reference("day", find))

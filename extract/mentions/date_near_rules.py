@@ -16,7 +16,7 @@ from extract.mentions.calendar import Interval
 from extract.mentions.date_almanac import season
 from extract.mentions.date_parts import THIRD, third_of_month
 from extract.mentions.date_reading import Context, Draft, Reading, from_reference
-from extract.mentions.date_years import DAY, number
+from extract.mentions.date_years import DAY, RANGE, number
 from extract.mentions.rules import Rules, yes
 from extract.model import Grounding
 
@@ -59,9 +59,9 @@ def _weekday(word: str) -> int:
     "date.near",
     rf"(?P<word>{alternatives(list(_days()))})(?:(?<=[天日])[（(](?P<stated>\d{{1,2}})日?[）)]日?)?|(?P<word>[今昨])[（(](?P<stated>\d{{1,2}})日?[）)]日?"
     r"|(?<![以之])(?:(?P<step>上上|下下|[上下本这])(?:一个|[一个])?"
-    rf"(?:(?P<grain>{_WEEK})(?![期年边转围长报刊])(?P<weekday>{_WEEKDAY}|末)?"
+    rf"(?:(?P<grain>{_WEEK})(?![期年边转围长报刊])(?P<weekday>{_WEEKDAY}(?:{RANGE}(?:周|星期|礼拜)?(?P<to>{_WEEKDAY}))?|末)?"
     rf"|(?P<grain>月)(?![球亮台饼薪租嫂牙刊历色光])份?(?:(?P<day>{DAY})[日号]|的?(?P<third>{THIRD})|的?第(?P<nth>[一二三四五1-5])个?(?:{_WEEK})(?P<weekday>{_WEEKDAY})?)?"
-    rf"|(?P<grain>季)度?(?P<last>[末底])?))|当月第(?P<nth>[一二三四五1-5])个?(?:{_WEEK})(?P<weekday>{_WEEKDAY})?|(?P<half>[上下])半(?:周|个?星期)(?!年)",
+    rf"|(?P<grain>季)度?(?P<last>[末底初])?))|当月第(?P<nth>[一二三四五1-5])个?(?:{_WEEK})(?P<weekday>{_WEEKDAY})?|(?P<half>[上下])半(?:周|个?星期)(?!年)",
     yes=[
         yes("昨天闭幕", "昨天", reference=_TODAY, start="2025-03-11", precision="day"),
         yes("今日（11日）公布", "今日（11日）", reference=_TODAY, start="2025-03-11"),
@@ -72,6 +72,7 @@ def _weekday(word: str) -> int:
         yes("上周五收盘", "上周五", reference=_TODAY, start="2025-03-07", end="2025-03-07"),
         yes("上上个星期共", "上上个星期", reference=_TODAY, start="2025-02-24", end="2025-03-02"),
         yes("下周末举办", "下周末", reference=_TODAY, start="2025-03-22", end="2025-03-23"),
+        yes("下周一到周三降温", "下周一到周三", reference=_TODAY, start="2025-03-17", end="2025-03-19"),
         yes("下半周降温", "下半周", reference=_TODAY, start="2025-03-13", end="2025-03-16"),
         yes("上月底存款", "上月底", reference=_TODAY, start="2025-02-28", precision="day"),
         yes("下月九日开工", "下月九日", reference=_TODAY, start="2025-04-09"),
@@ -84,7 +85,7 @@ def _weekday(word: str) -> int:
     ],
     no=["以上月薪", "上周期", "登上月球", "先天后天", "今日头条", "下半周年"],
 )
-def near(m: regex.Match[str]) -> Draft:
+def near(m: regex.Match[str]) -> Draft | None:
     """Days, weeks, months and quarters around the article's own day."""
     if m["word"]:
         days, role = _days().get(m["word"], (-1 if m["word"] == "昨" else 0, ""))
@@ -109,21 +110,23 @@ def near(m: regex.Match[str]) -> Draft:
         )
         return Draft(whole)
     if m["grain"] == "季":
-        last_day = bool(m["last"])
-        return Draft(
-            from_reference("quarter", lambda day: _quarter(day, step, at_end=last_day), alone=lambda day: _quarter(day, step, last_month=last_day))
-        )
+        edge = m["last"] or ""
+        if edge in ("末", "底"):
+            return Draft(from_reference("quarter", lambda day: _quarter(day, step, at_end=True), alone=lambda day: _quarter(day, step, month=3)))
+        return Draft(from_reference("quarter", lambda day: _quarter(day, step, month=1 if edge else None)))
     weekday = m["weekday"]
     if weekday == "末":
         return Draft(from_reference("day", lambda day: _part_of_week(cal.week_of(day, step), 5, 6)))
-    first, last = (_weekday(weekday),) * 2 if weekday else (0, 6)
+    first, last = (_weekday(weekday[0]), _weekday(m["to"] or weekday[0])) if weekday else (0, 6)
+    if last < first:
+        return None
     return Draft(from_reference("day", lambda day: _part_of_week(cal.week_of(day, step), first, last)))
 
 
-def _quarter(day: dt.date, step: int, *, at_end: bool = False, last_month: bool = False) -> Interval | None:
+def _quarter(day: dt.date, step: int, *, at_end: bool = False, month: int | None = None) -> Interval | None:
     year, quarter = divmod(day.year * 4 + (day.month - 1) // 3 + step, 4)
-    if last_month:
-        return cal.months(year, 3 * quarter + 3, 3 * quarter + 3)
+    if month:
+        return cal.months(year, 3 * quarter + month, 3 * quarter + month)
     found = cal.quarters(year, quarter + 1, quarter + 1)
     return cal.last_of(found) if found and at_end else found
 

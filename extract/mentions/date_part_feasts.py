@@ -10,7 +10,7 @@ import regex
 from extract.data import alternatives, read_words
 from extract.mentions import calendar as cal
 from extract.mentions.calendar import Interval
-from extract.mentions.date_almanac import FIRST_MONTH, festivals, lunar_day, lunar_month, season, solar_term, travel_rush
+from extract.mentions.date_almanac import FIRST_MONTH, festivals, lunar_day, lunar_month, season, season_of_almanac, solar_term, travel_rush
 from extract.mentions.date_parts import Part
 from extract.mentions.date_years import COUNT, number
 from extract.mentions.rules import Rules, yes
@@ -147,11 +147,11 @@ def term(m: regex.Match[str]) -> Part:
     no=["夏季攻势", "春天来了"],
 )
 def seasons(m: regex.Match[str]) -> Part:
-    """A season as weather services count them, three whole months; winter is named by its December."""
+    """A season as weather services count them, three whole months; winter is named by its December. As a query, by the almanac."""
     name = m["season"]
 
     def within(year: int) -> Interval | None:
         found = season(name, year)
         return found._replace(precision="quarter") if found else None
 
-    return Part(within, "quarter", FIRST_MONTH[name], needs_year=True)
+    return Part(within, "quarter", FIRST_MONTH[name], needs_year=True, loosely=lambda year: season_of_almanac(name, year))

@@ -38,16 +38,20 @@ _SIDE = r"(?P<side>近|过去|过往|此前|前|最近|未来|今后|接下来|�
     no=["近年来", "前三年级", "五年计划"],
 )
 def span(m: regex.Match[str]) -> Draft | None:
-    """Whole years before the current one, or after it."""
+    """Whole years before the current one, or after it; as a query so many years up to the reference, or from it."""
     size = count(m["count"])
     if not 0 < size <= 200:
         return None
     ahead = m["side"] in _AHEAD
 
     def read(context: Context) -> Reading:
-        now = context.now
+        now, day = context.now, context.reference
         if now is None:
             return Reading(None, "years", "publication")
+        if context.alone and day:
+            other = cal.shift_years(day, size if ahead else -size)
+            start = other if m["side"] else dt.date(other.year, 1, 1)
+            return Reading(Interval(day, other, "years") if ahead else Interval(start, day, "years"), "years", "publication")
         return Reading(cal.years(now + 1, now + size) if ahead else cal.years(now - size, now - 1), "years", "publication")
 
     return Draft(read)
@@ -59,7 +63,7 @@ def span(m: regex.Match[str]) -> Draft | None:
     yes=[
         yes("近三个月成交", "近三个月", reference=_TODAY, start="2024-12-01", end="2025-02-28", precision="month"),
         yes("未来2个月完成", "未来2个月", reference=_TODAY, start="2025-04-01", end="2025-05-31"),
-        yes("过去两个季度，", "过去两个季度", reference=_TODAY, start="2024-07-01", end="2024-12-31"),
+        yes("过去两个季度营收", "过去两个季度", reference=_TODAY, start="2024-07-01", end="2024-12-31"),
         yes("近半年来新增", "近半年来", reference=_TODAY, start="2024-09-01", end="2025-02-28"),
         yes("过去一周气温", "过去一周", reference=_TODAY, start="2025-03-06", end="2025-03-12", precision="day"),
         yes("未来三天有雨", "未来三天", reference=_TODAY, start="2025-03-13", end="2025-03-15"),
@@ -67,7 +71,10 @@ def span(m: regex.Match[str]) -> Draft | None:
     no=["近3个月大", "去化周期近3个月", "未来3个项目", "近百天"],
 )
 def short_span(m: regex.Match[str]) -> Draft | None:
-    """Whole months and quarters before the current one or after it; days and weeks up to the article's day or from the next."""
+    """Whole months and quarters before the current one or after it; days and weeks up to the article's day or from the next.
+
+    As a query, so much time up to the reference or from it.
+    """
     times, grain, ahead = count(m["count"] or "六"), m["grain"], m["side"] in _AHEAD
     if not 0 < times <= 400 or m.string.startswith("大", m.end()):
         return None
@@ -82,9 +89,16 @@ def short_span(m: regex.Match[str]) -> Draft | None:
         size = times * (1 if grain == "天" else 7)
         return Interval(day + _ONE, day + size * _ONE, "day") if ahead else Interval(day - (size - 1) * _ONE, day, "day")
 
+    def rolling(day: dt.date) -> Interval:
+        if grain in ("个月", "个季度", "半年"):
+            other = cal.shift_months(day, (3 if grain == "个季度" else 1) * (times if ahead else -times))
+        else:
+            other = day + (1 if grain == "天" else 7) * (times if ahead else -times) * _ONE
+        return Interval(min(day, other), max(day, other), "day")
+
     if grain in ("个月", "个季度", "半年"):
-        return Draft(from_reference("month", months))
-    return Draft(from_reference("day", days))
+        return Draft(from_reference("month", months, alone=rolling))
+    return Draft(from_reference("day", days, alone=rolling))
 
 
 _GRAIN = r"(?P<half>半)?(?P<grain>年半?|个半?月|周|个?星期|个?礼拜|天|日)"
@@ -139,24 +153,23 @@ def later(m: regex.Match[str]) -> Draft | None:
     no=["在17天内完成", "三年内建成"],
 )
 def within(m: regex.Match[str]) -> Draft | None:
-    """From the reference to so much later (内), or so much of the past up to it (来); only as a query."""
+    """From the reference to the end of the year or month so much later (内), or from the beginning of one so long ago (来); only as a query."""
     times, half, grain = _counted(m)
     if not 0 < times <= 200 or grain == "日":
         return None
     back = "来" in m["open"]
 
     def find(day: dt.date) -> Interval | None:
-        if grain == "年" and not half:
-            other = cal.shift_years(day, -times if back else times)
-        elif grain in ("年", "月"):
-            first = _whole_month(day, _in_months(times, half, grain) * (-1 if back else 1))
-            here = cal.months(day.year, day.month, day.month)
-            if first is None or here is None:
-                return None
-            return Interval(first.start, here.end, "month") if back else Interval(here.start, first.end, "month")
-        else:
+        if grain not in ("年", "月"):
             other = day + times * (1 if grain == "天" else 7) * (-1 if back else 1) * _ONE
-        return Interval(min(day, other), max(day, other), "day")
+            return Interval(min(day, other), max(day, other), "day")
+        if grain == "年" and not half:
+            whole = cal.year(day.year + (-times if back else times))
+        else:
+            whole = _whole_month(day, _in_months(times, half, grain) * (-1 if back else 1))
+        if whole is None:
+            return None
+        return Interval(whole.start, day, "day") if back else Interval(day, whole.end, "day")
 
     return Draft(only_alone("day", find))
 

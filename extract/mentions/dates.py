@@ -146,7 +146,7 @@ def _joined(text: str, first: DateMention, last: DateMention, core: int) -> Date
     between = text[first.span[1] : core]
     seasons = not between and first.rule == last.rule == "date.season"  # 今冬明春
     linked = seasons or _TO.fullmatch(between) or (_AND.fullmatch(between) and _BETWEEN.match(text, last.span[1]))
-    if not linked or (first.span[1] - first.span[0] < 3 and not seasons):
+    if not linked or (first.span[1] - first.span[0] < 3 and not seasons and text[first.span[0] - 1 : first.span[0]] not in ("从", "自", "由")):
         return None
     end = last.end
     if end < first.start and last.rule == "date.part" and last.grounding == "publication":

@@ -38,7 +38,9 @@ def deictics() -> dict[str, Deictic]:
 
 @cache
 def _words() -> regex.Pattern[str]:
-    return regex.compile(rf"(?P<word>{alternatives(list(deictics()))})(?!{load_patterns('place_pointing_stops').pattern})")
+    return regex.compile(
+        rf"(?<![十百千第\d](?=[两三四五六七八九]))(?P<word>{alternatives(list(deictics()))})(?!{load_patterns('place_pointing_stops').pattern})"
+    )
 
 
 @cache
