@@ -40,6 +40,7 @@ LONG_MODULES = {
 # Modules outside cli/ that write to the terminal, and why.
 SPEAKERS = {
     "evaluate/bench.py": "a tool of its own, run as python -m extract.evaluate.bench",
+    "evaluate/bench_dates_places.py": "a tool of its own, run as python -m extract.evaluate.bench_dates_places",
     "training/linker.py": "a tool of its own, run as python -m extract.training.linker",
     "evaluate/memory.py": "a process of its own that hands one number back",
 }

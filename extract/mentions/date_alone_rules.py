@@ -15,7 +15,7 @@ from extract.mentions.calendar import Interval
 from extract.mentions.date_almanac import festivals, lunar_day, lunar_month_at
 from extract.mentions.date_named_rules import century_of
 from extract.mentions.date_part_list import PART, read_part
-from extract.mentions.date_reading import Context, Draft, Reading, from_reference, known
+from extract.mentions.date_reading import Context, Draft, Reading, from_reference, group, known
 from extract.mentions.date_years import DAY, MONTH, RANGE, YEAR, YEAR4, Year, number, read_year
 from extract.mentions.rules import Rules, yes
 
@@ -141,7 +141,7 @@ _NUMBERED = alternatives([word for word, (_, use) in festivals().items() if use 
 def festival(m: regex.Match[str]) -> Draft:
     """The day of a festival named by its number, of the reference's year where none is named, or behind a year without 年."""
     found, _ = festivals()[m["feast"]]
-    named = any(m.groupdict().get(name) for name in ("digits", "era_year", "year4", "stated_year", "relative", "short", "republic", "two_han"))
+    named = any(group(m, name) for name in ("digits", "era_year", "year4", "stated_year", "relative", "short", "republic", "two_han"))
 
     def read(context: Context) -> Reading:
         value = number(m["digits"]) if m["digits"] else read_year(m).resolve(context) if named else context.now

@@ -67,10 +67,15 @@ class Draft:
     names_year: bool = False
 
 
+def group(m: regex.Match[str], name: str) -> str:
+    """What a group matched; empty where the pattern has no such group or it took no part."""
+    at = m.re.groupindex.get(name)
+    return (m.group(at) or "") if at else ""
+
+
 def with_role(m: regex.Match[str], read: Callable[[Context], Reading | None], *, names_year: bool = False) -> Draft:
     """A draft with the role that ``LEAD`` before the date or ``SINCE`` behind it gives."""
-    groups = m.groupdict()
-    role: Role = "since" if groups.get("since") else "until" if (groups.get("until") or "").startswith("截") else "period"
+    role: Role = "since" if group(m, "since") else "until" if group(m, "until").startswith("截") else "period"
     return Draft(read, role, names_year)
 
 

@@ -19,7 +19,7 @@ from extract.data import load_patterns
 from extract.mentions import calendar as cal
 from extract.mentions.calendar import Interval
 from extract.mentions.date_alone_rules import ALONE
-from extract.mentions.date_reading import Context, Draft, Role
+from extract.mentions.date_reading import Context, Draft, Role, group
 from extract.mentions.date_rules import RULES
 from extract.mentions.rule_index import Index
 from extract.model import DateMention, Precision, Span
@@ -39,6 +39,7 @@ _NO_RANGE_END = frozenset({"date.same-period", "date.span", "date.span.short", "
 _BEFORE_ALL = regex.compile(r"[\s“\"「『（(《]*[从自在于]?\s*")
 _AFTER_ALL = regex.compile(r"\s*(?:左右|前后|的时候|的)?[\s”\"」』）)》。？?！!]*")
 _LONGEST_ALONE = 40  # characters of a text that may be a date and nothing else
+_LONGEST_TYPED = 16  # of one that rules of their own read so
 
 
 @cache
@@ -67,15 +68,14 @@ def _drafts(text: str) -> list[_Found]:
             continue
         draft = rule.build(m)
         if draft is not None:
-            until = m.groupdict().get("until") or ""
-            found.append((start, -end, order, _Found((start, end), rule.id, start + len(until), draft)))
+            found.append((start, -end, order, _Found((start, end), rule.id, start + len(group(m, "until")), draft)))
     found.sort(key=lambda f: f[:3])
     return [f[3] for f in found]
 
 
 def _alone(text: str) -> _Found | None:
     """The match of a rule for a text that is a date and nothing else."""
-    if len(text) > _LONGEST_ALONE:
+    if len(text) > _LONGEST_TYPED:
         return None
     start, end = len(text) - len(text.lstrip()), len(text.rstrip())
     for rule in ALONE.all:

@@ -37,8 +37,8 @@ RULES = PlaceRules(
             "place.official",
             "The full name of a division, zone, region or country. One that is a common word too (海港区, 河北区) counts only where its parent stands"
             " before it or in the article; a generic one (城区, 新区) only right behind its parent. A dissolved division (闸北区) stays a place of"
-            " its own with the code it had. A name that several divisions share is decided by the places of the article, else left open, else given to a"
-            " bearer that is far better known (朝阳区).",
+            " its own with the code it had. A name that several divisions share is decided by the places of the article, else left open, or given to"
+            " a bearer that is far better known (朝阳区).",
             (
                 yes("昆山市产值增长", "昆山市", name="昆山市", adcode="320583", level="county"),
                 yes("闸北区常住人口", "闸北区", name="上海市闸北区", adcode="310108", level="county"),
