@@ -235,6 +235,11 @@ def ancestors(place: Entry) -> Iterator[Entry]:
         at = above.parent
 
 
+def lies_in(narrow: Entry, wide: Entry) -> bool:
+    """Whether a place is a part of another, at any distance."""
+    return any(above.key == wide.key for above in ancestors(narrow))
+
+
 def surfaces() -> Mapping[str, Names]:
     """All written names."""
     return _gazetteer().surfaces

@@ -6,6 +6,7 @@ decide, but only where its dictionary has a word that could lie across the name'
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -87,7 +88,10 @@ def surviving(text: str, *, taiwan: bool) -> list[Hit]:
     taken = -1
     after, cut, goes_on, stops = (load_patterns(name) for name in ("place_after", "place_cut", "place_goes_on", "place_pointing_stops"))
     hits = scan(text, taiwan=taiwan)
-    starts = {h.span[0] for h in hits if h.entries}
+    starting: defaultdict[int, list[Hit]] = defaultdict(list)
+    for hit in hits:
+        if hit.entries:
+            starting[hit.span[0]].append(hit)
     for hit in hits:
         start, end = hit.span
         if start < taken:
@@ -101,7 +105,13 @@ def surviving(text: str, *, taiwan: bool) -> list[Hit]:
             continue
         if taiwan and hit.form != "official" and hit.entries and all(_of_mainland(e) for e in hit.entries):
             continue
-        if short and end not in starts and after.match(text, end) and not goes_on.match(text, end):
+        if text[end - 1] == "市" and any(_holds(hit, h) for h in starting.get(end - 1, ())):
+            continue  # 济南市中区: 济南 and its 市中区
+        if (kept and kept[-1].span[1] == start and _holds(kept[-1], hit)) or any(_holds(hit, h) for h in starting.get(end, ())):
+            kept.append(hit)  # a chain (信阳新县) is surer than the words across it (阳新县)
+            taken = end
+            continue
+        if short and end not in starting and after.match(text, end) and not goes_on.match(text, end):
             continue
         if hit.entries and hit.entries[0].level == "country" and stops.match(text, end):
             continue  # 中国银行
@@ -112,6 +122,11 @@ def surviving(text: str, *, taiwan: bool) -> list[Hit]:
             kept.append(hit)
             taken = end
     return kept
+
+
+def _holds(wide: Hit, narrow: Hit) -> bool:
+    """Whether a place by one name lies in one by another."""
+    return any(gazetteer.lies_in(n, w) for w in wide.entries for n in narrow.entries)
 
 
 def _cut_at_end(text: str, span: Span) -> bool:

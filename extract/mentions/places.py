@@ -28,10 +28,6 @@ _RULES = {"chained": "place.official", "generic": "place.official"}
 _SENTENCE_END = regex.compile(r"[。！？!?\n]")
 
 
-def _is_inside(wide: Entry, narrow: Entry) -> bool:
-    return any(above.key == wide.key for above in gazetteer.ancestors(narrow))
-
-
 @dataclass(slots=True)
 class _Article:
     """What the names of an article tell about those that need support.
@@ -84,7 +80,7 @@ def _choose(text: str, hit: Hit, before: Entry | None, article: _Article) -> tup
     if before is not None:
         landmark = load_patterns("place_after_bare").match(text, hit.span[1])
         districts = () if landmark else tuple(e for e in hit.names.bare if e.parent == before.key)
-        inside = [e for e in (*hit.entries, *districts) if _is_inside(before, e)]
+        inside = [e for e in (*hit.entries, *districts) if gazetteer.lies_in(e, before)]
         if len(inside) == 1:
             return inside[0], True
         if before.level in ("province", "city") and _short_county(hit) and not inside:
@@ -146,7 +142,7 @@ def find(text: str, *, hint: Iterable[str] = ()) -> list[PlaceMention]:
     found: list[PlaceMention] = []
     last: tuple[int, Entry] | None = None
     chain_start = -1
-    for hit in hits:
+    for hit, following in zip(hits, [*hits[1:], None], strict=False):
         start, end = hit.span
         before = last[1] if last is not None and last[0] == start else None
         entry, named = _choose(text, hit, before, article)
@@ -157,16 +153,18 @@ def find(text: str, *, hint: Iterable[str] = ()) -> list[PlaceMention]:
             continue
         rule = _RULES.get(hit.form, f"place.{hit.form}") if entry in hit.entries else "place.bare"
         span = (start, end)
-        if hit.form == "short" and entry.level == "city" and text.startswith("市", end) and entry.own.endswith("市"):
+        touching = following is not None and following.span[0] == end
+        if hit.form == "short" and entry.level == "city" and text.startswith("市", end) and entry.own.endswith("市") and not touching:
             span = (start, end + 1)
-        if before is not None and _is_inside(before, entry):
+        if before is not None and gazetteer.lies_in(entry, before):
             found.pop()
             span = (chain_start, span[1])
             rule = "place.chain"
         else:
             chain_start = start
         zone = zones.match(text, span[1])
-        if zone and entry.level in ("province", "city", "county"):
+        inner = following is not None and following.span[0] == span[1] and any(gazetteer.lies_in(e, entry) for e in following.entries)
+        if zone and not inner and entry.level in ("province", "city", "county"):
             name = text[span[0] : zone.end()]
             found.append(PlaceMention((span[0], zone.end()), name, name, None, "zone", "place.zone"))
             last = None
