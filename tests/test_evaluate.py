@@ -526,3 +526,17 @@ def test_clock_counts_nested_calls_once() -> None:
         pass
     assert set(clock.spent) == {"outer", "inner"}
     assert all(t >= 0 for t in clock.spent.values())
+
+
+def test_bench_of_dates_and_places_shows_ours_and_why_a_peer_is_missing(tmp_path: Path) -> None:
+    from extract.evaluate import bench_dates_places
+
+    python = tmp_path / "python"
+    python.write_text('#!/bin/sh\necho \'{"error": "ModuleNotFoundError: none here"}\'\n')
+    python.chmod(0o755)
+    rows = bench_dates_places.measure(["2024年，成都GDP增长5.7%。"], python)
+    assert [(r.name, r.task, r.found) for r in rows[:2]] == [("zh-extract", "dates", 1), ("zh-extract", "places", 1)]
+    shown = bench_dates_places.table(rows)
+    assert shown.count("not measured: ModuleNotFoundError: none here") == 4
+    with pytest.raises(UsageError):
+        bench_dates_places.measure([], None)
