@@ -78,24 +78,29 @@ _EDGE = r"(?P<edge>[初末]期?|[前早晚]期|后期|中[期叶])"
 
 @NAMED.rule(
     "date.decade",
-    r"(?:(?P<century>上个?|本|1\d|2[01]|二十一?|十[四五六七八九])世纪)?\s?(?P<tens>[1-9]0|[二三四五六七八九]十)年代(?:EDGE|(?P<since>以来))?"
+    r"(?:(?P<century>上个?|本|1\d|2[01]|二十一?|十[四五六七八九])世纪)?\s?(?P<tens>[1-9]0|(?P<from>[二三四五六七八])?[二三四五六七八九]十)年代(?:EDGE|(?P<since>以来))?"
     r"|(?P<first>(?:1[6-9]|20)\d0)年代(?:EDGE|(?P<since>以来))?".replace("EDGE", _EDGE),
     yes=[
         yes("上世纪八十年代初，", "上世纪八十年代初", start="1980-01-01", end="1982-12-31", precision="years"),
         yes("20世纪90年代的厂房", "20世纪90年代", start="1990-01-01", end="1999-12-31"),
         yes("二十一世纪二十年代，", "二十一世纪二十年代", start="2020-01-01", end="2029-12-31"),
         yes("1960年代末期建成", "1960年代末期", start="1967-01-01", end="1969-12-31"),
+        yes("上世纪六七十年代，", "上世纪六七十年代", start="1960-01-01", end="1979-12-31"),
         yes("70年代中期，", "70年代中期", start="1973-01-01", end="1976-12-31"),
         yes("上世纪90年代以来，", "上世纪90年代以来", reference="2025-03-10", start="1990-01-01", end="2025-03-10", role="since"),
     ],
     no=["年代久远", "1985年代理"],
 )
-def decade(m: regex.Match[str]) -> Draft:
-    """Ten years of a century, of the last one where none is named; 初 its first three, 末 its last three."""
+def decade(m: regex.Match[str]) -> Draft | None:
+    """Ten years of a century, or two decades together; of the last century where none is named. 初 is the first three years, 末 the last three."""
     century = m["century"] or ""
     index = century_of(century) if century else 20
-    first = int(m["first"]) if m["first"] else 100 * (index - 1) + number(m["tens"])
+    first = int(m["first"]) if m["first"] else 100 * (index - 1) + number(m["tens"][-2:])
     a, b = _EDGES[m["edge"][0]] if m["edge"] else (0, 9)
+    if m["from"]:
+        a = 100 * (index - 1) + 10 * number(m["from"]) - first
+        if a != -10:
+            return None
     return with_role(m, known(cal.years(first + a, first + b)))
 
 

@@ -20,6 +20,7 @@ from extract.mentions.date_part_spans import EDGE
 from extract.mentions.date_parts import Part
 from extract.mentions.date_reading import LEAD, SINCE, Context, Draft, Reading, known, with_role
 from extract.mentions.date_span_rules import SPANS
+from extract.mentions.date_spoken_rules import SPOKEN
 from extract.mentions.date_years import RANGE, YEAR, YEAR4, Year, number, read_year
 from extract.mentions.rules import Rules, yes
 from extract.model import Grounding
@@ -257,4 +258,5 @@ def part(m: regex.Match[str]) -> Draft | None:
     return with_role(m, read)
 
 
-RULES.all.extend([*NAMED.all, *SPANS.all, *NEAR.all])
+# A listed day (3月5日、8日) comes before a bare one, which counts from the article's own.
+RULES.all.extend([*NAMED.all, *SPANS.all, *SPOKEN.all, *NEAR.all])

@@ -156,7 +156,7 @@ def _crosses(token: Token, span: Span, chain: int, *, strict: bool) -> bool:
     if not strict or b <= end or a >= end:
         return False
     if a > start:
-        return token.text in gazetteer.surfaces()  # 和美国 is no 和美
+        return len(token.text) > 2 or token.text in gazetteer.surfaces()  # 和美国 is no 和美, 连平均主义 no 连平
     return token.flag not in _HEADS or token.flag in _NO_HEADS
 
 
