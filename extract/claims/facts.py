@@ -46,7 +46,7 @@ class Facts:
     Attributes:
         locale: whose usage the article follows: it decides what 元, 全国 and years of three digits mean.
         reference: the article's own date, given or found in its dateline; None if unknown.
-        account: the year that a report of the new year accounts for, whose 全年 and 三季度 are of it; None elsewhere.
+        account: the year that a report of the new year accounts for, or whose title names the old year; its 全年 and 三季度 are of it; None elsewhere.
         year: the year that 今年 and 全年 mean: the reference's, a communiqué's subject, else one that the article dates itself with.
         home: key of the place the article is most about, by level (province, city, county), as far as one dominates.
         title_places: keys of places named in the title, in order.
@@ -190,7 +190,7 @@ def gather(normalized: NormalizedText, sentences: Sequence[Sentence], found: Seq
     locale = _locale(normalized.raw, text, about, mentioned)
     reference = metadata.published or _dateline(text, sentences, locale == "taiwan")
     head = "\n".join([metadata.title or "", *(text[slice(*x.span)] for x in sentences[:2])])
-    year = _year_in_text(text, head)
+    year = named = _year_in_text(text, head)
     if reference is not None and not (year == reference.year - 1 and _COMMUNIQUE.search(head)):
         year = reference.year
     home: dict[str, str] = {}
@@ -199,7 +199,8 @@ def gather(normalized: NormalizedText, sentences: Sequence[Sentence], found: Seq
         if ranked and (len(ranked) == 1 or ranked[0][0] >= 1.2 * ranked[1][0]):
             home[level] = ranked[0][1]
     account = None
-    if reference is not None and reference.month <= _NEW_YEAR and year == reference.year and _ACCOUNT.search(head):
+    of_old_year = bool(_ACCOUNT.search(head)) or (reference is not None and named == reference.year - 1)
+    if reference is not None and reference.month <= _NEW_YEAR and year == reference.year and of_old_year:
         account = reference.year - 1
     return Facts(locale, reference, year, account, home, tuple(dict.fromkeys(title_keys)), _own(text, found, home, weight), dict(weight))
 
