@@ -46,7 +46,7 @@ class Facts:
     Attributes:
         locale: whose usage the article follows: it decides what 元, 全国 and years of three digits mean.
         reference: the article's own date, given or found in its dateline; None if unknown.
-        account: the year that a report of the new year accounts for, or whose title names the old year; its 全年 and 三季度 are of it; None elsewhere.
+        account: the year whose 全年 and 三季度 a report of the new year, or an article of it with the old year in its title, tells; None elsewhere.
         year: the year that 今年 and 全年 mean: the reference's, a communiqué's subject, else one that the article dates itself with.
         home: key of the place the article is most about, by level (province, city, county), as far as one dominates.
         title_places: keys of places named in the title, in order.
