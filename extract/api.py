@@ -41,7 +41,7 @@ def find_quantities(text: str) -> list[Quantity]:
     kind ``number``.
     """
     normalized = normalize_text(text)
-    masks = [d.span for d in dates.find(normalized.text)]
+    masks = [d.span for d in dates.find(normalized.text, query=False)]
     return [
         replace(q, span=normalized.to_raw(q.span), core=normalized.to_raw(q.core), text=normalized.quote(q.span))
         for q in quantities.find(normalized.text, masks)

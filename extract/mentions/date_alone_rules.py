@@ -79,14 +79,14 @@ def year(m: regex.Match[str]) -> Draft:
 
 @ALONE.rule(
     "date.alone.day",
-    rf"(?P<only>{DAY})[日号]|(?P<m1>0[1-9]|1[0-2])-(?P<d1>\d\d)|(?P<m1>{MONTH})(?:月|[·.])(?P<d1>{DAY})(?:{RANGE}(?P<m2>{MONTH})(?:月|[·.])(?P<d2>{DAY}))?",
+    rf"(?P<only>{DAY})[日号]|(?P<m1>0[1-9]|1[0-2])-(?P<d1>\d\d)|(?P<m1>{MONTH})[月·](?P<d1>{DAY})(?:{RANGE}(?P<m2>{MONTH})[月·](?P<d2>{DAY}))?",
     yes=[
         yes("6·30", "6·30", reference=_TODAY, start="2025-06-30", end="2025-06-30", precision="day"),
         yes("1月3", "1月3", reference=_TODAY, start="2025-01-03"),
         yes("15号", "15号", reference=_TODAY, start="2025-03-15"),
         yes("1月3至2月10", "1月3至2月10", reference=_TODAY, start="2025-01-03", end="2025-02-10"),
     ],
-    no=["6·30事件", "增长6.30%"],
+    no=["6·30事件", "6.30"],
 )
 def day(m: regex.Match[str]) -> Draft | None:
     """A day without its month, of the reference's; a month and a day without 日, or from one to another, of the reference's year."""

@@ -86,7 +86,9 @@ def _alone(text: str) -> _Found | None:
     return None
 
 
-def find(text: str, reference: dt.date | None = None, *, year: int | None = None, account: int | None = None, roc: bool = False) -> list[DateMention]:
+def find(
+    text: str, reference: dt.date | None = None, *, year: int | None = None, account: int | None = None, roc: bool = False, query: bool = True
+) -> list[DateMention]:
     """All dates of a normalized text, in order, one reading each.
 
     Args:
@@ -94,13 +96,14 @@ def find(text: str, reference: dt.date | None = None, *, year: int | None = None
         year: the year that 今年 and 全年 mean; the reference's by default (a communiqué of March 2015 on 2014 means 2014).
         account: the year that an article of the new year accounts for: 全年 and 三季度 are of it, 今年 is not.
         roc: the article counts years of the Republic of China (113年 is 2024).
+        query: a text that is a date and nothing else is read as one who types it means it (20天后, 2019); if false, as in an article.
     """
     now = year or (reference.year if reference else None)
     mentions: list[DateMention] = []
     end = seen_to = 0
     named: int | None = None
     last: Interval | None = None
-    whole = _alone(text)
+    whole = _alone(text) if query else None
     for found in [whole] if whole else _drafts(text):
         span, draft = found.span, found.draft
         if span[0] < end:
@@ -110,7 +113,7 @@ def find(text: str, reference: dt.date | None = None, *, year: int | None = None
             named = None
         if "\n" in between:
             last = None
-        reading = draft.read(Context(reference, now, account, named, roc, last, found.core == span[0] and _is_all(text, span)))
+        reading = draft.read(Context(reference, now, account, named, roc, last, query and found.core == span[0] and _is_all(text, span)))
         if reading is None:
             continue
         interval, seen_to = reading.interval, span[0]
