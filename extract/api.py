@@ -43,7 +43,7 @@ def find_quantities(text: str) -> list[Quantity]:
     normalized = normalize_text(text)
     if not quantities.possible(normalized.text):
         return []
-    found = quantities.find(normalized.text, [d.span for d in dates.find(normalized.text)])
+    found = quantities.find(normalized.text, [d.span for d in dates.find(normalized.text, query=False)])
     if normalized.text == text:
         return found
     return [replace(q, span=normalized.to_raw(q.span), core=normalized.to_raw(q.core), text=normalized.quote(q.span)) for q in found]
@@ -62,10 +62,15 @@ def find_dates(text: str, reference: str | dt.date | None = None) -> list[DateMe
 
 
 def find_places(text: str) -> list[PlaceMention]:
-    """All places of a text, in order; spans are in ``text``. Words that only point (该市) have ``name`` None."""
+    """All places of a text, in order; spans are in ``text``. Words that only point (该市) have ``name`` None.
+
+    ``name`` is the division's own name in the table of GB/T 2260 (西湖区), ``path`` says where it lies (浙江省, 杭州市); a
+    name that several divisions share and that nothing around decides has no ``adcode``. ``members`` are the places that an
+    enumeration names (沪苏浙皖) or that a region consists of (长三角).
+    """
     normalized = normalize_text(text)
     found = places.find(normalized.text)
-    return [replace(p, span=normalized.to_raw(p.span), text=normalized.quote(p.span)) for p in found]
+    return [replace(places.official(p), span=normalized.to_raw(p.span), text=normalized.quote(p.span)) for p in found]
 
 
 def _date(value: str | dt.date | None, what: str = "published") -> dt.date | None:

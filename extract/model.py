@@ -193,8 +193,9 @@ class PlaceMention:
 
     Attributes:
         name, adcode, level: of the place it is resolved to; ``name`` is None for a reference that is not
-            resolved yet (该市, 全省).
-        rule: ``place.name``, ``place.short``, ``place.chain``, ``place.deictic`` ...
+            resolved yet (该市, 全省). A district's name has its city's before it, as in claims (杭州市西湖区).
+        path: names of the divisions that it lies in, the highest first; filled for the Python API only.
+        rule: ``place.official``, ``place.short``, ``place.chain``, ``place.deictic`` ...
         inside: True where the place only modifies a longer name (杭州市统计局, 中国银行): no subject by itself.
     """
 
@@ -206,6 +207,7 @@ class PlaceMention:
     rule: str
     members: tuple[Place, ...] = ()
     inside: bool = False
+    path: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

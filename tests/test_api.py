@@ -81,6 +81,11 @@ def test_dates_resolve_against_the_reference_and_never_against_the_clock() -> No
     assert {d.grounding for d in resolved} == {"publication", "explicit"}
 
 
+@pytest.mark.parametrize("text", ["2019", "20天后", "1.1"])
+def test_a_number_that_could_be_a_date_stays_a_quantity(text: str) -> None:
+    assert len(find_quantities(text)) == 1
+
+
 def test_places_are_resolved_to_codes() -> None:
     found = find_places("浙江省杭州市、成都和該市都在内。")
     assert [(p.text, p.name, p.adcode, p.level) for p in found[:2]] == [

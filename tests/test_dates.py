@@ -91,7 +91,7 @@ def test_a_range_may_cross_the_turn_of_the_year() -> None:
 
 
 def test_a_part_of_no_year_lies_in_the_past() -> None:
-    assert bounds("5月份以来")[0][1] == "2024-05-01"
+    assert bounds("5月份以来，")[0][1] == "2024-05-01"
     assert bounds("4月，将开幕")[0][1] == "2025-04-01"  # two months ahead may be a plan
     assert bounds("11月，开幕")[0][1] == "2024-11-01"
 

@@ -10,7 +10,8 @@ import pytest
 
 from extract import find_quantities
 from extract.mentions import dates
-from extract.mentions.date_parts import PARTS
+from extract.mentions.date_alone_rules import ALONE
+from extract.mentions.date_part_list import PARTS
 from extract.mentions.date_rules import RULES as DATE_RULES
 from extract.mentions.quantity_rules import RULES
 from extract.mentions.rules import Example, Rule
@@ -105,15 +106,30 @@ EVERY_DATE_RULE: list[tuple[Rule[Any], tuple[str, ...]]] = [
     *((rule, (rule.id,)) for rule in DATE_RULES.all),
     *((rule, OF_PARTS) for rule in PARTS.all),
 ]
+# Rules whose examples are whole texts: in a sentence the same words are no date of theirs.
+ONLY_ALONE = ("date.later", "date.within", *(rule.id for rule in ALONE.all))
+WHOLE_TEXTS: list[tuple[Rule[Any], tuple[str, ...]]] = [(rule, (rule.id,)) for rule in ALONE.all]
 NEAR_MISS_REFERENCE = dt.date(2025, 3, 12)
 
 
+def _date_cases(rules: list[tuple[Rule[Any], tuple[str, ...]]]) -> list[Any]:
+    return [pytest.param(ids, example, id=f"{rule.id}-{example.words}") for rule, ids in rules for example in rule.yes]
+
+
 def date_examples() -> list[Any]:
-    return [pytest.param(ids, example, id=f"{rule.id}-{example.words}") for rule, ids in EVERY_DATE_RULE for example in rule.yes]
+    return _date_cases([*EVERY_DATE_RULE, *WHOLE_TEXTS])
+
+
+def carried_dates() -> list[Any]:
+    return _date_cases([case for case in EVERY_DATE_RULE if case[0].id not in ONLY_ALONE])
+
+
+def whole_texts() -> list[Any]:
+    return _date_cases([case for case in [*EVERY_DATE_RULE, *WHOLE_TEXTS] if case[0].id in ONLY_ALONE])
 
 
 def date_near_misses() -> list[Any]:
-    return [pytest.param(ids, text, id=f"{rule.id}-{text}") for rule, ids in EVERY_DATE_RULE for text in rule.no]
+    return [pytest.param(ids, text, id=f"{rule.id}-{text}") for rule, ids in [*EVERY_DATE_RULE, *WHOLE_TEXTS] for text in rule.no]
 
 
 def check_date(text: str, rules: tuple[str, ...], example: Example, offset: int = 0) -> None:
@@ -142,9 +158,15 @@ def test_date_rule_takes_its_example(rules: tuple[str, ...], example: Example) -
 
 
 @pytest.mark.parametrize("carrier", DATE_CARRIERS)
-@pytest.mark.parametrize(("rules", "example"), date_examples())
+@pytest.mark.parametrize(("rules", "example"), carried_dates())
 def test_date_rule_takes_its_example_inside_a_sentence(rules: tuple[str, ...], example: Example, carrier: str) -> None:
     check_date(carrier.format(example.text.rstrip(_END)), rules, example, carrier.index("{"))
+
+
+@pytest.mark.parametrize(("rules", "example"), whole_texts())
+def test_rule_of_whole_texts_is_silent_inside_a_sentence(rules: tuple[str, ...], example: Example) -> None:
+    text = f"据统计，在{example.text}的项目中有三成。"
+    assert not [m for m in dates.find(text, NEAR_MISS_REFERENCE) if m.rule in rules]
 
 
 @pytest.mark.parametrize(("rules", "text"), date_near_misses())
@@ -153,7 +175,7 @@ def test_date_rule_is_silent_on_near_misses(rules: tuple[str, ...], text: str) -
 
 
 def test_date_rules_are_documented_and_have_their_own_ids() -> None:
-    rules = [rule for rule, _ in EVERY_DATE_RULE]
+    rules = [rule for rule, _ in [*EVERY_DATE_RULE, *WHOLE_TEXTS]]
     ids = [rule.id for rule in rules]
     assert len(set(ids)) == len(ids)
     for rule in rules:

@@ -49,7 +49,7 @@ class Facts:
     Attributes:
         locale: whose usage the article follows: it decides what 元, 全国 and years of three digits mean.
         reference: the article's own date, given or found in its dateline; None if unknown.
-        account: the year that a report of the new year accounts for, whose 全年 and 三季度 are of it; None elsewhere.
+        account: the year whose 全年 and 三季度 a report of the new year, or an article of it with the old year in its title, tells; None elsewhere.
         year: the year that 今年 and 全年 mean: the reference's, a communiqué's subject, else one that the article dates itself with.
         year_share: the probability that the year is right; 1 where it is not guessed.
         home: key of the place the article is most about, by level (province, city, county), as far as one dominates.
@@ -198,13 +198,15 @@ def gather(normalized: NormalizedText, sentences: Sequence[Sentence], found: Seq
     reference = metadata.published or _dateline(text, sentences, locale == "taiwan")
     head = "\n".join([metadata.title or "", *(text[slice(*x.span)] for x in sentences[:2])])
     year, year_share = _year(text, metadata.title or "", head, locale, reference)
+    named = _HEAD_YEAR.search(head)
     home: dict[str, str] = {}
     for level in ("province", "city", "county"):
         ranked = sorted(((w, k) for k, w in weight.items() if _level(k) == level), reverse=True)
         if ranked and (len(ranked) == 1 or ranked[0][0] >= 1.2 * ranked[1][0]):
             home[level] = ranked[0][1]
     account = None
-    if reference is not None and reference.month <= _NEW_YEAR and year == reference.year and _ACCOUNT.search(head):
+    of_old_year = bool(_ACCOUNT.search(head)) or (reference is not None and named is not None and int(named["year"]) == reference.year - 1)
+    if reference is not None and reference.month <= _NEW_YEAR and year == reference.year and of_old_year:
         account = reference.year - 1
     own = _own(text, found, home, weight)
     return Facts(locale, reference, year, year_share, account, home, tuple(dict.fromkeys(title_keys)), own, dict(weight))

@@ -145,12 +145,11 @@ def _own(level: str, word: str, facts: Facts, spoken: Latest[Occurrence], paragr
 def _several(mention: PlaceMention, spoken: Latest[Occurrence]) -> str | None:
     """The places that 两地, 这三座城市 … mean: the last list of so many, else the last so many places."""
     table = deictics().get(mention.text)
-    digits = _COUNT.search(mention.text)
-    number = parse(digits.group()) if digits else None
-    count = int(table.level) if table and table.level.isdigit() else int(number.value) if number else 0
+    numbers = [parse(m.group()) for m in _COUNT.finditer(mention.text)]  # 三省一市: four places
+    count = int(table.level) if table and table.level.isdigit() else sum(int(n.value) for n in numbers if n)
     if count < 2:
         return None
-    listed = spoken.answer(count, lambda o: o.key if o.members == count else None)
+    listed = spoken.answer(count, lambda o: o.key if count in (o.members, gazetteer.parts(o.key)) else None)
     if listed:
         return listed
     recent: list[str] = []

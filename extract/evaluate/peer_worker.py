@@ -46,6 +46,13 @@ def _jionlp_money() -> Call:
     return read
 
 
+def _jionlp_dates() -> Call:
+    import jionlp
+
+    base = {"year": 2025, "month": 3, "day": 12}
+    return lambda sentence: jionlp.ner.extract_time(sentence, time_base=base)
+
+
 def _jionlp_places() -> Call:
     import jionlp
 
@@ -74,6 +81,7 @@ CALLS: dict[str, tuple[str, Callable[[], Call]]] = {
     ),
     "Recognizers-Text dates": ("recognizers-text-suite", _recognizers(("recognizers_date_time", "recognize_datetime"))),
     "JioNLP money": ("jionlp", _jionlp_money),
+    "JioNLP dates": ("jionlp", _jionlp_dates),
     "JioNLP places": ("jionlp", _jionlp_places),
     "cpca places": ("cpca", _cpca_places),
 }

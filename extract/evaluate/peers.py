@@ -37,7 +37,7 @@ class Task:
 # looks for money only.
 TASKS: tuple[Task, ...] = (
     Task("quantities", "zh-extract quantities", ("Recognizers-Text quantities", "Recognizers-Text numbers", "JioNLP money")),
-    Task("dates", "zh-extract dates", ("Recognizers-Text dates",)),
+    Task("dates", "zh-extract dates", ("Recognizers-Text dates", "JioNLP dates")),
     Task("places", "zh-extract places", ("JioNLP places", "cpca places")),
 )
 

@@ -14,10 +14,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import Protocol
 
-from extract.mentions import date_rules, quantity_rules
-from extract.mentions.rules import Rule, Rules
+from extract.mentions import date_alone_rules, date_part_list, date_rules, place_rules, quantity_rules
+from extract.mentions.rules import Example
 from extract.text.repairs import FIXERS, Fixer
 
 _INTRODUCTION = """\
@@ -35,13 +35,41 @@ _DECIMALS = 6
 _GIVEN = ("reference", "roc")  # fields of an example that are no part of its reading
 
 
+class Described(Protocol):
+    """A rule as this page shows it."""
+
+    @property
+    def id(self) -> str:
+        """Its stable name."""
+
+    @property
+    def doc(self) -> str:
+        """What it takes and why."""
+
+    @property
+    def yes(self) -> Sequence[Example]:
+        """Examples that it must take."""
+
+    @property
+    def no(self) -> Sequence[str]:
+        """Texts that it must leave alone."""
+
+
+class Registry(Protocol):
+    """Rules in their order."""
+
+    @property
+    def all(self) -> Sequence[Described]:
+        """The rules."""
+
+
 @dataclass(frozen=True, slots=True)
 class Chapter:
     """One registry of rules with the words that open its chapter."""
 
     title: str
     words: str
-    rules: Rules[Any]
+    rules: Registry
 
 
 CHAPTERS: tuple[Chapter, ...] = (
@@ -56,6 +84,22 @@ CHAPTERS: tuple[Chapter, ...] = (
         "In the order in which they are tried; of matches that overlap the one that starts first wins, then the longer one, then the earlier"
         " rule. `reference` is the article's own date, where the example has one; with `roc` the article counts years of the Republic of China.",
         date_rules.RULES,
+    ),
+    Chapter(
+        "Parts of a year",
+        "What may follow a year (the rules `date.year-part` and `date.years`) or stand alone (`date.part`), in the order in which they are tried.",
+        date_part_list.PARTS,
+    ),
+    Chapter(
+        "Dates that are a whole text",
+        "Tried where a date is the whole of a text, as in a query; in an article the same words are no dates of theirs.",
+        date_alone_rules.ALONE,
+    ),
+    Chapter(
+        "Places",
+        "Names come from the tables in `extract/data/places/`. Of names that overlap the one that starts first wins, then the longer; a veto"
+        " makes room for the next. `name` is that of claims: a district has its city's before it.",
+        place_rules.RULES,
     ),
 )
 
@@ -89,7 +133,7 @@ def _leaves_alone(texts: Sequence[str]) -> Iterator[str]:
         yield f"Leaves alone: {'; '.join(map(shown, texts))}"
 
 
-def rule_lines(rule: Rule[Any]) -> Iterator[str]:
+def rule_lines(rule: Described) -> Iterator[str]:
     """The section of one rule."""
     yield from (f"### {rule.id}", "", rule.doc)
     if rule.yes:

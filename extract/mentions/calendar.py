@@ -85,3 +85,53 @@ def shift_period(period: tuple[dt.date, dt.date], years: int) -> tuple[dt.date, 
     if period[1].day == last_day(period[1].year, period[1].month):
         end = end.replace(day=last_day(end.year, end.month))
     return start, end
+
+
+_WEEK = dt.timedelta(days=7)
+_ONE = dt.timedelta(days=1)
+
+
+def single(date: dt.date) -> Interval:
+    """One day as an interval."""
+    return Interval(date, date, "day")
+
+
+def week_of(date: dt.date, step: int = 0) -> Interval:
+    """The week from Monday to Sunday that holds a day, or one so many weeks away."""
+    monday = date - date.weekday() * _ONE + step * _WEEK
+    return Interval(monday, monday + 6 * _ONE, "day")
+
+
+def nth_weeks(within: Interval, first: int, last: int) -> Interval | None:
+    """From one week of a month or year to another, counted from 1; the first is the one with its first Monday.
+
+    Negative numbers count whole weeks from the end (-1 is the last).
+    """
+    if first < 0:
+        sunday = within.end - (within.end.weekday() + 1) % 7 * _ONE
+        start, end = sunday + (first + 1) * _WEEK - 6 * _ONE, sunday + (last + 1) * _WEEK
+    else:
+        monday = within.start + -within.start.weekday() % 7 * _ONE
+        start, end = monday + (first - 1) * _WEEK, monday + (last - 1) * _WEEK + 6 * _ONE
+    return Interval(start, end, "day") if within.start <= start <= within.end and start <= end else None
+
+
+def nth_weekday(within: Interval, nth: int, weekday: int) -> Interval | None:
+    """The nth such day of the week (0 is Monday) in a month or year; negative numbers count from the end."""
+    if nth < 0:
+        found = within.end - (within.end.weekday() - weekday) % 7 * _ONE + (nth + 1) * _WEEK
+    else:
+        found = within.start + (weekday - within.start.weekday()) % 7 * _ONE + (nth - 1) * _WEEK
+    return single(found) if within.start <= found <= within.end else None
+
+
+def run_of_months(year: int, month: int, count: int) -> Interval | None:
+    """So many whole months from one on, also over the turn of the year."""
+    index = year * 12 + month - 1
+    (y1, m1), (y2, m2) = divmod(index, 12), divmod(index + count - 1, 12)
+    first, last = months(y1, m1 + 1, m1 + 1), months(y2, m2 + 1, m2 + 1)
+    if first is None or last is None:
+        return None
+    if y1 == y2:
+        return months(y1, m1 + 1, m2 + 1)
+    return Interval(first.start, last.end, "month" if count < 12 else "years")

@@ -7,10 +7,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
+import regex
+
 from extract.mentions.calendar import Interval
 from extract.model import Grounding, Precision
 
 Role = Literal["period", "base", "since", "until"]
+
+# What may stand before a date and behind it and says that it is an end (截至) or an open start (以来).
+LEAD = r"(?:(?P<until>截至|截止到?|截止至|至|到)\s?)?"
+SINCE = r"(?:(?P<since>以来|来(?=[，,])|起?至今(?!年)|迄今)|起(?![点来步码草到降]))?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +29,9 @@ class Context:
         account: the year that 全年 and 三季度 mean where this year's still lie ahead (a work report of February); None elsewhere.
         named: the last year that the sentence names.
         roc: the article counts years of the Republic of China (113年 is 2024).
+        last: the interval of the date before it in the paragraph, for 当月 and 次日.
+        alone: the date is the whole text, as a user's query is: nothing tells whether it lies ahead or what it counts from,
+            so it counts from the reference and means the coming one.
     """
 
     reference: dt.date | None
@@ -30,6 +39,8 @@ class Context:
     account: int | None
     named: int | None
     roc: bool
+    last: Interval | None = None
+    alone: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,20 +67,44 @@ class Draft:
     names_year: bool = False
 
 
+def group(m: regex.Match[str], name: str) -> str:
+    """What a group matched; empty where the pattern has no such group or it took no part."""
+    at = m.re.groupindex.get(name)
+    return (m.group(at) or "") if at else ""
+
+
+def with_role(m: regex.Match[str], read: Callable[[Context], Reading | None], *, names_year: bool = False) -> Draft:
+    """A draft with the role that ``LEAD`` before the date or ``SINCE`` behind it gives."""
+    role: Role = "since" if group(m, "since") else "until" if group(m, "until").startswith("截") else "period"
+    return Draft(read, role, names_year)
+
+
 def known(interval: Interval | None, precision: Precision = "day") -> Callable[[Context], Reading]:
     """The reading of a date that needs no context; ``precision`` is that of the words where no calendar has such a date."""
     reading = Reading(interval, interval.precision if interval else precision, "explicit")
     return lambda _context: reading
 
 
-def from_reference(precision: Precision, find: Callable[[dt.date], Interval | None]) -> Callable[[Context], Reading]:
-    """The reading of a date that counts from the article's own; unknown without one."""
+def from_reference(
+    precision: Precision, find: Callable[[dt.date], Interval | None], *, alone: Callable[[dt.date], Interval | None] | None = None
+) -> Callable[[Context], Reading]:
+    """The reading of a date that counts from the article's own, by ``alone`` where it is the whole text; unknown without a reference."""
 
     def read(context: Context) -> Reading:
-        try:
-            found = find(context.reference) if context.reference else None
-        except (OverflowError, ValueError):  # before the first day of the calendar or after its last
-            found = None
+        found = _safely(alone if alone and context.alone else find, context.reference)
         return Reading(found, found.precision if found else precision, "publication")
 
     return read
+
+
+def only_alone(precision: Precision, find: Callable[[dt.date], Interval | None]) -> Callable[[Context], Reading | None]:
+    """The same for words that count from the reference only where they are the whole text (20天后); none elsewhere."""
+    read = from_reference(precision, find)
+    return lambda context: read(context) if context.alone else None
+
+
+def _safely(find: Callable[[dt.date], Interval | None], date: dt.date | None) -> Interval | None:
+    try:
+        return find(date) if date else None
+    except (OverflowError, ValueError):  # before the first day of the calendar or after its last
+        return None

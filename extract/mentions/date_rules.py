@@ -8,53 +8,55 @@ rule. The ids of the rules are features of the model that links dates to figures
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cache
 
 import regex
 
-from extract.data import alternatives, read_table
 from extract.mentions import calendar as cal
 from extract.mentions.calendar import Interval
+from extract.mentions.date_named_rules import NAMED
 from extract.mentions.date_near_rules import NEAR
-from extract.mentions.date_parts import EDGE, PART, Part, has_part, read_part
-from extract.mentions.date_reading import Context, Draft, Reading, Role, known
+from extract.mentions.date_part_list import PART, has_part, read_part
+from extract.mentions.date_part_spans import EDGE
+from extract.mentions.date_parts import Part
+from extract.mentions.date_reading import LEAD, SINCE, Context, Draft, Reading, known, with_role
+from extract.mentions.date_span_rules import SPANS
+from extract.mentions.date_spoken_rules import SPOKEN
 from extract.mentions.date_years import RANGE, YEAR, YEAR4, Year, number, read_year
 from extract.mentions.rules import Rules, yes
 from extract.model import Grounding
 
 RULES: Rules[Draft] = Rules()
 
-_LEAD = r"(?:(?P<until>截至|截止到?|截止至|至|到)\s?)?"
-_SINCE = r"(?:(?P<since>以来|来(?=[，,])|至今(?!年)|迄今)|起(?![点来步码草到降]))?"
-
-
-def _draft(m: regex.Match[str], read: Callable[[Context], Reading | None], *, names_year: bool = False) -> Draft:
-    """A draft with the role that 截至 before the date or 以来 behind it gives."""
-    return Draft(read, "since" if m["since"] else _until(m), names_year)
-
-
-def _until(m: regex.Match[str]) -> Role:
-    return "until" if (m["until"] or "").startswith("截") else "period"
-
 
 @RULES.rule(
     "date.years",
-    rf"{_LEAD}(?P<first>{YEAR4})\s?年?{RANGE}(?P<last>{YEAR4}|\d{{2}})\s?年度?(?!代){_SINCE}",
+    rf"{LEAD}(?P<first>{YEAR4})\s?年?{RANGE}(?P<last>{YEAR4}|\d{{2}})\s?年度?(?!代)(?:\s?(?:的\s?)?{PART}|{EDGE})?{SINCE}",
     yes=[
         yes("2021—2023年，", "2021—2023年", start="2021-01-01", end="2023-12-31", precision="years"),
         yes("2019年至2022年累计", "2019年至2022年", start="2019-01-01", end="2022-12-31"),
         yes("二〇一六年到二〇二〇年间", "二〇一六年到二〇二〇年", start="2016-01-01", end="2020-12-31"),
         yes("2008-12年新增", "2008-12年", start="2008-01-01", end="2012-12-31"),
+        yes("1985到89年9月共", "1985到89年9月", start="1985-01-01", end="1989-09-30"),
+        yes("2018年至2020年上半年，", "2018年至2020年上半年", start="2018-01-01", end="2020-06-30", precision="years"),
     ],
     no=["2021年和2023年", "2023-2021年"],
 )
 def years(m: regex.Match[str]) -> Draft | None:
-    """From one year to another, both included."""
-    first, last = number(m["first"]), number(m["last"])
+    """From one year to another, both included, or to a part of it."""
+    first, last, part = number(m["first"]), number(m["last"]), read_part(m)
     if last < 100:
         last += first // 100 * 100
     found = cal.years(first, last)
-    return _draft(m, known(found), names_year=True) if found else None
+    if found is None or (part is None and has_part(m)):
+        return None
+    if part is None:
+        return with_role(m, known(found), names_year=True)
+
+    def read(context: Context) -> Reading:
+        end = part.days(last, context)
+        return Reading(Interval(found.start, end.end, "years") if end and end.end > found.start else None, "years", "explicit")
+
+    return with_role(m, read, names_year=True)
 
 
 @RULES.rule(
@@ -74,8 +76,8 @@ def numeric_range(m: regex.Match[str]) -> Draft | None:
 
 @RULES.rule(
     "date.numeric",
-    rf"{_LEAD}(?<![\d.]|\d[/-])(?P<y>(?:19|20)\d{{2}})\s?[-/.]\s?(?P<m>0?[1-9]|1[0-2])"
-    rf"(?:\s?[-/.]\s?(?P<d>0?[1-9]|[12]\d|3[01])(?![\d.%])|(?<=[-/]\d{{1,2}})(?![\d.%]|\s?[万亿元个家])){_SINCE}",
+    rf"{LEAD}(?<![\d.]|\d[/-])(?P<y>(?:19|20)\d{{2}})\s?[-/.]\s?(?P<m>0?[1-9]|1[0-2])"
+    rf"(?:\s?[-/.]\s?(?P<d>0?[1-9]|[12]\d|3[01])(?![\d.%])|(?<=[-/]\d{{1,2}})(?![\d.%]|\s?[万亿元个家])){SINCE}",
     yes=[
         yes("更新于2024-05-03，", "2024-05-03", start="2024-05-03", end="2024-05-03", precision="day"),
         yes("2023/11/8发布", "2023/11/8", start="2023-11-08"),
@@ -89,7 +91,65 @@ def numeric(m: regex.Match[str]) -> Draft:
     """A day or a month in numbers; with a point only a day, for 2024.05 is a number too."""
     year, month = int(m["y"]), int(m["m"])
     found = cal.day(year, month, int(m["d"])) if m["d"] else cal.months(year, month, month)
-    return _draft(m, known(found), names_year=True)
+    return with_role(m, known(found), names_year=True)
+
+
+@RULES.rule(
+    "date.numeric.day-first",
+    r"(?<![\d./])(?P<d>0?[1-9]|[12]\d|3[01])/(?P<m>0?[1-9]|[12]\d|3[01])/(?P<y>(?:19|20)\d\d)(?![\d./])",
+    yes=[
+        yes("开业于20/3/2018。", "20/3/2018", start="2018-03-20", end="2018-03-20", precision="day"),
+        yes("3/20/2018发布", "3/20/2018", start="2018-03-20"),
+    ],
+    no=["1/2/3/2018", "13/13/2018年"],
+)
+def day_first(m: regex.Match[str]) -> Draft | None:
+    """Day, month, year as Hong Kong and Macao write them; month first only where the other order names no day."""
+    y, a, b = (int(m[name]) for name in ("y", "m", "d"))
+    found = cal.day(y, a, b) or cal.day(y, b, a)
+    return Draft(known(found), names_year=True) if found else None
+
+
+@RULES.rule(
+    "date.numeric.short",
+    r"(?<![A-Za-z\d./-])(?P<y>\d\d)-(?P<m>0?[1-9]|1[0-2])-(?P<d>0[1-9]|[12]\d|3[01])(?![A-Za-z\d./-]|\s?[比分万亿元])",
+    yes=[yes("更新于12-11-10，", "12-11-10", start="2012-11-10", end="2012-11-10", precision="day")],
+    no=["电话0755-12-11-10", "比分21-15-12", "12-11-10分"],
+)
+def short(m: regex.Match[str]) -> Draft | None:
+    """Year of two digits, month and day, with hyphens."""
+    value = Year("short", int(m["y"]))
+    month, day = int(m["m"]), int(m["d"])
+    if cal.day(2000 + value.number, month, day) is None:
+        return None
+
+    def read(context: Context) -> Reading:
+        year = value.resolve(context)
+        return Reading(cal.day(year, month, day) if year else None, "day", "explicit")
+
+    return Draft(read, names_year=True)
+
+
+@RULES.rule(
+    "date.numeric.quarter",
+    r"(?<![A-Za-z\d.-])(?:(?P<y>20\d\d|[0-4]\d)\s?年?\s?(?P<kind>[QH])(?P<n>[1-4])|(?P<n>[1-4])(?P<kind>[QH])\s?(?P<y>20\d\d|[0-4]\d)|(?P<kind>FY)\s?(?P<y>20\d\d|[0-4]\d))"
+    r"(?![A-Za-z\d.])",
+    yes=[
+        yes("2024Q3营收", "2024Q3", start="2024-07-01", end="2024-09-30", precision="quarter"),
+        yes("3Q24毛利", "3Q24", start="2024-07-01", end="2024-09-30"),
+        yes("2024年H1净利", "2024年H1", start="2024-01-01", end="2024-06-30", precision="half"),
+        yes("FY2024收入", "FY2024", start="2024-01-01", end="2024-12-31", precision="year"),
+    ],
+    no=["奥迪Q3", "2024Q35", "EFY2024"],
+)
+def numeric_quarter(m: regex.Match[str]) -> Draft | None:
+    """Quarters, halves and business years as reports on companies write them; a business year is taken for the calendar's."""
+    year = int(m["y"]) % 2000 + 2000
+    if m["kind"] == "FY":
+        return Draft(known(cal.year(year)), names_year=True)
+    n = int(m["n"])
+    found = cal.quarters(year, n, n) if m["kind"] == "Q" else cal.months(year, 6 * n - 5, 6 * n)
+    return Draft(known(found), names_year=True) if found else None
 
 
 @RULES.rule(
@@ -125,7 +185,7 @@ def _dated(year: Year, part: Part | None) -> Callable[[Context], Reading | None]
         value = year.resolve(context)
         if value is None:
             return Reading(None, part.grain if part else "year", year.grounding)
-        found = part.within(value) if part else cal.year(value)
+        found = part.days(value, context) if part else cal.year(value)
         return Reading(found, found.precision if found else part.grain if part else "year", year.grounding)
 
     return read
@@ -133,7 +193,7 @@ def _dated(year: Year, part: Part | None) -> Callable[[Context], Reading | None]
 
 @RULES.rule(
     "date.year-part",
-    rf"{_LEAD}{YEAR}(?:\s?(?:的\s?)?{PART}|{EDGE})?{_SINCE}",
+    rf"{LEAD}{YEAR}(?:\s?(?:的\s?)?{PART}|{EDGE})?{SINCE}",
     yes=[
         yes("2024年，", "2024年", start="2024-01-01", end="2024-12-31", precision="year", grounding="explicit"),
         yes("二〇二三年度营收", "二〇二三年度", start="2023-01-01", end="2023-12-31"),
@@ -148,7 +208,7 @@ def _dated(year: Year, part: Part | None) -> Callable[[Context], Reading | None]
         yes("民国0年。", "民国0年", start=None, end=None),
         yes("113年度预算", "113年度", roc=True, start="2024-01-01"),
         yes("112年共办理", "112年", roc=True, start="2023-01-01"),
-        yes("去(111)年底，", "去(111)年底", roc=True, start="2022-12-31", end="2022-12-31"),
+        yes("去(111)年底完成", "去(111)年底", roc=True, start="2022-12-31", end="2022-12-31"),
         yes("98年4月通车", "98年4月", start="1998-04-01"),
         yes("零八年的客流", "零八年", start="2008-01-01"),
         yes("五八年八月投产", "五八年八月", start="1958-08-01"),
@@ -162,90 +222,41 @@ def year_part(m: regex.Match[str]) -> Draft | None:
         return None
     if year.origin == "short" and part is None and not m.group().removesuffix("度").endswith("年"):
         year = Year("republic", year.number)  # 105年度起 is a year where the article counts so, else a duration
-    return _draft(m, _dated(year, part), names_year=True)
+    return with_role(m, _dated(year, part), names_year=True)
+
+
+_EVERY = regex.compile(r"(?:每年|历年|往年|常年)的?$")
 
 
 @RULES.rule(
     "date.part",
-    rf"{_LEAD}(?<![\d.第]|第[一二三四五六七八九十]|[一二三四五六七八九十]){PART}{_SINCE}",
+    rf"{LEAD}(?<![\d.第]|第[一二三四五六七八九十]|[一二三四五六七八九十]){PART}{SINCE}",
     yes=[
         yes("一季度增长", "一季度", reference="2025-03-10", start="2025-01-01", end="2025-03-31", grounding="publication"),
         yes("截至6月底，", "截至6月底", reference="2025-07-10", start="2025-06-30", role="until"),
         yes("2021年增长，三季度加快", "三季度", start="2021-07-01", end="2021-09-30", grounding="inherited"),
         yes("一季度增长", "一季度", start=None, end=None, precision="quarter"),
     ],
-    no=["第3月台", "2.5月"],
+    no=["第3月台", "2.5月", "每年6月举办"],
 )
 def part(m: regex.Match[str]) -> Draft | None:
     """A part of a year without its year: it is of the year that the sentence names, else of the article's own."""
     found = read_part(m)
-    if found is None:
+    if found is None or _EVERY.search(m.string, max(0, m.start() - 3), m.start()):
         return None
 
-    def read(context: Context) -> Reading:
+    def read(context: Context) -> Reading | None:
+        if found.needs_year and not context.alone:
+            return None
         year = context.named or context.now
         grounding: Grounding = "inherited" if context.named else "publication"
         interval = None if year is None else found.of(year, context, named=context.named is not None, ahead=0 if m["since"] else 2)
         if context.account and not context.named and interval and context.reference and interval.end > context.reference:
-            interval = found.within(context.account) or interval
+            interval = found.days(context.account, context) or interval
         return Reading(interval, interval.precision if interval else found.grain, grounding)
 
-    return _draft(m, read)
+    return with_role(m, read)
 
 
-@cache
-def _plans() -> dict[str, tuple[int, int]]:
-    """The first and last year of each five-year plan."""
-    return {r["plan"]: (int(r["first"]), int(r["last"])) for r in read_table("lexicons/five_year_plans.tsv")}
-
-
-@RULES.rule(
-    "date.plan",
-    rf"{_LEAD}[“\"「『]?(?P<plan>{alternatives(list(_plans()))})五[”\"」』]?"
-    r"(?P<tail>时期|期间|规划期|以来|期末|末期?|初期|中期|开局之年|开局|收官之年|[，,、]"
-    r"|(?=规划|发展|目标|建设|的|时|节能|将|提出|战略|全[市省国]|我[省市]))",
-    yes=[
-        yes("“十四五”期间，", "“十四五”期间", start="2021-01-01", end="2025-12-31", precision="years"),
-        yes("到“十五五”末，", "到“十五五”末", start="2030-12-31", end="2030-12-31"),
-        yes("“十三五”以来，", "“十三五”以来", reference="2018-05-02", start="2016-01-01", end="2018-05-02", role="since"),
-        yes("八五期间建成", "八五期间", start="1991-01-01", end="1995-12-31"),
-        yes("“十四五”开局之年，", "“十四五”开局之年", start="2021-01-01", end="2021-12-31"),
-    ],
-    no=["十五分钟", "五五开"],
-)
-def plan(m: regex.Match[str]) -> Draft:
-    """A five-year plan of the People's Republic, its first year, its last, or its last day."""
-    first, last = _plans()[m["plan"]]
-    tail = m["tail"] or ""
-    if "末" in tail:
-        found = cal.day(last, 12, 31)
-    elif tail.startswith("开局"):
-        found = cal.year(first)
-    elif tail.startswith("收官"):
-        found = cal.year(last)
-    else:
-        found = cal.years(first, last)
-    return Draft(known(found), "since" if tail == "以来" else _until(m))
-
-
-@RULES.rule(
-    "date.decade",
-    r"(?:(?P<century>上|本|[12]\d|二十一?|十九)世纪)?\s?(?P<tens>[1-9]0|[二三四五六七八九]十)年代(?:[初末前后]期?|中[期叶]|以来)?"
-    r"|(?P<first>(?:19|20)\d0)年代(?:[初末前后]期?|中[期叶]|以来)?",
-    yes=[
-        yes("上世纪八十年代初，", "上世纪八十年代初", start="1980-01-01", end="1989-12-31", precision="years"),
-        yes("20世纪90年代的厂房", "20世纪90年代", start="1990-01-01"),
-        yes("二十一世纪二十年代，", "二十一世纪二十年代", start="2020-01-01", end="2029-12-31"),
-        yes("1960年代末期建成", "1960年代末期", start="1960-01-01"),
-    ],
-    no=["年代久远", "1985年代理"],
-)
-def decade(m: regex.Match[str]) -> Draft:
-    """Ten years of a century, of the last one where none is named; its beginning or end is not told apart."""
-    century = m["century"] or ""
-    hundreds = 1800 if century in ("19", "十九") else 2000 if century in ("本", "21", "二十一") else 1900
-    first = int(m["first"]) if m["first"] else hundreds + number(m["tens"])
-    return Draft(known(cal.years(first, first + 9)))
-
-
-RULES.all.extend(NEAR.all)
+# A listed day (3月5日、8日) comes before a bare one, which counts from the article's own.
+RULES.all.extend([*NAMED.all, *SPANS.all, *SPOKEN.all, *NEAR.all])

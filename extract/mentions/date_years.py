@@ -59,7 +59,8 @@ class Year:
         if self.origin == "now":
             return None if context.now is None else context.now + self.number
         if self.origin == "named":
-            return None if context.named is None else context.named + self.number
+            named = context.now if context.named is None and context.alone else context.named
+            return None if named is None else named + self.number
         if context.roc and 1 <= self.number <= 150:
             return self.number + _BEFORE_THE_REPUBLIC
         latest = (context.now or _SOME_NOW) + 15
@@ -78,6 +79,14 @@ def number(text: str) -> int:
     return int(found.value) if found else 0
 
 
+def count(text: str) -> int:
+    """How many a numeral says: two neighbours (两三, 三五) are up to the larger, not 23."""
+    if len(text) == 2 and not text.isascii() and all(c in DIGITS for c in text):
+        first, last = DIGITS[text[0]], DIGITS[text[1]]
+        return last if first < last <= first + 2 else 0
+    return number(text)
+
+
 @cache
 def _relative() -> dict[str, Year]:
     return {r["word"]: Year("now" if r["from"] == "now" else "named", int(r["years"])) for r in read_table("lexicons/relative_years.tsv")}
@@ -88,7 +97,8 @@ _AFTER_SHORT = load_patterns("after_short_years").pattern
 _TWO_HAN = rf"[〇零○][{_HAN}](?=\s?年)|[五六七八九][{_HAN}](?=\s?年(?:{MONTH}月|[上下]半年|前{COUNT}个?[月季]|[初底末]))"
 
 YEAR = (
-    rf"(?:(?:民国\s?(?P<era_year>\d{{1,3}}|[{_HAN}十]{{1,4}}|元)|(?:公元)?(?P<year4>{YEAR4})\s?)年度?(?!代)"
+    rf"(?:(?:民国\s?(?P<era_year>\d{{1,3}}|[{_HAN}十]{{1,4}}|元)|(?:公元|西元)?(?<!公元前|西元前)(?P<year4>{YEAR4})\s?)年度?(?!代)"
+    rf"|(?<!\d)(?P<year4>{YEAR4})(?=(?:[、和与及]\s?{YEAR4})+\s?年)"
     rf"|[今去前明][（(](?P<stated_year>\d{{2,4}})[）)]年度?"
     # 两年前年均: no year before last
     rf"|(?!(?<=[\d一二两三四五六七八九十几多]年?)前年|前年度)(?P<relative>{alternatives(list(_relative()))})"

@@ -10,13 +10,18 @@ from __future__ import annotations
 import datetime as dt
 from bisect import bisect_right
 from dataclasses import replace
+from functools import cache
+from typing import NamedTuple
 
 import regex
 
 from extract.data import load_patterns
+from extract.mentions import calendar as cal
 from extract.mentions.calendar import Interval
-from extract.mentions.date_reading import Context, Draft, Role
+from extract.mentions.date_alone_rules import ALONE
+from extract.mentions.date_reading import Context, Draft, Role, group
 from extract.mentions.date_rules import RULES
+from extract.mentions.rule_index import Index
 from extract.model import DateMention, Precision, Span
 
 _SENTENCE_END = regex.compile(r"[。！？!?\n]")
@@ -25,31 +30,65 @@ _BASE_WITH = regex.compile(r"(?:与|同|跟|和)\s?$")
 _SET_THEN = regex.compile(r"(?:所)?(?:确定|下达|制定|提出|预定|设定|核定|下发)的")
 _BASE_AFTER = regex.compile(r"[\p{Han}\d“”]{0,14}?(?:相比|相较|持平|相当|相若|相近|相仿|比较)")
 _BEFORE_SAME_PERIOD = regex.compile(r"(?:较|比|与|同|和|上)$")
-_RANGE_ENDS = ("date.year-part", "date.part")
-_DASH = regex.compile(r"\s?[-－–—−~～]{1,2}\s?")
+_TO = regex.compile(r"(?:[上中下]午|[早晚]上?|凌晨)?(?:\d{1,2}(?:[时点]|:\d\d)(?:\d{1,2}分)?)?\s?(?:至|到|[-－–—−~～]{1,2})\s?")
 _AND = regex.compile(r"\s?[和与]\s?")
 _BETWEEN = regex.compile(r"之?间")
+# Dates of these rules are no end of a range: they are distances and stretches, or have no day of their own.
+_NO_RANGE_END = frozenset({"date.same-period", "date.span", "date.span.short", "date.ago", "date.pair", "date.event", "date.range"})
+# Words around a date that leave it the whole of a text (从…, …左右).
+_BEFORE_ALL = regex.compile(r"[\s“\"「『（(《]*[从自在于]?\s*")
+_AFTER_ALL = regex.compile(r"\s*(?:左右|前后|的时候|的)?[\s”\"」』）)》。？?！!]*")
+_LONGEST_ALONE = 40  # characters of a text that may be a date and nothing else
+_LONGEST_TYPED = 16  # of one that rules of their own read so
 
 
-def _drafts(text: str) -> list[tuple[Span, str, str, Draft]]:
-    """Span, rule, leading word (至, 截至) and draft of all matches outside blocked words: the earlier first, then the longer, then by rule."""
+@cache
+def _index() -> Index[Draft]:
+    return Index(RULES.all)
+
+
+class _Found(NamedTuple):
+    """A match of a rule: its span, its rule, the span without 至 or 截至 before it, and its draft."""
+
+    span: Span
+    rule: str
+    core: int
+    draft: Draft
+
+
+def _drafts(text: str) -> list[_Found]:
+    """All matches outside blocked words: the earlier first, then the longer, then by rule."""
     blocked = [m.span() for m in load_patterns("not_dates").finditer(text)]
     ends = [end for _, end in blocked]
-    found: list[tuple[int, int, int, str, str, Draft]] = []
-    for order, rule in enumerate(RULES.all):
-        for m in rule.pattern.finditer(text):
-            start, end = m.span()
-            at = bisect_right(ends, start)
-            if at < len(blocked) and blocked[at][0] < end:
-                continue
-            draft = rule.build(m)
-            if draft is not None:
-                found.append((start, -end, order, rule.id, m.groupdict().get("until") or "", draft))
+    found: list[tuple[int, int, int, _Found]] = []
+    for order, rule, m in _index().matches(text):
+        start, end = m.span()
+        at = bisect_right(ends, start)
+        if at < len(blocked) and blocked[at][0] < end:
+            continue
+        draft = rule.build(m)
+        if draft is not None:
+            found.append((start, -end, order, _Found((start, end), rule.id, start + len(group(m, "until")), draft)))
     found.sort(key=lambda f: f[:3])
-    return [((start, -negative_end), rule, lead, draft) for start, negative_end, _, rule, lead, draft in found]
+    return [f[3] for f in found]
 
 
-def find(text: str, reference: dt.date | None = None, *, year: int | None = None, account: int | None = None, roc: bool = False) -> list[DateMention]:
+def _alone(text: str) -> _Found | None:
+    """The match of a rule for a text that is a date and nothing else."""
+    if len(text) > _LONGEST_TYPED:
+        return None
+    start, end = len(text) - len(text.lstrip()), len(text.rstrip())
+    for rule in ALONE.all:
+        m = rule.pattern.fullmatch(text, start, end)
+        draft = rule.build(m) if m else None
+        if draft is not None:
+            return _Found((start, end), rule.id, start, draft)
+    return None
+
+
+def find(
+    text: str, reference: dt.date | None = None, *, year: int | None = None, account: int | None = None, roc: bool = False, query: bool = True
+) -> list[DateMention]:
     """All dates of a normalized text, in order, one reading each.
 
     Args:
@@ -57,30 +96,39 @@ def find(text: str, reference: dt.date | None = None, *, year: int | None = None
         year: the year that 今年 and 全年 mean; the reference's by default (a communiqué of March 2015 on 2014 means 2014).
         account: the year that an article of the new year accounts for: 全年 and 三季度 are of it, 今年 is not.
         roc: the article counts years of the Republic of China (113年 is 2024).
+        query: a text that is a date and nothing else is read as one who types it means it (20天后, 2019); if false, as in an article.
     """
     now = year or (reference.year if reference else None)
     mentions: list[DateMention] = []
     end = seen_to = 0
     named: int | None = None
-    for span, rule, lead, draft in _drafts(text):
+    last: Interval | None = None
+    whole = _alone(text) if query else None
+    for found in [whole] if whole else _drafts(text):
+        span, draft = found.span, found.draft
         if span[0] < end:
             continue
-        if _SENTENCE_END.search(text, seen_to, span[0]):
+        between = text[seen_to : span[0]]
+        if _SENTENCE_END.search(between):
             named = None
-        reading = draft.read(Context(reference, now, account, named, roc))
+        if "\n" in between:
+            last = None
+        reading = draft.read(Context(reference, now, account, named, roc, last, query and found.core == span[0] and _is_all(text, span)))
         if reading is None:
             continue
         interval, seen_to = reading.interval, span[0]
-        if draft.names_year and interval:
-            named = interval.end.year
-        role = draft.role if draft.role == "since" else _role(text, span, rule, draft)
+        if interval:
+            last = interval
+            if draft.names_year:
+                named = interval.end.year
+        role = draft.role if draft.role == "since" else _role(text, span, found.rule, draft)
         if role == "since" and interval and reference is not None and reference > interval.start:
             interval = Interval(interval.start, reference, "years" if reference.year > interval.start.year else "month")
         mention = DateMention(
             span, text[slice(*span)], interval.start if interval else None, interval.end if interval else None,
-            interval.precision if interval else reading.precision, reading.grounding, role, rule,
+            interval.precision if interval else reading.precision, reading.grounding, role, found.rule,
         )  # fmt: skip
-        joined = _joined(text, mentions[-1], mention, lead) if mentions else None
+        joined = _joined(text, mentions[-1], mention, found.core) if mentions else None
         if joined:
             mentions[-1] = joined
         else:
@@ -89,18 +137,28 @@ def find(text: str, reference: dt.date | None = None, *, year: int | None = None
     return mentions
 
 
-def _joined(text: str, first: DateMention, last: DateMention, lead: str) -> DateMention | None:
+def _is_all(text: str, span: Span) -> bool:
+    """Whether a date is the whole of a text but for words like 从 and 左右."""
+    return len(text) <= _LONGEST_ALONE and bool(_BEFORE_ALL.fullmatch(text, 0, span[0]) and _AFTER_ALL.fullmatch(text, span[1]))
+
+
+def _joined(text: str, first: DateMention, last: DateMention, core: int) -> DateMention | None:
     """One range of two dates (2018年4月至2019年2月), or None where the second does not continue the first."""
-    if first.rule not in _RANGE_ENDS or last.rule not in _RANGE_ENDS or first.role == "base" or first.start is None or last.end is None:
+    if first.rule in _NO_RANGE_END or last.rule in _NO_RANGE_END or first.role == "base" or first.start is None or last.end is None:
         return None
-    between = text[first.span[1] : last.span[0]]
-    linked = (lead in ("至", "到") and not between.strip()) or _DASH.fullmatch(between)
-    linked = linked or (_AND.fullmatch(between) and _BETWEEN.match(text, last.span[1]))
-    if not linked or first.span[1] - first.span[0] < 3 or last.end < first.start:
+    between = text[first.span[1] : core]
+    seasons = not between and first.rule == last.rule == "date.season"  # 今冬明春
+    linked = seasons or _TO.fullmatch(between) or (_AND.fullmatch(between) and _BETWEEN.match(text, last.span[1]))
+    if not linked or (first.span[1] - first.span[0] < 3 and not seasons and text[first.span[0] - 1 : first.span[0]] not in ("从", "自", "由")):
+        return None
+    end = last.end
+    if end < first.start and last.rule == "date.part" and last.grounding == "publication":
+        end = cal.shift_period((end, end), 1)[1]  # of the same turn of the year: 四月…到十月一日
+    if end < first.start:
         return None
     span = (first.span[0], last.span[1])
     precision: Precision = first.precision if first.precision == last.precision and first.precision != "year" else "years"
-    return replace(first, span=span, text=text[slice(*span)], end=last.end, precision=precision, rule="date.range")
+    return replace(first, span=span, text=text[slice(*span)], end=end, precision=precision, rule="date.range")
 
 
 def _role(text: str, span: Span, rule: str, draft: Draft) -> Role:

@@ -1,18 +1,27 @@
-"""The gazetteer: places by every name that they go by, from data/places/."""
+"""The gazetteer: places by every name that they go by, from data/places/.
+
+A name has a form that says how much it takes to count: an ``official``, ``short``, ``alias`` or ``former`` name stands
+by itself; a ``chained`` one (海港区) is a common word and needs its parent before it or in the article, a ``generic`` one
+(城区) right before it; a ``bare`` one (朝阳 for 朝阳区) needs more (``extract.mentions.places``).
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, cast
+from typing import cast
 
-import ahocorasick
+import regex
 
-from extract.data import read_table
-from extract.model import Level, Place, Span
+from extract.data import read_table, read_words
+from extract.model import Level, Place
 from extract.text.tokens import flag_of
+
+FORMS = ("official", "short", "alias", "former")
+_ONE_WORD = regex.compile(r"(?:自治县|自治旗|林区|特区|矿区|[区县市旗])$")
+_COMMON_FLAGS = ("a", "v", "d", "m", "t", "c", "b", "r", "i", "l")
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,10 +29,13 @@ class Entry:
     """A place of the gazetteer.
 
     Attributes:
+        key: the adcode, or the name where there is none; unique.
         name: as claims name it: districts with their city (杭州市西湖区), all others by their own name.
         own: its own official name (西湖区).
         parent: key of the division that it belongs to, or None.
-        key: the adcode, or the name where there is none; unique.
+        members: keys of the places that an enumeration names (沪苏浙皖).
+        parts: keys of the divisions that a region or city cluster consists of (长三角).
+        gone: a division that was merged or divided (闸北区), with the code it had.
     """
 
     key: str
@@ -33,6 +45,8 @@ class Entry:
     level: Level
     parent: str | None
     members: tuple[str, ...] = ()
+    parts: tuple[str, ...] = ()
+    gone: bool = False
 
     def place(self) -> Place:
         """The entry as it stands in a claim."""
@@ -40,153 +54,153 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Hit:
-    """A name found in a text: where, and which places it may mean. ``form``: official, short, former, alias or trap."""
+class Names:
+    """What a written name may mean: its form and the entries by it, and the entries whose ``bare`` name it is."""
 
-    span: Span
-    entries: tuple[Entry, ...]
     form: str
+    entries: tuple[Entry, ...]
+    bare: tuple[Entry, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Gazetteer:
+    entries: Mapping[str, Entry]
+    surfaces: Mapping[str, Names]
+    traps: frozenset[str]
 
 
 def _split(cell: str) -> list[str]:
     return [c.strip() for c in cell.split(";") if c.strip()]
 
 
-@dataclass(frozen=True, slots=True)
-class _Gazetteer:
-    entries: dict[str, Entry]
-    surfaces: dict[str, tuple[str, tuple[Entry, ...]]]
+class _Builder:
+    """Collects entries and their names from the tables."""
 
+    def __init__(self) -> None:
+        self.entries: dict[str, Entry] = {}
+        self.found: defaultdict[str, list[tuple[int, Entry]]] = defaultdict(list)
+        self.short: set[str] = set()  # keys of divisions with a short name of their own
 
-# Names that were once a division's and are common nouns: they point at the zone or city spoken of.
-_GENERIC = frozenset(
-    [
-        "新区",
-        "郊区",
-        "城区",
-        "市区",
-        "矿区",
-        "城郊区",
-        "开发区",
-        "高新区",
-        "经开区",
-        "市中区",
-        "中区",
-        "近郊区",
-        "工业区",
-        "园区",
-        "特区",
-        "老区",
-        "新城区",
-        "县城",
-    ]
-)
-_FORMS = ("official", "short", "alias", "former")
+    def name(self, text: str, form: str, entry: Entry) -> None:
+        self.found[text].append((FORMS.index(form), entry))
+
+    def divisions(self) -> None:
+        rows = read_table("places/divisions.tsv")
+        names = {r["adcode"]: r["name"] for r in rows if r["adcode"]}
+        codes = {name: code for code, name in reversed(names.items())}
+        levels = {r["adcode"]: r["level"] for r in rows if r["adcode"]}
+        for row in rows:
+            above = names.get(row["parent"], row["parent"])
+            district = row["level"] == "county" and row["name"].endswith("区") and not row["name"].startswith(above)
+            of_province = levels.get(row["parent"]) == "province" and above[-1:] in ("省", "区")  # of a special region too: 香港 has one 湾仔区
+            full = f"{above}{row['name']}" if district and above and not of_province else row["name"]
+            parent = row["parent"] if row["parent"] in names else codes.get(row["parent"], row["parent"])
+            key = row["adcode"] or f"{above}{row['name']}"
+            entry = Entry(key, full, row["name"], row["adcode"] or None, cast(Level, row["level"]), parent or None)
+            self.entries[key] = entry
+            self.name(row["name"], "official", entry)
+            for short in _split(row["short"]):
+                self.name(short, "short", entry)
+                self.short.add(key)
+            for former in _split(row.get("former", "")):
+                self.name(former, "former", entry)
+
+    def former(self) -> None:
+        for row in read_table("places/former.tsv"):
+            successor = self.entries.get(_split(row["successor_adcode"])[0]) if row["successor_adcode"] else None
+            if successor is None:
+                continue
+            gone = row["fate"] == "gone"
+            entry = self._gone(row, successor) if gone else successor
+            self.name(row["name"], "official" if gone else "former", entry)
+            for short in _split(row["short"]):
+                self.name(short, "former", entry)
+
+    def _gone(self, row: Mapping[str, str], successor: Entry) -> Entry:
+        code = row["adcode_then"]
+        city = code.endswith("00")
+        above = code[:2] + "0000" if city else code[:4] + "00"
+        parent = above if above in self.entries else successor.parent if successor.level == "county" else successor.key
+        full = f"{self.entries[parent].own}{row['name']}" if parent and not city and row["name"].endswith("区") else row["name"]
+        key = code if code not in self.entries else f"{code}:{row['name']}"
+        self.entries[key] = Entry(key, full, row["name"], code, "city" if city else "county", parent, gone=True)
+        return self.entries[key]
+
+    def regions(self) -> None:
+        for row in read_table("places/regions.tsv"):
+            parts = tuple(m for m in _split(row["members"]) if m in self.entries)
+            group = row["level"] == "group"
+            entry = Entry(
+                row["name"], row["name"], row["name"], None, cast(Level, row["level"]), row.get("adcode") or None,
+                parts if group else (), () if group else parts,
+            )  # fmt: skip
+            self._listed(entry, row)
+
+    def zones(self) -> None:
+        for row in read_table("places/zones.tsv"):
+            division = self.entries.get(row["parent_adcode"])
+            if division is not None and division.own in (row["name"], *_split(row["aliases"])):
+                for alias in _split(row["aliases"]):  # 浦东新区 is a district itself
+                    self.name(alias, "alias", division)
+            elif row["name"] not in self.entries:
+                self._listed(Entry(row["name"], row["name"], row["name"], None, "zone", row["parent_adcode"] or None), row)
+
+    def world(self) -> None:
+        for row in read_table("places/world.tsv"):
+            if row["level"] != "class":
+                level = row["level"] if row["level"] in ("country", "world") else "foreign"
+                self._listed(Entry(f"world:{row['name']}", row["name"], row["name"], None, cast(Level, level), None), row)
+
+    def _listed(self, entry: Entry, row: Mapping[str, str]) -> None:
+        self.entries[entry.key] = entry
+        self.name(entry.own, "official", entry)
+        for alias in _split(row["aliases"]):
+            self.name(alias, "alias", entry)
+
+    def aliases(self) -> None:
+        for row in read_table("places/aliases.tsv"):
+            target = self.entries.get(row["adcode"])
+            if target is not None and row["kind"] != "abbr1":
+                self.name(row["alias"], "alias", target)
+
+    def bare(self) -> dict[str, list[Entry]]:
+        """County-level divisions without a short name, by their name without 区 or 县; those that are landmarks or words are left out."""
+        found: defaultdict[str, list[Entry]] = defaultdict(list)
+        landmarks = read_words("place_landmarks")
+        for e in self.entries.values():
+            if e.level != "county" or e.key in self.short or not e.adcode or e.adcode.startswith("7"):
+                continue
+            text = _ONE_WORD.sub("", e.own)
+            if len(text) > 1 and text not in landmarks and not flag_of(text).startswith(_COMMON_FLAGS):
+                found[text].append(e)
+        return found
 
 
 @cache
 def _gazetteer() -> _Gazetteer:
-    entries: dict[str, Entry] = {}
-    found: dict[str, list[tuple[int, Entry]]] = defaultdict(list)
-
-    def surface(text: str, form: str, entry: Entry) -> None:
-        if text not in _GENERIC:
-            found[text].append((_FORMS.index(form), entry))
-
-    divisions = read_table("places/divisions.tsv")
-    names = {r["adcode"]: r["name"] for r in divisions if r["adcode"]}
-    levels = {r["adcode"]: r["level"] for r in divisions if r["adcode"]}
-    for row in divisions:
-        parent_name = names.get(row["parent"], row["parent"])
-        district = row["level"] == "county" and row["name"].endswith("区") and not row["name"].startswith(parent_name)
-        name = f"{parent_name}{row['name']}" if district and parent_name and not parent_name.endswith("特别行政区") else row["name"]
-        if row["parent"] and levels.get(row["parent"]) == "province" and district and parent_name[-1] in "省区":
-            name = row["name"]
-        key = row["adcode"] or f"{parent_name}{row['name']}"
-        parent = row["parent"] or None
-        if parent and parent not in names:
-            parent = next((k for k, n in names.items() if n == parent), parent)
-        entry = Entry(key, name, row["name"], row["adcode"] or None, cast(Level, row["level"]), parent)
-        entries[key] = entry
-        surface(row["name"], "official", entry)
-        for short in _split(row["short"]):
-            surface(short, "short", entry)
-        for former in _split(row.get("former", "")):
-            surface(former, "former", entry)
-    for row in read_table("places/former.tsv"):
-        successor = entries.get(_split(row["successor_adcode"])[0]) if row["successor_adcode"] else None
-        if successor is not None:
-            surface(row["name"], "former", successor)
-            for short in _split(row.get("short", "")):
-                surface(short, "former", successor)
-    for row in read_table("places/regions.tsv"):
-        members = tuple(m for m in _split(row["members"]) if m in entries) if row["level"] == "group" else ()
-        entry = Entry(row["name"], row["name"], row["name"], None, cast(Level, row["level"]), row.get("adcode") or None, members)
-        entries[entry.key] = entry
-        surface(row["name"], "official", entry)
-        for alias in _split(row["aliases"]):
-            surface(alias, "alias", entry)
-    for row in read_table("places/zones.tsv"):
-        entry = Entry(row["name"], row["name"], row["name"], None, "zone", row["parent_adcode"] or None)
-        if entry.key in entries:
-            continue
-        entries[entry.key] = entry
-        surface(row["name"], "official", entry)
-        for alias in _split(row["aliases"]):
-            surface(alias, "alias", entry)
-    for row in read_table("places/world.tsv"):
-        if row["level"] == "class":
-            continue
-        level = row["level"] if row["level"] in ("country", "world") else "foreign"
-        entry = Entry(f"world:{row['name']}", row["name"], row["name"], None, cast(Level, level), None)
-        entries[entry.key] = entry
-        surface(row["name"], "official", entry)
-        for alias in _split(row["aliases"]):
-            surface(alias, "alias", entry)
-    for row in read_table("places/aliases.tsv"):
-        if row["kind"] == "abbr1":
-            continue
-        target = entries.get(row["adcode"])
-        if target is not None:
-            surface(row["alias"], "alias", target)
-
-    surfaces: dict[str, tuple[str, tuple[Entry, ...]]] = {}
-    for text, hits in found.items():
+    made = _Builder()
+    for table in (made.divisions, made.former, made.regions, made.zones, made.world, made.aliases):
+        table()
+    words = {row["word"]: row["reason"] for row in read_table("places/traps.tsv")}
+    forms = {word: form for word, reason in words.items() for form in ("chained", "generic") if reason.startswith(f"{form}:")}
+    surfaces: dict[str, Names] = {}
+    for text, hits in made.found.items():
         best = min(form for form, _ in hits)
         unique = tuple({e.key: e for form, e in sorted(hits, key=lambda h: h[0]) if form <= max(best, 1)}.values())
-        surfaces[text] = (_FORMS[best], unique)
-    return _Gazetteer(entries, surfaces)
-
-
-_TAIWAN_SHORT = {"南市": "710300", "北市": "710100", "中市": "710400", "高市": "710200"}
+        surfaces[text] = Names(forms.get(text, FORMS[best]), unique)
+    for text, entries in made.bare().items():
+        known = surfaces.get(text)
+        if known is None:
+            surfaces[text] = Names("bare", (), tuple(entries))
+        elif known.entries[0].level in ("county", "foreign"):
+            surfaces[text] = Names(known.form, known.entries, tuple(e for e in entries if e not in known.entries))
+    return _Gazetteer(made.entries, surfaces, frozenset(word for word in words if word not in surfaces))
 
 
 @cache
-def _automaton(taiwan: bool) -> tuple[Any, dict[str, tuple[str, tuple[Entry, ...]]]]:
-    """The matcher over all names; for an article from Taiwan with the bare names of its districts (善化, 永康) as well."""
-    found = _gazetteer()
-    surfaces = dict(found.surfaces)
-    if taiwan:
-        for e in found.entries.values():
-            bare = e.own[:-1]
-            if e.level == "county" and e.key.startswith("71") and len(bare) == 2 and not _is_word(bare):
-                surfaces[bare] = ("short", (e,))
-        for short, key in _TAIWAN_SHORT.items():
-            if key in found.entries:
-                surfaces[short] = ("short", (found.entries[key],))
-    automaton = ahocorasick.Automaton()
-    for text in surfaces:
-        automaton.add_word(text, (len(text), text))
-    for row in read_table("places/traps.tsv"):
-        if row["word"] not in surfaces:
-            automaton.add_word(row["word"], (len(row["word"]), ""))
-    automaton.make_automaton()
-    return automaton, surfaces
-
-
-def _is_word(bare: str) -> bool:
-    """Whether a bare name is a common word (东区, 大社, 安定): it then names no place by itself."""
-    return (bare[0] in "东南西北中" and bare[1] in "区") or flag_of(bare).startswith(("a", "v", "d", "m", "t", "c", "b")) or flag_of(bare) == "n"
+def preferred() -> dict[str, str]:
+    """The key of the division that a name shared by several means where nothing around tells, from prominent.tsv."""
+    return {row["name"]: row["adcode"] for row in read_table("places/prominent.tsv")}
 
 
 def entry(key: str) -> Entry:
@@ -198,10 +212,16 @@ def entry(key: str) -> Entry:
     return _gazetteer().entries[key]
 
 
+def parts(key: str) -> int:
+    """The number of divisions that a region consists of; 0 where that is not known."""
+    found = _gazetteer().entries.get(key)
+    return len(found.parts) if found else 0
+
+
 def lookup(name: str) -> tuple[Entry, ...]:
     """All places that a name may mean, the likeliest form first."""
     found = _gazetteer().surfaces.get(name)
-    return found[1] if found else ()
+    return found.entries if found else ()
 
 
 def ancestors(place: Entry) -> Iterator[Entry]:
@@ -215,20 +235,24 @@ def ancestors(place: Entry) -> Iterator[Entry]:
         at = above.parent
 
 
-def scan(text: str, *, taiwan: bool = False) -> list[Hit]:
-    """All names of places in a text, overlapping ones too, by their start and the longest first.
+def lies_in(narrow: Entry, wide: Entry) -> bool:
+    """Whether a place is a part of another, at any distance."""
+    return any(above.key == wide.key for above in ancestors(narrow))
 
-    A trap word (南京路, 上海证券报, 北京人) comes as a hit of the form ``trap`` without entries: whether it stands
-    as a word of its own (北京人, not 北京人工智能) is for the caller to see. ``taiwan`` adds the short names that only
-    articles from Taiwan use, before those of mainland places.
-    """
-    automaton, surfaces = _automaton(taiwan)
-    hits = []
-    for last, (size, word) in automaton.iter(text):
-        form, entries = surfaces[word] if word else ("trap", ())
-        hits.append(Hit((last + 1 - size, last + 1), entries, form))
-    hits.sort(key=lambda h: (h.span[0], -h.span[1]))
-    return hits
+
+def surfaces() -> Mapping[str, Names]:
+    """All written names."""
+    return _gazetteer().surfaces
+
+
+def traps() -> frozenset[str]:
+    """Words that hold a place's name and are no mention of it (南京路, 上海证券报)."""
+    return _gazetteer().traps
+
+
+def counties(prefix: str) -> Iterator[Entry]:
+    """The county-level divisions whose key begins so."""
+    return (e for e in _gazetteer().entries.values() if e.level == "county" and e.key.startswith(prefix))
 
 
 def names(minimum: int = 2) -> list[str]:

@@ -6,102 +6,117 @@ counties share only where the places around it tell which is meant.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, field, replace
 
 import regex
 
-from extract.data import alternatives, read_table
+from extract.data import load_patterns
 from extract.mentions import gazetteer
-from extract.mentions.gazetteer import Entry, Hit
-from extract.model import Level, Place, PlaceMention, Span, Token
-from extract.text import tokens
+from extract.mentions.gazetteer import Entry
+from extract.mentions.place_pointing import abbreviated, deictics, pointing
+from extract.mentions.place_scan import Hit, surviving
+from extract.model import Place, PlaceMention, Span
 from extract.text.spans import Spans
 
-_SENTENCE_SIDE = 30  # tokens are asked for in a window around a short name
-_ZONE = regex.compile(
-    r"(?:国家)?(?:自创区|自主创新示范区|高新技术产业开发区|高新技术开发区|高新区|经济技术开发区|经济开发区|经开区|综合保税区|保税区|自由贸易试验区|自贸试验区|自贸区|自由贸易港|自贸港|工业园区|产业园区|科学城|科技园|科学园区|新区|新城|示范区|开发区|都市圈|城市群|科创走廊)"
-)
-_SUFFIX = regex.compile(r"(?:省|市|县|区|州|地区|盟|全省|全市|全区|全县|全州|境内|市区|城区|主城区|地区)")
-_AFTER_BLOCK = regex.compile(
-    r"(?:路|街|大道|桥|湖(?!北|南)|河(?!北|南|流)|江(?!苏|西|门|阴)|山(?!东|西)|海峡|话|菜|牌|味|籍|号(?!召)|式|造|人(?!口|民|均|才|工|员|数|社|形|大|次|力|士|士|物|群|类|居))"
-)
+__all__ = ["appositions", "as_place", "deictics", "find", "official"]
+
+_ORDER = {"country": 0, "world": 0, "province": 1, "region": 2, "group": 2, "foreign": 2, "city": 3, "zone": 4, "county": 5, "township": 6}
+_RULES = {"chained": "place.official", "generic": "place.official"}
+_SENTENCE_END = regex.compile(r"[。！？!?\n]")
 
 
-@dataclass(frozen=True, slots=True)
-class Deictic:
-    """A pointing word: how it points (country, world, own, that, several) and at what level or how many, or which one place."""
+@dataclass(slots=True)
+class _Article:
+    """What the names of an article tell about those that need support.
 
-    word: str
-    kind: str
-    level: str
-    adcode: str
+    Attributes:
+        known: how often each place, and what lies in it, is named without doubt.
+        official: keys of the divisions that stand there by their official name.
+        siblings: for each sentence the parents of the counties named in it.
+        ends: where the sentences end.
+    """
+
+    ends: list[int]
+    known: Counter[str] = field(default_factory=Counter)
+    official: set[str] = field(default_factory=set)
+    siblings: dict[int, set[str]] = field(default_factory=dict)
+
+    def sentence(self, at: int) -> int:
+        return bisect_right(self.ends, at)
+
+    def near(self, entry: Entry) -> int:
+        """How often the nearest named of the divisions above a place is named."""
+        return max((self.known[above.key] for above in gazetteer.ancestors(entry)), default=0)
 
 
-@cache
-def deictics() -> dict[str, Deictic]:
-    """All pointing words, from data/lexicons/deictic_places.tsv."""
-    return {r["word"]: Deictic(r["word"], r["kind"], r["level"], r["adcode"]) for r in read_table("lexicons/deictic_places.tsv")}
-
-
-@cache
-def _deictic_pattern() -> regex.Pattern[str]:
-    return regex.compile(
-        rf"(?P<word>{alternatives(list(deictics()))})(?!场|面(?!积)|值|块|间|际|界|史|产阶级|观|纪|杯|级|贸易|银行|经济论坛|卫生|遗产|大战|移动|联通|电信|石油|石化|银行|科学院|工程院|社会科学院)"
-        r"|(?P<many>(?:这|上述|以上)(?P<count>[两二三四五六七八九十\d]{1,2})(?:个|座|大)?(?:城市|省市|省份|地区|市|省|地|县|区|州))"
-        r"|(?P<sum>(?<![\d第前后])[两二三四五六七八九十](?:城市|省市|省份|市|省|县|区|州|城|国|家)(?=合计|共计|总计|合共|合占|加起来|加在一起|相加|总和|之和|占了))"
-    )
-
-
-def _aligned(hit: Hit, around: Sequence[Token], *, strict: bool) -> bool:
-    """Whether no token crosses the start of a name; a short name must (``strict``) not be the head of a longer word either."""
-    start, end = hit.span
-    for token in around:
-        a, b = token.span
-        if a < start < b:
-            return False
-        if not strict:
+def _survey(text: str, hits: Sequence[Hit], hint: Iterable[str]) -> _Article:
+    article = _Article([m.end() for m in _SENTENCE_END.finditer(text)])
+    for hit in hits:
+        if not hit.entries or hit.form in ("chained", "generic") or not (len(hit.entries) == 1 or hit.entries[0].level in ("province", "city")):
             continue
-        if a == start and b > end and token.flag not in ("ns", "nt", "nz", "n", "x", "m", "nr"):
-            return False
-        if a == start and b > end and len(token.text) - (end - start) >= 1 and token.flag in ("nz", "nr"):
-            return False
-    return True
+        first = hit.entries[0]
+        article.known[first.key] += 1
+        for above in gazetteer.ancestors(first):
+            article.known[above.key] += 1
+        if hit.form == "official":
+            article.official.add(first.key)
+        if first.level == "county" and first.parent:
+            article.siblings.setdefault(article.sentence(hit.span[0]), set()).add(first.parent)
+    for name in hint:
+        for e in gazetteer.lookup(name)[:1]:
+            article.known[e.key] += 3
+    return article
 
 
-def _window(text: str, span: Span) -> tuple[Token, ...]:
-    start = max(0, span[0] - _SENTENCE_SIDE)
-    end = min(len(text), span[1] + _SENTENCE_SIDE)
-    cut = max((text.rfind(mark, start, span[0]) for mark in "，。；：、\n（“"), default=-1)
-    start = cut + 1 if cut >= start else start
-    return tokens.tokenize(text, (start, end))
+def _choose(text: str, hit: Hit, before: Entry | None, article: _Article) -> tuple[Entry | None, bool]:
+    """Which place a name means, and whether it is a name at all there.
 
-
-def _is_inside(wide: Entry, narrow: Entry) -> bool:
-    return any(above.key == wide.key for above in gazetteer.ancestors(narrow))
-
-
-def _choose(hit: Hit, before: Entry | None, known: Counter[str]) -> Entry | None:
-    """Which place a name means: what lies in the place just before, else in places that the article knows, else the highest level."""
-    entries = hit.entries
-    if len(entries) == 1:
-        return entries[0]
+    What lies in the place just before it comes first, then what lies in places that the article knows, then the highest
+    level; a county that several share is left open rather than guessed, unless one bearer is far better known.
+    """
     if before is not None:
-        inside = [e for e in entries if _is_inside(before, e)]
+        landmark = load_patterns("place_after_bare").match(text, hit.span[1])
+        districts = () if landmark else tuple(e for e in hit.names.bare if e.parent == before.key)
+        inside = [e for e in (*hit.entries, *districts) if gazetteer.lies_in(e, before)]
         if len(inside) == 1:
-            return inside[0]
-        entries = tuple(inside) or entries
-    order = {"country": 0, "world": 0, "province": 1, "region": 2, "group": 2, "city": 3, "zone": 4, "county": 5, "foreign": 2, "township": 6}
-    ranked = sorted(
-        entries, key=lambda e: (-max((known[a.key] for a in gazetteer.ancestors(e)), default=0) if e.level == "county" else 0, order[e.level])
-    )
+            return inside[0], True
+        if before.level in ("province", "city") and _short_county(hit) and not inside:
+            return None, False  # 江苏泰州凤城 is no 凤城 of Liaoning
+    bare = [e for e in hit.names.bare if e.key in article.official or e.parent in article.siblings.get(article.sentence(hit.span[0]), ())]
+    if len(bare) == 1 and (not hit.entries or hit.entries[0].level == "foreign"):
+        return bare[0], True
+    if not hit.entries:
+        return None, False
+    if hit.form in ("chained", "generic"):
+        supported = [e for e in hit.entries if article.near(e) > 0] if hit.form == "chained" else []
+        if not supported and not (hit.form == "chained" and not text[: hit.span[0]].strip() and not article.known):
+            return None, False
+        return _ranked(text[slice(*hit.span)], supported or hit.entries, article), True
+    return _ranked(text[slice(*hit.span)], hit.entries, article), True
+
+
+def _short_county(hit: Hit) -> bool:
+    return hit.form in ("short", "bare") and (not hit.entries or hit.entries[0].level == "county")
+
+
+def _ranked(name: str, entries: Sequence[Entry], article: _Article) -> Entry | None:
+    if any(not e.gone and e.level in ("province", "city") for e in entries):
+        entries = [e for e in entries if not e.gone]  # 吉安市 is the city, not the county-level city that it once was
+    ranked = sorted(entries, key=lambda e: (-article.near(e) if e.level == "county" else 0, _ORDER[e.level]))
     best = ranked[0]
-    if best.level != "county":
+    if best.level != "county" or len(entries) == 1:
         return best
-    score = [max((known[a.key] for a in gazetteer.ancestors(e)), default=0) for e in ranked]
-    return best if score[0] > 0 and (len(score) == 1 or score[0] > score[1]) else None
+    first, second = article.near(best), article.near(ranked[1])
+    if first > second:
+        return best
+    if first:
+        return None
+    preferred = gazetteer.preferred().get(name)
+    current = [e for e in entries if not e.gone]
+    return current[0] if len(current) == 1 else next((e for e in current if e.key == preferred), None)
 
 
 def _mention(text: str, span: Span, entry: Entry, rule: str) -> PlaceMention:
@@ -111,46 +126,10 @@ def _mention(text: str, span: Span, entry: Entry, rule: str) -> PlaceMention:
 
 def _hits(text: str) -> list[Hit]:
     """Names in a text, read again with Taiwan's short names where most of the places are there."""
-    hits = _surviving(text, taiwan=False)
-    divisions = [h.entries[0].key for h in hits if h.entries[0].adcode]
+    hits = surviving(text, taiwan=False)
+    divisions = [h.entries[0].key for h in hits if h.entries and h.entries[0].adcode]
     here = sum(k.startswith("71") for k in divisions)
-    return _surviving(text, taiwan=True) if here >= 2 and 2 * here >= len(divisions) else hits
-
-
-def _surviving(text: str, *, taiwan: bool) -> list[Hit]:
-    """Names that survive the vetoes of words around them; of two that overlap the first, then the longer."""
-    kept: list[Hit] = []
-    taken = -1
-    for hit in gazetteer.scan(text, taiwan=taiwan):
-        start, end = hit.span
-        if start < taken or (start and text[start].isalpha() and text[start - 1].isdigit() and hit.form != "official"):
-            continue
-        if taiwan and hit.form != "official" and hit.entries and _of_mainland(hit.entries[0]):
-            continue
-        around = _window(text, hit.span)
-        if hit.form == "trap":
-            if not any(t.span[0] < end < t.span[1] and t.span[0] > start for t in around):
-                taken = end
-            continue
-        short = hit.form != "official" and hit.entries[0].level not in ("region", "group", "zone")
-        if short and _AFTER_BLOCK.match(text, end) and not _SUFFIX.match(text, end):
-            continue
-        if _aligned(hit, around, strict=short):
-            kept.append(hit)
-            taken = end
-    return kept
-
-
-def _of_mainland(entry: Entry) -> bool:
-    """A county or lesser-known city of the mainland: in an article about Taiwan its short name is something else (黄石, 永康)."""
-    return (entry.level in ("county", "zone") and entry.adcode is not None and not entry.adcode.startswith("7")) or (
-        entry.level == "city" and entry.key[:2] not in ("71", "81", "82") and entry.key[2:4] != "01"
-    )
-
-
-def _zone(text: str, end: int) -> int:
-    m = _ZONE.match(text, end)
-    return m.end() if m else end
+    return surviving(text, taiwan=True) if here >= 2 and 2 * here >= len(divisions) else hits
 
 
 def find(text: str, *, hint: Iterable[str] = ()) -> list[PlaceMention]:
@@ -160,97 +139,67 @@ def find(text: str, *, hint: Iterable[str] = ()) -> list[PlaceMention]:
     their place by themselves (全国, 全球). ``hint`` holds names of places known from elsewhere (a title).
     """
     hits = _hits(text)
-    known: Counter[str] = Counter()
-    for hit in hits:
-        if len(hit.entries) == 1 or hit.entries[0].level in ("province", "city"):
-            known[hit.entries[0].key] += 1
-            for above in gazetteer.ancestors(hit.entries[0]):
-                known[above.key] += 1
-    for name in hint:
-        for e in gazetteer.lookup(name)[:1]:
-            known[e.key] += 3
+    article = _survey(text, hits, hint)
+    zones = load_patterns("zone_endings")
     found: list[PlaceMention] = []
     last: tuple[int, Entry] | None = None
     chain_start = -1
-    for hit in hits:
+    for hit, following in zip(hits, [*hits[1:], None], strict=False):
         start, end = hit.span
-        adjacent = last is not None and last[0] == start
-        entry = _choose(hit, last[1] if adjacent and last else None, known)
+        before = last[1] if last is not None and last[0] == start else None
+        entry, named = _choose(text, hit, before, article)
         if entry is None:
-            found.append(PlaceMention(hit.span, text[start:end], None, None, hit.entries[0].level, "place.ambiguous"))
+            if named:
+                found.append(PlaceMention(hit.span, text[start:end], None, None, hit.entries[0].level, "place.ambiguous"))
             last = None
             continue
-        rule = f"place.{hit.form}"
+        rule = _RULES.get(hit.form, f"place.{hit.form}") if entry in hit.entries else "place.bare"
         span = (start, end)
-        if hit.form == "short" and entry.level == "city" and text.startswith("市", end) and entry.own.endswith("市"):
+        touching = following is not None and following.span[0] == end
+        if hit.form == "short" and entry.level == "city" and text.startswith("市", end) and entry.own.endswith("市") and not touching:
             span = (start, end + 1)
-        if adjacent and last is not None and _is_inside(last[1], entry):
+        if before is not None and gazetteer.lies_in(entry, before):
             found.pop()
             span = (chain_start, span[1])
             rule = "place.chain"
         else:
             chain_start = start
-        zone_end = _zone(text, span[1])
-        if zone_end > span[1] and entry.level in ("province", "city", "county"):
-            name = text[span[0] : zone_end]
-            found.append(PlaceMention((span[0], zone_end), name, name, None, "zone", "place.zone"))
+        zone = zones.match(text, span[1])
+        inner = following is not None and following.span[0] == span[1] and any(gazetteer.lies_in(e, entry) for e in following.entries)
+        if zone and not inner and entry.level in ("province", "city", "county"):
+            name = text[span[0] : zone.end()]
+            found.append(PlaceMention((span[0], zone.end()), name, name, None, "zone", "place.zone"))
             last = None
             continue
         found.append(_mention(text, span, entry, rule))
         last = (span[1], entry)
-    return _with_deictics(text, found)
-
-
-# One-character names that running text uses after such verbs; others (新, 青, 贵, 云 …) are first of all words.
-_SPOKEN = frozenset("京津冀晋蒙辽沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川黔滇藏陕陇港澳台深穗杭甬蓉")
-
-
-@cache
-def _abbreviations() -> tuple[regex.Pattern[str], dict[str, Entry]]:
-    """One-character names of provinces and cities where a verb of being or moving stands before them (在粤, 来台, 赴港)."""
-    table = {r["alias"]: gazetteer.entry(r["adcode"]) for r in read_table("places/aliases.tsv") if r["kind"] == "abbr1" and r["alias"] in _SPOKEN}
-    return regex.compile(rf"(?:在|来|赴|入|离|驻|访|留|返|抵|援|游)(?P<abbr>[{''.join(table)}])(?=\p{{Han}})"), table
-
-
-def _abbreviated(text: str, taken: Spans[PlaceMention]) -> list[PlaceMention]:
-    pattern, table = _abbreviations()
-    found = []
-    for m in pattern.finditer(text):
-        span = m.span("abbr")
-        if taken.touching(span):
-            continue
-        if any((t.span[0] == span[0] and t.span[1] > span[1]) or t.span[0] < m.start() < t.span[1] for t in _window(text, span)):
-            continue
-        found.append(_mention(text, span, table[m["abbr"]], "place.abbreviation"))
+    taken = Spans(found, lambda p: p.span)
+    found += [_mention(text, (at, at + 1), entry, "place.abbreviation") for at, entry in abbreviated(text, taken)]
+    found += pointing(text, taken)
+    found.sort(key=lambda p: p.span)
     return found
-
-
-def _with_deictics(text: str, named: list[PlaceMention]) -> list[PlaceMention]:
-    taken = Spans(named, lambda p: p.span)
-    result = [*named, *_abbreviated(text, taken)]
-    table = deictics()
-    for m in _deictic_pattern().finditer(text):
-        if taken.touching(m.span()):
-            continue
-        word = m["word"]
-        if word is None:
-            result.append(PlaceMention(m.span(), m.group(), None, None, "group", "place.deictic"))
-            continue
-        deictic = table[word]
-        if deictic.kind == "country":
-            result.append(PlaceMention(m.span(), word, "中国", None, "country", "place.country"))
-        elif deictic.kind == "world":
-            result.append(PlaceMention(m.span(), word, "全球", None, "world", "place.world"))
-        else:
-            level: Level = deictic.level if deictic.kind != "several" and deictic.level else "group"  # type: ignore[assignment]
-            result.append(PlaceMention(m.span(), word, None, None, level, "place.deictic"))
-    result.sort(key=lambda p: p.span)
-    return result
 
 
 def as_place(mention: PlaceMention) -> Place | None:
     """The place a mention is resolved to."""
     return Place(mention.name, mention.adcode, mention.level, mention.members) if mention.name else None
+
+
+def official(mention: PlaceMention) -> PlaceMention:
+    """A mention with the division's own name (西湖区), the names of the divisions above it, and the members of a region.
+
+    A name that several divisions share keeps it, with no code.
+    """
+    if mention.rule == "place.ambiguous":
+        bearers = gazetteer.lookup(mention.text)
+        return replace(mention, name=bearers[0].own) if bearers else mention
+    try:
+        entry = gazetteer.entry(mention.adcode or mention.name or "")
+    except KeyError:
+        return mention
+    above = tuple(e.own for e in gazetteer.ancestors(entry))[::-1]
+    members = mention.members or tuple(gazetteer.entry(key).place() for key in entry.parts)
+    return replace(mention, name=entry.own, path=above, members=members)
 
 
 _TOGETHER = regex.compile(

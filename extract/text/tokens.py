@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import math
 import os
+import re
 import tempfile
 import threading
 import warnings
@@ -83,17 +84,48 @@ def flag_of(word: str) -> str:
     return "eng" if word[0].isascii() and word[0].isalpha() else "x"
 
 
-@lru_cache(maxsize=2048)
+# jieba cuts each run of these characters by itself (its re_han_default), so runs can be cut and remembered one by one.
+_RUNS = re.compile(r"[\u4E00-\u9FD5a-zA-Z0-9+#&\._%\-]+|[^\u4E00-\u9FD5a-zA-Z0-9+#&\._%\-]+")
+_LONGEST_RUN = 200
+_LONGEST_WORD = 4  # characters of a word on one side of a border, where it is asked whether a word lies across
+
+
+@lru_cache(maxsize=8192)
 def _words(piece: str) -> tuple[tuple[str, str], ...]:
-    """The words of a piece of text with their flags: several stages ask for the same sentence."""
+    """The words of a run of text with their flags: several stages ask for the same sentence."""
     return tuple((word, flag_of(word)) for word in _tokenizer().cut(piece, HMM=False))
 
 
 def tokenize(text: str, span: Span | None = None) -> tuple[Token, ...]:
     """Tokens of a text or of a part of it; spans are in ``text``. The hidden Markov model is off."""
     start, end = span or (0, len(text))
-    tokens, at = [], start
-    for word, flag in _words(text[start:end]):
-        tokens.append(Token(word, (at, at + len(word)), flag))
-        at += len(word)
+    tokens = []
+    for run in _RUNS.finditer(text, start, end):
+        at = run.start()
+        for word, flag in _words(run.group()):
+            tokens.append(Token(word, (at, at + len(word)), flag))
+            at += len(word)
     return tuple(tokens)
+
+
+def tokens_around(text: str, at: int) -> tuple[Token, ...]:
+    """Tokens of the run of text that holds a character: what ``tokenize`` of the whole sentence has there.
+
+    Of a run that is longer than any sentence only the part around the character is cut.
+    """
+    start, first = at, max(0, at - _LONGEST_RUN)
+    while start > first and _in_run(text[start - 1]):
+        start -= 1
+    run = _RUNS.match(text, start, start + 2 * _LONGEST_RUN)
+    return tokenize(text, run.span()) if run else ()
+
+
+def _in_run(character: str) -> bool:
+    return "\u4e00" <= character <= "\u9fd5" or (character.isascii() and (character.isalnum() or character in "+#&._%-"))
+
+
+def word_across(text: str, at: int) -> bool:
+    """Whether any word of the dictionary lies across a border: where none does, no token can."""
+    known = _tokenizer().FREQ
+    first, last = max(0, at - _LONGEST_WORD), min(len(text), at + _LONGEST_WORD)
+    return any(known.get(text[i:j]) for i in range(first, at) for j in range(at + 1, last + 1))

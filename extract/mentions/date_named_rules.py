@@ -1,0 +1,220 @@
+"""The rules for periods that have a name: five-year plans, decades, centuries, events, fiscal years, eras, lunar years."""
+
+from __future__ import annotations
+
+import datetime as dt
+from functools import cache
+
+import regex
+
+from extract.data import alternatives, read_table
+from extract.mentions import calendar as cal
+from extract.mentions.calendar import Interval
+from extract.mentions.date_almanac import BRANCHES, STEMS, eras, sexagenary
+from extract.mentions.date_part_feasts import LUNAR, LUNAR_DAY, LUNAR_MONTH, lunar_words
+from extract.mentions.date_reading import LEAD, Context, Draft, Reading, known, with_role
+from extract.mentions.date_years import COUNT, RANGE, YEAR4, number
+from extract.mentions.rules import Rules, yes
+
+NAMED: Rules[Draft] = Rules()
+
+
+@cache
+def _plans() -> dict[str, tuple[int, int]]:
+    """The first and last year of each five-year plan."""
+    return {r["plan"]: (int(r["first"]), int(r["last"])) for r in read_table("lexicons/five_year_plans.tsv")}
+
+
+@NAMED.rule(
+    "date.plan",
+    rf"{LEAD}[“\"「『]?(?P<plan>{alternatives(list(_plans()))})五[”\"」』]?"
+    rf"(?P<tail>(?:规划|计划)?(?:时期|期间|期末|期)|(?P<since>以来)|末期?|初期?|前期|中期|后期|(?P<side>[前头后])(?P<count>{COUNT})年|第(?P<nth>[一二三四五1-5])年"
+    r"|开局之年|开局|开局年|收官之年|收官年|收官|[，,、]"
+    r"|(?=规划|发展|目标|建设|的|时|节能|将|提出|战略|全[市省国]|我[省市]))",
+    yes=[
+        yes("“十四五”期间，", "“十四五”期间", start="2021-01-01", end="2025-12-31", precision="years"),
+        yes("到“十五五”末，", "到“十五五”末", start="2030-12-31", end="2030-12-31"),
+        yes("“十三五”以来，", "“十三五”以来", reference="2018-05-02", start="2016-01-01", end="2018-05-02", role="since"),
+        yes("八五期间建成", "八五期间", start="1991-01-01", end="1995-12-31"),
+        yes("“十四五”开局之年，", "“十四五”开局之年", start="2021-01-01", end="2021-12-31"),
+        yes("“十四五”前三年，", "“十四五”前三年", start="2021-01-01", end="2023-12-31", precision="years"),
+        yes("“十三五”后两年，", "“十三五”后两年", start="2019-01-01", end="2020-12-31"),
+        yes("“十四五”规划期内", "“十四五”规划期", start="2021-01-01", end="2025-12-31"),
+    ],
+    no=["十五分钟", "五五开"],
+)
+def plan(m: regex.Match[str]) -> Draft | None:
+    """A five-year plan of the People's Republic, some of its years, or its last day."""
+    first, last = _plans()[m["plan"]]
+    tail = m["tail"] or ""
+    found: Interval | None
+    if m["count"]:
+        count = number(m["count"])
+        if not 1 <= count <= 5:
+            return None
+        found = cal.years(last - count + 1, last) if m["side"] == "后" else cal.years(first, first + count - 1)
+    elif m["nth"]:
+        found = cal.year(first + number(m["nth"]) - 1)
+    elif "末" in tail:
+        found = cal.day(last, 12, 31)
+    elif tail.startswith("开局"):
+        found = cal.year(first)
+    elif tail.startswith("收官"):
+        found = cal.year(last)
+    else:
+        found = cal.years(first, last)
+    return with_role(m, known(found))
+
+
+def century_of(word: str) -> int:
+    """The number of a century by the word before 世纪."""
+    return 21 if word in ("本", "新") else 20 if word.startswith("上") else number(word)
+
+
+# The years of a decade that its beginning, middle and end are taken for.
+_EDGES = {"初": (0, 2), "早": (0, 2), "前": (0, 2), "中": (3, 6), "末": (7, 9), "后": (7, 9), "晚": (7, 9)}
+_EDGE = r"(?P<edge>[初末]期?|[前早晚]期|后期|中[期叶])"
+
+
+@NAMED.rule(
+    "date.decade",
+    r"(?:(?P<century>上个?|本|1\d|2[01]|二十一?|十[四五六七八九])世纪)?\s?(?P<tens>[1-9]0|(?P<from>[二三四五六七八])?[二三四五六七八九]十)年代(?:EDGE|(?P<since>以来))?"
+    r"|(?P<first>(?:1[6-9]|20)\d0)年代(?:EDGE|(?P<since>以来))?".replace("EDGE", _EDGE),
+    yes=[
+        yes("上世纪八十年代初，", "上世纪八十年代初", start="1980-01-01", end="1982-12-31", precision="years"),
+        yes("20世纪90年代的厂房", "20世纪90年代", start="1990-01-01", end="1999-12-31"),
+        yes("二十一世纪二十年代，", "二十一世纪二十年代", start="2020-01-01", end="2029-12-31"),
+        yes("1960年代末期建成", "1960年代末期", start="1967-01-01", end="1969-12-31"),
+        yes("上世纪六七十年代，", "上世纪六七十年代", start="1960-01-01", end="1979-12-31"),
+        yes("70年代中期，", "70年代中期", start="1973-01-01", end="1976-12-31"),
+        yes("上世纪90年代以来，", "上世纪90年代以来", reference="2025-03-10", start="1990-01-01", end="2025-03-10", role="since"),
+    ],
+    no=["年代久远", "1985年代理"],
+)
+def decade(m: regex.Match[str]) -> Draft | None:
+    """Ten years of a century, or two decades together; of the last century where none is named. 初 is the first three years, 末 the last three."""
+    century = m["century"] or ""
+    index = century_of(century) if century else 20
+    first = int(m["first"]) if m["first"] else 100 * (index - 1) + number(m["tens"][-2:])
+    a, b = _EDGES[m["edge"][0]] if m["edge"] else (0, 9)
+    if m["from"]:
+        a = 100 * (index - 1) + 10 * number(m["from"]) - first
+        if a != -10:
+            return None
+    return with_role(m, known(cal.years(first + a, first + b)))
+
+
+_CENTURY_PARTS = {"初": (1, 10), "末": (91, 100), "中叶": (41, 60), "前半叶": (1, 50), "上半叶": (1, 50), "后半叶": (51, 100), "下半叶": (51, 100)}
+
+
+@NAMED.rule(
+    "date.century",
+    rf"(?P<century>上个?|本|新|[12]\d|二十一?|十[六七八九])世纪(?:(?P<edge>{alternatives(list(_CENTURY_PARTS))})|(?P<since>以来))(?!纪元)",
+    yes=[
+        yes("本世纪以来，", "本世纪以来", reference="2025-03-10", start="2001-01-01", end="2025-03-10", role="since", precision="years"),
+        yes("上世纪末，", "上世纪末", start="1991-01-01", end="2000-12-31"),
+        yes("到本世纪中叶，", "本世纪中叶", start="2041-01-01", end="2060-12-31"),
+    ],
+    no=["21世纪经济报道", "世纪初心", "本世纪经济"],
+)
+def century(m: regex.Match[str]) -> Draft:
+    """A part of a century: its first or last ten years, its middle, a half, or all since it began."""
+    index = century_of(m["century"])
+    a, b = _CENTURY_PARTS[m["edge"]] if m["edge"] else (1, 100)
+    return with_role(m, known(cal.years(100 * (index - 1) + a, 100 * (index - 1) + b)))
+
+
+@cache
+def _events() -> dict[str, dt.date]:
+    return {word: dt.date.fromisoformat(r["day"]) for r in read_table("lexicons/events.tsv") for word in r["words"].split(";")}
+
+
+@NAMED.rule(
+    "date.event",
+    rf"(?P<event>{alternatives(list(_events()))})(?P<since>以来|至今(?!年))",
+    yes=[
+        yes("党的十八大以来，", "党的十八大以来", reference="2025-03-10", start="2012-11-08", end="2025-03-10", role="since"),
+        yes("改革开放以来，", "改革开放以来", reference="2018-12-01", start="1978-12-18"),
+    ],
+    no=["党的十八大提出", "改革开放四十年"],
+)
+def event(m: regex.Match[str]) -> Draft:
+    """All since an event of known day."""
+    return with_role(m, known(cal.single(_events()[m["event"]])))
+
+
+@NAMED.rule(
+    "date.fiscal",
+    rf"(?P<first>{YEAR4})(?:(?:\s?年?{RANGE}|/)(?P<last>{YEAR4}|\d\d))?\s?年?(?P<kind>财年|财政年度|会计年度|学年度?)",
+    yes=[
+        yes("2024财年营收", "2024财年", start="2024-01-01", end="2024-12-31", precision="year"),
+        yes("2024-25财政年度，", "2024-25财政年度", start="2024-04-01", end="2025-03-31", precision="year"),
+        yes("2023/24财年，", "2023/24财年", start=None, end=None, precision="year"),
+        yes("2023—2024学年在校生", "2023—2024学年", start="2023-09-01", end="2024-08-31"),
+        yes("2023学年度，", "2023学年度", start="2023-09-01", end="2024-08-31"),
+    ],
+    no=["2023-20财年", "学年论文"],
+)
+def fiscal(m: regex.Match[str]) -> Draft | None:
+    """A budget year, the calendar year as the mainland has it, or April to March where two are named; a school year from September to August.
+
+    A business year (财年) of two is unknown: companies and countries begin theirs in different months.
+    """
+    first = number(m["first"])
+    last = number(m["last"]) if m["last"] else None
+    if last is not None and last < 100:
+        last += first // 100 * 100
+    if last is not None and last != first + 1:
+        return None
+    if "学" not in m["kind"] and last is None:
+        return Draft(known(cal.year(first)), names_year=True)
+    found = None if m["kind"] == "财年" else cal.run_of_months(first, 9 if "学" in m["kind"] else 4, 12)
+    return Draft(known(found._replace(precision="year") if found else None, "year"), names_year=True)
+
+
+@NAMED.rule(
+    "date.era",
+    rf"(?P<era>{alternatives(list(eras()))})(?P<count>元|\d{{1,2}}|[一二三四五六七八九十]{{1,3}})年"
+    rf"(?:(?P<leap>闰)?(?P<month>{LUNAR_MONTH})月(?P<day>{LUNAR_DAY}|[一二三四五六七八九十]{{1,3}}日)?)?",
+    yes=[
+        yes("光绪二十年建厂", "光绪二十年", start="1894-01-01", end="1894-12-31", precision="year"),
+        yes("康熙六十一年十一月十三日，", "康熙六十一年十一月十三日", start="1722-12-20", precision="day"),
+        yes("令和6年4月，", "令和6年4月", start="2024-04-01", end="2024-04-30"),
+    ],
+    no=["大正公司10年", "正德三年级"],
+)
+def era(m: regex.Match[str]) -> Draft | None:
+    """A year counted from the beginning of a reign; months of the emperors' reigns are lunar."""
+    first, lunar = eras()[m["era"]]
+    year = first + number(m["count"]) - 1
+    if m.string.startswith("级", m.end()):
+        return None
+    if not m["month"]:
+        return Draft(known(cal.year(year)), names_year=True)
+    if lunar:
+        found = lunar_words(m["month"], m["day"], leap=bool(m["leap"]))(year)
+    else:
+        month, day = number(m["month"]), number(m["day"].rstrip("日号")) if m["day"] else 0
+        found = cal.day(year, month, day) if day else cal.months(year, month, month)
+    return Draft(known(found, "day" if m["day"] else "month"), names_year=True)
+
+
+@NAMED.rule(
+    "date.lunar",
+    rf"(?:{LUNAR}\s?(?P<year>{YEAR4})年|(?:{LUNAR}\s?)?(?P<cycle>[{STEMS}][{BRANCHES}])年)的?\s?(?P<leap>闰)?(?P<month>{LUNAR_MONTH})月(?P<day>{LUNAR_DAY})?",
+    yes=[
+        yes("农历2012年正月十五，", "农历2012年正月十五", start="2012-02-06", precision="day"),
+        yes("阴历二〇二一年六月，", "阴历二〇二一年六月", start="2021-07-10", end="2021-08-07", precision="month"),
+        yes("甲辰年正月初一，", "甲辰年正月初一", reference="2025-03-10", start="2024-02-10"),
+    ],
+    no=["农历新年", "甲子年间"],
+)
+def lunar_year(m: regex.Match[str]) -> Draft | None:
+    """A lunar month or day with the lunar year before it; a name of the cycle of sixty is the nearest such year."""
+    within = lunar_words(m["month"], m["day"], leap=bool(m["leap"]))
+
+    def read(context: Context) -> Reading:
+        year = number(m["year"]) if m["year"] else sexagenary(m["cycle"], context.now) if context.now else None
+        return Reading(within(year) if year else None, "day" if m["day"] else "month", "explicit")
+
+    return Draft(read)

@@ -1,0 +1,157 @@
+"""Parts of a year that an almanac tells: lunar months and days, festivals and their holidays, solar terms, seasons."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+
+import regex
+
+from extract.data import alternatives, read_words
+from extract.mentions import calendar as cal
+from extract.mentions.calendar import Interval
+from extract.mentions.date_almanac import FIRST_MONTH, festivals, lunar_day, lunar_month, season, season_of_almanac, solar_term, travel_rush
+from extract.mentions.date_parts import Part
+from extract.mentions.date_years import COUNT, number
+from extract.mentions.rules import Rules, yes
+
+FEASTS: Rules[Part] = Rules()
+
+_MARCH = "2025-03-10"
+LUNAR = "(?:农历|阴历|旧历|夏历)"
+_NAMES = {"正": 1, "冬": 11, "腊": 12}
+_MONTH = r"(?:十[一二]|[一二三四五六七八九十])"
+LUNAR_MONTH = rf"(?:[正冬腊]|1[0-2]|[1-9]|{_MONTH})"
+_HAN_DAY = r"(?:初[一二三四五六七八九十\d]|廿[一二三四五六七八九]?|二十[一二三四五六七八九]?|十[一二三四五六七八九]?|三十|卅)"
+LUNAR_DAY = rf"(?:{_HAN_DAY}|\d{{1,2}}(?=[日号])|[一二三四五六七八九](?=[日号]))[日号]?"
+
+
+def lunar_words(month: str, day: str | None, *, leap: bool) -> Callable[[int], Interval | None]:
+    """What words for a lunar month and its day (or None) mean in a lunar year."""
+    at = _NAMES.get(month) or number(month)
+    date = number(day.strip("初日号")) if day else 0
+    return lambda year: lunar_day(year, at, date, leap=leap) if date else lunar_month(year, at, leap=leap)
+
+
+@FEASTS.rule(
+    "date.part.lunar",
+    rf"{LUNAR}的?\s?(?P<leap>闰)?(?P<lunar_month>{LUNAR_MONTH})月份?(?P<lunar_day>{LUNAR_DAY})?"
+    rf"|(?P<leap>闰)(?P<lunar_month>{LUNAR_MONTH})月(?P<lunar_day>{LUNAR_DAY})?"
+    rf"|(?<![真修纠校反更公改端中方寒立隆初严])(?P<lunar_month>[正冬腊])月(?:(?P<lunar_day>{_HAN_DAY})|(?=里|间|期间|，|。|、|$)|(?<=年的?..))"
+    rf"|(?P<lunar_month>{_MONTH})月(?P<lunar_day>初[一二三四五六七八九十]|廿[一二三四五六七八九]?)"
+    rf"|(?P<bare>(?P<lunar_month>{_MONTH})月(?P<lunar_day>(?>二?十[一二三四五六七八九]?|三十))(?![日号\d余多几天个万千百一二三四五六七八九]))"
+    r"|大年(?P<new_year>初[一二三四五六七八九十]+)",
+    yes=[
+        yes("2012年农历正月十五，", "2012年农历正月十五", start="2012-02-06", end="2012-02-06", precision="day"),
+        yes("1991年农历8月23号出生", "1991年农历8月23号", start="1991-09-30"),
+        yes("2020年闰四月，", "2020年闰四月", start="2020-05-23", end="2020-06-20", precision="month"),
+        yes("腊月廿三祭灶", "腊月廿三", reference=_MARCH, start="2025-01-22"),
+        yes("三月初三开市", "三月初三", reference=_MARCH, start="2025-03-31"),
+        yes("去年八月十五，", "去年八月十五", reference="2021-06-14", start="2020-10-01"),
+        yes("大年初一票房", "大年初一", reference=_MARCH, start="2025-01-29"),
+        yes("2021年闰四月，", "2021年闰四月", start=None, end=None),
+    ],
+    no=["修正月度计划", "真正月入过万", "严冬月份"],
+)
+def lunar(m: regex.Match[str]) -> Part:
+    """A month or day of the lunar calendar: named so (农历), or by words that only it has (腊月, 闰四月, 初三).
+
+    八月十五 without 日 is one too, behind a year.
+    """
+    day = m["new_year"] or m["lunar_day"]
+    within = lunar_words("正" if m["new_year"] else m["lunar_month"], day, leap=bool(m["leap"]))
+    return Part(within, "day" if day else "month", by_start=True, needs_year=bool(m["bare"]))
+
+
+_NAMED = alternatives([word for word, (_, use) in festivals().items() if use != "number"])
+_NUMBERED = alternatives([word for word, (_, use) in festivals().items() if use == "number"])
+_HOLIDAY = r"(?>小长假|大长假|长假|节?假期|节?假日|黄金周|(?:节日|节|假日)?期间|档期?|放假|连续?假期?)"
+_ON_THE_DAY = r"(?:节?当[天日]|节?当晚)"
+_OF_HOLIDAY = rf"(?:(?P<first_day>首日|第一天)|(?P<last_day>最后一天|末日)|前(?P<first_days>{COUNT})[天日])"
+
+
+@FEASTS.rule(
+    "date.part.festival",
+    rf"(?>[“\"「]?(?P<feast>(?>{_NAMED}))[”\"」]?(?>(?P<holiday>{_HOLIDAY}){_OF_HOLIDAY}?|{_ON_THE_DAY})?+"
+    rf"|(?<![一二三四五六七八九十百千第\d.])(?:(?P<feast>(?>{_NUMBERED}))|[“\"「](?P<feast>(?>{_NUMBERED}))[”\"」])"
+    rf"(?:(?P<holiday>{_HOLIDAY}){_OF_HOLIDAY}?|{_ON_THE_DAY}|(?<=[”\"」])))(?![路街村镇]|广场|[以之]?[前后]|前[夕后]|联欢)",
+    yes=[
+        yes("2025年春节期间，", "2025年春节期间", start="2025-01-28", end="2025-02-04", precision="day"),
+        yes("2024年国庆节举行", "2024年国庆节", start="2024-10-01", end="2024-10-01"),
+        yes("今年“五一”假期，", "今年“五一”假期", reference="2025-05-08", start="2025-05-01", end="2025-05-05"),
+        yes("十一黄金周客流", "十一黄金周", reference=_MARCH, start="2024-10-01", end="2024-10-07"),
+        yes("端午节当天发送", "端午节当天", reference="2025-06-03", start="2025-05-31", end="2025-05-31"),
+        yes("2021年母亲节，", "2021年母亲节", start="2021-05-09"),
+        yes("2019年感恩节，", "2019年感恩节", start="2019-11-28"),
+        yes("国庆长假首日客流", "国庆长假首日", reference=_MARCH, start="2024-10-01", end="2024-10-01"),
+        yes("春节假期前三天接待", "春节假期前三天", reference=_MARCH, start="2025-01-28", end="2025-01-30"),
+        yes("2025年国庆中秋假期，", "2025年国庆中秋假期", start="2025-10-01", end="2025-10-08"),
+        yes("除夕票房", "除夕", reference=_MARCH, start="2025-01-28"),
+        yes("2040年国庆假期，", "2040年国庆假期", start=None, end=None, precision="day"),
+    ],
+    no=["国庆路", "五一广场", "春节联欢晚会", "第十一期间", "春节前后", "国庆七十周年", "端午粽子", "清明上河图"],
+)
+def festival(m: regex.Match[str]) -> Part | None:
+    """The day of a festival, or its public holiday (假期, 期间, 黄金周) by the yearly notices; in a text the day only with a year or 当天."""
+    found, use = festivals()[m["feast"]]
+    on_the_day = use == "day" or m.group().endswith(("当天", "当日", "当晚"))
+
+    def days(year: int, *, taiwan: bool = False) -> Interval | None:
+        whole = found.holiday(year, taiwan=taiwan) if m["holiday"] else found.on(year, taiwan=taiwan)
+        if whole and (m["first_day"] or m["last_day"]):
+            return cal.single(whole.start if m["first_day"] else whole.end)
+        if whole and m["first_days"]:
+            last = whole.start + (number(m["first_days"]) - 1) * dt.timedelta(days=1)
+            return Interval(whole.start, last, "day") if whole.start <= last <= whole.end else None
+        return whole
+
+    return Part(days, "day", by_start=True, needs_year=not (m["holiday"] or on_the_day), taiwan=lambda year: days(year, taiwan=True))
+
+
+@FEASTS.rule(
+    "date.part.travel-rush",
+    r"春运(?P<rush>期间)?(?!会)",
+    yes=[
+        yes("2025年春运，", "2025年春运", start="2025-01-14", end="2025-02-22"),
+        yes("春运期间发送", "春运期间", reference=_MARCH, start="2025-01-14"),
+    ],
+    no=["春运车票", "春运会"],
+)
+def rush(m: regex.Match[str]) -> Part:
+    """The forty days of travel around the lunar new year."""
+    return Part(travel_rush, "day", by_start=True, needs_year=not m["rush"])
+
+
+@FEASTS.rule(
+    "date.part.term",
+    rf"(?P<term>{alternatives(list(read_words('solar_terms')))})(?P<day>节气|当[天日])?",
+    yes=[
+        yes("2017年大寒，", "2017年大寒", start="2017-01-20", end="2017-01-20", precision="day"),
+        yes("冬至当天入窖", "冬至当天", reference=_MARCH, start="2024-12-21"),
+    ],
+    no=["大雪纷飞", "清明上河图"],
+)
+def term(m: regex.Match[str]) -> Part:
+    """The day of a solar term; in a text only with a year or a word that says so (大雪 is first of all snow)."""
+    name = m["term"]
+    return Part(lambda year: solar_term(name, year), "day", by_start=True, needs_year=not m["day"])
+
+
+@FEASTS.rule(
+    "date.part.season",
+    r"(?P<season>[春夏秋冬])(?:[季天](?!里的)|(?=[，。；、至到]|$))",
+    yes=[
+        yes("2023年夏季用电", "2023年夏季", start="2023-06-01", end="2023-08-31", precision="quarter"),
+        yes("去年冬天气温", "去年冬天", reference=_MARCH, start="2024-12-01", end="2025-02-28"),
+    ],
+    no=["夏季攻势", "春天来了"],
+)
+def seasons(m: regex.Match[str]) -> Part:
+    """A season as weather services count them, three whole months; winter is named by its December. As a query, by the almanac."""
+    name = m["season"]
+
+    def within(year: int) -> Interval | None:
+        found = season(name, year)
+        return found._replace(precision="quarter") if found else None
+
+    return Part(within, "quarter", FIRST_MONTH[name], needs_year=True, loosely=lambda year: season_of_almanac(name, year))

@@ -1,0 +1,99 @@
+"""The rules for dates that another date of the text tells: 当月, 月末, 次日, and 8日 behind 3月5日."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import regex
+
+from extract.data import alternatives
+from extract.mentions import calendar as cal
+from extract.mentions.calendar import Interval
+from extract.mentions.date_parts import THIRD, third_of_month
+from extract.mentions.date_reading import Context, Draft, Reading
+from extract.mentions.rules import Rules, yes
+from extract.model import Grounding
+
+_ONE = dt.timedelta(days=1)
+SPOKEN: Rules[Draft] = Rules()
+
+_LISTED = regex.compile(r"[日号]\s?[、和及与]\s?$")
+
+
+@SPOKEN.rule(
+    "date.listed-day",
+    r"(?P<first>[1-9]|[12]\d|3[01])[日号]",
+    yes=[yes("2024年3月5日、8日举行", "8日", start="2024-03-08", end="2024-03-08", precision="day", grounding="inherited")],
+    no=["3家、8日游", "2024年3月，8日游"],
+)
+def listed_day(m: regex.Match[str]) -> Draft | None:
+    """A day listed behind another of the same month (3月5日、8日)."""
+    if not _LISTED.search(m.string, max(0, m.start() - 4), m.start()):
+        return None
+    day = int(m["first"])
+
+    def read(context: Context) -> Reading | None:
+        last = context.last
+        found = cal.day(last.end.year, last.end.month, day) if last and last.precision == "day" else None
+        return _found(found, "inherited") if found and last and found.start > last.end else None
+
+    return Draft(read)
+
+
+@SPOKEN.rule(
+    "date.same-month",
+    rf"(?P<of>当月|同月|该月)(?![球亮台饼薪租嫂])(?:(?P<third>{THIRD}))?|(?<![上下本这个每当同该\d一二三四五六七八九十两几])月(?P<third>末|底)(?![部层端])",
+    yes=[
+        yes("2024年8月销量回升，当月售出3万辆", "当月", start="2024-08-01", end="2024-08-31", precision="month", grounding="coreference"),
+        yes("2024年8月，月末贷款余额", "月末", start="2024-08-31", end="2024-08-31", precision="day"),
+    ],
+    no=["岁月底片", "当月球升起"],
+)
+def same_month(m: regex.Match[str]) -> Draft:
+    """当月 and 月末 of the month spoken of last; as a query, of the current month."""
+    words = m["third"] or ""
+
+    def read(context: Context) -> Reading | None:
+        last = context.last if m["of"] or context.named else None  # 月末 only in the sentence that names the year
+        if last is not None and (last.start.year, last.start.month) == (last.end.year, last.end.month):
+            return _found(third_of_month(last.end.year, last.end.month, words), "coreference")
+        if context.alone and context.reference:
+            return _found(third_of_month(context.reference.year, context.reference.month, words, loosely=True), "publication")
+        return None
+
+    return Draft(read)
+
+
+# Behind these it is the day of a feast or an event (投票日当天, 开工第二天), not of the date before.
+_OF_ANOTHER = regex.compile(r"[日节年案会期庆典礼式夜赛]$")
+_COUNTED = regex.compile(r"[\p{Han}\d]$")
+_DAY_STEPS = {"次日": 1, "翌日": 1, "第二天": 1, "前一天": -1, "前一日": -1, "前日": -1}
+
+
+@SPOKEN.rule(
+    "date.same-day",
+    rf"(?P<of>{alternatives(['当天', '当日', '同日', '同一天', '该日', *list(_DAY_STEPS)])})(?!报)",
+    yes=[
+        yes("2024年5月3日开幕，当天迎客2万人次", "当天", start="2024-05-03", end="2024-05-03", precision="day", grounding="coreference"),
+        yes("2024年5月3日开幕，次日迎客1万人次", "次日", start="2024-05-04"),
+    ],
+    no=["当天使", "充当天线", "当日报社", "2024年5月3日，投票日当天", "2024年5月3日，开工第二天"],
+)
+def same_day(m: regex.Match[str]) -> Draft | None:
+    """当天 and 次日 of the day spoken of last; no date where none was, nor behind a word for another day (开工第二天, 投票日当天)."""
+    step = _DAY_STEPS.get(m["of"], 0)
+    other = _COUNTED if m["of"] == "第二天" else _OF_ANOTHER
+    if other.search(m.string, max(0, m.start() - 1), m.start()):
+        return None
+
+    def read(context: Context) -> Reading | None:
+        last = context.last
+        if last is None or last.precision != "day" or last.start != last.end:
+            return None
+        return _found(cal.single(last.start + step * _ONE), "coreference")
+
+    return Draft(read)
+
+
+def _found(interval: Interval | None, grounding: Grounding) -> Reading:
+    return Reading(interval, interval.precision if interval else "day", grounding)

@@ -1,0 +1,95 @@
+"""Words that point at places: 全省, 我市, 该区, 两地, 三省一市, 在粤; what they mean the article decides."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+import regex
+
+from extract.data import alternatives, load_patterns, read_table
+from extract.mentions import gazetteer
+from extract.mentions.gazetteer import Entry
+from extract.model import Level, PlaceMention
+from extract.text.spans import Spans
+from extract.text.tokens import tokens_around
+
+# One-character names that running text uses after such verbs; others (新, 青, 贵, 云 …) are first of all words.
+_SPOKEN = frozenset("京津冀晋蒙辽沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川黔滇藏陕陇港澳台深穗杭甬蓉")
+_NUMBER = "[两二三四五六七八九十]"
+_UNITS = "城市|省市|省份|省区|地区|市|省|地|县|区|州|盟|旗"
+
+
+@dataclass(frozen=True, slots=True)
+class Deictic:
+    """A pointing word: how it points (country, world, own, that, several) and at what level or how many, or which one place."""
+
+    word: str
+    kind: str
+    level: str
+    adcode: str
+
+
+@cache
+def deictics() -> dict[str, Deictic]:
+    """All pointing words, from data/lexicons/deictic_places.tsv."""
+    return {r["word"]: Deictic(r["word"], r["kind"], r["level"], r["adcode"]) for r in read_table("lexicons/deictic_places.tsv")}
+
+
+@cache
+def _words() -> regex.Pattern[str]:
+    return regex.compile(
+        rf"(?<![十百千第\d](?=[两三四五六七八九]))(?P<word>{alternatives(list(deictics()))})(?!{load_patterns('place_pointing_stops').pattern})"
+    )
+
+
+@cache
+def _counted() -> regex.Pattern[str]:
+    """Counts of places: 这两座城市, 三省一市, 两市合计."""
+    return regex.compile(
+        rf"(?:这|上述|以上)(?:{_NUMBER}|\d{{1,2}})(?:个|座|大)?(?:{_UNITS})"
+        rf"|(?<![\d第前后{_NUMBER[1:-1]}]){_NUMBER}(?:省|市|县)(?:一|两|二|三|四|五)(?:市|区|州|县|地)(?!镇|长|委)"
+        rf"|(?<![\d第前后]){_NUMBER}(?:城市|省市|省份|市|省|县|区|州|城|国|家)(?=合计|共计|总计|合共|合占|加起来|加在一起|相加|总和|之和|占了)"
+    )
+
+
+@cache
+def _abbreviations() -> tuple[regex.Pattern[str], dict[str, Entry]]:
+    """One-character names of provinces and cities where a verb of being or moving stands before them (在粤, 来台, 赴港)."""
+    table = {r["alias"]: gazetteer.entry(r["adcode"]) for r in read_table("places/aliases.tsv") if r["kind"] == "abbr1" and r["alias"] in _SPOKEN}
+    return regex.compile(rf"(?:在|来|赴|入|离|驻|访|留|返|抵|援|游)(?P<abbr>[{''.join(table)}])(?=\p{{Han}})"), table
+
+
+def abbreviated(text: str, taken: Spans[PlaceMention]) -> list[tuple[int, Entry]]:
+    """Where a one-character name stands as a place, and which."""
+    pattern, table = _abbreviations()
+    found = []
+    for m in pattern.finditer(text):
+        start, end = m.span("abbr")
+        if taken.touching((start, end)):
+            continue
+        if not any((t.span[0] == start and t.span[1] > end) or t.span[0] < m.start() < t.span[1] for t in tokens_around(text, start)):
+            found.append((start, table[m["abbr"]]))
+    return found
+
+
+def pointing(text: str, taken: Spans[PlaceMention]) -> list[PlaceMention]:
+    """Pointing words outside the names already found: unresolved, but for those that name their place by themselves (全国, 全球)."""
+    found: list[PlaceMention] = []
+    for m in _counted().finditer(text):
+        if not taken.touching(m.span()):
+            found.append(PlaceMention(m.span(), m.group(), None, None, "group", "place.deictic"))
+    counted = Spans(found, lambda p: p.span)
+    for m in _words().finditer(text):
+        if not taken.touching(m.span()) and not counted.touching(m.span()):
+            found.append(_pointing(m, deictics()[m["word"]]))
+    return found
+
+
+def _pointing(m: regex.Match[str], deictic: Deictic) -> PlaceMention:
+    if deictic.kind == "country":
+        return PlaceMention(m.span(), deictic.word, "中国", None, "country", "place.country")
+    if deictic.kind == "world":
+        return PlaceMention(m.span(), deictic.word, "全球", None, "world", "place.world")
+    level: Level = deictic.level if deictic.kind != "several" and deictic.level else "group"  # type: ignore[assignment]
+    return PlaceMention(m.span(), deictic.word, None, None, level, "place.deictic")

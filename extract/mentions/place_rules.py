@@ -1,0 +1,177 @@
+"""What finds places: each rule with the sentences that it must and must not take.
+
+The rules are tables and vetoes (``extract.mentions.gazetteer``, ``place_scan``, ``places``, ``place_pointing``) rather than
+patterns, so their descriptions stand here, beside examples that run as tests.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from extract.mentions.rules import Example, yes
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceRule:
+    """A rule of places: its id as mentions bear it, what it takes and why, and its examples.
+
+    An example of ``yes`` must give one mention with these words and fields; a text of ``no`` none of this rule.
+    """
+
+    id: str
+    doc: str
+    yes: tuple[Example, ...]
+    no: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceRules:
+    """The rules for places, in the order in which they matter."""
+
+    all: tuple[PlaceRule, ...]
+
+
+RULES = PlaceRules(
+    (
+        PlaceRule(
+            "place.official",
+            "The full name of a division, zone, region or country. One that is a common word too (海港区, 河北区) counts only where its parent stands"
+            " before it or in the article; a generic one (城区, 新区) only right behind its parent. A dissolved division (闸北区) stays a place of"
+            " its own with the code it had. A name that several divisions share is decided by the places of the article, else left open, or given to"
+            " a bearer that is far better known (朝阳区).",
+            (
+                yes("昆山市产值增长", "昆山市", name="昆山市", adcode="320583", level="county"),
+                yes("闸北区常住人口", "闸北区", name="上海市闸北区", adcode="310108", level="county"),
+                yes("朝阳区企业增加", "朝阳区", name="北京市朝阳区", adcode="110105"),
+                yes("长春的工业增长，朝阳区最快", "朝阳区", name="长春市朝阳区", adcode="220104"),
+                yes("苏州工业园区产值", "苏州工业园区", name="苏州工业园区", level="zone"),
+                yes("秦皇岛港口吞吐量增长，海港区贡献最大", "海港区", name="秦皇岛市海港区", adcode="130302"),
+                yes("浦东新区增长5%", "浦东新区", name="上海市浦东新区", adcode="310115", level="county"),
+                yes("乌兹别克斯坦出口", "乌兹别克斯坦", name="乌兹别克斯坦", level="foreign"),
+            ),
+            ("城区道路改造", "海港区域优势", "深圳光明区域交通", "西安区域中心", "中国银行增长"),
+        ),
+        PlaceRule(
+            "place.short",
+            "A division's usual short name, where jieba's words agree: no word lies across its start, and none begins in it that is another place."
+            " What follows may veto it: a street, a station's ship, a bank's branch. A short name of a county that stands right behind a division it"
+            " does not lie in is something else.",
+            (
+                yes("成都GDP增长5.7%", "成都", name="成都市", adcode="510100", level="city"),
+                yes("吉林经济回升", "吉林", name="吉林省", adcode="220000"),
+                yes("海南州生态好转", "海南州", name="海南藏族自治州", adcode="632500"),
+                yes("义乌出口增长", "义乌", name="义乌市", adcode="330782", level="county"),
+                yes("萧山工业产值", "萧山", name="杭州市萧山区", adcode="330109"),
+                yes("香港零售额下降", "香港", name="香港特别行政区", adcode="810000"),
+                yes("和美国相比，成都更快", "成都", name="成都市"),
+                yes("新晋中部第一大城是郑州", "郑州", name="郑州市"),
+            ),
+            (
+                "完成都市圈规划",
+                "上海证券报报道",
+                "北京时间8点",
+                "南京路步行街",
+                "长沙发很贵",
+                "导弹驱逐舰焦作舰",
+                "中国银行杭州分行",
+                "扩大同比优势",
+                "出海口建设",
+                "朝阳产业发展",
+                "江苏泰州凤城大桥",
+            ),
+        ),
+        PlaceRule(
+            "place.alias",
+            "A further name of a place: a nickname, a zone's or region's other forms, the names that Taiwan and Hong Kong use.",
+            (
+                yes("珠三角地区外贸", "珠三角地区", name="珠三角", level="region"),
+                yes("大湾区人口超过", "大湾区", name="粤港澳大湾区", level="region"),
+                yes("东三省粮食产量", "东三省", name="东北三省", level="group"),
+                yes("海南自贸港建设", "海南自贸港", name="海南自由贸易港", level="zone"),
+            ),
+            ("万象城客流", "齐鲁制药销售"),
+        ),
+        PlaceRule(
+            "place.former",
+            "A former name of a division that goes on under another (襄樊市): the division as it is now.",
+            (
+                yes("襄樊市工业增长", "襄樊市", name="襄阳市", adcode="420600", level="city"),
+                yes("萧山市财政收入", "萧山市", name="杭州市萧山区", adcode="330109"),
+                yes("思茅地区茶叶", "思茅地区", name="普洱市", adcode="530800"),
+            ),
+            ("襄阳市工业增长",),
+        ),
+        PlaceRule(
+            "place.chain",
+            "A place right behind one that it lies in: one mention of the narrower. The wider tells which bearer of a name is meant, and lets the"
+            " bare name of its district count.",
+            (
+                yes("广东省深圳市光明区产值", "广东省深圳市光明区", name="深圳市光明区", adcode="440311"),
+                yes("徐州鼓楼区增长", "徐州鼓楼区", name="徐州市鼓楼区", adcode="320302"),
+                yes("辽宁朝阳市增长", "辽宁朝阳市", name="朝阳市", adcode="211300"),
+                yes("乐山市市中区增长", "乐山市市中区", name="乐山市市中区", adcode="511102"),
+                yes("通辽市科尔沁产粮", "通辽市科尔沁", name="通辽市科尔沁区", adcode="150502"),
+                yes("重庆渝北区汽车产量", "重庆渝北区", name="重庆市渝北区", adcode="500112"),
+                yes("台北市信义区房价", "台北市信义区", name="台北市信义区", level="county"),
+            ),
+            ("广州白云站客流", "杭州西湖游客", "南京鼓楼医院"),
+        ),
+        PlaceRule(
+            "place.bare",
+            "The bare name of a district or county that has no usual short name (南山 for 南山区), where a sibling stands in the same sentence or its"
+            " full name elsewhere in the article.",
+            (
+                yes("宝安尚未公布，南山增长5%", "南山", name="深圳市南山区", adcode="440305"),
+                yes("黑山县产粮。黑山电动车增长", "黑山", name="黑山县", adcode="210726"),
+            ),
+            ("寿比南山不老松", "黑山共和国出口"),
+        ),
+        PlaceRule(
+            "place.zone",
+            "A division with the name of a kind of zone behind it (昆山经开区): a zone of that name, also where no table lists it.",
+            (
+                yes("阳朔县高新区产值", "阳朔县高新区", name="阳朔县高新区", level="zone"),
+                yes("肥西县产业园区投产", "肥西县产业园区", name="肥西县产业园区", level="zone"),
+            ),
+            ("开发区产值", "南昌开发新产品"),
+        ),
+        PlaceRule(
+            "place.abbreviation",
+            "One character for a province or city, behind a verb of being or moving (在粤, 赴港).",
+            (yes("在粤企业增长", "粤", name="广东省", adcode="440000"), yes("来台旅客下降", "台", name="台湾省", adcode="710000")),
+            ("内在沪深指数", "粤菜馆数量"),
+        ),
+        PlaceRule(
+            "place.ambiguous",
+            "The full name of several divisions where nothing tells which: found, and left open.",
+            (yes("鼓楼区增长5%", "鼓楼区", name=None, adcode=None, level="county"),),
+            ("南京市鼓楼区增长", "朝阳区增长"),
+        ),
+        PlaceRule(
+            "place.deictic",
+            "A word that points: the article's own place (我市, 全省), the one last spoken of (该区, 当地), several listed before (两地, 三省一市)."
+            " The linker resolves it through the article.",
+            (
+                yes("我市实现产值5亿元", "我市", name=None, level="city"),
+                yes("全省增长3%", "全省", name=None, level="province"),
+                yes("该区投资下降", "该区", name=None, level="county"),
+                yes("两地合作项目", "两地", name=None, level="group"),
+                yes("三省一市共建平台", "三省一市", name=None, level="group"),
+                yes("这三座城市增长", "这三座城市", name=None, level="group"),
+            ),
+            ("自我市场定位", "十三省一市镇"),
+        ),
+        PlaceRule(
+            "place.country",
+            "A word for the nation (全国, 我国): 中国, and Taiwan in an article of Taiwan.",
+            (yes("全国增长5%", "全国", name="中国", level="country"), yes("我国出口增长", "我国", name="中国")),
+            ("国内生产总值", "国际收支"),
+        ),
+        PlaceRule(
+            "place.world",
+            "A word for the world where it is part of a longer one (世界各地); by themselves 世界 and 全球 are names of the table.",
+            (yes("发往世界各地", "世界", name="全球", level="world"),),
+            ("世界杯观众", "世界银行报告"),
+        ),
+    )
+)

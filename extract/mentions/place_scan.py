@@ -1,0 +1,167 @@
+"""Names of places as they stand in a text, and the vetoes of the words around them.
+
+A name inside another word (完成都市圈, 和美国) or at the head of a longer one (南京路) is no mention. jieba's words
+decide, but only where its dictionary has a word that could lie across the name's border at all.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import ahocorasick
+
+from extract.data import load_patterns
+from extract.mentions import gazetteer
+from extract.mentions.gazetteer import Entry, Names
+from extract.model import Span, Token
+from extract.text.tokens import flag_of, tokens_around, word_across
+
+_TAIWAN_SHORT = {"南市": "710300", "北市": "710100", "中市": "710400", "高市": "710200"}
+_HEADS = ("ns", "nt", "nz", "n", "x", "m", "nr")  # flags of words that a short name may begin: 成都人, 上海话 are left to traps
+_NO_HEADS = ("nz", "nr")
+_WIDE = ("region", "group", "zone")
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A name found in a text: where, and which places it may mean."""
+
+    span: Span
+    names: Names
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """The places that the name stands for by itself."""
+        return self.names.entries
+
+    @property
+    def form(self) -> str:
+        """How the name is one: official, short, alias, former, chained, bare, or trap."""
+        return self.names.form
+
+
+@cache
+def _automaton(taiwan: bool) -> Any:
+    """The matcher over all names; for an article from Taiwan with the bare names of its districts (善化, 永康) as well."""
+    surfaces = dict(gazetteer.surfaces())
+    if taiwan:
+        for e in gazetteer.counties("71"):
+            bare = e.own[:-1]
+            known = surfaces.get(bare)
+            if len(bare) == 2 and not _is_word(bare) and (known is None or known.entries[:1] == () or known.entries[0].level == "county"):
+                surfaces[bare] = Names("short", (e, *(k for k in known.entries if k != e)) if known else (e,), known.bare if known else ())
+        for short, key in _TAIWAN_SHORT.items():
+            surfaces[short] = Names("short", (gazetteer.entry(key),))
+    automaton = ahocorasick.Automaton()
+    for text, names in surfaces.items():
+        automaton.add_word(text, (len(text), names))
+    trap = Names("trap", ())
+    for word in gazetteer.traps():
+        automaton.add_word(word, (len(word), trap))
+    automaton.make_automaton()
+    return automaton
+
+
+def _is_word(bare: str) -> bool:
+    """Whether a bare name is a common word (东区, 大社, 安定): it then names no place by itself."""
+    flag = flag_of(bare)
+    return (bare[0] in "东南西北中" and bare[1] in "区") or flag.startswith(("a", "v", "d", "m", "t", "c", "b")) or flag in ("n", "nz")
+
+
+def scan(text: str, *, taiwan: bool = False) -> list[Hit]:
+    """All names of places in a text, overlapping ones too, by their start and the longest first.
+
+    A trap word (南京路, 上海证券报, 北京人) comes as a hit of the form ``trap`` without entries. ``taiwan`` adds the short
+    names that only articles from Taiwan use, before those of mainland places.
+    """
+    hits = [Hit((last + 1 - size, last + 1), names) for last, (size, names) in _automaton(taiwan).iter(text)]
+    hits.sort(key=lambda h: (h.span[0], -h.span[1]))
+    return hits
+
+
+def surviving(text: str, *, taiwan: bool) -> list[Hit]:
+    """Names that survive the vetoes of the words around them; of two that overlap the first, then the longer."""
+    kept: list[Hit] = []
+    taken = -1
+    after, cut, goes_on, stops = (load_patterns(name) for name in ("place_after", "place_cut", "place_goes_on", "place_pointing_stops"))
+    hits = scan(text, taiwan=taiwan)
+    starting: defaultdict[int, list[Hit]] = defaultdict(list)
+    for hit in hits:
+        if hit.entries:
+            starting[hit.span[0]].append(hit)
+    for hit in hits:
+        start, end = hit.span
+        if start < taken:
+            continue
+        short = hit.form != "official" and (not hit.entries or hit.entries[0].level not in _WIDE)
+        if start and text[start].isalpha() and text[start - 1].isdigit() and hit.form not in ("official", "trap"):
+            continue
+        if hit.form == "trap":
+            if not (word_across(text, end) and _cut_at_end(text, hit.span)):
+                taken = end
+            continue
+        if taiwan and hit.form != "official" and hit.entries and all(_of_mainland(e) for e in hit.entries):
+            continue
+        if text[end - 1] == "市" and any(_holds(hit, h) for h in starting.get(end - 1, ())):
+            continue  # 济南市中区: 济南 and its 市中区
+        if (kept and kept[-1].span[1] == start and _holds(kept[-1], hit)) or any(_holds(hit, h) for h in starting.get(end, ())):
+            kept.append(hit)  # a chain (信阳新县) is surer than the words across it (阳新县)
+            taken = end
+            continue
+        if short and end not in starting and after.match(text, end) and not goes_on.match(text, end):
+            continue
+        if hit.entries and hit.entries[0].level == "country" and stops.match(text, end):
+            continue  # 中国银行
+        if text[end - 1] in "市区州县省" and cut.match(text, end - 1) and _cut_at_end(text, hit.span):
+            continue
+        chain = kept[-1].span[0] if kept and kept[-1].span[1] == start else start
+        if _aligned(text, hit.span, chain, strict=short):
+            kept.append(hit)
+            taken = end
+    return kept
+
+
+def _holds(wide: Hit, narrow: Hit) -> bool:
+    """Whether a place by one name lies in one by another."""
+    return any(gazetteer.lies_in(n, w) for w in wide.entries for n in narrow.entries)
+
+
+def _cut_at_end(text: str, span: Span) -> bool:
+    """Whether a token lies across the end of a span and begins inside it (北京人 in 北京人工智能)."""
+    start, end = span
+    return any(start < t.span[0] < end < t.span[1] for t in tokens_around(text, end - 1))
+
+
+def _aligned(text: str, span: Span, chain: int, *, strict: bool) -> bool:
+    """Whether no token crosses the start of a name; nor (``strict``) its end, unless the name heads a longer name.
+
+    ``chain`` is where the name just before it starts: a token of both together (上海市浦东新区) is no crossing.
+    """
+    start, end = span
+    at_start = start > 0 and word_across(text, start)
+    at_end = strict and end < len(text) and word_across(text, end)
+    if not (at_start or at_end):
+        return True
+    return not any(_crosses(token, span, chain, strict=strict) for token in tokens_around(text, start))
+
+
+def _crosses(token: Token, span: Span, chain: int, *, strict: bool) -> bool:
+    start, end = span
+    a, b = token.span
+    if a < start < b:
+        return a != chain or b < end
+    if not strict or b <= end or a >= end:
+        return False
+    if a > start:
+        return len(token.text) > 2 or token.text in gazetteer.surfaces()  # 和美国 is no 和美, 连平均主义 no 连平
+    return token.flag not in _HEADS or token.flag in _NO_HEADS
+
+
+def _of_mainland(entry: Entry) -> bool:
+    """A county or lesser-known city of the mainland: in an article about Taiwan its short name is something else (黄石, 永康)."""
+    return (entry.level in ("county", "zone") and entry.adcode is not None and not entry.adcode.startswith("7")) or (
+        entry.level == "city" and entry.key[:2] not in ("71", "81", "82") and entry.key[2:4] != "01"
+    )

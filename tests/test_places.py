@@ -1,0 +1,115 @@
+"""Places: every example of every rule, the resolution through the article, and the tables that they stand on."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from extract import find_places
+from extract.data import read_table
+from extract.mentions import gazetteer, place_scan, places
+from extract.mentions.place_rules import RULES
+from extract.mentions.rules import Example
+from extract.model import PlaceMention
+from extract.text import tokens
+
+CARRIERS = ("{}", "据统计，{}。", "会议指出，{}；下一步将继续推进。")
+
+
+def readings(text: str, words: str, offset: int = 0) -> list[PlaceMention]:
+    start = text.rindex(words, offset)
+    return [p for p in places.find(text) if p.span[0] < start + len(words) and start < p.span[1]]
+
+
+@pytest.mark.parametrize("carrier", CARRIERS)
+@pytest.mark.parametrize(
+    ("rule", "example"), [pytest.param(rule.id, example, id=f"{rule.id}-{example.text}") for rule in RULES.all for example in rule.yes]
+)
+def test_place_rule_takes_its_example(rule: str, example: Example, carrier: str) -> None:
+    text = carrier.format(example.text)
+    found = readings(text, example.words)
+    assert len(found) == 1, found
+    assert (found[0].text, found[0].rule) == (example.words, rule)
+    for name, wanted in example.fields.items():
+        assert getattr(found[0], name) == wanted
+
+
+@pytest.mark.parametrize(("rule", "text"), [pytest.param(rule.id, text, id=f"{rule.id}-{text}") for rule in RULES.all for text in rule.no])
+def test_place_rule_is_silent_on_near_misses(rule: str, text: str) -> None:
+    assert not [p for p in places.find(text) if p.rule == rule]
+
+
+def test_every_rule_of_places_is_described() -> None:
+    ids = [rule.id for rule in RULES.all]
+    assert len(set(ids)) == len(ids)
+    assert all(rule.doc and rule.yes and rule.no for rule in RULES.all)
+
+
+def test_the_api_gives_official_names_with_their_path() -> None:
+    (found,) = find_places("浙江省杭州市西湖区")
+    assert (found.name, found.adcode, found.path) == ("西湖区", "330106", ("浙江省", "杭州市"))
+    (shared,) = find_places("鼓楼区")
+    assert (shared.name, shared.adcode, shared.path) == ("鼓楼区", None, ())
+    (region,) = find_places("長三角")
+    assert [m.name for m in region.members] == ["上海市", "江苏省", "浙江省", "安徽省"]
+
+
+@pytest.mark.parametrize(("city", "code"), [("长春", "220104"), ("北京", "110105")])
+def test_a_shared_name_is_decided_by_the_places_of_the_article(city: str, code: str) -> None:
+    found = places.find(f"{city}今年增长5%。\n朝阳区增长最快。")
+    assert [p.adcode for p in found][-1] == code
+
+
+def test_the_tables_agree_with_each_other() -> None:
+    rows = read_table("places/divisions.tsv")
+    codes = [r["adcode"] for r in rows if r["adcode"]]
+    assert len(codes) == len(set(codes))
+    names = {r["name"] for r in rows}
+    assert all(not r["parent"] or r["parent"] in {*codes, *names} for r in rows)
+    levels = {level: sum(r["level"] == level and not r["adcode"].startswith(("71", "81", "82")) for r in rows) for level in ("province", "city")}
+    assert levels["province"] == 34 - 3
+    assert levels["city"] == 333
+    for name, column in (
+        ("former", "successor_adcode"),
+        ("regions", "members"),
+        ("zones", "parent_adcode"),
+        ("prominent", "adcode"),
+        ("aliases", "adcode"),
+    ):
+        for row in read_table(f"places/{name}.tsv"):
+            for code in filter(None, row[column].split(";")):
+                assert code in codes, f"{name}.tsv: {code} of {row} is no division"
+    assert {r["fate"] for r in read_table("places/former.tsv")} == {"renamed", "gone"}
+
+
+def test_a_prominent_name_is_shared() -> None:
+    for name, key in gazetteer.preferred().items():
+        bearers = [e for e in gazetteer.lookup(name) if not e.gone]
+        assert len(bearers) > 1, name
+        assert key in {e.key for e in bearers}
+
+
+def test_no_trap_is_a_place_of_its_own() -> None:
+    assert not gazetteer.traps() & set(gazetteer.surfaces())
+
+
+@pytest.mark.parametrize("text", ["全省完成都市圈规划，成都增长", "和美国相比，上海市浦东新区与台南征才", "乌鲁木齐未来一周，北京市场"])
+def test_tokens_are_asked_only_where_a_word_can_lie_across(text: str) -> None:
+    """The quick look at the dictionary never hides a token that lies across a border."""
+    borders = {at for t in tokens.tokenize(text) for at in range(t.span[0] + 1, t.span[1])}
+    assert all(tokens.word_across(text, at) for at in borders)
+
+
+@pytest.mark.parametrize("text", ["第一，GDP增长5.7%。上海3家", "a" * 500 + "北京" + "市" * 500])
+def test_tokens_around_a_character_are_those_of_the_whole(text: str) -> None:
+    whole = {t.span for t in tokens.tokenize(text)}
+    for at in range(0, len(text), 7):
+        around = tokens.tokens_around(text, at)
+        assert len(text) > 400 or {t.span for t in around} <= whole
+        assert not around or around[0].span[0] <= at < around[-1].span[1]
+
+
+def test_hits_come_in_order() -> None:
+    spans: list[Any] = [h.span for h in place_scan.scan("广东省深圳市光明区和南京路")]
+    assert spans == sorted(spans, key=lambda s: (s[0], -s[1]))
