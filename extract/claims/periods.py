@@ -6,7 +6,6 @@ Like ``subjects``: the choice runs from left to right, and "no date" and the day
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -21,7 +20,6 @@ from extract.claims.timing import Key, Timing
 from extract.mentions import calendar as cal
 from extract.model import DateMention, Grounding, Precision, Sentence
 
-_ENOUGH_FIGURES = 3  # from so many on, the share of a period among them tells something
 _WORDS = regex.compile(r"[\p{L}\p{N}]")
 
 
@@ -60,7 +58,6 @@ class Memory:
     mention: DateMention | None = None
     precision: Precision = "year"
     grounding: str = "elsewhere"
-    figures: Counter[Key] = field(default_factory=Counter)
 
     def remember(self, key: Key, precision: Precision, mention: DateMention | None, frame: Frame) -> None:
         """Keeps the period of a figure that is a claim's."""
@@ -68,7 +65,6 @@ class Memory:
         self.last_sentence, self.last_index = frame.sentence, frame.index
         inside = mention is not None and frame.clause_span[0] <= mention.span[0] < frame.clause_span[1]
         self.grounding = "in its clause" if inside else "elsewhere"
-        self.figures[key] += 1
 
 
 def _shifted(key: Key, years: int) -> Key:
@@ -134,7 +130,7 @@ class Periods:
             })  # fmt: skip
             part = "same part" if not regex.search("[；;]", self._text[m.span[1] : at]) else "earlier part"
             stance = self._stance(m, sentence)
-            put(key, m.precision, m, **{f"{role} in {part} of sentence": 1.0, f"{stance}, {where}": 1.0, **self._beside(m)})
+            put(key, m.precision, m, **{f"{role} in {part} of sentence": 1.0, f"{stance}, {where}": 1.0})
             if distance == 0 and at - m.span[1] <= 2:
                 put(key, m.precision, m, **{f"{role} directly before": 1.0})
         for m in row:
@@ -157,11 +153,6 @@ class Periods:
             put(memory.last, memory.precision, memory.mention, **{
                 f"previous {where}": 1.0, f"previous {where}, {memory.precision}, {told}": 1.0, f"previous {where}, its date {memory.grounding}": 1.0,
             })  # fmt: skip
-        figures = sum(memory.figures.values())
-        if figures >= _ENOUGH_FIGURES:
-            for key, count in memory.figures.items():
-                if key in features:
-                    features[key]["share of figures so far"] = round(count / figures, 2)
         reference = self._facts.reference
         if reference is not None:
             put((reference, reference), "day", None, **{"publication day": 1.0})
@@ -194,15 +185,6 @@ class Periods:
         if not _WORDS.search(before):
             return "opens the sentence"
         return "opens a clause" if regex.search(r"[，,；;：:]\s?$", before) else "inside a clause"
-
-    def _beside(self, m: DateMention) -> dict[str, float]:
-        """The words on both sides of a date: what they make of it is learned."""
-        before, after = self._text[max(0, m.span[0] - 1) : m.span[0]], self._text[m.span[1] : m.span[1] + 2]
-        return {
-            f"character before {scoring.shown(before)}": 1.0,
-            f"character after {scoring.shown(after[:1])}": 1.0,
-            f"characters after {scoring.shown(after)}": 1.0,
-        }
 
     def _distributed(self, frame: Frame, before: Sequence[DateMention], put, memory: Memory) -> None:  # type: ignore[no-untyped-def]
         run = frame.run
@@ -248,8 +230,6 @@ class Periods:
                 if stance == "opens the sentence" and not framed:
                     values[f"latest that opens a sentence, in {where}"] = 1.0
                     framed = True
-                for name in self._beside(m):
-                    values[f"earlier {name}"] = 1.0
                 put(self._key(m, memory), m.precision, m, **values)
             seen += 1
             if seen >= 6:

@@ -27,7 +27,7 @@ from extract.text.offsets import apply_edits
 from extract.text.repairs import script, width
 
 SENTENCES = 240  # healthy sentences that are damaged
-_DAMAGED = ("a08", "a09", "a10", "a11")  # articles of the corpus that are damaged themselves
+DAMAGED = ("a08", "a09", "a10", "a11", "c05", "c06", "c08", "c15", "c26", "c30")  # articles of the corpus that are damaged themselves
 _SCRIPTS = ("s2t", "s2tw", "s2hk")
 Fix = Callable[[str], str]
 
@@ -57,7 +57,7 @@ def corpus_sentences(corpus: Path) -> list[str]:
     """Sentences of the healthy articles, each once, in an order of their own."""
     found: list[str] = []
     for item in read_inputs([str(corpus)], ReadOptions()):
-        if isinstance(item, RawArticle) and "gold" not in item.id and not item.id.startswith(_DAMAGED):
+        if isinstance(item, RawArticle) and "gold" not in item.id and not item.id.startswith(DAMAGED):
             found += [s.strip() for s in re.split(r"(?<=[。！？])|\n", item.text) if s.strip()]
     return sorted(set(found))
 

@@ -182,7 +182,8 @@ def _decision_rows(trace: Trace, outcomes: Outcomes) -> tuple[DecisionRow, ...]:
         if became is None:
             rows.append(_decision_row(trace, d, d.outcome, d.reason, None))
         else:
-            rows.append(_decision_row(trace, d, became.kind, became.reason or d.reason, became.claim))
+            less_sure = "it rests on a repair that may be wrong" if became.kind == "candidate" and d.outcome == "claim" else ""
+            rows.append(_decision_row(trace, d, became.kind, became.reason or d.reason or less_sure, became.claim))
     return tuple(rows)
 
 
