@@ -115,7 +115,7 @@ class Walk:
         self._subjects = subjects.Subjects(text, sentences, self.frames, self.places, facts)
         self.tables = Tables(text, sentences)
         words = Words(text, sentences, self.frames, self.places, mentions.dates)
-        self.outlook = Outlook(text, sentences, title)
+        self.outlook = Outlook(text, sentences, title, facts.now)
         self._periods = periods.Periods(text, sentences, self.frames, mentions.dates, facts, self.outlook)
         self._metrics = metric_module.Metrics(words, mentions.names)
         self._last_subject, self._last_period = subjects.Memory(), periods.Memory()

@@ -1,54 +1,134 @@
 """Whether a passage looks back or plans ahead: a report says it once, and for pages its verbs have no tense.
 
-(新建幼儿园18所 under this year's tasks is a goal, under last year's work a fact.)
+(新建幼儿园18所 under this year's tasks is a goal, under last year's work a fact.) In work reports and plans each sentence is
+read by a linear model (``outlook``, trained on sentences whose figures are annotated as goals or facts); since whole passages
+look one way, the readings are smoothed along the text by the forward-backward algorithm of a chain with two states.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
+from itertools import pairwise
 from typing import Literal
 
 import regex
 
+from extract.claims import scoring
+from extract.mentions import metrics
 from extract.model import Sentence
+from extract.text.tokens import tokenize
 
 View = Literal["plan", "review", "open"]
 
 _REPORT = regex.compile(r"政府工作报告|工作报告|施政报告|国民经济和社会发展|工作计划|发展规划|行动方案|实施方案|行动计划")
-_OPENS_PLAN = regex.compile(
-    r"主要预期目标|预期目标是|重点(?:抓好|做好|推进)|围绕上述目标|做好以下"
-    r"|(?:今年|明年|20[2-5]\d年).{0,16}(?:工作安排|重点工作|主要任务|总体要求|工作思路|要着力|要重点)"
-)
-_OPENS_REVIEW = regex.compile(r"(?:过去|回顾|刚刚过去)的?(?:一年|五年|20\d\d)|(?:一年|五年)来，|工作回顾|主要成绩|取得(?:了)?(?:新|显著|重大)")
-_AIMED = regex.compile(r"(?:增长|提高|下降|增速|降低|涨幅|保持|控制)[^，。；]{0,14}(?:左右|以内)")
-_DONE = regex.compile(r"了(?!解|望|结)|已经?(?!有)|累计|同比|获批|入选|荣获|首次|圆满|居全国|达到?\d|突破\d|增至|提高到|去年|上年")
+_SURE = 0.7  # from this share on a passage has a view
+_STAYS = {
+    "sentence": 0.95,
+    "paragraph": 0.9,
+    "section": 0.7,
+}  # how likely the view stays from one sentence to the next, a new paragraph, a new section
+_YEAR = regex.compile(r"(?<!\d)(?P<year>20\d\d)年")
+_ROUND = regex.compile(r"(?<![\d.])\d{1,2}0*(?:%|万|亿|个|家|所|套|公里|亩|项)?(?:左右|以上|以内)")
+_DECIMAL = regex.compile(r"\d+\.\d+")
+_PRECISE = regex.compile(r"(?<![\d.])(?!20\d\d年)\d{2,}[1-9](?![\d.])")  # goals are round, counts are not
+_SIGNS = {
+    "了": regex.compile(r"(?<![为到])了(?!解|望|结)"),
+    "已": regex.compile(r"已经?(?!有)"),
+    "so far": regex.compile(r"累计|同比|环比|比上年|较上年|去年|上年|五年来|一年来|以来"),
+    "reached": regex.compile(r"达到?\s?\d|突破\s?\d|超过?\s?\d|增至|提高到|提升到|升至|降至|居全国|位居|位列|首位|第一位"),
+    "won": regex.compile(r"获批|获评|荣获|入选|入围|上榜|首次|首个|圆满|成功|如期|顺利|超额|连续"),
+    "about": regex.compile(r"左右|以上|以内"),
+    "goal": regex.compile(r"力争|争取|确保|目标|努力|预期|计划|将(?!军|来)|要(?=达|实现|完成|建|增|突破|着力|加快|大力)|争创|奋力"),
+    "this year": regex.compile(r"今年|本年度|新的一年|下一步|未来"),
+    "tasks": regex.compile(r"重点(?:抓好|做好|推进|工作|任务)|主要任务|工作安排|总体要求|工作思路|以下工作"),
+    "looking back": regex.compile(r"回顾|过去(?:的)?(?:一年|五年)|刚刚过去|工作回顾|主要成绩|(?:新|显著|重大)(?:成效|成就|进展|突破)"),
+}
+
+
+def is_report(text: str, sentences: Sequence[Sentence], title: str) -> bool:
+    """Whether an article is a work report or a plan, by its title or its first sentences."""
+    return bool(_REPORT.search(title) or any(_REPORT.search(text[slice(*s.span)]) for s in sentences[:3]))
+
+
+@cache
+def _opening_verb(word: str, flag: str) -> bool:
+    return flag.startswith("v") or word in metrics.nominal_verbs()
+
+
+def features(text: str, sentence: Sentence, now: int | None) -> dict[str, float]:
+    """What a sentence of a report tells of its outlook: the verbs that open its clauses, signs of aspect, years beside ``now``."""
+    words = text[slice(*sentence.span)]
+    row: dict[str, float] = {"always": 1.0}
+    for name, pattern in _SIGNS.items():
+        if pattern.search(words):
+            row[name] = 1.0
+    if _ROUND.search(words):
+        row["round number with a bound"] = 1.0
+    decimals = len(_DECIMAL.findall(words))
+    if decimals:
+        row[f"decimals {min(decimals, 3)}"] = 1.0
+    precise = len(_PRECISE.findall(words))
+    if precise:
+        row[f"precise numbers {min(precise, 3)}"] = 1.0
+    if now is not None:
+        for m in _YEAR.finditer(words):
+            row[f"names year {max(-2, min(2, int(m['year']) - now)):+}"] = 1.0
+    tokens = tokenize(text, sentence.span)
+    starts = {a for a, _ in sentence.clauses} | {b.span[0] for a, b in pairwise(tokens) if a.text in "、；"}
+    for first, second in pairwise([*tokens, tokens[-1]] if tokens else []):
+        if first.span[0] in starts:
+            row[f"clause opens with {first.text}"] = 1.0
+            if not _opening_verb(first.text, first.flag) and _opening_verb(second.text, second.flag):
+                row[f"clause's verb {second.text}"] = 1.0
+        if _opening_verb(first.text, first.flag) and second.flag == "ul":
+            row[f"done {first.text}"] = 1.0
+    return row
+
+
+def _smoothed(logits: Sequence[float], stays: Sequence[float]) -> list[float]:
+    """The share of the state "plan" for each sentence: forward-backward over a chain, ``stays`` between neighbours."""
+    if not logits:
+        return []
+    plan = [scoring.logistic(x) for x in logits]
+    forward: list[float] = []
+    share = 0.5
+    for i, p in enumerate(plan):
+        if i:
+            share = share * stays[i - 1] + (1 - share) * (1 - stays[i - 1])
+        share = share * p / (share * p + (1 - share) * (1 - p))
+        forward.append(share)
+    odds, result = 0.5, [0.0] * len(plan)
+    for i in range(len(plan) - 1, -1, -1):
+        f = forward[i]
+        result[i] = f * odds / (f * odds + (1 - f) * (1 - odds))
+        here = plan[i] * odds / (plan[i] * odds + (1 - plan[i]) * (1 - odds))
+        odds = here * stays[i - 1] + (1 - here) * (1 - stays[i - 1])
+    return result
 
 
 class Outlook:
-    """The view of each sentence of an article."""
+    """The view of each sentence of an article.
 
-    def __init__(self, text: str, sentences: Sequence[Sentence], title: str) -> None:
-        self.report = bool(_REPORT.search(title) or any(_REPORT.search(text[slice(*s.span)]) for s in sentences[:3]))
-        self._views: list[View] = self._all(text, sentences) if self.report else ["open"] * len(sentences)
+    Attributes:
+        report: whether the article is a work report or a plan; elsewhere every view is open.
+        plan: for each sentence the probability that it plans ahead, 0.5 outside reports.
+        rows: for each sentence of a report its features.
+    """
+
+    def __init__(self, text: str, sentences: Sequence[Sentence], title: str, now: int | None) -> None:
+        self.report = is_report(text, sentences, title)
+        self.rows = [features(text, s, now) for s in sentences] if self.report else []
+        self.plan = [0.5] * len(sentences)
+        if self.report:
+            logits = [max(-4.0, min(4.0, scoring.score("outlook", row))) for row in self.rows]
+            self.plan = _smoothed(logits, [_stays(a, b) for a, b in pairwise(sentences)])
 
     def of(self, index: int) -> View:
         """plan, review, or open where nothing tells; always open outside reports and plans."""
-        return self._views[index]
+        p = self.plan[index]
+        return "plan" if p >= _SURE else "review" if p <= 1 - _SURE else "open"
 
-    @staticmethod
-    def _all(text: str, sentences: Sequence[Sentence]) -> list[View]:
-        opened: View = "open"
-        views: list[View] = []
-        for s in sentences:
-            words = text[slice(*s.span)]
-            if _OPENS_PLAN.search(words):
-                opened = "plan"
-            elif _OPENS_REVIEW.search(words):
-                opened = "review"
-            view = opened
-            if view == "plan" and _DONE.search(words):
-                view = "open"
-            elif view == "open" and _AIMED.search(words) and not _DONE.search(words):
-                view = "plan"
-            views.append(view)
-        return views
+
+def _stays(a: Sentence, b: Sentence) -> float:
+    return _STAYS["section" if a.section != b.section else "paragraph" if a.paragraph != b.paragraph else "sentence"]

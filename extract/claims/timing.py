@@ -55,11 +55,12 @@ class Timing:
         kind = frame.quantity.kind
         future_clause = bool(_FUTURE_CUE.search(clause))
         future = future_clause or bool(_FUTURE_CUE.search(whole))
-        view = self._outlook.of(frame.sentence)
-        if view != "open":
+        if self._outlook.report:
+            plan = round(self._outlook.plan[frame.sentence], 2)
             for name in ("none", "publication day", "publication year", "year before publication"):
                 if row.get(name):
-                    row[f"{name}, {view} of a report"] = 1.0
+                    row[f"{name}, plan of a report"] = plan
+                    row[f"{name}, review of a report"] = 1.0 - plan
         if key is None:
             row[f"none, sentence {'dated' if dated else 'undated'}"] = 1.0
             row[f"none, {kind}"] = 1.0

@@ -8,6 +8,7 @@ articles: of each article from models that were trained, in both rounds, without
 
 from __future__ import annotations
 
+import math
 import zlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -18,6 +19,7 @@ import click
 from extract import pipeline
 from extract.claims import occurrences, scoring, timing
 from extract.claims.link import Step, Walk
+from extract.claims.outlook import Outlook
 from extract.evaluate import Evaluation
 from extract.evaluate.gold import GoldClaim
 from extract.evaluate.match import covers
@@ -29,9 +31,10 @@ from extract.training.linear import Group, logistic_weights, softmax_weights
 from extract.training.weights import FOLDER, write_weights
 
 Models = Mapping[str, scoring.Weights]
-MODELS = ("subject", "metric", "period", "worth")
-PENALTY = {"subject": 0.002, "period": 0.003, "metric": 0.0006, "worth": 0.002}
-LEAST = {"subject": 3, "period": 2, "metric": 3, "worth": 4}
+CHOICES = ("subject", "metric", "period", "worth")
+MODELS = (*CHOICES, "outlook")
+PENALTY = {"outlook": 0.002, "subject": 0.002, "period": 0.003, "metric": 0.0006, "worth": 0.002}
+LEAST = {"outlook": 3, "subject": 3, "period": 2, "metric": 3, "worth": 4}
 _POOL = Path(__file__).parent / "annotations" / "pool.jsonl"
 _FOLDS = 5
 
@@ -88,11 +91,11 @@ class Lessons:
 
     def add(self, other: Lessons) -> None:
         """Appends those of other articles."""
-        for name in MODELS:
+        for name in CHOICES:
             getattr(self, name).extend(getattr(other, name))
 
     def models(self) -> dict[str, dict[str, float]]:
-        """The four models, fitted."""
+        """The four models of choices, fitted."""
         return {
             **{n: softmax_weights(getattr(self, n), penalty=PENALTY[n], least=LEAST[n]) for n in ("subject", "period", "metric")},
             **{n: logistic_weights(getattr(self, n), penalty=PENALTY[n], least=LEAST[n]) for n in ("worth",)},
@@ -120,7 +123,7 @@ def lessons_of(annotated: Annotated, models: Models | None) -> Lessons:
     if reading.facts is None:
         return found
     title = annotated.article.metadata.title or ""
-    with scoring.using(models or {name: {} for name in MODELS}):
+    with scoring.using(models or {name: {} for name in CHOICES}):
         walk = Walk(
             reading.normalized.text, reading.sentences, reading.mentions, reading.facts, title, None if models else teacher
         )  # fmt: skip
@@ -145,20 +148,51 @@ def _fold_of(annotated: Annotated, folds: int) -> int:
     return zlib.crc32(annotated.article.id.encode()) % folds
 
 
+def _outlooks(annotated: Annotated) -> list[tuple[Mapping[str, float], bool]]:
+    """The sentences of a report with whether they plan ahead: all their annotated figures can be goals, or all can be facts."""
+    reading = annotated.reading
+    if reading.facts is None:
+        return []
+    outlook = Outlook(reading.normalized.text, reading.sentences, annotated.article.metadata.title or "", reading.facts.now)
+    spans = [(reading.normalized.to_raw(s.span), row) for s, row in zip(reading.sentences, outlook.rows, strict=False)]
+    found: list[tuple[Mapping[str, float], bool]] = []
+    for (a, b), row in spans:
+        told = [set(claim.statuses) for span, claim in annotated.claims if a <= span[0] < b]
+        plan, fact = all(s & {"target", "forecast"} for s in told), all("actual" in s for s in told)
+        if plan != fact:
+            found.append((row, plan))
+    return found
+
+
+def _outlook_weights(articles: Iterable[Annotated]) -> dict[str, float]:
+    """The model of a sentence's outlook by itself: how common plans are in all is left to the passage around it."""
+    lessons = [x for a in articles for x in _outlooks(a)]
+    weights = logistic_weights(lessons, penalty=PENALTY["outlook"], least=LEAST["outlook"])
+    plans = sum(right for _, right in lessons)
+    if 0 < plans < len(lessons):
+        weights["always"] -= math.log(plans / (len(lessons) - plans))
+    return weights
+
+
 def train(articles: Sequence[Annotated], *, folds: int = _FOLDS) -> dict[str, dict[str, float]]:
     """The recipe: models from annotated articles."""
-    taught = [lessons_of(a, None) for a in articles]
+    inside = [[a for a in articles if _fold_of(a, folds) != fold] for fold in range(folds)]
+    outlooks = [{"outlook": _outlook_weights(known)} for known in inside]
+    taught = []
+    for a in articles:
+        with scoring.using(outlooks[_fold_of(a, folds)]):
+            taught.append(lessons_of(a, None))
     own = Lessons()
     for fold in range(folds):
         known = Lessons()
         for article, lessons in zip(articles, taught, strict=True):
             if _fold_of(article, folds) != fold:
                 known.add(lessons)
-        models = known.models()
+        models = {**known.models(), **outlooks[fold]}
         for article in articles:
             if _fold_of(article, folds) == fold:
                 own.add(lessons_of(article, models))
-    return own.models()
+    return {**own.models(), "outlook": _outlook_weights(articles)}
 
 
 def score(articles: Iterable[Annotated], models: Models) -> list[DocumentScore]:
