@@ -50,10 +50,9 @@ class Result:
     trace: Trace
 
 
-def _names_near_quantities(text: str, split: Sequence[Sentence], mentions: Sequence[Quantity]) -> list[Name]:
+def _names_near_quantities(text: str, split: Sequence[Sentence], mentions: Sequence[Quantity], ner: str) -> list[Name]:
     """Names in body sentences that hold a quantity or stand just before one that does: elsewhere no claim can be."""
     starts = [q.core[0] for q in mentions]
-    found: list[Name] = []
     wanted = [False] * len(split)
     at = 0
     for i, s in enumerate(split):
@@ -63,10 +62,7 @@ def _names_near_quantities(text: str, split: Sequence[Sentence], mentions: Seque
             wanted[i] = True
             if i and split[i - 1].paragraph == s.paragraph:
                 wanted[i - 1] = True
-    for s, want in zip(split, wanted, strict=True):
-        if want:
-            found.extend(names.find_names(text, s.span))
-    return found
+    return names.find_names(text, [s.span for s, want in zip(split, wanted, strict=True) if want], ner)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +76,8 @@ class Reading:
     mentions: Mentions = field(default_factory=Mentions)
 
 
-def read(article: RawArticle) -> Reading:
-    """The stages before linking; those after ``normalize`` only for a text in Chinese."""
+def read(article: RawArticle, ner: str = names.OURS) -> Reading:
+    """The stages before linking; those after ``normalize`` only for a text in Chinese. ``ner`` chooses the NER stage."""
     normalized = normalize_text(article.text)
     tongue = language.language_of(normalized.text)
     if tongue != "zh":
@@ -92,15 +88,15 @@ def read(article: RawArticle) -> Reading:
     known = facts.gather(normalized, split, placed, article.metadata)
     dated = dates.find(text, known.reference, year=known.year, account=known.account, roc=known.roc)
     counted = quantities.find(text, sorted([*(d.span for d in dated), *places.appositions(text, placed)]))
-    named = _names_near_quantities(text, split, counted)
+    named = _names_near_quantities(text, split, counted, ner)
     attributed = attributions.find(text, split, named, dated)
     mentions = Mentions(tuple(counted), tuple(dated), tuple(placed), tuple(named), tuple(attributed))
     return Reading(normalized, tongue, tuple(split), known, mentions)
 
 
-def run(article: RawArticle, *, threshold: float = THRESHOLD) -> Result:
-    """All stages over one article. ``threshold`` sends claims of lower confidence to the candidates."""
-    reading = read(article)
+def run(article: RawArticle, *, threshold: float = THRESHOLD, ner: str = names.OURS) -> Result:
+    """All stages over one article. ``threshold`` sends claims of lower confidence to the candidates, ``ner`` chooses the NER stage."""
+    reading = read(article, ner)
     normalized, split, known, mentions = reading.normalized, reading.sentences, reading.facts, reading.mentions
     if known is None:
         trace = Trace(article, normalized, (), None, Mentions(), (), ())

@@ -30,7 +30,7 @@ def manifest(inputs: Sequence[str], options: BatchOptions, summary: Summary, fil
         "version": __version__,
         "python": platform.python_version(),
         "libraries": {name: _version(name) for name in _LIBRARIES},
-        "settings": {"inputs": list(inputs), "texts": options.texts, "min_confidence": options.min_confidence, "max_bytes": options.max_bytes},
+        "settings": {"inputs": list(inputs), "texts": options.texts, "min_confidence": options.min_confidence, "max_bytes": options.max_bytes, "ner": options.ner},
         "documents": {"total": summary.documents.total(), "by_status": _sorted(summary.documents)},
         "rejects": {"total": summary.rejects.total(), "by_code": _sorted(summary.rejects)},
         "claims": {"total": summary.claims.total(), "by_kind": _sorted(kinds), "by_status": _sorted(states)},

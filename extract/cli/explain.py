@@ -8,6 +8,7 @@ import click
 
 from extract import pipeline
 from extract.cli.console import stdout
+from extract.cli.ner import ner_option
 from extract.errors import ReadError, UsageError, WriteError
 from extract.explain import lines, page, tell
 from extract.formats import ReadOptions, read_inputs
@@ -45,8 +46,9 @@ def _chosen(source: str, document: str | None) -> RawArticle:
 @click.argument("article", metavar="ARTICLE")
 @click.option("--claim", "claim_id", metavar="ID", help="Only the story of this claim; the beginning of its id is enough.")
 @click.option("--document", metavar="ID", help="Which document, where the input holds several.")
+@ner_option
 @click.option("--html", "html_file", metavar="FILE", type=click.Path(path_type=Path, dir_okay=False), help="Write one standalone page instead.")
-def command(article: str, claim_id: str | None, document: str | None, html_file: Path | None) -> None:
+def command(article: str, claim_id: str | None, document: str | None, ner: str, html_file: Path | None) -> None:
     """Show what was read, mended, found and decided in one ARTICLE, and what each claim rests on.
 
     \b
@@ -55,7 +57,7 @@ def command(article: str, claim_id: str | None, document: str | None, html_file:
       zh-extract explain articles.jsonl --document 17 --claim 3fa9
       zh-extract explain page.html --html explained.html
     """
-    story = tell(pipeline.run(_chosen(article, document)))
+    story = tell(pipeline.run(_chosen(article, document), ner=ner))
     if claim_id is not None:
         story = story.about(claim_id)
     if html_file is not None:

@@ -204,6 +204,11 @@ def lookup(name: str) -> tuple[Entry, ...]:
     return found[1] if found else ()
 
 
+def surface(name: str) -> tuple[str, tuple[Entry, ...]] | None:
+    """The form of a name (official, short, alias, former) with the places that it may mean, or None where it names none."""
+    return _gazetteer().surfaces.get(name)
+
+
 def ancestors(place: Entry) -> Iterator[Entry]:
     """The divisions that a place lies in, the nearest first."""
     at = place.parent

@@ -75,8 +75,18 @@ def flag_of(word: str) -> str:
     return "eng" if word[0].isascii() and word[0].isalpha() else "x"
 
 
+def words_flagged(flag: str) -> list[str]:
+    """The words of jieba's dictionary that have a flag."""
+    return [word for word, known in _flags().items() if known == flag]
+
+
+def frequency_of(word: str) -> int:
+    """How often a word stands in the corpus that jieba's dictionary counts; 0 for one that it has not."""
+    return int(_tokenizer().FREQ.get(word, 0))
+
+
 @lru_cache(maxsize=2048)
-def _words(piece: str) -> tuple[tuple[str, str], ...]:
+def words(piece: str) -> tuple[tuple[str, str], ...]:
     """The words of a piece of text with their flags: several stages ask for the same sentence."""
     return tuple((word, flag_of(word)) for word in _tokenizer().cut(piece, HMM=False))
 
@@ -85,7 +95,7 @@ def tokenize(text: str, span: Span | None = None) -> tuple[Token, ...]:
     """Tokens of a text or of a part of it; spans are in ``text``. The hidden Markov model is off."""
     start, end = span or (0, len(text))
     tokens, at = [], start
-    for word, flag in _words(text[start:end]):
+    for word, flag in words(text[start:end]):
         tokens.append(Token(word, (at, at + len(word)), flag))
         at += len(word)
     return tuple(tokens)

@@ -1,0 +1,169 @@
+"""Rules for names: titles in 《》, organizations by list and by ending, persons by their title or a verb of saying.
+
+Beside a model they add what its training data hold too little of; alone they are the NER stage ``none``. ``zh_claims_name_rules``
+is the component for spaCy pipelines, whatever their tokens.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+
+import regex
+from spacy.language import Language
+from spacy.tokens import Doc
+from spacy.util import filter_spans
+
+from extract.data import alternatives, read_lines, read_table, read_words
+from extract.mentions.ner.features import organizations
+from extract.model import Name, Token
+from extract.text.tokens import tokenize
+
+COMPONENT = "zh_claims_name_rules"
+_STOP_WORDS = frozenset(read_words("name_stops"))
+_PUNCTUATION = regex.compile(r"[\p{P}\p{S}\s]")
+_WORK = regex.compile(r"《[^《》\n]{1,60}》")
+_LONGEST = 9  # tokens of an organization's name
+
+
+@cache
+def _suffixes() -> dict[str, str]:
+    return {r["suffix"]: r["kind"] for r in read_table("names/org_suffixes.tsv")}
+
+
+@cache
+def _person_pattern() -> regex.Pattern[str]:
+    surname = alternatives(read_lines("names/surnames.txt"))
+    title = alternatives(read_lines("names/titles.txt"))
+    say = alternatives(list(read_words("say_verbs")))
+    given = r"\p{Han}{1,2}"
+    return regex.compile(
+        rf"(?<=(?:{title}))\s?(?P<a>(?:{surname}){given}?)(?=(?:在|对|向|等|和|、|，|今|昨|日前|近日|主持|出席|带|率|也|还|并|曾|致辞|接受|(?:{say})|$|。|：|:))"
+        rf"|(?P<b>(?:{surname}){given})(?=(?:{title})(?!级|办|席)|(?:在接受|在致辞|对记者|对中国|今天|昨天|今日|昨日|日前|近日|进一步|并|则|也|更|还)?(?:{say})(?!书|会|牌|号|量|法|明|机))"
+    )
+
+
+def _suffix_of(word: str) -> str | None:
+    """The longest ending of an organization's name that a token bears."""
+    table = _suffixes()
+    return next((word[i:] for i in range(len(word)) if word[i:] in table), None)
+
+
+def _suffix_entities(tokens: Sequence[Token]) -> list[tuple[int, int, str]]:
+    """Organizations known by their ending, as token ranges with their kind."""
+    found: list[tuple[int, int, str]] = []
+    for i, token in enumerate(tokens):
+        ending = _suffix_of(token.text)
+        if ending is None:
+            continue
+        start = i
+        while start > 0 and i - start < _LONGEST:
+            before = tokens[start - 1]
+            if before.text in _STOP_WORDS or _suffixes().get(before.text) == "company" or _PUNCTUATION.match(before.text):
+                break
+            if (before.flag == "m" and not before.text.isascii()) or (
+                before.flag.startswith(("v", "d", "p", "r", "c", "u", "q")) and before.flag != "vn"
+            ):
+                break
+            start -= 1
+        whole = len(token.text) > len(ending) + 1
+        if start == i and not whole:
+            continue
+        while found and found[-1][0] >= start:
+            found.pop()
+        found.append((start, i + 1, _suffixes()[ending]))
+    return found
+
+
+def _name(text: str, start: int, end: int, label: str, kind: str | None = None) -> Name:
+    return Name((start, end), text[start:end], label, kind)
+
+
+def works(text: str) -> list[Name]:
+    """Titles with their marks: 《规划》."""
+    return [_name(text, *m.span(), "WORK") for m in _WORK.finditer(text)]
+
+
+def persons(text: str) -> list[Name]:
+    """Persons that a title or a verb of saying stands beside."""
+    return [_name(text, *m.span("a" if m["a"] else "b"), "PERSON") for m in _person_pattern().finditer(text)]
+
+
+def listed(text: str, tokens: Sequence[Token]) -> list[Name]:
+    """Organizations of the list, where they are words or the words of one."""
+    found = []
+    known, longest = organizations(), _longest_listed()
+    for i, token in enumerate(tokens):
+        for j in range(min(len(tokens), i + longest), i, -1):
+            words = text[token.span[0] : tokens[j - 1].span[1]]
+            if words in known:
+                found.append(_name(text, token.span[0], tokens[j - 1].span[1], "ORG", known[words]))
+                break
+    return found
+
+
+@cache
+def _longest_listed() -> int:
+    """The most words that a listed name has."""
+    return max(len(tokenize(name)) for name in organizations())
+
+
+def endings(text: str, tokens: Sequence[Token]) -> list[Name]:
+    """Organizations by their ending."""
+    return [_name(text, tokens[a].span[0], tokens[b - 1].span[1], "ORG", kind) for a, b, kind in _suffix_entities(tokens)]
+
+
+def _apart(names: Iterable[Name]) -> list[Name]:
+    """Names that do not overlap: the longest first, of two as long the earlier."""
+    taken: set[int] = set()
+    kept = []
+    for name in sorted(names, key=lambda n: (n.span[0] - n.span[1], n.span[0])):
+        if taken.isdisjoint(range(*name.span)):
+            taken.update(range(*name.span))
+            kept.append(name)
+    return sorted(kept, key=lambda n: n.span)
+
+
+def alone(text: str) -> list[Name]:
+    """The names of a text by rules alone."""
+    tokens = tokenize(text)
+    return _apart([*listed(text, tokens), *endings(text, tokens), *persons(text), *works(text)])
+
+
+def completed(text: str, names: Sequence[Name]) -> list[Name]:
+    """A model's names with those of the rules: titles in marks take the place of what a model found in them."""
+    if "《" not in text:
+        return list(names)
+    titles = works(text)
+    outside = [n for n in names if all(n.span[1] <= t.span[0] or t.span[1] <= n.span[0] for t in titles)]
+    return sorted([*outside, *titles], key=lambda n: n.span)
+
+
+class NameRules:
+    """The rules as a component of a spaCy pipeline: after a model, or ``alone``."""
+
+    def __init__(self, alone: bool = False) -> None:
+        self._alone = alone
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Sets the entities of a document."""
+        if self._alone:
+            found = alone(doc.text)
+        elif "《" in doc.text:
+            known = [Name((e.start_char, e.end_char), e.text, e.label_, e.kb_id_ or None) for e in doc.ents]
+            found = completed(doc.text, known)
+        else:
+            return doc
+        spans = [doc.char_span(*n.span, label=n.label, kb_id=n.kind or "", alignment_mode="expand") for n in found]
+        doc.set_ents(filter_spans([s for s in spans if s is not None]))
+        return doc
+
+    def pipe(self, docs: Iterable[Doc], *, batch_size: int = 128) -> Iterator[Doc]:  # noqa: ARG002 (spaCy's signature)
+        """Sets the entities of a stream of documents."""
+        yield from map(self, docs)
+
+
+@Language.factory(COMPONENT, default_config={"alone": False}, assigns=["doc.ents", "token.ent_iob", "token.ent_type"])
+def make(nlp: Language, name: str, alone: bool) -> NameRules:  # noqa: ARG001 (spaCy's signature)
+    """The component for ``nlp.add_pipe("zh_claims_name_rules")``."""
+    return NameRules(alone)
