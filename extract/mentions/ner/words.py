@@ -67,9 +67,9 @@ def _bears(head: str, tail: str) -> bool:
     """Whether what stands before a tail can be a name: a place, a body before a title (局局长), anything before 地区."""
     if tail in _AREAS:
         return len(head) >= _SHORTEST
-    if gazetteer.surface(head) or _chain(head):
+    if gazetteer.surface(head) or _chain(head) or head in _bodies():
         return True
-    return tail in titles() and (head in _bodies() or len(head) > _SHORTEST)
+    return tail in titles() and len(head) > _SHORTEST
 
 
 @cache

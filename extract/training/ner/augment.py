@@ -16,10 +16,14 @@ from extract.mentions.ner.labels import KINDS
 from extract.text.tokens import words_flagged
 from extract.training.ner.corpus import Entity, Labelled, labelled
 
+_LITTERED = 0.15  # of the changed sentences
 _COMMON = 60  # surnames that most people have
 _KIND = {"court": "government", "association": "institute"}  # kinds of endings that are others here
-_SECTORS = ("科技", "电子", "化工", "医药", "能源", "材料", "汽车", "食品", "建材", "机械", "生物", "置业", "物流", "水务", "环保", "矿业", "纺织", "航空", "电力", "传媒")
-_SCHOOLS = ("师范", "理工", "科技", "医科", "农业", "财经", "交通", "外国语", "工业", "职业技术", "第一", "实验")
+_SECTORS = (
+    "科技", "电子", "化工", "医药", "能源", "材料", "汽车", "食品", "建材", "机械",
+    "生物", "置业", "物流", "水务", "环保", "矿业", "纺织", "航空", "电力", "传媒",
+)  # fmt: skip
+_SCHOOLS = ["师范", "理工", "科技", "医科", "农业", "财经", "交通", "外国语", "工业", "职业技术", "第一", "实验"]
 
 
 @cache
@@ -36,6 +40,17 @@ def _given() -> list[str]:
 @cache
 def _foreign() -> list[str]:
     return [w for w in words_flagged("nrt") if 2 <= len(w) <= 6]
+
+
+def _transliterated() -> str:
+    """A foreign name as Chinese writes it, known or with the beginning of one and the end of another."""
+    name, other = random.choice(_foreign()), random.choice(_foreign())
+    return name if random.random() < 0.4 else name[: (len(name) + 1) // 2] + other[len(other) // 2 :]
+
+
+@cache
+def _japanese() -> list[str]:
+    return list(read_lines("names/japanese_surnames.txt"))
 
 
 @cache
@@ -64,11 +79,19 @@ def _endings() -> dict[str, list[str]]:
     return found
 
 
+def kind_of(name: str) -> str:
+    """The kind that an organization's ending tells, else company."""
+    table = {ending: kind for kind, endings in _endings().items() for ending in endings}
+    return next((table[name[i:]] for i in range(len(name)) if name[i:] in table), "company")
+
+
 def person() -> str:
     """A person's name."""
-    if random.random() < 0.2:
-        first = random.choice(_foreign())
-        return f"{first}·{random.choice(_foreign())}" if random.random() < 0.4 else first
+    kind = random.random()
+    if kind < 0.3:
+        return f"{_transliterated()}·{_transliterated()}" if random.random() < 0.4 else _transliterated()
+    if kind < 0.4:
+        return random.choice(_japanese()) + random.choice(_given())
     surname = random.choice(_surnames()[:_COMMON] if random.random() < 0.7 else _surnames())
     given = random.choice(_given())
     return surname + (given[-1] if random.random() < 0.2 else given)
@@ -81,6 +104,21 @@ def place() -> str:
     if level == "county" and random.random() < 0.25:
         return random.choice(_places()["city"]) + name
     return name
+
+
+@cache
+def _areas() -> list[str]:
+    rows = [r for r in read_table("places/regions.tsv") if r["level"] in ("region", "group")]
+    names = [n for r in rows for n in (r["name"], *(a for a in r["aliases"].split(";") if a))]
+    world = [r["name"] for r in read_table("places/world.tsv") if r["level"] in ("continent", "area")]
+    return [n for n in (*names, *world) if not n.endswith(("省", "市", "国"))]
+
+
+# What stands in articles beside words: letters and marks that are no names.
+_JUNK = (
+    '<font color="indigo">', "</font>", "&ndash;", "&hellip;", "&nbsp;", "https://tv.cctv.com/2023/01/02/VIDE230102.shtml", "#7716", "GDP", "FDI",
+    "5G", "A股", "APP", "LED", "3D", "Top10", "PM2.5", "CPI", "PPI", "AI", "IPO", "ERP", "06-2991111", "【", "】", "■", "/",
+)  # fmt: skip
 
 
 def organization(kind: str | None) -> str:
@@ -113,13 +151,16 @@ class Names:
     def other(self, label: str, kind: str | None) -> str:
         """Another name with a label and kind."""
         made = random.random()
-        if label == "PERSON" and made < 0.7:
+        if label in ("PERSON", "PER") and made < 0.7:
             return person()
         if label == "GPE" and made < 0.8:
             return place()
-        if label == "ORG" and made < 0.5:
+        if label == "ORG" and kind is not None and made < 0.5:
             return organization(kind)
-        return random.choice(self._pool[label, kind])
+        if label == "LOC" and made < 0.5:
+            return random.choice(_areas())
+        known = self._pool.get((label, kind)) or self._pool.get((label, None))
+        return random.choice(known) if known else organization(kind)
 
 
 def changed(text: str, entities: Sequence[Entity], names: Names, share: float = 0.5) -> tuple[str, list[Entity]]:
@@ -138,7 +179,18 @@ def changed(text: str, entities: Sequence[Entity], names: Names, share: float = 
         found.append((size, size + len(chosen[word]), label, kind))
         size += len(chosen[word])
         at = b
-    return "".join([*parts, text[at:]]), found
+    parts.append(text[at:])
+    return _littered("".join(parts), found) if random.random() < _LITTERED else ("".join(parts), found)
+
+
+def _littered(text: str, entities: list[Entity]) -> tuple[str, list[Entity]]:
+    """A sentence with something that is no name put in between two characters of no name."""
+    at = random.randrange(len(text) + 1)
+    if any(a < at < b for a, b, *_ in entities):
+        return text, entities
+    junk = random.choice(_JUNK)
+    moved = [(a + len(junk) * (a >= at), b + len(junk) * (a >= at), label, kind) for a, b, label, kind in entities]
+    return text[:at] + junk + text[at:], moved
 
 
 def entities_of(sentence: Labelled) -> list[Entity]:
@@ -152,7 +204,7 @@ def entities_of(sentence: Labelled) -> list[Entity]:
 
 
 def variants(sentences: Sequence[Labelled], share: float) -> list[Labelled]:
-    """The sentences, a part of them with other names; for sentences of our own style."""
+    """The sentences, a part of them with other names; all of one style."""
     known = [(s.text, entities_of(s)) for s in sentences]
     names = Names(known)
     made = []

@@ -30,6 +30,8 @@ _UNER = {"PER": ("PERSON",), "ORG": ("ORG",), "LOC": ("GPE", "LOC", "FAC")}
 TO_UNER = {label: name for name, labels in _UNER.items() for label in labels}
 _UNMARKED = ("PRODUCT", "WORK", "EVENT")
 _FOLDS = 10
+_OVERLAP = 12  # characters: sentences that share most stretches of this length are the same
+_UNKNOWN = "unknown"  # kind
 
 
 @cache
@@ -66,6 +68,9 @@ class Labelled:
         allowed: for each word a bit mask of the labels that it may have: several where the annotation leaves it open.
         kinds: for each word the kind of the organization that it belongs to, as index of KINDS, or -1.
         style: whose conventions the annotation follows.
+        base: where its text begins in its article.
+        soft: what teachers give for each label of each word, or None.
+        tags: LAC's tags at the first and the last character of each word, or None.
     """
 
     text: str
@@ -77,6 +82,7 @@ class Labelled:
     style: str
     base: int = 0
     soft: Any = field(default=None, repr=False)
+    tags: Any = field(default=None, repr=False)
 
 
 def labelled(text: str, entities: Sequence[Entity], style: str) -> Labelled:
@@ -98,7 +104,7 @@ def labelled(text: str, entities: Sequence[Entity], style: str) -> Labelled:
                 allowed[i] = _bits(f"I-{t}" for t in types)
             if label == "ORG" and style == "news":
                 for i in range(first[a], last[b] + 1):
-                    kinds[i] = KINDS.index(kind or "other")
+                    kinds[i] = -1 if kind == _UNKNOWN else KINDS.index(kind or "other")
         else:
             for i, (x, y) in enumerate(spans):
                 if x < b and y > a:
@@ -154,7 +160,7 @@ def universal(path: Path) -> list[Labelled]:
 def ours(folder: Path, part: str) -> list[Labelled]:
     """Our own sentences (``corpus/ner``): the part ``train``, ``dev`` or ``test``; an article is in one of them."""
     found = []
-    for path in sorted(folder.glob("*.jsonl")):
+    for path in sorted(folder.glob("*.names")):
         for row in map(json.loads, path.read_text(encoding="utf-8").strip("\n").split("\n")):
             fold = zlib.crc32(row["article"].encode()) % _FOLDS
             if part != ("dev" if fold == 0 else "test" if fold == 1 else "train"):
@@ -204,6 +210,36 @@ def articles(annotations: Path, texts: Iterable[Path]) -> list[Article]:
     return found
 
 
+def annotated(found: Iterable[Article]) -> list[Labelled]:
+    """The sentences of annotated articles, to learn from. An organization without a kind is one whose kind nobody noted."""
+    sentences = []
+    for article in found:
+        first, last = _positions(article.normalized)
+        names = [
+            (first[a], last[b], label, kind or _UNKNOWN) for (a, b, label), kind in article.gold.items() if a in first and b in last
+        ]  # fmt: skip
+        for sentence in article.sentences:
+            start, end = sentence.base, sentence.base + len(sentence.text)
+            raw = article.normalized.to_raw((start, end))
+            if any(a <= raw[0] and raw[1] <= b for a, b in article.ranges):
+                inside = [(a - start, b - start, label, kind) for a, b, label, kind in names if start <= a and b <= end]
+                sentences.append(labelled(sentence.text, inside, "news"))
+    return sentences
+
+
+def apart(sentences: Iterable[Labelled], tested: Sequence[Article]) -> list[Labelled]:
+    """The sentences without those that test articles hold too: press releases and agencies are printed more than once."""
+    whole = [a.normalized.text for a in tested]
+    held = {text[i : i + _OVERLAP] for text in whole for i in range(len(text) - _OVERLAP + 1)}
+    kept = []
+    for sentence in sentences:
+        text = sentence.text.strip()
+        parts = [text[i : i + _OVERLAP] for i in range(max(1, len(text) - _OVERLAP + 1))]
+        if 2 * sum(p in held for p in parts) < len(parts) and not (len(text) < _OVERLAP and any(text in t for t in whole)):
+            kept.append(sentence)
+    return kept
+
+
 def unlabelled(texts: Iterable[Path], without: Iterable[str]) -> Iterator[Labelled]:
     """Sentences of articles that are in no test set."""
     left_out = set(without)
@@ -217,4 +253,7 @@ def unlabelled(texts: Iterable[Path], without: Iterable[str]) -> Iterator[Labell
                 yield labelled(piece, [], "news")
 
 
-__all__ = ["EVERY", "KINDS", "STYLES", "TO_UNER", "TYPES", "Article", "Labelled", "articles", "labelled", "ours", "universal", "unlabelled"]
+__all__ = [
+    "EVERY", "KINDS", "STYLES", "TO_UNER", "TYPES", "Article", "Labelled", "annotated", "apart", "articles", "labelled", "ours",
+    "universal", "unlabelled",
+]  # fmt: skip

@@ -13,10 +13,12 @@ from torch.nn.utils.rnn import pad_sequence
 
 from extract.mentions.ner.labels import LABELS, Scores, best, entities
 from extract.training.ner.corpus import EVERY, TYPES, Labelled
+from extract.training.ner.networks import Scores as NetworkScores
 
 _WARM_UP = 100  # steps
 _LEAST = 0.02  # of the rate at the end
 _KINDS = 0.3  # weight of the kinds' loss
+_TAGS = 0.3  # of that of LAC's tags
 _LONG = 400  # words: longer sentences are cut for training
 
 
@@ -55,6 +57,21 @@ def _kind_loss(scores: Tensor, sentences: Sequence[Labelled]) -> Tensor:
     return nn.functional.cross_entropy(scores.flatten(0, 1), wanted.flatten(), ignore_index=-1)
 
 
+def _tag_loss(scores: Tensor, sentences: Sequence[Labelled]) -> Tensor:
+    """Cross-entropy of LAC's tags at the first and the last character of each word, where a sentence has them."""
+    none = np.full((0, 2), -1)
+    wanted = pad_sequence([torch.tensor(none if s.tags is None else s.tags) for s in sentences], batch_first=True, padding_value=-1)
+    if not wanted.numel():
+        return scores.sum() * 0.0
+    ends = scores[:, : wanted.shape[1]].unflatten(-1, (2, -1))
+    return nn.functional.cross_entropy(ends.flatten(0, 2), wanted.flatten(), ignore_index=-1)
+
+
+def _total(scores: NetworkScores, sentences: Sequence[Labelled]) -> Tensor:
+    loss = _loss(scores.labels, sentences) + _KINDS * _kind_loss(scores.kinds, sentences)
+    return loss if scores.tags is None else loss + _TAGS * _tag_loss(scores.tags, sentences)
+
+
 def _batches(data: Sequence[Labelled], size: int) -> list[list[Labelled]]:
     """Sentences of like length together, in random order."""
     order = sorted(range(len(data)), key=lambda i: len(data[i].words) + random.random() * 8)
@@ -87,8 +104,7 @@ def fit(network: nn.Module, data: Callable[[int], Sequence[Labelled]], plan: Pla
         for batch in batches:
             step += 1
             share = min(1.0, step / _WARM_UP) * max(_LEAST, 1 - step / total)
-            labels, kinds = network(batch)
-            loss = _loss(labels, batch) + _KINDS * _kind_loss(kinds, batch)
+            loss = _total(network(batch), batch)
             for optimizer in optimizers:
                 for group in optimizer.param_groups:
                     group["lr"] = group["full"] * share
@@ -109,7 +125,7 @@ def log_scores(network: nn.Module, sentences: Sequence[Labelled], batch: int = 6
     with torch.no_grad():
         for k in range(0, len(order), batch):
             part = order[k : k + batch]
-            logs = torch.log_softmax(network([sentences[i] for i in part])[0], -1).numpy()
+            logs = torch.log_softmax(network([sentences[i] for i in part]).labels, -1).numpy()
             for i, row in zip(part, logs, strict=True):
                 found[i] = row[: len(sentences[i].words)]
     return found

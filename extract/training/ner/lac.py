@@ -12,11 +12,13 @@ from pathlib import Path
 
 import numpy as np
 import torch
+from numpy.typing import NDArray
 from torch import Tensor, nn
 from torch.nn.utils.rnn import pack_padded_sequence, pad_packed_sequence, pad_sequence
 
 from extract.errors import UsageError
 
+TAGS = 59
 _SCALE = 0.2  # of the tags' scores, which are large beside the hidden state
 
 
@@ -69,7 +71,6 @@ class Network(nn.Module):
         self.out = nn.Linear(256, arrays["linear_0.b_0"].shape[0])
         self.out.weight.data = torch.tensor(arrays["linear_0.w_0"].T.copy())
         self.out.bias.data = torch.tensor(arrays["linear_0.b_0"].copy())
-        self.tags = self.out.out_features
 
     def forward(self, texts: Sequence[str], drop: nn.Module) -> Tensor:
         """Hidden states and scaled scores of tags, texts × characters × (width + tags)."""
@@ -79,6 +80,19 @@ class Network(nn.Module):
         packed = self.gru(pack_padded_sequence(read, sizes, batch_first=True, enforce_sorted=False))[0]
         hidden = pad_packed_sequence(packed, batch_first=True)[0]
         return torch.cat([hidden, self.out(hidden) * _SCALE], -1)
+
+
+def tags(network: Network, texts: Sequence[str], batch: int = 64) -> list[NDArray[np.int64]]:
+    """LAC's own tag of each character of each text."""
+    found: list[NDArray[np.int64]] = [np.zeros(0, np.int64)] * len(texts)
+    order = sorted((i for i, text in enumerate(texts) if text), key=lambda i: len(texts[i]))
+    with torch.no_grad():
+        for k in range(0, len(order), batch):
+            part = order[k : k + batch]
+            best = network([texts[i] for i in part], nn.Identity())[..., Network.width :].argmax(-1).numpy()
+            for i, row in zip(part, best, strict=True):
+                found[i] = row[: len(texts[i])]
+    return found
 
 
 def _gates(value: np.ndarray) -> np.ndarray:

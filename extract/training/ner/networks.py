@@ -27,6 +27,15 @@ class Shape:
     dilations: tuple[int, ...] = (1, 1, 2, 1)
 
 
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """What a network says of each word, sentences × words × classes: labels, kinds, and (the student) LAC's tags at both ends."""
+
+    labels: Tensor
+    kinds: Tensor
+    tags: Tensor | None = None
+
+
 @lru_cache(maxsize=1 << 18)
 def _rows(word: str, size: int) -> tuple[int, ...]:
     return tuple(features.rows(word, size))
@@ -78,9 +87,10 @@ class Student(nn.Module):
         self.drop = nn.Dropout(drop)
         self.labels = nn.Linear(shape.width, len(LABELS))
         self.kinds = nn.Linear(shape.width, len(KINDS))
+        self.tags = nn.Linear(shape.width, 2 * lac.TAGS)  # a second task, for training only
 
-    def forward(self, sentences: Sequence[Labelled]) -> tuple[Tensor, Tensor]:
-        """Scores of labels and of kinds, sentences × words × classes."""
+    def forward(self, sentences: Sequence[Labelled]) -> Scores:
+        """The scores of some sentences."""
         summed = torch.cat(self.types(sentences))
         known = self.norm(torch.relu(self.project(summed))).split([len(s.words) for s in sentences])
         present = _present(sentences)
@@ -88,7 +98,7 @@ class Student(nn.Module):
         for convolution, norm in zip(self.convolutions, self.norms, strict=True):
             y = torch.relu(convolution(x.transpose(1, 2)).transpose(1, 2))
             x = norm(x + self.drop(y)) * present
-        return self.labels(x), self.kinds(x)
+        return Scores(self.labels(x), self.kinds(x), self.tags(x) if self.training else None)
 
 
 class Teacher(nn.Module):
@@ -99,14 +109,14 @@ class Teacher(nn.Module):
         self.lac = lac.Network()
         self.types = Types(rows, width, word_drop)
         self.style = nn.Embedding(len(STYLES), 16)
-        read = 2 * (self.lac.width + self.lac.tags)
+        read = 2 * (self.lac.width + lac.TAGS)
         self.gru = nn.GRU(read + width + 16, hidden, batch_first=True, bidirectional=True)
         self.drop, self.seen = nn.Dropout(drop), nn.Dropout(0.2)
-        self.labels = nn.Linear(2 * hidden + 2 * self.lac.tags, len(LABELS))
+        self.labels = nn.Linear(2 * hidden + 2 * lac.TAGS, len(LABELS))
         self.kinds = nn.Linear(2 * hidden, len(KINDS))
 
-    def forward(self, sentences: Sequence[Labelled]) -> tuple[Tensor, Tensor]:
-        """Scores of labels and of kinds, sentences × words × classes."""
+    def forward(self, sentences: Sequence[Labelled]) -> Scores:
+        """The scores of some sentences."""
         hidden = self.lac(["".join(s.words) for s in sentences], self.seen)
         starts = pad_sequence([torch.tensor([a for a, _ in s.spans]) for s in sentences], batch_first=True)
         lasts = pad_sequence([torch.tensor([b - 1 for _, b in s.spans]) for s in sentences], batch_first=True)
@@ -118,4 +128,4 @@ class Teacher(nn.Module):
         packed = self.gru(pack_padded_sequence(read, sizes, batch_first=True, enforce_sorted=False))[0]
         x = self.drop(pad_packed_sequence(packed, batch_first=True)[0])
         tags = [end[..., self.lac.width :] for end in ends]
-        return self.labels(torch.cat([x, *tags], -1)), self.kinds(x)
+        return Scores(self.labels(torch.cat([x, *tags], -1)), self.kinds(x))

@@ -50,9 +50,8 @@ def of_sentences(sentences: Sequence[Labelled], finder: Found) -> Table:
     """Scores on sentences; those of Universal NER by its own labels."""
     table: Table = {}
     for sentence, found in zip(sentences, finder(sentences), strict=True):
-        if sentence.style == "wikipedia":
-            found = [(a, b, TO_UNER[label]) for a, b, label in found if label in TO_UNER]
-        _count(table, sentence.gold, found)
+        theirs = [(a, b, TO_UNER[label]) for a, b, label in found if label in TO_UNER]
+        _count(table, sentence.gold, theirs if sentence.style == "wikipedia" else found)
     return table
 
 
