@@ -35,7 +35,6 @@ _WIDE = regex.compile(r"(?:全国|全球|世界|全省|国际|中国|国内)[\p{
 _RANKED = regex.compile(r"[\p{Han}]*(?:企业|院校|医院|景区|高校|品牌)")
 _SPEAKING = regex.compile(r"(?:发布|公布|统计|表示|介绍|指出|说|称|显示|数据|报告|预计|预测|提出|通报|获悉|消息|的?数据|的?报告|调查)")
 _KINDS = ("company", "bank", "university", "media", "government", "institute")  # of organizations
-_FOLLOWING = frozenset("的，、在和与（有将已")
 _NEAR = 80  # characters that a name of the sentence before stands away at most
 _MANY = 5  # figures in one sentence: more are as many
 _TIME_OF = regex.compile(r"^(?:后|前|内|来|间|里|以来|时间|历史|左右的时间|的历史|前后)")
@@ -178,7 +177,7 @@ def _called(text: str, n: Name) -> str:
 
 
 def _named(text: str, sentence: Sentence, frame: Frame, names: Sequence[Name], place: Span | None) -> dict[str, float]:
-    """Organizations, persons and other names before the quantity: in the clause, nearer than its place, as subject of a clause.
+    """Organizations, persons and other names before the quantity: in the clause or sentence, and nearer to it than its place.
 
     ``place`` is where the place stands that the figure would be given to, in this sentence.
     """
@@ -188,24 +187,15 @@ def _named(text: str, sentence: Sentence, frame: Frame, names: Sequence[Name], p
         n = names[i]
         if n.span[0] >= frame.quantity.core[0]:
             break
-        inside = n.span[0] >= frame.clause_span[0]
         label = _called(text, n)
-        row[f"{label} before in {'clause' if inside else 'sentence'}"] = 1.0
+        row[f"{label} before in {'clause' if n.span[0] >= frame.clause_span[0] else 'sentence'}"] = 1.0
         if n.span[0] == sentence.span[0]:
             row[f"{label} opens the sentence"] = 1.0
-        if n.span[0] == frame.clause_span[0]:
-            row[f"{label} opens the clause"] = 1.0
         last = n
-    if last is not None:
-        label = _called(text, last)
-        if place is None or place[1] <= last.span[0]:
-            row[f"{label} nearer than the place"] = 1.0
-        elif last.span[0] <= place[0] and place[1] <= last.span[1]:
-            row[f"place inside {label}"] = 1.0
-        following = text[last.span[1] : last.span[1] + 1]
-        row[f"{label} is nearest, then {following if following in _FOLLOWING else 'other'}"] = 1.0
-    elif place is None:
-        row.update(_carried(text, sentence, names))
+    if last is None:
+        return row if place is not None else _carried(text, sentence, names)
+    if place is None or place[1] <= last.span[0]:
+        row[f"{_called(text, last)} nearer than the place"] = 1.0
     return row
 
 

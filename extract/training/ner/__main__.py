@@ -112,10 +112,17 @@ def _train(uner: Path, own: Path, texts: Sequence[Path], output: Path, keep: Pat
     silver = _silver([*wikipedia, *news], plain, teachers, int(config["variants"]))
     torch.manual_seed(config["seed"])
     student = Student(Shape(int(config["rows"]), int(config["features"]), int(config["width"]), tuple(config["dilations"])), drop=config["drop"])
+    student.types.begin_with(lac.characters(int(config["features"])))
     _say("student")
 
     def data(_: int) -> list[Labelled]:
-        return [*variants(wikipedia, 0.4), *news, *variants(news, 0.8), *random.sample(silver, min(len(silver), int(config["silver_a_round"])))]
+        return [
+            *wikipedia,
+            *variants(wikipedia, 0.5),
+            *news,
+            *variants(news, 0.8),
+            *random.sample(silver, min(len(silver), int(config["silver_a_round"]))),
+        ]
 
     fit(student, data, Plan(int(config["rounds"]), batch=int(config["batch"]), rate=config["rate"], seed=int(config["seed"])), _say)
     output.parent.mkdir(parents=True, exist_ok=True)

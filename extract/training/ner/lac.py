@@ -16,9 +16,11 @@ from numpy.typing import NDArray
 from torch import Tensor, nn
 from torch.nn.utils.rnn import pack_padded_sequence, pad_packed_sequence, pad_sequence
 
+from extract.data import read_lines
 from extract.errors import UsageError
 
 TAGS = 59
+_SPREAD = 0.1
 _SCALE = 0.2  # of the tags' scores, which are large beside the hidden state
 
 
@@ -54,7 +56,7 @@ class Network(nn.Module):
         arrays = {item.name: numpy_helper.to_array(item) for item in graph.initializer}
         rows = {word: int(number) for number, word in _table(path / "word.dic")}
         single = sorted(word for word in rows if len(word) == 1)  # the network reads characters: words of several are never asked for
-        self._number = {c: i for i, c in enumerate(single, 1)}
+        self.numbers = {c: i for i, c in enumerate(single, 1)}
         self._simple = dict(_table(path / "q2b.dic"))
         table = arrays["embedding_0.w_0"][[rows["OOV"], *(rows[c] for c in single)]]
         self.characters = nn.Embedding.from_pretrained(torch.tensor(table), freeze=False, sparse=True)
@@ -74,12 +76,24 @@ class Network(nn.Module):
 
     def forward(self, texts: Sequence[str], drop: nn.Module) -> Tensor:
         """Hidden states and scaled scores of tags, texts × characters × (width + tags)."""
-        numbers = [torch.tensor([self._number.get(self._simple.get(c, c), 0) for c in text]) for text in texts]
+        numbers = [torch.tensor([self.numbers.get(self._simple.get(c, c), 0) for c in text]) for text in texts]
         sizes = torch.tensor([len(n) for n in numbers])
         read = drop(self.characters(pad_sequence(numbers, batch_first=True)))
         packed = self.gru(pack_padded_sequence(read, sizes, batch_first=True, enforce_sorted=False))[0]
         hidden = pad_packed_sequence(packed, batch_first=True)[0]
         return torch.cat([hidden, self.out(hidden) * _SCALE], -1)
+
+
+def characters(width: int) -> dict[str, Tensor]:
+    """Vectors of common characters: LAC's, turned to their principal directions and cut to a width, as wide spread as fresh ones."""
+    network = Network()
+    table = network.characters.weight.detach()
+    common = [c for c in "".join(read_lines("text/common_characters.txt")) if c in network.numbers]
+    centred = table - table[[network.numbers[c] for c in common]].mean(0)
+    chosen = centred[[network.numbers[c] for c in common]]
+    _, _, directions = torch.linalg.svd(chosen, full_matrices=False)
+    turned = chosen @ directions[:width].T
+    return dict(zip(common, turned * (_SPREAD / turned.std()), strict=True))
 
 
 def tags(network: Network, texts: Sequence[str], batch: int = 64) -> list[NDArray[np.int64]]:
