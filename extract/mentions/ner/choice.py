@@ -1,11 +1,20 @@
-"""Which NER stage the extractor uses: ``ours``, ``none``, the name of an installed spaCy pipeline, or a path."""
+"""Which NER stage the extractor uses: ``ours``, ``none``, the name of an installed spaCy pipeline, or a path.
+
+Ours and the rules run without spaCy's documents, whose making costs more than the model; ``pipeline.load`` gives the same
+names as a spaCy pipeline.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import cache
+from itertools import accumulate
 from pathlib import Path
 
+from extract.mentions.ner import name_rules, schemes
+from extract.mentions.ner.labels import TYPES
+from extract.mentions.ner.network import Network, network
+from extract.mentions.ner.words import words
 from extract.model import Name
 
 Finder = Callable[[Sequence[str]], list[list[Name]]]
@@ -24,27 +33,36 @@ def finder(choice: str = OURS) -> Finder:
     Raises:
         UsageError: there is no such model; the message says how to get it.
     """
-    from extract.mentions.ner import name_rules, pipeline, schemes
+    if choice == NONE:
+        return lambda texts: [name_rules.alone(text) if text.strip() else [] for text in texts]
+    if choice == OURS or choice.endswith(".npz"):
+        return _by_network(network(None if choice == OURS else Path(choice)))
+    return _by_spacy(choice)
 
-    own = True
-    if choice == OURS:
-        nlp = pipeline.load()
-    elif choice == NONE:
-        nlp = pipeline.rules()
-    elif choice.endswith(".npz"):
-        nlp = pipeline.load(Path(choice))
-    else:
-        nlp, own = pipeline.other(choice), False
+
+def _by_network(model: Network) -> Finder:
+    def find(texts: Sequence[str]) -> list[list[Name]]:
+        pieces = [words(text) for text in texts]
+        found = []
+        for text, parts, entities in zip(texts, pieces, model(pieces), strict=True):
+            edges = list(accumulate(map(len, parts), initial=0)) if entities else []
+            names = [Name((edges[a], edges[b]), text[edges[a] : edges[b]], TYPES[label], kind) for (a, b, label), kind in entities]
+            found.append(name_rules.completed(text, names))
+        return found
+
+    return find
+
+
+def _by_spacy(choice: str) -> Finder:
+    from extract.mentions.ner import pipeline
+
+    nlp = pipeline.other(choice)
 
     def find(texts: Sequence[str]) -> list[list[Name]]:
         found = []
-        for text, doc in zip(texts, pipeline.read(nlp, texts), strict=True):
-            names = [
-                Name((e.start_char, e.end_char), e.text, label, (e.kb_id_ or None) if label == "ORG" else None)
-                for e in doc.ents
-                if (label := e.label_ if own else schemes.ours(e.label_))
-            ]
-            found.append(names if own else name_rules.completed(text, names))
+        for text, doc in zip(texts, nlp.pipe(texts), strict=True):
+            names = [Name((e.start_char, e.end_char), e.text, label) for e in doc.ents if (label := schemes.ours(e.label_)) is not None]
+            found.append(name_rules.completed(text, names))
         return found
 
     return find

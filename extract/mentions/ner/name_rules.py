@@ -1,20 +1,16 @@
 """Rules for names: titles in 《》, organizations by list and by ending, persons by their title or a verb of saying.
 
-Beside a model they add what its training data hold too little of; alone they are the NER stage ``none``. ``zh_claims_name_rules``
-is the component for spaCy pipelines, whatever their tokens.
+Beside a model they add what its training data hold too little of; alone they are the NER stage ``none``.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import Any
 
 import ahocorasick
 import regex
-from spacy.language import Language
-from spacy.tokens import Doc
-from spacy.util import filter_spans
 
 from extract.data import alternatives, read_lines, read_table, read_words
 from extract.mentions.ner.features import organizations
@@ -23,7 +19,6 @@ from extract.mentions.sources import kind_of
 from extract.model import Name, Token
 from extract.text.tokens import tokenize
 
-COMPONENT = "zh_claims_name_rules"
 _STOP_WORDS = frozenset(read_words("name_stops"))
 _PUNCTUATION = regex.compile(r"[\p{P}\p{S}\s]")
 _WORK = regex.compile(r"《[^《》\n]{1,60}》")
@@ -149,30 +144,3 @@ def completed(text: str, names: Sequence[Name]) -> list[Name]:
         found += [_spoken(text, title) for title in works(text)]
     found += [n for n in listed(text) if all(n.span[1] <= k.span[0] or k.span[1] <= n.span[0] for k in found)]
     return sorted(found, key=lambda n: n.span)
-
-
-class NameRules:
-    """The rules as a component of a spaCy pipeline: after a model, or ``alone``."""
-
-    def __init__(self, alone: bool = False) -> None:
-        self._alone = alone
-
-    def __call__(self, doc: Doc) -> Doc:
-        """Sets the entities of a document."""
-        known = [Name((e.start_char, e.end_char), e.text, e.label_, e.kb_id_ or None) for e in doc.ents]
-        found = alone(doc.text) if self._alone else completed(doc.text, known)
-        if found == known:
-            return doc
-        spans = [doc.char_span(*n.span, label=n.label, kb_id=n.kind or "", alignment_mode="expand") for n in found]
-        doc.set_ents(filter_spans([s for s in spans if s is not None]))
-        return doc
-
-    def pipe(self, docs: Iterable[Doc], *, batch_size: int = 128) -> Iterator[Doc]:  # noqa: ARG002 (spaCy's signature)
-        """Sets the entities of a stream of documents."""
-        yield from map(self, docs)
-
-
-@Language.factory(COMPONENT, default_config={"alone": False}, assigns=["doc.ents", "token.ent_iob", "token.ent_type"])
-def make(nlp: Language, name: str, alone: bool) -> NameRules:  # noqa: ARG001 (spaCy's signature)
-    """The component for ``nlp.add_pipe("zh_claims_name_rules")``."""
-    return NameRules(alone)

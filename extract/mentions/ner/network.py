@@ -11,16 +11,19 @@ import json
 import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from extract.data import path_of
 from extract.errors import UsageError
 from extract.mentions.ner import features
 from extract.mentions.ner.labels import KINDS, LABELS, TYPES, Entity, Scores, best, entities
 
+WEIGHTS = "ner/zh_claims_ner.npz"
 FORMAT = 1
 _REMEMBERED = 40_000  # words whose vectors are kept; then they are forgotten all at once
 _CHUNK = 1_024  # words that go through the convolutions together
@@ -38,6 +41,12 @@ class _Layer:
     scale: Array
     shift: Array
     dilation: int
+
+
+@cache
+def network(path: Path | None = None, style: str = "news") -> Network:
+    """The network with the weights at ``path``, by default those that the package ships; loaded once a process."""
+    return Network(path or path_of(WEIGHTS), style)
 
 
 class Network:

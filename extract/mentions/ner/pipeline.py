@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +10,8 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from extract.errors import UsageError
-from extract.mentions.ner import component, name_rules
+from extract.mentions.ner import component
+from extract.mentions.ner.network import network
 from extract.mentions.ner.words import words
 
 NAME = "zh_claims_ner"
@@ -60,15 +60,8 @@ def load(weights: Path | None = None, style: str = "news") -> Language:
     """
     nlp = _blank()
     nlp.add_pipe("zh_claims_ner", config={"weights": str(weights) if weights else None, "style": style})
-    component.network(weights, style)  # now, so that a wrong file shows at once
-    nlp.add_pipe(name_rules.COMPONENT)
-    return nlp
-
-
-def rules() -> Language:
-    """The pipeline with rules alone."""
-    nlp = _blank()
-    nlp.add_pipe(name_rules.COMPONENT, config={"alone": True})
+    network(weights, style)  # now, so that a wrong file shows at once
+    nlp.add_pipe(component.RULES)
     return nlp
 
 
@@ -94,13 +87,3 @@ def other(name: str) -> Language:
 
 def _one_line(error: Exception) -> str:
     return " ".join(str(error).split())[:200]
-
-
-def read(nlp: Language, texts: Sequence[str]) -> list[Doc]:
-    """Documents with entities, one for each text."""
-    if isinstance(nlp.tokenizer, Words):  # without the bookkeeping of nlp.pipe, which costs as much as the model
-        docs: Any = [nlp.tokenizer(text) for text in texts]
-        for _, part in nlp.pipeline:
-            docs = part.pipe(docs)  # type: ignore[attr-defined]
-        return list(docs)
-    return list(nlp.pipe(texts))

@@ -20,7 +20,7 @@ import torch
 
 from extract.data import path_of
 from extract.errors import UsageError, ZhExtractError
-from extract.mentions.ner.component import WEIGHTS
+from extract.mentions.ner.network import WEIGHTS
 from extract.training.ner import corpus, distil, export, lac
 from extract.training.ner.augment import variants
 from extract.training.ner.corpus import STYLES, Labelled

@@ -12,9 +12,8 @@ from extract.data import path_of
 from extract.mentions import places
 from extract.mentions.ner import name_rules
 from extract.mentions.ner.choice import finder
-from extract.mentions.ner.component import WEIGHTS
 from extract.mentions.ner.labels import TYPES
-from extract.mentions.ner.network import Network
+from extract.mentions.ner.network import WEIGHTS, Network
 from extract.model import Name
 from extract.training.ner import corpus, scores
 from extract.training.ner.corpus import Article, Labelled
