@@ -97,16 +97,6 @@ def _known(word: str, size: int) -> Iterator[str]:
         yield "says"
 
 
-def of_character(character: str) -> tuple[str, ...]:
-    """The features that are one character: as a word, the first, the last, one between."""
-    return f"w{character}", f"a{character}", f"z{character}", f"m{character}"
-
-
-def row(name: str, size: int) -> int:
-    """The row of a feature in a table of ``size`` rows."""
-    return zlib.crc32(name.encode("utf-8", "surrogatepass")) % size
-
-
 def rows(word: str, size: int) -> list[int]:
     """The rows of a word's features in a table of ``size`` rows."""
-    return [row(name, size) for name in names_of(word)]
+    return [zlib.crc32(name.encode("utf-8", "surrogatepass")) % size for name in names_of(word)]

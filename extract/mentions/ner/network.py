@@ -17,6 +17,7 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+from threadpoolctl import ThreadpoolController
 
 from extract.data import path_of
 from extract.errors import UsageError
@@ -41,6 +42,12 @@ class _Layer:
     scale: Array
     shift: Array
     dilation: int
+
+
+@cache
+def _blas() -> ThreadpoolController:
+    """The libraries of matrix products that are loaded."""
+    return ThreadpoolController()
 
 
 @cache
@@ -172,6 +179,11 @@ class Network:
 
     def __call__(self, sentences: Sequence[Sequence[str]]) -> list[list[tuple[Entity, str | None]]]:
         """The entities of each sentence, given as words; organizations with their kind."""
+        # In one thread: the products are small, and processes side by side would wait for each other's threads.
+        with _blas().limit(limits=1, user_api="blas"):
+            return self._entities(sentences)
+
+    def _entities(self, sentences: Sequence[Sequence[str]]) -> list[list[tuple[Entity, str | None]]]:
         states: list[Array] = []
         for chunk in self._chunks(sentences):
             hidden = self._hidden(chunk)

@@ -112,7 +112,6 @@ def _train(uner: Path, own: Path, texts: Sequence[Path], output: Path, keep: Pat
     silver = _silver([*wikipedia, *news], plain, teachers, int(config["variants"]))
     torch.manual_seed(config["seed"])
     student = Student(Shape(int(config["rows"]), int(config["features"]), int(config["width"]), tuple(config["dilations"])), drop=config["drop"])
-    student.types.begin_with(lac.characters(int(config["features"])))
     _say("student")
 
     def data(_: int) -> list[Labelled]:

@@ -16,11 +16,9 @@ from numpy.typing import NDArray
 from torch import Tensor, nn
 from torch.nn.utils.rnn import pack_padded_sequence, pad_packed_sequence, pad_sequence
 
-from extract.data import read_lines
 from extract.errors import UsageError
 
 TAGS = 59
-_SPREAD = 0.1
 _SCALE = 0.2  # of the tags' scores, which are large beside the hidden state
 
 
@@ -82,18 +80,6 @@ class Network(nn.Module):
         packed = self.gru(pack_padded_sequence(read, sizes, batch_first=True, enforce_sorted=False))[0]
         hidden = pad_packed_sequence(packed, batch_first=True)[0]
         return torch.cat([hidden, self.out(hidden) * _SCALE], -1)
-
-
-def characters(width: int) -> dict[str, Tensor]:
-    """Vectors of common characters: LAC's, turned to their principal directions and cut to a width, as wide spread as fresh ones."""
-    network = Network()
-    table = network.characters.weight.detach()
-    common = [c for c in "".join(read_lines("text/common_characters.txt")) if c in network.numbers]
-    centred = table - table[[network.numbers[c] for c in common]].mean(0)
-    chosen = centred[[network.numbers[c] for c in common]]
-    _, _, directions = torch.linalg.svd(chosen, full_matrices=False)
-    turned = chosen @ directions[:width].T
-    return dict(zip(common, turned * (_SPREAD / turned.std()), strict=True))
 
 
 def tags(network: Network, texts: Sequence[str], batch: int = 64) -> list[NDArray[np.int64]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -49,13 +49,6 @@ class Types(nn.Module):
         self.rows, self.dropped = rows, dropped
         self.table = nn.EmbeddingBag(rows, width, mode="sum", sparse=True)
         nn.init.normal_(self.table.weight, std=0.1)
-
-    def begin_with(self, characters: Mapping[str, Tensor]) -> None:
-        """Sets the vectors of the features that are single characters: what is alike there begins alike here."""
-        with torch.no_grad():
-            for character, vector in characters.items():
-                for feature in features.of_character(character):
-                    self.table.weight[features.row(feature, self.rows)] = vector
 
     def forward(self, sentences: Sequence[Labelled]) -> list[Tensor]:
         """A matrix for each sentence."""
