@@ -14,7 +14,7 @@ help:
 	@echo "make eval   score the extractor on corpus/gold"
 	@echo "make bench  speed and memory as ratios against jieba.cut"
 	@echo "make train-linker  train the linking models (docs/linking.md)"
-	@echo "make train-ner     train the NER model (docs/ner.md; needs PyTorch, an hour on one core)"
+	@echo "make train-ner     train the NER model (docs/ner.md; needs PyTorch, half an hour on one core)"
 	@echo "make test-fast | format | schema | lock | clean   for developers"
 	@echo "make docs   write docs/rules.md from the rules"
 

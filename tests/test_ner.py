@@ -291,7 +291,8 @@ def test_articles_that_are_not_ours() -> None:
         assert found[label].f1 >= floor, (label, found[label])
 
 
-FLOORS = {"ours": {"ORG": 0.7, "PERSON": 0.7, "GPE": 0.7}, "articles": {"ORG": 0.7, "PERSON": 0.8, "GPE": 0.8}}
+# A little below the figures of docs/ner.md: lexicons change, and with them the words and features that the model sees.
+FLOORS = {"ours": {"ORG": 0.67, "PERSON": 0.72, "GPE": 0.74}, "articles": {"ORG": 0.73, "PERSON": 0.84, "GPE": 0.84}}
 
 
 # --- tidying -------------------------------------------------------------------------------------
