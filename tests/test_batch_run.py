@@ -206,10 +206,10 @@ def test_an_exception_in_the_pipeline_is_a_reject(tmp_path: Path, monkeypatch: p
 
     run = pipeline.run
 
-    def failing(article: RawArticle, *, threshold: float) -> Any:
+    def failing(article: RawArticle, *, threshold: float, ner: str) -> Any:
         if article.text.startswith("坏"):
             raise ValueError("two\nlines")
-        return run(article, threshold=threshold)
+        return run(article, threshold=threshold, ner=ner)
 
     monkeypatch.setattr(pipeline, "run", failing)
     summary = batch.run([str(source)], tmp_path / "out", BatchOptions(workers=1))

@@ -208,9 +208,9 @@ def test_standard_input(tmp_path: Path) -> None:
 
 def test_options_reach_the_run(article: Path) -> None:
     out = article.parent / "out"
-    call("run", article, "-o", out, "--no-texts", "--max-bytes", "2KB", "--min-confidence", "1", "--workers", "1")
+    call("run", article, "-o", out, "--no-texts", "--max-bytes", "2KB", "--min-confidence", "1", "--workers", "1", "--ner", "none")
     manifest = json.loads((out / "manifest.json").read_text(encoding="utf-8"))
-    assert manifest["settings"] == {"inputs": [str(article)], "texts": False, "min_confidence": 1.0, "max_bytes": 2000}
+    assert manifest["settings"] == {"inputs": [str(article)], "texts": False, "min_confidence": 1.0, "max_bytes": 2000, "ner": "none"}
     assert rows(out / "documents.jsonl")[0]["text"] is None
 
 

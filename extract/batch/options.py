@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import BinaryIO
 
 from extract.formats.options import DEFAULT_MAX_BYTES
+from extract.mentions.names import OURS
 from extract.model import THRESHOLD
 
 
@@ -19,6 +20,7 @@ class BatchOptions:
         texts: write the raw text of each document in documents.jsonl.
         min_confidence: claims of lower confidence go to candidates.jsonl.
         max_bytes: the most that one article may take, in bytes.
+        ner: the choice of the NER stage, as ``extract.Extractor`` has it.
         stdin: where the input ``-`` reads from; the process's standard input by default.
     """
 
@@ -26,6 +28,7 @@ class BatchOptions:
     texts: bool = True
     min_confidence: float = THRESHOLD
     max_bytes: int = DEFAULT_MAX_BYTES
+    ner: str = OURS
     stdin: BinaryIO | None = None
 
 

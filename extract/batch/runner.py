@@ -100,7 +100,7 @@ def _run(inputs: Sequence[str], source: Source, folder: Path, options: BatchOpti
 
 
 def _results(source: Source, options: BatchOptions, summary: Summary, work: Work) -> Iterator[Result]:
-    settings = Settings(options.min_confidence, options.texts)
+    settings = Settings(options.min_confidence, options.texts, options.ner)
     workers = options.workers or processors()
     items: Iterator[RawArticle | Reject] = source
     if options.workers is None and workers > 1:

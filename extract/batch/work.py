@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from extract import contract
 from extract.formats import failures
 from extract.formats.writers import as_line
+from extract.mentions.names import OURS
 from extract.model import THRESHOLD, RawArticle, Reject
 
 
@@ -17,6 +18,7 @@ class Settings:
 
     min_confidence: float = THRESHOLD
     texts: bool = True
+    ner: str = OURS
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,7 @@ def process(article: RawArticle, settings: Settings) -> Outcome | Reject:
     from extract import pipeline
 
     try:
-        result = pipeline.run(article, threshold=settings.min_confidence)
+        result = pipeline.run(article, threshold=settings.min_confidence, ner=settings.ner)
         document = result.document if settings.texts else result.document.model_copy(update={"text": None})
         return Outcome(
             document=as_line(document.model_dump_json()),

@@ -15,7 +15,7 @@ from extract.claims import occurrences, scoring
 from extract.claims.frames import Frame
 from extract.claims.subjects import Choice
 from extract.mentions import metrics
-from extract.model import Metric, Name, Sentence
+from extract.model import Metric, Name, Sentence, Span
 
 _DURATION = frozenset(["年", "个月", "天", "周", "小时", "分钟", "秒", "毫秒", "工作日", "夜", "晚"])
 _SMALL = regex.compile(r"^[一二两三四五六七八九十]")
@@ -34,6 +34,8 @@ _LONG = regex.compile(r"\d[.,]\d")
 _WIDE = regex.compile(r"(?:全国|全球|世界|全省|国际|中国|国内)[\p{Han}]{0,4}$")
 _RANKED = regex.compile(r"[\p{Han}]*(?:企业|院校|医院|景区|高校|品牌)")
 _SPEAKING = regex.compile(r"(?:发布|公布|统计|表示|介绍|指出|说|称|显示|数据|报告|预计|预测|提出|通报|获悉|消息|的?数据|的?报告|调查)")
+_KINDS = ("company", "bank", "university", "media", "government", "institute")  # of organizations
+_NEAR = 80  # characters that a name of the sentence before stands away at most
 _MANY = 5  # figures in one sentence: more are as many
 _TIME_OF = regex.compile(r"^(?:后|前|内|来|间|里|以来|时间|历史|左右的时间|的历史|前后)")
 
@@ -108,7 +110,8 @@ def features(
         row["in quotation"] = 1.0
     if opened.count("《") > opened.count("》"):
         row["in a title of a work"] = 1.0
-    row.update(_named(text, sentence, frame, names))
+    o = subject.occurrence if subject else None
+    row.update(_named(text, sentence, frame, names, o.span if o is not None and o.sentence == frame.sentence else None))
     if subject is None:
         row["no subject"] = 1.0
     else:
@@ -167,20 +170,38 @@ def _words_beside(text: str, frame: Frame, metric: Metric | None) -> dict[str, f
     return row
 
 
-def _named(text: str, sentence: Sentence, frame: Frame, names: Sequence[Name]) -> dict[str, float]:
-    """Organizations and persons between the subject and the quantity, or as grammatical subject of the clause."""
+def _called(text: str, n: Name) -> str:
+    """A name's label for a feature: organizations with their kind, and whether it speaks."""
+    label = f"{n.label} {n.kind}" if n.label == "ORG" and n.kind in _KINDS else n.label
+    return f"{label} speaking" if _SPEAKING.match(text[n.span[1] : n.span[1] + 4]) else label
+
+
+def _named(text: str, sentence: Sentence, frame: Frame, names: Sequence[Name], place: Span | None) -> dict[str, float]:
+    """Organizations, persons and other names before the quantity: in the clause or sentence, and nearer to it than its place.
+
+    ``place`` is where the place stands that the figure would be given to, in this sentence.
+    """
     row: dict[str, float] = {}
+    last: Name | None = None
     for i in range(bisect_left(names, sentence.span[0], key=lambda n: n.span[0]), len(names)):
         n = names[i]
         if n.span[0] >= frame.quantity.core[0]:
             break
-        where = "clause" if n.span[0] >= frame.clause_span[0] else "sentence"
-        label = (
-            f"{n.label} {n.kind}" if n.label == "ORG" and n.kind in ("company", "bank", "university", "media", "government", "institute") else n.label
-        )
-        if _SPEAKING.match(text[n.span[1] : n.span[1] + 4]):
-            label += " speaking"
-        row[f"{label} before in {where}"] = 1.0
+        label = _called(text, n)
+        row[f"{label} before in {'clause' if n.span[0] >= frame.clause_span[0] else 'sentence'}"] = 1.0
         if n.span[0] == sentence.span[0]:
             row[f"{label} opens the sentence"] = 1.0
+        last = n
+    if last is None:
+        return row if place is not None else _carried(text, sentence, names)
+    if place is None or place[1] <= last.span[0]:
+        row[f"{_called(text, last)} nearer than the place"] = 1.0
     return row
+
+
+def _carried(text: str, sentence: Sentence, names: Sequence[Name]) -> dict[str, float]:
+    """The last name of the text just before a sentence that names nothing: 该公司 goes on without being named."""
+    i = bisect_left(names, sentence.span[0], key=lambda n: n.span[0]) - 1
+    if i < 0 or sentence.span[0] - names[i].span[1] > _NEAR or "\n" in text[names[i].span[1] : sentence.span[0]]:
+        return {}
+    return {f"{_called(text, names[i])} in the sentence before": 1.0}

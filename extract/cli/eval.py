@@ -13,6 +13,7 @@ from rich.text import Text
 
 from extract import pipeline
 from extract.cli.console import plural, printable, stdout
+from extract.cli.ner import ner_option
 from extract.errors import UsageError
 from extract.evaluate import GoldDocument, evaluate, misquotes, read_folder, report
 from extract.formats import ReadOptions, read_inputs
@@ -83,10 +84,11 @@ def _show_issue(console: Console, issue: report.Issue) -> None:
 @click.option(
     "--gold", "folder", required=True, metavar="DIR", type=click.Path(path_type=Path), help="Folder of NAME.gold, one for each document_id NAME."
 )
+@ner_option
 @click.option("--errors", is_flag=True, help="List each missed, wrong and spurious claim with its context.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object instead of tables.")
 @click.option("--by", metavar="FIELD", type=click.Choice(list(report.GROUPS)), help=f"Break the figures down by one of: {', '.join(report.GROUPS)}.")
-def command(inputs: tuple[str, ...], folder: Path, errors: bool, as_json: bool, by: str | None) -> None:
+def command(inputs: tuple[str, ...], folder: Path, ner: str, errors: bool, as_json: bool, by: str | None) -> None:
     """Extract claims from INPUT (as in zh-extract run) and score them against gold.
 
     core: the value is found in its place, its number is right and it is given to the right place. full: core, and
@@ -98,7 +100,7 @@ def command(inputs: tuple[str, ...], folder: Path, errors: bool, as_json: bool, 
       zh-extract eval corpus --gold corpus/gold --errors --by unit
     """
     gold = read_folder(folder)
-    found = evaluate(_articles(inputs, gold), gold, lambda article: pipeline.run(article).claims)
+    found = evaluate(_articles(inputs, gold), gold, lambda article: pipeline.run(article, ner=ner).claims)
     if as_json:
         click.echo(json.dumps(report.as_object(found, by=by, errors=errors), ensure_ascii=False))
         return

@@ -9,6 +9,7 @@ import click
 from extract import pipeline
 from extract.cli.chosen import one_article
 from extract.cli.console import stdout
+from extract.cli.ner import ner_option
 from extract.errors import WriteError
 from extract.explain import lines, page, tell
 
@@ -17,8 +18,9 @@ from extract.explain import lines, page, tell
 @click.argument("article", metavar="ARTICLE")
 @click.option("--claim", "claim_id", metavar="ID", help="Only the story of this claim; the beginning of its id is enough.")
 @click.option("--document", metavar="ID", help="Which document, where the input holds several.")
+@ner_option
 @click.option("--html", "html_file", metavar="FILE", type=click.Path(path_type=Path, dir_okay=False), help="Write one standalone page instead.")
-def command(article: str, claim_id: str | None, document: str | None, html_file: Path | None) -> None:
+def command(article: str, claim_id: str | None, document: str | None, ner: str, html_file: Path | None) -> None:
     """Show what was read, mended, found and decided in one ARTICLE, and what each claim rests on.
 
     \b
@@ -27,7 +29,7 @@ def command(article: str, claim_id: str | None, document: str | None, html_file:
       zh-extract explain articles.jsonl --document 17 --claim 3fa9
       zh-extract explain page.html --html explained.html
     """
-    story = tell(pipeline.run(one_article(article, document)))
+    story = tell(pipeline.run(one_article(article, document), ner=ner))
     if claim_id is not None:
         story = story.about(claim_id)
     if html_file is not None:

@@ -8,6 +8,7 @@ from contextlib import AbstractContextManager, nullcontext
 import click
 
 from extract.batch.options import BatchOptions
+from extract.cli.ner import ner_option
 from extract.formats.options import DEFAULT_MAX_BYTES
 from extract.model import THRESHOLD
 
@@ -42,13 +43,14 @@ class Size(click.ParamType[int]):
     "--min-confidence", type=click.FloatRange(0, 1), default=THRESHOLD, metavar="X", show_default=True,
     help="Send claims of lower confidence (0 to 1) to candidates.jsonl; where one of every kind must be right, try 0.5.",
 )  # fmt: skip
+@ner_option
 @click.option("--allow-rejects", is_flag=True, help="Exit with 0 even if some documents were rejected.")
 @click.option("--quiet", is_flag=True, help="Show neither progress nor summary.")
 @click.option("--show", is_flag=True, help="End with example claims and the list of rejects.")
 @click.pass_context
 def command(
     ctx: click.Context, inputs: tuple[str, ...], output: str, workers: int | None, *, no_texts: bool, max_bytes: int, min_confidence: float,
-    allow_rejects: bool, quiet: bool, show: bool,
+    ner: str, allow_rejects: bool, quiet: bool, show: bool,
 ) -> None:  # fmt: skip
     """Extract the claims of all articles in INPUT and write them to OUTDIR.
 
@@ -91,7 +93,7 @@ def command(
     from extract.cli import run_report
     from extract.cli.console import stderr, stdout
 
-    options = BatchOptions(workers=workers, texts=not no_texts, min_confidence=min_confidence, max_bytes=max_bytes)
+    options = BatchOptions(workers=workers, texts=not no_texts, min_confidence=min_confidence, max_bytes=max_bytes, ner=ner)
     errors = stderr()
     display: AbstractContextManager[batch.OnProgress | None] = nullcontext()
     if errors.is_terminal and not quiet:

@@ -4,10 +4,16 @@ from __future__ import annotations
 
 from functools import cache
 from importlib.resources import files
+from pathlib import Path
 
 import regex
 
 _ROOT = files(__name__)
+
+
+def path_of(name: str) -> Path:
+    """The path of a data file that is no text (weights)."""
+    return Path(str(_ROOT.joinpath(*name.split("/"))))
 
 
 def read_text(name: str) -> str:

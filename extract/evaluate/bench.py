@@ -25,7 +25,10 @@ import click
 from extract import pipeline
 from extract.errors import UsageError, ZhExtractError
 from extract.evaluate import memory, peers
+from extract.mentions.ner.choice import finder
 from extract.model import RawArticle, Reject
+from extract.text import sentences, tokens
+from extract.text.normalize import normalize_text
 
 ROUNDS = 3
 _PEERS = Path(".venv-peers/bin/python")
@@ -62,18 +65,20 @@ class Memory:
     """Peak resident memory in MiB of a process that does this and nothing else."""
 
     jieba: float
+    names: float
     pipeline: float
     times_jieba: float
 
 
 @dataclass(frozen=True, slots=True)
 class Benchmark:
-    """What was measured."""
+    """What was measured; ``names`` is the NER model on every sentence, words included (the pipeline asks it for fewer)."""
 
     documents: int
     characters: int
     rounds: int
     jieba: Speed
+    names: Speed
     pipeline: Speed
     stages: dict[str, Speed]
     memory: Memory | None
@@ -152,12 +157,14 @@ def measure(articles: Sequence[RawArticle], *, rounds: int = ROUNDS, with_memory
         raise UsageError("no text to measure", mend="give files or folders with articles")
     cut = memory.jieba_cut()
     memory.warm_up(cut)
-    jieba_best, pipeline_best = [float("inf")] * len(articles), [float("inf")] * len(articles)
+    jieba_best, names_best, pipeline_best = ([float("inf")] * len(articles) for _ in range(3))
+    split = [_sentences(a.text) for a in articles]
     stages: dict[str, float] = {}
     for _ in range(rounds):
         clock = Clock()
         for i, article in enumerate(articles):
             jieba_best[i] = min(jieba_best[i], _seconds(lambda text=article.text: list(cut(text))))  # type: ignore[misc]
+            names_best[i] = min(names_best[i], _seconds(lambda pieces=split[i]: _find_names(pieces)))  # type: ignore[misc]
             pipeline_best[i] = min(pipeline_best[i], _seconds(lambda item=article: pipeline.run(item)))  # type: ignore[misc]
         with _hooked(clock):
             for article in articles:
@@ -172,7 +179,18 @@ def measure(articles: Sequence[RawArticle], *, rounds: int = ROUNDS, with_memory
 
     ordered = {name: speed(stages[name]) for name in (*_HOOKS, "other") if name in stages}
     used = _memory(articles) if with_memory else None
-    return Benchmark(len(articles), characters, rounds, speed(base), speed(sum(pipeline_best)), ordered, used)
+    return Benchmark(len(articles), characters, rounds, speed(base), speed(sum(names_best)), speed(sum(pipeline_best)), ordered, used)
+
+
+def _sentences(text: str) -> list[str]:
+    done = normalize_text(text).text
+    return [done[slice(*s.span)] for s in sentences.split(done)]
+
+
+def _find_names(pieces: list[str]) -> None:
+    """All names of some sentences, their words found anew."""
+    tokens.words.cache_clear()
+    finder()(pieces)
 
 
 def _memory(articles: Sequence[RawArticle]) -> Memory:
@@ -187,8 +205,8 @@ def _memory(articles: Sequence[RawArticle]) -> Memory:
             raise ZhExtractError(f"the memory of {which} could not be measured: {last}", code="bench")
         return float(done.stdout)
 
-    jieba, ours = peak("jieba"), peak("pipeline")
-    return Memory(round(jieba, 1), round(ours, 1), round(ours / jieba, 2))
+    jieba, names, ours = peak("jieba"), peak("names"), peak("pipeline")
+    return Memory(round(jieba, 1), round(names, 1), round(ours, 1), round(ours / jieba, 2))
 
 
 def table(found: Benchmark) -> str:
@@ -197,11 +215,18 @@ def table(found: Benchmark) -> str:
         f"{found.documents} articles, {found.characters} characters, fastest of {found.rounds} rounds",
         f"{'':14}{'characters/s':>14}{'time × jieba':>14}",
     ]
-    rows = [("jieba.cut", found.jieba), ("pipeline", found.pipeline), *((f"  {name}", s) for name, s in found.stages.items())]
+    rows = [
+        ("jieba.cut", found.jieba),
+        ("zh_claims_ner", found.names),
+        ("pipeline", found.pipeline),
+        *((f"  {name}", s) for name, s in found.stages.items()),
+    ]
     lines += [f"{name:14}{s.characters_per_second:>14,.0f}{s.times_jieba:>14.2f}" for name, s in rows]
     if found.memory is not None:
         m = found.memory
-        lines.append(f"peak memory: jieba {m.jieba:.0f} MiB, pipeline {m.pipeline:.0f} MiB ({m.times_jieba:.2f} × jieba)")
+        lines.append(
+            f"peak memory: jieba {m.jieba:.0f} MiB, zh_claims_ner {m.names:.0f} MiB, pipeline {m.pipeline:.0f} MiB ({m.times_jieba:.2f} × jieba)"
+        )
     return "\n".join(lines)
 
 

@@ -1,4 +1,4 @@
-"""Peak memory of one process: this file run as ``memory.py jieba|pipeline`` with a JSON list of texts as its input.
+"""Peak memory of one process: this file run as ``memory.py jieba|names|pipeline`` with a JSON list of texts as its input.
 
 It imports nothing of ours at the top, so that the process that measures jieba holds jieba alone.
 """
@@ -58,6 +58,12 @@ def _work(which: str, texts: list[str]) -> None:
         cut = jieba_cut()
         for text in texts:
             list(cut(text))
+    elif which == "names":
+        from extract.mentions.ner.choice import finder
+
+        find = finder()
+        for text in texts:
+            find(text.split("\n"))
     else:
         from extract import pipeline
         from extract.model import RawArticle

@@ -224,6 +224,11 @@ def lookup(name: str) -> tuple[Entry, ...]:
     return found.entries if found else ()
 
 
+def surface(name: str) -> Names | None:
+    """What a written name may mean, or None where it names no place."""
+    return _gazetteer().surfaces.get(name)
+
+
 def ancestors(place: Entry) -> Iterator[Entry]:
     """The divisions that a place lies in, the nearest first."""
     at = place.parent

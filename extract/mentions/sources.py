@@ -13,10 +13,10 @@ from extract.data import read_table
 from extract.model import AttributionKind, Name, Span, Token
 
 _WORK_KINDS: tuple[tuple[str, AttributionKind], ...] = (
-    (r"(?:公|年|财|简|季|月|通)报》|报告》|年鉴》", "report"),
-    (r"法》|条例》|办法》|规定》|条款》", "law"),
+    (r"(?:(?:公|年|财|简|季|月|通)报|报告|年鉴)(?:》|$)", "report"),
+    (r"(?:法|条例|办法|规定|条款)(?:》|$)", "law"),
     (r"调查|普查|民调", "survey"),
-    (r"报》|晚报|日报|周刊|杂志|网》", "media"),
+    (r"(?:报|网)(?:》|$)|晚报|日报|周刊|杂志", "media"),
     (r"", "report"),
 )
 _ORG_KINDS: dict[str | None, AttributionKind] = {"company": "company", "bank": "company", "media": "media"}
@@ -160,7 +160,7 @@ def inside(text: str, tokens: Sequence[Token], names: Sequence[Name], span: Span
     """The source named in a stretch such as that of 据…: a work before an organization, before a phrase, before a person."""
     here = [n for n in names if span[0] <= n.span[0] and n.span[1] <= span[1]]
     for label in ("WORK", "ORG"):
-        found = [n for n in here if n.label == label]
+        found = [n for n in here if n.label == label and n.text not in _heads()]  # 海关统计 is more than 海关
         if found:
             return of_name(found[-1] if label == "ORG" else found[0])
     for i in range(len(tokens) - 1, -1, -1):

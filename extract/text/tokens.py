@@ -90,8 +90,18 @@ _LONGEST_RUN = 200
 _LONGEST_WORD = 4  # characters of a word on one side of a border, where it is asked whether a word lies across
 
 
+def words_flagged(flag: str) -> list[str]:
+    """The words of jieba's dictionary that have a flag."""
+    return [word for word, known in _flags().items() if known == flag]
+
+
+def frequency_of(word: str) -> int:
+    """How often a word stands in the corpus that jieba's dictionary counts; 0 for one that it has not."""
+    return int(_tokenizer().FREQ.get(word, 0))
+
+
 @lru_cache(maxsize=8192)
-def _words(piece: str) -> tuple[tuple[str, str], ...]:
+def words(piece: str) -> tuple[tuple[str, str], ...]:
     """The words of a run of text with their flags: several stages ask for the same sentence."""
     return tuple((word, flag_of(word)) for word in _tokenizer().cut(piece, HMM=False))
 
@@ -102,7 +112,7 @@ def tokenize(text: str, span: Span | None = None) -> tuple[Token, ...]:
     tokens = []
     for run in _RUNS.finditer(text, start, end):
         at = run.start()
-        for word, flag in _words(run.group()):
+        for word, flag in words(run.group()):
             tokens.append(Token(word, (at, at + len(word)), flag))
             at += len(word)
     return tuple(tokens)

@@ -1,0 +1,146 @@
+"""Rules for names: titles in 《》, organizations by list and by ending, persons by their title or a verb of saying.
+
+Beside a model they add what its training data hold too little of; alone they are the NER stage ``none``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import cache
+from typing import Any
+
+import ahocorasick
+import regex
+
+from extract.data import alternatives, read_lines, read_table, read_words
+from extract.mentions.ner.features import organizations
+from extract.mentions.ner.tidy import tidied
+from extract.mentions.sources import kind_of
+from extract.model import Name, Token
+from extract.text.tokens import tokenize
+
+_STOP_WORDS = frozenset(read_words("name_stops"))
+_PUNCTUATION = regex.compile(r"[\p{P}\p{S}\s]")
+_WORK = regex.compile(r"《[^《》\n]{1,60}》")
+_LONGEST = 9  # tokens of an organization's name
+
+
+@cache
+def _suffixes() -> dict[str, str]:
+    return {r["suffix"]: r["kind"] for r in read_table("names/org_suffixes.tsv")}
+
+
+@cache
+def _person_pattern() -> regex.Pattern[str]:
+    surname = alternatives(read_lines("names/surnames.txt"))
+    title = alternatives(read_lines("names/titles.txt"))
+    say = alternatives(list(read_words("say_verbs")))
+    given = r"\p{Han}{1,2}"
+    return regex.compile(
+        rf"(?<=(?:{title}))\s?(?P<a>(?:{surname}){given}?)(?=(?:在|对|向|等|和|、|，|今|昨|日前|近日|主持|出席|带|率|也|还|并|曾|致辞|接受|(?:{say})|$|。|：|:))"
+        rf"|(?P<b>(?:{surname}){given})(?=(?:{title})(?!级|办|席)|(?:在接受|在致辞|对记者|对中国|今天|昨天|今日|昨日|日前|近日|进一步|并|则|也|更|还)?(?:{say})(?!书|会|牌|号|量|法|明|机))"
+    )
+
+
+def _suffix_of(word: str) -> str | None:
+    """The longest ending of an organization's name that a token bears."""
+    table = _suffixes()
+    return next((word[i:] for i in range(len(word)) if word[i:] in table), None)
+
+
+def _suffix_entities(tokens: Sequence[Token]) -> list[tuple[int, int, str]]:
+    """Organizations known by their ending, as token ranges with their kind."""
+    found: list[tuple[int, int, str]] = []
+    for i, token in enumerate(tokens):
+        ending = _suffix_of(token.text)
+        if ending is None:
+            continue
+        start = i
+        while start > 0 and i - start < _LONGEST:
+            before = tokens[start - 1]
+            if before.text in _STOP_WORDS or _suffixes().get(before.text) == "company" or _PUNCTUATION.match(before.text):
+                break
+            if (before.flag == "m" and not before.text.isascii()) or (
+                before.flag.startswith(("v", "d", "p", "r", "c", "u", "q")) and before.flag != "vn"
+            ):
+                break
+            start -= 1
+        whole = len(token.text) > len(ending) + 1
+        if start == i and not whole:
+            continue
+        while found and found[-1][0] >= start:
+            found.pop()
+        found.append((start, i + 1, _suffixes()[ending]))
+    return found
+
+
+def _name(text: str, span: tuple[int, int], label: str, kind: str | None = None) -> Name:
+    return Name(span, text[slice(*span)], label, kind)
+
+
+def works(text: str) -> list[Name]:
+    """Titles with their marks: 《规划》."""
+    return [_name(text, m.span(), "WORK") for m in _WORK.finditer(text)]
+
+
+def _spoken(text: str, title: Name) -> Name:
+    """A title as a name: a newspaper's is an organization, without the marks."""
+    if kind_of(title) != "media":
+        return title
+    return _name(text, (title.span[0] + 1, title.span[1] - 1), "ORG", "media")
+
+
+def persons(text: str) -> list[Name]:
+    """Persons that a title or a verb of saying stands beside."""
+    return [_name(text, m.span("a" if m["a"] else "b"), "PERSON") for m in _person_pattern().finditer(text)]
+
+
+def listed(text: str) -> list[Name]:
+    """Organizations of the list, where they begin and end with words; the longest of those that overlap."""
+    hits = [(last + 1 - len(name), last + 1, name) for last, name in _automaton().iter(text)]
+    if not hits:
+        return []
+    edges = {0, *(t.span[1] for t in tokenize(text))}
+    return _apart([_name(text, (a, b), "ORG", organizations()[name]) for a, b, name in hits if a in edges and b in edges])
+
+
+@cache
+def _automaton() -> Any:
+    automaton = ahocorasick.Automaton()
+    for name in organizations():
+        automaton.add_word(name, name)
+    automaton.make_automaton()
+    return automaton
+
+
+def endings(text: str, tokens: Sequence[Token]) -> list[Name]:
+    """Organizations by their ending."""
+    return [_name(text, (tokens[a].span[0], tokens[b - 1].span[1]), "ORG", kind) for a, b, kind in _suffix_entities(tokens)]
+
+
+def _apart(names: Iterable[Name]) -> list[Name]:
+    """Names that do not overlap: the longest first, of two as long the earlier."""
+    taken: set[int] = set()
+    kept = []
+    for name in sorted(names, key=lambda n: (n.span[0] - n.span[1], n.span[0])):
+        if taken.isdisjoint(range(*name.span)):
+            taken.update(range(*name.span))
+            kept.append(name)
+    return sorted(kept, key=lambda n: n.span)
+
+
+def alone(text: str) -> list[Name]:
+    """The names of a text by rules alone."""
+    tokens = tokenize(text)
+    return _apart([*listed(text), *endings(text, tokens), *persons(text), *works(text)])
+
+
+def completed(text: str, names: Sequence[Name]) -> list[Name]:
+    """A model's names, tidied, with those of the rules: titles in marks in place of what a model found in them, listed organizations."""
+    found = tidied(text, names)
+    if "《" in text:
+        marked = [m.span() for m in _WORK.finditer(text)]
+        found = [n for n in found if all(n.span[1] <= a or b <= n.span[0] for a, b in marked)]
+        found += [_spoken(text, title) for title in works(text)]
+    found += [n for n in listed(text) if all(n.span[1] <= k.span[0] or k.span[1] <= n.span[0] for k in found)]
+    return sorted(found, key=lambda n: n.span)

@@ -1,0 +1,145 @@
+"""What a model's names must be, whatever it says: facts of the script and of the conventions that need no learning."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+
+import regex
+
+from extract.data import alternatives, read_table
+from extract.mentions import gazetteer
+from extract.mentions.gazetteer import Entry
+from extract.mentions.ner.features import organizations
+from extract.model import Name
+
+_LETTER = regex.compile(r"\p{Han}|\p{Lu}")
+_MARKUP = regex.compile(r"[<>=#{}|\\\n]|&\w+;|https?:|\.s?html?")
+_EDGES = " \t　,，。、；：:;!！?？·—-–…“”‘’「」『』()（）[]【】/"
+_OPENING, _CLOSING = "“‘「『（(【[", "”’」』）)】]"
+_GOVERNMENT = regex.compile(
+    r"(?:[省市县区乡镇州]?人民|[省市县区州])?政府|[省市县区州]府|[省市县区州]委(?!员)|[省市县区州]?(?:政协|人大常委会|人大(?!代表|会议))"
+)
+_SHORT_BODY = regex.compile(r"委(?!员|托|派|外|任|办)|府(?!邸|上)")  # behind a place that ends with its level: 南京市委, 台南市府
+_JOINING = regex.compile("[和与及、]")
+_LEVELS = "省市县区州"
+_LONGEST_PLACE = 12
+
+
+def tidied(text: str, names: Sequence[Name]) -> list[Name]:
+    """The names of a text in order: markup is none, marks at the edges fall off, places side by side are two, 杭州市 before 政府 is a body."""
+    kept: list[Name] = []
+    for name in names:
+        if name.label == "GPE" and (body := _body(text, name)) is not None:
+            kept.append(body)
+        elif name.label == "GPE":
+            kept += _parted(name)
+        elif (whole := _whole(text, name)) is not None:
+            kept += _joined(whole) if name.label == "ORG" else [whole]
+    return list(_apart(kept))
+
+
+def _whole(text: str, name: Name) -> Name | None:
+    """A name without marks at its edges (titles keep theirs), or None where nothing that names is left."""
+    start, end = name.span
+    if name.label == "ORG" and (m := _pointing().match(text, start, end)) is not None and m.end() < end:
+        start = m.end()  # 本市消防局
+    if name.label != "WORK":
+        while start < end and text[start] in _EDGES and not _paired(text, start, end):
+            start += 1
+        while end > start and text[end - 1] in _EDGES and not _paired(text, start, end):
+            end -= 1
+    words = text[start:end]
+    if not _LETTER.search(words) or _MARKUP.search(words):
+        return None
+    return Name((start, end), words, name.label, name.kind) if words != name.text else name
+
+
+def _paired(text: str, start: int, end: int) -> bool:
+    """Whether a bracket at one edge has its partner inside: 国家碳计量中心（辽宁）."""
+    words = text[start:end]
+    if words[0] in _OPENING and _CLOSING[_OPENING.index(words[0])] in words[1:]:
+        return True
+    return words[-1] in _CLOSING and _OPENING[_CLOSING.index(words[-1])] in words[:-1]
+
+
+def _body(text: str, name: Name) -> Name | None:
+    """The body that a place and the words behind it name: 杭州市 + 政府."""
+    m = _GOVERNMENT.match(text, name.span[1])
+    if m is None and name.text[-1] in _LEVELS:
+        m = _SHORT_BODY.match(text, name.span[1])
+    if m is None or not gazetteer.surface(name.text):
+        return None
+    return Name((name.span[0], m.end()), text[name.span[0] : m.end()], "ORG", "government")
+
+
+@cache
+def _pointing() -> regex.Pattern[str]:
+    """Words that point at a place (本市, 我省, 该县): a name begins after them."""
+    return regex.compile(alternatives([r["word"] for r in read_table("lexicons/deictic_places.tsv") if r["kind"] in ("own", "that")]))
+
+
+@cache
+def _endings() -> regex.Pattern[str]:
+    words = [r["suffix"] for r in read_table("names/org_suffixes.tsv") if len(r["suffix"]) > 1]
+    return regex.compile(rf".+(?:{alternatives(words)})$")
+
+
+def _organization(words: str) -> bool:
+    return words in organizations() or _endings().match(words) is not None
+
+
+def _joined(name: Name) -> list[Name]:
+    """Organizations that a word of joining parts (台湾大学和中央研究院): each by itself."""
+    for m in _JOINING.finditer(name.text):
+        left, right = name.text[: m.start()], name.text[m.end() :]
+        if _organization(left) and _organization(right):
+            start = name.span[0]
+            first = Name((start, start + len(left)), left, "ORG", organizations().get(left, name.kind))
+            second = Name((start + m.end(), name.span[1]), right, "ORG", organizations().get(right, name.kind))
+            return [first, *_joined(second)]
+    return [name]
+
+
+def _inside(narrow: Sequence[Entry], wide: Sequence[Entry]) -> bool:
+    keys = {e.key for e in wide}
+    return any(above.key in keys for e in narrow for above in gazetteer.ancestors(e))
+
+
+def _parted(name: Name) -> list[Name]:
+    """Places that stand side by side without one lying in the other (上海天津): each by itself. A chain stays one (浙江杭州)."""
+    pieces = _pieces(name.text)
+    if pieces is None or len(pieces) == 1:
+        return [name]
+    cuts = [0]
+    at = 0
+    for (word, entries), (_, following) in itertools.pairwise(pieces):
+        at += len(word)
+        if all(e.adcode for e in (*entries, *following)) and not _inside(following, entries):
+            cuts.append(at)
+    cuts.append(len(name.text))
+    start = name.span[0]
+    return [Name((start + a, start + b), name.text[a:b], name.label, name.kind) for a, b in itertools.pairwise(cuts)]
+
+
+def _pieces(text: str) -> list[tuple[str, tuple[Entry, ...]]] | None:
+    """A text as places of the gazetteer, the longest first, or None if something else is in it."""
+    found = []
+    at = 0
+    while at < len(text):
+        size = next((n for n in range(min(_LONGEST_PLACE, len(text) - at), 1, -1) if gazetteer.surface(text[at : at + n])), 0)
+        if not size:
+            return None
+        found.append((text[at : at + size], gazetteer.lookup(text[at : at + size])))
+        at += size
+    return found
+
+
+def _apart(names: Iterable[Name]) -> Iterator[Name]:
+    """Names in order; of two that overlap (a body that grew over the next name) the first."""
+    end = 0
+    for name in sorted(names, key=lambda n: n.span):
+        if name.span[0] >= end:
+            yield name
+            end = name.span[1]
