@@ -225,8 +225,9 @@ def lookup(name: str) -> tuple[Entry, ...]:
 
 
 def surface(name: str) -> Names | None:
-    """What a written name may mean, or None where it names no place."""
-    return _gazetteer().surfaces.get(name)
+    """What a written name may mean, the places by its bare form last; None where it names no place."""
+    found = _gazetteer().surfaces.get(name)
+    return found if found is None or found.entries else Names(found.form, found.bare, found.bare)
 
 
 def ancestors(place: Entry) -> Iterator[Entry]:
