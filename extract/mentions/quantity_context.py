@@ -87,6 +87,8 @@ def _change(text: str, item: Draft, left_from: int) -> _Change:
     """Reads the words of change around a number."""
     words, direct, anywhere, right, begins = _changes()
     start, shape = item.span[0], item.shape
+    if shape == "measure" and item.number is not None and item.number < 0 and _CHANGE_BEFORE.search(text, left_from, start):
+        return _Change("change")  # 同比-35家
     begun = begins.search(text, left_from, start)
     if begun is None and shape not in _SHARES:
         return _NONE
@@ -142,7 +144,7 @@ def _settle(d: Draft, change: _Change) -> tuple[ValueKind, Decimal | None, Decim
             number, low, high = (None if v is None else v * 100 for v in (number, low, high))
             unit = "%"
         kind = "growth"
-        if change.sign < 0 and d.shape != "doubling":
+        if change.sign < 0 and d.shape != "doubling" and not (number is not None and number < 0):
             number, low, high = _negated(number), _negated(high), _negated(low)
     elif d.shape == "points":
         kind = "growth"

@@ -51,6 +51,7 @@ _BRACKETED = re.compile(r"(?:单位[ ]?[:：][ ]?|[（(])$")
         yes("日照2300－3300小时", "2300－3300小时", low=2300, high=3300, unit="小时"),
         yes("介于3元和5元之间", "3元和5元之间", low=3, high=5, unit="CNY"),
         yes("气温为-5至8摄氏度", "-5至8摄氏度", low=-5, high=8, unit="摄氏度"),
+        yes("气温-5至8摄氏度", "-5至8摄氏度", low=-5, high=8, unit="摄氏度"),
     ],
     no=["2020至2022年", "1—5月", "3-5日"],
 )
@@ -176,6 +177,9 @@ def measure_half(site: Site) -> Draft | None:
         yes("节约1.2万吨标准煤", "1.2万吨标准煤", number=-12000, unit="吨标准煤", kind="growth"),
         yes("日产500吨/日", "500吨/日", number=500, unit="吨/天"),
         yes("拥有近百所高校", "近百所", number=100, unit="所", bound="approx"),
+        yes("净利润-3.5亿元", "-3.5亿元", number=-350000000, unit="CNY", kind="amount"),
+        yes("水位－12.5米", "－12.5米", number=Decimal("-12.5"), unit="米"),
+        yes("企业同比-35家", "-35家", number=-35, unit="家", kind="growth"),
         yes("每千人口拥有6.7张床位", "6.7张", number=Decimal("6.7"), unit="张"),
         yes("拥有专利28件/万人", "28件/万人", number=28, unit="件/万人"),
         yes("气温零下5摄氏度", "零下5摄氏度", number=-5, unit="摄氏度"),
@@ -183,7 +187,7 @@ def measure_half(site: Site) -> Draft | None:
         yes("股指站上4000点", "4000点", number=4000, unit="点"),
         yes("电价1.2元/千瓦时", "1.2元/千瓦时", number=Decimal("1.2"), unit="CNY/千瓦时"),
     ],
-    no=["2024年", "GPT-4模型", "三农", "5G基站", "统一部署", "60岁及以上人口", "单位：万元", "迈上5万亿台阶", "下午3点开会"],
+    no=["2024年", "GPT-4模型", "三农", "5G基站", "统一部署", "60岁及以上人口", "单位：万元", "迈上5万亿台阶", "下午3点开会", "运-20首飞", "歼-10战机"],
 )
 def measure(site: Site) -> Draft | None:
     """A number with a unit: money, measures, counted things. 多, 余 and 来 leave it open; 打 is a dozen."""

@@ -73,7 +73,7 @@ def percent_range(site: Site) -> Draft | None:
         return None
     points = unit.endswith("点")
     return Draft(
-        "points" if points else "percent", (start, m.end()), "growth" if points else "rate",
+        "points" if points else "percent", (start, m.end()), "growth" if points or sign < 0 else "rate",
         None, pair[0] * factor, pair[1] * factor, "pp" if points else "%", "range", signed=sign < 0,
     )  # fmt: skip
 
@@ -91,6 +91,9 @@ def percent_range(site: Site) -> Draft | None:
         yes("占比不足3%", "3%", number=3, bound="less_than"),
         yes("达标率不低于95%", "95%", number=95, bound="at_least"),
         yes("增速为负3.9%", "负3.9%", number=Decimal("-3.9"), kind="growth"),
+        yes("出口同比-3.2%", "-3.2%", number=Decimal("-3.2"), kind="growth"),
+        yes("增速−1.5%", "−1.5%", number=Decimal("-1.5"), kind="growth"),
+        yes("利润同比+3.2%", "+3.2%", number=Decimal("3.2"), kind="growth"),
     ],
     no=["增长", "第3名", "访问 https://a.example/s?q=30%25%2020%"],
 )
