@@ -65,3 +65,10 @@ def test_growth_since_a_year_is_no_growth_over_the_year(extract: Extractor) -> N
     (claim,) = [c for c in result.claims if c.value.text == "30%"]
     assert claim.value.comparison is not None
     assert claim.value.comparison.basis == "since"
+
+
+@pytest.mark.parametrize("listed", ["上海、江苏、浙江、安徽", "江苏、浙江、安徽和上海"])
+def test_three_provinces_and_one_city_are_four(extract: Extractor, listed: str) -> None:
+    result = extract(f"{listed}共建科创走廊。2024年，三省一市合计实现生产总值33万亿元。")
+    cities = {c.value.text: c.city for c in (*result.claims, *result.candidates)}
+    assert {m.adcode for m in cities["33万亿元"].members} == {"310000", "320000", "330000", "340000"}
