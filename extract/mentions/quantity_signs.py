@@ -81,6 +81,19 @@ def signed(text: str, start: int, end: int) -> tuple[int, int]:
     return start, 1
 
 
+@cache
+def _makes() -> tuple[frozenset[str], frozenset[str]]:
+    """Words for models of more than one character, and the characters that they end with."""
+    makes = frozenset(w for w in read_words("model_words") if len(w) > 1)
+    return makes, frozenset(w[-1] for w in makes)
+
+
 def of_model(text: str, at: int) -> bool:
     """Whether a word for a model stands right before ``at`` (波音737)."""
-    return _words()[1].search(text, max(0, at - 5), at) is not None
+    makes, last = _makes()
+    return at > 1 and text[at - 1] in last and any(text[at - n : at] in makes for n in (2, 3, 4))
+
+
+def said_of_change(text: str, at: int) -> bool:
+    """Whether a word of change (增长, 提高了, 回落近) stands right before ``at``."""
+    return _words()[0].search(text[max(0, at - 10) : at].rstrip("了约近超过逾")) is not None
