@@ -102,3 +102,10 @@ def test_confidence_grows_with_every_choice() -> None:
     assert 0 < sure() < min(sure(worth=0.95), sure(subject=0.95), sure(trust=0.95), sure(period=0.95))
     assert sure(1.0, 1.0, 1.0, 1.0) > 0.9
     assert 0 <= sure(0.0, 0.0, 0.0, 0.0) < 0.1
+
+
+@pytest.mark.parametrize("listed", ["上海、江苏、浙江、安徽", "江苏、浙江、安徽和上海"])
+def test_three_provinces_and_one_city_are_four(extract: Extractor, listed: str) -> None:
+    result = extract(f"{listed}共建科创走廊。2024年，三省一市合计实现生产总值33万亿元。")
+    cities = {c.value.text: c.city for c in (*result.claims, *result.candidates)}
+    assert {m.adcode for m in cities["33万亿元"].members} == {"310000", "320000", "330000", "340000"}
