@@ -23,6 +23,10 @@ _DATED = re.compile(r"[年月日号时点分季周]|季度|周岁|个百分点")
 _RANGE = re.compile(rf"[ ]?(?:至|到|[-–—−~～])[ ]?[-−–负]?[0-9.]+[{SCALE}]*")
 _LONGEST_UNIT = 6
 _MEASURED = ("money", "measure")
+_PARTS_BEFORE = re.compile(r"(?:[0-9A-Za-z]{1,4}[+＋])+$")
+_PARTS_BEHIND = re.compile(r"(?:[+＋][0-9A-Za-z]{1,4})+")
+_VARIABLE = re.compile("(?<![A-Za-z])[NXnx](?![A-Za-z])")
+_SCHEME = re.compile(r"[”’」』]|[\u4e00-\u9fff]{0,4}(?:模式|体系|政策|机制|格局|布局|战略|行动|方案|文件|工程|计划|架构)")
 
 
 @cache
@@ -97,3 +101,10 @@ def of_model(text: str, at: int) -> bool:
 def said_of_change(text: str, at: int) -> bool:
     """Whether a word of change (增长, 提高了, 回落近) stands right before ``at``."""
     return _words()[0].search(text[max(0, at - 10) : at].rstrip("了约近超过逾")) is not None
+
+
+def of_scheme(text: str, start: int, end: int) -> bool:
+    """Whether a number is a part of a scheme's name: 1+1+N, “1+3+5”体系."""
+    left, right = _PARTS_BEFORE.search(text, max(0, start - 16), start), _PARTS_BEHIND.match(text, end)
+    parts = (left.group() if left else "") + (right.group() if right else "")
+    return bool(_VARIABLE.search(parts)) or _SCHEME.match(text, right.end() if right else end) is not None
