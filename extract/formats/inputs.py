@@ -5,18 +5,21 @@ from __future__ import annotations
 import hashlib
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import BinaryIO
 
 from extract.errors import ReadError, ZhExtractError
 from extract.formats import csv_tables, failures, html, json_documents, json_lines, parquet, plain
+from extract.formats.ids import SeenIds
 from extract.formats.kinds import Kind
 from extract.formats.options import ReadOptions
 from extract.formats.paths import InputFile, Plan, plan
-from extract.formats.rows import Where, with_metadata
+from extract.formats.rows import Where, merged
 from extract.formats.streams import Stream
-from extract.model import RawArticle, Reject
+from extract.model import Metadata, RawArticle, Reject
 
-Reader = Callable[[Stream, Where, ReadOptions], Iterator[RawArticle | Reject]]
+Item = RawArticle | html.Page | Reject
+Reader = Callable[[Stream, Where, ReadOptions], Iterator[Item]]
 
 READERS: dict[Kind, Reader] = {
     "text": plain.read, "html": html.read, "jsonl": json_lines.read, "json": json_documents.read, "csv": csv_tables.read, "parquet": parquet.read,
@@ -27,6 +30,7 @@ class Source(Iterator[RawArticle | Reject]):
     """Articles and rejects of all inputs, read as they are asked for.
 
     Attributes:
+        items: the same with pages not taken apart yet; take either these or those.
         total: bytes on disk of all inputs, 0 where they are not known (standard input).
         skipped: the number of files in folders whose suffix is not known, by suffix.
     """
@@ -37,11 +41,12 @@ class Source(Iterator[RawArticle | Reject]):
         self._done = 0
         self._open: BinaryIO | None = None
         self._options = options
-        self._items = _unique(self._read_all(plan))
+        self.items: Iterator[Item] = _unique(self._read_all(plan))
 
     def __next__(self) -> RawArticle | Reject:
         """The next article or reject."""
-        return next(self._items)
+        item = next(self.items)
+        return html.article(item) if isinstance(item, html.Page) else item
 
     @property
     def position(self) -> int:
@@ -51,7 +56,7 @@ class Source(Iterator[RawArticle | Reject]):
             inside = self._open.tell()
         return self._done + inside
 
-    def _read_all(self, plan: Plan) -> Iterator[RawArticle | Reject]:
+    def _read_all(self, plan: Plan) -> Iterator[Item]:
         for entry in plan.entries:
             if isinstance(entry, Reject):
                 yield entry
@@ -59,7 +64,7 @@ class Source(Iterator[RawArticle | Reject]):
             yield from self._read(entry)
             self._done += entry.size
 
-    def _read(self, file: InputFile) -> Iterator[RawArticle | Reject]:
+    def _read(self, file: InputFile) -> Iterator[Item]:
         where = Where(file.id, file.source)
         try:
             if file.path is None or file.named is None:
@@ -70,8 +75,8 @@ class Source(Iterator[RawArticle | Reject]):
                 self._open = raw
                 stream = Stream(raw, file.named.compression, self._options.max_bytes)
                 for item in READERS[file.named.kind](stream, where, self._options):
-                    known = file.metadata_of(item.id) if isinstance(item, RawArticle) else None
-                    yield with_metadata(item, known) if isinstance(item, RawArticle) and known else item
+                    known = None if isinstance(item, Reject) else file.metadata_of(item.id)
+                    yield item if known is None or isinstance(item, Reject) else with_metadata(item, known)
         except ReadError as error:
             yield Reject(file.source, file.id, error.code, str(error))
         except OSError as error:
@@ -84,16 +89,22 @@ class Source(Iterator[RawArticle | Reject]):
             self._open = None
 
 
-def _unique(items: Iterator[RawArticle | Reject]) -> Iterator[RawArticle | Reject]:
+def with_metadata(item: RawArticle | html.Page, better: Metadata) -> RawArticle | html.Page:
+    """The article or page with ``better`` metadata where it says something."""
+    return replace(item, metadata=merged(better, item.metadata))
+
+
+def _unique(items: Iterator[Item]) -> Iterator[Item]:
     """The items, with a reject for each article whose id an earlier one has."""
-    seen: dict[str, bytes] = {}
+    seen = SeenIds()
     for item in items:
         if isinstance(item, Reject):
             yield item
             continue
-        digest = hashlib.blake2b(item.text.encode(), digest_size=16).digest()
-        first = seen.setdefault(item.id, digest)
-        if first is digest:
+        content = item.data if isinstance(item, html.Page) else item.text.encode()
+        digest = hashlib.blake2b(content, digest_size=16).digest()
+        first = seen.first(item.id, digest)
+        if first is None:
             yield item
             continue
         repeats = "and its text, which it repeats" if first == digest else "but another text"

@@ -15,8 +15,6 @@ KINDS: dict[str, Kind] = {
 }  # fmt: skip
 COMPRESSIONS: dict[str, Compression] = {".gz": "gz", ".zst": "zst"}
 READABLE = ", ".join(KINDS) + ", each also .gz or .zst"
-# The files of a run; where all of them lie together, they are a run's output and no input.
-OUTPUTS = ("claims.jsonl", "candidates.jsonl", "documents.jsonl", "rejects.jsonl", "manifest.json")
 _SIDECAR = re.compile(r"metadata(-.*)?\.jsonl", re.IGNORECASE)
 
 

@@ -12,7 +12,8 @@ from pathlib import Path
 
 from extract.errors import MissingExtraError, UsageError
 from extract.formats import parquet, sidecar
-from extract.formats.kinds import OUTPUTS, READABLE, Named, is_sidecar, kind_of
+from extract.formats.kinds import READABLE, Named, is_sidecar, kind_of
+from extract.formats.manifests import MANIFEST, outputs_in
 from extract.formats.options import ReadOptions
 from extract.formats.rows import scalar
 from extract.model import Metadata, Reject
@@ -180,8 +181,9 @@ class _Planner:
         found: list[Path] = []
         for top, folders, files in os.walk(root, onerror=self._refuse_folder):
             here = Path(top)
-            folders[:] = [f for f in folders if not f.startswith(".")]
-            passed = OUTPUTS if set(OUTPUTS) <= set(files) else ()
+            passed = outputs_in(here) if MANIFEST in files else frozenset()
+            parts = {name.split("/")[0] for name in passed if "/" in name}
+            folders[:] = [f for f in folders if not f.startswith(".") and f not in parts]
             found += [here / f for f in files if not f.startswith(".") and f not in passed]
         for path in sorted(found):
             if is_sidecar(path.name):
