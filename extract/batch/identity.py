@@ -15,7 +15,7 @@ from extract.model import RawArticle
 from extract.version import __version__
 
 LIBRARIES = (
-    "fastwarc", "jieba", "lunar_python", "lxml", "opencc", "pyahocorasick", "pyarrow", "pydantic", "pypinyin", "regex", "rensa", "spacy",
+    "fastwarc", "jieba", "lunar_python", "lxml", "opencc", "pyahocorasick", "pyarrow", "pydantic", "pypinyin", "regex", "rensa", "rjieba", "spacy",
     "trafilatura", "zstandard",
 )  # fmt: skip
 _PACKAGE = Path(__file__).parent.parent
