@@ -122,6 +122,18 @@ def test_a_run_killed_at_20_random_moments_ends_as_an_unbroken_one(tmp_path: Pat
     assert not [p.name for p in out.iterdir() if p.name.startswith(".") and p.name != FOLDER]
 
 
+def test_leftovers_of_a_killed_run_are_removed(tmp_path: Path) -> None:
+    source = put(tmp_path / "in", {"a": "甲"})
+    out = put(tmp_path / "out", {})
+    for name in (".claims.jsonl.17.tmp", ".notes.tmp", "claims.csv"):
+        (out / name).write_text("", encoding="utf-8")
+    (out / ".claims.17.tmp").mkdir()
+    run(source, out)
+    assert {".notes.tmp", "claims.csv"} == {
+        p.name for p in out.iterdir() if p.name not in (*json.loads((out / "manifest.json").read_text())["outputs"], FOLDER, "manifest.json")
+    }
+
+
 @pytest.mark.usefixtures("serial")
 def test_what_was_done_before_an_interruption_is_not_done_again(tmp_path: Path) -> None:
     source = put(tmp_path / "in", {f"{n}": f"文{n}" for n in range(9)})

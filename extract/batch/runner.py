@@ -108,6 +108,7 @@ class _Run:
             self._write(result)
             if progress is not None:
                 progress(self._summary, self._source)
+        self._summary.skipped = dict(sorted(self._source.skipped.items()))
         self._store.tidy()
         about = self._outputs.finish()
         self._summary.seconds = time.perf_counter() - start

@@ -39,7 +39,7 @@ def read(stream: Stream, where: Where, options: ReadOptions) -> Iterator[RawArti
 
     with tempfile.TemporaryFile() as unpacked:
         source: IO[bytes] = stream.raw
-        if stream.compression:  # a Parquet file is read from its end
+        if stream.size is None:  # a Parquet file is read from its end
             for chunk in stream.chunks():
                 unpacked.write(chunk)
             source = unpacked

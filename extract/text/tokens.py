@@ -106,6 +106,7 @@ def _flag_of_unknown(word: str) -> str:
 
 # jieba cuts each run of these characters by itself (its re_han_default), so runs can be cut and remembered one by one.
 _RUNS = re.compile(r"[\u4E00-\u9FD5a-zA-Z0-9+#&\._%\-]+|[^\u4E00-\u9FD5a-zA-Z0-9+#&\._%\-]+")
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _LONGEST_RUN = 200
 _LONGEST_WORD = 4  # characters of a word on one side of a border, where it is asked whether a word lies across
 
@@ -113,6 +114,8 @@ _LONGEST_WORD = 4  # characters of a word on one side of a border, where it is a
 @lru_cache(maxsize=8192)
 def _words(piece: str) -> tuple[tuple[str, str], ...]:
     """The words of a run of text with their flags: several stages ask for the same sentence."""
+    if _SURROGATE.search(piece):  # lone ones have no UTF-8, which the tokenizer reads, and are no part of any word
+        return tuple((character, _UNKNOWN) for character in piece)
     return tuple((word, _flag_of_unknown(word) if flag in (_UNKNOWN, "eng") else flag) for word, flag in _tokenizer().tag(piece, hmm=False))
 
 
