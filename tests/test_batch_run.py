@@ -14,16 +14,22 @@ from typing import Any
 import pytest
 
 from extract import batch
-from extract.batch import BatchOptions, runner
+from extract.batch import BatchOptions
 from extract.batch.lock import NAME, locked
+from extract.batch.outputs import chosen
 from extract.batch.pool import parallel
+from extract.batch.store import FOLDER
 from extract.batch.work import Outcome, Settings, process
 from extract.errors import UsageError, ZhExtractError
 from extract.formats.inputs import Source
-from extract.formats.kinds import OUTPUTS
 from extract.model import RawArticle, Reject
 
+OUTPUTS = ("claims.jsonl", "candidates.jsonl", "documents.jsonl", "rejects.jsonl", "duplicates.jsonl", "manifest.json")
 TEXT = "2023年，云溪县完成工业投资86.4亿元，同比增长9.1%。安徽省合肥市2024年地区生产总值为13507.7亿元，增长6.1%。"
+
+
+def record(id: str, text: str | None) -> dict[str, Any]:
+    return {"id": id, "text": text}
 
 
 def shown(article: RawArticle, settings: Settings) -> Outcome | Reject:
@@ -32,7 +38,7 @@ def shown(article: RawArticle, settings: Settings) -> Outcome | Reject:
         time.sleep(random.random() / 50)
     text = article.text if settings.texts else None
     lines = (json.dumps({"document_id": article.id}),)
-    return Outcome(json.dumps({"id": article.id, "text": text}), lines, (), "ok", (("amount", "actual"),), ("合肥市",))
+    return Outcome(article.id, json.dumps(record(article.id, text)), lines, (), "ok", (("amount", "actual"),), ("合肥市",))
 
 
 def dying(article: RawArticle, settings: Settings) -> Outcome | Reject:
@@ -68,7 +74,7 @@ def rows(path: Path) -> list[dict[str, Any]]:
 def contents(folder: Path) -> dict[str, Any]:
     """All outputs, the manifest without timings."""
     manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
-    assert set(manifest.pop("timings")) == {"seconds", "documents_per_second", "workers"}
+    assert set(manifest.pop("timings")) == {"seconds", "documents_per_second", "reused", "workers"}
     return {"manifest": manifest, **{name: (folder / name).read_bytes() for name in OUTPUTS[:-1]}}
 
 
@@ -80,7 +86,7 @@ def test_outputs_and_summary(tmp_path: Path) -> None:
     (source / "x.pdf").write_bytes(b"%PDF")
     out = tmp_path / "new" / "out"
     summary = batch.run([str(source)], out, BatchOptions(workers=1))
-    assert sorted(p.name for p in out.iterdir()) == sorted(OUTPUTS)
+    assert sorted(p.name for p in out.iterdir()) == sorted((FOLDER, *OUTPUTS))
     documents = rows(out / "documents.jsonl")
     assert [d["id"] for d in documents] == ["a", "c", "d"]
     assert documents[0]["text"] == TEXT
@@ -178,7 +184,7 @@ def test_few_documents_are_under_way_at_once() -> None:
             yield RawArticle(str(n), "文")
 
     for done, _ in enumerate(parallel(items(), shown, Settings(), 2), 1):
-        assert taken - done <= 8
+        assert taken - done <= 2 * 16
 
 
 def test_a_handful_of_documents_is_done_without_workers(tmp_path: Path) -> None:
@@ -237,10 +243,10 @@ def test_a_process_that_dies_once_costs_nothing(tmp_path: Path) -> None:
 
 
 def test_a_result_that_cannot_be_sent_is_a_reject(tmp_path: Path) -> None:
-    source = put(tmp_path / "in", {"a": "文", "b": "死", "c": "文"})
+    source = put(tmp_path / "in", {f"{n}": "死" if n == 2 else "文" for n in range(6)})
     summary = batch.run([str(source)], tmp_path / "out", BatchOptions(workers=2), work=unsendable)
     assert summary.rejects == {"internal": 1}
-    assert summary.documents.total() == 2
+    assert summary.documents.total() == 5
 
 
 def test_an_interrupted_run_leaves_the_outputs_of_the_run_before(tmp_path: Path) -> None:
@@ -256,7 +262,7 @@ def test_an_interrupted_run_leaves_the_outputs_of_the_run_before(tmp_path: Path)
     with pytest.raises(KeyboardInterrupt):
         batch.run([str(source)], out, BatchOptions(workers=1), progress=interrupt, work=shown)
     assert contents(out) == before
-    assert sorted(p.name for p in out.iterdir()) == sorted(OUTPUTS)
+    assert sorted(p.name for p in out.iterdir()) == sorted((FOLDER, *OUTPUTS))
 
 
 def test_a_full_disk_is_a_failure_in_one_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -265,11 +271,11 @@ def test_a_full_disk_is_a_failure_in_one_line(tmp_path: Path, monkeypatch: pytes
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(runner.AtomicFile, "write_line", full)
+    monkeypatch.setattr(chosen.Outputs, "write", full)
     with pytest.raises(ZhExtractError, match="No space left on device") as caught:
         batch.run([str(source)], tmp_path / "out", BatchOptions(workers=1), work=shown)
     assert not isinstance(caught.value, UsageError)
-    assert not list((tmp_path / "out").iterdir())
+    assert [p.name for p in (tmp_path / "out").iterdir()] == [FOLDER]
 
 
 # --- wrong usage ---------------------------------------------------------------------------------

@@ -18,6 +18,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from extract import batch
+from extract.batch.store import FOLDER
 from extract.cli import COMMANDS, main
 from extract.cli.console import amount, plural, printable
 from extract.cli.run import Size
@@ -210,7 +211,10 @@ def test_options_reach_the_run(article: Path) -> None:
     out = article.parent / "out"
     call("run", article, "-o", out, "--no-texts", "--max-bytes", "2KB", "--min-confidence", "1", "--workers", "1", "--ner", "none")
     manifest = json.loads((out / "manifest.json").read_text(encoding="utf-8"))
-    assert manifest["settings"] == {"inputs": [str(article)], "texts": False, "min_confidence": 1.0, "max_bytes": 2000, "ner": "none"}
+    assert manifest["settings"] == {
+        "inputs": [str(article)], "columns": {}, "texts": False, "min_confidence": 1.0, "max_bytes": 2000, "max_seconds": 120.0, "duplicates": 0.8,
+        "formats": ["jsonl"], "part": None, "ner": "none",
+    }  # fmt: skip
     assert rows(out / "documents.jsonl")[0]["text"] is None
 
 
@@ -284,7 +288,7 @@ def test_an_interrupt_ends_in_one_line(tmp_path: Path, workers: str) -> None:
     _, errors = running.communicate(timeout=30)
     assert running.returncode == 130
     assert errors.strip() == "zh-extract: error: interrupted"
-    assert not list(out.iterdir())
+    assert [p.name for p in out.iterdir()] == [FOLDER]  # what is done is kept for the next run
 
 
 # --- small things --------------------------------------------------------------------------------

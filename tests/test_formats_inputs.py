@@ -12,7 +12,7 @@ import pytest
 
 from extract.errors import UsageError
 from extract.formats import ReadOptions, read_inputs
-from extract.formats.kinds import OUTPUTS, is_sidecar, kind_of
+from extract.formats.kinds import is_sidecar, kind_of
 from extract.model import RawArticle, Reject
 
 TEXT = "2023年，云溪市完成工业投资86.4亿元。"
@@ -118,7 +118,10 @@ def test_a_named_file_of_unknown_kind_is_rejected_and_the_others_are_read(tmp_pa
 
 
 def test_the_output_of_a_run_is_no_input(tmp_path: Path) -> None:
-    put(tmp_path, "a.txt", "claims.jsonl", *(f"out/{name}" for name in OUTPUTS), "out/more.txt")
+    written = ("claims.jsonl", "documents/part-00000.jsonl", "results.csv")
+    put(tmp_path, "a.txt", "claims.jsonl", *(f"out/{name}" for name in written), "out/more.txt", "out/.zh-extract/b.txt")
+    manifest = {"program": "zh-extract", "outputs": {name: {} for name in written}}
+    (tmp_path / "out/manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
     assert ids(tmp_path) == ["a", f"claims#{hashlib.sha256(b'claims.jsonl').hexdigest()[:12]}", "out/more"]
 
 

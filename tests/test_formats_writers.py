@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from extract.formats.writers import AtomicFile, json_line, remove_leftovers
+from extract.formats.writers import AtomicFile, json_line
 
 
 def test_records_are_lines_of_utf8(tmp_path: Path) -> None:
@@ -51,10 +51,3 @@ def test_an_exception_leaves_what_was_there(tmp_path: Path) -> None:
         interrupted()
     assert path.read_text(encoding="utf-8") == "old\n"
     assert list(tmp_path.iterdir()) == [path]
-
-
-def test_leftovers_of_a_killed_run_are_removed(tmp_path: Path) -> None:
-    for name in (".claims.jsonl.17.tmp", ".other.jsonl.17.tmp", "claims.jsonl"):
-        (tmp_path / name).write_text("", encoding="utf-8")
-    remove_leftovers(tmp_path, ("claims.jsonl",))
-    assert sorted(p.name for p in tmp_path.iterdir()) == [".other.jsonl.17.tmp", "claims.jsonl"]

@@ -4,21 +4,17 @@ from __future__ import annotations
 
 import platform
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from importlib.metadata import PackageNotFoundError, version
+from collections.abc import Mapping, Sequence
 from typing import Any
 
+from extract.batch.identity import LIBRARIES, library
 from extract.batch.options import BatchOptions
 from extract.batch.summary import Summary
-from extract.formats.writers import AtomicFile
+from extract.formats.manifests import PROGRAM
 from extract.version import __version__
 
-_LIBRARIES = (
-    "jieba", "lxml", "opencc", "pyahocorasick", "pyarrow", "pydantic", "pypinyin", "regex", "spacy", "trafilatura", "zstandard",
-)  # fmt: skip
 
-
-def manifest(inputs: Sequence[str], options: BatchOptions, summary: Summary, files: Iterable[AtomicFile]) -> dict[str, Any]:
+def manifest(inputs: Sequence[str], options: BatchOptions, summary: Summary, outputs: dict[str, dict[str, Any]]) -> dict[str, Any]:
     """The record of a run. All of it but ``timings`` is a function of the inputs, the settings and the versions."""
     kinds: Counter[str] = Counter()
     states: Counter[str] = Counter()
@@ -26,15 +22,20 @@ def manifest(inputs: Sequence[str], options: BatchOptions, summary: Summary, fil
         kinds[kind] += n
         states[status] += n
     return {
-        "program": "zh-extract",
+        "program": PROGRAM,
         "version": __version__,
         "python": platform.python_version(),
-        "libraries": {name: _version(name) for name in _LIBRARIES},
+        "libraries": {name: library(name) for name in LIBRARIES},
         "settings": {
             "inputs": list(inputs),
+            "columns": dict(options.columns),
             "texts": options.texts,
             "min_confidence": options.min_confidence,
             "max_bytes": options.max_bytes,
+            "max_seconds": options.max_seconds,
+            "duplicates": options.duplicates,
+            "formats": list(options.formats),
+            "part": options.part,
             "ner": options.ner,
         },
         "documents": {"total": summary.documents.total(), "by_status": _sorted(summary.documents)},
@@ -42,20 +43,15 @@ def manifest(inputs: Sequence[str], options: BatchOptions, summary: Summary, fil
         "claims": {"total": summary.claims.total(), "by_kind": _sorted(kinds), "by_status": _sorted(states)},
         "candidates": {"total": summary.candidates},
         "skipped_files": _sorted(summary.skipped),
-        "outputs": {file.path.name: {"lines": file.lines, "sha256": file.sha256} for file in files},
+        "duplicates": {"total": summary.duplicates},
+        "outputs": outputs,
         "timings": {
             "seconds": round(summary.seconds, 3),
-            "documents_per_second": round(summary.done / summary.seconds, 2) if summary.seconds else None,
+            "documents_per_second": round(summary.fresh / summary.seconds, 2) if summary.seconds else None,
+            "reused": summary.reused,
             "workers": summary.workers,
         },
     }
-
-
-def _version(library: str) -> str | None:
-    try:
-        return version(library)
-    except PackageNotFoundError:
-        return None
 
 
 def _sorted(counts: Mapping[str, int]) -> dict[str, int]:

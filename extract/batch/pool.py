@@ -2,40 +2,37 @@
 
 from __future__ import annotations
 
-import multiprocessing
-import os
-import signal
-import threading
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from multiprocessing import connection, forkserver, resource_tracker
 from multiprocessing.context import BaseContext
 
-from extract.batch.work import Outcome, Settings, crash, failure
+from extract.batch.work import Outcome, Settings, crash, failure, too_slow
+from extract.batch.workers import Job, Work, Worker, new_context, wait
 from extract.errors import ZhExtractError
+from extract.formats.html import Page
 from extract.model import RawArticle, Reject
 
 Result = Outcome | Reject
-Work = Callable[[RawArticle, Settings], Result]
+Item = RawArticle | Page | Outcome | Reject
 
-_IN_FLIGHT = 4  # documents under way for each worker: enough that none waits, few enough that they do not fill memory
-_MEND = "use --workers 1, and in a script of your own call this under if __name__ == '__main__'"
+_AHEAD = 16  # documents that a worker may be ahead of the one that the output waits for
+_HELD_BYTES = 64_000_000  # of documents that are ahead
+_TRIES = 2
 
 
-def serial(items: Iterable[RawArticle | Reject], work: Work, settings: Settings) -> Iterator[Result]:
-    """The results of all items, worked on in this process; rejects pass through."""
+def serial(items: Iterable[Item], work: Work, settings: Settings) -> Iterator[Result]:
+    """The results of all items, worked on in this process; results among them pass through."""
     for item in items:
-        yield item if isinstance(item, Reject) else work(item, settings)
+        yield work(item, settings) if isinstance(item, RawArticle | Page) else item
 
 
-def parallel(items: Iterable[RawArticle | Reject], work: Work, settings: Settings, workers: int) -> Iterator[Result]:
-    """The results of all items, in their order; rejects pass through.
+def parallel(items: Iterable[Item], work: Work, settings: Settings, workers: int) -> Iterator[Result]:
+    """The results of all items, in their order; results among them pass through.
 
-    At most four documents a worker are under way. When a process dies, those are worked on once more, one by one, and the one
-    that kills its process again is rejected.
+    At most 16 documents a worker are ahead of the one whose result is next, and no more than 64 MB of them. When a process
+    dies, the document that it was working on is tried once more while no other is under way, and rejected if it kills its
+    process again. A process that does not come back from a document in time is ended, and the document rejected.
 
     Args:
         work: importable by its name, since it is sent to other processes.
@@ -43,160 +40,146 @@ def parallel(items: Iterable[RawArticle | Reject], work: Work, settings: Setting
     Raises:
         ZhExtractError: worker processes cannot be started.
     """
-    pool = _Pool(_Task(work, settings), workers)
+    pool = _Pool(work, settings, workers)
+    source = iter(items)
     waiting: deque[_Entry] = deque()
+    more = True
     try:
-        for item in items:
-            waiting.append(_Entry(None, None, item) if isinstance(item, Reject) else _Entry(item, pool.submit(item)))
-            if len(waiting) >= workers * _IN_FLIGHT:
-                yield _next(pool, waiting)
-        while waiting:
-            yield _next(pool, waiting)
-        pool.close()
+        while more or waiting:
+            wanted = more and pool.hungry and len(waiting) < workers * _AHEAD and (pool.held < _HELD_BYTES or not waiting)
+            if wanted:
+                item = next(source, None)
+                if item is None:
+                    more = False
+                    continue
+                waiting.append(pool.taken(item))
+            pool.serve(block=not wanted and waiting[0].result is None)
+            while waiting and (result := waiting[0].result) is not None:
+                waiting.popleft()
+                yield result
     finally:
-        pool.kill()
-
-
-@dataclass(frozen=True, slots=True)
-class _Task:
-    """The work with its settings, as it is sent to a worker."""
-
-    work: Work
-    settings: Settings
-
-    def __call__(self, article: RawArticle) -> Result:
-        return self.work(article, self.settings)
+        pool.close()
 
 
 @dataclass(slots=True)
 class _Entry:
-    """A document under way: with the future of its result, or with the result."""
+    """A document under way, and its result once it is there."""
 
-    article: RawArticle | None
-    future: Future[Result] | None
+    item: Item
     result: Result | None = None
-
-
-def _next(pool: _Pool, waiting: deque[_Entry]) -> Result:
-    entry = waiting[0]
-    if entry.future is not None and entry.article is not None:
-        try:
-            entry.result = entry.future.result()
-        except BrokenProcessPool:
-            _repeat(pool, waiting)
-        except Exception as error:  # what cannot be sent between processes
-            entry.result = failure(entry.article, error)
-    waiting.popleft()
-    assert entry.result is not None
-    return entry.result
-
-
-def _repeat(pool: _Pool, waiting: Iterable[_Entry]) -> None:
-    """Works once more on the documents that a dead process took along, each alone."""
-    pool.kill()
-    alone = _Pool(pool.task, 1)
-    try:
-        for entry in waiting:
-            if entry.article is not None and entry.future is not None and isinstance(entry.future.exception(), BrokenProcessPool):
-                entry.result = alone.try_alone(entry.article)
-                entry.future = None
-        alone.close()
-    finally:
-        alone.kill()
+    job: Job | None = None
+    tries: int = 0
 
 
 class _Pool:
-    """A process pool that is started when first needed, and again after it was killed."""
+    """Worker processes, started when first needed, and started again when they die."""
 
-    def __init__(self, task: Callable[[RawArticle], Result], workers: int) -> None:
-        self.task = task
-        self._workers = workers
-        self._executor: ProcessPoolExecutor | None = None
+    def __init__(self, work: Work, settings: Settings, size: int) -> None:
+        self.held = 0
+        self._work = work
+        self._settings = settings
+        self._size = size
+        self._context: BaseContext | None = None
+        self._workers: list[Worker] = []
+        self._backlog: deque[_Entry] = deque()
+        self._alone: deque[_Entry] = deque()  # what killed its process once
+        self._entries: dict[int, _Entry] = {}
+        self._numbers = 0
 
-    def submit(self, article: RawArticle) -> Future[Result]:
-        """Sends a document to a worker. In a pool that died meanwhile, the future has the exception."""
-        try:
-            return self._started().submit(self.task, article)
-        except BrokenProcessPool as error:
-            broken: Future[Result] = Future()
-            broken.set_exception(error)
-            return broken
-        except (OSError, EOFError) as error:
-            raise ZhExtractError(f"worker processes cannot be started ({error})", code="workers", mend=_MEND) from error
+    @property
+    def hungry(self) -> bool:
+        """Whether workers wait for documents."""
+        return len(self._backlog) < self._size and not self._alone
 
-    def try_alone(self, article: RawArticle) -> Result:
-        """The result for the only document in the pool; a reject if its process dies."""
-        try:
-            return self.submit(article).result()
-        except BrokenProcessPool:
-            self.kill()
-            return crash(article)
+    def taken(self, item: Item) -> _Entry:
+        """The entry of an item; a document among them is on its way to a worker."""
+        if not isinstance(item, RawArticle | Page):
+            return _Entry(item, item)
+        self._numbers += 1
+        entry = _Entry(item, job=Job.of(self._numbers, item))
+        assert entry.job is not None
+        self.held += entry.job.size
+        self._backlog.append(entry)
+        return entry
+
+    def serve(self, *, block: bool) -> None:
+        """Hands documents to workers and takes results from them; with ``block`` at least one thing happens first."""
+        self._feed()
+        if any(w.jobs for w in self._workers):
+            for worker in wait(self._workers, self._patience() if block else None):
+                self._take(worker)
+        for worker in [w for w in self._workers if w.overdue(self._settings.max_seconds)]:
+            self._end(worker, overdue=True)
+        self._feed()
 
     def close(self) -> None:
-        """Ends the workers when they have done what they have."""
-        if self._executor is not None:
-            self._executor.shutdown()
-            self._executor = None
+        """Ends the workers."""
+        for worker in self._workers:
+            worker.kill()
+        self._workers.clear()
 
-    def kill(self) -> None:
-        """Ends the workers at once."""
-        executor, self._executor = self._executor, None
-        if executor is None:
+    def _patience(self) -> float:
+        return 60.0 if self._settings.max_seconds is None else min(60.0, max(0.05, self._settings.max_seconds / 4))
+
+    def _feed(self) -> None:
+        if self._alone:
+            if not any(w.jobs for w in self._workers):
+                self._send(self._worker(0), self._alone.popleft())
             return
-        processes = list((executor._processes or {}).values())
-        executor.shutdown(wait=False, cancel_futures=True)
-        for process in processes:
-            process.terminate()
+        for depth in (1, 2):  # a second document for each, so that none waits for this process, once each has its first
+            for n in range(self._size):
+                job = self._backlog[0].job if self._backlog else None
+                if job is None:
+                    return
+                worker = self._worker(n)
+                if len(worker.jobs) < depth and worker.has_room(job):
+                    self._send(worker, self._backlog.popleft())
 
-    def _started(self) -> ProcessPoolExecutor:
-        if self._executor is None:
-            context = _context()
-            _try_out(context)
-            self._executor = ProcessPoolExecutor(self._workers, mp_context=context, initializer=_start)
-        return self._executor
+    def _worker(self, n: int) -> Worker:
+        while len(self._workers) <= n:
+            self._context = self._context or new_context()
+            self._workers.append(Worker(self._context, self._work, self._settings))
+        return self._workers[n]
 
+    def _send(self, worker: Worker, entry: _Entry) -> None:
+        assert entry.job is not None
+        self._entries[entry.job.number] = entry
+        worker.send(entry.job)
 
-def _context() -> BaseContext:
-    """How processes are started: not by plain fork, which copies the locks of a process that may have threads (a progress bar's)."""
-    if "forkserver" not in multiprocessing.get_all_start_methods():
-        return multiprocessing.get_context("spawn")
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["extract.batch.warm"])
-    resource_tracker.ensure_running()  # else it is started below, where it would undo the mask
-    # The server and the workers forked from it inherit the mask: Ctrl-C is for the parent, even while they load.
-    mask = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        forkserver.ensure_running()
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, mask)
-    return context
+    def _take(self, worker: Worker) -> None:
+        """Takes one result of a worker, or notes that it died."""
+        received = worker.receive()
+        if received is None:
+            self._end(worker, overdue=False)
+        else:
+            number, result = received
+            entry = self._entries.pop(number)
+            if isinstance(result, BaseException):
+                assert isinstance(entry.item, RawArticle | Page)
+                result = failure(entry.item, result)
+            self._done(entry, result)
 
+    def _done(self, entry: _Entry, result: Result) -> None:
+        assert entry.job is not None
+        self.held -= entry.job.size
+        entry.result, entry.job = result, None
 
-def _try_out(context: BaseContext) -> None:
-    """Sees that processes can be started, and waits until they start fast: a first one that does nothing.
-
-    An interrupt is likeliest during this wait, and this process, other than a worker, does not complain when its parent is gone.
-    """
-    process = context.Process(target=_nothing)  # type: ignore[attr-defined]
-    process.start()
-    process.join()
-    if process.exitcode:
-        raise ZhExtractError("worker processes die as soon as they start", code="workers", mend=_MEND)
-
-
-def _nothing() -> None:
-    pass
-
-
-def _start() -> None:
-    """In a worker: leaves Ctrl-C to the parent, and ends when the parent is gone, even if that was killed."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    parent = multiprocessing.parent_process()
-    if parent is None:
-        return
-
-    def watch() -> None:
-        connection.wait([parent.sentinel])
-        os._exit(1)
-
-    threading.Thread(target=watch, daemon=True).start()
+    def _end(self, worker: Worker, *, overdue: bool) -> None:
+        """Ends a worker that died or hangs; what it had not begun goes back to the backlog."""
+        worker.kill()
+        self._workers.remove(worker)
+        if not worker.jobs and not worker.ever_finished:
+            raise ZhExtractError("worker processes die as soon as they start", code="workers", mend="use a smaller number with --workers")
+        jobs = [self._entries.pop(job.number) for job in worker.jobs]
+        self._backlog.extendleft(reversed(jobs[1:]))
+        if not jobs:
+            return
+        entry = jobs[0]
+        assert isinstance(entry.item, RawArticle | Page)
+        entry.tries += 1
+        if overdue:
+            self._done(entry, too_slow(entry.item, self._settings))
+        elif entry.tries >= _TRIES:
+            self._done(entry, crash(entry.item))
+        else:
+            self._alone.append(entry)

@@ -3,26 +3,31 @@
 from __future__ import annotations
 
 import dataclasses
-import json
 import os
+import sqlite3
 import time
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack
 from itertools import chain, islice
 from pathlib import Path
 
+from extract.batch.duplicates import Duplicates
+from extract.batch.identity import content_key, program
 from extract.batch.lock import locked
 from extract.batch.manifest import manifest
 from extract.batch.options import BatchOptions, processors
-from extract.batch.pool import Result, Work, parallel, serial
+from extract.batch.outputs import chosen
+from extract.batch.outputs.chosen import Outputs
+from extract.batch.pool import Item, Result, parallel, serial
+from extract.batch.store import Store
 from extract.batch.summary import Summary
 from extract.batch.work import Settings, process
+from extract.batch.workers import Work
 from extract.errors import UsageError, ZhExtractError
 from extract.formats.inputs import Source, read_inputs
-from extract.formats.kinds import OUTPUTS
 from extract.formats.options import ReadOptions
-from extract.formats.writers import AtomicFile, remove_leftovers
-from extract.model import RawArticle, Reject
+from extract.formats.writers import json_line
+from extract.model import Reject
 
 OnProgress = Callable[[Summary, Source], None]
 
@@ -32,10 +37,11 @@ _FEW = 4  # documents that are done before worker processes have started
 def run(
     inputs: Sequence[str], output: str | Path, options: BatchOptions | None = None, *, progress: OnProgress | None = None, work: Work = process
 ) -> Summary:
-    """Extracts the claims of all inputs and writes claims.jsonl, candidates.jsonl, documents.jsonl, rejects.jsonl and manifest.json.
+    """Extracts the claims of all inputs and writes claims, candidates, documents, rejects, duplicates and manifest.json.
 
-    The files are in the order of the input and the same whatever the number of workers; they take their names only when all of
-    them are complete, so that a run that ends early leaves those of the run before.
+    The files are in the order of the input and the same whatever the number of workers and whatever earlier runs did or
+    left undone. They take their names only when all of them are complete, so that a run that ends early leaves those of the run
+    before; what it had finished is kept (``batch.store``) and not done again.
 
     Args:
         inputs: files, folders, patterns, or ``-`` for standard input.
@@ -45,19 +51,26 @@ def run(
 
     Raises:
         UsageError: an input does not exist or means nothing, or the folder cannot be written to or is in use by another run.
-        MissingExtraError: an input needs a library that is not installed.
+        MissingExtraError: an input or an output needs a library that is not installed.
         ZhExtractError: writing fails (a full disk), or worker processes cannot be started.
     """
     options = options or BatchOptions()
     folder = Path(output)
-    source = read_inputs(inputs, ReadOptions(options.max_bytes, options.stdin))
+    chosen.check(options.formats, options.part)
+    source = read_inputs(inputs, ReadOptions(options.max_bytes, options.columns, options.stdin))
     _prepare(folder)
     with locked(folder):
-        remove_leftovers(folder, OUTPUTS)
+        chosen.remove_leftovers(folder)
         try:
-            return _run(inputs, source, folder, options, progress=progress, work=work)
-        except OSError as error:
-            raise ZhExtractError(f"writing failed ({error.strerror or error})", code="write", where=str(folder)) from error
+            with (
+                Store(folder, program(work), any_program=options.changed_only, forget=options.force) as store,
+                Outputs(folder, options.formats, options.part) as outputs,
+            ):
+                return _Run(source, store, outputs, options).run(inputs, progress, work)
+        except (OSError, sqlite3.Error) as error:
+            what = getattr(error, "strerror", None) or error
+            mend = "make room, and run the same command again: it goes on where it stopped"
+            raise ZhExtractError(f"writing failed ({what})", code="write", where=str(folder), mend=mend) from error
 
 
 def _prepare(folder: Path) -> None:
@@ -72,40 +85,70 @@ def _prepare(folder: Path) -> None:
         raise UsageError("the output folder cannot be written to", where=str(folder), mend="choose another one or change its permissions")
 
 
-def _run(inputs: Sequence[str], source: Source, folder: Path, options: BatchOptions, *, progress: OnProgress | None, work: Work) -> Summary:
-    start = time.perf_counter()
-    summary = Summary(skipped=dict(source.skipped))
-    with ExitStack() as stack:
-        files = [stack.enter_context(AtomicFile(folder / name)) for name in OUTPUTS]
-        claims, candidates, documents, rejects, record = files
-        for result in _results(source, options, summary, work):
-            summary.add(result)
-            if isinstance(result, Reject):
-                rejects.write(dataclasses.asdict(result))
-            else:
-                documents.write_line(result.document)
-                for line in result.claims:
-                    claims.write_line(line)
-                for line in result.candidates:
-                    candidates.write_line(line)
+class _Run:
+    """A run under way."""
+
+    def __init__(self, source: Source, store: Store, outputs: Outputs, options: BatchOptions) -> None:
+        self._source = source
+        self._store = store
+        self._outputs = outputs
+        self._options = options
+        self._settings = Settings(options.min_confidence, options.texts, options.ner, options.max_seconds)
+        self._summary = Summary(skipped=dict(source.skipped))
+        self._duplicates = Duplicates(options.duplicates) if options.duplicates is not None else None
+        self._keys: deque[bytes | None] = deque()  # of the documents under way; None where the result was known before
+
+    def run(self, inputs: Sequence[str], progress: OnProgress | None, work: Work) -> Summary:
+        """Takes all inputs through."""
+        start = time.perf_counter()
+        for result in self._results(work):
+            key = self._keys.popleft()
+            if key is not None:
+                self._store.add(key, result)
+            self._write(result)
             if progress is not None:
-                progress(summary, source)
-        summary.seconds = time.perf_counter() - start
-        record.write_line(json.dumps(manifest(inputs, options, summary, files[:-1]), ensure_ascii=False, indent=2))
-        for file in files:
-            file.finish()
-        for file in files:
-            file.commit()
-    return summary
+                progress(self._summary, self._source)
+        self._summary.skipped = dict(sorted(self._source.skipped.items()))
+        self._store.tidy()
+        about = self._outputs.finish()
+        self._summary.seconds = time.perf_counter() - start
+        self._outputs.commit(manifest(inputs, self._options, self._summary, about))
+        return self._summary
 
+    def _results(self, work: Work) -> Iterator[Result]:
+        items = self._items()
+        workers = self._options.workers or processors()
+        head = list(islice(items, _FEW + 1))
+        items = chain(head, items)
+        if len(head) <= _FEW:
+            workers = 1
+        self._summary.workers = workers
+        return serial(items, work, self._settings) if len(head) <= _FEW else parallel(items, work, self._settings, workers)
 
-def _results(source: Source, options: BatchOptions, summary: Summary, work: Work) -> Iterator[Result]:
-    settings = Settings(options.min_confidence, options.texts, options.ner)
-    workers = options.workers or processors()
-    items: Iterator[RawArticle | Reject] = source
-    if options.workers is None and workers > 1:
-        head = list(islice(source, _FEW))
-        workers = workers if len(head) == _FEW else 1
-        items = chain(head, source)
-    summary.workers = workers
-    return parallel(items, work, settings, workers) if workers > 1 else serial(items, work, settings)
+    def _items(self) -> Iterator[Item]:
+        """What is read, with the result in place of a document where it is known."""
+        for item in self._source.items:
+            if isinstance(item, Reject):
+                self._keys.append(None)
+                yield item
+                continue
+            key = content_key(item, self._settings)
+            known = self._store.get(key, item.source)
+            self._summary.reused += known is not None
+            self._keys.append(key if known is None else None)
+            yield known or item
+
+    def _write(self, result: Result) -> None:
+        self._summary.add(result)
+        self._outputs.next_document()
+        if isinstance(result, Reject):
+            self._outputs.write("rejects", json_line(dataclasses.asdict(result)))
+            return
+        self._outputs.write("documents", result.document)
+        for line in result.claims:
+            self._outputs.write("claims", line)
+        for line in result.candidates:
+            self._outputs.write("candidates", line)
+        if self._duplicates is not None and (first := self._duplicates.first_of(result.id, result.signature)):
+            self._summary.duplicates += 1
+            self._outputs.write("duplicates", json_line({"id": result.id, "of": first[0], "similarity": round(first[1], 3)}))

@@ -22,6 +22,8 @@ class Summary:
         skipped: files of unknown kind in the given folders, by suffix.
         seconds: how long the run took.
         workers: processes used.
+        reused: documents whose results an earlier run, or the part of this one before it was killed, had made.
+        duplicates: documents that are near-duplicates of earlier ones.
     """
 
     documents: Counter[str] = field(default_factory=Counter)
@@ -32,6 +34,13 @@ class Summary:
     skipped: dict[str, int] = field(default_factory=dict)
     seconds: float = 0.0
     workers: int = 1
+    reused: int = 0
+    duplicates: int = 0
+
+    @property
+    def fresh(self) -> int:
+        """Documents that this run itself worked on, and inputs that it rejected."""
+        return self.done - self.reused
 
     @property
     def done(self) -> int:

@@ -7,6 +7,8 @@ import gc
 
 # Whatever fails here fails again in a worker, where it is reported with its document.
 with contextlib.suppress(Exception):
+    import pypinyin  # noqa: F401 - an article with readings would load it in each worker
+
     from extract.api import Extractor
 
     Extractor()

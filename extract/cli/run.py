@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import math
 import re
+import sys
+from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
 
 import click
 
-from extract.batch.options import BatchOptions
+from extract.batch.outputs.chosen import FORMATS, Format
+from extract.batch.work import DEFAULT_MAX_SECONDS
 from extract.cli.ner import ner_option
+from extract.errors import UsageError
 from extract.formats.options import DEFAULT_MAX_BYTES
+from extract.formats.rows import FIELDS
 from extract.model import THRESHOLD
 
 SOME_REJECTED = 3
@@ -31,28 +37,79 @@ class Size(click.ParamType[int]):
         return size
 
 
+class Seconds(click.ParamType[float]):
+    """A number of seconds; ``none`` for no limit, which is told as infinity."""
+
+    name = "SECONDS"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> float:
+        """The number of seconds."""
+        if value == "none":
+            return math.inf
+        try:
+            found = float(str(value))
+        except ValueError:
+            found = 0.0
+        if not 0 < found < math.inf:
+            self.fail(f"{value!r} is no time; write a number of seconds, or none", param, ctx)
+        return found
+
+
+def _column(field: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    shown = f"The name that CSV, JSON and Parquet inputs have for {field}; a.b for b in a."
+    return click.option(f"--{field}-column", metavar="NAME", help=shown)
+
+
+def _columns(command: Callable[..., None]) -> Callable[..., None]:
+    for field in reversed(FIELDS):
+        command = _column(field)(command)
+    return command
+
+
 @click.command("run", no_args_is_help=True)
 @click.argument("inputs", metavar="INPUT...", nargs=-1, required=True)
 @click.option("-o", "--output", metavar="OUTDIR", required=True, help="The folder to write to; made if it is not there.")
 @click.option("--workers", type=click.IntRange(min=1), metavar="N", help="Processes to use.  [default: one a processor]")
-@click.option("--no-texts", is_flag=True, help="Leave the articles' text out of documents.jsonl.")
+@click.option(
+    "--format", "formats", type=click.Choice(FORMATS), multiple=True, default=("jsonl",), show_default=True,
+    help="What to write; may be given several times.",
+)  # fmt: skip
+@click.option("--part", type=click.IntRange(min=1), metavar="N", help="Write each table as a folder of parts of N documents.")
+@_columns
+@click.option("--no-texts", is_flag=True, help="Leave the articles' text out of the documents.")
 @click.option(
     "--max-bytes", type=Size(), default=DEFAULT_MAX_BYTES, metavar="SIZE", help="Reject articles over this size (500KB, 20MB).  [default: 10MB]"
 )
 @click.option(
+    "--max-seconds", type=Seconds(), default=DEFAULT_MAX_SECONDS, metavar="SECONDS", show_default=True,
+    help="Reject articles that take longer; none for no limit.",
+)  # fmt: skip
+@click.option(
     "--min-confidence", type=click.FloatRange(0, 1), default=THRESHOLD, metavar="X", show_default=True,
-    help="Send claims of lower confidence (0 to 1) to candidates.jsonl; where one of every kind must be right, try 0.5.",
+    help="Send claims of lower confidence (0 to 1) to the candidates; where one of every kind must be right, try 0.5.",
 )  # fmt: skip
 @ner_option
+@click.option(
+    "--duplicates", type=click.FloatRange(0, 1), default=0.8, metavar="X", show_default=True,
+    help="List documents as near-duplicates that share at least this part (0 to 1) of their text with an earlier one.",
+)  # fmt: skip
+@click.option("--no-duplicates", is_flag=True, help="Look for no near-duplicates.")
+@click.option("--force", is_flag=True, help="Do all documents anew, also those that an earlier run in OUTDIR has done.")
+@click.option("--changed-only", is_flag=True, help="Do only new and changed documents, even if another version of zh-extract did the rest.")
 @click.option("--allow-rejects", is_flag=True, help="Exit with 0 even if some documents were rejected.")
 @click.option("--quiet", is_flag=True, help="Show neither progress nor summary.")
+@click.option("--json-progress", is_flag=True, help="Write a line of JSON a second to standard error instead of a progress bar.")
 @click.option("--show", is_flag=True, help="End with example claims and the list of rejects.")
 @click.pass_context
 def command(
-    ctx: click.Context, inputs: tuple[str, ...], output: str, workers: int | None, *, no_texts: bool, max_bytes: int, min_confidence: float,
-    ner: str, allow_rejects: bool, quiet: bool, show: bool,
+    ctx: click.Context, /, inputs: tuple[str, ...], output: str, workers: int | None, *, formats: tuple[Format, ...], part: int | None,
+    no_texts: bool, max_bytes: int, max_seconds: float, min_confidence: float, duplicates: float, no_duplicates: bool, force: bool,
+    changed_only: bool, ner: str, allow_rejects: bool, quiet: bool, json_progress: bool, show: bool, **columns: str | None,
 ) -> None:  # fmt: skip
     """Extract the claims of all articles in INPUT and write them to OUTDIR.
+
+    A run that was stopped, even by a power cut, goes on where it was when the same
+    command is given again; a later run does only what is new or has changed.
 
     INPUT is a file, a folder (with all below it), a pattern such as 'news/**/*.html', or - for standard input.
 
@@ -80,7 +137,9 @@ def command(
       candidates.jsonl  doubtful claims in the same form, for reviewers
       documents.jsonl   one article a line: its text, metadata, repairs, counts
       rejects.jsonl     what could not be read, and why
+      duplicates.jsonl  articles that nearly repeat an earlier one
       manifest.json     versions, settings, counts, timings
+    or the same tables as .csv (opens in Excel), .parquet, results.sqlite, results.duckdb
 
     \b
     Exit codes:
@@ -90,17 +149,26 @@ def command(
       3  some documents were rejected (0 with --allow-rejects)
     """
     from extract import batch
-    from extract.cli import run_report
+    from extract.cli import run_progress, run_report
     from extract.cli.console import stderr, stdout
 
-    options = BatchOptions(workers=workers, texts=not no_texts, min_confidence=min_confidence, max_bytes=max_bytes, ner=ner)
+    if force and changed_only:
+        raise UsageError("--force and --changed-only contradict each other", mend="give one of them")
+    options = batch.BatchOptions(
+        workers=workers, texts=not no_texts, min_confidence=min_confidence, max_bytes=max_bytes,
+        max_seconds=None if max_seconds == math.inf else max_seconds, formats=formats, part=part,
+        columns={name.removesuffix("_column"): given for name, given in columns.items() if given is not None},
+        duplicates=None if no_duplicates else duplicates, force=force, changed_only=changed_only, ner=ner,
+    )  # fmt: skip
     errors = stderr()
     display: AbstractContextManager[batch.OnProgress | None] = nullcontext()
-    if errors.is_terminal and not quiet:
-        display = run_report.progress(errors)
+    if json_progress:
+        display = run_progress.lines(sys.stderr)
+    elif errors.is_terminal and not quiet:
+        display = run_progress.bar(errors)
     with display as progress:
         summary = batch.run(inputs, output, options, progress=progress)
     if not quiet:
-        run_report.show(stdout(), summary, output, details=show)
+        run_report.show(stdout(), summary, output, details=show and "jsonl" in formats and part is None)
     if summary.rejects and not allow_rejects:
         ctx.exit(SOME_REJECTED)

@@ -1,24 +1,20 @@
-"""What ``zh-extract run`` shows: progress while it works, a summary at the end."""
+"""What ``zh-extract run`` shows at its end: a summary, on request with examples."""
 
 from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterator
-from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from rich.console import Console, Group
 from rich.padding import Padding
-from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 from rich.text import Text
 
-from extract.batch import OnProgress, Summary
+from extract.batch import Summary
 from extract.cli.console import amount, plural, printable, table
-from extract.formats.inputs import Source
-from extract.formats.kinds import OUTPUTS
+from extract.formats.manifests import outputs_in
 
 _PLACES = 8
 _EXAMPLES = 6
@@ -28,27 +24,6 @@ _STATUSES = {
     "ok": "read as they are", "repaired": "read, and damage mended", "truncated": "cut in the middle of a character, read up to there",
     "not_chinese": "not in Chinese, no claims",
 }  # fmt: skip
-
-
-@contextmanager
-def progress(console: Console) -> Iterator[OnProgress]:
-    """A progress bar on a terminal while the context lasts; it counts bytes read, since nobody knows the number of documents."""
-    columns = (
-        BarColumn(), TaskProgressColumn(), TextColumn("{task.fields[counts]}", markup=False), TimeElapsedColumn(), TextColumn("left"),
-        TimeRemainingColumn(),
-    )  # fmt: skip
-    with Progress(*columns, console=console, transient=True) as bar:
-        task = bar.add_task("", total=None, counts="starting")
-
-        def update(summary: Summary, source: Source) -> None:
-            seconds = bar.tasks[0].elapsed or 0
-            rate = f", {summary.done / seconds:.1f}/s" if seconds else ""
-            counts = (
-                f"{plural(summary.done, 'document')}{rate}, {plural(summary.claims.total(), 'claim')}, {plural(summary.rejects.total(), 'reject')}"
-            )
-            bar.update(task, total=source.total or None, completed=source.position, counts=counts)
-
-        yield update
 
 
 def show(console: Console, summary: Summary, output: str, *, details: bool) -> None:
@@ -63,9 +38,17 @@ def show(console: Console, summary: Summary, output: str, *, details: bool) -> N
             console.print(_claim(example))
         if summary.rejects:
             console.print(_rejects(folder / "rejects.jsonl", summary.rejects.total()))
-    rate = f", {summary.done / summary.seconds:.1f} a second" if summary.seconds else ""
-    console.print(f"{plural(summary.done, 'document')} in {summary.seconds:.1f} s{rate}, with {plural(summary.workers, 'worker')}")
-    console.print("\n".join(printable(str(folder / name)) for name in OUTPUTS), soft_wrap=True)
+    rate = f", {summary.fresh / summary.seconds:.1f} a second" if summary.seconds and summary.fresh else ""
+    known = f", {amount(summary.reused)} of them known from before" if summary.reused else ""
+    console.print(f"{plural(summary.done, 'document')} in {summary.seconds:.1f} s{known}{rate}, with {plural(summary.workers, 'worker')}")
+    console.print("\n".join(printable(str(folder / name)) for name in _files(folder)), soft_wrap=True)
+
+
+def _files(folder: Path) -> list[str]:
+    """The files of the run in the order of what they are about; of tables in parts their folders."""
+    order = ("claims", "candidates", "documents", "rejects", "duplicates", "results", "manifest")
+    names = {f"{name.split('/')[0]}/" if "/" in name else name for name in outputs_in(folder)}
+    return sorted(names, key=lambda name: (order.index(name.rstrip("/").split(".")[0]), name))
 
 
 def _documents(summary: Summary) -> Any:
@@ -76,6 +59,8 @@ def _documents(summary: Summary) -> Any:
     if summary.rejects:
         codes = ", ".join(f"{code} {amount(n)}" for code, n in sorted(summary.rejects.items()))
         shown.add_row(Text("rejected", style="red"), codes, Text(amount(summary.rejects.total()), style="red"))
+    if summary.duplicates:
+        shown.add_row(Text("near-duplicates", style="dim"), "repeat an earlier one, see duplicates", amount(summary.duplicates))
     if summary.skipped:
         suffixes = ", ".join(f"{printable(suffix) or 'no suffix'} {amount(n)}" for suffix, n in summary.skipped.items())
         shown.add_row(Text("skipped", style="dim"), f"of no known kind: {suffixes}", amount(sum(summary.skipped.values())))

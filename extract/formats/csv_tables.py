@@ -5,13 +5,14 @@ from __future__ import annotations
 import codecs
 import csv
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import chain
 
 from extract.errors import ReadError
 from extract.formats.encodings import decode
 from extract.formats.lines import lines, text_of
 from extract.formats.options import ReadOptions
-from extract.formats.rows import FIELDS, Where, article
+from extract.formats.rows import Where, article, wanted
 from extract.formats.streams import Stream, too_large
 from extract.model import RawArticle, Reject
 
@@ -23,7 +24,7 @@ def read(stream: Stream, where: Where, options: ReadOptions) -> Iterator[RawArti
     """The articles of the rows; messages name the line that a row ends at.
 
     Raises:
-        ReadError: ``empty``, ``no-text`` (no such column), ``binary``, ``encoding``, ``broken-csv``, ``too-large``.
+        ReadError: ``empty``, ``no-text`` and ``no-column`` (no such column), ``binary``, ``encoding``, ``broken-csv``, ``too-large``.
     """
     head = _head(stream)
     if not head.strip():
@@ -32,7 +33,9 @@ def read(stream: Stream, where: Where, options: ReadOptions) -> Iterator[RawArti
     csv.field_size_limit(max(csv.field_size_limit(), options.max_bytes))
     table = _lines(chain([head], stream.chunks()), codec, options.max_bytes)
     first = next(table, "")
-    delimiter, columns = _header(first)
+    delimiter, columns = _header(first, options)
+    options = _lowered(options)
+    used = set(wanted(columns, options))
     reader = csv.reader(table, delimiter=delimiter)
     rows = 0
     try:
@@ -45,7 +48,7 @@ def read(stream: Stream, where: Where, options: ReadOptions) -> Iterator[RawArti
                 reason = f"the row has {len(cells)} cells under {len(columns)} columns; put cells that hold the separator in double quotes"
                 yield Reject(here.source, None, "broken-csv", reason)
                 continue
-            yield article({c: v for c, v in zip(columns, cells, strict=False) if c in FIELDS}, here, options.max_bytes)
+            yield article({c: v for c, v in zip(columns, cells, strict=False) if c in used}, here, options)
     except csv.Error as error:
         place = f"in the row before line {reader.line_num + 1}"
         if "field larger" in str(error):
@@ -83,11 +86,19 @@ def _lines(chunks: Iterator[bytes], codec: str, limit: int) -> Iterator[str]:
         yield text_of(line, codec) + "\n"
 
 
-def _header(line: str) -> tuple[str, list[str]]:
-    """The separator under which the first line names a column ``text``, and the names of the columns."""
+def _lowered(options: ReadOptions) -> ReadOptions:
+    """The options with names as the head of a table is read: capitals make no difference."""
+    return replace(options, columns={field: name.strip().lower() for field, name in options.columns.items()})
+
+
+def _header(line: str, options: ReadOptions) -> tuple[str, list[str]]:
+    """The separator under which the first line names the column of the text, and the names of the columns."""
+    wanted = options.column("text").strip().lower()
     for delimiter in sorted(_DELIMITERS, key=lambda d: -line.count(d)):
         columns = [c.strip().lower() for c in next(csv.reader([line], delimiter=delimiter), [])]
-        if "text" in columns:
+        if wanted in columns:
             return delimiter, columns
     shown = line.strip()[:80]
-    raise ReadError(f"its first line names no column text but: {shown}", code="no-text", mend="name the column that holds the articles text")
+    raise ReadError(
+        f"its first line names no column {options.column('text')} but: {shown}", code="no-text", mend="name the column of the text with --text-column"
+    )

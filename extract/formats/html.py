@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from functools import cache
 from html import unescape
 from importlib.metadata import version
@@ -12,7 +13,7 @@ from importlib.metadata import version
 from extract.errors import ReadError
 from extract.formats.encodings import Decoded, decode
 from extract.formats.options import ReadOptions
-from extract.formats.rows import Where, day, scalar, words
+from extract.formats.rows import Where, day, merged, scalar, words
 from extract.formats.streams import Stream
 from extract.model import Metadata, RawArticle, Reject
 
@@ -34,26 +35,53 @@ _BLOCKS = frozenset((
 _DATES = {"original_date": True, "extensive_search": False, "max_date": "2100-01-01"}
 
 
-def read(stream: Stream, where: Where, options: ReadOptions) -> Iterator[RawArticle | Reject]:
-    """The one article of a page; spans point into its main text.
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page that is not taken apart yet: finding its main text is the longest part of reading, which workers can share.
+
+    Attributes:
+        id: the document_id.
+        data: its bytes.
+        source: where it stands, for messages.
+        charset: the encoding that a server named, if it did.
+        metadata: what is known of it from elsewhere; goes before what the page says.
+    """
+
+    id: str
+    data: bytes
+    source: str
+    charset: str | None = None
+    metadata: Metadata = field(default_factory=Metadata)
+
+
+def read(stream: Stream, where: Where, options: ReadOptions) -> Iterator[Page]:
+    """The one page of a file.
 
     Raises:
-        ReadError: ``empty`` (no visible text too), ``binary``, ``encoding``, ``too-large``.
+        ReadError: ``empty`` or ``too-large``.
     """
     data = stream.read_all(options.max_bytes)
     if not data:
         raise ReadError("the file is empty", code="empty")
-    page = decode_page(data)
-    text, metadata, extractor = main_text(page.text)
-    if not text.strip():
-        raise ReadError("the page shows no text", code="empty", mend="save the page as the browser shows it if scripts fill it")
-    yield RawArticle(where.file_id, text, metadata, page.encoding, extractor, where.source, page.truncated)
+    yield Page(where.file_id, data, where.source)
 
 
-def decode_page(data: bytes) -> Decoded:
-    """The page's markup: valid UTF-8 as UTF-8, else in the encoding that the page declares if it fits, else in the likeliest."""
+def article(page: Page) -> RawArticle | Reject:
+    """The article of a page; spans point into its main text. Rejects: ``empty`` (no visible text), ``binary``, ``encoding``."""
+    try:
+        found = decode_page(page.data, page.charset)
+        text, metadata, extractor = main_text(found.text)
+        if not text.strip():
+            raise ReadError("the page shows no text", code="empty", mend="save the page as the browser shows it if scripts fill it")
+    except ReadError as error:
+        return Reject(page.source, page.id, error.code, str(error))
+    return RawArticle(page.id, text, merged(page.metadata, metadata), found.encoding, extractor, page.source, found.truncated)
+
+
+def decode_page(data: bytes, charset: str | None = None) -> Decoded:
+    """The page's markup: valid UTF-8 as UTF-8, else in the encoding that the server or the page declares if it fits, else in the likeliest."""
     found = _DECLARED.search(data, 0, _HEAD)
-    codec = _FAMILIES.get(found[1].decode("ascii").lower()) if found else None
+    codec = _FAMILIES.get((charset or "").lower()) or (_FAMILIES.get(found[1].decode("ascii").lower()) if found else None)
     if codec is not None and b"\0" not in data:
         try:
             data.decode("utf-8")

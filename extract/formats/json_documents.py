@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from extract.errors import ReadError
 from extract.formats.options import ReadOptions
 from extract.formats.plain import decoded
-from extract.formats.rows import Where, article
+from extract.formats.rows import Where, article, cell
 from extract.formats.streams import Stream
 from extract.model import RawArticle, Reject
 
@@ -27,8 +27,8 @@ def read(stream: Stream, where: Where, options: ReadOptions) -> Iterator[RawArti
         ) from error  # fmt: skip
     except (ValueError, RecursionError) as error:
         raise ReadError("it is JSON that is nested too deeply or holds a number too long", code="broken-json") from error
-    if isinstance(value, dict) and "text" in value:
-        yield article(value, where, options.max_bytes, whole_file=True)
+    if isinstance(value, dict) and (options.column("text") in value or cell(value, options.column("text")) is not None):
+        yield article(value, where, options, whole_file=True)
         return
     items = value
     if isinstance(value, dict):
@@ -40,6 +40,6 @@ def read(stream: Stream, where: Where, options: ReadOptions) -> Iterator[RawArti
     for index, item in enumerate(items):
         here = Where(where.file_id, f"{where.source}[{index}]")
         if isinstance(item, dict):
-            yield article(item, here, options.max_bytes)
+            yield article(item, here, options)
         else:
             yield Reject(here.source, None, "no-text", "the item is no object; write one object with the field text for each article")

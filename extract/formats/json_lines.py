@@ -28,7 +28,7 @@ def read(stream: Stream, where: Where, options: ReadOptions) -> Iterator[RawArti
         elif line.strip():
             empty = False
             row = parse(line, here.source)
-            yield row if isinstance(row, Reject) else article(row, here, options.max_bytes)
+            yield row if isinstance(row, Reject) else article(row, here, options)
     if empty:
         yield Reject(where.source, where.file_id, "empty", "the file is empty")
 

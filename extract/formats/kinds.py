@@ -6,17 +6,16 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-Kind = Literal["text", "html", "jsonl", "json", "csv", "parquet"]
+Kind = Literal["text", "html", "jsonl", "json", "csv", "parquet", "warc", "tar", "zip"]
 Compression = Literal["", "gz", "zst"]
 
 KINDS: dict[str, Kind] = {
     ".txt": "text", ".md": "text", ".html": "html", ".htm": "html", ".jsonl": "jsonl", ".ndjson": "jsonl", ".json": "json",
-    ".csv": "csv", ".tsv": "csv", ".parquet": "parquet",
+    ".csv": "csv", ".tsv": "csv", ".parquet": "parquet", ".warc": "warc", ".wet": "warc", ".tar": "tar", ".tgz": "tar", ".zip": "zip",
 }  # fmt: skip
 COMPRESSIONS: dict[str, Compression] = {".gz": "gz", ".zst": "zst"}
+ARCHIVES: frozenset[Kind] = frozenset(("tar", "zip"))
 READABLE = ", ".join(KINDS) + ", each also .gz or .zst"
-# The files of a run; where all of them lie together, they are a run's output and no input.
-OUTPUTS = ("claims.jsonl", "candidates.jsonl", "documents.jsonl", "rejects.jsonl", "manifest.json")
 _SIDECAR = re.compile(r"metadata(-.*)?\.jsonl", re.IGNORECASE)
 
 
@@ -40,7 +39,7 @@ def kind_of(name: str) -> Named | None:
     lower = lower.removesuffix(packed)
     for suffix, kind in KINDS.items():
         if lower.endswith(suffix) and len(lower) > len(suffix):
-            return Named(kind, compression, name[len(lower) - len(suffix) :])
+            return Named(kind, "gz" if suffix == ".tgz" else compression, name[len(lower) - len(suffix) :])
     return None
 
 

@@ -6,10 +6,11 @@ import tempfile
 from collections.abc import Iterator
 from typing import IO, Any
 
-from extract.errors import MissingExtraError, ReadError
+from extract.errors import ReadError
+from extract.formats import arrow
 from extract.formats.encodings import decode
 from extract.formats.options import ReadOptions
-from extract.formats.rows import FIELDS, Where, article
+from extract.formats.rows import Where, article, wanted
 from extract.formats.streams import Stream
 from extract.model import RawArticle, Reject
 
@@ -22,10 +23,7 @@ def require() -> None:
     Raises:
         MissingExtraError: pyarrow is not installed.
     """
-    try:
-        import pyarrow.parquet  # noqa: F401
-    except ImportError as error:
-        raise MissingExtraError("pyarrow", "parquet", "reading .parquet files") from error
+    arrow.require("reading .parquet files")
 
 
 def read(stream: Stream, where: Where, options: ReadOptions) -> Iterator[RawArticle | Reject]:
@@ -33,7 +31,7 @@ def read(stream: Stream, where: Where, options: ReadOptions) -> Iterator[RawArti
 
     Raises:
         MissingExtraError: pyarrow is not installed.
-        ReadError: ``empty``, ``no-text`` (no such column), ``damaged``.
+        ReadError: ``empty``, ``no-text`` and ``no-column`` (no such column), ``damaged``.
     """
     require()
     import pyarrow as pa
@@ -41,16 +39,13 @@ def read(stream: Stream, where: Where, options: ReadOptions) -> Iterator[RawArti
 
     with tempfile.TemporaryFile() as unpacked:
         source: IO[bytes] = stream.raw
-        if stream.compression:  # a Parquet file is read from its end
+        if stream.size is None:  # a Parquet file is read from its end
             for chunk in stream.chunks():
                 unpacked.write(chunk)
             source = unpacked
         try:
             table = pq.ParquetFile(source)
-            columns = [name for name in table.schema_arrow.names if name in FIELDS]
-            if "text" not in columns:
-                shown = ", ".join(table.schema_arrow.names)[:80]
-                raise ReadError(f"it has no column text but: {shown}", code="no-text", mend="name the column that holds the articles text")
+            columns = wanted(table.schema_arrow.names, options)
             if not table.metadata.num_rows:
                 raise ReadError("the table has no rows", code="empty")
             row = 0
@@ -58,7 +53,7 @@ def read(stream: Stream, where: Where, options: ReadOptions) -> Iterator[RawArti
                 for index in range(batch.num_rows):
                     row += 1
                     cells = {name: _cell(batch.column(at)[index].as_py()) for at, name in enumerate(batch.schema.names)}
-                    yield article(cells, Where(where.file_id, f"{where.source}, row {row}"), options.max_bytes)
+                    yield article(cells, Where(where.file_id, f"{where.source}, row {row}"), options)
         except (pa.ArrowException, OSError) as error:
             what = str(error).split("\n", 1)[0][:120]
             raise ReadError(f"it is no readable Parquet file ({what})", code="damaged", mend="fetch or write the file anew") from error

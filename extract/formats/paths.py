@@ -5,14 +5,15 @@ from __future__ import annotations
 import glob
 import os
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import takewhile
 from pathlib import Path
 
 from extract.errors import MissingExtraError, UsageError
-from extract.formats import parquet, sidecar
-from extract.formats.kinds import OUTPUTS, READABLE, Named, is_sidecar, kind_of
+from extract.formats import parquet, sidecar, warc
+from extract.formats.kinds import READABLE, Kind, Named, is_sidecar, kind_of
+from extract.formats.manifests import MANIFEST, outputs_in
 from extract.formats.options import ReadOptions
 from extract.formats.rows import scalar
 from extract.model import Metadata, Reject
@@ -87,21 +88,26 @@ def plan(inputs: Sequence[str], options: ReadOptions) -> Plan:
     return Plan(_readable(entries), dict(sorted(planner.skipped.items())))
 
 
+_LIBRARIES: Mapping[Kind, Callable[[], None]] = {"parquet": parquet.require, "warc": warc.require}
+
+
 def _readable(entries: tuple[InputFile | Reject, ...]) -> tuple[InputFile | Reject, ...]:
-    """The entries; without pyarrow, Parquet files among others are refused, and alone an error."""
+    """The entries; files whose library is missing are refused among others, and alone an error."""
+    missing: dict[Kind, MissingExtraError] = {}
+    kinds = {e.named.kind for e in entries if isinstance(e, InputFile) and e.named is not None}
+    for kind in kinds & _LIBRARIES.keys():
+        try:
+            _LIBRARIES[kind]()
+        except MissingExtraError as error:
+            missing[kind] = error
 
-    def is_parquet(entry: InputFile | Reject) -> bool:
-        return isinstance(entry, InputFile) and entry.named is not None and entry.named.kind == "parquet"
+    def lacking(entry: InputFile | Reject) -> MissingExtraError | None:
+        return missing.get(entry.named.kind) if isinstance(entry, InputFile) and entry.named is not None else None
 
-    if not any(map(is_parquet, entries)):
-        return entries
-    try:
-        parquet.require()
-    except MissingExtraError as error:
-        if all(map(is_parquet, entries)):
-            raise
-        return tuple(Reject(e.source, None, "missing-library", str(error)) if is_parquet(e) else e for e in entries)
-    return entries
+    lacks = [lacking(e) for e in entries]
+    if missing and all(lacks):
+        raise next(error for error in lacks if error)
+    return tuple(Reject(e.source, None, "missing-library", str(error)) if error else e for e, error in zip(entries, lacks, strict=True))
 
 
 class _Planner:
@@ -180,8 +186,9 @@ class _Planner:
         found: list[Path] = []
         for top, folders, files in os.walk(root, onerror=self._refuse_folder):
             here = Path(top)
-            folders[:] = [f for f in folders if not f.startswith(".")]
-            passed = OUTPUTS if set(OUTPUTS) <= set(files) else ()
+            passed = outputs_in(here) if MANIFEST in files else frozenset()
+            parts = {name.split("/")[0] for name in passed if "/" in name}
+            folders[:] = [f for f in folders if not f.startswith(".") and f not in parts]
             found += [here / f for f in files if not f.startswith(".") and f not in passed]
         for path in sorted(found):
             if is_sidecar(path.name):

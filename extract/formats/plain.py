@@ -51,7 +51,7 @@ def read_stdin(stream: Stream, where: Where, options: ReadOptions) -> Iterator[R
 
     first = next((line for _, line in lines(remembered(), limit) if line is None or line.strip()), None)
     replayed = _Replayed(stream, b"".join(head))
-    if first is not None and _is_record(first):
+    if first is not None and _is_record(first, options):
         yield from json_lines.read(replayed, where, options)
     else:
         yield from read(replayed, where, options)
@@ -72,11 +72,11 @@ class _Replayed(Stream):
         return part
 
 
-def _is_record(line: bytes) -> bool:
+def _is_record(line: bytes, options: ReadOptions) -> bool:
     if not line.lstrip().startswith(b"{"):
         return False
     try:
         row = json.loads(line)
     except (ValueError, RecursionError):
         return False
-    return isinstance(row, dict) and "text" in row
+    return isinstance(row, dict) and options.column("text").split(".")[0] in row

@@ -6,10 +6,12 @@ import datetime as dt
 import hashlib
 import math
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
+from extract.errors import ReadError
+from extract.formats.options import ReadOptions
 from extract.formats.streams import too_large
 from extract.model import Metadata, RawArticle, Reject
 
@@ -91,31 +93,61 @@ def merged(first: Metadata, second: Metadata) -> Metadata:
     return Metadata(*(getattr(first, f) if getattr(first, f) is not None else getattr(second, f) for f in Metadata.__dataclass_fields__))
 
 
-def article(row: Mapping[str, Any], where: Where, max_bytes: int, *, whole_file: bool = False) -> RawArticle | Reject:
+def article(row: Mapping[str, Any], where: Where, options: ReadOptions, *, whole_file: bool = False) -> RawArticle | Reject:
     """The article of a row, or why there is none.
 
     Args:
         whole_file: the row is all that the file holds, so that without an ``id`` it goes by the file's.
     """
-    given = words(row.get("id"))
-    text = row.get("text")
+    known = {field: cell(row, options.column(field)) for field in FIELDS}
+    given = words(known["id"])
+    text = known["text"]
     if isinstance(text, str):
         text = scalar(text)
     else:
-        state = "the field text is missing" if "text" not in row else f"the field text is {_described(text)}, not a string"
-        return Reject(where.source, given, "no-text", f"{state}; give each article its text in this field")
+        name = options.column("text")
+        state = f"the field {name} is {_described(text)}, not a string"
+        if text is None and name not in row:
+            state = f"the field {name} is missing"
+        return Reject(where.source, given, "no-text", f"{state}; give each article its text in this field, or name another with --text-column")
     if not text.strip():
         return Reject(where.source, given, "empty", "the text is empty")
-    if len(text) * _BYTES_PER_CHARACTER > max_bytes and (size := len(text.encode())) > max_bytes:
-        error = too_large(max_bytes, size)
+    if len(text) * _BYTES_PER_CHARACTER > options.max_bytes and (size := len(text.encode())) > options.max_bytes:
+        error = too_large(options.max_bytes, size)
         return Reject(where.source, given, error.code, str(error))
     id = given or (where.file_id if whole_file else f"{where.file_id}#{hashlib.sha256(text.encode()).hexdigest()[:12]}")
-    return RawArticle(id, text, metadata(row), encoding=where.encoding, source=where.source)
+    return RawArticle(id, text, metadata(known), encoding=where.encoding, source=where.source)
 
 
-def with_metadata(read: RawArticle, better: Metadata) -> RawArticle:
-    """The article with ``better`` metadata where it says something."""
-    return replace(read, metadata=merged(better, read.metadata))
+def cell(row: Mapping[str, Any], name: str) -> Any:
+    """The value of a name, which may lead into objects (``meta.url``); None where there is none."""
+    if name in row:
+        return row[name]
+    value: Any = row
+    for step in name.split("."):
+        if not isinstance(value, Mapping):
+            return None
+        value = value.get(step)
+    return value
+
+
+def wanted(names: Iterable[str], options: ReadOptions) -> list[str]:
+    """Which columns of a table hold fields of an article.
+
+    Raises:
+        ReadError: ``no-text`` or ``no-column``: one that must be there is missing.
+    """
+    there = list(names)
+    found = []
+    for field in FIELDS:
+        name = options.column(field)
+        outer = name if name in there else name.split(".")[0]
+        if outer in there:
+            found.append(outer)
+        elif field == "text" or field in options.columns:
+            code = "no-text" if field == "text" else "no-column"
+            raise ReadError(f"it has no column {name} but: {', '.join(there)[:80]}", code=code, mend=f"name the right one with --{field}-column")
+    return list(dict.fromkeys(found))
 
 
 def _is_nan(value: Any) -> bool:

@@ -17,7 +17,7 @@ from extract.formats.kinds import Compression
 
 _CHUNK = 1 << 16
 # Text packs to a third or a tenth; what grows more than this is made to fill memory.
-_MAX_RATIO = 200
+MAX_RATIO = 200
 _ZSTD_STEP = 1 << 10  # a compressed block of four bytes can hold 128 KiB: small steps bound what one of them yields
 _ZSTD_WINDOW = 1 << 27
 
@@ -70,9 +70,9 @@ class Stream:
             what = "the compressed data ends too early" if isinstance(error, EOFError) else "the compressed data is damaged"
             raise ReadError(what, code="damaged", mend="fetch or pack the file anew") from error
         self._out += len(data)
-        if self.compression and self._out > max(self._floor, _MAX_RATIO * self._in):
+        if self.compression and self._out > max(self._floor, MAX_RATIO * self._in):
             raise ReadError(
-                f"its compressed data grows to more than {_MAX_RATIO} times its size", code="too-large",
+                f"its compressed data grows to more than {MAX_RATIO} times its size", code="too-large",
                 mend="unpack it yourself if that is what it should do",
             )  # fmt: skip
         return data
@@ -155,6 +155,6 @@ class _Zstd(io.RawIOBase):
 def _size(raw: BinaryIO) -> int | None:
     try:
         status = os.fstat(raw.fileno())
-    except (OSError, io.UnsupportedOperation):
+    except (OSError, AttributeError):  # in an archive; tarfile's files have no number at all
         return None
     return status.st_size if stat.S_ISREG(status.st_mode) else None

@@ -89,10 +89,3 @@ class AtomicFile:
             self.commit()
         else:
             self.discard()
-
-
-def remove_leftovers(folder: Path, names: tuple[str, ...]) -> None:
-    """Removes what a run that was killed left beside the files called ``names``."""
-    for name in names:
-        for leftover in folder.glob(f".{name}.*.tmp"):
-            leftover.unlink(missing_ok=True)

@@ -5,8 +5,6 @@ from __future__ import annotations
 import unicodedata
 from functools import lru_cache
 
-from pypinyin import Style, pinyin
-
 SYLLABLE = r"[a-zɡü\u00e0-\u01dc\u1e3f\u0300-\u036f]{1,8}"
 """A regular expression for what may be a syllable."""
 
@@ -18,9 +16,17 @@ def _plain(syllable: str) -> str:
     return unicodedata.normalize("NFC", kept).replace("v", "ü")
 
 
+def _toned(char: str) -> list[str]:
+    """The readings of a character with their tones. The library's dictionary is loaded with the first text that may hold readings."""
+    from pypinyin import Style, pinyin
+
+    found: list[str] = pinyin(char, style=Style.TONE, heteronym=True)[0]
+    return found
+
+
 @lru_cache(maxsize=4096)
 def _readings(char: str) -> frozenset[str]:
-    found = pinyin(char, style=Style.TONE, heteronym=True)[0]
+    found = _toned(char)
     return frozenset(unicodedata.normalize("NFC", r) for r in found) | frozenset(_plain(r) for r in found)
 
 
@@ -36,4 +42,4 @@ def is_reading(char: str, syllable: str) -> bool:
 @lru_cache(maxsize=4096)
 def has_several_readings(char: str) -> bool:
     """Whether a character has readings that are more than tones of one syllable (重 zhòng, chóng): what authors gloss."""
-    return len({_plain(reading) for reading in pinyin(char, style=Style.TONE, heteronym=True)[0]}) > 1
+    return len({_plain(reading) for reading in _toned(char)}) > 1

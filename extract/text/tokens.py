@@ -1,16 +1,16 @@
-"""jieba, as a private tokenizer with our words in its dictionary; deterministic and silent."""
+"""jieba's segmentation with our words in its dictionary; deterministic and silent.
+
+The cutting is done by rjieba, jieba's algorithm in Rust over the same dictionary; tests hold that the two agree. What rjieba does
+not tell, frequencies and the flags of words that it would cut, is looked up in the dictionary's own file.
+"""
 
 from __future__ import annotations
 
-import logging
 import math
-import os
 import re
-import tempfile
 import threading
-import warnings
 from functools import cache, lru_cache
-from pathlib import Path
+from importlib.resources import files
 from typing import Any
 
 from extract.data import read_words
@@ -18,71 +18,97 @@ from extract.model import Span, Token
 from extract.text import vocabulary
 
 _LOCK = threading.RLock()
-_ADDED: dict[str, str] = {}
 _FREQUENCY = 300  # of our words: enough to hold together against their parts, as jieba's own words of that length have
-
-
-def _cache_folder() -> str:
-    """A folder of the user's own for jieba's compiled dictionary: never the shared temporary folder."""
-    root = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "zh-extract"
-    try:
-        root.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryFile(dir=root):
-            return str(root)
-    except OSError:
-        return tempfile.mkdtemp(prefix="zh-extract-")
-
-
-@cache
-def _jieba() -> Any:
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # jieba 0.42.1 warns on import (pkg_resources, escape sequences)
-        import jieba
-    jieba.setLogLevel(logging.ERROR)
-    return jieba
+_UNKNOWN = "x"
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 @cache
 def _tokenizer() -> Any:
     """The tokenizer with our words; a word that jieba knows keeps jieba's frequency and flag."""
+    import rjieba
+
     with _LOCK:
-        tokenizer = _jieba().Tokenizer()
-        tokenizer.tmp_dir = _cache_folder()
-        tokenizer.initialize()
-        known = _flags()
-        for word, flag in vocabulary.words(lambda w: known.get(w, "")):
-            if word not in known and word not in _ADDED:
-                _ADDED[word] = flag
-                tokenizer.add_word(word, _FREQUENCY)
+        tokenizer = rjieba.Jieba()
+        for word, flag in _added().items():
+            tokenizer.add_word(word, _FREQUENCY, flag)
         return tokenizer
 
 
 @cache
-def _flags() -> dict[str, str]:
-    """Part-of-speech flags of jieba's own dictionary."""
-    flags: dict[str, str] = {}
-    with _jieba().get_dict_file() as file:
-        for line in file:
-            word, _, rest = line.decode("utf-8").rstrip("\n").partition(" ")
-            flags[word] = rest.rpartition(" ")[2]
-    return flags
+def _plain() -> Any:
+    """The tokenizer without our words."""
+    import rjieba
+
+    return rjieba.Jieba()
+
+
+def _has(tokenizer: Any, word: str) -> bool:
+    """Whether a tokenizer knows a word; a lone surrogate has no UTF-8, which it reads, and is in none."""
+    return bool(_SURROGATE.search(word) is None and tokenizer.has_word(word))
+
+
+@cache
+def _added() -> dict[str, str]:
+    """Our words that jieba does not know, with their flags."""
+    plain = _plain()
+    added: dict[str, str] = {}
+    for word, flag in vocabulary.words(_flag_of_jieba):
+        if not plain.has_word(word):
+            added.setdefault(word, flag)
+    return added
+
+
+@cache
+def _dictionary() -> bytes:
+    """The file of jieba's dictionary: a word, its frequency and its flag on each line."""
+    return b"\n" + files("jieba").joinpath("dict.txt").read_bytes().replace(b"\r\n", b"\n")
+
+
+@cache
+def _frequencies() -> dict[str, int]:
+    """Words with their frequencies, ours included."""
+    rows = (line.split(b" ") for line in _dictionary().split(b"\n") if line)
+    return {row[0].decode(): int(row[1]) for row in rows} | dict.fromkeys(_added(), _FREQUENCY)
+
+
+@cache
+def _total() -> int:
+    return sum(_frequencies().values())
 
 
 def word_cost(word: str) -> float | None:
     """Negative log-probability of a word in jieba's dictionary, in nats; None for no word."""
-    tokenizer = _tokenizer()
-    frequency = tokenizer.FREQ.get(word)
-    return math.log(tokenizer.total / frequency) if frequency else None
+    if not _has(_tokenizer(), word):
+        return None
+    frequency = _frequencies().get(word)
+    return math.log(_total() / frequency) if frequency else None
 
 
+def _flag_of_jieba(word: str) -> str:
+    """The flag of a word in jieba's dictionary, empty for no word."""
+    plain = _plain()
+    if not _has(plain, word):
+        return ""
+    cut = plain.tag(word, hmm=False)
+    if len(cut) == 1:
+        return str(cut[0][1])
+    key = b"\n" + word.encode() + b" "
+    at = _dictionary().find(key)
+    line, _, _ = _dictionary()[at + 1 : at + len(key) + 40].partition(b"\n")
+    return line.split(b" ")[2].decode() if at >= 0 else ""
+
+
+@lru_cache(maxsize=65536)
 def flag_of(word: str) -> str:
     """The part-of-speech flag of a word: jieba's, else ours, else m for digits, eng for letters, x."""
-    flag = _flags().get(word) or _ADDED.get(word)
-    if flag:
-        return flag
+    return _flag_of_jieba(word) or _added().get(word) or _flag_of_unknown(word)
+
+
+def _flag_of_unknown(word: str) -> str:
     if word[0].isdigit():
         return "m"
-    return "eng" if word[0].isascii() and word[0].isalpha() else "x"
+    return "eng" if word[0].isascii() and word[0].isalpha() else _UNKNOWN
 
 
 # jieba cuts each run of these characters by itself (its re_han_default), so runs can be cut and remembered one by one.
@@ -93,19 +119,21 @@ _LONGEST_WORD = 4  # characters of a word on one side of a border, where it is a
 
 def words_flagged(flag: str) -> list[str]:
     """The words of jieba's dictionary that have a flag."""
-    return [word for word, known in _flags().items() if known == flag]
+    rows = (line.decode().split(" ") for line in _dictionary().split(b"\n") if line)
+    return [row[0] for row in rows if row[2] == flag]
 
 
 def frequency_of(word: str) -> int:
     """How often a word stands in the corpus that jieba's dictionary counts; 0 for one that it has not."""
-    return int(_tokenizer().FREQ.get(word, 0))
+    return _frequencies().get(word, 0)
 
 
 @lru_cache(maxsize=8192)
 def words(piece: str) -> tuple[tuple[str, str], ...]:
     """The words of a run of text with their flags: several stages ask for the same sentence."""
-    cut = [part for word in _tokenizer().cut(piece, HMM=False) for part in _parted(word)]
-    return tuple((word, flag_of(word)) for word in cut)
+    if _SURROGATE.search(piece):  # lone ones have no UTF-8, which the tokenizer reads, and are no part of any word
+        return tuple((character, _UNKNOWN) for character in piece)
+    return tuple(part for word, flag in _tokenizer().tag(piece, hmm=False) for part in _parted(word, flag))
 
 
 @cache
@@ -113,12 +141,11 @@ def _indexes() -> re.Pattern[str]:
     return re.compile(rf"({'|'.join(map(re.escape, sorted(read_words('index_words'), key=len, reverse=True)))})([0-9][0-9.]*)")
 
 
-def _parted(word: str) -> tuple[str, ...]:
-    """A word, or the two parts of one that jieba glues together: a Latin index and its figure (GDP1.63, PMI50.2)."""
-    if not ("0" <= word[-1] <= "9" and "A" <= word[0] <= "Z"):
-        return (word,)
-    m = _indexes().fullmatch(word)
-    return (m[1], m[2]) if m else (word,)
+def _parted(word: str, flag: str) -> tuple[tuple[str, str], ...]:
+    """A word with its flag, or the two parts of one that jieba glues together: a Latin index and its figure (GDP1.63, PMI50.2)."""
+    if "0" <= word[-1] <= "9" and "A" <= word[0] <= "Z" and (m := _indexes().fullmatch(word)):
+        return (m[1], flag_of(m[1])), (m[2], flag_of(m[2]))
+    return ((word, _flag_of_unknown(word) if flag in (_UNKNOWN, "eng") else flag),)
 
 
 def tokenize(text: str, span: Span | None = None) -> tuple[Token, ...]:
@@ -151,6 +178,6 @@ def _in_run(character: str) -> bool:
 
 def word_across(text: str, at: int) -> bool:
     """Whether any word of the dictionary lies across a border: where none does, no token can."""
-    known = _tokenizer().FREQ
+    known = _tokenizer()
     first, last = max(0, at - _LONGEST_WORD), min(len(text), at + _LONGEST_WORD)
-    return any(known.get(text[i:j]) for i in range(first, at) for j in range(at + 1, last + 1))
+    return any(_has(known, text[i:j]) for i in range(first, at) for j in range(at + 1, last + 1))

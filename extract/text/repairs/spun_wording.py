@@ -41,11 +41,17 @@ _BEHIND, _AHEAD = 20, 50  # characters of context that a row may speak of
 class _Side:
     """A condition on what stands before or after a word."""
 
-    pattern: regex.Pattern[str]
+    pattern: str
     wanted: bool
 
     def holds(self, context: str) -> bool:
-        return (self.pattern.search(context) is not None) == self.wanted
+        return (_compiled(self.pattern).search(context) is not None) == self.wanted
+
+
+@cache
+def _compiled(pattern: str) -> regex.Pattern[str]:
+    """There are a thousand of them, of which a text that is not spun needs none."""
+    return regex.compile(pattern)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +88,7 @@ def swaps() -> dict[str, tuple[Swap, ...]]:
         pattern = cell.removeprefix("!")
         while named.search(pattern):  # a class may speak of another
             pattern = named.sub(lambda m: classes[m.group()], pattern)
-        return _Side(regex.compile(form.format(pattern)), wanted=pattern == cell or not cell.startswith("!"))
+        return _Side(form.format(pattern), wanted=pattern == cell or not cell.startswith("!"))
 
     found: dict[str, list[Swap]] = defaultdict(list)
     for row in rows:

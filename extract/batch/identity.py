@@ -1,0 +1,66 @@
+"""What a result depends on: the program that makes it, and the document with the settings."""
+
+from __future__ import annotations
+
+import hashlib
+import platform
+from collections.abc import Callable
+from functools import cache
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+from extract.batch.work import Settings
+from extract.formats.html import Page
+from extract.model import RawArticle
+from extract.version import __version__
+
+LIBRARIES = (
+    "fastwarc", "jieba", "lunar_python", "lxml", "opencc", "pyahocorasick", "pyarrow", "pydantic", "pypinyin", "regex", "rensa", "rjieba", "spacy",
+    "trafilatura", "zstandard",
+)  # fmt: skip
+_PACKAGE = Path(__file__).parent.parent
+_NO_PART_OF_RESULTS = {"cli", "evaluate", "explain", "training", "analysis", "__pycache__"}
+
+
+def library(name: str) -> str | None:
+    """The installed version of a library, None where it is missing."""
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return None
+
+
+@cache
+def program(work: Callable[..., object]) -> str:
+    """A digest of what makes the results: the function that does the work, this package's code and data, the versions of the
+    interpreter and of the libraries.
+    """
+    digest = hashlib.blake2b(digest_size=16)
+    for part in (
+        f"{work.__module__}.{work.__qualname__}",
+        __version__,
+        platform.python_version(),
+        *(f"{name} {library(name)}" for name in LIBRARIES),
+    ):
+        digest.update(part.encode() + b"\0")
+    for path in sorted(p for p in _PACKAGE.rglob("*") if p.is_file()):
+        relative = path.relative_to(_PACKAGE)
+        if not _NO_PART_OF_RESULTS & set(relative.parts):
+            digest.update(relative.as_posix().encode() + b"\0")
+            digest.update(hashlib.blake2b(path.read_bytes()).digest())
+    return digest.hexdigest()
+
+
+def content_key(item: RawArticle | Page, settings: Settings) -> bytes:
+    """A digest of all that the result for a document depends on besides the program; not of where the document stands."""
+    content = item.data if isinstance(item, Page) else item.text.encode("utf-8", "surrogatepass")
+    known = item.metadata
+    about = (
+        [type(item).__name__, item.id, settings.min_confidence, settings.texts, settings.ner, settings.max_seconds]
+        + [known.title, known.publisher, known.author, known.url, known.published and known.published.isoformat()]
+        + ([item.charset] if isinstance(item, Page) else [item.encoding, item.main_text, item.truncated])
+    )
+    digest = hashlib.blake2b(repr(about).encode("utf-8", "surrogatepass"), digest_size=16)
+    digest.update(b"\0")
+    digest.update(content)
+    return digest.digest()
