@@ -14,7 +14,7 @@ from typing import Literal
 
 Span = tuple[int, int]
 # Claims of lower confidence are candidates. Chosen where full F1 over held-out folds is highest; see docs/linking.md.
-THRESHOLD = 0.15
+THRESHOLD = 0.25
 
 Level = Literal["country", "region", "province", "city", "county", "township", "zone", "world", "foreign", "group"]
 ValueKind = Literal["amount", "rate", "growth", "rank", "ratio", "category", "number"]

@@ -111,7 +111,11 @@ def read(article: RawArticle, ner: str = names.OURS) -> Reading:
 
 def run(article: RawArticle, *, threshold: float = THRESHOLD, ner: str = names.OURS) -> Result:
     """All stages over one article. ``threshold`` sends claims of lower confidence to the candidates, ``ner`` chooses the NER stage."""
-    reading = read(article, ner)
+    return conclude(article, read(article, ner), threshold)
+
+
+def conclude(article: RawArticle, reading: Reading, threshold: float) -> Result:
+    """The stages from linking on, over an article that was read."""
     normalized, split, known, mentions = reading.normalized, reading.sentences, reading.facts, reading.mentions
     if known is None:
         trace = Trace(article, normalized, (), None, Mentions(), (), ())

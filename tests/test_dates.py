@@ -119,12 +119,13 @@ def test_time_grows_with_the_text_only() -> None:
     text = "2024年5月，多年以来，学年共3个月，29日，去年同期增长。"
 
     def seconds(times: int) -> float:
-        begin = time.perf_counter()
+        begin = time.process_time()
         dates.find(text * times, REFERENCE)
-        return time.perf_counter() - begin
+        return time.process_time() - begin
 
+    # quadratic growth would show in every try, a busy machine shows in some
     seconds(10)
-    assert min(seconds(4000) for _ in range(2)) < 40 * min(seconds(400) for _ in range(3))
+    assert any(seconds(4000) < 40 * seconds(400) for _ in range(5))
 
 
 @pytest.mark.parametrize("reference", [dt.date.min, dt.date.max])

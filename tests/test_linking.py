@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from dataclasses import replace
+
 import pytest
 
-from extract import Extractor
+from extract import Extractor, Result
+from extract.claims import confidence, periods, subjects
+from extract.mentions import quantities
+from extract.model import Metric
 
 
 @pytest.fixture(scope="module")
@@ -65,3 +71,41 @@ def test_growth_since_a_year_is_no_growth_over_the_year(extract: Extractor) -> N
     (claim,) = [c for c in result.claims if c.value.text == "30%"]
     assert claim.value.comparison is not None
     assert claim.value.comparison.basis == "since"
+
+
+def labels(result: Result) -> set[tuple[str, str | None]]:
+    return {(c.city.name, c.value.label) for c in result.claims if c.value.kind == "category"}
+
+
+def test_a_label_carries_over_clauses_without_another_place(extract: Extractor) -> None:
+    result = extract("合肥市去年常住人口突破千万，成为全国第十八座特大城市。")
+    assert ("合肥市", "特大城市") in labels(result)
+    assert not labels(extract("合肥市的一家企业扩大投资，成为区域中心城市的供应商。"))
+
+
+def test_labels_of_the_others_in_the_next_sentence(extract: Extractor) -> None:
+    result = extract("郑州晋升为超大城市。其他三座分别是青岛、长沙和苏州。")
+    assert labels(result) == {(name, "超大城市") for name in ("郑州市", "青岛市", "长沙市", "苏州市")}
+
+
+def test_confidence_grows_with_every_choice() -> None:
+    place = subjects.Choice("成都市", 0.5, 0.2, None, "explicit")
+    year = periods.Choice((dt.date(2024, 1, 1), dt.date(2024, 12, 31)), "year", 0.5, 0.2, None, "explicit")
+    (number,) = quantities.find("300万人")
+    metric = Metric(None, None, "游客", "")
+
+    def sure(worth: float = 0.5, subject: float = 0.5, trust: float = 0.5, period: float = 0.5) -> float:
+        return confidence.of(
+            confidence.features(worth, replace(place, probability=subject), metric, trust, replace(year, probability=period), number)
+        )
+
+    assert 0 < sure() < min(sure(worth=0.95), sure(subject=0.95), sure(trust=0.95), sure(period=0.95))
+    assert sure(1.0, 1.0, 1.0, 1.0) > 0.9
+    assert 0 <= sure(0.0, 0.0, 0.0, 0.0) < 0.1
+
+
+@pytest.mark.parametrize("listed", ["上海、江苏、浙江、安徽", "江苏、浙江、安徽和上海"])
+def test_three_provinces_and_one_city_are_four(extract: Extractor, listed: str) -> None:
+    result = extract(f"{listed}共建科创走廊。2024年，三省一市合计实现生产总值33万亿元。")
+    cities = {c.value.text: c.city for c in (*result.claims, *result.candidates)}
+    assert {m.adcode for m in cities["33万亿元"].members} == {"310000", "320000", "330000", "340000"}

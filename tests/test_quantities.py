@@ -149,5 +149,6 @@ def test_time_grows_with_the_length_of_a_flood(piece: str) -> None:
         quantities.find(piece * times)
         return time.process_time() - start
 
+    # quadratic growth would show in every try, a busy machine shows in some
     seconds(100)
-    assert seconds(20000) < 40 * max(seconds(2000), 0.005)
+    assert any(seconds(20000) < 40 * max(seconds(2000), 0.005) for _ in range(5))

@@ -20,13 +20,28 @@ _LABEL = (
     r"(?:第[一二三四五]|领跑|头部|新)(?:阵营|梯队|方阵|军团|集团|档)|[一二三四五]线城市|新一线城市|超一线城市"
     r"|[\p{Han}]{1,8}(?<!大)型(?:标杆)?城市|[\p{Han}]{2,8}标杆城市|国家中心城市|(?:国际|全球|区域)[\p{Han}]{0,6}中心城市|(?:I|II|Ⅰ|Ⅱ)?型?(?:超大|特大|大)城市|[万千百]亿(?:级)?(?:城市|之城|俱乐部)|千万级人口城市"
 )
+_OTHER_BEARER = r"(?:公司|企业|集团|品牌|大学|产业)"
+# of what follows 的, a city or member is the place itself; 成为区域中心城市的供应商 says nothing of it
+_WHOLE = r"(?!的(?!城市|成员|一员|地区))"
 _IS = regex.compile(
-    rf"(?P<gap>[^。；\n]{{0,12}}?)(?:是|为|属于|位于|位列|处于|跻身|进入|稳居|迈入|跃升|跃升为|入选|列入|组成|构成|成为|被[^，。]{{0,8}}列为|将是)(?:了)?(?:[^，。；]{{0,6}}?)(?P<label>{_LABEL})"
+    rf"(?P<gap>(?:(?!{_OTHER_BEARER})[^。；\n]){{0,12}}?)(?:是|为|属于|位于|位列|处于|跻身|进入|稳居|迈入|跃升|跃升为|晋升为?|晋级为?|升格为|升级为|成长为|入选|列入|组成|构成|成为|被[^，。]{{0,8}}列为|将是)(?:了)?(?:[^，。；]{{0,6}}?)(?P<label>{_LABEL}){_WHOLE}"
 )
-_LISTS = regex.compile(rf"(?P<label>{_LABEL})(?:的)?(?:城市)?(?P<joint>(?:是|为|有|包括|包含|：|:|，?如|，?例如|，?以|，?其中既有|——|,|，)+)")
+_LISTS = regex.compile(
+    rf"(?P<label>{_LABEL})(?:的)?(?:城市)?(?P<joint>(?:是|为|有|包括|包含|：|:|，?如|，?例如|，?以|，?其中既有|中?既有|中有|——|,|，)+)"
+)
+# 杭州去年主城区人口突破千万，成为第十座超大城市: the verb alone carries over clauses, if no other place or body stands between
+_BECOMES = regex.compile(
+    rf"(?P<gap>(?:(?!{_OTHER_BEARER})[^。；\n]){{0,40}}?)(?:成为|晋升为?|跻身|迈入|升格为|成长为)(?:了)?(?:全国|全省|中国|我国)?(?:第[\p{{Han}}\d]{{1,3}}[个座])?(?P<label>{_LABEL}){_WHOLE}"
+)
+_OTHERS = regex.compile(
+    r"^(?:而)?(?:其他|其它|其余|另外)(?:的)?[两二三四五六七八九十\d]+(?:个|座|地|市|城)?(?:城市|地区|省份)?(?:分别|依次)?(?:是|为|有)"
+)
+_GOES_ON = regex.compile(r"(?:也|还|又)(?:包括|包含|有)\s?$")
 _PREDICATE = regex.compile(r"(?:是|为|属于|位列|位于|处于|跻身|进入|入选|成为)[^，。；]{0,6}$")
 _LEADING = regex.compile(r"^(?:一|二|三|四|五|六)?是|^(?:其中|属于|包括|作为|成为|为|数量更多的)+")
 
+
+_SHORT_GAP = 12  # characters
 
 Form = Literal["is", "is, with others", "lists", "examples", "stood for"]
 
@@ -58,6 +73,10 @@ def _followers(text: str, row: Sequence[Occurrence], at: int, end: int) -> list[
     for o in row:
         if o.span is None or o.start < at or o.start >= end or o.members > 1:
             continue
+        if found and _GOES_ON.search(text, at, o.start) and not regex.search(r"[。；;]", text[at : o.start]):
+            found.append(o)  # 既有甲、乙等…，也包括丙、丁
+            at = o.span[1]
+            continue
         if not regex.fullmatch(r"[\p{Han}，,、“”:：\s]{0,12}?", text[at : o.start]) or regex.search(r"[。；;]", text[at : o.start]):
             break
         if len(text[at : o.start].strip("、，,和与及以如是为有包括等:： ")) > 6:
@@ -74,11 +93,18 @@ def find(text: str, sentences: Sequence[Sentence], places: Sequence[Occurrence])
         if o.role in ("subject", "located", "compared", "target", "scope") and o.place.level not in ("country", "world", "foreign"):
             by_sentence.setdefault(o.sentence, []).append(o)
     found: dict[tuple[str, str], Labelled] = {}
+    last: tuple[int, str, Span] | None = None  # the label that the sentence before ends on
     for i, sentence in enumerate(sentences):
         row = sorted((o for o in by_sentence.get(i, []) if o.span), key=lambda o: (o.start, o.members))
         if sentence.role == "boilerplate" or not row:
             continue
         singles = [o for o in row if o.members == 1]
+        others = _OTHERS.match(text[slice(*sentence.span)])
+        if others and last is not None and last[0] == i - 1:  # …成为第十座超大城市。其他九个分别是上海、北京…
+            start = sentence.span[0] + others.end()
+            for o in _followers(text, singles, start, sentence.span[1]):
+                found.setdefault((o.key, last[1]), Labelled(o, last[1], last[2], i, "lists", (sentence.span[0], start)))
+        last = None
         for m in _LISTS.finditer(text, *sentence.span):
             if m["joint"] in "，," and _PREDICATE.search(text, sentence.span[0], m.start()):
                 continue  # 成都是第一阵营，西安…: the label ends what is said of the place before it
@@ -90,8 +116,8 @@ def find(text: str, sentences: Sequence[Sentence], places: Sequence[Occurrence])
         for n, o in enumerate(singles):
             if o.span is None:
                 continue
-            m = _IS.match(text, o.span[1], sentence.span[1])
-            if m is None:
+            m = _IS.match(text, o.span[1], sentence.span[1]) or _BECOMES.match(text, o.span[1], sentence.span[1])
+            if m is None or any(m.start() <= other.start < m.end("gap") for other in singles[n + 1 : n + 2] if len(m["gap"]) > _SHORT_GAP):
                 continue
             label = _clean(m["label"])
             group = [o]
@@ -102,6 +128,7 @@ def find(text: str, sentences: Sequence[Sentence], places: Sequence[Occurrence])
                     break
             words = (group[-1].start, m.end("label"))
             beside = len(group) > 1 or any(other.start < words[1] for other in singles[n + 1 : n + 2])
+            last = (i, label, m.span("label"))
             for member in group:
                 found.setdefault((member.key, label), Labelled(member, label, m.span("label"), i, "is, with others" if beside else "is", words))
     return sorted(found.values(), key=lambda x: (x.label_span, x.place.start))

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 import regex
 
-from extract.claims import catalogue, contradictions, frames, occurrences, periods, scoring, status, subjects, timing, worth
+from extract.claims import catalogue, confidence, contradictions, frames, occurrences, periods, scoring, status, subjects, timing, worth
 from extract.claims import metric as metric_module
 from extract.claims.categories import Labelled
 from extract.claims.facts import Facts
@@ -25,8 +25,7 @@ from extract.mentions import attributions, quantities
 from extract.model import Attribution, DateMention, Mentions, Metric, Name, Quantity, Sentence
 
 _REMEMBERED = 0.2  # figures that are likelier no claim than this leave no trace for those that follow
-_WORTH = 0.5  # a number that is less likely a figure of a place is a candidate at most
-_SUBJECT = 0.25  # and one whose place is less sure
+_WORTH = 0.15  # a number that is less likely a figure of a place is no candidate either
 _IN_TABLE = 0.9  # how surely a figure is a place's where a table says whose it is and of what
 _MONEY_METRIC = regex.compile(alternatives(read_words("money_metrics")))
 
@@ -35,7 +34,7 @@ _MONEY_METRIC = regex.compile(alternatives(read_words("money_metrics")))
 class Decision:
     """What became of one quantity, for the trace.
 
-    ``outcome``: claim, candidate, or dropped with the reason.
+    ``outcome``: claim, candidate, or dropped with the reason. ``row`` holds the features of its confidence.
     """
 
     frame: Frame
@@ -46,6 +45,7 @@ class Decision:
     outcome: str
     reason: str
     linked: Linked | None
+    row: Mapping[str, float] = field(default_factory=dict)
 
 
 def _in_claim(q: Quantity, frame_metric: Metric, facts: Facts, stated: str | None, growth: bool) -> Quantity:
@@ -199,22 +199,21 @@ def _decision(text: str, sentence: Sentence, step: Step, mentions: Mentions, wal
         return Decision(frame, subject, metric, period, p, "dropped", "the text does not say what it measures", None)
     cell = walk.tables.cell(frame)
     q = _in_claim(frame.quantity, metric, facts, walk.tables.unit(frame), cell is not None and cell.growth)
-    confidence = p * subject.probability * period.probability * step.trust
+    row = confidence.features(p, subject, metric, step.trust, period, q)
+    sure = confidence.of(row)
     linked = Linked(
         quantity=q, sentence=sentence, subject=subject, place=occurrences.place_of(subject.key), metric=metric, period=period,
         status=status.status_of(text, sentence, frame, period.key or (None, None), facts.reference, walk.outlook.of(frame.sentence)),
         comparison=status.basis_of(cell.change) if cell and cell.growth else status.comparison_of(text, frame, mentions.dates, walk.places),
         attribution=attributions.covering(mentions.attributions, frame.quantity.core[0]),
-        flags=tuple(status.flags_of(text, sentence, frame)), confidence=confidence,
+        flags=tuple(status.flags_of(text, sentence, frame)), confidence=sure,
     )  # fmt: skip
     outcome, reason = "claim", ""
     if p < _WORTH:
-        outcome, reason = "candidate" if p >= 0.15 else "dropped", f"a place's figure with probability {p:.2f} only"
-    elif subject.probability < _SUBJECT:
-        outcome, reason = "candidate", f"whose figure it is stays open ({subject.probability:.2f})"
-    elif confidence < threshold:
-        outcome, reason = "candidate", f"confidence {confidence:.2f} is below {threshold:.2f}"
-    return Decision(frame, subject, metric, period, p, outcome, reason, linked)
+        outcome, reason = "dropped", f"a place's figure with probability {p:.2f} only"
+    elif sure < threshold:
+        outcome, reason = "candidate", f"confidence {sure:.2f} is below {threshold:.2f}"
+    return Decision(frame, subject, metric, period, p, outcome, reason, linked, row)
 
 
 def label(text: str, sentences: Sequence[Sentence], labelled: Sequence[Labelled], found: Sequence[Attribution]) -> list[Linked]:

@@ -20,7 +20,7 @@ from extract.model import Name, Place, PlaceMention, Sentence, Span
 from extract.text.spans import Spans
 
 _COORDINATE = regex.compile(r"\s?(?:、|和|与|及|以及|、?和)\s?")
-_COUNT = regex.compile(r"[两二三四五六七八九十\d]+")
+_COUNT = regex.compile(r"[一两二三四五六七八九十\d]+")
 
 
 @dataclass(frozen=True, slots=True)

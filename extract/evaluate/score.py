@@ -162,6 +162,13 @@ def _labels(document: GoldDocument, claims: Sequence[Claim], tally: Tally) -> li
     return outcomes
 
 
+def judged(text: str, document: GoldDocument, claims: Sequence[Claim]) -> list[tuple[Claim, bool]]:
+    """The claims that required gold judges, or that answer no gold, with whether all of each is right."""
+    alignment = align(text, document.claims, claims)
+    answered = [(a.claim, holds(a.verdict, COMPLETE_FIELDS)) for item in alignment.required for a in item.answers]
+    return answered + [(claim, False) for claim in alignment.spurious]
+
+
 def score_document(text: str, document: GoldDocument, claims: Sequence[Claim]) -> DocumentScore:
     """Scores the claims of one article, whose raw text is given, against its gold."""
     tally = Tally(misquoted=sum(_misquoted(claim, text) for claim in claims))

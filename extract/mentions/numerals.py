@@ -59,7 +59,7 @@ _HAN_NUMERAL = (
     rf"(?:{HAN_CHAR}|几(?=[{SCALE}]))(?:{HAN_CHAR}|[多余来几](?=[{SCALE}])|(?<=[十百千万亿拾])几"
     r"|点(?=[〇零○一壹二贰三叁四肆五伍六陆七柒八捌九玖])|点[0-9]{1,12}){0,32}"
 )
-_SEVERAL = r"(?:数|好几|若干|上|成|近|几)[十百千万亿兆]{1,6}"
+_SEVERAL = r"(?:成[十百千]上[百千万]|(?:数|好几|若干|上|成|近|几)[十百千万亿兆]{1,6})"
 _HALF_HUNDRED = "半百"
 # What a numeral can begin with; looking for these first is what makes the search quick.
 FIRST = rf"0-9.{HAN_DIGIT}{SCALE}廿卅卌俩参数好若上成近几半"
@@ -81,6 +81,7 @@ _FRACTION = re.compile(rf"[{HAN_DIGIT}]+|[0-9]+")
 _SEPARATORS = re.compile("[,， '’]")
 _SEVERAL_SCALES = re.compile(rf"(?:数|好几|若干|几)[{SCALE}]")
 _SEVERAL_WORD = re.compile(r"^(?:数|好几|若干|几)")
+_SCALE_TO_SCALE = re.compile("成[十百千]上[百千万]")
 _NEAR_SCALE = re.compile(rf"[上成近][{SCALE}]")
 _MORE = re.compile(r"[多余来]")
 
@@ -269,6 +270,8 @@ def parse(text: str) -> Number | None:
     opened = ""
     if body == "半百":
         return Number(Decimal(50))
+    if _SCALE_TO_SCALE.fullmatch(body):
+        return Number(Decimal(SMALL_SCALES[body[1]]), "more")  # 成百上千
     if _SEVERAL_SCALES.match(body):
         body, opened = _SEVERAL_WORD.sub("", body), "several"
     elif _NEAR_SCALE.match(body):

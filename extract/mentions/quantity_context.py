@@ -54,7 +54,7 @@ def _bounds() -> tuple[re.Pattern[str], re.Pattern[str], dict[str, Bound], dict[
     words = "|".join(map(_spaced, sorted(before, key=lambda w: (-len(w), w))))
     # 纽约, 签约120个 and 约是 are no 约
     first = re.compile(rf"(?<![最不])(?!(?<=[纽节条合公预特契违签履租续邀])约)(?P<word>{words})(?:了|到|达到?|有|为|(?<!约)是)?\s?$")
-    second = re.compile(rf"\s?(?P<word>{alternatives(list(after))})(?!于|年来|[一二三]五)")
+    second = re.compile(rf"\s?(?P<word>{alternatives(list(after))})(?!于|年来|[一二三]五|(?<=[+＋])[0-9A-Za-z])")
     ends = frozenset({w[-1] for w in before} | set("了到达有为是 \u3000\n"))
     return first, second, before, after, ends, frozenset({w[0] for w in after} | set(" \u3000\n"))
 
@@ -87,6 +87,8 @@ def _change(text: str, item: Draft, left_from: int) -> _Change:
     """Reads the words of change around a number."""
     words, direct, anywhere, right, begins = _changes()
     start, shape = item.span[0], item.shape
+    if shape == "measure" and item.number is not None and item.number < 0 and _CHANGE_BEFORE.search(text, left_from, start):
+        return _Change("change")  # 同比-35家
     begun = begins.search(text, left_from, start)
     if begun is None and shape not in _SHARES:
         return _NONE
@@ -96,10 +98,11 @@ def _change(text: str, item: Draft, left_from: int) -> _Change:
         word = m["gap"] or m["noun"] or m["verb"]
         sign, kind = words[word]
         if m["verb"] and m["level"]:
-            return _Change("level", sign)
+            return _rate_moved(text[_clause_start(text, start) : start]) if shape in ("percent", "tenths") else _Change("level", sign)
         if kind == "push" and shape != "points":
             return _NONE
-        if kind == "gap" and word.endswith(("于", "出", "及")) and shape in ("percent", "tenths", "measure"):
+        of_figure = word.endswith(("于", "及")) or (word.endswith("出") and not _COMPARES.search(left))
+        if kind == "gap" and of_figure and shape in ("percent", "tenths", "measure"):
             return _NONE  # 低于30% bounds the figure; a difference names what it is measured against (低于全国2个百分点)
         if kind == "gap" and shape == "measure" and _GAP_OF_SIZE.search(word) and not _COMPARES.search(left):
             return _NONE  # 高1.2米, 长229米: a height or a length, no difference
@@ -126,6 +129,16 @@ def _change(text: str, item: Draft, left_from: int) -> _Change:
     return _NONE
 
 
+def _rate_moved(clause: str) -> _Change:
+    """What a level reached is (收窄至2.3%): one of change itself where a rate of change is what moved (降幅由5.1%收窄至2.3%)."""
+    noun = None
+    for m in _changes()[2].finditer(clause):
+        noun = m if m["noun"] else noun
+    if noun is None or _SHARE.search(clause, noun.end()):
+        return _Change("level")
+    return _Change("change", _changes()[0][noun["noun"]][0])
+
+
 def _settle(d: Draft, change: _Change) -> tuple[ValueKind, Decimal | None, Decimal | None, Decimal | None, str | None]:
     """Kind and values of a draft in its context."""
     number, low, high, unit, kind = d.number, d.low, d.high, d.unit, d.kind
@@ -142,7 +155,7 @@ def _settle(d: Draft, change: _Change) -> tuple[ValueKind, Decimal | None, Decim
             number, low, high = (None if v is None else v * 100 for v in (number, low, high))
             unit = "%"
         kind = "growth"
-        if change.sign < 0 and d.shape != "doubling":
+        if change.sign < 0 and d.shape != "doubling" and not (number is not None and number < 0):
             number, low, high = _negated(number), _negated(high), _negated(low)
     elif d.shape == "points":
         kind = "growth"

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import Decimal
+from functools import cache
 
+from extract.data import alternatives, read_table
 from extract.mentions.numerals import NUMERAL, Number, numeral_at, parse
 from extract.mentions.quantity_shares import DIVIDES
 from extract.mentions.quantity_site import SEPARATOR, SEPARATORS, Draft, Site, SiteRules, ends_of, opened
 from extract.mentions.rules import yes
+from extract.model import Bound
 
 FRACTIONS: SiteRules = SiteRules()
 
@@ -21,6 +25,13 @@ _CANTONESE = re.compile(rf"(?:份之?|分)(?P<part>{NUMERAL})(?=$|[，。；、,
 _DOUBLING = re.compile(r"番(?!茄)")
 _MULTIPLE = re.compile(r"[ ]?(?P<more>[多余几来])?倍(?P<more2>多|有余|余)?(?![率频速体])(?P<half>半)?")
 _MULTIPLE_RANGE = re.compile(rf"[ ]?倍?{SEPARATOR}(?P<b>{NUMERAL})[ ]?倍(?![率频速])")
+
+
+@cache
+def _turns() -> tuple[re.Pattern[str], dict[str, Bound]]:
+    """翻 before a number, perhaps with a word that bounds it (翻了近两番), and the bounds of these words."""
+    bounds = {row["word"]: row["bound"] for row in read_table("lexicons/bounds.tsv") if row["side"] == "before"}
+    return re.compile(rf"翻了?(?P<bound>{alternatives(list(bounds))})?$"), bounds  # type: ignore[return-value]
 
 
 @FRACTIONS.at(
@@ -99,6 +110,7 @@ def _unit_behind(text: str, at: int) -> tuple[str, int, Decimal] | None:
         yes("总量翻一番", "翻一番", number=100, kind="growth", unit="%"),
         yes("实现翻番、达1.8万家", "翻番", number=100),
         yes("总量翻两番", "翻两番", number=300),
+        yes("产值五年翻了近两番。", "翻了近两番", number=300, bound="approx"),
         yes("产量翻了一倍", "翻了一倍", number=100),
     ],
     no=["翻译", "翻番茄", "翻了一遍", "第一番茄基地", "“倍增计划”", "市级倍增试点企业", "“倍增”企业"],
@@ -107,7 +119,9 @@ def doubling(site: Site) -> Draft | None:
     """翻番, 翻倍: doubling; 翻N番: again and again; 翻N倍: N times more. The name of a campaign is none."""
     if site.number is None:
         return opened("doubling", (site.start, site.end), "growth", Number(Decimal(100)), "%", signed=True)
-    lead = "翻了" if site.left(2) == "翻了" else "翻" if site.before == "翻" else None
+    left = site.left(8)
+    turns, bounds = _turns()
+    lead = turns.search(left) if "翻" in left else None
     if lead is None or site.number.value > 30:
         return None
     m = _DOUBLING.match(site.text, site.end)
@@ -119,7 +133,8 @@ def doubling(site: Site) -> Draft | None:
             return None
         value = site.number.value * 100
     more = m.re is _MULTIPLE and bool(m["more2"])
-    return opened("doubling", (site.start - len(lead), m.end()), "growth", Number(value), "%", more=more, signed=True)
+    found = opened("doubling", (site.start - len(lead.group()), m.end()), "growth", Number(value), "%", more=more, signed=True)
+    return replace(found, bound=bounds[lead["bound"]]) if lead["bound"] else found
 
 
 @FRACTIONS.at(

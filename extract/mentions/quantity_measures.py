@@ -14,10 +14,8 @@ from extract.mentions.units import Unit, first_characters, unit_at
 MEASURES: SiteRules = SiteRules()
 
 _NO_UNIT = re.compile(r"级(?!别)|月份|年代|年级|年度|年期|年间|月间|分之|大类")
-_MORE = re.compile(r"[ ]?(?P<more>[多余来几])[ ]?(?P<count>个多?)?")
+_MORE = re.compile(r"[ ]?(?P<more>[多余来几+＋])[ ]?(?P<count>个多?)?")
 _MUCH = re.compile(r"个多(?=月|小时|星期|世纪|季度)")
-_HALF_OF = re.compile(r"个半(?P<unit>小时|月|钟头|星期|世纪)")
-_HALF = re.compile(r"半(?![年天月导径岛决路数])")
 _AGES = re.compile(
     r"(?:[ ]?(?:\(含\)|（含）)?(?:及)?(?:以上|以下|以内))?(?:的)?(?:未满[ ]?[0-9]{1,2}[ ]?岁)?(?:老年|常住|户籍|就业|劳动|失能|困难|未就学)*"
     r"(?:人口|老人|老年人|儿童|人群|青年|青少年|少年|居民|女性|男性|妇女|长者|劳动年龄|以上老)"
@@ -29,18 +27,22 @@ _ENDS = re.compile(r"$|[\s，。；、,;！？）)的多]|左右|以上|以下")
 _PROCESS = re.compile("[ ]?(?:[级及]|以下|光刻|芯片|制程|工艺|节点)")  # 7纳米芯片 names a class of chips
 _POINTS = Unit("点", "点", "measure", Decimal(1))
 _PREFIXED = ("瓦", "瓦时", "米", "克", "伏", "帕", "卡", "赫兹", "焦耳")
-_JOINS = SEPARATORS + "和与跟 "
+_WITH = "和与跟"
+_JOINS = SEPARATORS + _WITH + " "
 _LEAST_POINTS = 25  # fewer 点 are hours of the day
-_NO_DOZEN = re.compile("[造工击破算折开平败赢]|白骨")
 _COMPUTING = re.compile(r"[ ]?(?P<more>[多余])?[ ]?(?P<unit>P|E)(?![A-Za-z0-9])")
-_BEGINS = first_characters() + "多余来几打点"
+_BEGINS = first_characters() + "多余来几打点+＋"
+_NONE_OF = ("人", "人次", "例", "户", "家", "宗")  # 零人, 零例; 零起点 and 零件 are words
+_CLASS = re.compile("[万亿]$|^[百千]+$")  # 千亿级产业, 百万级用户
+_HOUSES = ("栋", "幢", "座")
+_ADDRESS = re.compile("[0-9一二三四五六七八九十]{1,4}(?:单元|层|楼|室|号)")
 _PER_CASE = re.compile(r"每[ ]?$")
 _BRACKETED = re.compile(r"(?:单位[ ]?[:：][ ]?|[（(])$")
 
 
 @MEASURES.at(
     "quantity.measure.range",
-    begins=SEPARATORS + _BEGINS,
+    begins=SEPARATORS + _BEGINS + _WITH,
     yes=[
         yes("规模在2000亿至3000亿元之间", "2000亿至3000亿元", low=200000000000, high=300000000000, unit="CNY", bound="range"),
         yes("净利润8.5亿元至10亿元", "8.5亿元至10亿元", low=850000000, high=1000000000),
@@ -50,9 +52,12 @@ _BRACKETED = re.compile(r"(?:单位[ ]?[:：][ ]?|[（(])$")
         yes("花费两到三千澳元", "两到三千澳元", low=2000, high=3000, unit="AUD"),
         yes("日照2300－3300小时", "2300－3300小时", low=2300, high=3300, unit="小时"),
         yes("介于3元和5元之间", "3元和5元之间", low=3, high=5, unit="CNY"),
+        yes("介于3.5和4.2亿元之间", "3.5和4.2亿元之间", low=350000000, high=420000000, unit="CNY"),
+        yes("面积在80与120平方米之间", "80与120平方米之间", low=80, high=120, unit="平方米"),
         yes("气温为-5至8摄氏度", "-5至8摄氏度", low=-5, high=8, unit="摄氏度"),
+        yes("气温-5至8摄氏度", "-5至8摄氏度", low=-5, high=8, unit="摄氏度"),
     ],
-    no=["2020至2022年", "1—5月", "3-5日"],
+    no=["2020至2022年", "1—5月", "3-5日", "3和5号车站之间"],
 )
 def measure_range(site: Site) -> Draft | None:
     """A span of amounts with a unit at both ends or at the last only."""
@@ -64,7 +69,7 @@ def measure_range(site: Site) -> Draft | None:
         if behind and behind in _JOINS:
             other = second(text, first[1]) or between(text, first[1])
     if other is None:
-        first, other = None, second(text, at)
+        first, other = None, second(text, at) or (between(text, at) if site.next and site.next in _WITH else None)
     if other is None or site.number is None:
         return None
     words, high, end = other
@@ -85,7 +90,7 @@ def measure_range(site: Site) -> Draft | None:
     if unit.base == "岁" and _AGES.match(text, end):
         return NONE_HERE
     if text.startswith("之间", end):
-        end += 2 * (first is not None and not second(text, first[1]))
+        end += 2 * (not second(text, first[1] if first is not None else at))
     factor = first[0].factor if first is not None else unit.factor
     return Draft("measure", (start, end), "amount", None, ends[1] * factor, ends[2] * unit.factor, based(unit, currency), "range")
 
@@ -110,42 +115,6 @@ def measure_adjacent(site: Site) -> Draft | None:
 
 
 @MEASURES.at(
-    "quantity.number.pair",
-    begins="对双",
-    yes=[yes("一双", "一双", number=2, unit=None)],
-    no=["买了一双", "十双", "一对八千"],
-)
-def pair(site: Site) -> Draft | None:
-    """一双 and 一对 as the whole phrase are the number two; in a sentence 双 and 对 are units (十双筷子)."""
-    if site.number is None or site.words not in ("一", "1") or site.text.strip() != site.words + site.next:
-        return None
-    return opened("number", (site.start, site.after + 1), "number", Number(Decimal(2)), None)
-
-
-@MEASURES.at(
-    "quantity.measure.half",
-    begins="个",
-    yes=[
-        yes("车程一个半小时", "一个半小时", number=Decimal("1.5"), unit="小时"),
-        yes("历时两个半月", "两个半月", number=Decimal("2.5"), unit="个月"),
-        yes("相当于四个半水电站", "四个半", number=Decimal("4.5"), unit="个"),
-    ],
-    no=["三个半岛", "一个半导体项目"],
-)
-def measure_half(site: Site) -> Draft | None:
-    """A half behind 个: 一个半小时, 四个半."""
-    if site.number is None or site.number.open or site.number.top is not None:
-        return None
-    m = _HALF_OF.match(site.text, site.after)
-    number = Number(site.number.value + Decimal("0.5"))
-    if m is not None:
-        unit = {"月": "个月", "钟头": "小时", "星期": "周"}.get(m["unit"], m["unit"])
-        return opened("measure", (site.start, m.end()), "amount", number, unit)
-    m = _HALF.match(site.text, site.after + 1)
-    return opened("measure", (site.start, m.end()), "amount", number, "个") if m else None
-
-
-@MEASURES.at(
     "quantity.measure",
     begins=_BEGINS,
     yes=[
@@ -158,6 +127,13 @@ def measure_half(site: Site) -> Draft | None:
         yes("楼面价64834元/平米", "64834元/平米", number=64834, unit="CNY/平方米"),
         yes("出口1546亿美元", "1546亿美元", number=154600000000, unit="USD"),
         yes("投入75万台（套）农机", "75万台（套）", number=750000, unit="台套"),
+        yes("成百上千家企业", "成百上千家", number=100, bound="more_than", unit="家"),
+        yes("吸引500+家门店", "500+家", number=500, bound="more_than", unit="家"),
+        yes("吞吐量4900万标准箱", "4900万标准箱", number=49000000, unit="标准箱"),
+        yes("浓度3.2mg/dL。", "3.2mg/dL", number=Decimal("3.2"), unit="毫克/分升"),
+        yes("占地500米²。", "500米²", number=500, unit="平方米"),
+        yes("进口LNG300万吨", "300万吨", number=3000000, unit="吨"),
+        yes("全年零人死亡", "零人", number=0, unit="人"),
         yes("上千家科研院所", "上千家", number=1000, bound="more_than"),
         yes("耗资3000多亿元", "3000多亿元", number=300000000000, bound="more_than"),
         yes("產值１.２萬億元", "１.２萬億元", number=1200000000000, unit="CNY"),
@@ -176,6 +152,9 @@ def measure_half(site: Site) -> Draft | None:
         yes("节约1.2万吨标准煤", "1.2万吨标准煤", number=-12000, unit="吨标准煤", kind="growth"),
         yes("日产500吨/日", "500吨/日", number=500, unit="吨/天"),
         yes("拥有近百所高校", "近百所", number=100, unit="所", bound="approx"),
+        yes("净利润-3.5亿元", "-3.5亿元", number=-350000000, unit="CNY", kind="amount"),
+        yes("水位－12.5米", "－12.5米", number=Decimal("-12.5"), unit="米"),
+        yes("企业同比-35家", "-35家", number=-35, unit="家", kind="growth"),
         yes("每千人口拥有6.7张床位", "6.7张", number=Decimal("6.7"), unit="张"),
         yes("拥有专利28件/万人", "28件/万人", number=28, unit="件/万人"),
         yes("气温零下5摄氏度", "零下5摄氏度", number=-5, unit="摄氏度"),
@@ -183,11 +162,38 @@ def measure_half(site: Site) -> Draft | None:
         yes("股指站上4000点", "4000点", number=4000, unit="点"),
         yes("电价1.2元/千瓦时", "1.2元/千瓦时", number=Decimal("1.2"), unit="CNY/千瓦时"),
     ],
-    no=["2024年", "GPT-4模型", "三农", "5G基站", "统一部署", "60岁及以上人口", "单位：万元", "迈上5万亿台阶", "下午3点开会"],
+    no=[
+        "2024年",
+        "GPT-4模型",
+        "三农",
+        "5G基站",
+        "统一部署",
+        "60岁及以上人口",
+        "单位：万元",
+        "迈上5万亿台阶",
+        "下午3点开会",
+        "运-20首飞",
+        "歼-10战机",
+        "千亿级产业",
+        "百万级用户",
+        "十三届五次会议",
+        "住3栋2单元501室",
+        "零件",
+        "零起点",
+    ],
 )
 def measure(site: Site) -> Draft | None:
     """A number with a unit: money, measures, counted things. 多, 余 and 来 leave it open; 打 is a dozen."""
     return _measured(site)
+
+
+def _is_name(site: Site, unit: Unit, end: int) -> bool:
+    """Whether a number and its unit name a class (千亿级产业), a session (五次会议 of a 届) or a part of an address (3栋2单元)."""
+    if unit.base == "级":
+        return _CLASS.search(site.words) is not None
+    if unit.base == "次":
+        return site.before == "届"
+    return unit.base in _HOUSES and _ADDRESS.match(site.text, end) is not None
 
 
 def _measured(site: Site) -> Draft | None:
@@ -216,8 +222,10 @@ def _measured(site: Site) -> Draft | None:
             if found is None:
                 return None
     unit, end = found
-    if unit.kind != "money" and len(site.words) == 1 and site.words in "陆伍肆拾参零":
+    if unit.kind != "money" and len(site.words) == 1 and site.words in "陆伍肆拾参零" and not (site.words == "零" and unit.base in _NONE_OF):
         return None  # 陆地, 零部件
+    if _is_name(site, unit, end):
+        return NONE_HERE
     if unit.base == "个" and (m := _MUCH.match(text, site.after)) is not None:
         longer = unit_at(text, m.end())
         unit, end, more = (Unit("个月", "个月", "time", Decimal(1)), m.end() + 1, True) if longer is None else (*longer, True)

@@ -6,6 +6,7 @@ import re
 from decimal import Decimal
 
 from extract.mentions.numerals import HAN_DIGIT, NUMERAL, SCALE, Number, parse
+from extract.mentions.quantity_signs import of_model, of_scheme
 from extract.mentions.quantity_site import SEPARATORS, Draft, Site, SiteRules, ends_of, opened, range_from, second
 from extract.mentions.rules import yes
 from extract.mentions.units import unit_at
@@ -153,6 +154,7 @@ def half_unit(site: Site) -> Draft | None:
         yes("投资均过亿。", "亿", number=100000000, bound="more_than"),
         yes("潜在市场更是高达数万亿。", "数万亿", number=1000000000000, bound="more_than"),
         yes("得数为-12e-1。", "-12e-1", number=Decimal("-1.2")),
+        yes("阅读量10万+", "10万", number=100000, bound="more_than"),
         yes("月薪15k左右", "15k", number=15000, bound="approx"),
         yes("共四百五十万五千二百四十五", "四百五十万五千二百四十五", number=4505245),
     ],
@@ -164,6 +166,12 @@ def half_unit(site: Site) -> Draft | None:
         "10:30",
         "3:2战胜对手",
         "拨打12345",
+        "波音737客机",
+        "36氪报道",
+        "996工作制",
+        "“1+1+N”模式",
+        "构建1+3+5体系",
+        "住2单元501",
         "电话010-12345678",
         "京ICP备12345678号",
         "G1234次列车",
@@ -242,6 +250,8 @@ def _named(site: Site) -> bool:
     """Whether a bare number is part of a name, a code, a date, a time of the day or an order."""
     text, start, end = site.text, site.start, site.end
     before, behind = site.before, text[end : end + 1]
+    if (behind in ("+", "＋") or before in ("+", "＋")) and of_scheme(text, start, end):
+        return True
     if before:
         if before in "._/#＃" or (before in ":：" and text[start - 2 : start - 1].isdigit() and start > 1):
             return True
@@ -252,6 +262,12 @@ def _named(site: Site) -> bool:
         if before == "双" and site.words in ("11", "12"):
             return True
         if before in "时点" and behind == "分":
+            return True
+        if (
+            site.words.isdigit()
+            and len(site.words) <= _LONGEST_YEAR
+            and ((before == "元" and text.endswith("单元", 0, start)) or of_model(text, start))
+        ):
             return True
         if before in "-–—" and text[max(0, start - 2) : start - 1].isalnum() and site.signed()[0] == start:
             return True

@@ -26,6 +26,13 @@ _PROPORTION = re.compile(r"[ ]?[:：∶][ ]?(?P<b>[0-9]+(?:\.[0-9]+)?)(?:[ ]?[:�
 _IN_WORDS = re.compile(rf"[ ]?比(?P<b>{NUMERAL})(?![0-9\u4e00-\u9fff])")
 _OF_PARTS = re.compile(r"比|率|构成|结构|按|兑换|换成")
 _SAYS_PARTS = re.compile(r"比|率|构成|结构|为|是|按|呈|^$")
+# Names of the first places, as the end of what is reached or before a word for a place; 单项冠军 is a title of firms.
+_TITLES = {"冠军": 1, "状元": 1, "亚军": 2, "榜眼": 2, "季军": 3, "探花": 3}
+_TITLE_WORDS = rf"(?<!单项)(?<!隐形)(?:{'|'.join(_TITLES)})(?=[，。；、,;！!）)\s”]|$|宝座|之位|位置|席位)"
+_REACHES = re.compile(r"[获夺得摘居列拿捧封膺]|问鼎|蝉联|斩获|排名|稳坐|成为|(?:全[国省市县]|全球|世界)$")
+_PARTED = re.compile("开(?![头始放幕业工发])|分(?:成|账)")
+_TEN = 10
+_PARTS_OF_TEN = re.compile("[一二三四五六七八九]{2}")
 _OF_TIMES = re.compile(r"比分|时间|战胜|击败|[上下中]午|比赛")
 
 
@@ -114,6 +121,45 @@ def rank_top(site: Site) -> Draft | None:
 
 def _first(start: int, end: int, value: Decimal) -> Draft:
     return Draft("rank", (start, end), "rank", value, None, value, None, "at_most")
+
+
+@RANKS.at(
+    "quantity.rank.title",
+    words=_TITLE_WORDS,
+    yes=[
+        yes("增速夺得全省冠军。", "冠军", number=1, kind="rank"),
+        yes("总量稳居榜眼。", "榜眼", number=2),
+        yes("出口额获得亚军，", "亚军", number=2),
+        yes("名列季军。", "季军", number=3),
+    ],
+    no=["单项冠军企业12家", "获评制造业单项冠军。", "世界冠军教练", "冠军杯", "状元故里"],
+)
+def rank_title(site: Site) -> Draft | None:
+    """冠军, 亚军, 季军 and the titles of old examinations (状元, 榜眼, 探花): the first three places, where they are reached."""
+    if not _REACHES.search(site.left(10)):
+        return None
+    return opened("rank", (site.start, site.end), "rank", Number(Decimal(_TITLES[site.words])), None)
+
+
+@RANKS.at(
+    "quantity.ratio.parts",
+    begins="开分",
+    yes=[
+        yes("收益七三开。", "七三开", number=Decimal(7) / 3, kind="ratio"),
+        yes("双方五五开。", "五五开", number=1, kind="ratio"),
+        yes("利润四六分成。", "四六分成", number=Decimal(4) / 6),
+    ],
+    no=["二三开头", "七三分之一", "五五分钟"],
+)
+def ratio_of_ten(site: Site) -> Draft | None:
+    """Two digits that make ten before 开 or 分成: how a whole is parted (七三开)."""
+    m = _PARTED.match(site.text, site.end)
+    if m is None or not _PARTS_OF_TEN.fullmatch(site.words):
+        return None
+    a, b = (parse(c) for c in site.words)
+    if a is None or b is None or a.value + b.value != _TEN:
+        return None
+    return opened("ratio", (site.start, m.end()), "ratio", Number(a.value / b.value), None)
 
 
 @RANKS.at(

@@ -6,6 +6,7 @@ Each rule yields a ``Draft``; ``extract.mentions.quantities`` then reads the wor
 from __future__ import annotations
 
 from extract.mentions.quantity_fractions import FRACTIONS
+from extract.mentions.quantity_halves import HALVES
 from extract.mentions.quantity_measures import MEASURES
 from extract.mentions.quantity_money import MONEY
 from extract.mentions.quantity_numbers import NUMBERS
@@ -14,7 +15,7 @@ from extract.mentions.quantity_shares import SHARES
 from extract.mentions.quantity_site import Draft, SiteRule, SiteRules
 
 RULES: SiteRules = SiteRules()
-for _part in (SHARES, FRACTIONS, RANKS, MONEY, MEASURES, NUMBERS):
+for _part in (SHARES, FRACTIONS, RANKS, MONEY, HALVES, MEASURES, NUMBERS):
     RULES.all.extend(_part.all)
 
 __all__ = ["RULES", "Draft", "SiteRule"]

@@ -19,6 +19,7 @@ from extract.model import Span
 
 _WEB = re.compile(r"(?:https?://|www\.)[A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%]+")
 _LATIN_BEFORE = re.compile(r"[A-Za-z][A-Za-z0-9.\-_/&$]*[ ]?[-–]?$")
+_SCALED = re.compile(r"[0-9][0-9,.]*[多余]?[百千]?[万亿]")
 _GENERATION = re.compile(r"^[0-9][0-9.]*G$|^[248]K$")  # 5G, 4K: a network, a screen
 _REACH = 7  # characters before a numeral in which a word that covers it may begin
 
@@ -80,6 +81,12 @@ def _covered(text: str, at: int) -> int:
     return furthest
 
 
+def _opened(text: str, at: int) -> int:
+    """Where a name that begins with the number at ``at`` ends (360公司, 36氪); ``at`` if there is none."""
+    phrases = _phrases().get(text[at : at + 2], ())
+    return next((at + len(phrase) for phrase in phrases if text.startswith(phrase, at)), at)
+
+
 def _blocked(text: str, masks: Sequence[Span]) -> list[Span]:
     """Spans that no quantity may touch, in order."""
     spans = list(masks)
@@ -102,6 +109,8 @@ def _is_code(text: str, start: int) -> bool:
         return False
     words = m.group()
     index, code = _latin()
+    if words.isalpha() and len(words) > 1 and _SCALED.match(text, start):
+        return False  # LNG300万吨: no model has a number in myriads
     if words[-1] == " ":
         return words[:-1] in code
     return words.rstrip("-–").upper() not in index
@@ -149,7 +158,7 @@ def scan(text: str, masks: Sequence[Span]) -> Iterator[tuple[SiteRule, Draft]]:
         if blocked[wall][0] <= start:
             at = blocked[wall][1]
             continue
-        if not "0" <= text[start] <= "9" and (covered := _covered(text, start)) > start:
+        if (covered := _opened(text, start) if "0" <= text[start] <= "9" else _covered(text, start)) > start:
             at = covered
             continue
         if m.lastgroup is None:

@@ -6,22 +6,24 @@ import re
 from decimal import Decimal
 
 from extract.mentions.numerals import HAN_DIGIT, NUMERAL, SCALE, Number, numeral_at, parse
+from extract.mentions.quantity_signs import said_of_change
 from extract.mentions.quantity_site import SEPARATOR, SEPARATORS, Draft, Site, SiteRules, ends_of, opened
 from extract.mentions.rules import yes
 
 SHARES: SiteRules = SiteRules()
 
 _HUNDREDTH = {"%": Decimal(1), "‰": Decimal("0.1"), "‱": Decimal("0.01")}
-_POINT = {"百分点": Decimal(1), "": Decimal(1), "千分点": Decimal("0.1")}
+_POINT = {"百分点": Decimal(1), "": Decimal(1), "点": Decimal(1), "pp": Decimal(1), "PP": Decimal(1), "千分点": Decimal("0.1")}
 _PERCENT = re.compile(r"[ ]?(?P<more>[多余])?[ ]?(?P<unit>[%‰‱])")
 _JOINS = (*SEPARATORS, "和", "与", "跟", " ")
 _PERCENT_RANGE = re.compile(
     rf"[ ]?[%‰]?(?:{SEPARATOR})(?P<minus>[-−–负])?(?P<b>{NUMERAL})[ ]?(?P<unit>[%‰]|个?百分点)"
     rf"|[ ]?个?百分点(?:{SEPARATOR})(?P<b2>{NUMERAL})[ ]?(?P<unit2>个?百分点)"
-    rf"|[ ]?%[ ]?[和与跟][ ]?(?P<b3>{NUMERAL})[ ]?(?P<unit3>%)(?:之间)"
+    rf"|[ ]?%?[ ]?[和与跟][ ]?(?P<b3>{NUMERAL})[ ]?(?P<unit3>%|个?百分点)(?:之间)"
 )
+_STOCKS = re.compile("指数|[股沪深期恒道纳创]指|大盘|汇率")
 _POINTS = re.compile(
-    r"[ ]?(?P<more>[多余来])?[ ]?(?P<count>个)?多?[ ]?(?P<unit>百分点|千分点|基点|[bB][pP][sS]?(?![A-Za-z])"
+    r"[ ]?(?P<more>[多余来])?[ ]?(?P<count>个)?多?[ ]?(?P<unit>百分点|千分点|基点|点(?![位心子评赞钟])|[pP]{2}(?![A-Za-z])|[bB][pP][sS]?(?![A-Za-z])"
     rf"|(?=[ ]?(?:(?:[、和与]|以及)[ ]?{NUMERAL}[ ]?个?[ ]?){{1,8}}百分点))"
 )
 DIVIDES = re.compile(r"[ ]?分之[ ]?(?P<minus>[-−负])?[ ]?")
@@ -37,13 +39,14 @@ _DISCOUNT = re.compile(r"[ ]?折(?![叠旧合算腾磨断线价扣戟射返耗])
 
 @SHARES.at(
     "quantity.percent.range",
-    begins=SEPARATORS + "%‰个百",
+    begins=SEPARATORS + "%‰个百和与跟",
     yes=[
         yes("高30%至50%，形成了", "30%至50%", low=30, high=50, unit="%", bound="range"),
         yes("净利润同比增长16%-37%。", "16%-37%", low=16, high=37, unit="%"),
         yes("增速在4.5—5.5%之间", "4.5—5.5%", low=Decimal("4.5"), high=Decimal("5.5"), unit="%"),
         yes("增速介于-2%至3%", "-2%至3%", low=-2, high=3, unit="%"),
         yes("增速介于3%和5%之间", "3%和5%之间", low=3, high=5, unit="%"),
+        yes("增速介于3和5%之间", "3和5%之间", low=3, high=5, unit="%"),
         yes("上调2至3个百分点", "2至3个百分点", low=2, high=3, unit="pp"),
     ],
     no=["2020—2022年", "第3-5名"],
@@ -73,7 +76,7 @@ def percent_range(site: Site) -> Draft | None:
         return None
     points = unit.endswith("点")
     return Draft(
-        "points" if points else "percent", (start, m.end()), "growth" if points else "rate",
+        "points" if points else "percent", (start, m.end()), "growth" if points or sign < 0 else "rate",
         None, pair[0] * factor, pair[1] * factor, "pp" if points else "%", "range", signed=sign < 0,
     )  # fmt: skip
 
@@ -91,6 +94,9 @@ def percent_range(site: Site) -> Draft | None:
         yes("占比不足3%", "3%", number=3, bound="less_than"),
         yes("达标率不低于95%", "95%", number=95, bound="at_least"),
         yes("增速为负3.9%", "负3.9%", number=Decimal("-3.9"), kind="growth"),
+        yes("出口同比-3.2%", "-3.2%", number=Decimal("-3.2"), kind="growth"),
+        yes("增速−1.5%", "−1.5%", number=Decimal("-1.5"), kind="growth"),
+        yes("利润同比+3.2%", "+3.2%", number=Decimal("3.2"), kind="growth"),
     ],
     no=["增长", "第3名", "访问 https://a.example/s?q=30%25%2020%"],
 )
@@ -107,7 +113,7 @@ def percent(site: Site) -> Draft | None:
 
 @SHARES.at(
     "quantity.points",
-    begins="个百千基bB多余来、和与以",
+    begins="个百千基bBpP多余来、和与以",
     yes=[
         yes("提升3.6个百分点", "3.6个百分点", number=Decimal("3.6"), unit="pp", kind="growth"),
         yes("下调25个基点", "25个基点", number=Decimal("-0.25"), unit="pp"),
@@ -117,15 +123,19 @@ def percent(site: Site) -> Draft | None:
         yes("同比高54、42个百分点", "54", number=54, unit="pp"),
         yes("提高二三十个百分点", "二三十个百分点", low=20, high=30, unit="pp", bound="range"),
         yes("低于全省平均0.4个千分点", "0.4个千分点", number=Decimal("-0.04"), unit="pp"),
+        yes("毛利率增长了15.7个点。", "15.7个点", number=Decimal("15.7"), unit="pp", kind="growth"),
+        yes("占比提高0.5pp。", "0.5pp", number=Decimal("0.5"), unit="pp"),
         yes("回落0.8百分点", "0.8百分点", number=Decimal("-0.8"), unit="pp"),
     ],
-    no=["这个观点", "三个重点"],
+    no=["这个观点", "三个重点", "设立5个点", "沪指上涨了30个点"],
 )
 def points(site: Site) -> Draft | None:
     """Percentage points and basis points: always a difference. Said once, they count for each number of a list."""
     m = _POINTS.match(site.text, site.end)
     if m is None or site.number is None:
         return None
+    if m["unit"] == "点" and (not m["count"] or not said_of_change(site.text, site.start) or _STOCKS.search(site.left(24))):
+        return None  # 4000点 of an index, 5个点 of service
     worth = _POINT.get(m["unit"], Decimal("0.01"))
     start, sign = site.signed()
     end = m.end() if m["unit"] or m["count"] else site.end
@@ -171,19 +181,21 @@ def hundredths(site: Site) -> Draft | None:
 @SHARES.at(
     "quantity.half",
     begins="半",
-    words=r"(?<![一二两三四五六七八九十0-9年月天])(?:半数|对半)|(?:(?<=打)|(?<=[按以]))对折|(?:(?<=[超过近占大达])|(?<=不到)|(?<=不足))半(?=[。，；、,;\s]|以上|$)|(?<=[超过近])半(?=的|数)"
+    words=r"(?<![一二两三四五六七八九十0-9年月天])(?:半数|对半)|(?:(?<=打)|(?<=[按以]))对折|(?:(?<=[超过近占大达逾])|(?<=不到)|(?<=不足))半(?=[。，；、,;\s]|以上|$)|(?<=[超过近逾])半(?=的|数)|(?<=[超逾])半(?![年月天日个小时公径里斤导岛百世辈生山])"
     r"|大半(?=的|[，。江])|(?:(?<=收割)|(?<=完成)|(?<=时间)|(?<=任务)|(?<=成员))过半|一[多大]半"
     r"|(?<![一二两三四五六七八九十0-9])一半(?!导体|决赛|天|年|月|径|岛|个|小时|路|生|夜|载|晌|会儿|封)半?"
     r"|(?<![\s\S])半(?![\s\S])",
     yes=[
         yes("占全国超半数。", "半数", number=50, unit="%", bound="more_than"),
+        yes("占比逾半。", "半", number=50, bound="more_than"),
+        yes("逾半企业盈利", "半", number=50, bound="more_than"),
         yes("早稻已收割过半。", "过半", number=50, bound="more_than"),
         yes("只有不到一半省份", "一半", number=50, bound="less_than"),
         yes("六省占全国近半。", "半", number=50, bound="approx"),
         yes("门票打对折。", "对折", number=50, unit="%"),
         yes("一大半来自出口", "一大半", number=50, bound="more_than"),
     ],
-    no=["上半年", "半导体", "半岛都市报", "两年半", "下半场", "一半导体企业", "把纸对折"],
+    no=["上半年", "半导体", "半岛都市报", "两年半", "下半场", "一半导体企业", "把纸对折", "历时逾半年"],
 )
 def half(site: Site) -> Draft | None:
     """一半, 半数, 过半: fifty per cent of a whole. Nothing but 一半 is the number a half."""

@@ -10,6 +10,7 @@ from decimal import Decimal
 import regex
 
 from extract.mentions.numerals import Number, numeral_at, parse
+from extract.mentions.quantity_signs import signed
 from extract.mentions.rules import Example, Rule, Rules
 from extract.mentions.units import Unit, unit_at
 from extract.model import Bound, ValueKind
@@ -18,10 +19,6 @@ SEPARATOR = r"[ ]?(?:至|到|[-–—−~～]{1,2}|──)[ ]?"
 SEPARATORS = "至到-–—−~～─"
 _SEPARATED = re.compile(SEPARATOR)
 _MINUS = re.compile("[-−–]|负|零下")
-_MINUS_BEFORE = re.compile(
-    r"(?:(?:(?<=[在为至到从由是达约近超于和与的，,。、；;：:（(“<>≤≥=\s])|^)[-−–]|(?:(?<![减背抱胜自欠担正辜肩])负|零下)[ ]*)$"
-)
-_PLUS_BEFORE = "+＋"
 
 
 @dataclass(slots=True)
@@ -89,13 +86,7 @@ class Site:
 
     def signed(self) -> tuple[int, int]:
         """Where the numeral starts with its sign, and the sign: -1 for 负3, -3 behind a word that a number follows."""
-        if self.before and self.before in "-−–负下 +＋":
-            if self.before in "+＋":
-                return (self.start, 1) if self.text[: self.start - 1][-1:].isalnum() else (self.start - 1, 1)
-            m = _MINUS_BEFORE.search(self.text, max(0, self.start - 4), self.start)
-            if m is not None:
-                return m.start(), -1
-        return self.start, 1
+        return signed(self.text, self.start, self.end)
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,6 @@ class Unit:
 
 
 _WEAK = ("分", "点", "P", "块", "毛", "角", "厘")  # units only in forms that rules of their own read
-_PER = re.compile(r"[ ]?[/每]")
 
 
 def _latin(char: str) -> bool:
@@ -81,11 +80,12 @@ def unit_at(text: str, at: int) -> tuple[Unit, int] | None:
     if units is None:
         return None
     trap = _traps().get(first)
-    if trap is not None and trap.match(text, at):
-        return None
+    trapped = trap.match(text, at) if trap is not None else None
     for unit in units:
         if text.startswith(unit.written, at):
             end = at + len(unit.written)
+            if trapped is not None and end <= trapped.end():
+                return None  # a longer unit (标准箱) is no word that only begins like one (标准)
             if _latin(unit.written[-1]) and _latin(text[end : end + 1] or " "):
                 continue
             if text[end : end + 1] in ("/", "每", " "):
@@ -95,8 +95,3 @@ def unit_at(text: str, at: int) -> tuple[Unit, int] | None:
                     return _compound(unit, m["size"] or "", rows[m["per"]]), m.end()
             return unit, end
     return None
-
-
-def counts_people(base: str) -> bool:
-    """Whether a unit counts persons (人, 名, 位, 人次 …)."""
-    return base in ("人", "名", "位", "人次")

@@ -13,6 +13,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
+from extract.data import read_words
 from extract.model import Span, Token
 from extract.text import vocabulary
 
@@ -103,7 +104,21 @@ def frequency_of(word: str) -> int:
 @lru_cache(maxsize=8192)
 def words(piece: str) -> tuple[tuple[str, str], ...]:
     """The words of a run of text with their flags: several stages ask for the same sentence."""
-    return tuple((word, flag_of(word)) for word in _tokenizer().cut(piece, HMM=False))
+    cut = [part for word in _tokenizer().cut(piece, HMM=False) for part in _parted(word)]
+    return tuple((word, flag_of(word)) for word in cut)
+
+
+@cache
+def _indexes() -> re.Pattern[str]:
+    return re.compile(rf"({'|'.join(map(re.escape, sorted(read_words('index_words'), key=len, reverse=True)))})([0-9][0-9.]*)")
+
+
+def _parted(word: str) -> tuple[str, ...]:
+    """A word, or the two parts of one that jieba glues together: a Latin index and its figure (GDP1.63, PMI50.2)."""
+    if not ("0" <= word[-1] <= "9" and "A" <= word[0] <= "Z"):
+        return (word,)
+    m = _indexes().fullmatch(word)
+    return (m[1], m[2]) if m else (word,)
 
 
 def tokenize(text: str, span: Span | None = None) -> tuple[Token, ...]:

@@ -23,18 +23,18 @@ from extract.claims.outlook import Outlook
 from extract.evaluate import Evaluation
 from extract.evaluate.gold import GoldClaim
 from extract.evaluate.match import covers
-from extract.evaluate.score import DocumentScore, score_document
+from extract.evaluate.score import DocumentScore, judged, score_document
 from extract.evaluate.wording import gist, same_place, same_wording
-from extract.model import DateMention, Metric
+from extract.model import THRESHOLD, DateMention, Metric
 from extract.training.articles import Annotated, load
 from extract.training.linear import Group, logistic_weights, softmax_weights
 from extract.training.weights import FOLDER, write_weights
 
 Models = Mapping[str, scoring.Weights]
 CHOICES = ("subject", "metric", "period", "worth")
-MODELS = (*CHOICES, "outlook")
-PENALTY = {"outlook": 0.002, "subject": 0.002, "period": 0.003, "metric": 0.0006, "worth": 0.002}
-LEAST = {"outlook": 3, "subject": 3, "period": 2, "metric": 3, "worth": 4}
+MODELS = (*CHOICES, "outlook", "confidence")
+PENALTY = {"outlook": 0.002, "confidence": 0.0003, "subject": 0.002, "period": 0.003, "metric": 0.0006, "worth": 0.002}
+LEAST = {"outlook": 3, "confidence": 20, "subject": 3, "period": 2, "metric": 3, "worth": 4}
 _POOL = Path(__file__).parent / "annotations" / "pool.jsonl"
 _FOLDS = 5
 
@@ -174,6 +174,19 @@ def _outlook_weights(articles: Iterable[Annotated]) -> dict[str, float]:
     return weights
 
 
+def _claims(annotated: Annotated, models: Models) -> list[tuple[Mapping[str, float], bool]]:
+    """The claims that models make of an article that they have not seen: features of their confidence, and whether all of a claim is right."""
+    with scoring.using({**models, "confidence": {}}):
+        result = pipeline.conclude(annotated.article, annotated.reading, 0.0)
+    rows = {annotated.reading.normalized.to_raw(d.frame.quantity.span): d.row for d in result.trace.decisions if d.row}
+    found: list[tuple[Mapping[str, float], bool]] = []
+    for claim, right in judged(annotated.article.text, annotated.gold, result.claims):
+        row = rows.get(claim.value.span) if claim.value.span else None
+        if row is not None:
+            found.append((row, right))
+    return found
+
+
 def train(articles: Sequence[Annotated], *, folds: int = _FOLDS) -> dict[str, dict[str, float]]:
     """The recipe: models from annotated articles."""
     inside = [[a for a in articles if _fold_of(a, folds) != fold] for fold in range(folds)]
@@ -182,23 +195,29 @@ def train(articles: Sequence[Annotated], *, folds: int = _FOLDS) -> dict[str, di
     for a in articles:
         with scoring.using(outlooks[_fold_of(a, folds)]):
             taught.append(lessons_of(a, None))
-    own = Lessons()
-    for fold in range(folds):
+
+    def without(fold: int, lessons: Sequence[Lessons]) -> dict[str, dict[str, float]]:
         known = Lessons()
-        for article, lessons in zip(articles, taught, strict=True):
+        for article, found in zip(articles, lessons, strict=True):
             if _fold_of(article, folds) != fold:
-                known.add(lessons)
-        models = {**known.models(), **outlooks[fold]}
-        for article in articles:
-            if _fold_of(article, folds) == fold:
-                own.add(lessons_of(article, models))
-    return {**own.models(), "outlook": _outlook_weights(articles)}
+                known.add(found)
+        return {**known.models(), **outlooks[fold]}
+
+    first = [without(fold, taught) for fold in range(folds)]
+    own = [lessons_of(a, first[_fold_of(a, folds)]) for a in articles]
+    second = [without(fold, own) for fold in range(folds)]
+    claims = [claim for a in articles for claim in _claims(a, second[_fold_of(a, folds)])]
+    every = Lessons()
+    for lessons in own:
+        every.add(lessons)
+    sure = logistic_weights(claims, penalty=PENALTY["confidence"], least=LEAST["confidence"])
+    return {**every.models(), "outlook": _outlook_weights(articles), "confidence": sure}
 
 
 def score(articles: Iterable[Annotated], models: Models) -> list[DocumentScore]:
     """Each article scored with given models."""
     with scoring.using(models):
-        return [score_document(a.article.text, a.gold, pipeline.run(a.article).claims) for a in articles]
+        return [score_document(a.article.text, a.gold, pipeline.conclude(a.article, a.reading, THRESHOLD).claims) for a in articles]
 
 
 def cross_validate(articles: Sequence[Annotated], told: Callable[[str], None], *, folds: int = _FOLDS) -> dict[str, Evaluation]:

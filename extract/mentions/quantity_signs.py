@@ -1,0 +1,110 @@
+"""The sign before a number: 负3, -3 behind a word that a number follows, and -3.2% right behind a word (同比-3.2%).
+
+A hyphen is a minus only where it can be nothing else: in 3元-5元 it joins the ends of a range, in 运-20 the parts of a name.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from extract.data import alternatives, read_table, read_words
+from extract.mentions.numerals import HAN_DIGIT, SCALE
+from extract.mentions.units import unit_at
+
+SIGNS = "-−–负下 +＋"  # the last characters of signs
+_MINUS_BEFORE = re.compile(
+    r"(?:(?:(?<=[在为至到从由是达约近超于和与的，,。、；;：:（(“<>≤≥=\s])|^)[-−–]|(?:(?<![减背抱胜自欠担正辜肩])负|零下)[ ]*)$"
+)
+_HAN = re.compile("[\u4e00-\u9fff]")
+_SHARE = re.compile(r"[ ]?(?:[%‰]|个?(?:百分|千分|基)点)")
+_LAST_NUMERAL = re.compile(rf"[0-9{HAN_DIGIT}{SCALE}几多余](?P<behind>[^0-9{HAN_DIGIT}{SCALE}几多余]*)$")
+_DATED = re.compile(r"[年月日号时点分季周]|季度|周岁|个百分点")
+_RANGE = re.compile(rf"[ ]?(?:至|到|[-–—−~～])[ ]?[-−–负]?[0-9.]+[{SCALE}]*")
+_LONGEST_UNIT = 6
+_MEASURED = ("money", "measure")
+_PARTS_BEFORE = re.compile(r"(?:[0-9A-Za-z]{1,4}[+＋])+$")
+_PARTS_BEHIND = re.compile(r"(?:[+＋][0-9A-Za-z]{1,4})+")
+_VARIABLE = re.compile("(?<![A-Za-z])[NXnx](?![A-Za-z])")
+_SCHEME = re.compile(r"[”’」』]|[\u4e00-\u9fff]{0,4}(?:模式|体系|政策|机制|格局|布局|战略|行动|方案|文件|工程|计划|架构)")
+
+
+@cache
+def _words() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Words of change that stand right before a sign, and words for models before a hyphen."""
+    changes = [row["word"] for row in read_table("lexicons/change.tsv") if len(row["word"]) > 1 and row["class"] in ("verb", "noun")]
+    return (
+        re.compile(rf"(?:{alternatives([*changes, '同比', '环比', '年均', '差额', '差值', '逆差', '顺差', '净流入', '净额', '利润'])})$"),
+        re.compile(rf"(?:{alternatives(list(read_words('model_words')))})$"),
+    )
+
+
+def _of_range(text: str, at: int) -> bool:
+    """Whether the characters before ``at`` end a number with its unit or a date: a hyphen there joins the ends of a range."""
+    m = _LAST_NUMERAL.search(text, max(0, at - _LONGEST_UNIT - 1), at)
+    if m is None:
+        return False
+    if not m["behind"] or _DATED.fullmatch(m["behind"]):
+        return True
+    found = unit_at(text, m.start("behind"))
+    return found is not None and found[1] == at
+
+
+def _behind_word(text: str, sign: int, end: int) -> bool:
+    """Whether a hyphen right behind a word is the minus of the number that ends at ``end``.
+
+    It is one before per cent, and before money and measures unless the word is that of a model; before anything else only
+    behind a word of change.
+    """
+    if not _HAN.match(text, sign - 1) or not text[sign + 1].isdigit() or _of_range(text, sign):
+        return False
+    if (other := _RANGE.match(text, end)) is not None:
+        end = other.end()
+    if _SHARE.match(text, end):
+        return True
+    change, model = _words()
+    if change.search(text, max(0, sign - 6), sign):
+        return True
+    found = unit_at(text, end + text.startswith(" ", end))
+    return found is not None and found[0].kind in _MEASURED and not model.search(text, max(0, sign - 5), sign)
+
+
+def signed(text: str, start: int, end: int) -> tuple[int, int]:
+    """Where the number at ``start`` to ``end`` starts with its sign, and the sign: 1 or -1."""
+    before = text[start - 1] if start else ""
+    if not before or before not in SIGNS:
+        return start, 1
+    if before in "+＋":
+        joined = text[: start - 1][-1:].isalnum() and not (_HAN.match(text, start - 2) and _SHARE.match(text, end) and not _of_range(text, start - 1))
+        return (start, 1) if joined else (start - 1, 1)
+    m = _MINUS_BEFORE.search(text, max(0, start - 4), start)
+    if m is not None:
+        return m.start(), -1
+    if before in "-−–" and start > 1 and _behind_word(text, start - 1, end):
+        return start - 1, -1
+    return start, 1
+
+
+@cache
+def _makes() -> tuple[frozenset[str], frozenset[str]]:
+    """Words for models of more than one character, and the characters that they end with."""
+    makes = frozenset(w for w in read_words("model_words") if len(w) > 1)
+    return makes, frozenset(w[-1] for w in makes)
+
+
+def of_model(text: str, at: int) -> bool:
+    """Whether a word for a model stands right before ``at`` (波音737)."""
+    makes, last = _makes()
+    return at > 1 and text[at - 1] in last and any(text[at - n : at] in makes for n in (2, 3, 4))
+
+
+def said_of_change(text: str, at: int) -> bool:
+    """Whether a word of change (增长, 提高了, 回落近) stands right before ``at``."""
+    return _words()[0].search(text[max(0, at - 10) : at].rstrip("了约近超过逾")) is not None
+
+
+def of_scheme(text: str, start: int, end: int) -> bool:
+    """Whether a number is a part of a scheme's name: 1+1+N, “1+3+5”体系."""
+    left, right = _PARTS_BEFORE.search(text, max(0, start - 16), start), _PARTS_BEHIND.match(text, end)
+    parts = (left.group() if left else "") + (right.group() if right else "")
+    return bool(_VARIABLE.search(parts)) or _SCHEME.match(text, right.end() if right else end) is not None
