@@ -18,7 +18,7 @@ from extract.claims.outlook import Outlook
 from extract.claims.periods import Choice as PeriodChoice
 from extract.claims.record import Linked
 from extract.claims.subjects import Choice as SubjectChoice
-from extract.claims.tables import Tables
+from extract.claims.tables import Tables, subjects_of
 from extract.claims.words import Words
 from extract.data import alternatives, read_words
 from extract.mentions import attributions, quantities
@@ -26,6 +26,7 @@ from extract.model import Attribution, DateMention, Mentions, Metric, Name, Quan
 
 _REMEMBERED = 0.2  # figures that are likelier no claim than this leave no trace for those that follow
 _WORTH = 0.15  # a number that is less likely a figure of a place is no candidate either
+_IN_TABLE = 0.9  # how surely a figure is a place's where a table says whose it is and of what
 _MONEY_METRIC = regex.compile(alternatives(read_words("money_metrics")))
 
 
@@ -57,7 +58,7 @@ def _in_claim(q: Quantity, frame_metric: Metric, facts: Facts, stated: str | Non
         if len(with_unit) == 1 and with_unit[0].span == (0, len(q.text + stated)):
             found = with_unit[0]
             q = replace(q, number=found.number, low=found.low, high=found.high, unit=found.unit, kind=found.kind)
-    if growth and q.unit in ("%", "pp") and q.kind == "rate":
+    if growth and q.kind in ("rate", "amount"):
         q = replace(q, kind="growth")
     unit, kind = q.unit, q.kind
     number, low, high = q.number, q.low, q.high
@@ -113,7 +114,7 @@ class Walk:
         self.frames = frames.build(text, sentences, mentions.quantities)
         self.places = occurrences.gather(text, sentences, mentions.places, mentions.names, facts)
         self._subjects = subjects.Subjects(text, sentences, self.frames, self.places, facts)
-        self.tables = Tables(text, sentences)
+        self.tables = Tables(text, sentences, self.places, mentions.dates)
         words = Words(text, sentences, self.frames, self.places, mentions.dates)
         self.outlook = Outlook(text, sentences, title, facts.now)
         self._periods = periods.Periods(text, sentences, self.frames, mentions.dates, facts, self.outlook)
@@ -128,15 +129,21 @@ class Walk:
 
     def _step(self, frame: Frame) -> Step:
         found = tuple(self._subjects.candidates(frame, self._last_subject))
-        subject = self._subjects.choose(frame, found)
         cell = self.tables.cell(frame)
+        if cell is not None:
+            found = subjects_of(cell, found)
+        subject = self._subjects.choose(frame, found)
         readings = tuple(self._metrics.candidates(frame) if cell is None else self._metrics.of_column(cell))
         reading = self._metrics.choose(readings)
         metric = _catalogued(reading.metric) if reading else None
         spans = tuple(self._periods.candidates(frame, self._last_period, metric.name if metric else None))
+        if cell is not None and cell.period is not None:
+            spans = (periods.Candidate(cell.period.key, cell.period.precision, {}, cell.period.mention, inherited=False),)
         period = self._periods.choose(frame, spans)
         row = worth.features(self._text, self._sentences, self.frames, frame, subject, metric, self._names, self._told)
         p = scoring.logistic(scoring.score("worth", row))
+        if cell is not None and cell.sure:
+            p = max(p, _IN_TABLE)
         step = Step(frame, found, readings, spans, subject, metric, reading.probability if reading else 0.0, period, row, p)
         self._remember(step)
         return step
@@ -197,7 +204,7 @@ def _decision(text: str, sentence: Sentence, step: Step, mentions: Mentions, wal
     linked = Linked(
         quantity=q, sentence=sentence, subject=subject, place=occurrences.place_of(subject.key), metric=metric, period=period,
         status=status.status_of(text, sentence, frame, period.key or (None, None), facts.reference, walk.outlook.of(frame.sentence)),
-        comparison=status.comparison_of(text, frame, mentions.dates, walk.places),
+        comparison=status.basis_of(cell.change) if cell and cell.growth else status.comparison_of(text, frame, mentions.dates, walk.places),
         attribution=attributions.covering(mentions.attributions, frame.quantity.core[0]),
         flags=tuple(status.flags_of(text, sentence, frame)), confidence=sure,
     )  # fmt: skip

@@ -78,6 +78,12 @@ _BASES: tuple[tuple[str, str], ...] = (
 )
 
 
+def basis_of(words: str) -> dict[str, str | None] | None:
+    """What a change is measured against by the words that name it (比上年增长, 环比), or None where they do not say."""
+    basis = next((basis for basis, pattern in _BASES if regex.search(pattern, words)), None)
+    return {"basis": basis, "period": None, "place": None} if basis else None
+
+
 def comparison_of(text: str, frame: Frame, dates: Sequence[DateMention], places: Sequence[Occurrence]) -> dict[str, str | None] | None:
     """What a growth or gap is measured against, or None where the words do not say."""
     q = frame.quantity
@@ -89,17 +95,11 @@ def comparison_of(text: str, frame: Frame, dates: Sequence[DateMention], places:
         return {"basis": "place", "period": None, "place": inside[-1].place.name}
     if regex.search(r"(?:比|较|高于|低于|超过|超|离)[^，。；]{0,8}(?:目标|计划|预期|任务)", left):
         return {"basis": "target", "period": None, "place": None}
-    for basis, pattern in _BASES:
-        if regex.search(pattern, left):
-            return {"basis": basis, "period": None, "place": None}
+    if known := basis_of(left):
+        return known
     base = [d for d in dates if d.role == "base" and frame.left[0] <= d.span[0] < q.span[0]]
     if base:
         d = base[-1]
         period = f"{d.start}/{d.end}" if d.start and d.end else None
         return {"basis": "since", "period": period, "place": None}
-    if q.kind == "growth":
-        clause = text[frame.clause_span[0] : q.span[0]]
-        for basis, pattern in _BASES:
-            if regex.search(pattern, clause):
-                return {"basis": basis, "period": None, "place": None}
-    return None
+    return basis_of(text[frame.clause_span[0] : q.span[0]]) if q.kind == "growth" else None

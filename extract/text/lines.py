@@ -38,10 +38,11 @@ _LONGEST_NOTE = 200  # a longer line is no caption, byline or advertisement
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of a text: its span without the line end, and what it is."""
+    """One line of a text: its span without the line end, and what it is; for a row of a table, its cells."""
 
     span: Span
     kind: LineKind
+    cells: tuple[Span, ...] = ()
 
 
 def ends_sentence(line: str) -> bool:
@@ -101,8 +102,8 @@ def kind_of(line: str, *, first: bool) -> LineKind:
 def lines_of(text: str) -> tuple[Line, ...]:
     """The lines of a text that are not blank, in order, with their kinds.
 
-    Titles listed under 相关阅读 and the like are boilerplate with it, but for one that a text follows. A row of a table that was flattened
-    to one cell a line is one line.
+    Titles listed under 相关阅读 and the like are boilerplate with it, but for one that a text follows. A row of a table is one line, whose
+    cells are known, also where the table was flattened to one cell a line.
     """
     found: list[Line] = []
     at, seen_text = 0, False
@@ -121,12 +122,36 @@ def lines_of(text: str) -> tuple[Line, ...]:
         found.append(Line((at, at + len(bare)), kind))
         at += len(piece)
     found = _with_links(found, links or ())
-    return tuple(_with_flat_tables(text, found))
+    return tuple(_with_flat_tables(text, _with_tables(text, found)))
 
 
 def _with_links(lines: list[Line], links: Sequence[int]) -> list[Line]:
     """The lines with those that are titles of other articles as boilerplate."""
     return [Line(line.span, "boilerplate") if i in links else line for i, line in enumerate(lines)] if links else lines
+
+
+def _with_tables(text: str, lines: list[Line]) -> list[Line]:
+    """The lines with those that are rows of tables as lines of kind ``table``, with their cells."""
+    made: list[Line] = []
+    run: list[Line] = []
+    for line in lines:
+        words = text[slice(*line.span)]
+        bars = line.kind == "table" and words.strip().startswith("|")
+        if line.kind in (*_CELLS, "table") and not bars and rows.is_parted(words):
+            run.append(line)
+            continue
+        made += _parted(text, run)
+        run = []
+        made.append(Line(line.span, "table", rows.cells(text, line.span)) if bars else line)
+    return made + _parted(text, run)
+
+
+def _parted(text: str, run: list[Line]) -> list[Line]:
+    if not run:
+        return []
+    found = rows.parted(text, [line.span for line in run])
+    alone = [rows.cells(text, line.span) if line.kind == "table" else () for line in run]
+    return [Line(line.span, "table", found[n]) if n in found else Line(line.span, line.kind, alone[n]) for n, line in enumerate(run)]
 
 
 def _with_flat_tables(text: str, lines: list[Line]) -> list[Line]:
@@ -140,8 +165,7 @@ def _with_flat_tables(text: str, lines: list[Line]) -> list[Line]:
             made += _rows(text, run)
             made.append(line)
             run = []
-    made += _rows(text, run)
-    return made
+    return made + _rows(text, run)
 
 
 def _rows(text: str, run: list[Line]) -> list[Line]:
@@ -150,4 +174,4 @@ def _rows(text: str, run: list[Line]) -> list[Line]:
         return run
     start, columns = table
     whole = [run[i : i + columns] for i in range(start, len(run), columns)]
-    return run[:start] + [Line((row[0].span[0], row[-1].span[1]), "table") for row in whole]
+    return run[:start] + [Line((row[0].span[0], row[-1].span[1]), "table", tuple(cell.span for cell in row)) for row in whole]
