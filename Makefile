@@ -81,7 +81,7 @@ docs: $(STAMP)
 
 # Refreshes the lock file from pyproject.toml (needs uv: pip install uv). Versions and hashes only, no addresses.
 lock:
-	uv pip compile pyproject.toml --extra dev --extra train --extra parquet --universal --generate-hashes --no-emit-index-url --no-header --python-version 3.11 -o requirements.lock
+	uv pip compile pyproject.toml --extra dev --universal --generate-hashes --no-emit-index-url --no-header --python-version 3.11 -o requirements.lock
 
 clean:
 	rm -rf $(VENV) $(PEERS) build dist *.egg-info

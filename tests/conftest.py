@@ -14,7 +14,7 @@ from extract.model import RawArticle
 
 ROOT = Path(__file__).parent.parent
 CORPUS = ROOT / "corpus"
-SHARED = Path("/work/shared/eval")
+SHARED = ROOT.parent / "shared" / "eval"
 _DIFFERENCE = "golden difference"
 
 

@@ -34,11 +34,11 @@ def said(result: Result) -> set[tuple[str, str, float | None, str | None]]:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_claims_survive(kind: str, corpus: Mapping[str, RawArticle], corpus_results: Mapping[str, Result]) -> None:
-    name = TRADITIONAL if "Big5" in kind else SIMPLIFIED
+    usual = TRADITIONAL if "Big5" in kind else SIMPLIFIED
+    name = next((n for n in (usual, *corpus) if KINDS[kind](corpus[n].text) != corpus[n].text), None)
+    assert name is not None, "no article of the corpus is changed by this damage"
     broken = KINDS[kind](corpus[name].text)
     assert broken is not None
-    if broken == corpus[name].text:
-        return
     result = pipeline.run(replace(corpus[name], text=broken))
     wanted, found = said(corpus_results[name]), said(result)
     assert len(wanted & found) >= 0.97 * len(wanted)

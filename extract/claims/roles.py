@@ -10,9 +10,6 @@ from extract.text.spans import Spans
 _COMPARED_BEFORE = regex.compile(
     r"(?:比|较|高于|低于|超过|超|不及|优于|快于|慢于|领先|落后于?|赶超|反超|力压|仅次于|相当于|不如|少于|多于|大于|小于|超越|逊于|胜过|与|同|和|跟)(?:了|整个)?\s?$"
 )
-_COMPARED_AFTER = regex.compile(
-    r"(?:的|省|市)?(?:相比|相当|持平|还|平均(?:水平)?[\d两一二三四五六七八九十]|(?:同期)?(?:的)?(?:增速|水平|平均)|高|低|多|少|快|慢|总和|之和)"
-)
 _RATIO_AFTER = regex.compile(r"的?[^，。；]{0,8}?[\d一二两三四五六七八九十./]+(?:倍|分之)|的(?:一半|\d+/\d+)")
 _WHOLE_BEFORE = regex.compile(r"占(?:了|到|据)?\s?$")
 _PART_OF = regex.compile(
@@ -29,7 +26,6 @@ _ASIDE_BEFORE = regex.compile(r"[（(](?:不?含|包括|不?包含|不?计|除|�
 _VISITOR_AFTER = regex.compile(r"籍|[\p{Han}]{0,2}?(?:旅客|游客|观光客|访客|客源|客人|配偶|新娘|移工|外劳|留学生|学生来|来客)")
 _TARGET_BEFORE = regex.compile(r"(?:对|向|往|赴|至|到|从|自|由|来自|运往|发往|出口到?|进口自|直达|通往|连接|面向|支援|援助|投资|落户|进驻)\s?$")
 _LOCATED_BEFORE = regex.compile(r"(?:在|于|位于|坐落于|落户|设在|走进)\s?$")
-_EVENT_AFTER = regex.compile(r"(?:举行|召开|举办|开幕|会见|出席|考察|调研|发布|讯|电|报道|专电|消息|开庭|开幕|签署|揭牌)")
 _DATELINE_AFTER = regex.compile(r"\s?(?:\d{1,2}月)?\d{1,2}日?(?:电|讯|报道)|报道|讯")
 _ANONYMOUS = regex.compile(r"某[\p{Han}]{0,4}$")
 _ASIDE_AFTER = regex.compile(r"[^（(]{0,8}[）)]")

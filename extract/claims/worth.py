@@ -25,7 +25,6 @@ _PERSON_WORD = regex.compile(r"(?:岁的?|先生|女士|同学|老师傅|大爷|
 _POLICY = regex.compile(r"最高|给予|补贴|奖励|资助|补助|奖补")
 _ANONYMOUS = regex.compile(r"某(?:市|省|县|地|企业|公司|北方|南方|家|高校)|有的(?:城市|地方)|一些地方|部分地区")
 _EXAMPLE = regex.compile(r"比如|例如|譬如|假如|如果|假设|倘若")
-_QUOTE_DEPTH = regex.compile(r"[“「]")
 _CURRENCY = regex.compile(r"[A-Z]{3}")
 _DIGIT = regex.compile(r"\d")
 _ONE = regex.compile(r"[一1](?!\d)")

@@ -20,6 +20,8 @@ from extract.model import Metadata, Reject
 
 STDIN = "-"
 
+_ANNOTATIONS = ".gold"  # what ``zh-extract eval`` reads beside articles: no input, and none that is missed
+
 
 @dataclass(frozen=True, slots=True)
 class InputFile:
@@ -193,7 +195,7 @@ class _Planner:
         for path in sorted(found):
             if is_sidecar(path.name):
                 self._add_sidecar(path, root)
-            elif not self._add_file(path, root):
+            elif not self._add_file(path, root) and path.suffix.lower() != _ANNOTATIONS:
                 self.skipped[path.suffix.lower()] += 1
 
     def _refuse_folder(self, error: OSError) -> None:

@@ -24,6 +24,7 @@ _REFERENCE = regex.compile(
 )
 _UNITS = regex.compile(r"(?:%u[0-9A-Fa-f]{4})+|(?:\\u[0-9A-Fa-f]{4})+")
 _UNIT = regex.compile(r"[%\\]u[dD][89abAB][0-9a-fA-F]{2}[%\\]u[dD][c-fC-F][0-9a-fA-F]{2}|[%\\]u[0-9A-Fa-f]{4}")
+_IN_A_CLASS = regex.compile(r"[%\\]u[0-9A-Fa-f]{4}-[%\\]u[0-9A-Fa-f]{4}")
 _ESCAPE = regex.compile(r"&(?:amp;)*#?\w+;|%u[0-9A-Fa-f]{4}|%[0-9A-Fa-f]{2}|\\u[0-9A-Fa-f]{4}")
 _SHARE = 0.3  # code has fewer hanzi
 _PLAIN = (0x09, 0x0A, 0x0D, *range(0x20, 0x7F))
@@ -99,6 +100,8 @@ def _units(text: str) -> list[Edit]:
     percent: set[str] = set()
     for m in _UNITS.finditer(text):
         found = [Edit(u.span(), _decoded(u.group())) for u in _UNIT.finditer(text, *m.span())]
+        if _IN_A_CLASS.search(text, max(0, m.start() - 8), m.end() + 8):
+            continue  # [\u4e00-\u9fa5] of a regular expression
         if any("\ufffd" in e.replacement or not (e.replacement.isprintable() or e.replacement.isspace()) for e in found):
             continue
         line = _line(text, m.start())
@@ -149,4 +152,5 @@ NO = [
     '{"city": "\\u6210\\u90fd"}',
     "研发投入（R&D）增长5%，A&B公司",
     "`&lt;p&gt;` 是段落",
+    r"用[\u4e00-\u9fa5]可以匹配常用的汉字。",
 ]

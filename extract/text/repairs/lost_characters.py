@@ -19,6 +19,10 @@ _CHEAP = regex.compile(r"[锟斤拷嚙烫燙屯\ufffd]|ï¿½")
 _LOST = regex.compile(
     r"(?:锟斤拷|嚙踝蕭|ï¿½|烫{4,}|烫{3}(?=屯)|屯{4,}|\ufffd)+(?:锟[?\ufffd]|嚙[?\ufffd])?"
 )  # fmt: skip
+# 锟斤拷 once, as the subject or object of what is said: people write about it
+_SPOKEN_OF = regex.compile(
+    r"(?:是(?:什么|怎么|如何|因为|由|乱码|一)|指的?是|的(?:由来|意思|含义|来历|成因|故事)|(?:之类|这类|这种|一类|等)?的?乱码|这(?:三个字|个词|种))"
+)
 _QUOTES = {"“": "”", "‘": "’", "「": "」", "『": "』", "《": "》", '"': '"', "（": "）", "(": ")"}
 
 
@@ -30,6 +34,8 @@ def find(text: str) -> list[Edit]:
     for m in _LOST.finditer(text):
         start, end = m.span()
         quoted = start > 0 and end < len(text) and _QUOTES.get(text[start - 1]) == text[end]
+        if m.group() == "锟斤拷" and _SPOKEN_OF.match(text, end):
+            continue
         if m.group() != "\ufffd" and not (quoted and "\ufffd" not in m.group()):
             edits.append(Edit((start, end), "\ufffd"))
     return edits
@@ -41,4 +47,11 @@ YES = [
     ("总量\ufffd\ufffd\ufffd元", "总量\ufffd元"),
     ("烫烫烫烫烫烫屯屯屯屯", "\ufffd"),
 ]
-NO = ["程序员口中的“锟斤拷”从何而来", "这碗汤烫烫的，烫烫烫！", "产值\ufffd亿元", "屯屯有变化"]
+NO = [
+    "程序员口中的“锟斤拷”从何而来",
+    "有人问，锟斤拷是什么意思？",
+    "网页上的锟斤拷乱码让人头疼",
+    "这碗汤烫烫的，烫烫烫！",
+    "产值\ufffd亿元",
+    "屯屯有变化",
+]
