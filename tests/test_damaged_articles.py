@@ -41,7 +41,9 @@ def test_claims_survive(kind: str, corpus: Mapping[str, RawArticle], corpus_resu
     assert broken is not None
     result = pipeline.run(replace(corpus[name], text=broken))
     wanted, found = said(corpus_results[name]), said(result)
-    assert len(wanted & found) >= 0.97 * len(wanted)
+    # what rests on a repair is less sure, and may be a candidate
+    kept = found | said(replace(result, claims=result.candidates))
+    assert len(wanted & kept) >= 0.97 * len(wanted)
     assert len(found) <= 1.03 * len(wanted)
     for claim in result.claims:
         assert claim.value.span is not None

@@ -109,3 +109,20 @@ def test_three_provinces_and_one_city_are_four(extract: Extractor, listed: str) 
     result = extract(f"{listed}共建科创走廊。2024年，三省一市合计实现生产总值33万亿元。")
     cities = {c.value.text: c.city for c in (*result.claims, *result.candidates)}
     assert {m.adcode for m in cities["33万亿元"].members} == {"310000", "320000", "330000", "340000"}
+
+
+def test_a_place_is_no_metric_of_a_list_of_places(extract: Extractor) -> None:
+    result = extract("入围名单中，上海13家、杭州11家、深圳9家企业上榜。")
+    names = {c.metric.name for c in (*result.claims, *result.candidates)}
+    assert not names & {"上海", "杭州", "深圳", "13家", "11家"}
+
+
+def test_the_second_value_of_a_change_is_not_of_the_first_year(extract: Extractor) -> None:
+    claims = told(extract, "到2024年底，成都的高新技术企业从2020年的2900家增加到3500家。", published="2025-03-02")
+    assert claims["2900家"][2] == "2020-01-01"
+    assert (claims["3500家"][2] or "")[:4] == "2024"
+
+
+def test_a_year_that_is_over_is_no_goal(extract: Extractor) -> None:
+    result = extract("武汉市新能源汽车产量提高到2023年的232万辆。", published="2025-03-02")
+    assert {c.status for c in (*result.claims, *result.candidates)} == {"actual"}

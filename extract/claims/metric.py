@@ -148,6 +148,9 @@ class Metrics:
         if span[0] >= span[1]:
             return None
         words = self._text[slice(*span)]
+        near = self._frames[max(0, frame.index - 3) : frame.index + 4]
+        if self._words.is_place(span) or any(f.quantity.span[0] <= span[0] and span[1] <= f.quantity.span[1] for f in near):
+            return None
         if metrics.is_figure(words) or _STOP.search(words) or not _HAN_OR_LETTER.search(words):
             return None
         name = without_opening(words)

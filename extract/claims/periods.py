@@ -21,6 +21,9 @@ from extract.mentions import calendar as cal
 from extract.model import DateMention, Grounding, Precision, Sentence
 
 _WORDS = regex.compile(r"[\p{L}\p{N}]")
+_FROM = regex.compile(r"[从由自]\s?$")
+_FIRST_VALUE = regex.compile(r"(?:年?底|末)?的?[约近超不足到]{0,3}\s?")
+_TO = regex.compile(r"[^。；]{0,20}(?:[到至为]了?[约近超]?)\s?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +126,8 @@ class Periods:
             role = m.role
             if role == "base" and regex.fullmatch(r"的[^，。]{0,12}", self._text[m.span[1] : frame.quantity.span[0]]):
                 role = "base's own"  # type: ignore[assignment]
+            if self._is_start_of_change(m, frame):
+                role = "base"
             key = self._key(m, memory)
             put(key, m.precision, m, **{
                 f"{role} in {where}": 1.0, f"{role} with {min(later, 2)} later": 1.0, f"{m.rule} before": 1.0,
@@ -178,6 +183,15 @@ class Periods:
             if mention.start is not None:
                 return _shifted(memory.last, mention.start.year - memory.last[1].year)
         return (mention.start, mention.end) if mention.start and mention.end else None
+
+    def _is_start_of_change(self, m: DateMention, frame: Frame) -> bool:
+        """Whether a date is that of the figure from which a quantity changed: 从2020年的2900家增加到3500家."""
+        if frame.previous is None or not _FROM.search(self._text, max(0, m.span[0] - 2), m.span[0]):
+            return False
+        first = self._starts[frame.previous]
+        return bool(
+            m.span[1] <= first and _FIRST_VALUE.fullmatch(self._text, m.span[1], first) and _TO.search(self._text, first, frame.quantity.span[0])
+        )
 
     def _stance(self, m: DateMention, sentence: Sentence) -> str:
         """How a date stands in its sentence: one that opens it sets the time of what follows, one inside a phrase does not."""

@@ -16,6 +16,7 @@ from extract.model import DateMention, Sentence, Status
 _TARGET = regex.compile(
     r"力争|争取|目标|确保|计划(?!单列|生育)|规划(?!院|局|研究)|拟(?!合)|提出到|到20[2-5]\d年|到“?十[四五六]五”?末|任务|预期目标|努力|要(?=达|实现|完成|建成|新增|突破|超过|培育|打造|增长|推动|新建)|达到?[^，。]{0,12}以上$|将(?=建成|打造|培育|新增|实现|完成|达到|建设|新建|开工|推出|投入|安排|筹集|集中|落地|重点|优选)"
 )
+_UNTIL = regex.compile(r"到20\d\d年(?:末|底)?")  # of a year that is over it is no goal: 提高到2023年的2倍
 _FORECAST = regex.compile(r"预计|有望|预测|预期(?!目标)|或将|将达|将突破|将超过|将增|将迎来|将创造|可望|料将|(?<!临时|初步|初始)估计|预估|未来")
 _FORESEEN = regex.compile(r"(?:预计|预测|预期|推估)(?=，|：|,|:|到20\d\d年)")
 _POLICY = regex.compile(
@@ -46,7 +47,8 @@ def status_of(
         return "forecast" if _FORECAST.search(clause) and not _TARGET.search(clause) else "target" if _TARGET.search(before) else "forecast"
     if _DONE.search(clause):
         return "actual"
-    if _TARGET.search(clause) and not regex.search(r"完成(?:年度|全年)?(?:目标|任务|计划)|目标(?:任务)?的|超额", clause):
+    told = _UNTIL.sub("", clause) if end is not None and reference is not None and end < reference else clause
+    if _TARGET.search(told) and not regex.search(r"完成(?:年度|全年)?(?:目标|任务|计划)|目标(?:任务)?的|超额", clause):
         return "target"
     if _FORECAST.search(clause):
         return "forecast"

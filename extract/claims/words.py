@@ -39,7 +39,12 @@ class Words:
         standing = [o.span for o in places if o.span and o.members == 1 and o.role in _BARRIER_ROLES and not _modifies(text, o.span)]
         self._barriers: list[tuple[Span, str]] = sorted([(s, "place") for s in standing] + [(d.span, "date") for d in dates])
         self._barrier_starts = [a for (a, _), _ in self._barriers]
+        self._places = {o.span for o in places if o.span}
         self._tokens: dict[int, tuple[tuple[Token, ...], list[int]]] = {}
+
+    def is_place(self, span: Span) -> bool:
+        """Whether a place stands in exactly this span."""
+        return span in self._places
 
     def between(self, frame: Frame, span: Span) -> list[Token]:
         """Tokens of the frame's sentence that lie within a span."""
