@@ -129,9 +129,8 @@ def test_leftovers_of_a_killed_run_are_removed(tmp_path: Path) -> None:
         (out / name).write_text("", encoding="utf-8")
     (out / ".claims.17.tmp").mkdir()
     run(source, out)
-    assert {".notes.tmp", "claims.csv"} == {
-        p.name for p in out.iterdir() if p.name not in (*json.loads((out / "manifest.json").read_text())["outputs"], FOLDER, "manifest.json")
-    }
+    written = json.loads((out / "manifest.json").read_text(encoding="utf-8"))["outputs"]
+    assert {p.name for p in out.iterdir()} == {".notes.tmp", "claims.csv", FOLDER, "manifest.json", *written}
 
 
 @pytest.mark.usefixtures("serial")

@@ -128,6 +128,8 @@ def command(
       .json            such an object, or a list of them
       .csv .tsv        a table with a column text and, where known, the others
       .parquet         the same (needs: pip install "zh-extract[parquet]")
+      .warc .wet       pages and texts of a crawl (needs: "zh-extract[warc]")
+      .tar .tgz .zip   archives of such files, read where they lie
     A file metadata.jsonl in a folder gives title, publisher, published ... of the
     files beside it by their id, which is the file's name without the suffix.
 
