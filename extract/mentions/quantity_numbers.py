@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 
 from extract.mentions.numerals import HAN_DIGIT, NUMERAL, SCALE, Number, parse
-from extract.mentions.quantity_signs import of_model
+from extract.mentions.quantity_signs import of_model, of_scheme
 from extract.mentions.quantity_site import SEPARATORS, Draft, Site, SiteRules, ends_of, opened, range_from, second
 from extract.mentions.rules import yes
 from extract.mentions.units import unit_at
@@ -47,10 +47,6 @@ _ENDS = re.compile(r"$|[\s，。；、：:！？,;!?”’）)]|[的大关元]")
 _ONE_HAN = re.compile("[一二两三四五六七八]")
 _DIGITS = re.compile(rf"[{HAN_DIGIT}俩参]+")
 _MORE = "多余"
-_PARTS_BEFORE = re.compile(r"(?:[0-9A-Za-z]{1,4}[+＋])+$")
-_PARTS_BEHIND = re.compile(r"(?:[+＋][0-9A-Za-z]{1,4})+")
-_VARIABLE = re.compile("(?<![A-Za-z])[NXnx](?![A-Za-z])")
-_SCHEME = re.compile(r"[”’」』]|[\u4e00-\u9fff]{0,4}(?:模式|体系|政策|机制|格局|布局|战略|行动|方案|文件|工程|计划|架构)")
 
 
 @NUMBERS.at(
@@ -250,18 +246,11 @@ def _reached(site: Site) -> bool:
     return (more or (site.before != "" and site.before in "过破超逾满达")) and _ENDS.match(text, end + more) is not None
 
 
-def _of_scheme(text: str, start: int, end: int) -> bool:
-    """Whether a number is a part of a scheme's name: 1+1+N, “1+3+5”体系."""
-    left, right = _PARTS_BEFORE.search(text, max(0, start - 16), start), _PARTS_BEHIND.match(text, end)
-    parts = (left.group() if left else "") + (right.group() if right else "")
-    return bool(_VARIABLE.search(parts)) or _SCHEME.match(text, right.end() if right else end) is not None
-
-
 def _named(site: Site) -> bool:
     """Whether a bare number is part of a name, a code, a date, a time of the day or an order."""
     text, start, end = site.text, site.start, site.end
     before, behind = site.before, text[end : end + 1]
-    if (behind in ("+", "＋") or before in ("+", "＋")) and _of_scheme(text, start, end):
+    if (behind in ("+", "＋") or before in ("+", "＋")) and of_scheme(text, start, end):
         return True
     if before:
         if before in "._/#＃" or (before in ":：" and text[start - 2 : start - 1].isdigit() and start > 1):
