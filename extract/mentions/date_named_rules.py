@@ -28,7 +28,7 @@ def _plans() -> dict[str, tuple[int, int]]:
 @NAMED.rule(
     "date.plan",
     rf"{LEAD}[“\"「『]?(?P<plan>{alternatives(list(_plans()))})五[”\"」』]?"
-    rf"(?P<tail>(?:规划|计划)?(?:时期|期间|期末|期)|(?P<since>以来)|末期?|初期?|前期|中期|后期|(?P<side>[前头后])(?P<count>{COUNT})年|第(?P<nth>[一二三四五1-5])年"
+    rf"(?P<tail>(?:规划|计划)?(?:时期末|时期|期间|期末|期|(?:开局|收官)之?年)|(?P<since>以来)|末期?|初期?|前期|中期|后期|(?P<side>[前头后])(?P<count>{COUNT})年|第(?P<nth>[一二三四五1-5])年"
     r"|开局之年|开局|开局年|收官之年|收官年|收官|[，,、]"
     r"|(?=规划|发展|目标|建设|的|时|节能|将|提出|战略|全[市省国]|我[省市]))",
     yes=[
@@ -37,6 +37,9 @@ def _plans() -> dict[str, tuple[int, int]]:
         yes("“十三五”以来，", "“十三五”以来", reference="2018-05-02", start="2016-01-01", end="2018-05-02", role="since"),
         yes("八五期间建成", "八五期间", start="1991-01-01", end="1995-12-31"),
         yes("“十四五”开局之年，", "“十四五”开局之年", start="2021-01-01", end="2021-12-31"),
+        yes("“十四五”规划收官之年，", "“十四五”规划收官之年", start="2025-01-01", end="2025-12-31"),
+        yes("“十三五”时期末，", "“十三五”时期末", start="2020-12-31"),
+        yes("“七五”计划期间", "“七五”计划期间", start="1986-01-01", end="1990-12-31"),
         yes("“十四五”前三年，", "“十四五”前三年", start="2021-01-01", end="2023-12-31", precision="years"),
         yes("“十三五”后两年，", "“十三五”后两年", start="2019-01-01", end="2020-12-31"),
         yes("“十四五”规划期内", "“十四五”规划期", start="2021-01-01", end="2025-12-31"),
@@ -57,9 +60,9 @@ def plan(m: regex.Match[str]) -> Draft | None:
         found = cal.year(first + number(m["nth"]) - 1)
     elif "末" in tail:
         found = cal.day(last, 12, 31)
-    elif tail.startswith("开局"):
+    elif "开局" in tail:
         found = cal.year(first)
-    elif tail.startswith("收官"):
+    elif "收官" in tail:
         found = cal.year(last)
     else:
         found = cal.years(first, last)

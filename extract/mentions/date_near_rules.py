@@ -59,7 +59,7 @@ def _weekday(word: str) -> int:
     rf"(?P<word>{alternatives(list(_days()))})(?:(?<=[天日])[（(](?P<stated>\d{{1,2}})日?[）)]日?)?|(?P<word>[今昨])[（(](?P<stated>\d{{1,2}})日?[）)]日?"
     r"|(?<![以之])(?:(?P<step>上上|下下|[上下本这])(?:一个|[一个])?"
     rf"(?:(?P<grain>{_WEEK})(?![期年边转围长报刊])(?P<weekday>{_WEEKDAY}(?:{RANGE}(?:周|星期|礼拜)?(?P<to>{_WEEKDAY}))?|末)?"
-    rf"|(?P<grain>月)(?![球亮台饼薪租嫂牙刊历色光])份?(?:(?P<day>{DAY})[日号]|的?(?P<third>{THIRD})|的?第(?P<nth>[一二三四五1-5])个?(?:{_WEEK})(?P<weekday>{_WEEKDAY})?)?"
+    rf"|(?P<grain>月)(?![球亮台饼薪租嫂牙刊历色光])份?(?:(?P<day>{DAY})(?:[日号]?{RANGE}(?P<last_day>{DAY}))?[日号]|的?(?P<third>{THIRD})|的?第(?P<nth>[一二三四五1-5])个?(?:{_WEEK})(?P<weekday>{_WEEKDAY})?)?"
     rf"|(?P<grain>季)度?(?P<last>[末底初])?))|当月第(?P<nth>[一二三四五1-5])个?(?:{_WEEK})(?P<weekday>{_WEEKDAY})?|(?P<half>[上下])半(?:周|个?星期)(?!年)",
     yes=[
         yes("昨天闭幕", "昨天", reference=_TODAY, start="2025-03-11", precision="day"),
@@ -74,6 +74,7 @@ def _weekday(word: str) -> int:
         yes("下周一到周三降温", "下周一到周三", reference=_TODAY, start="2025-03-17", end="2025-03-19"),
         yes("下半周降温", "下半周", reference=_TODAY, start="2025-03-13", end="2025-03-16"),
         yes("上月底存款", "上月底", reference=_TODAY, start="2025-02-28", precision="day"),
+        yes("本月5日至8日展出", "本月5日至8日", reference=_TODAY, start="2025-03-05", end="2025-03-08"),
         yes("下月九日开工", "下月九日", reference=_TODAY, start="2025-04-09"),
         yes("上一个月均价", "上一个月", reference=_TODAY, start="2025-02-01", end="2025-02-28", precision="month"),
         yes("这个月前两天成交", "这个月前两天", reference=_TODAY, start="2025-03-01", end="2025-03-02"),
@@ -100,6 +101,9 @@ def near(m: regex.Match[str]) -> Draft | None:
         return Draft(from_reference("day", lambda day: _week_of_month(month_from(day, step), nth, weekday)))
     if m["grain"] == "月":
         date, words = m["day"], m["third"] or ""
+        if date and m["last_day"]:
+            ends = number(date), number(m["last_day"])
+            return Draft(from_reference("day", lambda day: _days_of_month(month_from(day, step), *ends)))
         if date:
             return Draft(from_reference("day", lambda day: cal.day(*month_from(day, step), number(date))))
         whole = from_reference(
@@ -120,6 +124,11 @@ def near(m: regex.Match[str]) -> Draft | None:
     if last < first:
         return None
     return Draft(from_reference("day", lambda day: _part_of_week(cal.week_of(day, step), first, last)))
+
+
+def _days_of_month(month: tuple[int, int], first: int, last: int) -> Interval | None:
+    start, end = cal.day(*month, first), cal.day(*month, last)
+    return Interval(start.start, end.end, "day") if start and end and start.start < end.start else start
 
 
 def _quarter(day: dt.date, step: int, *, at_end: bool = False, month: int | None = None) -> Interval | None:

@@ -18,25 +18,31 @@ from extract.mentions.date_near_rules import NEAR
 from extract.mentions.date_part_list import PART, has_part, read_part
 from extract.mentions.date_part_spans import EDGE
 from extract.mentions.date_parts import Part
+from extract.mentions.date_period_rules import PERIODS
 from extract.mentions.date_reading import LEAD, SINCE, Context, Draft, Reading, known, with_role
 from extract.mentions.date_span_rules import SPANS
 from extract.mentions.date_spoken_rules import SPOKEN
-from extract.mentions.date_years import RANGE, YEAR, YEAR4, Year, number, read_year
+from extract.mentions.date_years import COUNT, RANGE, YEAR, YEAR4, Year, number, read_year
 from extract.mentions.rules import Rules, yes
 from extract.model import Grounding
 
 RULES: Rules[Draft] = Rules()
 
+YEARS_TOLD = rf"(?:这|的)?{COUNT}年(?:间|里|内|来|时间)?(?![级前度])"  # 2020至2022三年间
+
 
 @RULES.rule(
     "date.years",
-    rf"{LEAD}(?P<first>{YEAR4})\s?年?{RANGE}(?P<last>{YEAR4}|\d{{2}})\s?年度?(?!代)(?:\s?(?:的\s?)?{PART}|{EDGE})?{SINCE}",
+    rf"{LEAD}(?P<first>{YEAR4})\s?年?{RANGE}(?P<last>{YEAR4}|\d{{2}})"
+    rf"(?:\s?年度?(?!代)(?:的?{YEARS_TOLD}|\s?(?:的\s?)?{PART}|{EDGE})?{SINCE}|(?<=\d{{4}}){YEARS_TOLD})",
     yes=[
         yes("2021—2023年，", "2021—2023年", start="2021-01-01", end="2023-12-31", precision="years"),
         yes("2019年至2022年累计", "2019年至2022年", start="2019-01-01", end="2022-12-31"),
         yes("二〇一六年到二〇二〇年间", "二〇一六年到二〇二〇年", start="2016-01-01", end="2020-12-31"),
         yes("2008-12年新增", "2008-12年", start="2008-01-01", end="2012-12-31"),
         yes("1985到89年9月共", "1985到89年9月", start="1985-01-01", end="1989-09-30"),
+        yes("2020至2022三年间新增", "2020至2022三年间", start="2020-01-01", end="2022-12-31"),
+        yes("1996年至2005年的十年间，", "1996年至2005年的十年间", start="1996-01-01", end="2005-12-31"),
         yes("2018年至2020年上半年，", "2018年至2020年上半年", start="2018-01-01", end="2020-06-30", precision="years"),
     ],
     no=["2021年和2023年", "2023-2021年"],
@@ -208,6 +214,8 @@ def _dated(year: Year, part: Part | None) -> Callable[[Context], Reading | None]
         yes("民国0年。", "民国0年", start=None, end=None),
         yes("113年度预算", "113年度", roc=True, start="2024-01-01"),
         yes("112年共办理", "112年", roc=True, start="2023-01-01"),
+        yes("112年1-8月出口", "112年1-8月", start="2023-01-01", end="2023-08-31"),
+        yes("民国一百一十年三月，", "民国一百一十年三月", start="2021-03-01", end="2021-03-31"),
         yes("去(111)年底完成", "去(111)年底", roc=True, start="2022-12-31", end="2022-12-31"),
         yes("98年4月通车", "98年4月", start="1998-04-01"),
         yes("零八年的客流", "零八年", start="2008-01-01"),
@@ -259,4 +267,4 @@ def part(m: regex.Match[str]) -> Draft | None:
 
 
 # A listed day (3月5日、8日) comes before a bare one, which counts from the article's own.
-RULES.all.extend([*NAMED.all, *SPANS.all, *SPOKEN.all, *NEAR.all])
+RULES.all.extend([*NAMED.all, *PERIODS.all, *SPANS.all, *SPOKEN.all, *NEAR.all])

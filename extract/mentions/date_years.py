@@ -25,6 +25,7 @@ RANGE = r"\s?(?:至|到|[-－–—−~～]{1,2}|──)\s?"
 
 # The first year of the Republic is 1912.
 _BEFORE_THE_REPUBLIC = 1911
+_NO_SHORT, _LAST_OF_REPUBLIC = 100, 150  # 112年8月底 can be no year of ours
 # Tells the century of 98年 and 24年 where the article's date is unknown.
 _SOME_NOW = 2025
 
@@ -50,7 +51,7 @@ class Year:
         """Whether the words are a year at all in this context; 113年 is a duration where nobody counts from 1912."""
         if self.origin == "republic":
             return context.roc
-        return self.origin != "short" or self.number < 100 or context.roc
+        return self.origin != "short" or self.number < _LAST_OF_REPUBLIC
 
     def resolve(self, context: Context) -> int | None:
         """The year of our era, or None where it can't be known."""
@@ -61,7 +62,7 @@ class Year:
         if self.origin == "named":
             named = context.now if context.named is None and context.alone else context.named
             return None if named is None else named + self.number
-        if context.roc and 1 <= self.number <= 150:
+        if self.number >= _NO_SHORT or (context.roc and 1 <= self.number <= _LAST_OF_REPUBLIC):
             return self.number + _BEFORE_THE_REPUBLIC
         latest = (context.now or _SOME_NOW) + 15
         return 2000 + self.number if 2000 + self.number <= latest else 1900 + self.number
@@ -97,7 +98,7 @@ _AFTER_SHORT = load_patterns("after_short_years").pattern
 _TWO_HAN = rf"[〇零○][{_HAN}](?=\s?年)|[五六七八九][{_HAN}](?=\s?年(?:{MONTH}月|[上下]半年|前{COUNT}个?[月季]|[初底末]))"
 
 YEAR = (
-    rf"(?:(?:民国\s?(?P<era_year>\d{{1,3}}|[{_HAN}十]{{1,4}}|元)|(?:公元|西元)?(?<!公元前|西元前)(?P<year4>{YEAR4})\s?)年度?(?!代)"
+    rf"(?:(?:民国\s?(?P<era_year>\d{{1,3}}|[{_HAN}十百]{{1,6}}|元)|(?:公元|西元)?(?<!公元前|西元前)(?P<year4>{YEAR4})\s?)年度?(?!代)"
     rf"|(?<!\d)(?P<year4>{YEAR4})(?=(?:[、和与及]\s?{YEAR4})+\s?年)"
     rf"|[今去前明][（(](?P<stated_year>\d{{2,4}})[）)]年度?"
     # 两年前年均: no year before last

@@ -34,6 +34,9 @@ _TO = regex.compile(r"(?:[上中下]午|[早晚]上?|凌晨)?(?:\d{1,2}(?:[时�
 _AND = regex.compile(r"\s?[和与]\s?")
 _BETWEEN = regex.compile(r"之?间")
 # Dates of these rules are no end of a range: they are distances and stretches, or have no day of their own.
+_OPEN_RULES = frozenset({"date.year-part", "date.numeric", "date.part"})
+_FROM = regex.compile(r"(?:自从?|从|打)\s?$")
+_OPEN_TO_NOW = regex.compile(r"\s?(?:开始|起)(?![点步草])(?!\s?(?:至|到|[-—–~]))|[^，。；：！？、\n\d自从到至]{0,20}?(?:以来|至今(?!年)|迄今)")
 _NO_RANGE_END = frozenset({"date.same-period", "date.span", "date.span.short", "date.ago", "date.pair", "date.event", "date.range"})
 # Words around a date that leave it the whole of a text (从…, …左右).
 _BEFORE_ALL = regex.compile(r"[\s“\"「『（(《]*[从自在于]?\s*")
@@ -122,6 +125,9 @@ def find(
             if draft.names_year:
                 named = interval.end.year
         role = draft.role if draft.role == "since" else _role(text, span, found.rule, draft)
+        stays = _stays_open(text, span) if role == "period" and interval and found.rule in _OPEN_RULES else None
+        if stays is not None:
+            role = "since"
         if role == "since" and interval and reference is not None and reference > interval.start:
             interval = Interval(interval.start, reference, "years" if reference.year > interval.start.year else "month")
         mention = DateMention(
@@ -133,8 +139,18 @@ def find(
             mentions[-1] = joined
         else:
             mentions.append(mention)
-        end = span[1]
+        end = stays or span[1]
     return mentions
+
+
+def _stays_open(text: str, span: Span) -> int | None:
+    """Where the words end that say that a date is an open start (自2018年起, 自2002年颁布规则以来); None where none do."""
+    if not _FROM.search(text, max(0, span[0] - 3), span[0]):
+        return None
+    if text.endswith("起", *span):
+        return None if _TO.match(text, span[1]) else span[1]
+    m = _OPEN_TO_NOW.match(text, span[1])
+    return m.end() if m else None
 
 
 def _is_all(text: str, span: Span) -> bool:

@@ -1,4 +1,6 @@
-"""The sign before a number: 负3, -3 behind a word that a number follows, and -3.2% right behind a word (同比-3.2%).
+"""What stands before a number: its sign, and what makes it part of a name.
+
+Signs are 负3, -3 behind a word that a number follows, and -3.2% right behind a word (同比-3.2%).
 
 A hyphen is a minus only where it can be nothing else: in 3元-5元 it joins the ends of a range, in 运-20 the parts of a name.
 """
@@ -21,6 +23,10 @@ _SHARE = re.compile(r"[ ]?(?:[%‰]|个?(?:百分|千分|基)点)")
 _LAST_NUMERAL = re.compile(rf"[0-9{HAN_DIGIT}{SCALE}几多余](?P<behind>[^0-9{HAN_DIGIT}{SCALE}几多余]*)$")
 _DATED = re.compile(r"[年月日号时点分季周]|季度|周岁|个百分点")
 _RANGE = re.compile(rf"[ ]?(?:至|到|[-–—−~～])[ ]?[-−–负]?[0-9.]+[{SCALE}]*")
+_PARTS_BEFORE = re.compile(r"(?:[0-9A-Za-z]{1,4}[+＋])+$")
+_PARTS_BEHIND = re.compile(r"(?:[+＋][0-9A-Za-z]{1,4})+")
+_VARIABLE = re.compile("(?<![A-Za-z])[NXnx](?![A-Za-z])")
+_SCHEME = re.compile(r"[”’」』]|[\u4e00-\u9fff]{0,4}(?:模式|体系|政策|机制|格局|布局|战略|行动|方案|文件|工程|计划|架构)")
 _LONGEST_UNIT = 6
 _MEASURED = ("money", "measure")
 _PARTS_BEFORE = re.compile(r"(?:[0-9A-Za-z]{1,4}[+＋])+$")

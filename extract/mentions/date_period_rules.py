@@ -1,0 +1,191 @@
+"""The rules for periods that lie across calendar years or count from something else: trade years, years listed together, decades, school years."""
+
+from __future__ import annotations
+
+import datetime as dt
+from functools import cache
+
+import regex
+
+from extract.data import alternatives, read_table
+from extract.mentions import calendar as cal
+from extract.mentions.calendar import Interval
+from extract.mentions.date_almanac import BRANCHES, FIRST_MONTH, STEMS, lunar_month, season, sexagenary
+from extract.mentions.date_part_feasts import LUNAR
+from extract.mentions.date_parts import THIRD, third_of_month
+from extract.mentions.date_reading import Context, Draft, Reading, from_reference, known
+from extract.mentions.date_years import COUNT, RANGE, YEAR4, count, number
+from extract.mentions.rules import Rules, yes
+
+PERIODS: Rules[Draft] = Rules()
+
+_ONE = dt.timedelta(days=1)
+_TODAY = "2025-03-12"
+_TAIWAN_SCHOOL = 8  # the month in which Taiwan's school year begins
+_REPUBLIC = 1911
+_BUDGET = (4, 12)  # April to March, where budgets are of two calendar years
+_OF_BUDGET = regex.compile("财政预算|财政司|财政年度|预算案|库房")
+
+
+@cache
+def _years_of_trades() -> dict[str, tuple[int, int] | None]:
+    rows = read_table("lexicons/business_years.tsv")
+    return {r["word"]: (int(r["first"]), int(r["months"])) if r["first"] else None for r in rows}
+
+
+@PERIODS.rule(
+    "date.trade-year",
+    rf"(?<!\d)(?P<first>{YEAR4})\s?(?P<sep>/|年?{RANGE})\s?(?P<last>{YEAR4}|\d\d)\s?年?(?P<kind>{alternatives(list(_years_of_trades()))})",
+    yes=[
+        yes("2024/2025榨季产糖", "2024/2025榨季", start="2024-10-01", end="2025-09-30", precision="year"),
+        yes("2023-2024年采暖季均价", "2023-2024年采暖季", start="2023-11-01", end="2024-03-31"),
+        yes("预算案预计2016/17年度盈余", "2016/17年度", start="2016-04-01", end="2017-03-31"),
+        yes("2023/24年度产量", "2023/24年度", start=None, end=None, precision="year"),
+    ],
+    no=["2023/26榨季", "榨季开始"],
+)
+def trade_year(m: regex.Match[str]) -> Draft | None:
+    """A year of a trade or a season that begins in one calendar year and ends in the next; 2021-2022年度 are two years.
+
+    2016/17年度 is the budget's year in a text on one, else it may begin in any month.
+    """
+    first, last = number(m["first"]), number(m["last"])
+    if last < 100:
+        last += first // 100 * 100
+    if last != first + 1 or (m["kind"] == "年度" and m["sep"] != "/"):
+        return None
+    months = _years_of_trades()[m["kind"]] or (_BUDGET if _OF_BUDGET.search(m.string) else None)
+    found = cal.run_of_months(first, *months) if months else None
+    return Draft(known(found._replace(precision="year") if found else None, "year"), names_year=True)
+
+
+@PERIODS.rule(
+    "date.school-year.republic",
+    r"(?<!\d)(?P<year>1[0-4]\d|[89]\d)\s?学年度?",
+    yes=[yes("105学年度招生", "105学年度", start="2016-08-01", end="2017-07-31", precision="year")],
+    no=["2016学年度105人"],
+)
+def school_year(m: regex.Match[str]) -> Draft:
+    """A school year of Taiwan, counted from 1911, from August to July."""
+    found = cal.run_of_months(int(m["year"]) + _REPUBLIC, _TAIWAN_SCHOOL, 12)
+    return Draft(known(found._replace(precision="year") if found else None, "year"), names_year=True)
+
+
+@PERIODS.rule(
+    "date.years.listed",
+    rf"(?<!\d)(?P<first>{YEAR4})年?(?:[、和与及](?P<more>{YEAR4})年?){{1,4}}(?:这|的)?(?P<count>[两二三四五2-5])(?:个?年度?)(?:间|里|内)?(?![级前])",
+    yes=[
+        yes("2019、2020两年共建", "2019、2020两年", start="2019-01-01", end="2020-12-31", precision="years"),
+        yes("2021、2022和2023三年", "2021、2022和2023三年", start="2021-01-01", end="2023-12-31"),
+    ],
+    no=["2019、2021两年", "2019、2020年"],
+)
+def listed_years(m: regex.Match[str]) -> Draft | None:
+    """Years that follow each other, listed and counted: one period."""
+    named = [number(m["first"]), *map(number, m.captures("more"))]
+    if named != list(range(named[0], named[0] + count(m["count"].replace("2", "二")))):
+        return None
+    return Draft(known(cal.years(named[0], named[-1])), names_year=True)
+
+
+@PERIODS.rule(
+    "date.decades",
+    rf"(?:(?P<century>上个?|1\d|20|二十)世纪)?(?P<first>[1-9]0)\s?(?:年代)?{RANGE}(?P<last>[1-9]0)年代",
+    yes=[yes("20世纪50—70年代的厂房", "20世纪50—70年代", start="1950-01-01", end="1979-12-31", precision="years")],
+    no=["50—70年", "20世纪70—50年代"],
+)
+def decades(m: regex.Match[str]) -> Draft | None:
+    """From one decade of a century to another; of the last century where none is named."""
+    century = 20 if not m["century"] or m["century"].startswith("上") else number(m["century"])
+    start, end = ((century - 1) * 100 + int(m[name]) for name in ("first", "last"))
+    return Draft(known(cal.years(start, end + 9))) if start < end else None
+
+
+@PERIODS.rule(
+    "date.century.first-years",
+    rf"(?P<century>本|新|1\d|2[01]|二十一?)世纪的?(?:头|前|最初)(?P<count>{COUNT})年",
+    yes=[yes("21世纪头十年增长", "21世纪头十年", start="2001-01-01", end="2010-12-31", precision="years")],
+    no=["21世纪头条"],
+)
+def first_of_century(m: regex.Match[str]) -> Draft | None:
+    """The first years of a century, which begins with its year 1."""
+    century = 21 if m["century"] in "本新" else number(m["century"])
+    size = count(m["count"])
+    return Draft(known(cal.years(century * 100 - 99, century * 100 - 100 + size))) if 0 < size < 100 else None
+
+
+@PERIODS.rule(
+    "date.year.early",
+    r"(?:公元|西元)(?P<year>\d{1,3}|1[0-5]\d\d|[〇零一二三四五六七八九]{2,4})年",
+    yes=[yes("公元1368年建城", "公元1368年", start="1368-01-01", end="1368-12-31", precision="year")],
+    no=["公元前221年"],
+)
+def early_year(m: regex.Match[str]) -> Draft:
+    """A year of our era before those that stand without 公元."""
+    return Draft(known(cal.year(number(m["year"]))), names_year=True)
+
+
+@PERIODS.rule(
+    "date.lunar.year",
+    rf"{LUNAR}的?(?P<cycle>[{STEMS}][{BRANCHES}])[鼠牛虎兔龙蛇马羊猴鸡狗猪]?年(?!\S?[正冬腊一二三四五六七八九十闰]\S?月)",
+    yes=[yes("农历甲辰年客流", "农历甲辰年", reference=_TODAY, start="2024-02-10", end="2025-01-28", precision="year")],
+    no=["甲辰年", "农历新年"],
+)
+def lunar_cycle_year(m: regex.Match[str]) -> Draft:
+    """A whole year of the lunar calendar by its name of the cycle of sixty: the nearest one."""
+
+    def find(day: dt.date) -> Interval | None:
+        year = sexagenary(m["cycle"], day.year)
+        first, after = (lunar_month(year, 1), lunar_month(year + 1, 1)) if year else (None, None)
+        return Interval(first.start, after.start - _ONE, "year") if first and after else None
+
+    return Draft(from_reference("year", find))
+
+
+@PERIODS.rule(
+    "date.near.stated-month",
+    rf"[本上][（(](?P<month>1[0-2]|0?[1-9])月?[）)]月份?(?:的?(?P<third>{THIRD}))?",
+    yes=[
+        yes("本(3)月调查", "本(3)月", reference=_TODAY, start="2025-03-01", end="2025-03-31", precision="month"),
+        yes("上（12）月底余额", "上（12）月底", reference=_TODAY, start="2024-12-31"),
+    ],
+    no=["本(13)月"],
+)
+def stated_month(m: regex.Match[str]) -> Draft:
+    """This or the last month with its number in brackets: the latest such month."""
+    month, words = int(m["month"]), m["third"] or ""
+    return Draft(from_reference("month", lambda day: third_of_month(day.year - (month > day.month), month, words)))
+
+
+@PERIODS.rule(
+    "date.season.since",
+    r"(?:今年)?入(?P<season>[春夏秋冬])(?:以来|至今)",
+    yes=[yes("入冬以来供热", "入冬以来", reference=_TODAY, start="2024-12-01", end="2025-03-12", role="since")],
+    no=["入冬后供热"],
+)
+def since_season(m: regex.Match[str]) -> Draft:
+    """All since the season last began."""
+    name = m["season"]
+
+    def find(day: dt.date) -> Interval | None:
+        found = season(name, day.year - (day.month < FIRST_MONTH[name]))
+        return cal.single(found.start) if found else None
+
+    return Draft(from_reference("day", find), "since")
+
+
+@PERIODS.rule(
+    "date.span.spoken",
+    rf"(?:此|其|这之|那之)后的?(?P<count>{COUNT})年(?:间|里|内|时间)?(?![级前])",
+    yes=[yes("2015年建成，此后五年新增", "此后五年", start="2016-01-01", end="2020-12-31", precision="years", grounding="coreference")],
+    no=["此后五年级"],
+)
+def spoken_span(m: regex.Match[str]) -> Draft | None:
+    """So many years after the one spoken of."""
+    size = count(m["count"])
+
+    def read(context: Context) -> Reading:
+        year = context.named or (context.last.end.year if context.last else None)
+        return Reading(cal.years(year + 1, year + size) if year else None, "years", "coreference")
+
+    return Draft(read) if 0 < size <= 200 else None
