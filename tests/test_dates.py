@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-import gc
-import time
 
 import pytest
+from growth import grows_linearly
 
 from extract.mentions import dates
 from extract.model import DateMention
@@ -119,16 +118,7 @@ def test_time_grows_with_the_text_only() -> None:
     """Words that are no dates are many in a long document, and so are dates."""
     text = "2024年5月，多年以来，学年共3个月，29日，去年同期增长。"
 
-    def seconds(times: int) -> float:
-        begin = time.process_time()
-        dates.find(text * times, REFERENCE)
-        return time.process_time() - begin
-
-    # quadratic growth would show in every try, a busy machine in some, and the heap of other tests never
-    seconds(10)
-    gc.freeze()
-    assert any(seconds(4000) < 40 * seconds(400) for _ in range(5))
-    gc.unfreeze()
+    assert grows_linearly(lambda times: dates.find(text * times, REFERENCE), 400)
 
 
 @pytest.mark.parametrize("reference", [dt.date.min, dt.date.max])

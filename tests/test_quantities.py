@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import gc
-import time
 from decimal import Decimal
 
 import pytest
+from growth import grows_linearly
 
 from extract import find_quantities
 from extract.mentions import quantities
@@ -145,13 +144,4 @@ def test_words_that_only_begin_like_a_unit(text: str) -> None:
 
 @pytest.mark.parametrize("piece", ["1", "1,", "一万", "1、", "-1", "1至", "百 分 之 ", "3家", "突破3\n亿", "三又", "超过", "1."])
 def test_time_grows_with_the_length_of_a_flood(piece: str) -> None:
-    def seconds(times: int) -> float:
-        start = time.process_time()
-        quantities.find(piece * times)
-        return time.process_time() - start
-
-    # quadratic growth would show in every try, a busy machine in some, and the heap of other tests never
-    seconds(100)
-    gc.freeze()
-    assert any(seconds(20000) < 40 * max(seconds(2000), 0.005) for _ in range(5))
-    gc.unfreeze()
+    assert grows_linearly(lambda times: quantities.find(piece * times), 2000)

@@ -20,8 +20,15 @@ class Entry:
     flow: str
 
 
+_SHARE = regex.compile(r"^(?P<part>.*)占(?P<whole>.+?)的?(?:比重|比例|份额)$")
+_OUTPUT = regex.compile(r"^(?:地区|国内)?生产总值$")
+
+
 def _key(name: str) -> str:
-    return str(regex.sub(r"[\s\p{P}]", "", name)).casefold()
+    """What wordings of one name have in common: no marks and blanks, and one form of a share (占生产总值的比例, 占GDP比重)."""
+    bare = str(regex.sub(r"[\s\p{P}]", "", name)).casefold()
+    m = _SHARE.match(bare)
+    return f"{m['part']}占{_OUTPUT.sub('gdp', m['whole'])}比重" if m else bare
 
 
 @cache

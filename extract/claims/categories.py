@@ -18,20 +18,23 @@ from extract.model import Sentence, Span
 
 _LABEL = (
     r"(?:第[一二三四五]|领跑|头部|新)(?:阵营|梯队|方阵|军团|集团|档)|[一二三四五]线城市|新一线城市|超一线城市"
-    r"|[\p{Han}]{1,8}(?<!大)型(?:标杆)?城市|[\p{Han}]{2,8}标杆城市|国家中心城市|(?:国际|全球|区域)[\p{Han}]{0,6}中心城市|(?:I|II|Ⅰ|Ⅱ)?型?(?:超大|特大|大)城市|[万千百]亿(?:级)?(?:城市|之城|俱乐部)|千万级人口城市"
+    r"|[\p{Han}]{1,8}(?<!大)型(?:标杆)?城市|[\p{Han}]{2,8}标杆城市|国家中心城市|(?:国际|全球|区域)[\p{Han}]{0,6}中心城市|(?:超大|特大)城市|(?:I|II|Ⅰ|Ⅱ)型大城市|[万千百]亿(?:级)?(?:城市|之城|俱乐部)|千万级人口城市"
 )
-_OTHER_BEARER = r"(?:公司|企业|集团|品牌|大学|产业)"
-# of what follows 的, a city or member is the place itself; 成为区域中心城市的供应商 says nothing of it
-_WHOLE = r"(?!的(?!城市|成员|一员|地区))"
+# Between a place and what it is said to be: another bearer of the label, or a wish.
+_NOT_SAID = r"(?:公司|企业|集团|品牌|大学|产业|希望|有望|力争|争取|争创|冲击)"
+# A label that modifies another noun (成为区域中心城市的供应商) or names a goal (进入第一方阵的目标) says nothing of the place.
+_WHOLE = r"(?!的(?!城市|成员|一员|地区)|目标)"
+_BECOMING = r"成为|晋升为?|晋级为?|升格为|升级为|成长为|跻身|迈入"
 _IS = regex.compile(
-    rf"(?P<gap>(?:(?!{_OTHER_BEARER})[^。；\n]){{0,12}}?)(?:是|为|属于|位于|位列|处于|跻身|进入|稳居|迈入|跃升|跃升为|晋升为?|晋级为?|升格为|升级为|成长为|入选|列入|组成|构成|成为|被[^，。]{{0,8}}列为|将是)(?:了)?(?:[^，。；]{{0,6}}?)(?P<label>{_LABEL}){_WHOLE}"
+    rf"(?P<gap>(?:(?!{_NOT_SAID})[^。；\n]){{0,12}}?)"
+    rf"(?:{_BECOMING}|是|为(?!什么|何|了)|属于|位于|位列|处于|进入|稳居|跃升为?|入选|列入|组成|构成|被[^，。]{{0,8}}列为)了?[^，。；]{{0,6}}?(?P<label>{_LABEL}){_WHOLE}"
+)
+# A verb of becoming carries over clauses (福州人口破千万，成为超大城市), if no other place or body stands between.
+_BECOMES = regex.compile(
+    rf"(?P<gap>(?:(?!{_NOT_SAID})[^。；\n]){{0,40}}?)(?:{_BECOMING})了?(?:全国|全省|中国|我国)?(?:第[\p{{Han}}\d]{{1,3}}[个座])?(?P<label>{_LABEL}){_WHOLE}"
 )
 _LISTS = regex.compile(
     rf"(?P<label>{_LABEL})(?:的)?(?:城市)?(?P<joint>(?:是|为|有|包括|包含|：|:|，?如|，?例如|，?以|，?其中既有|中?既有|中有|——|,|，)+)"
-)
-# 杭州去年主城区人口突破千万，成为第十座超大城市: the verb alone carries over clauses, if no other place or body stands between
-_BECOMES = regex.compile(
-    rf"(?P<gap>(?:(?!{_OTHER_BEARER})[^。；\n]){{0,40}}?)(?:成为|晋升为?|跻身|迈入|升格为|成长为)(?:了)?(?:全国|全省|中国|我国)?(?:第[\p{{Han}}\d]{{1,3}}[个座])?(?P<label>{_LABEL}){_WHOLE}"
 )
 _OTHERS = regex.compile(
     r"^(?:而)?(?:其他|其它|其余|另外)(?:的)?[两二三四五六七八九十\d]+(?:个|座|地|市|城)?(?:城市|地区|省份)?(?:分别|依次)?(?:是|为|有)"
@@ -100,14 +103,14 @@ def find(text: str, sentences: Sequence[Sentence], places: Sequence[Occurrence])
             continue
         singles = [o for o in row if o.members == 1]
         others = _OTHERS.match(text[slice(*sentence.span)])
-        if others and last is not None and last[0] == i - 1:  # …成为第十座超大城市。其他九个分别是上海、北京…
+        if others and last is not None and last[0] == i - 1:  # …成为超大城市。其他几座分别是…
             start = sentence.span[0] + others.end()
             for o in _followers(text, singles, start, sentence.span[1]):
                 found.setdefault((o.key, last[1]), Labelled(o, last[1], last[2], i, "lists", (sentence.span[0], start)))
         last = None
         for m in _LISTS.finditer(text, *sentence.span):
-            if m["joint"] in "，," and _PREDICATE.search(text, sentence.span[0], m.start()):
-                continue  # 成都是第一阵营，西安…: the label ends what is said of the place before it
+            if m["joint"] in "，," and (_PREDICATE.search(text, sentence.span[0], m.start()) or all(o.start != m.end() for o in singles)):
+                continue  # 成都是第一阵营，西安…: the label ends what is said of the place before it; a bare comma opens a list of places alone
             label = _clean(m["label"])
             joint = m["joint"]
             form: Form = "examples" if "如" in joint else "stood for" if "以" in joint else "lists"

@@ -12,17 +12,14 @@ import regex
 
 from extract.claims import catalogue
 from extract.claims.occurrences import Occurrence
-from extract.data import read_table
+from extract.data import alternatives, read_table
 from extract.mentions import calendar as cal
 from extract.mentions import metrics
 from extract.model import DateMention, Precision, Span
 from extract.text.spans import Spans
 
-_SCALED = r"[百千万亿]*(?:元|美元|港元|欧元|人民币|吨|人|户|家|个|辆|台|套|亩|公顷|平方米|平方公里|立方米|千瓦时|千瓦|标准箱|人次|件)"
-UNIT = (
-    rf"(?:{_SCALED}(?:[/／]\p{{Han}}{{1,4}})?|[%％‰]|\p{{Han}}{{1,4}}[/／]\p{{Han}}{{1,4}}|"
-    r"个百分点|岁|公里|公斤|千克|天|项|件|所|张|次|吨标准煤|微克/立方米)"
-)
+_UNITS = alternatives([row["written"] for row in read_table("units.tsv") if regex.search(r"\p{Han}", row["written"])])
+UNIT = rf"(?:[百千万亿]*(?:{_UNITS})(?:[/／]\p{{Han}}{{1,4}})?|[%％‰]|\p{{Han}}{{1,4}}[/／]\p{{Han}}{{1,4}})"
 _STATED = regex.compile(
     rf"[（(]\s?(?:单位)?\s?[:：]?\s?(?P<unit>±?{UNIT})\s?(?:[，,][^）)]*)?[）)]|"
     rf"单位\s?[:：]\s?(?P<caption>{UNIT})|(?P<bare>[%％‰])\s*$"

@@ -1,0 +1,49 @@
+"""rjieba cuts as jieba does over the same dictionary, and the flags and frequencies are jieba's."""
+
+from __future__ import annotations
+
+import logging
+import warnings
+from collections.abc import Mapping
+from typing import Any
+
+import pytest
+
+from extract.model import RawArticle
+from extract.text import tokens
+
+
+@pytest.fixture(scope="module")
+def jieba() -> Any:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # jieba 0.42.1 warns on import
+        import jieba
+    jieba.setLogLevel(logging.ERROR)
+    return jieba
+
+
+def test_it_cuts_as_jieba_does(jieba: Any, corpus: Mapping[str, RawArticle]) -> None:
+    theirs = jieba.Tokenizer()
+    theirs.initialize()
+    for word in tokens._added():
+        theirs.add_word(word, tokens._FREQUENCY)
+    for article in corpus.values():
+        for line in article.text.splitlines():
+            ours = [word for word, _ in tokens._tokenizer().tag(line, hmm=False)]
+            assert ours == list(theirs.cut(line, HMM=False)), line
+
+
+def test_flags_and_frequencies_are_those_of_the_dictionary(jieba: Any) -> None:
+    with jieba.get_dict_file() as file:
+        rows = [line.decode("utf-8").split() for line in file]
+    for word, frequency, flag in rows[::97]:
+        assert tokens.flag_of(word) == flag
+        assert tokens.frequency_of(word) == int(frequency)
+    assert tokens.flag_of("\ud800") == "x"
+    assert tokens.frequency_of("\ud800") == 0
+
+
+@pytest.mark.parametrize(("text", "words"), [("无锡GDP1.63万亿元", ["GDP", "1"]), ("制造业PMI50.2", ["PMI", "50"]), ("机型MQ9", ["MQ9"])])
+def test_an_index_is_parted_from_its_figure(text: str, words: list[str]) -> None:
+    found = [token.text for token in tokens.tokenize(text)]
+    assert found[1 : 1 + len(words)] == words
