@@ -14,14 +14,28 @@ from dataclasses import dataclass
 
 import regex
 
-from extract.claims import scoring
+from extract.claims import scoring, year_signs
 
-ENOUGH = 0.6  # probability: by folds, years above it are right for nine articles in ten
+ENOUGH = 0.6  # probability: by folds, years above it are right for nearly nine articles in ten
 _FIRST, _LAST = 2000, 2035  # years that an article of the web can be from
 _NAMED = regex.compile(r"(?<![\d.])(?P<year>(?:19|20)\d\d)\s?(?:年|[-/.](?=\d{1,2}[-/.]\d))")
 _REPUBLIC = regex.compile(r"(?<![\d.])(?:民国)?(?P<year>1[01]\d|9\d)\s?年")
 _BEFORE_THE_REPUBLIC = 1911
 _AHEAD = regex.compile(r"(?:到|至|力争|争取|计划|预计|目标|规划|将于|拟|将在|将)\s?$")
+_PLANNED = regex.compile(r"年?(?:全年)?度?的?(?:预期|工作|发展)?(?:计划|目标|任务|预算|预计|要点)")
+_ROLES = (  # what a year is to the article, told by the words around it: name, before it, after it
+    ("compared", regex.compile(r"(?:比|较|同|与|和|于|过|超|相比|对比)\s?$"), regex.compile(r"(?!(?:年度?|\d)?的?(?:计划|目标|预期|预算))")),
+    ("planned", regex.compile(""), _PLANNED),
+    ("past part", regex.compile(""), regex.compile(r"年?(?:第?[一二三四]季度|[上下]半年|前三季度|前?\d{1,2}个?月|年?[底末])")),
+    ("same period", regex.compile(""), regex.compile(r"年?同期")),
+    ("whole", regex.compile(""), regex.compile(r"年?(?:全年|度)")),
+    ("since", regex.compile(""), regex.compile(r"年?(?:以来|至今|起)")),
+    (
+        "founding",
+        regex.compile(r"(?:于|自|从|在)\s?$"),
+        regex.compile(r"年?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:成立|创立|创办|建成|始建|开业|设立|获|被|入选)"),
+    ),
+)
 _DAY = regex.compile(r"\d{1,2}月\d")
 _MONTH = regex.compile(r"\d{1,2}月")
 _ADDRESS = regex.compile(r"https?://\S+")
@@ -41,7 +55,7 @@ class _Mention:
 
     @property
     def ahead(self) -> bool:
-        return _AHEAD.search(self.before) is not None
+        return _AHEAD.search(self.before) is not None or _PLANNED.match(self.after) is not None
 
 
 def _mentions(text: str, title: str, roc: bool) -> list[_Mention]:
@@ -52,7 +66,7 @@ def _mentions(text: str, title: str, roc: bool) -> list[_Mention]:
             for m in pattern.finditer(words):
                 year = int(m["year"]) + (_BEFORE_THE_REPUBLIC if pattern is _REPUBLIC else 0)
                 at = -1 if shift is None else m.start()
-                found.append(_Mention(year, words[max(0, m.start() - 6) : m.start()], words[m.end() : m.end() + 4], at))
+                found.append(_Mention(year, words[max(0, m.start() - 6) : m.start()], words[m.end() : m.end() + 12], at))
     return found
 
 
@@ -63,11 +77,13 @@ def features(text: str, title: str, roc: bool) -> dict[int, dict[str, float]]:
     mentions = _mentions(text, title, roc)
     named = Counter(m.year for m in mentions)
     told = Counter(m.year for m in mentions if not m.ahead)
-    candidates = sorted(y for y in set(named) | {y + 1 for y in named} | set(addresses) if _FIRST <= y <= _LAST)
+    signs = year_signs.read(f"{title}\n{text}")
+    candidates = sorted(y for y in set(named) | {y + 1 for y in named} | set(addresses) | set(signs.editions) if _FIRST <= y <= _LAST)
     if not candidates:
         return {}
     relative = [word for word in _RELATIVE if word in text]
-    return {year: _row(year, text, mentions, named, told, relative, addresses) for year in candidates}
+    rows = {year: _row(year, text, mentions, named, told, relative, addresses) for year in candidates}
+    return {year: row | signs.features(year) for year, row in rows.items()}
 
 
 def _row(
@@ -101,6 +117,9 @@ def _row(
             row[f"{d:+} before {scoring.shown(m.after[:n])}"] = 1.0
         for n in (1, 2):
             row[f"{d:+} after {scoring.shown(m.before[-n:])}"] = 1.0
+        for name, before, after in _ROLES:
+            if before.search(m.before) and after.match(m.after):
+                row[f"{d:+} {name}"] = 1.0
         if _MONTH.match(m.after):
             row[f"{d:+} {'day' if _DAY.match(m.after) else 'month'}"] = 1.0
         if m.at < _HEAD:

@@ -22,6 +22,7 @@ from extract.mentions.date_period_rules import PERIODS
 from extract.mentions.date_reading import LEAD, SINCE, Context, Draft, Reading, known, with_role
 from extract.mentions.date_span_rules import SPANS
 from extract.mentions.date_spoken_rules import SPOKEN
+from extract.mentions.date_survey_rules import SURVEYS
 from extract.mentions.date_years import COUNT, RANGE, YEAR, YEAR4, Year, number, read_year
 from extract.mentions.rules import Rules, yes
 from extract.model import Grounding
@@ -267,4 +268,4 @@ def part(m: regex.Match[str]) -> Draft | None:
 
 
 # A listed day (3月5日、8日) comes before a bare one, which counts from the article's own.
-RULES.all.extend([*NAMED.all, *PERIODS.all, *SPANS.all, *SPOKEN.all, *NEAR.all])
+RULES.all.extend([*NAMED.all, *PERIODS.all, *SPANS.all, *SPOKEN.all, *SURVEYS.all, *NEAR.all])

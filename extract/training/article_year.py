@@ -20,7 +20,7 @@ from extract.model import RawArticle
 from extract.training.linear import Group, softmax_weights
 from extract.training.weights import FOLDER, write_weights
 
-PENALTY, LEAST = 0.03, 3
+PENALTY, LEAST = 0.01, 2
 _FOLDS = 5
 _SHOWN = (0.5, 0.6, 0.7, 0.8, 0.9)
 

@@ -1,16 +1,25 @@
-"""Fitting the linear models: a softmax over the candidates of each quantity, and logistic regression."""
+"""Fitting the linear models: a softmax over the candidates of each quantity, and logistic regression.
+
+Both can weigh pairs of features too. The features whose weights move scores most, by absolute weight times standard deviation, are
+multiplied two by two, and the model is fitted anew with the products beside the features: a kernel of second degree over the
+few features that matter, whose weights can still be read one by one.
+"""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from scipy.optimize import minimize
-from scipy.sparse import csr_matrix
+from scipy.sparse import csr_matrix, hstack
+
+from extract.claims.scoring import PAIR
 
 Row = Mapping[str, float]
+_Loss = Callable[[np.ndarray, csr_matrix], tuple[float, np.ndarray]]
+_TOGETHER = 10  # rows that two features must share for their product to be weighed
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,43 +53,70 @@ def _log_sums(scores: np.ndarray, starts: np.ndarray, groups: np.ndarray) -> np.
     return np.asarray(top + np.log(np.add.reduceat(np.exp(scores - top[groups]), starts)))
 
 
-def softmax_weights(found: Sequence[Group], *, penalty: float, least: int = 1) -> dict[str, float]:
+def _pairs(x: csr_matrix, names: Sequence[str], weights: np.ndarray, count: int) -> tuple[csr_matrix, list[str]]:
+    """Products, two by two, of the ``count`` features that move scores most, as columns, and their names."""
+    mean = np.asarray(x.mean(axis=0)).ravel()
+    spread = np.sqrt(np.maximum(np.asarray(x.multiply(x).mean(axis=0)).ravel() - mean * mean, 0.0))
+    top = sorted(np.argsort(-np.abs(weights) * spread, kind="stable")[:count])
+    values = x[:, top].toarray().astype(np.float32)
+    columns, found = [], []
+    for i, one in enumerate(top[:-1]):
+        products = csr_matrix(values[:, i : i + 1] * values[:, i + 1 :])
+        enough = np.flatnonzero(np.bincount(products.indices, minlength=products.shape[1]) >= _TOGETHER)
+        columns.append(products[:, enough].astype(np.float64))
+        found += [f"{names[one]}{PAIR}{names[top[i + 1 + j]]}" for j in enough]
+    return hstack(columns).tocsr(), found
+
+
+def _fitted(x: csr_matrix, index: Mapping[str, int], loss: _Loss, pairs: int) -> dict[str, float]:
+    """The weights of least loss, by L-BFGS; with ``pairs``, those of the products of so many features too."""
+
+    def least(matrix: csr_matrix, start: np.ndarray) -> np.ndarray:
+        return np.asarray(minimize(lambda w: loss(w, matrix), start, jac=True, method="L-BFGS-B", options={"maxiter": 300}).x)
+
+    names = list(index)
+    best = least(x, np.zeros(len(names)))
+    if pairs > 1:
+        products, found = _pairs(x, names, best, pairs)
+        names += found
+        best = least(hstack([x, products]).tocsr(), np.concatenate([best, np.zeros(len(found))]))
+    return {name: float(w) for name, w in zip(names, best, strict=True)}
+
+
+def softmax_weights(found: Sequence[Group], *, penalty: float, least: int = 1, pairs: int = 0) -> dict[str, float]:
     """Weights that make right candidates likely: maximum likelihood of "one of the right ones", L2 penalty, L-BFGS.
 
     Args:
         penalty: weight of half the squared norm against the mean loss of a group.
         least: features seen in fewer candidates are left out.
+        pairs: how many of the strongest features are also weighed two by two.
     """
     rows = [row for group in found for row in group.rows]
     index = _vocabulary(rows, least)
-    x = _matrix(rows, index)
     sizes = np.array([len(g.rows) for g in found])
     starts = np.concatenate([[0], np.cumsum(sizes)[:-1]])
     groups = np.repeat(np.arange(len(found)), sizes)
     barred = np.where(np.array([r for g in found for r in g.right]), 0.0, -1e9)
 
-    def loss(w: np.ndarray) -> tuple[float, np.ndarray]:
+    def loss(w: np.ndarray, x: csr_matrix) -> tuple[float, np.ndarray]:
         scores = x @ w
         every = _log_sums(scores, starts, groups)
         right = _log_sums(scores + barred, starts, groups)
         slope = np.exp(scores - every[groups]) - np.exp(scores + barred - right[groups])
         return float(np.mean(every - right) + penalty / 2 * w @ w), x.T @ slope / len(found) + penalty * w
 
-    best = minimize(loss, np.zeros(len(index)), jac=True, method="L-BFGS-B", options={"maxiter": 300})
-    return {name: float(best.x[i]) for name, i in index.items()}
+    return _fitted(_matrix(rows, index), index, loss, pairs)
 
 
-def logistic_weights(found: Sequence[tuple[Row, bool]], *, penalty: float, least: int = 1) -> dict[str, float]:
+def logistic_weights(found: Sequence[tuple[Row, bool]], *, penalty: float, least: int = 1, pairs: int = 0) -> dict[str, float]:
     """Weights of a logistic regression without intercept (a feature that is always 1 takes its part), L2 penalty, L-BFGS."""
     rows = [row for row, _ in found]
     index = _vocabulary(rows, least)
-    x = _matrix(rows, index)
     sign = np.where(np.array([right for _, right in found]), 1.0, -1.0)
 
-    def loss(w: np.ndarray) -> tuple[float, np.ndarray]:
+    def loss(w: np.ndarray, x: csr_matrix) -> tuple[float, np.ndarray]:
         margin = sign * (x @ w)
         slope = -sign / (1.0 + np.exp(np.clip(margin, -60, 60)))
         return float(np.mean(np.logaddexp(0.0, -margin)) + penalty / 2 * w @ w), x.T @ slope / len(rows) + penalty * w
 
-    best = minimize(loss, np.zeros(len(index)), jac=True, method="L-BFGS-B", options={"maxiter": 300})
-    return {name: float(best.x[i]) for name, i in index.items()}
+    return _fitted(_matrix(rows, index), index, loss, pairs)

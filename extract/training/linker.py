@@ -34,6 +34,7 @@ Models = Mapping[str, scoring.Weights]
 CHOICES = ("subject", "metric", "period", "worth")
 MODELS = (*CHOICES, "outlook", "confidence")
 PENALTY = {"outlook": 0.002, "confidence": 0.0003, "subject": 0.002, "period": 0.003, "metric": 0.0006, "worth": 0.002}
+PAIRS = {"subject": 80, "period": 0, "metric": 0, "worth": 80}  # features weighed two by two: more helps neither metrics nor periods
 LEAST = {"outlook": 3, "confidence": 20, "subject": 3, "period": 2, "metric": 3, "worth": 4}
 _POOL = Path(__file__).parent / "annotations" / "pool.jsonl"
 _FOLDS = 5
@@ -97,8 +98,8 @@ class Lessons:
     def models(self) -> dict[str, dict[str, float]]:
         """The four models of choices, fitted."""
         return {
-            **{n: softmax_weights(getattr(self, n), penalty=PENALTY[n], least=LEAST[n]) for n in ("subject", "period", "metric")},
-            **{n: logistic_weights(getattr(self, n), penalty=PENALTY[n], least=LEAST[n]) for n in ("worth",)},
+            **{n: softmax_weights(getattr(self, n), penalty=PENALTY[n], least=LEAST[n], pairs=PAIRS[n]) for n in ("subject", "period", "metric")},
+            **{n: logistic_weights(getattr(self, n), penalty=PENALTY[n], least=LEAST[n], pairs=PAIRS[n]) for n in ("worth",)},
         }
 
 
