@@ -24,10 +24,10 @@ _TOGETHER = 10  # rows that two features must share for their product to be weig
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """The candidates of one choice: a row of features each, and which of them are right (at least one)."""
+    """The candidates of one choice: a row of features each, and how right each is, 1 wholly and 0 not at all (at least one is wholly)."""
 
     rows: Sequence[Row]
-    right: Sequence[bool]
+    right: Sequence[float]
 
 
 def _vocabulary(rows: Sequence[Row], least: int) -> dict[str, int]:
@@ -86,6 +86,8 @@ def _fitted(x: csr_matrix, index: Mapping[str, int], loss: _Loss, pairs: int) ->
 def softmax_weights(found: Sequence[Group], *, penalty: float, least: int = 1, pairs: int = 0) -> dict[str, float]:
     """Weights that make right candidates likely: maximum likelihood of "one of the right ones", L2 penalty, L-BFGS.
 
+    One that is right in part counts for that part of its probability.
+
     Args:
         penalty: weight of half the squared norm against the mean loss of a group.
         least: features seen in fewer candidates are left out.
@@ -96,7 +98,8 @@ def softmax_weights(found: Sequence[Group], *, penalty: float, least: int = 1, p
     sizes = np.array([len(g.rows) for g in found])
     starts = np.concatenate([[0], np.cumsum(sizes)[:-1]])
     groups = np.repeat(np.arange(len(found)), sizes)
-    barred = np.where(np.array([r for g in found for r in g.right]), 0.0, -1e9)
+    right_by = np.array([float(r) for g in found for r in g.right])
+    barred = np.where(right_by > 0, np.log(np.maximum(right_by, 1e-9)), -1e9)
 
     def loss(w: np.ndarray, x: csr_matrix) -> tuple[float, np.ndarray]:
         scores = x @ w

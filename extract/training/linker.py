@@ -33,8 +33,8 @@ from extract.training.weights import FOLDER, write_weights
 Models = Mapping[str, scoring.Weights]
 CHOICES = ("subject", "metric", "period", "worth")
 MODELS = (*CHOICES, "outlook", "confidence")
-PENALTY = {"outlook": 0.002, "confidence": 0.0003, "subject": 0.002, "period": 0.003, "metric": 0.0006, "worth": 0.002}
-PAIRS = {"subject": 80, "period": 0, "metric": 0, "worth": 80}  # features weighed two by two: more helps neither metrics nor periods
+PENALTY = {"outlook": 0.002, "confidence": 0.0003, "subject": 0.002, "period": 0.003, "metric": 0.0006, "worth": 0.003}
+PAIRS = {"subject": 80, "period": 0, "metric": 40, "worth": 160}  # features weighed two by two
 LEAST = {"outlook": 3, "confidence": 20, "subject": 3, "period": 2, "metric": 3, "worth": 4}
 _POOL = Path(__file__).parent / "annotations" / "pool.jsonl"
 _FOLDS = 5
@@ -103,16 +103,20 @@ class Lessons:
         }
 
 
-def _exact(names: Sequence[str], claims: Iterable[GoldClaim]) -> list[bool]:
-    """Which wordings are right: those that equal a gold wording; where none does, those that mean the same."""
+_SAME_MEANING = 0.37  # how right a wording is that means the same as the gold's, where another equals it
+
+
+def _wordings(names: Sequence[str], claims: Iterable[GoldClaim]) -> list[float]:
+    """How right each wording is: one that equals a gold wording wholly; one that means the same in part, wholly where none equals it."""
     wanted = [w for c in claims for w in c.metrics]
-    same = {gist(w) for w in wanted}
-    exact = [gist(n) in same for n in names]
-    return exact if any(exact) else [any(same_wording(n, w) for w in wanted) for n in names]
+    equal = {gist(w) for w in wanted}
+    exact = [gist(n) in equal for n in names]
+    same = _SAME_MEANING if any(exact) else 1.0
+    return [1.0 if e else same if any(same_wording(n, w) for w in wanted) else 0.0 for n, e in zip(names, exact, strict=True)]
 
 
-def _taught(right: Sequence[bool], rows: Sequence[Mapping[str, float]], into: list[Group]) -> None:
-    if any(right) and not all(right):
+def _taught(right: Sequence[float], rows: Sequence[Mapping[str, float]], into: list[Group]) -> None:
+    if len(set(right)) > 1:
         into.append(Group(rows, right))
 
 
@@ -141,7 +145,7 @@ def lessons_of(annotated: Annotated, models: Models | None) -> Lessons:
                 # A report is about one year: where its gold takes that year and none, the year is learnt.
                 spans = [s for s in spans if s[2] is not None or not s[1]]
             _taught([right for _, right, _ in spans], [row for row, _, _ in spans], found.period)
-            _taught(_exact([c.metric.name for c in step.metrics], claims), [c.features for c in step.metrics], found.metric)
+            _taught(_wordings([c.metric.name for c in step.metrics], claims), [c.features for c in step.metrics], found.metric)
     return found
 
 
