@@ -125,3 +125,16 @@ def test_time_grows_with_the_text_only() -> None:
 def test_the_ends_of_the_calendar_are_no_error(reference: dt.date) -> None:
     text = "昨天；后天；上上周；下周末；上月底；下季度；100年前；3个月前；未来5年；12月至2月；2月29日；11月；明年底；近五年"
     assert len(dates.find(text, reference)) == 14
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("2024年8月22日、8月23日举行", ["2024年8月22日、8月23日"]),
+        ("2024年8月22日、23日、24日举行", ["2024年8月22日、23日、24日"]),
+        ("2024年8月22日、8月25日举行", ["2024年8月22日", "8月25日"]),
+        ("2024年8月22日、8月23日气温分别为30度和31度", ["2024年8月22日", "8月23日"]),
+    ],
+)
+def test_days_listed_in_a_row_are_one_stretch_unless_each_has_its_own_figure(text: str, expected: list[str]) -> None:
+    assert [m.text for m in find(text)] == expected

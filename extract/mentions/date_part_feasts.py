@@ -66,7 +66,7 @@ def lunar(m: regex.Match[str]) -> Part:
 _NAMED = alternatives([word for word, (_, use) in festivals().items() if use != "number"])
 _NUMBERED = alternatives([word for word, (_, use) in festivals().items() if use == "number"])
 _HOLIDAY = r"(?>小长假|大长假|长假|节?假期|节?假日|黄金周|(?:节日|节|假日)?期间|档期?|放假|连续?假期?)"
-_ON_THE_DAY = r"(?:节?当[天日]|节?当晚)"
+_ON_THE_DAY = r"(?:节?当[天日]|节?当晚|(?P<eve>前夕|前一[天日]))"
 _OF_HOLIDAY = rf"(?:(?P<first_day>首日|第一天)|(?P<last_day>最后一天|末日)|前(?P<first_days>{COUNT})[天日])"
 
 
@@ -86,18 +86,22 @@ _OF_HOLIDAY = rf"(?:(?P<first_day>首日|第一天)|(?P<last_day>最后一天|�
         yes("国庆长假首日客流", "国庆长假首日", reference=_MARCH, start="2024-10-01", end="2024-10-01"),
         yes("春节假期前三天接待", "春节假期前三天", reference=_MARCH, start="2025-01-28", end="2025-01-30"),
         yes("2025年国庆中秋假期，", "2025年国庆中秋假期", start="2025-10-01", end="2025-10-08"),
+        yes("国庆前夕开业", "国庆前夕", reference="2025-11-10", start="2025-09-30", end="2025-09-30"),
+        yes("三八妇女节期间销量", "三八妇女节期间", reference=_MARCH, start="2025-03-08"),
         yes("除夕票房", "除夕", reference=_MARCH, start="2025-01-28"),
         yes("2040年国庆假期，", "2040年国庆假期", start=None, end=None, precision="day"),
     ],
-    no=["国庆路", "五一广场", "春节联欢晚会", "第十一期间", "春节前后", "国庆七十周年", "端午粽子", "清明上河图"],
+    no=["国庆路", "五一广场", "三八妇女", "春节联欢晚会", "第十一期间", "春节前后", "国庆七十周年", "端午粽子", "清明上河图"],
 )
 def festival(m: regex.Match[str]) -> Part | None:
-    """The day of a festival, or its public holiday (假期, 期间, 黄金周) by the yearly notices; in a text the day only with a year or 当天."""
+    """The day of a festival, or its public holiday (假期, 期间, 黄金周) by the yearly notices; in a text the day only with a year or 当天. Its 前夕 is the day before."""
     found, use = festivals()[m["feast"]]
-    on_the_day = use == "day" or m.group().endswith(("当天", "当日", "当晚"))
+    on_the_day = use == "day" or bool(m["eve"]) or m.group().endswith(("当天", "当日", "当晚"))
 
     def days(year: int, *, taiwan: bool = False) -> Interval | None:
         whole = found.holiday(year, taiwan=taiwan) if m["holiday"] else found.on(year, taiwan=taiwan)
+        if whole and m["eve"]:
+            return cal.single(whole.start - dt.timedelta(days=1))
         if whole and (m["first_day"] or m["last_day"]):
             return cal.single(whole.start if m["first_day"] else whole.end)
         if whole and m["first_days"]:

@@ -138,10 +138,11 @@ def short(m: regex.Match[str]) -> Draft | None:
 
 @RULES.rule(
     "date.numeric.quarter",
-    r"(?<![A-Za-z\d.-])(?:(?P<y>20\d\d|[0-4]\d)\s?年?\s?(?P<kind>[QH])(?P<n>[1-4])|(?P<n>[1-4])(?P<kind>[QH])\s?(?P<y>20\d\d|[0-4]\d)|(?P<kind>FY)\s?(?P<y>20\d\d|[0-4]\d))"
+    r"(?<![A-Za-z\d.-])(?:(?P<y>20\d\d|[0-4]\d)\s?年?\s?(?P<kind>[QH])(?P<n>[1-4])(?:\s?[-–—~至到]\s?Q?(?P<to>[2-4]))?|(?P<n>[1-4])(?P<kind>[QH])\s?(?P<y>20\d\d|[0-4]\d)|(?P<kind>FY)\s?(?P<y>20\d\d|[0-4]\d))"
     r"(?![A-Za-z\d.])",
     yes=[
         yes("2024Q3营收", "2024Q3", start="2024-07-01", end="2024-09-30", precision="quarter"),
+        yes("2024年Q1-Q3营收", "2024年Q1-Q3", start="2024-01-01", end="2024-09-30", precision="quarter"),
         yes("3Q24毛利", "3Q24", start="2024-07-01", end="2024-09-30"),
         yes("2024年H1净利", "2024年H1", start="2024-01-01", end="2024-06-30", precision="half"),
         yes("FY2024收入", "FY2024", start="2024-01-01", end="2024-12-31", precision="year"),
@@ -154,7 +155,10 @@ def numeric_quarter(m: regex.Match[str]) -> Draft | None:
     if m["kind"] == "FY":
         return Draft(known(cal.year(year)), names_year=True)
     n = int(m["n"])
-    found = cal.quarters(year, n, n) if m["kind"] == "Q" else cal.months(year, 6 * n - 5, 6 * n)
+    to = int(m["to"]) if m["to"] else n
+    if m["kind"] == "H" and to != n:
+        return None
+    found = cal.quarters(year, n, to) if m["kind"] == "Q" else cal.months(year, 6 * n - 5, 6 * n)
     return Draft(known(found), names_year=True) if found else None
 
 
