@@ -153,7 +153,7 @@ def event(m: regex.Match[str]) -> Draft:
 
 @cache
 def _fiscal_years() -> tuple[regex.Pattern[str], dict[str, tuple[int, bool]]]:
-    """Words for places and companies (the last one in a text is found) with the first month of their years, and whether one year means that of the end."""
+    """Words for whose year it is (the last one in a text is found), its first month, and whether it is named by the year of its end."""
     rows = {w: (int(r["first"]), r["named_by"] == "end") for r in read_table("lexicons/fiscal_years.tsv") for w in r["words"].split(";")}
     return regex.compile(rf"(?r){alternatives(list(rows))}"), rows
 

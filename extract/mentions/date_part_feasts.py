@@ -94,7 +94,10 @@ _OF_HOLIDAY = rf"(?:(?P<first_day>首日|第一天)|(?P<last_day>最后一天|�
     no=["国庆路", "五一广场", "三八妇女", "春节联欢晚会", "第十一期间", "春节前后", "国庆七十周年", "端午粽子", "清明上河图"],
 )
 def festival(m: regex.Match[str]) -> Part | None:
-    """The day of a festival, or its public holiday (假期, 期间, 黄金周) by the yearly notices; in a text the day only with a year or 当天. Its 前夕 is the day before."""
+    """The day of a festival, or its public holiday (假期, 期间, 黄金周) by the yearly notices; in a text the day only with a year or 当天.
+
+    Its 前夕 is the day before.
+    """
     found, use = festivals()[m["feast"]]
     on_the_day = use == "day" or bool(m["eve"]) or m.group().endswith(("当天", "当日", "当晚"))
 

@@ -164,7 +164,13 @@ def _joined(text: str, first: DateMention, last: DateMention, core: int) -> Date
     """One range of two dates (2018年4月至2019年2月), or None where the second does not continue the first."""
     between = text[first.span[1] : core]
     next_day = _is_next_day(text, first, last, between)
-    if (first.rule in _NO_RANGE_END and not next_day) or last.rule in _NO_RANGE_END or first.role == "base" or first.start is None or last.end is None:
+    if (
+        (first.rule in _NO_RANGE_END and not next_day)
+        or last.rule in _NO_RANGE_END
+        or first.role == "base"
+        or first.start is None
+        or last.end is None
+    ):
         return None
     seasons = not between and first.rule == last.rule == "date.season"  # 今冬明春
     linked = seasons or next_day or _TO.fullmatch(between) or (_AND.fullmatch(between) and _BETWEEN.match(text, last.span[1]))

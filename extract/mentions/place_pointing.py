@@ -17,7 +17,7 @@ from extract.text.tokens import tokens_around
 # One-character names that running text uses after such verbs; others (新, 青, 贵, 云 …) are first of all words.
 _SPOKEN = frozenset("京津冀晋蒙辽沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川黔滇藏陕陇港澳台深穗杭甬蓉")
 _NUMBER = "[两二三四五六七八九十]"
-_UNITS = "城市|省市|省份|省区|地区|市|省|地|县|区|州|盟|旗"
+_UNITS = "城市|省市|省份|省区|市州|地区|市|省|地|县|区|州|盟|旗"
 
 
 @dataclass(frozen=True, slots=True)

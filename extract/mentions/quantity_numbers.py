@@ -23,6 +23,7 @@ _NAMES = re.compile(
     r"|(?<=(?<![0-9.,])(?:19|20)[0-9]{2})(?:[\u4e00-\u9fff]|[-—–~/至](?:19|20)?[0-9]{2}(?![0-9])))"
 )
 _CODE = re.compile(r"[A-Za-z]")
+_MODEL = re.compile("[0-9]{1,4}[A-Z]?")
 _LONGEST_YEAR = 4
 _LONGEST_NUMBER = 3  # of a paragraph
 _NUMBERING = re.compile(r"[ ]?(?:、(?![0-9一二三四五六七八九十])|[)）]|[.．](?![0-9])|是)")
@@ -263,11 +264,7 @@ def _named(site: Site) -> bool:
             return True
         if before in "时点" and behind == "分":
             return True
-        if (
-            site.words.isdigit()
-            and len(site.words) <= _LONGEST_YEAR
-            and ((before == "元" and text.endswith("单元", 0, start)) or of_model(text, start))
-        ):
+        if _MODEL.fullmatch(site.words) and ((before == "元" and text.endswith("单元", 0, start)) or of_model(text, start)):
             return True
         if before in "-–—" and text[max(0, start - 2) : start - 1].isalnum() and site.signed()[0] == start:
             return True
