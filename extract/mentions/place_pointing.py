@@ -17,6 +17,7 @@ from extract.text.tokens import tokens_around
 # One-character names that running text uses after such verbs; others (新, 青, 贵, 云 …) are first of all words.
 _SPOKEN = frozenset("京津冀晋蒙辽沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川黔滇藏陕陇港澳台深穗杭甬蓉")
 _NUMBER = "[两二三四五六七八九十]"
+_COUNTS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6}
 _UNITS = "城市|省市|省份|省区|市州|地区|市|省|地|县|区|州|盟|旗"
 
 
@@ -70,6 +71,27 @@ def abbreviated(text: str, taken: Spans[PlaceMention]) -> list[tuple[int, Entry]
             continue
         if not any((t.span[0] == start and t.span[1] > end) or t.span[0] < m.start() < t.span[1] for t in tokens_around(text, start)):
             found.append((start, table[m["abbr"]]))
+    return found
+
+
+@cache
+def _runs() -> tuple[regex.Pattern[str], dict[str, Entry]]:
+    """Abbreviations of provinces written together and counted (桂粤两省区), and what each stands for."""
+    table = {
+        r["alias"]: gazetteer.entry(r["adcode"]) for r in read_table("places/aliases.tsv") if r["kind"] == "abbr1" and r["adcode"].endswith("0000")
+    }
+    return regex.compile(rf"(?<![{''.join(table)}])(?P<run>[{''.join(table)}]{{2,6}})(?=(?P<count>[两二三四五六])(?:{_UNITS})(?!级))"), table
+
+
+def enumerated(text: str, taken: Spans[PlaceMention]) -> list[PlaceMention]:
+    """Provinces by their abbreviations in a row, as many as the number behind says: a group with members."""
+    pattern, table = _runs()
+    found = []
+    for m in pattern.finditer(text):
+        members = [table[c] for c in m["run"]]
+        if len(members) == _COUNTS[m["count"]] and len(set(m["run"])) == len(members) and not taken.touching(m.span("run")):
+            places = tuple(e.place() for e in members)
+            found.append(PlaceMention(m.span("run"), m["run"], m["run"], None, "group", "place.enumerated", places))
     return found
 
 

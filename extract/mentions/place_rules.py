@@ -142,6 +142,12 @@ RULES = PlaceRules(
             ("内在沪深指数", "粤菜馆数量"),
         ),
         PlaceRule(
+            "place.enumerated",
+            "Abbreviations of provinces in a row that no table lists, with their number behind: a group of these members.",
+            (yes("桂粤两省区合作", "桂粤", name="桂粤", level="group"), yes("黑蒙两省区增长", "黑蒙", name="黑蒙", level="group")),
+            ("晋豫四省增长", "云川两省级文件"),
+        ),
+        PlaceRule(
             "place.ambiguous",
             "The full name of several divisions where nothing tells which: found, and left open.",
             (yes("鼓楼区增长5%", "鼓楼区", name=None, adcode=None, level="county"),),

@@ -22,6 +22,7 @@ from extract.text.tokens import flag_of, tokens_around, word_across
 _TAIWAN_SHORT = {"南市": "710300", "北市": "710100", "中市": "710400", "高市": "710200"}
 _HEADS = ("ns", "nt", "nz", "n", "x", "m", "nr")  # flags of words that a short name may begin: 成都人, 上海话 are left to traps
 _NO_HEADS = ("nz", "nr")
+_NO_NAMES = ("trap", "brand")
 _WIDE = ("region", "group", "zone")
 
 
@@ -39,7 +40,7 @@ class Hit:
 
     @property
     def form(self) -> str:
-        """How the name is one: official, short, alias, former, chained, bare, or trap."""
+        """How the name is one: official, short, alias, former, chained, bare; or trap or brand."""
         return self.names.form
 
 
@@ -58,9 +59,9 @@ def _automaton(taiwan: bool) -> Any:
     automaton = ahocorasick.Automaton()
     for text, names in surfaces.items():
         automaton.add_word(text, (len(text), names))
-    trap = Names("trap", ())
-    for word in gazetteer.traps():
-        automaton.add_word(word, (len(word), trap))
+    trap, brand = Names("trap", ()), Names("brand", ())
+    for word, reason in gazetteer.traps().items():
+        automaton.add_word(word, (len(word), brand if reason.startswith("company") else trap))
     automaton.make_automaton()
     return automaton
 
@@ -74,7 +75,7 @@ def _is_word(bare: str) -> bool:
 def scan(text: str, *, taiwan: bool = False) -> list[Hit]:
     """All names of places in a text, overlapping ones too, by their start and the longest first.
 
-    A trap word (南京路, 上海证券报, 北京人) comes as a hit of the form ``trap`` without entries. ``taiwan`` adds the short
+    A trap word (南京路, 上海证券报, 北京人) comes as a hit of the form ``trap`` without entries, a company's name as ``brand``. ``taiwan`` adds the short
     names that only articles from Taiwan use, before those of mainland places.
     """
     hits = [Hit((last + 1 - size, last + 1), names) for last, (size, names) in _automaton(taiwan).iter(text)]
@@ -86,21 +87,24 @@ def surviving(text: str, *, taiwan: bool) -> list[Hit]:
     """Names that survive the vetoes of the words around them; of two that overlap the first, then the longer."""
     kept: list[Hit] = []
     taken = -1
-    after, cut, goes_on, stops = (load_patterns(name) for name in ("place_after", "place_cut", "place_goes_on", "place_pointing_stops"))
+    names = ("place_after", "place_bodies", "place_cut", "place_surely_cut", "place_goes_on", "place_pointing_stops")
+    after, bodies, cut, surely_cut, goes_on, stops = map(load_patterns, names)
     hits = scan(text, taiwan=taiwan)
     starting: defaultdict[int, list[Hit]] = defaultdict(list)
     for hit in hits:
-        if hit.entries:
+        if hit.names.entries or hit.names.bare:
             starting[hit.span[0]].append(hit)
     for hit in hits:
         start, end = hit.span
         if start < taken:
             continue
         short = hit.form != "official" and (not hit.entries or hit.entries[0].level not in _WIDE)
-        if start and text[start].isalpha() and text[start - 1].isdigit() and hit.form not in ("official", "trap"):
+        if start and text[start].isalpha() and text[start - 1].isdigit() and hit.form not in ("official", *_NO_NAMES):
             continue
-        if hit.form == "trap":
-            if not (word_across(text, end) and _cut_at_end(text, hit.span)):
+        if not hit.entries and hit.form in _NO_NAMES:
+            if hit.form == "brand" and text.startswith("业", end):
+                continue  # 苏州银行业
+            if hit.form == "brand" or not (word_across(text, end) and _cut_at_end(text, hit.span)):
                 taken = end
             continue
         if taiwan and hit.form != "official" and hit.entries and all(_of_mainland(e) for e in hit.entries):
@@ -111,11 +115,14 @@ def surviving(text: str, *, taiwan: bool) -> list[Hit]:
             kept.append(hit)  # a chain (信阳新县) is surer than the words across it (阳新县)
             taken = end
             continue
-        if short and end not in starting and after.match(text, end) and not goes_on.match(text, end):
+        wide = bool(hit.entries) and hit.entries[0].level in _WIDE
+        if (hit.form != "official" or wide) and bodies.match(text, end) and not goes_on.match(text, end):
+            continue
+        if short and not any(h.entries or _holds(hit, h) for h in starting.get(end, ())) and after.match(text, end) and not goes_on.match(text, end):
             continue
         if hit.entries and hit.entries[0].level == "country" and stops.match(text, end):
             continue  # 中国银行
-        if text[end - 1] in "市区州县省" and cut.match(text, end - 1) and _cut_at_end(text, hit.span):
+        if text[end - 1] in "市区州县省" and (surely_cut.match(text, end - 1) or (cut.match(text, end - 1) and _cut_at_end(text, hit.span))):
             continue
         chain = kept[-1].span[0] if kept and kept[-1].span[1] == start else start
         if _aligned(text, hit.span, chain, strict=short):
@@ -126,7 +133,7 @@ def surviving(text: str, *, taiwan: bool) -> list[Hit]:
 
 def _holds(wide: Hit, narrow: Hit) -> bool:
     """Whether a place by one name lies in one by another."""
-    return any(gazetteer.lies_in(n, w) for w in wide.entries for n in narrow.entries)
+    return any(gazetteer.lies_in(n, w) for w in wide.entries for n in (*narrow.entries, *narrow.names.bare))
 
 
 def _cut_at_end(text: str, span: Span) -> bool:

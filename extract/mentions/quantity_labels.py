@@ -10,6 +10,8 @@ from extract.mentions.units import Unit
 _CLASS = re.compile("[万亿]$|^[百千]+$")  # 千亿级产业, 百万级用户
 _ABBREVIATIONS = "京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川黔滇藏陕甘青宁新港澳台"
 _PLACES = ("省", "市", "县", "区", "州", "国", "地", "城", "镇", "乡", "村", "盟", "旗", "省市", "省区", "县市", "区县", "县区", "市州")
+_AND_MORE = re.compile("[一两二三四五](?:市|区|州|县|地)(?![级里民长])")
+_SO_MANY = re.compile("[两二三四五六七八九](?:省|市|县)$")
 _MOST_LISTED = 10
 _OF_LIST = re.compile("[、和及与]")
 _CLAUSE = re.compile(r"[^，。；：！？\s]*$")
@@ -26,8 +28,10 @@ def is_name(site: Site, unit: Unit, end: int) -> bool:
     return unit.base in _HOUSES and _ADDRESS.match(site.text, end) is not None
 
 
-def counts_list(site: Site, unit: Unit) -> bool:
-    """Whether a number only sums up the places listed right before it (阜新、铁岭两市, 粤桂两省区)."""
+def counts_list(site: Site, unit: Unit, end: int) -> bool:
+    """Whether a number only sums up the places listed right before it (阜新、铁岭两市, 粤桂两省区), or is a part of such a sum (三省一市)."""
+    if unit.base in _PLACES and (_AND_MORE.match(site.text, end) or _SO_MANY.search(site.text, max(0, site.start - 4), site.start)):
+        return True
     if unit.base not in _PLACES or site.number is None or site.words.isdigit() or not 2 <= site.number.value <= _MOST_LISTED:
         return False
     size = int(site.number.value)

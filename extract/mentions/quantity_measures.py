@@ -170,6 +170,7 @@ def measure_adjacent(site: Site) -> Draft | None:
         "三农",
         "阜新、朝阳、铁岭三市合计",
         "粤桂两省区合作",
+        "上海、江苏、浙江、安徽三省一市合计",
         "5G基站",
         "统一部署",
         "60岁及以上人口",
@@ -219,7 +220,7 @@ def _measured(site: Site) -> Draft | None:
     unit, end = found
     if unit.kind != "money" and len(site.words) == 1 and site.words in "陆伍肆拾参零" and not (site.words == "零" and unit.base in _NONE_OF):
         return None  # 陆地, 零部件
-    if is_name(site, unit, end) or counts_list(site, unit):
+    if is_name(site, unit, end) or counts_list(site, unit, end):
         return NONE_HERE
     if unit.base == "个" and (m := _MUCH.match(text, site.after)) is not None:
         longer = unit_at(text, m.end())
