@@ -19,7 +19,7 @@ from extract.mentions.date_part_list import PART, has_part, read_part
 from extract.mentions.date_part_spans import EDGE
 from extract.mentions.date_parts import Part
 from extract.mentions.date_period_rules import PERIODS
-from extract.mentions.date_reading import LEAD, SINCE, Context, Draft, Reading, known, with_role
+from extract.mentions.date_reading import LEAD, SINCE, Context, Draft, Reading, Role, known, with_role
 from extract.mentions.date_span_rules import SPANS
 from extract.mentions.date_spoken_rules import SPOKEN
 from extract.mentions.date_years import COUNT, RANGE, YEAR, YEAR4, Year, number, read_year
@@ -164,26 +164,29 @@ def numeric_quarter(m: regex.Match[str]) -> Draft | None:
 
 @RULES.rule(
     "date.same-period",
-    r"(?:(?P<base>去年|上年|前年|(?P<year>(?:19|20)\d{2})年))?同期(?![限声录])|同比时期",
+    r"(?:(?P<to>[至到])?(?P<base>去年|上年|前年|(?P<year>(?:19|20)\d{2})年))?同期(?![限声录])|同比时期",
     yes=[
         yes("去年同期为3.2%", "去年同期", reference="2025-03-10", start="2024-01-01", end="2024-12-31", grounding="publication"),
         yes("与2019年同期持平", "2019年同期", start="2019-01-01", role="base"),
+        yes("恢复至2019年同期的108%", "至2019年同期", start="2019-01-01", role="base"),
+        yes("为去年同期的2倍", "去年同期", reference="2025-03-10", start="2024-01-01", role="base"),
         yes("高于同期水平", "同期", reference="2025-03-10", start=None, grounding="coreference", role="base"),
     ],
     no=["同期限贷款", "同期录音"],
 )
 def same_period(m: regex.Match[str]) -> Draft:
     """同期: the period spoken of, in another year. Which part of the year it is only the linker knows."""
+    role: Role = "base" if m["to"] or m.string.startswith("的", m.end()) else "period"
     back = {"去年": 1, "上年": 1, "前年": 2}.get(m["base"] or "")
     if m["year"]:
-        return Draft(known(cal.year(int(m["year"]))))
+        return Draft(known(cal.year(int(m["year"]))), role)
 
     def read(context: Context) -> Reading:
         if back and context.now is not None:
             return Reading(cal.year(context.now - back), "year", "publication")
         return Reading(None, "year", "coreference")
 
-    return Draft(read)
+    return Draft(read, role)
 
 
 def _dated(year: Year, part: Part | None) -> Callable[[Context], Reading | None]:

@@ -16,6 +16,7 @@ import ahocorasick
 from extract.data import load_patterns
 from extract.mentions import gazetteer
 from extract.mentions.gazetteer import Entry, Names
+from extract.mentions.units import money
 from extract.model import Span, Token
 from extract.text.tokens import flag_of, tokens_around, word_across
 
@@ -62,6 +63,9 @@ def _automaton(taiwan: bool) -> Any:
     trap, brand = Names("trap", ()), Names("brand", ())
     for word, reason in gazetteer.traps().items():
         automaton.add_word(word, (len(word), brand if reason.startswith("company") else trap))
+    for word in money():
+        if word not in surfaces and any(word[:n] in surfaces for n in range(2, len(word))):
+            automaton.add_word(word, (len(word), brand))  # 澳门元, 印度卢比
     automaton.make_automaton()
     return automaton
 
@@ -75,8 +79,8 @@ def _is_word(bare: str) -> bool:
 def scan(text: str, *, taiwan: bool = False) -> list[Hit]:
     """All names of places in a text, overlapping ones too, by their start and the longest first.
 
-    A trap word (南京路, 上海证券报, 北京人) comes as a hit of the form ``trap`` without entries, a company's name as ``brand``. ``taiwan`` adds the short
-    names that only articles from Taiwan use, before those of mainland places.
+    A trap word (南京路, 上海证券报, 北京人) comes as a hit of the form ``trap`` without entries, a company or a currency as ``brand``.
+    ``taiwan`` adds the short names that only articles from Taiwan use, before those of mainland places.
     """
     hits = [Hit((last + 1 - size, last + 1), names) for last, (size, names) in _automaton(taiwan).iter(text)]
     hits.sort(key=lambda h: (h.span[0], -h.span[1]))

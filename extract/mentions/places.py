@@ -171,8 +171,8 @@ def find(text: str, *, hint: Iterable[str] = ()) -> list[PlaceMention]:
             article.official.add(entry.key)  # 美国德州: what follows speaks of it too
         span = (start, end)
         touching = following is not None and following.span[0] == end
-        if hit.form == "short" and entry.level == "city" and text.startswith("市", end) and entry.own.endswith("市") and not (touching or cut.match(text, end)):
-            span = (start, end + 1)
+        if hit.form == "short" and entry.level == "city" and text.startswith("市", end) and entry.own.endswith("市"):
+            span = (start, end + (not touching and cut.match(text, end) is None))
         if before is not None and gazetteer.lies_in(entry, before):
             found.pop()
             span = (chain_start, span[1])

@@ -36,6 +36,7 @@ _BOUND_OF_SHARE = re.compile(r"(?P<word>将近|接近|超过|不足|不到|约|�
 _LONGEST_BOUND = 16  # characters before a number among which its bound stands
 _SPACE = re.compile(" ")
 _THAN = re.compile(r" ?(?:还|要|更)*(?:(?P<less>[低少小矮短轻])|[高多大长重])(?![于过出])")
+_OTHERWISE = regex.compile(r"[，,]?\s?(?:或|即|相当于|也就是)\s?(?:约|近)?")
 _SAME_LIST = re.compile(r"\s?(?:左右|以上|多|、|和|及|与|以及|，|,|（[^（）]{0,12}）|\([^()]{0,12}\))+\s?")
 
 
@@ -197,8 +198,10 @@ def read(text: str, rule: str, item: Draft, before: Stated | None) -> tuple[Quan
         before is not None
         and not change.kind
         and before.change.kind == "change"
-        and before.draft.unit == item.unit
-        and _SAME_LIST.fullmatch(text, before.draft.span[1], start)
+        and (
+            (before.draft.unit == item.unit and _SAME_LIST.fullmatch(text, before.draft.span[1], start))
+            or (item.shape == "percent" and _OTHERWISE.fullmatch(text, before.draft.span[1], start))
+        )
     ):
         change = before.change
     kind, number, low, high, unit = _settle(item, change)

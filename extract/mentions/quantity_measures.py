@@ -19,12 +19,14 @@ _MORE = re.compile(r"[ ]?(?P<more>[多余来几+＋])[ ]?(?P<count>个多?)?")
 _MUCH = re.compile(r"个多(?=月|小时|星期|世纪|季度)")
 _AGES = re.compile(
     r"(?:[ ]?(?:\(含\)|（含）)?(?:及)?(?:以上|以下|以内))?(?:的)?(?:未满[ ]?[0-9]{1,2}[ ]?岁)?(?:老年|常住|户籍|就业|劳动|失能|困难|未就学)*"
-    r"(?:人口|老人|老年人|儿童|人群|青年|青少年|少年|居民|女性|男性|妇女|长者|劳动年龄|以上老)"
+    r"(?:人口|占|者|患者|群体|老人|老年人|儿童|人群|青年|青少年|少年|居民|女性|男性|妇女|长者|劳动年龄|以上老)"
 )
 _YEAR = re.compile("[0-9]{4}")
 _SCALED = re.compile(rf"[{SCALE}]$")
 _NOT_SCALE = re.compile(rf"[^{SCALE}]")
 _ENDS = re.compile(r"$|[\s，。；、,;！？）)的多]|左右|以上|以下")
+_TENOR = re.compile("期(?![间末初满限内])")  # 10年期国债, 7天期逆回购 name kinds of papers
+_PHASE = re.compile("[一二三四五六七八九十]$")  # 一期工程, 三期临床
 _PROCESS = re.compile("[ ]?(?:[级及]|以下|光刻|芯片|制程|工艺|节点)")  # 7纳米芯片 names a class of chips
 _POINTS = Unit("点", "点", "measure", Decimal(1))
 _PREFIXED = ("瓦", "瓦时", "米", "克", "伏", "帕", "卡", "赫兹", "焦耳", "升", "牛", "焦")
@@ -185,6 +187,10 @@ def measure_adjacent(site: Site) -> Draft | None:
         "住3栋2单元501室",
         "零件",
         "零起点",
+        "10年期国债收益率",
+        "开展7天期逆回购",
+        "一期工程投产",
+        "进入三期临床",
     ],
 )
 def measure(site: Site) -> Draft | None:
@@ -230,6 +236,8 @@ def _measured(site: Site) -> Draft | None:
     if unit.base == "岁" and _AGES.match(text, end):
         return NONE_HERE
     if unit.written == "年" and text[end : end + 1] in ("代", "级", "度"):
+        return NONE_HERE
+    if (unit.kind == "time" and _TENOR.match(text, end)) or (unit.base == "期" and _PHASE.match(site.words)):
         return NONE_HERE
     if unit.base == "纳米" and _PROCESS.match(text, end):
         return NONE_HERE

@@ -13,6 +13,7 @@ from functools import cache
 from extract.data import load_patterns, read_words
 from extract.mentions.numerals import FIRST, NUMERAL, longest
 from extract.mentions.quantity_rules import RULES, Draft, SiteRule
+from extract.mentions.quantity_scores import of_score
 from extract.mentions.quantity_site import NONE_HERE, Site
 from extract.mentions.units import unit_at
 from extract.model import Span
@@ -138,6 +139,8 @@ def _read(text: str, start: int, end: int) -> tuple[SiteRule, Draft] | None:
         return None
     number, end = numeral
     site = Site(text, start, end, number)
+    if of_score(site):
+        return None
     by_next = _by_next()
     if before == "第":
         found = _first_of(by_next["第"], site)
