@@ -6,6 +6,7 @@ decide, but only where its dictionary has a word that could lie across the name'
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
@@ -23,6 +24,9 @@ from extract.text.tokens import flag_of, tokens_around, word_across
 _TAIWAN_SHORT = {"南市": "710300", "北市": "710100", "中市": "710400", "高市": "710200"}
 _HEADS = ("ns", "nt", "nz", "n", "x", "m", "nr")  # flags of words that a short name may begin: 成都人, 上海话 are left to traps
 _NO_HEADS = ("nz", "nr")
+_YEAR_BEFORE = re.compile(r"(?<![0-9])(?:(?:19|20)[0-9]{2}|1[01][0-9])$")
+_TWO = 2
+_LINE = re.compile("[京津沪渝广深港澳珠汉昆杭甬蓉合武郑西成贵南福厦台太青银兰新乌]?(?:高铁|铁路|高速|城际(?!间)|客专|复线|二线|动车|普速)")
 _NO_NAMES = ("trap", "brand")
 _WIDE = ("region", "group", "zone")
 
@@ -103,7 +107,7 @@ def surviving(text: str, *, taiwan: bool) -> list[Hit]:
         if start < taken:
             continue
         short = hit.form != "official" and (not hit.entries or hit.entries[0].level not in _WIDE)
-        if start and text[start].isalpha() and text[start - 1].isdigit() and hit.form not in ("official", *_NO_NAMES):
+        if start and text[start - 1].isdigit() and _goes_with_number(text, hit):
             continue
         if not hit.entries and hit.form in _NO_NAMES:
             if hit.form == "brand" and text.startswith("业", end):
@@ -119,6 +123,8 @@ def surviving(text: str, *, taiwan: bool) -> list[Hit]:
             kept.append(hit)  # a chain (信阳新县) is surer than the words across it (阳新县)
             taken = end
             continue
+        if _of_line(text, hit):
+            continue
         wide = bool(hit.entries) and hit.entries[0].level in _WIDE
         if (hit.form != "official" or wide) and bodies.match(text, end) and not goes_on.match(text, end):
             continue
@@ -133,6 +139,21 @@ def surviving(text: str, *, taiwan: bool) -> list[Hit]:
             kept.append(hit)
             taken = end
     return kept
+
+
+def _goes_with_number(text: str, hit: Hit) -> bool:
+    """Whether a name right behind a digit begins with what the number counts (1日本市, 10万宁); behind a year it is a name (2024杭州)."""
+    start = hit.span[0]
+    if hit.form in _NO_NAMES or _YEAR_BEFORE.search(text, max(0, start - 5), start):
+        return False
+    return hit.form != "official" or text[start] in "年月日"
+
+
+def _of_line(text: str, hit: Hit) -> bool:
+    """Whether a name of two abbreviations is a part of a railway's or a road's (京沪高铁, 京港澳高速)."""
+    start, end = hit.span
+    wide = bool(hit.entries) and hit.entries[0].level in ("group", "region")
+    return wide and end - start == _TWO and _LINE.match(text, end) is not None
 
 
 def _holds(wide: Hit, narrow: Hit) -> bool:
