@@ -8,6 +8,7 @@ import pytest
 from growth import grows_linearly
 
 from extract.mentions import dates
+from extract.mentions.date_rules import RULES
 from extract.model import DateMention
 
 REFERENCE = dt.date(2025, 3, 12)
@@ -138,3 +139,16 @@ def test_the_ends_of_the_calendar_are_no_error(reference: dt.date) -> None:
 )
 def test_days_listed_in_a_row_are_one_stretch_unless_each_has_its_own_figure(text: str, expected: list[str]) -> None:
     assert [m.text for m in find(text)] == expected
+
+
+@pytest.mark.parametrize("text", ["增长5.7%，占比12%", "企业103家"])
+def test_texts_without_a_word_of_time_are_not_read_for_dates_that_hold_numerals(text: str) -> None:
+    assert dates.with_numerals(text) == [] == find(text)
+
+
+def test_the_quick_look_hides_no_date_that_holds_a_numeral() -> None:
+    texts = [example.text for rule in RULES.all for example in rule.yes]
+    for text in texts:
+        spans = [m.span for m in dates.find(text, query=False)]
+        held = [s for s in spans if any(c.isdigit() or c in "一二三四五六七八九十两" for c in text[slice(*s)])]
+        assert set(held) <= set(dates.with_numerals(text)), text

@@ -61,12 +61,24 @@ class _Found(NamedTuple):
     draft: Draft
 
 
+# Every date that holds a numeral has one of these: a unit of time or a word that is counted, a sign between numbers, the name of a plan.
+_OF_NUMERALS = regex.compile(r"[年月日号天周季旬期节代纪夕夜晚昨今明当五八十正腊廿QHFY（(“]|\d\s?[-/.·]\s?\d|礼拜|双1|618")
+
+
+def with_numerals(text: str) -> list[Span]:
+    """The spans of the dates that can hold numerals: what no quantity may touch."""
+    return [d.span for d in find(text, query=False)] if _OF_NUMERALS.search(text) else []
+
+
 def _drafts(text: str) -> list[_Found]:
     """All matches outside blocked words: the earlier first, then the longer, then by rule."""
+    matches = list(_index().matches(text))
+    if not matches:
+        return []
     blocked = [m.span() for m in load_patterns("not_dates").finditer(text)]
     ends = [end for _, end in blocked]
     found: list[tuple[int, int, int, _Found]] = []
-    for order, rule, m in _index().matches(text):
+    for order, rule, m in matches:
         start, end = m.span()
         at = bisect_right(ends, start)
         if at < len(blocked) and blocked[at][0] < end:
