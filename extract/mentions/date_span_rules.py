@@ -107,7 +107,7 @@ _FROM = rf"(?<![\d.一二三四五六七八九十百千万几数第近前后过�
 
 @SPANS.rule(
     "date.ago",
-    rf"{_FROM}(?:之|以)?前(?![后往{{沿景期锋身任瞻卫}}])",
+    rf"{_FROM}(?:之|以)?前(?![进后往{{沿景期锋身任瞻卫}}])",
     yes=[
         yes("10年前只有3家", "10年前", reference=_TODAY, start="2015-01-01", end="2015-12-31", precision="year"),
         yes("与五年前相比", "五年前", reference=_TODAY, start="2020-01-01", role="base"),
@@ -120,7 +120,7 @@ _FROM = rf"(?<![\d.一二三四五六七八九十百千万几数第近前后过�
         yes("3天前公布", "3天前", reference=_TODAY, start="2025-03-09", end="2025-03-09", precision="day"),
         yes("两周前公布", "两周前", reference=_TODAY, start="2025-02-24", end="2025-03-02"),
     ],
-    no=["2020年前建成", "几十年前", "十年前后", "24年前三季度", "前三天前", "3日前公布"],
+    no=["2020年前建成", "5年前进13位", "几十年前", "十年前后", "24年前三季度", "前三天前", "3日前公布"],
 )
 def ago(m: regex.Match[str]) -> Draft | None:
     """A year, month, week or day so long before the article's; with 的 (十年前的一半) the base of a comparison.

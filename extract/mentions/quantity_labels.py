@@ -15,16 +15,30 @@ _SO_MANY = re.compile("[两二三四五六七八九](?:省|市|县)$")
 _MOST_LISTED = 10
 _OF_LIST = re.compile("[、和及与]")
 _CLAUSE = re.compile(r"[^，。；：！？\s]*$")
+_BODIES = "大协会"  # 全国人大三次会议, 政协五次会议
+_SESSION = re.compile("(?:全体)?会议|全会")
+_MODEL_YEAR = re.compile("20[0-9]{2}")
+_ROOM = re.compile("[0-9]{2,4}[室号]")
+_TENOR = re.compile("期(?![间末初满限内])")  # 10年期国债, 7天期逆回购 name kinds of papers
+_PHASE = re.compile("[一二三四五六七八九十]$")  # 一期工程, 三期临床
 _HOUSES = ("栋", "幢", "座")
 _ADDRESS = re.compile("[0-9一二三四五六七八九十]{1,4}(?:单元|层|楼|室|号)")
 
 
 def is_name(site: Site, unit: Unit, end: int) -> bool:
-    """Whether a number and its unit name a class (千亿级产业), a session (五次会议 of a 届) or a part of an address (3栋2单元)."""
+    """Whether a number and its unit name a class (千亿级产业), a term, a phase, a session (五次会议), a model or a part of an address (3栋2单元)."""
+    if unit.kind == "time" and _TENOR.match(site.text, end):
+        return True
+    if unit.base == "期":
+        return _PHASE.match(site.words) is not None
     if unit.base == "级":
         return _CLASS.search(site.words) is not None
     if unit.base == "次":
-        return site.before == "届"
+        return site.before == "届" or (site.before in _BODIES and site.before != "" and _SESSION.match(site.text, end) is not None)
+    if unit.base == "款":
+        return _MODEL_YEAR.fullmatch(site.words) is not None
+    if unit.base == "层":
+        return _ROOM.match(site.text, end) is not None
     return unit.base in _HOUSES and _ADDRESS.match(site.text, end) is not None
 
 

@@ -25,8 +25,6 @@ _YEAR = re.compile("[0-9]{4}")
 _SCALED = re.compile(rf"[{SCALE}]$")
 _NOT_SCALE = re.compile(rf"[^{SCALE}]")
 _ENDS = re.compile(r"$|[\s，。；、,;！？）)的多]|左右|以上|以下")
-_TENOR = re.compile("期(?![间末初满限内])")  # 10年期国债, 7天期逆回购 name kinds of papers
-_PHASE = re.compile("[一二三四五六七八九十]$")  # 一期工程, 三期临床
 _PROCESS = re.compile("[ ]?(?:[级及]|以下|光刻|芯片|制程|工艺|节点)")  # 7纳米芯片 names a class of chips
 _POINTS = Unit("点", "点", "measure", Decimal(1))
 _PREFIXED = ("瓦", "瓦时", "米", "克", "伏", "帕", "卡", "赫兹", "焦耳", "升", "牛", "焦")
@@ -184,6 +182,10 @@ def measure_adjacent(site: Site) -> Draft | None:
         "千亿级产业",
         "百万级用户",
         "十三届五次会议",
+        "全国人大三次会议",
+        "2025款轿车",
+        "2号楼3层305室",
+        "刑法第1043条",
         "住3栋2单元501室",
         "零件",
         "零起点",
@@ -236,8 +238,6 @@ def _measured(site: Site) -> Draft | None:
     if unit.base == "岁" and _AGES.match(text, end):
         return NONE_HERE
     if unit.written == "年" and text[end : end + 1] in ("代", "级", "度"):
-        return NONE_HERE
-    if (unit.kind == "time" and _TENOR.match(text, end)) or (unit.base == "期" and _PHASE.match(site.words)):
         return NONE_HERE
     if unit.base == "纳米" and _PROCESS.match(text, end):
         return NONE_HERE
