@@ -35,12 +35,14 @@ def lunar_words(month: str, day: str | None, *, leap: bool) -> Callable[[int], I
 
 @FEASTS.rule(
     "date.part.lunar",
+    r"(?:"
     rf"{LUNAR}的?\s?(?P<leap>闰)?(?P<lunar_month>{LUNAR_MONTH})月份?(?P<lunar_day>{LUNAR_DAY})?"
     rf"|(?P<leap>闰)(?P<lunar_month>{LUNAR_MONTH})月(?P<lunar_day>{LUNAR_DAY})?"
     rf"|(?<![真修纠校反更公改端中方寒立隆初严])(?P<lunar_month>[正冬腊])月(?:(?P<lunar_day>{_HAN_DAY})|(?=里|间|期间|，|。|、|$)|(?<=年的?..))"
     rf"|(?P<lunar_month>{_MONTH})月(?P<lunar_day>初[一二三四五六七八九十]|廿[一二三四五六七八九]?)"
     rf"|(?P<bare>(?P<lunar_month>{_MONTH})月(?P<lunar_day>(?>二?十[一二三四五六七八九]?|三十))(?![日号\d余多几天个万千百一二三四五六七八九]))"
-    r"|大年(?P<new_year>初[一二三四五六七八九十]+)",
+    r"|大年(?P<new_year>初[一二三四五六七八九十]+)"
+    rf")(?:(?:至|到|[-—~])(?P<lunar_to>{_HAN_DAY}))?",
     yes=[
         yes("2012年农历正月十五，", "2012年农历正月十五", start="2012-02-06", end="2012-02-06", precision="day"),
         yes("1991年农历8月23号出生", "1991年农历8月23号", start="1991-09-30"),
@@ -48,6 +50,7 @@ def lunar_words(month: str, day: str | None, *, leap: bool) -> Callable[[int], I
         yes("腊月廿三祭灶", "腊月廿三", reference=_MARCH, start="2025-01-22"),
         yes("三月初三开市", "三月初三", reference=_MARCH, start="2025-03-31"),
         yes("去年八月十五，", "去年八月十五", reference="2021-06-14", start="2020-10-01"),
+        yes("正月初一至初八客流", "正月初一至初八", reference=_MARCH, start="2025-01-29", end="2025-02-05"),
         yes("大年初一票房", "大年初一", reference=_MARCH, start="2025-01-29"),
         yes("2021年闰四月，", "2021年闰四月", start=None, end=None),
     ],
@@ -59,7 +62,14 @@ def lunar(m: regex.Match[str]) -> Part:
     八月十五 without 日 is one too, behind a year.
     """
     day = m["new_year"] or m["lunar_day"]
-    within = lunar_words("正" if m["new_year"] else m["lunar_month"], day, leap=bool(m["leap"]))
+    month = "正" if m["new_year"] else m["lunar_month"]
+    first = lunar_words(month, day, leap=bool(m["leap"]))
+    last = lunar_words(month, m["lunar_to"], leap=bool(m["leap"])) if m["lunar_to"] and day else first
+
+    def within(year: int) -> Interval | None:
+        start, end = first(year), last(year)
+        return Interval(start.start, end.end, start.precision) if start and end and end.end >= start.end else start
+
     return Part(within, "day" if day else "month", by_start=True, needs_year=bool(m["bare"]))
 
 

@@ -245,14 +245,14 @@ _EVERY = regex.compile(r"(?:每年|历年|往年|常年)的?$")
 
 @RULES.rule(
     "date.part",
-    rf"{LEAD}(?<![\d.第]|第[一二三四五六七八九十]|[一二三四五六七八九十]){PART}{SINCE}",
+    rf"{LEAD}(?<![\d.第]|第[一二三四五六七八九十]|[一二三四五六七八九十]|(?<!大)连){PART}{SINCE}",
     yes=[
         yes("一季度增长", "一季度", reference="2025-03-10", start="2025-01-01", end="2025-03-31", grounding="publication"),
         yes("截至6月底，", "截至6月底", reference="2025-07-10", start="2025-06-30", role="until"),
         yes("2021年增长，三季度加快", "三季度", start="2021-07-01", end="2021-09-30", grounding="inherited"),
         yes("一季度增长", "一季度", start=None, end=None, precision="quarter"),
     ],
-    no=["第3月台", "2.5月", "每年6月举办"],
+    no=["第3月台", "2.5月", "每年6月举办", "连3月下降"],
 )
 def part(m: regex.Match[str]) -> Draft | None:
     """A part of a year without its year: it is of the year that the sentence names, else of the article's own."""
