@@ -118,6 +118,7 @@ def _short_county(hit: Hit) -> bool:
 def _ranked(name: str, entries: Sequence[Entry], article: _Article) -> Entry | None:
     if any(not e.gone and e.level in ("province", "city") for e in entries):
         entries = [e for e in entries if not e.gone]  # 吉安市 is the city, not the county-level city that it once was
+    entries = [e for e in entries if not any(gazetteer.lies_in(e, other) for other in entries)]  # 思茅市 was both a city and, in it, its seat
     ranked = sorted(entries, key=lambda e: (-article.near(e) if e.level == "county" else 0, _ORDER[e.level]))
     best = ranked[0]
     if best.level != "county" or len(entries) == 1:
