@@ -192,11 +192,13 @@ _DATE = r"(?P<{}>[1-9]|[12]\d|3[01])"
 @NEAR.rule(
     "date.day",
     rf"[（(]{_DATE.format('first')}[）)]日"
-    rf"|(?<![\d月.\-—至到~年]){_DATE.format('first')}日(?:(?:至|到|[-—~]){_DATE.format('last')}日(?![均K]|游)|(?={load_patterns('after_bare_days').pattern}))",
+    rf"|(?<![\d月.\-—至到~年]){_DATE.format('first')}(?:日(?:至|到|[-—~])|[至到]){_DATE.format('last')}日(?![均K内游]|以内|左右)"
+    rf"|(?<![\d月.\-—至到~年]){_DATE.format('first')}日(?:(?={load_patterns('after_bare_days').pattern}))",
     yes=[
         yes("记者11日从市政府获悉", "11日", reference=_TODAY, start="2025-03-11", precision="day"),
         yes("28日，签约", "28日", reference=_TODAY, start="2025-02-28"),
         yes("8日至10日在京举行", "8日至10日", reference=_TODAY, start="2025-03-08", end="2025-03-10"),
+        yes("1至5日展出", "1至5日", reference=_TODAY, start="2025-03-01", end="2025-03-05"),
         yes("2日至4日曾返回高雄", "2日至4日", reference=_TODAY, start="2025-03-02", end="2025-03-04"),
         yes("议会（7）日通过", "（7）日", reference=_TODAY, start="2025-03-07"),
         yes("11日，发布", "11日", start=None, end=None, grounding="publication"),

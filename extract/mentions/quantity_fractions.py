@@ -173,6 +173,17 @@ def multiple(site: Site) -> Draft | None:
     return opened("multiple", (site.start, m.end()), "ratio", number, None, more=bool(m["more"] or m["more2"]))
 
 
+@FRACTIONS.at(
+    "quantity.percent.digits",
+    words=r"[两二]位数(?=的?(?:以上)?的?(?:高速|较快|快速|高|正|平均)?的?(?:增长|增幅|增速|涨幅|成长))",
+    yes=[yes("产值保持两位数增长", "两位数", number=10, unit="%", kind="growth", bound="at_least")],
+    no=["两位数的乘法", "增长两位数"],
+)
+def digits(site: Site) -> Draft | None:
+    """两位数 before a word of growth: ten per cent or more."""
+    return Draft("percent", (site.start, site.end), "growth", Decimal(10), Decimal(10), None, "%", "at_least", signed=True)
+
+
 _INTEREST = re.compile("息|利率|拆借|按揭")
 _OF_MONTH = re.compile("月息|月利")
 

@@ -21,12 +21,16 @@ _MODEL_YEAR = re.compile("20[0-9]{2}")
 _ROOM = re.compile("[0-9]{2,4}[室号]")
 _TENOR = re.compile("期(?![间末初满限内])")  # 10年期国债, 7天期逆回购 name kinds of papers
 _PHASE = re.compile("[一二三四五六七八九十]$")  # 一期工程, 三期临床
+_GREAT = re.compile("[百千万]?[万亿]+")  # 万亿城市, 百亿企业 name classes by what they produce
+_CLASSED = ("城市", "城", "县", "区", "镇", "企业", "省份")
 _HOUSES = ("栋", "幢", "座")
 _ADDRESS = re.compile("[0-9一二三四五六七八九十]{1,4}(?:单元|层|楼|室|号)")
 
 
 def is_name(site: Site, unit: Unit, end: int) -> bool:
     """Whether a number and its unit name a class (千亿级产业), a term, a phase, a session (五次会议), a model or a part of an address (3栋2单元)."""
+    if unit.written in _CLASSED and _GREAT.fullmatch(site.words):
+        return True
     if unit.kind == "time" and _TENOR.match(site.text, end):
         return True
     if unit.base == "期":

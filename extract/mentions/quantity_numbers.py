@@ -73,6 +73,8 @@ def listed(site: Site) -> Draft | None:
     low, high = parse(site.words + m["b"][1:] + m["scale"]), parse(m["b"] + m["scale"])
     if low is None or high is None:
         return None
+    if site.text.startswith("%", m.end()):
+        return Draft("percent", (site.start, m.end() + 1), "rate", None, low.value, high.value, "%", "range")
     found = unit_at(site.text, m.end())
     shape, kind = ("measure", "amount") if found else ("number", "number")
     unit, end = (found[0].base, found[1]) if found else (None, m.end())
