@@ -35,7 +35,7 @@ _CHANGE_BEFORE = re.compile(r"(?:同比|环比|年均)\s?$")
 _BOUND_SHARE = re.compile(r"(?:约|近|超过?|不足|逾|不到|将近|接近)占[\u4e00-\u9fff]{0,10}$")
 _BOUND_OF_SHARE = re.compile(r"(?P<word>将近|接近|超过|不足|不到|约|近|超|逾)占")
 _BOUND_OF_OTHER = re.compile(r"(?P<word>将近|接近|超过|不足|不到|约|(?<![最附])近|超|逾)(?![0-9])[\u4e00-\u9fff0-9%.]{1,12}的$")
-_EXTREMES = re.compile(r"最[高低][^，。；]{0,12}[，、,]?最[高低]")
+_EXTREMES = re.compile(r"最高[^，。；]{0,12}[，、,]?最低|最低[^，。；]{0,12}[，、,]?最高")
 _TOLD_OF_ALL = re.compile(r"(?:分别|均|都|各)\s?[\u4e00-\u9fff]{1,3}$")
 _NEXT_OF_LIST = re.compile(r"\s?[和、及与]\s?")
 _LONGEST_BOUND = 16  # characters before a number among which its bound stands
@@ -59,9 +59,12 @@ def _bounds() -> tuple[re.Pattern[str], re.Pattern[str], dict[str, Bound], dict[
         (before if row["side"] == "before" else after)[row["word"]] = row["bound"]  # type: ignore[assignment]
     words = "|".join(map(_spaced, sorted(before, key=lambda w: (-len(w), w))))
     # 纽约, 签约120个 and 约是 are no 约
-    first = re.compile(rf"(?<![最不])(?!(?<=[纽节条合公预特契违签履租续邀])约|(?<=[通经])过)(?P<word>{words})(?:了|到|达到?|有|为|(?<!约)是)?\s?$")
+    far = r"(?<=至少|最少|起码|最多|至多)(?:[\u4e00-\u9fff]{1,2}了|造成|导致|需要?|新增)"  # 至少死了184人
+    first = re.compile(
+        rf"(?<![最不])(?!(?<=[纽节条合公预特契违签履租续邀])约|(?<=[通经])过)(?P<word>{words})(?:了|到|达到?|有|为|(?<!约)是|{far})?\s?$"
+    )
     second = re.compile(rf"\s?(?P<word>{alternatives(list(after))})(?!于|年来|[一二三]五|(?<=[+＋])[0-9A-Za-z])")
-    ends = frozenset({w[-1] for w in before} | set("了到达有为是 \u3000\n"))
+    ends = frozenset({w[-1] for w in before} | set("了到达有为是成致需要增 \u3000\n"))
     return first, second, before, after, ends, frozenset({w[0] for w in after} | set(" \u3000\n"))
 
 
@@ -240,7 +243,9 @@ def _bounded(text: str, item: Draft, left_from: int) -> tuple[Bound, tuple[int, 
             bound = item.bound  # 最高2427元，最低2415元 are prices, no bounds
     than = bound == "exact" and item.unit is None and text[max(0, start - 2) : start].rstrip(" ").endswith("比")
     m = second.match(text, end) if text[end : end + 1] in second_starts and not than else None
-    if m is not None:
+    if m is not None and m["word"] == "强" and item.shape not in _PARTS:
+        m, span_end = None, m.end()  # 世界500强
+    if m is not None and not (m["word"] in before_words and text[m.end() : m.end() + 1].isdigit()):  # 14省不到1000亿
         if bound == "exact":
             bound = after_words[m["word"]]
         span_end = m.end()
