@@ -73,7 +73,7 @@ def span(m: regex.Match[str]) -> Draft | None:
 def short_span(m: regex.Match[str]) -> Draft | None:
     """Whole months and quarters before the current one or after it; days and weeks up to the article's day or from the next.
 
-    As a query, so much time up to the reference or from it.
+    As a query, so much time up to the reference, or so many days or weeks from it.
     """
     times, grain, ahead = count(m["count"] or "六"), m["grain"], m["side"] in _AHEAD
     if not 0 < times <= 400 or m.string.startswith("大", m.end()):
@@ -97,7 +97,7 @@ def short_span(m: regex.Match[str]) -> Draft | None:
         return Interval(min(day, other), max(day, other), "day")
 
     if grain in ("个月", "个季度", "半年"):
-        return Draft(from_reference("month", months, alone=rolling))
+        return Draft(from_reference("month", months, alone=None if ahead else rolling))
     return Draft(from_reference("day", days, alone=rolling))
 
 
