@@ -244,7 +244,8 @@ def _bounded(text: str, item: Draft, left_from: int) -> tuple[Bound, tuple[int, 
     than = bound == "exact" and item.unit is None and text[max(0, start - 2) : start].rstrip(" ").endswith("比")
     m = second.match(text, end) if text[end : end + 1] in second_starts and not than else None
     if m is not None and m["word"] == "强" and item.shape not in _PARTS:
-        m, span_end = None, m.end()  # 世界500强
+        span_end = m.end()  # 世界500强
+        m = None
     if m is not None and not (m["word"] in before_words and text[m.end() : m.end() + 1].isdigit()):  # 14省不到1000亿
         if bound == "exact":
             bound = after_words[m["word"]]
