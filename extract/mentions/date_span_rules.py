@@ -59,12 +59,13 @@ def span(m: regex.Match[str]) -> Draft | None:
 
 @SPANS.rule(
     "date.span.short",
-    rf"(?<!周期|时长|时间|历时|长达|耗时|工期|用时|为期|账期|需|达|为)(?P<side>近|过去|最近|此前|未来|今后|接下来)的?(?:(?P<count>{COUNT})(?P<grain>个月|个季度|个?星期|周|天)|(?P<grain>半年))(?:间|来|里|内|时间)?(?!以?前)",
+    rf"(?<!周期|时长|时间|历时|长达|耗时|工期|用时|为期|账期|需|达|为)(?P<side>近|过去|最近|此前|未来|今后|接下来)的?(?:(?P<count>{COUNT})(?P<grain>个月|个季度|个?星期|周|天)|(?P<grain>半年|半个月))(?:间|来|里|内|时间)?(?!以?前)",
     yes=[
         yes("近三个月成交", "近三个月", reference=_TODAY, start="2024-12-01", end="2025-02-28", precision="month"),
         yes("未来2个月完成", "未来2个月", reference=_TODAY, start="2025-04-01", end="2025-05-31"),
         yes("过去两个季度营收", "过去两个季度", reference=_TODAY, start="2024-07-01", end="2024-12-31"),
         yes("近半年来新增", "近半年来", reference=_TODAY, start="2024-09-01", end="2025-02-28"),
+        yes("近半个月成交", "近半个月", reference=_TODAY, start="2025-02-26", end="2025-03-12", precision="day"),
         yes("过去一周气温", "过去一周", reference=_TODAY, start="2025-03-06", end="2025-03-12", precision="day"),
         yes("未来三天有雨", "未来三天", reference=_TODAY, start="2025-03-13", end="2025-03-15"),
     ],
@@ -76,6 +77,8 @@ def short_span(m: regex.Match[str]) -> Draft | None:
     As a query, so much time up to the reference, or so many days or weeks from it.
     """
     times, grain, ahead = count(m["count"] or "六"), m["grain"], m["side"] in _AHEAD
+    if grain == "半个月":
+        times, grain = 15, "天"
     if not 0 < times <= 400 or m.string.startswith("大", m.end()):
         return None
 
