@@ -44,7 +44,7 @@ def find_quantities(text: str) -> list[Quantity]:
     normalized = normalize_text(text)
     if not quantities.possible(normalized.text):
         return []
-    found = quantities.find(normalized.text, [d.span for d in dates.find(normalized.text, query=False)])
+    found = quantities.find(normalized.text, dates.with_numerals(normalized.text))
     if normalized.text == text:
         return found
     return [replace(q, span=normalized.to_raw(q.span), core=normalized.to_raw(q.core), text=normalized.quote(q.span)) for q in found]

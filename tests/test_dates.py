@@ -8,6 +8,7 @@ import pytest
 from growth import grows_linearly
 
 from extract.mentions import dates
+from extract.mentions.date_rules import RULES
 from extract.model import DateMention
 
 REFERENCE = dt.date(2025, 3, 12)
@@ -125,3 +126,29 @@ def test_time_grows_with_the_text_only() -> None:
 def test_the_ends_of_the_calendar_are_no_error(reference: dt.date) -> None:
     text = "昨天；后天；上上周；下周末；上月底；下季度；100年前；3个月前；未来5年；12月至2月；2月29日；11月；明年底；近五年"
     assert len(dates.find(text, reference)) == 14
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("2024年8月22日、8月23日举行", ["2024年8月22日、8月23日"]),
+        ("2024年8月22日、23日、24日举行", ["2024年8月22日、23日、24日"]),
+        ("2024年8月22日、8月25日举行", ["2024年8月22日", "8月25日"]),
+        ("2024年8月22日、8月23日气温分别为30度和31度", ["2024年8月22日", "8月23日"]),
+    ],
+)
+def test_days_listed_in_a_row_are_one_stretch_unless_each_has_its_own_figure(text: str, expected: list[str]) -> None:
+    assert [m.text for m in find(text)] == expected
+
+
+@pytest.mark.parametrize("text", ["增长5.7%，占比12%", "企业103家"])
+def test_texts_without_a_word_of_time_are_not_read_for_dates_that_hold_numerals(text: str) -> None:
+    assert dates.with_numerals(text) == [] == find(text)
+
+
+def test_the_quick_look_hides_no_date_that_holds_a_numeral() -> None:
+    texts = [example.text for rule in RULES.all for example in rule.yes]
+    for text in texts:
+        spans = [m.span for m in dates.find(text, query=False)]
+        held = [s for s in spans if any(c.isdigit() or c in "一二三四五六七八九十两" for c in text[slice(*s)])]
+        assert set(held) <= set(dates.with_numerals(text)), text

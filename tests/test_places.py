@@ -91,7 +91,7 @@ def test_a_prominent_name_is_shared() -> None:
 
 
 def test_no_trap_is_a_place_of_its_own() -> None:
-    assert not gazetteer.traps() & set(gazetteer.surfaces())
+    assert not set(gazetteer.traps()) & set(gazetteer.surfaces())
 
 
 @pytest.mark.parametrize("text", ["全省完成都市圈规划，成都增长", "和美国相比，上海市浦东新区与台南征才", "乌鲁木齐未来一周，北京市场"])

@@ -145,3 +145,21 @@ def test_words_that_only_begin_like_a_unit(text: str) -> None:
 @pytest.mark.parametrize("piece", ["1", "1,", "一万", "1、", "-1", "1至", "百 分 之 ", "3家", "突破3\n亿", "三又", "超过", "1."])
 def test_time_grows_with_the_length_of_a_flood(piece: str) -> None:
     assert grows_linearly(lambda times: quantities.find(piece * times), 2000)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "bound"),
+    [
+        ("至少死了184人", "至少死了184人", "at_least"),
+        ("率分别超98.5%和99%", "99%", "more_than"),
+        ("船舶运价不足去年同期的六成", "六成", "less_than"),
+        ("产能接近全省总产能的30%", "30%", "approx"),
+        ("盘中跌破3000点", "跌破3000点", "less_than"),
+        ("期货最高2427元，最低2415元", "最高2427元", "exact"),
+        ("补贴最高5000元", "最高5000元", "at_most"),
+        ("已通过786家企业", "786家", "exact"),
+        ("其余14省不到1000亿", "14省", "exact"),
+    ],
+)
+def test_bounds_by_words_that_stand_further_off(text: str, words: str, bound: str) -> None:
+    assert (words, bound) in [(q.text, q.bound) for q in quantities.find(text)]

@@ -19,6 +19,9 @@ from extract.mentions.rules import Rules, yes
 NAMED: Rules[Draft] = Rules()
 
 
+_NEAR = 60  # characters before a fiscal year in which the words stand that tell whose it is
+
+
 @cache
 def _plans() -> dict[str, tuple[int, int]]:
     """The first and last year of each five-year plan."""
@@ -28,9 +31,9 @@ def _plans() -> dict[str, tuple[int, int]]:
 @NAMED.rule(
     "date.plan",
     rf"{LEAD}[“\"「『]?(?P<plan>{alternatives(list(_plans()))})五[”\"」』]?"
-    rf"(?P<tail>(?:规划|计划)?(?:时期末|时期|期间|期末|期|(?:开局|收官)之?年)|(?P<since>以来)|末期?|初期?|前期|中期|后期|(?P<side>[前头后])(?P<count>{COUNT})年|第(?P<nth>[一二三四五1-5])年"
-    r"|开局之年|开局|开局年|收官之年|收官年|收官|[，,、]"
-    r"|(?=规划|发展|目标|建设|的|时|节能|将|提出|战略|全[市省国]|我[省市]))",
+    rf"(?P<tail>(?:规划|计划)?(?:时期末|时期|期间|期末|期|的?(?:开局|收官)之?年|(?P<since>以来))|末期?|初期?|前期|中期|后期|(?P<side>[前头后])(?P<count>{COUNT})年|第(?P<nth>[一二三四五1-5])年"
+    r"|(?:圆满|胜利|顺利|良好|完美|实现)*(?:开局|收官)(?:之?年)?|[，,、]|(?<=[”\"」』])(?![”\"」』])"
+    r"|(?=规划|计划|发展|目标|建设|的|时|节能|将|提出|战略|全[市省国]|我[省市]))",
     yes=[
         yes("“十四五”期间，", "“十四五”期间", start="2021-01-01", end="2025-12-31", precision="years"),
         yes("到“十五五”末，", "到“十五五”末", start="2030-12-31", end="2030-12-31"),
@@ -38,8 +41,13 @@ def _plans() -> dict[str, tuple[int, int]]:
         yes("八五期间建成", "八五期间", start="1991-01-01", end="1995-12-31"),
         yes("“十四五”开局之年，", "“十四五”开局之年", start="2021-01-01", end="2021-12-31"),
         yes("“十四五”规划收官之年，", "“十四五”规划收官之年", start="2025-01-01", end="2025-12-31"),
+        yes("“十二五”江苏能源工作", "“十二五”", start="2011-01-01", end="2015-12-31"),
+        yes("比“十一五”翻一番", "“十一五”", start="2006-01-01", role="base"),
+        yes("标志着“十四五”圆满收官", "“十四五”圆满收官", start="2025-01-01", end="2025-12-31"),
         yes("“十三五”时期末，", "“十三五”时期末", start="2020-12-31"),
         yes("“七五”计划期间", "“七五”计划期间", start="1986-01-01", end="1990-12-31"),
+        yes("“七五”计划把重点放在沿海", "“七五”", start="1986-01-01", end="1990-12-31"),
+        yes("“八五”计划以来，", "“八五”计划以来", reference="1995-05-02", start="1991-01-01", end="1995-05-02", role="since"),
         yes("“十四五”前三年，", "“十四五”前三年", start="2021-01-01", end="2023-12-31", precision="years"),
         yes("“十三五”后两年，", "“十三五”后两年", start="2019-01-01", end="2020-12-31"),
         yes("“十四五”规划期内", "“十四五”规划期", start="2021-01-01", end="2025-12-31"),
@@ -146,6 +154,23 @@ def event(m: regex.Match[str]) -> Draft:
     return with_role(m, known(cal.single(_events()[m["event"]])))
 
 
+@cache
+def _fiscal_years() -> tuple[regex.Pattern[str], dict[str, tuple[int, bool]]]:
+    """Words for whose year it is (the last one in a text is found), its first month, and whether it is named by the year of its end."""
+    rows = {w: (int(r["first"]), r["named_by"] == "end") for r in read_table("lexicons/fiscal_years.tsv") for w in r["words"].split(";")}
+    return regex.compile(rf"(?r){alternatives(list(rows))}"), rows
+
+
+def _fiscal_year(m: regex.Match[str], first: int, *, alone: bool) -> Interval | None:
+    """The fiscal year of the place named last before it; ``alone`` where one calendar year names it, which then is its own elsewhere."""
+    words, rows = _fiscal_years()
+    named = words.search(m.string, max(0, m.start() - _NEAR), m.start())
+    if named is None:
+        return cal.year(first) if alone else None
+    month, by_end = rows[named.group()]
+    return cal.run_of_months(first - (alone and by_end), month, 12)
+
+
 @NAMED.rule(
     "date.fiscal",
     rf"(?P<first>{YEAR4})(?:(?:\s?年?{RANGE}|/)(?P<last>{YEAR4}|\d\d))?\s?年?(?P<kind>财年|财政年度|会计年度|学年度?)",
@@ -153,6 +178,10 @@ def event(m: regex.Match[str]) -> Draft:
         yes("2024财年营收", "2024财年", start="2024-01-01", end="2024-12-31", precision="year"),
         yes("2024-25财政年度，", "2024-25财政年度", start="2024-04-01", end="2025-03-31", precision="year"),
         yes("2023/24财年，", "2023/24财年", start=None, end=None, precision="year"),
+        yes("香港2023/24财年盈余", "2023/24财年", start="2023-04-01", end="2024-03-31", precision="year"),
+        yes("澳大利亚2022-2023财年出口", "2022-2023财年", start="2022-07-01", end="2023-06-30"),
+        yes("印度2024财年增长", "2024财年", start="2023-04-01", end="2024-03-31"),
+        yes("美国2024财年赤字", "2024财年", start="2023-10-01", end="2024-09-30"),
         yes("2023—2024学年在校生", "2023—2024学年", start="2023-09-01", end="2024-08-31"),
         yes("2023学年度，", "2023学年度", start="2023-09-01", end="2024-08-31"),
     ],
@@ -161,7 +190,7 @@ def event(m: regex.Match[str]) -> Draft:
 def fiscal(m: regex.Match[str]) -> Draft | None:
     """A budget year, the calendar year as the mainland has it, or April to March where two are named; a school year from September to August.
 
-    A business year (财年) of two is unknown: companies and countries begin theirs in different months.
+    A business year (财年) is that of the place or company named before it (fiscal_years.tsv); else one of two calendar years is unknown.
     """
     first = number(m["first"])
     last = number(m["last"]) if m["last"] else None
@@ -169,9 +198,12 @@ def fiscal(m: regex.Match[str]) -> Draft | None:
         last += first // 100 * 100
     if last is not None and last != first + 1:
         return None
-    if "学" not in m["kind"] and last is None:
-        return Draft(known(cal.year(first)), names_year=True)
-    found = None if m["kind"] == "财年" else cal.run_of_months(first, 9 if "学" in m["kind"] else 4, 12)
+    if "学" in m["kind"]:
+        found = cal.run_of_months(first, 9, 12)
+    elif last is None or m["kind"] == "财年":
+        found = _fiscal_year(m, first, alone=last is None)
+    else:
+        found = cal.run_of_months(first, 4, 12)
     return Draft(known(found._replace(precision="year") if found else None, "year"), names_year=True)
 
 

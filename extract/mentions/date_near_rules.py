@@ -56,7 +56,7 @@ def _weekday(word: str) -> int:
 
 @NEAR.rule(
     "date.near",
-    rf"(?P<word>{alternatives(list(_days()))})(?:(?<=[天日])[（(](?P<stated>\d{{1,2}})日?[）)]日?)?|(?P<word>[今昨])[（(](?P<stated>\d{{1,2}})日?[）)]日?"
+    rf"(?P<word>{alternatives(list(_days()))})(?:(?<=[天日])[（(](?P<stated>\d{{1,2}})日?[）)]日?)?|(?P<word>[今昨明])[（(](?P<stated>\d{{1,2}})日?[）)]日?(?:{RANGE}(?P<until_day>\d{{1,2}})日)?"
     r"|(?<![以之])(?:(?P<step>上上|下下|[上下本这])(?:一个|[一个])?"
     rf"(?:(?P<grain>{_WEEK})(?![期年边转围长报刊])(?P<weekday>{_WEEKDAY}(?:{RANGE}(?:周|星期|礼拜)?(?P<to>{_WEEKDAY}))?|末)?"
     rf"|(?P<grain>月)(?![球亮台饼薪租嫂牙刊历色光])份?(?:(?P<day>{DAY})(?:[日号]?{RANGE}(?P<last_day>{DAY}))?[日号]|的?(?P<third>{THIRD})|的?第(?P<nth>[一二三四五1-5])个?(?:{_WEEK})(?P<weekday>{_WEEKDAY})?)?"
@@ -65,6 +65,7 @@ def _weekday(word: str) -> int:
         yes("昨天闭幕", "昨天", reference=_TODAY, start="2025-03-11", precision="day"),
         yes("今日（11日）公布", "今日（11日）", reference=_TODAY, start="2025-03-11"),
         yes("昨(11)日发布", "昨(11)日", reference=_TODAY, start="2025-03-11"),
+        yes("今(8)日至10日展出", "今(8)日至10日", reference="2025-03-08", start="2025-03-08", end="2025-03-10"),
         yes("目前共有", "目前", reference=_TODAY, start="2025-03-12", end="2025-03-12", role="period"),
         yes("截至目前，", "截至目前", reference=_TODAY, start="2025-03-12", role="until"),
         yes("后天开幕", "后天", reference=_TODAY, start="2025-03-14"),
@@ -88,8 +89,10 @@ def _weekday(word: str) -> int:
 def near(m: regex.Match[str]) -> Draft | None:
     """Days, weeks, months and quarters around the article's own day."""
     if m["word"]:
-        days, role = _days().get(m["word"], (-1 if m["word"] == "昨" else 0, ""))
-        stated = m["stated"]
+        days, role = _days().get(m["word"], ("昨今明".index(m["word"]) - 1 if m["word"] in "昨今明" else 0, ""))
+        stated, until = m["stated"], m["until_day"]
+        if until:
+            return Draft(from_reference("day", lambda day: _days_from(_latest(day, int(stated)), int(until))))
         read = from_reference("day", lambda day: (_latest(day, int(stated)) if stated else None) or cal.single(day + days * _ONE))
         return Draft(read, "until" if role == "until" else "period")
     if m["half"]:
@@ -124,6 +127,12 @@ def near(m: regex.Match[str]) -> Draft | None:
     if last < first:
         return None
     return Draft(from_reference("day", lambda day: _part_of_week(cal.week_of(day, step), first, last)))
+
+
+def _days_from(first: Interval | None, last: int) -> Interval | None:
+    """From one day to another of its month."""
+    end = cal.day(first.start.year, first.start.month, last) if first else None
+    return Interval(first.start, end.start, "day") if first and end and end.start > first.start else first
 
 
 def _days_of_month(month: tuple[int, int], first: int, last: int) -> Interval | None:
@@ -183,11 +192,14 @@ _DATE = r"(?P<{}>[1-9]|[12]\d|3[01])"
 @NEAR.rule(
     "date.day",
     rf"[（(]{_DATE.format('first')}[）)]日"
-    rf"|(?<![\d月.\-—至到~年]){_DATE.format('first')}日(?:(?:至|到|[-—~]){_DATE.format('last')}日)?(?={load_patterns('after_bare_days').pattern})",
+    rf"|(?<![\d月.\-—至到~年]){_DATE.format('first')}(?:日(?:至|到|[-—~])|[至到]){_DATE.format('last')}日(?![均K内游]|以内|左右)"
+    rf"|(?<![\d月.\-—至到~年]){_DATE.format('first')}日(?:(?={load_patterns('after_bare_days').pattern}))",
     yes=[
         yes("记者11日从市政府获悉", "11日", reference=_TODAY, start="2025-03-11", precision="day"),
         yes("28日，签约", "28日", reference=_TODAY, start="2025-02-28"),
         yes("8日至10日在京举行", "8日至10日", reference=_TODAY, start="2025-03-08", end="2025-03-10"),
+        yes("1至5日展出", "1至5日", reference=_TODAY, start="2025-03-01", end="2025-03-05"),
+        yes("2日至4日曾返回高雄", "2日至4日", reference=_TODAY, start="2025-03-02", end="2025-03-04"),
         yes("议会（7）日通过", "（7）日", reference=_TODAY, start="2025-03-07"),
         yes("11日，发布", "11日", start=None, end=None, grounding="publication"),
     ],

@@ -35,12 +35,14 @@ def lunar_words(month: str, day: str | None, *, leap: bool) -> Callable[[int], I
 
 @FEASTS.rule(
     "date.part.lunar",
+    r"(?:"
     rf"{LUNAR}的?\s?(?P<leap>闰)?(?P<lunar_month>{LUNAR_MONTH})月份?(?P<lunar_day>{LUNAR_DAY})?"
     rf"|(?P<leap>闰)(?P<lunar_month>{LUNAR_MONTH})月(?P<lunar_day>{LUNAR_DAY})?"
     rf"|(?<![真修纠校反更公改端中方寒立隆初严])(?P<lunar_month>[正冬腊])月(?:(?P<lunar_day>{_HAN_DAY})|(?=里|间|期间|，|。|、|$)|(?<=年的?..))"
     rf"|(?P<lunar_month>{_MONTH})月(?P<lunar_day>初[一二三四五六七八九十]|廿[一二三四五六七八九]?)"
     rf"|(?P<bare>(?P<lunar_month>{_MONTH})月(?P<lunar_day>(?>二?十[一二三四五六七八九]?|三十))(?![日号\d余多几天个万千百一二三四五六七八九]))"
-    r"|大年(?P<new_year>初[一二三四五六七八九十]+)",
+    r"|大年(?P<new_year>初[一二三四五六七八九十]+)"
+    rf")(?:(?:至|到|[-—~])(?P<lunar_to>{_HAN_DAY}))?",
     yes=[
         yes("2012年农历正月十五，", "2012年农历正月十五", start="2012-02-06", end="2012-02-06", precision="day"),
         yes("1991年农历8月23号出生", "1991年农历8月23号", start="1991-09-30"),
@@ -48,6 +50,7 @@ def lunar_words(month: str, day: str | None, *, leap: bool) -> Callable[[int], I
         yes("腊月廿三祭灶", "腊月廿三", reference=_MARCH, start="2025-01-22"),
         yes("三月初三开市", "三月初三", reference=_MARCH, start="2025-03-31"),
         yes("去年八月十五，", "去年八月十五", reference="2021-06-14", start="2020-10-01"),
+        yes("正月初一至初八客流", "正月初一至初八", reference=_MARCH, start="2025-01-29", end="2025-02-05"),
         yes("大年初一票房", "大年初一", reference=_MARCH, start="2025-01-29"),
         yes("2021年闰四月，", "2021年闰四月", start=None, end=None),
     ],
@@ -59,14 +62,21 @@ def lunar(m: regex.Match[str]) -> Part:
     八月十五 without 日 is one too, behind a year.
     """
     day = m["new_year"] or m["lunar_day"]
-    within = lunar_words("正" if m["new_year"] else m["lunar_month"], day, leap=bool(m["leap"]))
+    month = "正" if m["new_year"] else m["lunar_month"]
+    first = lunar_words(month, day, leap=bool(m["leap"]))
+    last = lunar_words(month, m["lunar_to"], leap=bool(m["leap"])) if m["lunar_to"] and day else first
+
+    def within(year: int) -> Interval | None:
+        start, end = first(year), last(year)
+        return Interval(start.start, end.end, start.precision) if start and end and end.end >= start.end else start
+
     return Part(within, "day" if day else "month", by_start=True, needs_year=bool(m["bare"]))
 
 
 _NAMED = alternatives([word for word, (_, use) in festivals().items() if use != "number"])
 _NUMBERED = alternatives([word for word, (_, use) in festivals().items() if use == "number"])
 _HOLIDAY = r"(?>小长假|大长假|长假|节?假期|节?假日|黄金周|(?:节日|节|假日)?期间|档期?|放假|连续?假期?)"
-_ON_THE_DAY = r"(?:节?当[天日]|节?当晚)"
+_ON_THE_DAY = r"(?:节?当[天日]|节?当晚|(?P<eve>前夕|前一[天日]))"
 _OF_HOLIDAY = rf"(?:(?P<first_day>首日|第一天)|(?P<last_day>最后一天|末日)|前(?P<first_days>{COUNT})[天日])"
 
 
@@ -86,18 +96,25 @@ _OF_HOLIDAY = rf"(?:(?P<first_day>首日|第一天)|(?P<last_day>最后一天|�
         yes("国庆长假首日客流", "国庆长假首日", reference=_MARCH, start="2024-10-01", end="2024-10-01"),
         yes("春节假期前三天接待", "春节假期前三天", reference=_MARCH, start="2025-01-28", end="2025-01-30"),
         yes("2025年国庆中秋假期，", "2025年国庆中秋假期", start="2025-10-01", end="2025-10-08"),
+        yes("国庆前夕开业", "国庆前夕", reference="2025-11-10", start="2025-09-30", end="2025-09-30"),
+        yes("三八妇女节期间销量", "三八妇女节期间", reference=_MARCH, start="2025-03-08"),
         yes("除夕票房", "除夕", reference=_MARCH, start="2025-01-28"),
         yes("2040年国庆假期，", "2040年国庆假期", start=None, end=None, precision="day"),
     ],
-    no=["国庆路", "五一广场", "春节联欢晚会", "第十一期间", "春节前后", "国庆七十周年", "端午粽子", "清明上河图"],
+    no=["国庆路", "五一广场", "三八妇女", "春节联欢晚会", "第十一期间", "春节前后", "国庆七十周年", "端午粽子", "清明上河图"],
 )
 def festival(m: regex.Match[str]) -> Part | None:
-    """The day of a festival, or its public holiday (假期, 期间, 黄金周) by the yearly notices; in a text the day only with a year or 当天."""
+    """The day of a festival, or its public holiday (假期, 期间, 黄金周) by the yearly notices; in a text the day only with a year or 当天.
+
+    Its 前夕 is the day before.
+    """
     found, use = festivals()[m["feast"]]
-    on_the_day = use == "day" or m.group().endswith(("当天", "当日", "当晚"))
+    on_the_day = use == "day" or bool(m["eve"]) or m.group().endswith(("当天", "当日", "当晚"))
 
     def days(year: int, *, taiwan: bool = False) -> Interval | None:
         whole = found.holiday(year, taiwan=taiwan) if m["holiday"] else found.on(year, taiwan=taiwan)
+        if whole and m["eve"]:
+            return cal.single(whole.start - dt.timedelta(days=1))
         if whole and (m["first_day"] or m["last_day"]):
             return cal.single(whole.start if m["first_day"] else whole.end)
         if whole and m["first_days"]:

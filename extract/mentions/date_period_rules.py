@@ -24,6 +24,8 @@ _TODAY = "2025-03-12"
 _TAIWAN_SCHOOL = 8  # the month in which Taiwan's school year begins
 _REPUBLIC = 1911
 _BUDGET = (4, 12)  # April to March, where budgets are of two calendar years
+_DAY_BEFORE = regex.compile(r"(?:[至到自从于年]|日期[:：]?|时间[:：]?)\s?$")
+_DAY_BEHIND = regex.compile(r"\s?(?:[起前止]|当天|截止|上午|下午|晚)")
 _OF_BUDGET = regex.compile("财政预算|财政司|财政年度|预算案|库房")
 
 
@@ -189,3 +191,38 @@ def spoken_span(m: regex.Match[str]) -> Draft | None:
         return Reading(cal.years(year + 1, year + size) if year else None, "years", "coreference")
 
     return Draft(read) if 0 < size <= 200 else None
+
+
+@PERIODS.rule(
+    "date.numeric.month-day",
+    r"(?<![\d/.])(?P<m1>1[0-2]|0?[1-9])/(?P<d1>[12]\d|3[01]|0?[1-9])(?:\s?[（(](?:周|星期)?[一二三四五六日][）)])?"
+    r"(?:(?:至|到|[-–—~～])(?:(?P<m2>1[0-2]|0?[1-9])/)?(?P<d2>[12]\d|3[01]|0?[1-9])(?:\s?[（(](?:周|星期)?[一二三四五六日][）)])?)?(?![\d/%])",
+    yes=[
+        yes("办理时间9/6(一)起", "9/6(一)", reference=_TODAY, start="2024-09-06", end="2024-09-06", precision="day"),
+        yes("春节期间2/1至2/5加码", "2/1至2/5", reference=_TODAY, start="2025-02-01", end="2025-02-05"),
+        yes("发票可回溯至3/1", "3/1", reference=_TODAY, start="2025-03-01"),
+        yes("2/24-25举办", "2/24-25", reference=_TODAY, start="2025-02-24", end="2025-02-25"),
+    ],
+    no=["占1/3以上", "约1/3", "2/3的企业", "24/7服务", "9/10的人"],
+)
+def month_day(m: regex.Match[str]) -> Draft | None:
+    """Month and day with a stroke, as Taiwan writes them: as a range, with the day of the week, or beside a word for from or until."""
+    told = "(" in m.group() or "（" in m.group() or m["d2"]
+    if not told and not (_DAY_BEFORE.search(m.string, max(0, m.start() - 3), m.start()) or _DAY_BEHIND.match(m.string, m.end())):
+        return None
+    a, d1 = int(m["m1"]), int(m["d1"])
+    b, d2 = int(m["m2"] or a), int(m["d2"] or 0)
+
+    def read(context: Context) -> Reading:
+        named = context.named or context.now
+        if named is None:
+            return Reading(None, "day", "publication")
+        reference = context.reference
+        year = named - (context.named is None and reference is not None and a > reference.month + 2)
+        first = cal.day(year, a, d1)
+        last = cal.day(year + (b < a), b, d2) if d2 else None
+        if first and last and last.start > first.start:
+            first = Interval(first.start, last.end, "day")
+        return Reading(first, "day", "inherited" if context.named else "publication")
+
+    return Draft(read)

@@ -19,7 +19,7 @@ from extract.mentions.date_part_list import PART, has_part, read_part
 from extract.mentions.date_part_spans import EDGE
 from extract.mentions.date_parts import Part
 from extract.mentions.date_period_rules import PERIODS
-from extract.mentions.date_reading import LEAD, SINCE, Context, Draft, Reading, known, with_role
+from extract.mentions.date_reading import LEAD, SINCE, Context, Draft, Reading, Role, known, with_role
 from extract.mentions.date_span_rules import SPANS
 from extract.mentions.date_spoken_rules import SPOKEN
 from extract.mentions.date_survey_rules import SURVEYS
@@ -139,10 +139,11 @@ def short(m: regex.Match[str]) -> Draft | None:
 
 @RULES.rule(
     "date.numeric.quarter",
-    r"(?<![A-Za-z\d.-])(?:(?P<y>20\d\d|[0-4]\d)\s?年?\s?(?P<kind>[QH])(?P<n>[1-4])|(?P<n>[1-4])(?P<kind>[QH])\s?(?P<y>20\d\d|[0-4]\d)|(?P<kind>FY)\s?(?P<y>20\d\d|[0-4]\d))"
+    r"(?<![A-Za-z\d.-])(?:(?P<y>20\d\d|[0-4]\d)\s?年?\s?(?P<kind>[QH])(?P<n>[1-4])(?:\s?[-–—~至到]\s?Q?(?P<to>[2-4]))?|(?P<n>[1-4])(?P<kind>[QH])\s?(?P<y>20\d\d|[0-4]\d)|(?P<kind>FY)\s?(?P<y>20\d\d|[0-4]\d))"
     r"(?![A-Za-z\d.])",
     yes=[
         yes("2024Q3营收", "2024Q3", start="2024-07-01", end="2024-09-30", precision="quarter"),
+        yes("2024年Q1-Q3营收", "2024年Q1-Q3", start="2024-01-01", end="2024-09-30", precision="quarter"),
         yes("3Q24毛利", "3Q24", start="2024-07-01", end="2024-09-30"),
         yes("2024年H1净利", "2024年H1", start="2024-01-01", end="2024-06-30", precision="half"),
         yes("FY2024收入", "FY2024", start="2024-01-01", end="2024-12-31", precision="year"),
@@ -155,32 +156,38 @@ def numeric_quarter(m: regex.Match[str]) -> Draft | None:
     if m["kind"] == "FY":
         return Draft(known(cal.year(year)), names_year=True)
     n = int(m["n"])
-    found = cal.quarters(year, n, n) if m["kind"] == "Q" else cal.months(year, 6 * n - 5, 6 * n)
+    to = int(m["to"]) if m["to"] else n
+    if m["kind"] == "H" and to != n:
+        return None
+    found = cal.quarters(year, n, to) if m["kind"] == "Q" else cal.months(year, 6 * n - 5, 6 * n)
     return Draft(known(found), names_year=True) if found else None
 
 
 @RULES.rule(
     "date.same-period",
-    r"(?:(?P<base>去年|上年|前年|(?P<year>(?:19|20)\d{2})年))?同期(?![限声录])|同比时期",
+    r"(?:(?P<to>[至到])?(?P<base>去年|上年|前年|(?P<year>(?:19|20)\d{2})年))?同期(?![限声录])|同比时期",
     yes=[
         yes("去年同期为3.2%", "去年同期", reference="2025-03-10", start="2024-01-01", end="2024-12-31", grounding="publication"),
         yes("与2019年同期持平", "2019年同期", start="2019-01-01", role="base"),
+        yes("恢复至2019年同期的108%", "至2019年同期", start="2019-01-01", role="base"),
+        yes("为去年同期的2倍", "去年同期", reference="2025-03-10", start="2024-01-01", role="base"),
         yes("高于同期水平", "同期", reference="2025-03-10", start=None, grounding="coreference", role="base"),
     ],
     no=["同期限贷款", "同期录音"],
 )
 def same_period(m: regex.Match[str]) -> Draft:
     """同期: the period spoken of, in another year. Which part of the year it is only the linker knows."""
+    role: Role = "base" if m["to"] or m.string.startswith("的", m.end()) else "period"
     back = {"去年": 1, "上年": 1, "前年": 2}.get(m["base"] or "")
     if m["year"]:
-        return Draft(known(cal.year(int(m["year"]))))
+        return Draft(known(cal.year(int(m["year"]))), role)
 
     def read(context: Context) -> Reading:
         if back and context.now is not None:
             return Reading(cal.year(context.now - back), "year", "publication")
         return Reading(None, "year", "coreference")
 
-    return Draft(read)
+    return Draft(read, role)
 
 
 def _dated(year: Year, part: Part | None) -> Callable[[Context], Reading | None]:
@@ -239,14 +246,14 @@ _EVERY = regex.compile(r"(?:每年|历年|往年|常年)的?$")
 
 @RULES.rule(
     "date.part",
-    rf"{LEAD}(?<![\d.第]|第[一二三四五六七八九十]|[一二三四五六七八九十]){PART}{SINCE}",
+    rf"{LEAD}(?<![\d.第]|第[一二三四五六七八九十]|[一二三四五六七八九十]|(?<!大)连){PART}{SINCE}",
     yes=[
         yes("一季度增长", "一季度", reference="2025-03-10", start="2025-01-01", end="2025-03-31", grounding="publication"),
         yes("截至6月底，", "截至6月底", reference="2025-07-10", start="2025-06-30", role="until"),
         yes("2021年增长，三季度加快", "三季度", start="2021-07-01", end="2021-09-30", grounding="inherited"),
         yes("一季度增长", "一季度", start=None, end=None, precision="quarter"),
     ],
-    no=["第3月台", "2.5月", "每年6月举办"],
+    no=["第3月台", "2.5月", "每年6月举办", "连3月下降"],
 )
 def part(m: regex.Match[str]) -> Draft | None:
     """A part of a year without its year: it is of the year that the sentence names, else of the article's own."""

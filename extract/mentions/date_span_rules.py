@@ -59,12 +59,13 @@ def span(m: regex.Match[str]) -> Draft | None:
 
 @SPANS.rule(
     "date.span.short",
-    rf"(?<!周期|时长|时间|历时|长达|耗时|工期|用时|为期|账期|需|达|为)(?P<side>近|过去|最近|此前|未来|今后|接下来)的?(?:(?P<count>{COUNT})(?P<grain>个月|个季度|个?星期|周|天)|(?P<grain>半年))(?:间|来|里|内|时间)?(?!以?前)",
+    rf"(?<!周期|时长|时间|历时|长达|耗时|工期|用时|为期|账期|需|达|为)(?P<side>近|过去|最近|此前|未来|今后|接下来)的?(?:(?P<count>{COUNT})(?P<grain>个月|个季度|个?星期|周|天)|(?P<grain>半年|半个月))(?:间|来|里|内|时间)?(?!以?前)",
     yes=[
         yes("近三个月成交", "近三个月", reference=_TODAY, start="2024-12-01", end="2025-02-28", precision="month"),
         yes("未来2个月完成", "未来2个月", reference=_TODAY, start="2025-04-01", end="2025-05-31"),
         yes("过去两个季度营收", "过去两个季度", reference=_TODAY, start="2024-07-01", end="2024-12-31"),
         yes("近半年来新增", "近半年来", reference=_TODAY, start="2024-09-01", end="2025-02-28"),
+        yes("近半个月成交", "近半个月", reference=_TODAY, start="2025-02-26", end="2025-03-12", precision="day"),
         yes("过去一周气温", "过去一周", reference=_TODAY, start="2025-03-06", end="2025-03-12", precision="day"),
         yes("未来三天有雨", "未来三天", reference=_TODAY, start="2025-03-13", end="2025-03-15"),
     ],
@@ -73,9 +74,11 @@ def span(m: regex.Match[str]) -> Draft | None:
 def short_span(m: regex.Match[str]) -> Draft | None:
     """Whole months and quarters before the current one or after it; days and weeks up to the article's day or from the next.
 
-    As a query, so much time up to the reference or from it.
+    As a query, so much time up to the reference, or so many days or weeks from it.
     """
     times, grain, ahead = count(m["count"] or "六"), m["grain"], m["side"] in _AHEAD
+    if grain == "半个月":
+        times, grain = 15, "天"
     if not 0 < times <= 400 or m.string.startswith("大", m.end()):
         return None
 
@@ -97,7 +100,7 @@ def short_span(m: regex.Match[str]) -> Draft | None:
         return Interval(min(day, other), max(day, other), "day")
 
     if grain in ("个月", "个季度", "半年"):
-        return Draft(from_reference("month", months, alone=rolling))
+        return Draft(from_reference("month", months, alone=None if ahead else rolling))
     return Draft(from_reference("day", days, alone=rolling))
 
 
@@ -107,7 +110,7 @@ _FROM = rf"(?<![\d.一二三四五六七八九十百千万几数第近前后过�
 
 @SPANS.rule(
     "date.ago",
-    rf"{_FROM}(?:之|以)?前(?![后往{{沿景期锋身任瞻卫}}])",
+    rf"{_FROM}(?:之|以)?前(?![进后往{{沿景期锋身任瞻卫}}])",
     yes=[
         yes("10年前只有3家", "10年前", reference=_TODAY, start="2015-01-01", end="2015-12-31", precision="year"),
         yes("与五年前相比", "五年前", reference=_TODAY, start="2020-01-01", role="base"),
@@ -120,7 +123,7 @@ _FROM = rf"(?<![\d.一二三四五六七八九十百千万几数第近前后过�
         yes("3天前公布", "3天前", reference=_TODAY, start="2025-03-09", end="2025-03-09", precision="day"),
         yes("两周前公布", "两周前", reference=_TODAY, start="2025-02-24", end="2025-03-02"),
     ],
-    no=["2020年前建成", "几十年前", "十年前后", "24年前三季度", "前三天前", "3日前公布"],
+    no=["2020年前建成", "5年前进13位", "几十年前", "十年前后", "24年前三季度", "前三天前", "3日前公布"],
 )
 def ago(m: regex.Match[str]) -> Draft | None:
     """A year, month, week or day so long before the article's; with 的 (十年前的一半) the base of a comparison.

@@ -31,6 +31,8 @@ _SET_THEN = regex.compile(r"(?:所)?(?:确定|下达|制定|提出|预定|设定
 _BASE_AFTER = regex.compile(r"[\p{Han}\d“”]{0,14}?(?:相比|相较|持平|相当|相若|相近|相仿|比较)")
 _BEFORE_SAME_PERIOD = regex.compile(r"(?:较|比|与|同|和|上)$")
 _TO = regex.compile(r"(?:[上中下]午|[早晚]上?|凌晨)?(?:\d{1,2}(?:[时点]|:\d\d)(?:\d{1,2}分)?)?\s?(?:至|到|[-－–—−~～]{1,2})\s?")
+_NEXT_DAY = regex.compile(r"\s?[、和及与]\s?")
+_EACH = regex.compile(r"[^。！？\n]{0,40}?(?:分别|依次|各)")
 _AND = regex.compile(r"\s?[和与]\s?")
 _BETWEEN = regex.compile(r"之?间")
 # Dates of these rules are no end of a range: they are distances and stretches, or have no day of their own.
@@ -59,12 +61,24 @@ class _Found(NamedTuple):
     draft: Draft
 
 
+# Every date that holds a numeral has one of these: a unit of time or a word that is counted, a sign between numbers, the name of a plan.
+_OF_NUMERALS = regex.compile(r"[年月日号天周季旬期节代纪夕夜晚昨今明当五八十正腊廿QHFY（(“]|\d\s?[-/.·]\s?\d|礼拜|双1|618")
+
+
+def with_numerals(text: str) -> list[Span]:
+    """The spans of the dates that can hold numerals: what no quantity may touch."""
+    return [d.span for d in find(text, query=False)] if _OF_NUMERALS.search(text) else []
+
+
 def _drafts(text: str) -> list[_Found]:
     """All matches outside blocked words: the earlier first, then the longer, then by rule."""
+    matches = list(_index().matches(text))
+    if not matches:
+        return []
     blocked = [m.span() for m in load_patterns("not_dates").finditer(text)]
     ends = [end for _, end in blocked]
     found: list[tuple[int, int, int, _Found]] = []
-    for order, rule, m in _index().matches(text):
+    for order, rule, m in matches:
         start, end = m.span()
         at = bisect_right(ends, start)
         if at < len(blocked) and blocked[at][0] < end:
@@ -160,11 +174,18 @@ def _is_all(text: str, span: Span) -> bool:
 
 def _joined(text: str, first: DateMention, last: DateMention, core: int) -> DateMention | None:
     """One range of two dates (2018年4月至2019年2月), or None where the second does not continue the first."""
-    if first.rule in _NO_RANGE_END or last.rule in _NO_RANGE_END or first.role == "base" or first.start is None or last.end is None:
-        return None
     between = text[first.span[1] : core]
+    next_day = _is_next_day(text, first, last, between)
+    if (
+        (first.rule in _NO_RANGE_END and not next_day)
+        or last.rule in _NO_RANGE_END
+        or first.role == "base"
+        or first.start is None
+        or last.end is None
+    ):
+        return None
     seasons = not between and first.rule == last.rule == "date.season"  # 今冬明春
-    linked = seasons or _TO.fullmatch(between) or (_AND.fullmatch(between) and _BETWEEN.match(text, last.span[1]))
+    linked = seasons or next_day or _TO.fullmatch(between) or (_AND.fullmatch(between) and _BETWEEN.match(text, last.span[1]))
     if not linked or (first.span[1] - first.span[0] < 3 and not seasons and text[first.span[0] - 1 : first.span[0]] not in ("从", "自", "由")):
         return None
     end = last.end
@@ -175,6 +196,13 @@ def _joined(text: str, first: DateMention, last: DateMention, core: int) -> Date
     span = (first.span[0], last.span[1])
     precision: Precision = first.precision if first.precision == last.precision and first.precision != "year" else "years"
     return replace(first, span=span, text=text[slice(*span)], end=end, precision=precision, rule="date.range")
+
+
+def _is_next_day(text: str, first: DateMention, last: DateMention, between: str) -> bool:
+    """Whether a day is listed right behind the one before it (8月22日、8月23日) and both are told of together."""
+    if not (first.precision == last.precision == "day" and last.start == last.end and first.end and last.start and _NEXT_DAY.fullmatch(between)):
+        return False
+    return (last.start - first.end).days == 1 and not _EACH.match(text, last.span[1])
 
 
 def _role(text: str, span: Span, rule: str, draft: Draft) -> Role:

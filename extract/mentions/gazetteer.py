@@ -2,7 +2,7 @@
 
 A name has a form that says how much it takes to count: an ``official``, ``short``, ``alias`` or ``former`` name stands
 by itself; a ``chained`` one (海港区) is a common word and needs its parent before it or in the article, a ``generic`` one
-(城区) right before it; a ``bare`` one (朝阳 for 朝阳区) needs more (``extract.mentions.places``).
+(城区) right before it; a ``bare`` one (朝阳 for 朝阳区, 德州 for that of the United States) needs more (``extract.mentions.places``).
 """
 
 from __future__ import annotations
@@ -66,7 +66,7 @@ class Names:
 class _Gazetteer:
     entries: Mapping[str, Entry]
     surfaces: Mapping[str, Names]
-    traps: frozenset[str]
+    traps: Mapping[str, str]
 
 
 def _split(cell: str) -> list[str]:
@@ -146,10 +146,13 @@ class _Builder:
                 self._listed(Entry(row["name"], row["name"], row["name"], None, "zone", row["parent_adcode"] or None), row)
 
     def world(self) -> None:
-        for row in read_table("places/world.tsv"):
-            if row["level"] != "class":
-                level = row["level"] if row["level"] in ("country", "world") else "foreign"
-                self._listed(Entry(f"world:{row['name']}", row["name"], row["name"], None, cast(Level, level), None), row)
+        rows = [row for row in read_table("places/world.tsv") if row["level"] != "class"]
+        countries = {row["code"]: f"world:{row['name']}" for row in rows if row["level"] == "foreign"}
+        for row in rows:
+            level = row["level"] if row["level"] in ("country", "world") else "foreign"
+            parent = countries.get(row["code"][:2]) if row["level"] in ("foreign_region", "foreign_city") else None
+            entry = Entry(f"world:{row['name']}", row["name"], row["name"], None, cast(Level, level), parent)
+            self._listed(entry, row)
 
     def _listed(self, entry: Entry, row: Mapping[str, str]) -> None:
         self.entries[entry.key] = entry
@@ -164,14 +167,14 @@ class _Builder:
                 self.name(row["alias"], "alias", target)
 
     def bare(self) -> dict[str, list[Entry]]:
-        """County-level divisions without a short name, by their name without 区 or 县; those that are landmarks or words are left out."""
+        """Cities and county-level divisions without a short name, by their name without 市, 区 or 县; landmarks and words are left out."""
         found: defaultdict[str, list[Entry]] = defaultdict(list)
-        landmarks = read_words("place_landmarks")
+        landmarks, names = read_words("place_landmarks"), read_words("place_names_like_words")
         for e in self.entries.values():
-            if e.level != "county" or e.key in self.short or not e.adcode or e.adcode.startswith("7"):
+            if e.level not in ("county", "city") or e.key in self.short or not e.adcode or e.adcode.startswith("7"):
                 continue
             text = _ONE_WORD.sub("", e.own)
-            if len(text) > 1 and text not in landmarks and not flag_of(text).startswith(_COMMON_FLAGS):
+            if len(text) > 1 and text not in landmarks and (text in names or not flag_of(text).startswith(_COMMON_FLAGS)):
                 found[text].append(e)
         return found
 
@@ -187,14 +190,15 @@ def _gazetteer() -> _Gazetteer:
     for text, hits in made.found.items():
         best = min(form for form, _ in hits)
         unique = tuple({e.key: e for form, e in sorted(hits, key=lambda h: h[0]) if form <= max(best, 1)}.values())
-        surfaces[text] = Names(forms.get(text, FORMS[best]), unique)
+        abroad = tuple(e for form, e in hits if form > max(best, 1) and e.level == "foreign" and e.parent)
+        surfaces[text] = Names(forms.get(text, FORMS[best]), unique, abroad)
     for text, entries in made.bare().items():
         known = surfaces.get(text)
         if known is None:
             surfaces[text] = Names("bare", (), tuple(entries))
         elif known.entries[0].level in ("county", "foreign"):
-            surfaces[text] = Names(known.form, known.entries, tuple(e for e in entries if e not in known.entries))
-    return _Gazetteer(made.entries, surfaces, frozenset(word for word in words if word not in surfaces))
+            surfaces[text] = Names(known.form, known.entries, (*known.bare, *(e for e in entries if e not in known.entries)))
+    return _Gazetteer(made.entries, surfaces, {word: reason for word, reason in words.items() if word not in surfaces})
 
 
 @cache
@@ -251,8 +255,8 @@ def surfaces() -> Mapping[str, Names]:
     return _gazetteer().surfaces
 
 
-def traps() -> frozenset[str]:
-    """Words that hold a place's name and are no mention of it (南京路, 上海证券报)."""
+def traps() -> Mapping[str, str]:
+    """Words that hold a place's name and are no mention of it (南京路, 上海证券报), and why."""
     return _gazetteer().traps
 
 

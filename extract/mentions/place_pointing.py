@@ -17,7 +17,8 @@ from extract.text.tokens import tokens_around
 # One-character names that running text uses after such verbs; others (新, 青, 贵, 云 …) are first of all words.
 _SPOKEN = frozenset("京津冀晋蒙辽沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川黔滇藏陕陇港澳台深穗杭甬蓉")
 _NUMBER = "[两二三四五六七八九十]"
-_UNITS = "城市|省市|省份|省区|地区|市|省|地|县|区|州|盟|旗"
+_COUNTS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6}
+_UNITS = "城市|省市|省份|省区|市州|地区|市|省|地|县|区|州|盟|旗"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,7 @@ def deictics() -> dict[str, Deictic]:
 @cache
 def _words() -> regex.Pattern[str]:
     return regex.compile(
-        rf"(?<![十百千第\d](?=[两三四五六七八九]))(?P<word>{alternatives(list(deictics()))})(?!{load_patterns('place_pointing_stops').pattern})"
+        rf"(?<![十百千第\d](?=[两三四五六七八九]))(?<!新(?=世界))(?P<word>{alternatives(list(deictics()))})(?!{load_patterns('place_pointing_stops').pattern})"
     )
 
 
@@ -57,7 +58,7 @@ def _counted() -> regex.Pattern[str]:
 def _abbreviations() -> tuple[regex.Pattern[str], dict[str, Entry]]:
     """One-character names of provinces and cities where a verb of being or moving stands before them (在粤, 来台, 赴港)."""
     table = {r["alias"]: gazetteer.entry(r["adcode"]) for r in read_table("places/aliases.tsv") if r["kind"] == "abbr1" and r["alias"] in _SPOKEN}
-    return regex.compile(rf"(?:在|来|赴|入|离|驻|访|留|返|抵|援|游)(?P<abbr>[{''.join(table)}])(?=\p{{Han}})"), table
+    return regex.compile(rf"(?:在|来|赴|入|离|驻|访|留|返|抵|援|游)(?P<abbr>[{''.join(table)}])(?=\p{{Han}})(?!协会)"), table
 
 
 def abbreviated(text: str, taken: Spans[PlaceMention]) -> list[tuple[int, Entry]]:
@@ -70,6 +71,27 @@ def abbreviated(text: str, taken: Spans[PlaceMention]) -> list[tuple[int, Entry]
             continue
         if not any((t.span[0] == start and t.span[1] > end) or t.span[0] < m.start() < t.span[1] for t in tokens_around(text, start)):
             found.append((start, table[m["abbr"]]))
+    return found
+
+
+@cache
+def _runs() -> tuple[regex.Pattern[str], dict[str, Entry]]:
+    """Abbreviations of provinces written together and counted (桂粤两省区), and what each stands for."""
+    table = {
+        r["alias"]: gazetteer.entry(r["adcode"]) for r in read_table("places/aliases.tsv") if r["kind"] == "abbr1" and r["adcode"].endswith("0000")
+    }
+    return regex.compile(rf"(?<![{''.join(table)}])(?P<run>[{''.join(table)}]{{2,6}})(?=(?P<count>[两二三四五六])(?:{_UNITS})(?!级))"), table
+
+
+def enumerated(text: str, taken: Spans[PlaceMention]) -> list[PlaceMention]:
+    """Provinces by their abbreviations in a row, as many as the number behind says: a group with members."""
+    pattern, table = _runs()
+    found = []
+    for m in pattern.finditer(text):
+        members = [table[c] for c in m["run"]]
+        if len(members) == _COUNTS[m["count"]] and len(set(m["run"])) == len(members) and not taken.touching(m.span("run")):
+            places = tuple(e.place() for e in members)
+            found.append(PlaceMention(m.span("run"), m["run"], m["run"], None, "group", "place.enumerated", places))
     return found
 
 

@@ -6,27 +6,31 @@ decide, but only where its dictionary has a word that could lie across the name'
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 import ahocorasick
 
 from extract.data import load_patterns
 from extract.mentions import gazetteer
 from extract.mentions.gazetteer import Entry, Names
+from extract.mentions.units import money
 from extract.model import Span, Token
 from extract.text.tokens import flag_of, tokens_around, word_across
 
 _TAIWAN_SHORT = {"南市": "710300", "北市": "710100", "中市": "710400", "高市": "710200"}
 _HEADS = ("ns", "nt", "nz", "n", "x", "m", "nr")  # flags of words that a short name may begin: 成都人, 上海话 are left to traps
 _NO_HEADS = ("nz", "nr")
+_YEAR_BEFORE = re.compile(r"(?<![0-9])(?:(?:19|20)[0-9]{2}|1[01][0-9])$")
+_TWO = 2
+_LINE = re.compile("[京津沪渝广深港澳珠汉昆杭甬蓉合武郑西成贵南福厦台太青银兰新乌]?(?:高铁|铁路|高速|城际(?!间)|客专|复线|二线|动车|普速)")
+_NO_NAMES = ("trap", "brand")
 _WIDE = ("region", "group", "zone")
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A name found in a text: where, and which places it may mean."""
 
     span: Span
@@ -39,7 +43,7 @@ class Hit:
 
     @property
     def form(self) -> str:
-        """How the name is one: official, short, alias, former, chained, bare, or trap."""
+        """How the name is one: official, short, alias, former, chained, bare; or trap or brand."""
         return self.names.form
 
 
@@ -58,9 +62,12 @@ def _automaton(taiwan: bool) -> Any:
     automaton = ahocorasick.Automaton()
     for text, names in surfaces.items():
         automaton.add_word(text, (len(text), names))
-    trap = Names("trap", ())
-    for word in gazetteer.traps():
-        automaton.add_word(word, (len(word), trap))
+    trap, brand = Names("trap", ()), Names("brand", ())
+    for word, reason in gazetteer.traps().items():
+        automaton.add_word(word, (len(word), brand if reason.startswith("company") else trap))
+    for word in money():
+        if word not in surfaces and any(word[:n] in surfaces for n in range(2, len(word))):
+            automaton.add_word(word, (len(word), brand))  # 澳门元, 印度卢比
     automaton.make_automaton()
     return automaton
 
@@ -74,8 +81,8 @@ def _is_word(bare: str) -> bool:
 def scan(text: str, *, taiwan: bool = False) -> list[Hit]:
     """All names of places in a text, overlapping ones too, by their start and the longest first.
 
-    A trap word (南京路, 上海证券报, 北京人) comes as a hit of the form ``trap`` without entries. ``taiwan`` adds the short
-    names that only articles from Taiwan use, before those of mainland places.
+    A trap word (南京路, 上海证券报, 北京人) comes as a hit of the form ``trap`` without entries, a company or a currency as ``brand``.
+    ``taiwan`` adds the short names that only articles from Taiwan use, before those of mainland places.
     """
     hits = [Hit((last + 1 - size, last + 1), names) for last, (size, names) in _automaton(taiwan).iter(text)]
     hits.sort(key=lambda h: (h.span[0], -h.span[1]))
@@ -86,21 +93,24 @@ def surviving(text: str, *, taiwan: bool) -> list[Hit]:
     """Names that survive the vetoes of the words around them; of two that overlap the first, then the longer."""
     kept: list[Hit] = []
     taken = -1
-    after, cut, goes_on, stops = (load_patterns(name) for name in ("place_after", "place_cut", "place_goes_on", "place_pointing_stops"))
+    names = ("place_after", "place_bodies", "place_cut", "place_surely_cut", "place_goes_on", "place_pointing_stops")
+    after, bodies, cut, surely_cut, goes_on, stops = map(load_patterns, names)
     hits = scan(text, taiwan=taiwan)
     starting: defaultdict[int, list[Hit]] = defaultdict(list)
     for hit in hits:
-        if hit.entries:
+        if hit.names.entries or hit.names.bare:
             starting[hit.span[0]].append(hit)
     for hit in hits:
         start, end = hit.span
         if start < taken:
             continue
         short = hit.form != "official" and (not hit.entries or hit.entries[0].level not in _WIDE)
-        if start and text[start].isalpha() and text[start - 1].isdigit() and hit.form not in ("official", "trap"):
+        if start and text[start - 1].isdigit() and _goes_with_number(text, hit):
             continue
-        if hit.form == "trap":
-            if not (word_across(text, end) and _cut_at_end(text, hit.span)):
+        if not hit.entries and hit.form in _NO_NAMES:
+            if hit.form == "brand" and text.startswith("业", end):
+                continue  # 苏州银行业
+            if hit.form == "brand" or not (word_across(text, end) and _cut_at_end(text, hit.span)):
                 taken = end
             continue
         if taiwan and hit.form != "official" and hit.entries and all(_of_mainland(e) for e in hit.entries):
@@ -111,11 +121,16 @@ def surviving(text: str, *, taiwan: bool) -> list[Hit]:
             kept.append(hit)  # a chain (信阳新县) is surer than the words across it (阳新县)
             taken = end
             continue
-        if short and end not in starting and after.match(text, end) and not goes_on.match(text, end):
+        if _of_line(text, hit):
+            continue
+        wide = bool(hit.entries) and hit.entries[0].level in _WIDE
+        if (hit.form != "official" or wide) and bodies.match(text, end) and not goes_on.match(text, end):
+            continue
+        if short and not any(h.entries or _holds(hit, h) for h in starting.get(end, ())) and after.match(text, end) and not goes_on.match(text, end):
             continue
         if hit.entries and hit.entries[0].level == "country" and stops.match(text, end):
             continue  # 中国银行
-        if text[end - 1] in "市区州县省" and cut.match(text, end - 1) and _cut_at_end(text, hit.span):
+        if text[end - 1] in "市区州县省" and (surely_cut.match(text, end - 1) or (cut.match(text, end - 1) and _cut_at_end(text, hit.span))):
             continue
         chain = kept[-1].span[0] if kept and kept[-1].span[1] == start else start
         if _aligned(text, hit.span, chain, strict=short):
@@ -124,9 +139,24 @@ def surviving(text: str, *, taiwan: bool) -> list[Hit]:
     return kept
 
 
+def _goes_with_number(text: str, hit: Hit) -> bool:
+    """Whether a name right behind a digit begins with what the number counts (1日本市, 10万宁); behind a year it is a name (2024杭州)."""
+    start = hit.span[0]
+    if hit.form in _NO_NAMES or _YEAR_BEFORE.search(text, max(0, start - 5), start):
+        return False
+    return hit.form != "official" or text[start] in "年月日"
+
+
+def _of_line(text: str, hit: Hit) -> bool:
+    """Whether a name of two abbreviations is a part of a railway's or a road's (京沪高铁, 京港澳高速)."""
+    start, end = hit.span
+    wide = bool(hit.entries) and hit.entries[0].level in ("group", "region")
+    return wide and end - start == _TWO and _LINE.match(text, end) is not None
+
+
 def _holds(wide: Hit, narrow: Hit) -> bool:
     """Whether a place by one name lies in one by another."""
-    return any(gazetteer.lies_in(n, w) for w in wide.entries for n in narrow.entries)
+    return any(gazetteer.lies_in(n, w) for w in wide.entries for n in (*narrow.entries, *narrow.names.bare))
 
 
 def _cut_at_end(text: str, span: Span) -> bool:

@@ -16,7 +16,7 @@ import regex
 from extract.data import load_patterns
 from extract.mentions import gazetteer
 from extract.mentions.gazetteer import Entry
-from extract.mentions.place_pointing import abbreviated, deictics, pointing
+from extract.mentions.place_pointing import abbreviated, deictics, enumerated, pointing
 from extract.mentions.place_scan import Hit, surviving
 from extract.model import Place, PlaceMention, Span
 from extract.text.spans import Spans
@@ -25,6 +25,7 @@ __all__ = ["appositions", "as_place", "deictics", "find", "official"]
 
 _ORDER = {"country": 0, "world": 0, "province": 1, "region": 2, "group": 2, "foreign": 2, "city": 3, "zone": 4, "county": 5, "township": 6}
 _RULES = {"chained": "place.official", "generic": "place.official"}
+_LIST = tuple("、和与及")
 _SENTENCE_END = regex.compile(r"[。！？!?\n]")
 
 
@@ -63,7 +64,7 @@ def _survey(text: str, hits: Sequence[Hit], hint: Iterable[str]) -> _Article:
             article.known[above.key] += 1
         if hit.form == "official":
             article.official.add(first.key)
-        if first.level == "county" and first.parent:
+        if first.level in ("county", "city", "foreign") and first.parent:
             article.siblings.setdefault(article.sentence(hit.span[0]), set()).add(first.parent)
     for name in hint:
         for e in gazetteer.lookup(name)[:1]:
@@ -85,8 +86,9 @@ def _choose(text: str, hit: Hit, before: Entry | None, article: _Article) -> tup
             return inside[0], True
         if before.level in ("province", "city") and _short_county(hit) and not inside:
             return None, False  # 江苏泰州凤城 is no 凤城 of Liaoning
-    bare = [e for e in hit.names.bare if e.key in article.official or e.parent in article.siblings.get(article.sentence(hit.span[0]), ())]
-    if len(bare) == 1 and (not hit.entries or hit.entries[0].level == "foreign"):
+    siblings = article.siblings.get(article.sentence(hit.span[0]), ())
+    bare = [e for e in hit.names.bare if e.key in article.official or (e.parent in siblings and (e.level != "city" or _listed(text, hit.span)))]
+    if len(bare) == 1 and (not hit.entries or hit.entries[0].level == "foreign" or _abroad(bare[0], hit, article)):
         return bare[0], True
     if not hit.entries:
         return None, False
@@ -98,6 +100,17 @@ def _choose(text: str, hit: Hit, before: Entry | None, article: _Article) -> tup
     return _ranked(text[slice(*hit.span)], hit.entries, article), True
 
 
+def _listed(text: str, span: Span) -> bool:
+    """Whether a name stands in a list: the bare name of a city is too much of a word elsewhere (白银)."""
+    return text[max(0, span[0] - 1) : span[0]] in _LIST or text[span[1] : span[1] + 1] in _LIST
+
+
+def _abroad(place: Entry, hit: Hit, article: _Article) -> bool:
+    """Whether a name that a division has too means a place abroad: nothing else speaks of that division."""
+    own = hit.entries[0]
+    return place.level == "foreign" and own.key not in article.official and article.near(own) <= article.known[own.key]
+
+
 def _short_county(hit: Hit) -> bool:
     return hit.form in ("short", "bare") and (not hit.entries or hit.entries[0].level == "county")
 
@@ -105,6 +118,7 @@ def _short_county(hit: Hit) -> bool:
 def _ranked(name: str, entries: Sequence[Entry], article: _Article) -> Entry | None:
     if any(not e.gone and e.level in ("province", "city") for e in entries):
         entries = [e for e in entries if not e.gone]  # 吉安市 is the city, not the county-level city that it once was
+    entries = [e for e in entries if not any(gazetteer.lies_in(e, other) for other in entries)]  # 思茅市 was both a city and, in it, its seat
     ranked = sorted(entries, key=lambda e: (-article.near(e) if e.level == "county" else 0, _ORDER[e.level]))
     best = ranked[0]
     if best.level != "county" or len(entries) == 1:
@@ -140,7 +154,7 @@ def find(text: str, *, hint: Iterable[str] = ()) -> list[PlaceMention]:
     """
     hits = _hits(text)
     article = _survey(text, hits, hint)
-    zones = load_patterns("zone_endings")
+    zones, cut = load_patterns("zone_endings"), load_patterns("place_surely_cut")
     found: list[PlaceMention] = []
     last: tuple[int, Entry] | None = None
     chain_start = -1
@@ -154,10 +168,12 @@ def find(text: str, *, hint: Iterable[str] = ()) -> list[PlaceMention]:
             last = None
             continue
         rule = _RULES.get(hit.form, f"place.{hit.form}") if entry in hit.entries else "place.bare"
+        if entry not in hit.entries and entry.level == "foreign":
+            article.official.add(entry.key)  # 美国德州: what follows speaks of it too
         span = (start, end)
         touching = following is not None and following.span[0] == end
-        if hit.form == "short" and entry.level == "city" and text.startswith("市", end) and entry.own.endswith("市") and not touching:
-            span = (start, end + 1)
+        if hit.form == "short" and entry.level == "city" and text.startswith("市", end) and entry.own.endswith("市"):
+            span = (start, end + (not touching and cut.match(text, end) is None))
         if before is not None and gazetteer.lies_in(entry, before):
             found.pop()
             span = (chain_start, span[1])
@@ -175,6 +191,7 @@ def find(text: str, *, hint: Iterable[str] = ()) -> list[PlaceMention]:
         last = (span[1], entry)
     taken = Spans(found, lambda p: p.span)
     found += [_mention(text, (at, at + 1), entry, "place.abbreviation") for at, entry in abbreviated(text, taken)]
+    found += enumerated(text, taken)
     found += pointing(text, taken)
     found.sort(key=lambda p: p.span)
     return found

@@ -24,6 +24,7 @@ class _Change:
 
 _NONE = _Change("")
 _SHARES = ("points", "percent", "tenths", "multiple", "fraction")  # shapes that a word of change further off can reach
+_PARTS = ("percent", "tenths", "multiple", "fraction")  # shapes that are so much of something
 _STOP = regex.compile(r"(?r)[，。；：！？!?;\n（(“]|,(?!\d)")  # from the right: the last one before a position
 _GAP_OF_SIZE = re.compile(r"[高长重短]$")
 _COMPARES = re.compile("[比较]")
@@ -33,9 +34,14 @@ _FALLS = re.compile("[降跌减]")
 _CHANGE_BEFORE = re.compile(r"(?:同比|环比|年均)\s?$")
 _BOUND_SHARE = re.compile(r"(?:约|近|超过?|不足|逾|不到|将近|接近)占[\u4e00-\u9fff]{0,10}$")
 _BOUND_OF_SHARE = re.compile(r"(?P<word>将近|接近|超过|不足|不到|约|近|超|逾)占")
+_BOUND_OF_OTHER = re.compile(r"(?P<word>将近|接近|超过|不足|不到|约|(?<![最附])近|超|逾)(?![0-9])[\u4e00-\u9fff0-9%.]{1,12}的$")
+_EXTREMES = re.compile(r"最高[^，。；]{0,12}[，、,]?最低|最低[^，。；]{0,12}[，、,]?最高")
+_TOLD_OF_ALL = re.compile(r"(?:分别|均|都|各)\s?[\u4e00-\u9fff]{1,3}$")
+_NEXT_OF_LIST = re.compile(r"\s?[和、及与]\s?")
 _LONGEST_BOUND = 16  # characters before a number among which its bound stands
 _SPACE = re.compile(" ")
 _THAN = re.compile(r" ?(?:还|要|更)*(?:(?P<less>[低少小矮短轻])|[高多大长重])(?![于过出])")
+_OTHERWISE = regex.compile(r"[，,]?\s?(?:或|即|相当于|也就是)\s?(?:约|近)?")
 _SAME_LIST = re.compile(r"\s?(?:左右|以上|多|、|和|及|与|以及|，|,|（[^（）]{0,12}）|\([^()]{0,12}\))+\s?")
 
 
@@ -53,9 +59,12 @@ def _bounds() -> tuple[re.Pattern[str], re.Pattern[str], dict[str, Bound], dict[
         (before if row["side"] == "before" else after)[row["word"]] = row["bound"]  # type: ignore[assignment]
     words = "|".join(map(_spaced, sorted(before, key=lambda w: (-len(w), w))))
     # 纽约, 签约120个 and 约是 are no 约
-    first = re.compile(rf"(?<![最不])(?!(?<=[纽节条合公预特契违签履租续邀])约)(?P<word>{words})(?:了|到|达到?|有|为|(?<!约)是)?\s?$")
+    far = r"(?<=至少|最少|起码|最多|至多)(?:[\u4e00-\u9fff]{1,2}了|造成|导致|需要?|新增)"  # 至少死了184人
+    first = re.compile(
+        rf"(?<![最不])(?!(?<=[纽节条合公预特契违签履租续邀])约|(?<=[通经])过)(?P<word>{words})(?:了|到|达到?|有|为|(?<!约)是|{far})?\s?$"
+    )
     second = re.compile(rf"\s?(?P<word>{alternatives(list(after))})(?!于|年来|[一二三]五|(?<=[+＋])[0-9A-Za-z])")
-    ends = frozenset({w[-1] for w in before} | set("了到达有为是 \u3000\n"))
+    ends = frozenset({w[-1] for w in before} | set("了到达有为是成致需要增 \u3000\n"))
     return first, second, before, after, ends, frozenset({w[0] for w in after} | set(" \u3000\n"))
 
 
@@ -186,6 +195,7 @@ class Stated:
 
     draft: Draft
     change: _Change
+    shared: Bound | None = None  # what bounds it bounds the next of the list too (分别超98.5%和99%)
 
 
 def read(text: str, rule: str, item: Draft, before: Stated | None) -> tuple[Quantity, Stated]:
@@ -197,18 +207,23 @@ def read(text: str, rule: str, item: Draft, before: Stated | None) -> tuple[Quan
         before is not None
         and not change.kind
         and before.change.kind == "change"
-        and before.draft.unit == item.unit
-        and _SAME_LIST.fullmatch(text, before.draft.span[1], start)
+        and (
+            (before.draft.unit == item.unit and _SAME_LIST.fullmatch(text, before.draft.span[1], start))
+            or (item.shape == "percent" and _OTHERWISE.fullmatch(text, before.draft.span[1], start))
+        )
     ):
         change = before.change
     kind, number, low, high, unit = _settle(item, change)
     bound, span = (item.bound, item.span) if item.shape == "rank" else _bounded(text, item, left_from)
+    if bound == "exact" and before is not None and before.shared and before.draft.unit == item.unit:
+        bound = before.shared if _NEXT_OF_LIST.fullmatch(text, before.draft.span[1], start) else bound
     if bound != "range":
         low, high = _with_bound(bound, number, low, high)
     if number is not None and number < 0 and kind == "growth" and bound in ("more_than", "at_least", "less_than", "at_most"):
         low, high = high, low  # 下降超过3%: the value lies below −3
     found = Quantity(span, item.span, text[span[0] : span[1]], kind, number, low, high, unit, bound, rule)
-    return found, Stated(item, change)
+    shared = bound if bound not in ("exact", "range") and _TOLD_OF_ALL.search(text, max(0, start - 8), start) else None
+    return found, Stated(item, change, shared)
 
 
 def _bounded(text: str, item: Draft, left_from: int) -> tuple[Bound, tuple[int, int]]:
@@ -224,14 +239,21 @@ def _bounded(text: str, item: Draft, left_from: int) -> tuple[Bound, tuple[int, 
         if bound in ("exact", "more_than") or word == "approx":
             bound = word if bound != "range" else bound
             span_start = m.start("word")
+        if m["word"] in ("最高", "最低") and _EXTREMES.search(text, max(0, span_start - 20), end + 20):
+            bound = item.bound  # 最高2427元，最低2415元 are prices, no bounds
     than = bound == "exact" and item.unit is None and text[max(0, start - 2) : start].rstrip(" ").endswith("比")
     m = second.match(text, end) if text[end : end + 1] in second_starts and not than else None
-    if m is not None:
+    if m is not None and m["word"] == "强" and item.shape not in _PARTS:
+        span_end = m.end()  # 世界500强
+        m = None
+    if m is not None and not (m["word"] in before_words and text[m.end() : m.end() + 1].isdigit()):  # 14省不到1000亿
         if bound == "exact":
             bound = after_words[m["word"]]
         span_end = m.end()
     elif than and (m := _THAN.match(text, end)) is not None:
         bound, span_start, span_end = "less_than" if m["less"] else "more_than", text.rindex("比", 0, start), m.end()
+    elif bound == "exact" and item.shape in _PARTS and (m := _BOUND_OF_OTHER.search(text, left_from, start)) is not None:
+        bound = before_words[m["word"]]
     elif bound == "exact" and text.find("占", left_from, start) >= 0 and _BOUND_SHARE.search(text, left_from, start):
         m = _BOUND_OF_SHARE.search(text, left_from, start)
         bound = before_words[m["word"]] if m else bound

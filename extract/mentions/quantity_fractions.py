@@ -171,3 +171,36 @@ def multiple(site: Site) -> Draft | None:
     extra = Decimal("0.5") if m["half"] else Decimal(0)
     number = Number(site.number.value + extra, site.number.open, site.number.top)
     return opened("multiple", (site.start, m.end()), "ratio", number, None, more=bool(m["more"] or m["more2"]))
+
+
+@FRACTIONS.at(
+    "quantity.percent.digits",
+    words=r"[两二]位数(?=的?(?:以上)?的?(?:高速|较快|快速|高|正|平均)?的?(?:增长|增幅|增速|涨幅|成长))",
+    yes=[yes("产值保持两位数增长", "两位数", number=10, unit="%", kind="growth", bound="at_least")],
+    no=["两位数的乘法", "增长两位数"],
+)
+def digits(site: Site) -> Draft | None:
+    """两位数 before a word of growth: ten per cent or more."""
+    return Draft("percent", (site.start, site.end), "growth", Decimal(10), Decimal(10), None, "%", "at_least", signed=True)
+
+
+_INTEREST = re.compile("息|利率|拆借|按揭")
+_OF_MONTH = re.compile("月息|月利")
+
+
+@FRACTIONS.at(
+    "quantity.percent.interest",
+    begins="厘",
+    yes=[
+        yes("最优惠利率维持5.25厘。", "5.25厘", number=Decimal("5.25"), unit="%", kind="rate"),
+        yes("月息3厘，", "3厘", number=Decimal("0.3"), unit="%", kind="rate"),
+    ],
+    no=["长3厘米", "一厘一毫"],
+)
+def interest(site: Site) -> Draft | None:
+    """厘 of interest: per cent a year, as Hong Kong has it, but per mille where it is told by the month."""
+    text, end = site.text, site.after + 1
+    if site.number is None or site.next != "厘" or text.startswith("米", end) or not _INTEREST.search(site.left(24)):
+        return None
+    factor = Decimal("0.1") if _OF_MONTH.search(site.left(24)) else Decimal(1)
+    return opened("percent", (site.start, end), "rate", site.number, "%", factor=factor)

@@ -6,6 +6,7 @@ import re
 from decimal import Decimal
 
 from extract.mentions.numerals import SCALE, Number
+from extract.mentions.quantity_labels import counts_list, is_name
 from extract.mentions.quantity_money import based, currency_before, second_signed, start_of
 from extract.mentions.quantity_site import NONE_HERE, SEPARATORS, Draft, Site, SiteRules, between, ends_of, opened, range_from, second
 from extract.mentions.rules import yes
@@ -18,7 +19,7 @@ _MORE = re.compile(r"[ ]?(?P<more>[多余来几+＋])[ ]?(?P<count>个多?)?")
 _MUCH = re.compile(r"个多(?=月|小时|星期|世纪|季度)")
 _AGES = re.compile(
     r"(?:[ ]?(?:\(含\)|（含）)?(?:及)?(?:以上|以下|以内))?(?:的)?(?:未满[ ]?[0-9]{1,2}[ ]?岁)?(?:老年|常住|户籍|就业|劳动|失能|困难|未就学)*"
-    r"(?:人口|老人|老年人|儿童|人群|青年|青少年|少年|居民|女性|男性|妇女|长者|劳动年龄|以上老)"
+    r"(?:人口|占|者|患者|群体|老人|老年人|儿童|人群|青年|青少年|少年|居民|女性|男性|妇女|长者|劳动年龄|以上老)"
 )
 _YEAR = re.compile("[0-9]{4}")
 _SCALED = re.compile(rf"[{SCALE}]$")
@@ -26,16 +27,13 @@ _NOT_SCALE = re.compile(rf"[^{SCALE}]")
 _ENDS = re.compile(r"$|[\s，。；、,;！？）)的多]|左右|以上|以下")
 _PROCESS = re.compile("[ ]?(?:[级及]|以下|光刻|芯片|制程|工艺|节点)")  # 7纳米芯片 names a class of chips
 _POINTS = Unit("点", "点", "measure", Decimal(1))
-_PREFIXED = ("瓦", "瓦时", "米", "克", "伏", "帕", "卡", "赫兹", "焦耳")
+_PREFIXED = ("瓦", "瓦时", "米", "克", "伏", "帕", "卡", "赫兹", "焦耳", "升", "牛", "焦")
 _WITH = "和与跟"
 _JOINS = SEPARATORS + _WITH + " "
 _LEAST_POINTS = 25  # fewer 点 are hours of the day
 _COMPUTING = re.compile(r"[ ]?(?P<more>[多余])?[ ]?(?P<unit>P|E)(?![A-Za-z0-9])")
 _BEGINS = first_characters() + "多余来几打点+＋"
 _NONE_OF = ("人", "人次", "例", "户", "家", "宗")  # 零人, 零例; 零起点 and 零件 are words
-_CLASS = re.compile("[万亿]$|^[百千]+$")  # 千亿级产业, 百万级用户
-_HOUSES = ("栋", "幢", "座")
-_ADDRESS = re.compile("[0-9一二三四五六七八九十]{1,4}(?:单元|层|楼|室|号)")
 _PER_CASE = re.compile(r"每[ ]?$")
 _BRACKETED = re.compile(r"(?:单位[ ]?[:：][ ]?|[（(])$")
 
@@ -148,6 +146,10 @@ def measure_adjacent(site: Site) -> Draft | None:
         yes("岗位500个以上", "500个", number=500, bound="at_least"),
         yes("3天以内办结", "3天", number=3, bound="at_most", unit="天"),
         yes("智能算力达1200EFLOPS", "1200EFLOPS", number=1200, unit="EFLOPS"),
+        yes("啤酒销量800万千升", "800万千升", number=8000000, unit="千升"),
+        yes("血糖6.1mmol/L，", "6.1mmol/L", number=Decimal("6.1"), unit="毫摩尔/升"),
+        yes("气压1013hPa。", "1013hPa", number=1013, unit="百帕"),
+        yes("转速6000转/分钟。", "6000转/分钟", number=6000, unit="转/分钟"),
         yes("产出2.3亿元/平方公里", "2.3亿元/平方公里", number=230000000, unit="CNY/平方公里"),
         yes("节约1.2万吨标准煤", "1.2万吨标准煤", number=-12000, unit="吨标准煤", kind="growth"),
         yes("日产500吨/日", "500吨/日", number=500, unit="吨/天"),
@@ -166,6 +168,9 @@ def measure_adjacent(site: Site) -> Draft | None:
         "2024年",
         "GPT-4模型",
         "三农",
+        "阜新、朝阳、铁岭三市合计",
+        "粤桂两省区合作",
+        "上海、江苏、浙江、安徽三省一市合计",
         "5G基站",
         "统一部署",
         "60岁及以上人口",
@@ -177,23 +182,22 @@ def measure_adjacent(site: Site) -> Draft | None:
         "千亿级产业",
         "百万级用户",
         "十三届五次会议",
+        "全国人大三次会议",
+        "2025款轿车",
+        "2号楼3层305室",
+        "刑法第1043条",
         "住3栋2单元501室",
         "零件",
         "零起点",
+        "10年期国债收益率",
+        "开展7天期逆回购",
+        "一期工程投产",
+        "进入三期临床",
     ],
 )
 def measure(site: Site) -> Draft | None:
     """A number with a unit: money, measures, counted things. 多, 余 and 来 leave it open; 打 is a dozen."""
     return _measured(site)
-
-
-def _is_name(site: Site, unit: Unit, end: int) -> bool:
-    """Whether a number and its unit name a class (千亿级产业), a session (五次会议 of a 届) or a part of an address (3栋2单元)."""
-    if unit.base == "级":
-        return _CLASS.search(site.words) is not None
-    if unit.base == "次":
-        return site.before == "届"
-    return unit.base in _HOUSES and _ADDRESS.match(site.text, end) is not None
 
 
 def _measured(site: Site) -> Draft | None:
@@ -224,7 +228,7 @@ def _measured(site: Site) -> Draft | None:
     unit, end = found
     if unit.kind != "money" and len(site.words) == 1 and site.words in "陆伍肆拾参零" and not (site.words == "零" and unit.base in _NONE_OF):
         return None  # 陆地, 零部件
-    if _is_name(site, unit, end):
+    if is_name(site, unit, end) or counts_list(site, unit, end):
         return NONE_HERE
     if unit.base == "个" and (m := _MUCH.match(text, site.after)) is not None:
         longer = unit_at(text, m.end())

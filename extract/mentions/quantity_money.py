@@ -15,7 +15,7 @@ from extract.mentions.units import Unit, unit_at
 MONEY: SiteRules = SiteRules()
 
 _SPOKEN = {"块": Decimal(1), "毛": Decimal("0.1"), "角": Decimal("0.1")}
-_LAST_DIGIT = re.compile(rf"(?P<digit>[{HAN_DIGIT}]|[0-9])(?=$|[，。；、,;！？\s）)的钱]|左右|以上|以下)钱?")  # 三块五
+_LAST_DIGIT = re.compile(rf"(?P<digit>[{HAN_DIGIT}]|[0-9])(?=$|[，。；、,;！？\s）)的钱]|左右|以上|以下|一[斤个只瓶张条盒碗袋份])钱?")  # 三块五
 _ENDS = re.compile(r"$|[，。；、,;！？\s）)的]|左右|以上|以下")
 _COINS = re.compile(r"[ ]?(?:又)?[ ]?")
 

@@ -19,10 +19,11 @@ _ORDERING = ("类", "级", "期", "线", "轮", "批", "号", "区", "环", "档
 _BETWEEN = re.compile(rf"[ ]?(?:与|和|到|至)[ ]?(?P<minus>[-−–负])?(?P<b>{NUMERAL})[ ]?(?:之间|间(?!的?(?:距|接|隔)))")
 # What a number is followed by where it names, counts the time or orders, and measures nothing.
 _NAMES = re.compile(
-    r"[ ]?(?:[年月日时点号號期届章条楼室弄巷栋单]|周年|世纪|/[0-9]|[.．][0-9]"
+    r"[ ]?(?:[年月日时点号號期届章条楼室弄巷栋单]|(?<=(?<![0-9.])[05-9][05])后|周年|世纪|/[0-9]|[.．][0-9]"
     r"|(?<=(?<![0-9.,])(?:19|20)[0-9]{2})(?:[\u4e00-\u9fff]|[-—–~/至](?:19|20)?[0-9]{2}(?![0-9])))"
 )
 _CODE = re.compile(r"[A-Za-z]")
+_MODEL = re.compile("[0-9]{1,4}[A-Z]?")
 _LONGEST_YEAR = 4
 _LONGEST_NUMBER = 3  # of a paragraph
 _NUMBERING = re.compile(r"[ ]?(?:、(?![0-9一二三四五六七八九十])|[)）]|[.．](?![0-9])|是)")
@@ -72,6 +73,8 @@ def listed(site: Site) -> Draft | None:
     low, high = parse(site.words + m["b"][1:] + m["scale"]), parse(m["b"] + m["scale"])
     if low is None or high is None:
         return None
+    if site.text.startswith("%", m.end()):
+        return Draft("percent", (site.start, m.end() + 1), "rate", None, low.value, high.value, "%", "range")
     found = unit_at(site.text, m.end())
     shape, kind = ("measure", "amount") if found else ("number", "number")
     unit, end = (found[0].base, found[1]) if found else (None, m.end())
@@ -165,7 +168,13 @@ def half_unit(site: Site) -> Draft | None:
         "1920x1080",
         "10:30",
         "3:2战胜对手",
+        "以3比0横扫对手",
+        "四比一大胜对手",
+        "以6-4、7-6击败头号种子",
         "拨打12345",
+        "70后、95后",
+        "“985”“211”高校",
+        "电话021-12345678转801",
         "波音737客机",
         "36氪报道",
         "996工作制",
@@ -259,15 +268,13 @@ def _named(site: Site) -> bool:
             return True
         if behind == "台" and site.words.isdigit() and len(site.words) <= _LONGEST_YEAR and text[end + 1 : end + 2] in "湾南北东中":
             return True  # 112台南资讯月
+        if before == "转" and text[start - 2 : start - 1].isdigit() and start > 1:
+            return True  # 021-12345678转801
         if before == "双" and site.words in ("11", "12"):
             return True
         if before in "时点" and behind == "分":
             return True
-        if (
-            site.words.isdigit()
-            and len(site.words) <= _LONGEST_YEAR
-            and ((before == "元" and text.endswith("单元", 0, start)) or of_model(text, start))
-        ):
+        if _MODEL.fullmatch(site.words) and ((before == "元" and text.endswith("单元", 0, start)) or of_model(text, start)):
             return True
         if before in "-–—" and text[max(0, start - 2) : start - 1].isalnum() and site.signed()[0] == start:
             return True

@@ -170,7 +170,7 @@ def ratio_of_ten(site: Site) -> Draft | None:
         yes("师生比为1∶15.5", "1∶15.5", number=Decimal(1) / Decimal("15.5")),
         yes("男女之比是三比一。", "三比一", number=3),
     ],
-    no=["上午10:30开会", "08:00至18:00", "2:1击败对手"],
+    no=["上午10:30开会", "08:00至18:00", "2:1击败对手", "三局比分25比18、25比20、27比25"],
 )
 def ratio(site: Site) -> Draft | None:
     """A proportion a:b. Times of the day and scores of matches have no word of proportion beside them."""

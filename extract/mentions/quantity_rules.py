@@ -11,11 +11,12 @@ from extract.mentions.quantity_measures import MEASURES
 from extract.mentions.quantity_money import MONEY
 from extract.mentions.quantity_numbers import NUMBERS
 from extract.mentions.quantity_ranks import RANKS
+from extract.mentions.quantity_scores import SCORES
 from extract.mentions.quantity_shares import SHARES
 from extract.mentions.quantity_site import Draft, SiteRule, SiteRules
 
 RULES: SiteRules = SiteRules()
-for _part in (SHARES, FRACTIONS, RANKS, MONEY, HALVES, MEASURES, NUMBERS):
+for _part in (SCORES, SHARES, FRACTIONS, RANKS, MONEY, HALVES, MEASURES, NUMBERS):
     RULES.all.extend(_part.all)
 
 __all__ = ["RULES", "Draft", "SiteRule"]

@@ -13,6 +13,7 @@ from functools import cache
 from extract.data import load_patterns, read_words
 from extract.mentions.numerals import FIRST, NUMERAL, longest
 from extract.mentions.quantity_rules import RULES, Draft, SiteRule
+from extract.mentions.quantity_scores import of_score
 from extract.mentions.quantity_site import NONE_HERE, Site
 from extract.mentions.units import unit_at
 from extract.model import Span
@@ -26,6 +27,7 @@ _REACH = 7  # characters before a numeral in which a word that covers it may beg
 
 # An ordinal that says how many there are by now (第1000万辆, 第800架), and not only which one of a row is meant.
 _LEAST_REACHED, _LEAST_MADE, _MADE = 1000, 100, "辆架台艘"
+_LEAST_ARTICLE = 10_000  # 第1043条 is one of a law
 
 
 @cache
@@ -138,10 +140,13 @@ def _read(text: str, start: int, end: int) -> tuple[SiteRule, Draft] | None:
         return None
     number, end = numeral
     site = Site(text, start, end, number)
+    if of_score(site):
+        return None
     by_next = _by_next()
     if before == "第":
         found = _first_of(by_next["第"], site)
-        if found is not None or number.value < (_LEAST_MADE if site.next in _MADE else _LEAST_REACHED):
+        least = _LEAST_MADE if site.next in _MADE else _LEAST_ARTICLE if site.next == "条" else _LEAST_REACHED
+        if found is not None or number.value < least:
             return found
     return _first_of(by_next.get(site.next) or by_next[""], site)
 

@@ -27,6 +27,7 @@ _LONGEST_UNIT = 6
 _MEASURED = ("money", "measure")
 _PARTS_BEFORE = re.compile(r"(?:[0-9A-Za-z]{1,4}[+＋])+$")
 _PARTS_BEHIND = re.compile(r"(?:[+＋][0-9A-Za-z]{1,4})+")
+_BEFORE_MODEL = "、和与及的款型是有架机"
 _VARIABLE = re.compile("(?<![A-Za-z])[NXnx](?![A-Za-z])")
 _SCHEME = re.compile(r"[”’」』]|[\u4e00-\u9fff]{0,4}(?:模式|体系|政策|机制|格局|布局|战略|行动|方案|文件|工程|计划|架构)")
 
@@ -89,15 +90,19 @@ def signed(text: str, start: int, end: int) -> tuple[int, int]:
 
 @cache
 def _makes() -> tuple[frozenset[str], frozenset[str]]:
-    """Words for models of more than one character, and the characters that they end with."""
-    makes = frozenset(w for w in read_words("model_words") if len(w) > 1)
-    return makes, frozenset(w[-1] for w in makes)
+    """Words for models, and the characters that they end with."""
+    makes = read_words("model_words")
+    return frozenset(makes), frozenset(w[-1] for w in makes)
 
 
 def of_model(text: str, at: int) -> bool:
-    """Whether a word for a model stands right before ``at`` (波音737)."""
+    """Whether a word for a model stands right before ``at``: 波音737, and at the head of a name one of a single character (歼20)."""
     makes, last = _makes()
-    return at > 1 and text[at - 1] in last and any(text[at - n : at] in makes for n in (2, 3, 4))
+    if not at or text[at - 1] not in last:
+        return False
+    if at > 1 and any(text[at - n : at] in makes for n in (2, 3, 4)):
+        return True
+    return text[at - 1] in makes and (at < 2 or text[at - 2] in _BEFORE_MODEL or not _HAN.match(text, at - 2))
 
 
 def said_of_change(text: str, at: int) -> bool:

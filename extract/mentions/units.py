@@ -33,6 +33,11 @@ def table() -> dict[str, Unit]:
     return {row["written"]: Unit(row["written"], row["base"], row["class"], Decimal(row["factor"] or 1)) for row in read_table("units.tsv")}
 
 
+def money() -> tuple[str, ...]:
+    """The written forms of all currencies' units."""
+    return tuple(unit.written for unit in table().values() if unit.kind == "money")
+
+
 @cache
 def _by_first() -> dict[str, tuple[Unit, ...]]:
     """Units by their first character, the longest first."""

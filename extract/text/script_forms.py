@@ -10,6 +10,7 @@ from typing import Literal
 import regex
 
 from extract.data import alternatives, read_table
+from extract.text.word_search import AnyOf
 
 Kind = Literal["form", "wrong"]
 
@@ -28,22 +29,21 @@ class Form:
 
 
 @cache
-def _forms(kind: Kind) -> tuple[regex.Pattern[str], dict[str, Form]]:
+def _forms(kind: Kind) -> tuple[regex.Pattern[str], dict[str, Form], AnyOf]:
     found: dict[str, Form] = {}
     for row in read_table("repairs/script_forms.tsv"):
         if row["kind"] == kind:
             before = regex.compile(f"(?:{row['before']})$") if row["before"] else None
             found[row["written"]] = Form(row["standard"], before, regex.compile(row["after"]) if row["after"] else None)
-    return regex.compile(alternatives(list(found))), found
+    return regex.compile(alternatives(list(found))), found, AnyOf(found)
 
 
 def replacer(kind: Kind) -> Callable[[str], list[tuple[int, str, str]]]:
     """A function that lists the words of this kind in a text: where each begins, what stands there, what is standard."""
-    pattern, forms = _forms(kind)
+    pattern, forms, words = _forms(kind)
 
     def places(text: str) -> list[tuple[int, str, str]]:
-        letters = set(text)
-        if not any(map(letters.issuperset, forms)):
+        if not words.stand_in(text):
             return []
         return [
             (m.start(), m.group(), forms[m.group()].standard)

@@ -45,7 +45,10 @@ def _plain() -> Any:
 
 def _has(tokenizer: Any, word: str) -> bool:
     """Whether a tokenizer knows a word; a lone surrogate has no UTF-8, which it reads, and is in none."""
-    return bool(_SURROGATE.search(word) is None and tokenizer.has_word(word))
+    try:
+        return bool(tokenizer.has_word(word))
+    except UnicodeEncodeError:
+        return False
 
 
 @cache

@@ -126,6 +126,8 @@ def _goes_on(text: str, last: Line, joined: str, line: Line, *, plain: bool, par
 def find(text: str) -> list[Edit]:
     """Deletes what stands between the two halves of each broken sentence."""
     edits: list[Edit] = []
+    if len(text.splitlines()) < 2:
+        return edits
     lines = lines_of(text)
     plain = _ends_as_sentences(text, lines)
     last: Line | None = None

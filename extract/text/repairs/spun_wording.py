@@ -26,6 +26,7 @@ import regex
 from extract.data import alternatives, read_table
 from extract.model import Edit
 from extract.text.offsets import OffsetMap, apply_edits
+from extract.text.word_search import AnyOf
 
 KIND = "spun-wording"
 DAMAGE = True
@@ -106,6 +107,11 @@ def _certain() -> dict[str, tuple[Swap, ...]]:
     return {spun: rows for spun, rows in certain.items() if rows}
 
 
+@cache
+def _certain_words() -> AnyOf:
+    return AnyOf(_certain())
+
+
 def _present(text: str, rows: Iterable[str]) -> list[str]:
     """Those of the words that stand in the text."""
     letters = set(text)
@@ -125,12 +131,12 @@ def _is_evidence(certain: list[Edit], text: str) -> bool:
 
 def is_spun(text: str) -> bool:
     """Whether an article is shown to be spun: by swaps that no other text has."""
-    return bool(_present(text, _certain())) and _is_evidence(_undo(text, _certain()), text)
+    return _certain_words().stand_in(text) and _is_evidence(_undo(text, _certain()), text)
 
 
 def find(text: str) -> list[Edit]:
     """Replaces the certain words, and in a spun article the ambiguous ones whose context asks for the original."""
-    if not _present(text, _certain()):
+    if not _certain_words().stand_in(text):
         return []
     certain = _repeated(text, lambda mended: _undo(mended, _certain()))
     if not _is_evidence(certain, text):

@@ -1,0 +1,60 @@
+"""Numbers with a unit that label something and measure nothing: classes, sessions, addresses, counts of places just listed."""
+
+from __future__ import annotations
+
+import re
+
+from extract.mentions.quantity_site import Site
+from extract.mentions.units import Unit
+
+_CLASS = re.compile("[万亿]$|^[百千]+$")  # 千亿级产业, 百万级用户
+_ABBREVIATIONS = "京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川黔滇藏陕甘青宁新港澳台"
+_PLACES = ("省", "市", "县", "区", "州", "国", "地", "城", "镇", "乡", "村", "盟", "旗", "省市", "省区", "县市", "区县", "县区", "市州")
+_AND_MORE = re.compile("[一两二三四五](?:市|区|州|县|地)(?![级里民长])")
+_SO_MANY = re.compile("[两二三四五六七八九](?:省|市|县)$")
+_MOST_LISTED = 10
+_OF_LIST = re.compile("[、和及与]")
+_CLAUSE = re.compile(r"[^，。；：！？\s]*$")
+_BODIES = "大协会"  # 全国人大三次会议, 政协五次会议
+_SESSION = re.compile("(?:全体)?会议|全会")
+_MODEL_YEAR = re.compile("20[0-9]{2}")
+_ROOM = re.compile("[0-9]{2,4}[室号]")
+_TENOR = re.compile("期(?![间末初满限内])")  # 10年期国债, 7天期逆回购 name kinds of papers
+_PHASE = re.compile("[一二三四五六七八九十]$")  # 一期工程, 三期临床
+_GREAT = re.compile("[百千万]?[万亿]+")  # 万亿城市, 百亿企业 name classes by what they produce
+_CLASSED = ("城市", "城", "县", "区", "镇", "企业", "省份")
+_HOUSES = ("栋", "幢", "座")
+_ADDRESS = re.compile("[0-9一二三四五六七八九十]{1,4}(?:单元|层|楼|室|号)")
+
+
+def is_name(site: Site, unit: Unit, end: int) -> bool:
+    """Whether a number and its unit name a class (千亿级产业), a term, a phase, a session (五次会议), a model or a part of an address (3栋2单元)."""
+    if unit.written in _CLASSED and _GREAT.fullmatch(site.words):
+        return True
+    if unit.kind == "time" and _TENOR.match(site.text, end):
+        return True
+    if unit.base == "期":
+        return _PHASE.match(site.words) is not None
+    if unit.base == "级":
+        return _CLASS.search(site.words) is not None
+    if unit.base == "次":
+        return site.before == "届" or (site.before in _BODIES and site.before != "" and _SESSION.match(site.text, end) is not None)
+    if unit.base == "款":
+        return _MODEL_YEAR.fullmatch(site.words) is not None
+    if unit.base == "层":
+        return _ROOM.match(site.text, end) is not None
+    return unit.base in _HOUSES and _ADDRESS.match(site.text, end) is not None
+
+
+def counts_list(site: Site, unit: Unit, end: int) -> bool:
+    """Whether a number only sums up the places listed right before it (阜新、铁岭两市, 粤桂两省区), or is a part of such a sum (三省一市)."""
+    if unit.base in _PLACES and (_AND_MORE.match(site.text, end) or _SO_MANY.search(site.text, max(0, site.start - 4), site.start)):
+        return True
+    if unit.base not in _PLACES or site.number is None or site.words.isdigit() or not 2 <= site.number.value <= _MOST_LISTED:
+        return False
+    size = int(site.number.value)
+    clause = _CLAUSE.search(site.text, max(0, site.start - 8 * size), site.start)
+    listed = _OF_LIST.split(clause.group().removesuffix("等")) if clause else []
+    return (len(listed) >= size and all(1 < len(name) < 9 for name in listed[1 - size :])) or bool(
+        len(listed[-1:]) and re.search(rf"(?:^|[^{_ABBREVIATIONS}])[{_ABBREVIATIONS}]{{{size}}}$", listed[-1])
+    )
