@@ -61,8 +61,8 @@ class _Found(NamedTuple):
     draft: Draft
 
 
-# Every date that holds a numeral has one of these: a unit of time or a word that is counted, a sign between numbers, the name of a plan.
-_OF_NUMERALS = regex.compile(r"[年月日号天周季旬期节代纪夕夜晚昨今明当五八十正腊廿QHFY（(“]|\d\s?[-/.·]\s?\d|礼拜|双1|618")
+# Every date that holds a numeral has one of these: a unit of time or a word that is counted, a sign between numbers, the name of a plan or survey.
+_OF_NUMERALS = regex.compile(r"[年月日号天周季旬期节代纪夕夜晚昨今明当五八十正腊廿QHFY（(“]|\d\s?[-/.·]\s?\d|礼拜|双1|618|普|调")
 
 
 def with_numerals(text: str) -> list[Span]:
