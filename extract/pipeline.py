@@ -24,6 +24,7 @@ from extract.text import language, sentences
 from extract.text.normalize import normalize_text
 from extract.text.offsets import NormalizedText
 from extract.text.reading_order import ReadingOrder, reading_order
+from extract.text.repairs import FIXERS, Fixer
 
 STAGES = (
     "normalize", "split", "places", "facts", "dates", "quantities", "names", "attributions", "link", "merge", "record",
@@ -88,9 +89,9 @@ class Reading:
     masthead: Masthead = field(default_factory=Masthead)
 
 
-def read(article: RawArticle, ner: str = names.OURS) -> Reading:
+def read(article: RawArticle, ner: str = names.OURS, fixers: Sequence[Fixer] = FIXERS) -> Reading:
     """The stages before linking; those after ``normalize`` only for a text in Chinese. ``ner`` chooses the NER stage."""
-    normalized = normalize_text(article.text)
+    normalized = normalize_text(article.text, fixers)
     tongue = language.language_of(normalized.text)
     if tongue != "zh":
         return Reading(normalized, tongue)

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from extract.model import Repair
 from extract.text.offsets import NormalizedText, OffsetMap, Step, apply_edits
-from extract.text.repairs import FIXERS, script
+from extract.text.repairs import FIXERS, Fixer, script
 
 _PASSES = 5  # more than any text has needed; a fixer that undid another would else go on for ever
 
 
-def normalize_text(raw: str) -> NormalizedText:
-    """Runs all fixers over ``raw``, again and again until none finds anything: what one mends may be what another one needs.
+def normalize_text(raw: str, fixers: Sequence[Fixer] = FIXERS) -> NormalizedText:
+    """Runs the fixers over ``raw``, again and again until none finds anything: what one mends may be what another one needs.
 
     Normalizing a text that is normal already changes nothing (a property that the tests hold).
     """
@@ -19,7 +21,7 @@ def normalize_text(raw: str) -> NormalizedText:
     repairs: list[Repair] = []
     for _ in range(_PASSES):
         again = False
-        for fixer in FIXERS:
+        for fixer in fixers:
             edits = fixer.find(text)
             if not edits:
                 continue
