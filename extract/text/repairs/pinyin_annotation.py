@@ -23,9 +23,9 @@ DAMAGE = True
 _ANNOTATION = regex.compile(
     rf"(\p{{Han}})(?P<blank> (?=[(（]))?"
     rf"(?:\(\s?(?P<reading>{ANY_SYLLABLE})\s?[)）]|（\s?(?P<reading>{ANY_SYLLABLE})\s?[）)]|\[(?P<reading>{ANY_SYLLABLE})\]|［(?P<reading>{ANY_SYLLABLE})］)"
-    r"(?(blank)(?: (?=\p{Han}))?)"
 )
 _ANY_BRACKET = regex.compile(rf"\p{{Han}} ?[(（\[［]\s?{ANY_SYLLABLE}\s?[)）\]］]")
+_APART = regex.compile(r" (?=[\p{Han}\p{L}\p{N}])")
 _HABIT = 3  # so many readings, …
 _NO_GLOSSES = 2  # … of which so many no author would write, show a converter
 _SHARE = 0.25  # of all readings in brackets
@@ -43,7 +43,7 @@ def _is_traditional(char: str) -> bool:
 
 def _inside(text: str, m: regex.Match[str]) -> bool:
     """Whether the word goes on behind the bracket, which a gloss closes."""
-    return regex.match(r"[\p{Han}\p{L}\p{N}]", text[m.end() : m.end() + 1]) is not None
+    return regex.match(r" ?[\p{Han}\p{L}\p{N}]" if m.group("blank") else r"[\p{Han}\p{L}\p{N}]", text[m.end() : m.end() + 2]) is not None
 
 
 def find(text: str) -> list[Edit]:
@@ -54,9 +54,12 @@ def find(text: str) -> list[Edit]:
     no_glosses = [m for m in found if is_common(m.group(1)) and not has_several_readings(m.group(1))]
     inside = sum(_inside(text, m) for m in no_glosses)
     habit = len(found) >= _HABIT and len(no_glosses) >= max(_NO_GLOSSES, _SHARE * len(found)) and inside >= max(1, _SHARE * len(no_glosses))
-    plainly = all(_is_traditional(m.group(1)) and not m.group("blank") and m.group("reading").islower() for m in found)
+    few = len(found) < _HABIT
+    plainly = all(_is_traditional(m.group(1)) and m.group("reading").islower() and not (few and m.group("blank")) for m in found)
     if habit or (found and plainly and sum(_inside(text, m) for m in found) > len(found) / 2):
-        return [Edit(m.span(), m.group(1)) for m in found]
+        apart = [m for m in found if m.group("blank") and _APART.match(text, m.end())]
+        both = 2 * len(apart) > len(found)  # 統 (tǒng) 計: a blank behind the bracket, too
+        return [Edit((m.start(), m.end() + (both and m in apart)), m.group(1)) for m in found]
     return []
 
 
@@ -70,7 +73,8 @@ YES = [
     ("居(ju1)民(min2)收(shou1)入增长，女(nv3)性就業(ye4)率", "居民收入增长，女性就業率"),
     ("居(Jū)民(Mín)收(Shōu)入增长", "居民收入增长"),
     ("居(JU)民(MIN)收(SHOU)入增长", "居民收入增长"),
-    ("統 (tǒng)計局數 (shù) 據顯 (xiǎn)示", "統計局數據顯示"),
+    ("統 (tǒng)計局數 (shù)據顯 (xiǎn)示", "統計局數據顯示"),
+    ("統 (tǒng) 計局數 (shù) 據顯 (xiǎn) 示", "統計局數據顯示"),
 ]
 NO = [
     "行长(háng zhǎng)是多音词",
