@@ -20,11 +20,13 @@ from typing import Protocol, cast
 from extract.model import Edit
 from extract.text.repairs import (
     broken_paragraphs,
+    emphasis,
     escapes,
     hard_wrap,
     injected_text,
     invisible,
     lost_characters,
+    markup,
     misaligned_gbk,
     mojibake,
     pinyin_annotation,
@@ -51,7 +53,7 @@ class Fixer(Protocol):
 FIXERS: tuple[Fixer, ...] = cast(
     "tuple[Fixer, ...]",
     (
-        escapes, mojibake, misaligned_gbk, lost_characters, invisible, width, pinyin_annotation, script, wrong_conversion, injected_text,
+        escapes, mojibake, misaligned_gbk, lost_characters, invisible, markup, emphasis, width, pinyin_annotation, script, wrong_conversion, injected_text,
         spun_wording, hard_wrap, broken_paragraphs,
     ),
 )  # fmt: skip

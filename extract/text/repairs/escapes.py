@@ -12,6 +12,7 @@ import html
 import regex
 
 from extract.model import Edit
+from extract.text import written_code
 
 KIND = "escape"
 DAMAGE = True
@@ -31,43 +32,10 @@ _ESCAPE = regex.compile(rf"&(?:amp;)*#?\w+;|%[0-9A-Fa-f]{{2}}|{_SIGN}[0-9A-Fa-f]
 _LAYOUT = regex.compile(r'\\{1,8}(?:r\\{1,8}n|[nrt"/])')
 _BETWEEN = regex.compile(r"(?<=[\p{Han}。！？；：，、”）%])(?:\\{1,2}r)?\\{1,2}n(?:\\{1,2}[nrt])*(?=[\p{Han}“（《「\u3000 ]|\d+[.、年]|\s*$)", regex.M)
 _HABIT = 2  # line ends left as \n that show that nobody read the escapes
-_SHARE = 0.3  # code has fewer hanzi
 _PLAIN = (0x09, 0x0A, 0x0D, *range(0x20, 0x7F))
 _BYTE = regex.compile(r"%[0-9A-Fa-f]{2}")
-_ADDRESS = regex.compile(
-    r"\b[A-Za-z]:\\\S*|(?:https?|ftp)://[^\s\p{Han}，。；、）》”]+|\bwww\.[^\s\p{Han}，。；、）》”]+|[\w.-]+\?[\w%-]+=[^\s\p{Han}，。；、）》”]*"
-)
-_QUOTED = regex.compile(r"```.*?```|`[^`\n]+`|<code\b.*?</code>|<pre\b.*?</pre>", regex.S | regex.I)
-_CODE_LINE = regex.compile(
-    r"""["'][^"'\n]*["']\s*[:;,)\]}]|=\s*["']|["']\s*[+]|[\w$]+\([^)\n]*["'(]|[{}\[\]]\s*["']|^\s*(?://|\#|\*|<[!?/a-z]|\w+\s*=\s)|\bfunction\b|\s-{1,2}\w[\w-]*\s+["']|;\s*$|=>|==|\\[dwsnx*+]""",
-    regex.X,
-)
-_PAIRED = {"“": "”", "‘": "’", '"': '"', "'": "'", "「": "」", "『": "』", "《": "》"}
-_TALK = regex.compile(
-    r"(?:写作|写成|写为|寫作|寫成|寫為|转义|轉義|实体|實體|编码为|編碼為|字符|字元|代码|代碼|正则|正則|换行|換行|HTML|html|XML|Unicode|JavaScript|JSON)"
-)
 _CHINESE = regex.compile(r"[\p{Han}\u3000-\u303f\uff00-\uffef‘’“”…—·∶]")
 _SPACES = {"\u00a0", "\u2002", "\u2003", "\u2009"}
-
-
-def _blocked(text: str) -> list[tuple[int, int]]:
-    return sorted([m.span() for m in _ADDRESS.finditer(text)] + [m.span() for m in _QUOTED.finditer(text)])
-
-
-def _line(text: str, at: int) -> str:
-    return text[text.rfind("\n", 0, at) + 1 : (text.find("\n", at) + 1 or len(text) + 1) - 1]
-
-
-def _mentioned(text: str, start: int, end: int) -> bool:
-    """Whether the escape is what the text talks of: alone in quotation marks, or in a line on how characters are written."""
-    if start and end < len(text) and _PAIRED.get(text[start - 1]) == text[end]:
-        return True
-    return _TALK.search(_line(text, start)) is not None
-
-
-def _is_code(line: str) -> bool:
-    bare = _ESCAPE.sub("\0", line)
-    return _CODE_LINE.search(bare) is not None and sum("\u4e00" <= c <= "\u9fff" for c in bare) < _SHARE * len(bare)
 
 
 def _character(m: regex.Match[str]) -> str | None:
@@ -110,7 +78,7 @@ def _units(text: str) -> list[Edit]:
             continue  # [\u4e00-\u9fa5] of a regular expression
         if any("\ufffd" in e.replacement or not (e.replacement.isprintable() or e.replacement.isspace()) for e in found):
             continue
-        line = _line(text, m.start())
+        line = written_code.line_at(text, m.start())
         if not any(_CHINESE.match(e.replacement) for e in found) and m.group().count("u") < 3:
             continue
         edits += found
@@ -145,14 +113,14 @@ def find(text: str) -> list[Edit]:
     """One edit for each escape."""
     if not _ANY.search(text):
         return []
-    blocked = _blocked(text)
+    blocked = written_code.passages(text)
     edits = sorted(_references(text) + _units(text) + _line_ends(text), key=lambda e: e.span)
     kept: list[Edit] = []
     for edit in edits:
         start, end = edit.span
-        if any(a < end and start < b for a, b in blocked) or (kept and start < kept[-1].span[1]) or _mentioned(text, start, end):
+        if any(a < end and start < b for a, b in blocked) or (kept and start < kept[-1].span[1]) or written_code.is_mentioned(text, start, end):
             continue
-        if _is_code(_line(text, start)):
+        if written_code.is_code(_ESCAPE.sub("\0", written_code.line_at(text, start))):
             continue
         kept.append(edit)
     return kept
