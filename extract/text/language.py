@@ -51,8 +51,8 @@ def _sort(char: str) -> str:
 def language_of(text: str) -> str:
     """``zh`` for Chinese, ``ja``, ``ko``, ``other``, or ``none`` for what is no running text.
 
-    Japanese writes at least one kana for ten kanji, or forms of characters that Chinese has not; an English page may quote a few Chinese words. No running text are texts of
-    hardly a letter, source code, menus and lists of search terms, and hanzi in no likely order.
+    Japanese writes at least one kana for ten kanji, or forms of characters that Chinese has not; an English page may quote some
+    Chinese. No running text are texts of hardly a letter, source code, menus and lists of search terms, and hanzi in no likely order.
     """
     signs = Counter(text)
     sorts: Counter[str] = Counter()

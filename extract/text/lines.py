@@ -118,7 +118,7 @@ def lines_of(text: str) -> tuple[Line, ...]:
             links = None
         if kind == "boilerplate" and _LINKS_BELOW.match(bare.strip()):
             links = links or []
-        seen_text = seen_text or kind not in ("blank", "image", "furniture", "byline")
+        seen_text = seen_text or kind not in ("blank", "image", "furniture", "byline", "boilerplate")
         found.append(Line((at, at + len(bare)), kind))
         at += len(piece)
     found = _with_links(found, links or ())

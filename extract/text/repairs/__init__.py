@@ -53,8 +53,8 @@ class Fixer(Protocol):
 FIXERS: tuple[Fixer, ...] = cast(
     "tuple[Fixer, ...]",
     (
-        escapes, mojibake, misaligned_gbk, lost_characters, invisible, markup, emphasis, width, pinyin_annotation, script, wrong_conversion, injected_text,
-        spun_wording, hard_wrap, broken_paragraphs,
+        escapes, mojibake, misaligned_gbk, lost_characters, invisible, markup, emphasis, width, pinyin_annotation, script, wrong_conversion,
+        injected_text, spun_wording, hard_wrap, broken_paragraphs,
     ),
 )  # fmt: skip
 

@@ -16,9 +16,7 @@ KIND = "emphasis"
 DAMAGE = False
 
 _ANY = regex.compile(r"\*\*|__|\]\(|\\[.\-*_()\[\]#+!~>]")
-_STARS = regex.compile(
-    r"(?<![*_\\])(?P<sign>\*\*\*|\*\*|__)(?P<inner>(?![\s*_])(?:(?!(?P=sign))[^\n]){1,200}?(?<![\s*_\\]))(?P=sign)(?![*_])"
-)
+_STARS = regex.compile(r"(?<![*_\\])(?P<sign>\*\*\*|\*\*|__)(?P<inner>(?![\s*_])(?:(?!(?P=sign))[^\n]){1,200}?(?<![\s*_\\]))(?P=sign)(?![*_])")
 _LINK = regex.compile(r"(?<!!)\[(?P<words>[^\[\]\n]{1,80})\]\((?:https?:|/|\./|#|javascript:)[^()\s]*(?:\s\"[^\"\n]*\")?\)")
 _ESCAPED = regex.compile(r"(?:(?<=^[ \t]*\d{1,3})\\(?=\.)|(?<=[\p{Han}\d，。、])\\(?=[\-*_~()\[\]+#!>])|^[ \t]*\K\\(?=[\-*+#>]))", regex.M)
 _WORDS = regex.compile(r"[\p{Han}\d]")

@@ -30,7 +30,9 @@ _CODE_OF_UNIT = regex.compile(r"u([0-9A-Fa-f]{4})")
 _IN_A_CLASS = regex.compile(rf"{_SIGN}[0-9A-Fa-f]{{4}}-{_SIGN}[0-9A-Fa-f]{{4}}")
 _ESCAPE = regex.compile(rf"&(?:amp;)*#?\w+;|%[0-9A-Fa-f]{{2}}|{_SIGN}[0-9A-Fa-f]{{4}}|\\{{1,8}}(?:r\\{{1,8}}n|[nrt/])")
 _LAYOUT = regex.compile(r'\\{1,8}(?:r\\{1,8}n|[nrt"/])')
-_BETWEEN = regex.compile(r"(?<=[\p{Han}。！？；：，、”）%])(?:\\{1,2}r)?\\{1,2}n(?:\\{1,2}[nrt])*(?=[\p{Han}“（《「\u3000 ]|\d+[.、年]|\s*$)", regex.M)
+_BETWEEN = regex.compile(
+    r"(?<=[\p{Han}。！？；：，、”）%])(?:\\{1,2}r)?\\{1,2}n(?:\\{1,2}[nrt])*(?=[\p{Han}“（《「\u3000 ]|\d+[.、年]|\s*$)", regex.M
+)
 _HABIT = 2  # line ends left as \n that show that nobody read the escapes
 _PLAIN = (0x09, 0x0A, 0x0D, *range(0x20, 0x7F))
 _BYTE = regex.compile(r"%[0-9A-Fa-f]{2}")
