@@ -20,6 +20,7 @@ from typing import Protocol, cast
 from extract.model import Edit
 from extract.text.repairs import (
     broken_paragraphs,
+    byte_escapes,
     emphasis,
     escapes,
     hard_wrap,
@@ -53,8 +54,8 @@ class Fixer(Protocol):
 FIXERS: tuple[Fixer, ...] = cast(
     "tuple[Fixer, ...]",
     (
-        escapes, mojibake, misaligned_gbk, lost_characters, invisible, markup, emphasis, width, pinyin_annotation, script, wrong_conversion,
-        injected_text, spun_wording, hard_wrap, broken_paragraphs,
+        escapes, byte_escapes, mojibake, misaligned_gbk, lost_characters, invisible, markup, emphasis, width, pinyin_annotation, script,
+        wrong_conversion, injected_text, spun_wording, hard_wrap, broken_paragraphs,
     ),
 )  # fmt: skip
 

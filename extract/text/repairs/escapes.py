@@ -17,12 +17,14 @@ from extract.text import written_code
 KIND = "escape"
 DAMAGE = True
 
-_ANY = regex.compile(r"&(?:\w{2,31};|#)|%u[0-9A-Fa-f]{4}|\\(?:u[0-9A-Fa-f]{4}|n)")
+_ANY = regex.compile(r"&(?:\w{2,31}|#)|(?<!&)(?:nbsp|quo|hellip|dash|middot|quot|e[nm]sp);|%u[0-9A-Fa-f]{4}|\\(?:u[0-9A-Fa-f]{4}|n)")
 # "&" may itself be escaped, again and again; a number may lack its semicolon.
 _REFERENCE = regex.compile(
     r"&(?P<again>(?:(?:amp|AMP|\#0*38|\#x0*26);)*+)"
-    r"(?:(?P<body>[A-Za-z][A-Za-z0-9]{1,30}|\#\d{1,7}|\#[xX][0-9a-fA-F]{1,6});|(?P<open>\#[1-6]\d{4})(?!\d))?"
+    r"(?:(?P<body>[A-Za-z][A-Za-z0-9]{1,30}|\#\d{1,7}|\#[xX][0-9a-fA-F]{1,6});|(?P<open>\#[1-6]\d{4}(?!\d)|\#[xX][4-9a-fA-F][0-9a-fA-F]{3}(?![0-9a-fA-F;])|(?:nbsp|[lr][ds]quo|hellip|[mn]dash|middot|quot|lt|gt)(?![A-Za-z0-9=;])))?"
 )
+# "&" was taken for a sign of its own and deleted
+_BARE = regex.compile(r"(?<=[\p{Han}，。；：、！？）”》\d%])(?:amp;)*(?P<body>nbsp|[lr][ds]quo|hellip|[mn]dash|middot|quot|ensp|emsp);")
 _SIGN = r"(?:%|\\{1,8})u"  # backslashes may themselves be escaped, again and again
 _UNITS = regex.compile(r"(?:%u[0-9A-Fa-f]{4})+|(?:\\{1,8}u[0-9A-Fa-f]{4})+")
 _UNIT = regex.compile(rf"{_SIGN}[dD][89abAB][0-9a-fA-F]{{2}}{_SIGN}[dD][c-fC-F][0-9a-fA-F]{{2}}|{_SIGN}[0-9A-Fa-f]{{4}}")
@@ -48,7 +50,7 @@ def _character(m: regex.Match[str]) -> str | None:
     made = html.unescape(f"&{body};")
     if made == f"&{body};" or made in ("", "\ufffd") or ord(made[0]) < 0x20:
         return None
-    if m.group("open") and not _CHINESE.match(made):
+    if m.group("open") and body.startswith("#") and not _CHINESE.match(made):
         return None
     return " " if made in _SPACES else made
 
@@ -61,7 +63,7 @@ def _references(text: str) -> list[Edit]:
             edits.append(Edit(m.span(), made))
         elif m.group("again"):
             edits.append(Edit((m.start(), m.end("again")), "&"))
-    return edits
+    return edits + [Edit(m.span(), " " if made in _SPACES else made) for m in _BARE.finditer(text) if (made := html.unescape(f"&{m['body']};"))]
 
 
 def _decoded(unit: str) -> str:
@@ -136,6 +138,7 @@ YES = [
     (r"\\u6210\\u90fd\\u5e02今年增长5.7%", "成都市今年增长5.7%"),
     (r"\u6210\u90fd\u5e02\r\n\u4e00、\"\u5de5\u4e1a\"", '成都市\n一、"工业"'),
     (r"全市经济稳中有进。\n\n一是工业加快。\n二是农业丰收。", "全市经济稳中有进。\n一是工业加快。\n二是农业丰收。"),
+    ("全市&nbsp增长5%，nbsp;下降&#x6210&#x90FD", "全市 增长5%， 下降成都"),
     ("研发与试验（R&amp;D）经费", "研发与试验（R&D）经费"),
 ]
 NO = [

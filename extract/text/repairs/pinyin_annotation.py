@@ -20,11 +20,13 @@ from extract.text.pinyin_readings import ANY_SYLLABLE, has_several_readings, is_
 KIND = "pinyin-annotation"
 DAMAGE = True
 
+_PAIRS = (("(", ")）"), ("（", "）)"), ("[", "]"), ("［", "］"), ("〔", "〕"), ("【", "】"), ("{", "}"), ("<", ">"))
+_TONED = "(?=[A-Za-z]{0,4}[\u00e0-\u01dc])"  # a vowel with its tone mark
+_BRACKETED = "|".join(rf"{regex.escape(opens)}\s?(?P<reading>{ANY_SYLLABLE})\s?[{regex.escape(closes)}]" for opens, closes in _PAIRS)
 _ANNOTATION = regex.compile(
-    rf"(\p{{Han}})(?P<blank> (?=[(（]))?"
-    rf"(?:\(\s?(?P<reading>{ANY_SYLLABLE})\s?[)）]|（\s?(?P<reading>{ANY_SYLLABLE})\s?[）)]|\[(?P<reading>{ANY_SYLLABLE})\]|［(?P<reading>{ANY_SYLLABLE})］)"
+    rf"(\p{{Han}})(?P<blank> (?=[(（]))?(?:{_BRACKETED}|(?P<bare>{_TONED}(?P<reading>{ANY_SYLLABLE}))(?![\p{{Latin}}\p{{M}}]))"
 )
-_ANY_BRACKET = regex.compile(rf"\p{{Han}} ?[(（\[［]\s?{ANY_SYLLABLE}\s?[)）\]］]")
+_ANY_BRACKET = regex.compile(rf"\p{{Han}}(?: ?[(（\[［〔【{{<]\s?{ANY_SYLLABLE}\s?[)）\]］〕】}}>]|{_TONED})")
 _APART = regex.compile(r" (?=[\p{Han}\p{L}\p{N}])")
 _HABIT = 3  # so many readings, …
 _NO_GLOSSES = 2  # … of which so many no author would write, show a converter
@@ -54,7 +56,7 @@ def find(text: str) -> list[Edit]:
     no_glosses = [m for m in found if is_common(m.group(1)) and not has_several_readings(m.group(1))]
     inside = sum(_inside(text, m) for m in no_glosses)
     habit = len(found) >= _HABIT and len(no_glosses) >= max(_NO_GLOSSES, _SHARE * len(found)) and inside >= max(1, _SHARE * len(no_glosses))
-    few = len(found) < _HABIT
+    few = len(found) < _HABIT or any(m.group("bare") for m in found)
     plainly = all(_is_traditional(m.group(1)) and m.group("reading").islower() and not (few and m.group("blank")) for m in found)
     if habit or (found and plainly and sum(_inside(text, m) for m in found) > len(found) / 2):
         apart = [m for m in found if m.group("blank") and _APART.match(text, m.end())]
@@ -71,6 +73,8 @@ YES = [
     ("產（chǎn）業（yè）規（guī）模", "產業規模"),
     ("這(zhè)是", "這是"),
     ("居(ju1)民(min2)收(shou1)入增长，女(nv3)性就業(ye4)率", "居民收入增长，女性就業率"),
+    ("統〔tǒng〕計【jì】局數<shù>據{jù}顯示", "統計局數據顯示"),
+    ("統tǒng計jì局數shù據顯xiǎn示", "統計局數據顯示"),
     ("居(Jū)民(Mín)收(Shōu)入增长", "居民收入增长"),
     ("居(JU)民(MIN)收(SHOU)入增长", "居民收入增长"),
     ("統 (tǒng)計局數 (shù)據顯 (xiǎn)示", "統計局數據顯示"),
