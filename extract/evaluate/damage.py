@@ -60,6 +60,8 @@ ENCODINGS: dict[str, Damage] = {
     "Big5 as Latin-1": _encodable(lambda s: latin1(s.encode("cp950")), "cp950"),
     "Big5 as Windows-1252": _encodable(lambda s: windows(s.encode("cp950")), "cp950"),
     "Big5 as GBK": _encodable(lambda s: s.encode("cp950").decode("gb18030"), "cp950"),
+    "UTF-8 as Mac Roman": lambda s: s.encode().decode("mac_roman"),
+    "UTF-8 as code page 437": lambda s: s.encode().decode("cp437"),
     "UTF-8 as Latin-1, twice": lambda s: latin1(latin1(s.encode()).encode()),
     "UTF-8 as Windows-1252, twice": lambda s: windows(windows(s.encode()).encode()),
     "GBK as Latin-1, that in UTF-8 as Latin-1": _encodable(lambda s: latin1(latin1(s.encode("gbk")).encode()), "gbk"),
@@ -69,6 +71,7 @@ ENCODINGS: dict[str, Damage] = {
 ESCAPES: dict[str, Damage] = {
     "decimal references": lambda s: "".join(f"&#{ord(c)};" if c > "\x7f" else c for c in s),
     "hexadecimal references, escaped again": lambda s: "".join(f"&amp;#x{ord(c):x};" if c > "\x7f" else c for c in s),
+    "bytes of an address": lambda s: "".join(f"%{b:02X}" if b > 0x7F or b == 0x25 else chr(b) for b in s.encode()),
     "escape() of JavaScript": javascript,
     "escapes of JSON": lambda s: "".join(f"\\u{ord(c):04x}" if c > "\x7f" else c for c in s),
     "escapes of JSON, escaped again": lambda s: "".join(f"\\\\u{ord(c):04x}" if c > "\x7f" else c for c in s),

@@ -21,6 +21,7 @@ from extract.model import Edit
 from extract.text.repairs import (
     broken_paragraphs,
     byte_escapes,
+    code_pages,
     emphasis,
     escapes,
     hard_wrap,
@@ -33,6 +34,7 @@ from extract.text.repairs import (
     pinyin_annotation,
     script,
     spun_wording,
+    stray_blanks,
     width,
     wrong_conversion,
 )
@@ -54,8 +56,8 @@ class Fixer(Protocol):
 FIXERS: tuple[Fixer, ...] = cast(
     "tuple[Fixer, ...]",
     (
-        escapes, byte_escapes, mojibake, misaligned_gbk, lost_characters, invisible, markup, emphasis, width, pinyin_annotation, script,
-        wrong_conversion, injected_text, spun_wording, hard_wrap, broken_paragraphs,
+        escapes, byte_escapes, mojibake, code_pages, misaligned_gbk, lost_characters, invisible, markup, emphasis, width, pinyin_annotation,
+        script, wrong_conversion, stray_blanks, injected_text, spun_wording, hard_wrap, broken_paragraphs,
     ),
 )  # fmt: skip
 
