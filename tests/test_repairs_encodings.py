@@ -14,9 +14,9 @@ from extract.evaluate.repair_bench import DAMAGED, same
 from extract.model import RawArticle
 from extract.text.likelihood import chain_cost
 from extract.text.offsets import OffsetMap, apply_edits
-from extract.text.repairs import escapes, lost_characters, misaligned_gbk, mojibake
+from extract.text.repairs import byte_escapes, code_pages, escapes, lost_characters, misaligned_gbk, mojibake
 
-FIXERS = (escapes, mojibake, misaligned_gbk, lost_characters)
+FIXERS = (escapes, byte_escapes, mojibake, code_pages, misaligned_gbk, lost_characters)
 
 ENOUGH = 200
 REVERSIBLE = {**ENCODINGS, **ESCAPES}

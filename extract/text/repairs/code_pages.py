@@ -7,10 +7,11 @@ is no UTF-8 when its bytes are read so; hence a stretch is changed only if its b
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import product
 
 import regex
 
-from extract.model import Edit
+from extract.model import Edit, Span
 from extract.text.byte_readings import LOST
 from extract.text.likelihood import chain_cost
 
@@ -23,6 +24,7 @@ _PAGES = ("mac_roman", "cp437", "cp850", "cp1251", "koi8_r", "cp1250", "iso8859_
 _SIGNS = r"\u0080-\u04ff\u2018-\u203a\u20a7\u20ac\u2116\u2122\u2126\u2200-\u22ff\u2310-\u25ff\ufb01\ufb02\uf8ff\ufffd"
 _CHEAP = regex.compile(rf"[\u00a1-\u04ff\u2200-\u25ff\u2018-\u203a][{_SIGNS}]{{5}}")
 _STRETCH = regex.compile(rf"[{_SIGNS}][{_SIGNS}\x20-\x7e]*[{_SIGNS}]")
+_MARKS = "‘’“”—…·«» ◆●■▲★○©®™‰°•%-"
 _FEWEST = 2  # hanzi
 _LIKELY = 9.0  # nats a character; Chinese has 4 to 7
 _LOSES = 0.25  # share of characters that may be lost
@@ -64,16 +66,23 @@ def _pieces(stretch: str, page: str) -> list[tuple[str, int, int]] | None:
     return pieces if chain_cost("".join(kept)) < _LIKELY * len(kept) else None
 
 
+def _trims(text: str, start: int, end: int) -> list[Span]:
+    """The stretch whole, and without the marks at its ends that healthy Chinese has, too."""
+    bare_start = start + len(text[start:end]) - len(text[start:end].lstrip(_MARKS))
+    bare_end = start + len(text[start:end].rstrip(_MARKS))
+    return list(dict.fromkeys((a, b) for a in (start, bare_start) for b in (end, bare_end) if a < b))
+
+
 def find(text: str) -> list[Edit]:
     """One edit for each misread character."""
     if not _CHEAP.search(text):
         return []
     edits: list[Edit] = []
     for m in _STRETCH.finditer(text):
-        for page in _PAGES:
-            pieces = _pieces(m.group(), page)
+        for (start, end), page in product(_trims(text, *m.span()), _PAGES):
+            pieces = _pieces(text[start:end], page)
             if pieces is not None:
-                edits += [Edit((m.start() + a, m.start() + b), char) for char, a, b in pieces if text[m.start() + a : m.start() + b] != char]
+                edits += [Edit((start + a, start + b), char) for char, a, b in pieces if text[start + a : start + b] != char]
                 break
     return edits
 
