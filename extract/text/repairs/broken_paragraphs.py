@@ -20,9 +20,8 @@ from collections.abc import Sequence
 import regex
 
 from extract.model import Edit
-from extract.text.likelihood import pair_cost
 from extract.text.lines import Line, ends_sentence, is_numbered, lines_of
-from extract.text.tokens import word_cost
+from extract.text.torn_words import across, is_torn
 
 KIND = "broken-paragraph"
 DAMAGE = True
@@ -58,7 +57,6 @@ _TAIL = 8  # characters at the end of a line that tell whether it is open
 _STYLE = 0.35  # a text of short lines more of which do not end as sentences do is written so
 _FEW = 6  # lines that show no style yet
 _GOES_ON = 2.0  # nats by which a character is likelier behind the break than at the beginning of a line
-_TORN = 3.5  # where a word is torn
 
 
 def _surely_goes_on(before: str, after: str) -> bool:
@@ -77,14 +75,6 @@ def _cut_at_number(before: str, after: str) -> bool:
     return _BEFORE_NUMBER.search(before[-_TAIL:]) is not None and _NUMBER.match(after) is not None
 
 
-def _across(before: str, after: str) -> tuple[float, bool]:
-    """By how much the first character of ``after`` is likelier behind ``before`` than at a beginning, and whether a word stands across."""
-    if not regex.match(r"\p{Han}", before[-1:]) or not regex.match(r"\p{Han}", after):
-        return -1.0, False
-    gain = pair_cost("", after[0]) - pair_cost(before[-1], after[0])
-    return gain, any(word_cost(before[-k:] + after[:n]) is not None for k, n in ((1, 1), (1, 2), (2, 1), (2, 2)))
-
-
 def _likely_goes_on(before: str, after: str, *, parted: bool) -> bool:
     """Whether a line without an end goes on.
 
@@ -93,9 +83,9 @@ def _likely_goes_on(before: str, after: str, *, parted: bool) -> bool:
     """
     if before[-1:] in "：:”’』」）)》】〉":
         return False
-    gain, word = _across(before, after)
-    if word and gain >= _TORN:
+    if is_torn(before, after):
         return True
+    gain, word = across(before, after)
     if _STARTERS.match(after) or not _MARK.search(before):
         return False
     if _PREDICATE.match(after):
@@ -141,7 +131,7 @@ def _goes_on(text: str, last: Line, joined: str, line: Line, *, plain: bool, par
         return len(joined) > _VERSE
     if (last.kind != "heading" or _MARK.search(before)) and _surely_goes_on(joined, after):
         return True
-    if last.kind == "heading" and not parted:
+    if last.kind == "heading" and not parted and not (_MARK.search(before) and is_torn(joined, after.lstrip())):
         return False
     return plain and _likely_goes_on(joined, after.lstrip(), parted=parted)
 
@@ -188,6 +178,8 @@ YES = [
     ("标题\n全市工业经济同比增\n\n- 3 -\n\n长9.2%，其中高技术产业增长较快。", "标题\n全市工业经济同比增长9.2%，其中高技术产业增长较快。"),
     ("标题\n今年以来，全市外出务工人员总数\n图为车间一角。\n达30万人，增长3%。", "标题\n今年以来，全市外出务工人员总数达30万人，增长3%。"),
     ("标题\n全市经济稳中有进。2024年，全市彩电产业\n总产值达到30亿元。", "标题\n全市经济稳中有进。2024年，全市彩电产业总产值达到30亿元。"),
+    ("全市公报\n全市工业增加值增长，其中高技\n全市公报\n- 2 -\n术产业增长6%。", "全市公报\n全市工业增加值增长，其中高技术产业增长6%。"),
+    ("全市工业增长7.9%，高于全\n省平均水平。", "全市工业增长7.9%，高于全省平均水平。"),
     ("标题\n去年，全市空气质量持续改善，PM\n2.5\n年均浓度为20微克。", "标题\n去年，全市空气质量持续改善，PM2.5年均浓度为20微克。"),
 ]
 NO = [

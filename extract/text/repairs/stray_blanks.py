@@ -10,8 +10,8 @@ from __future__ import annotations
 import regex
 
 from extract.model import Edit
-from extract.text.likelihood import chain_cost, pair_cost
-from extract.text.tokens import word_cost
+from extract.text.likelihood import chain_cost
+from extract.text.torn_words import is_torn
 
 KIND = "stray-blank"
 DAMAGE = True
@@ -26,7 +26,6 @@ _SPREAD = 0.8  # share of single characters among what blanks part
 _FEWEST = 10  # characters of a line that shows the habit
 _LIKELY = 8.0  # nats a character; Chinese has 4 to 7
 _LONG = 20  # characters of running text
-_TEARS = 4.0  # nats by which a character is likelier in the word than at a beginning
 
 
 def _spread(line: str) -> bool:
@@ -37,15 +36,6 @@ def _spread(line: str) -> bool:
         return False
     hanzi = "".join(c for c in line if "\u4e00" <= c <= "\u9fff" or c in "，。、；")
     return len(hanzi) >= _FEWEST // 2 and chain_cost(hanzi) < _LIKELY * len(hanzi)
-
-
-def _tears(line: str, at: int) -> bool:
-    """Whether the blank at ``at`` stands inside of a word."""
-    before, after = line[:at], line[at + 1 :]
-    if pair_cost("", after[0]) - pair_cost(before[-1], after[0]) < _TEARS:
-        return False
-    words = (before[-k:] + after[:n] for k, n in ((1, 1), (1, 2), (2, 1), (2, 2)))
-    return any(" " not in word and word_cost(word) is not None for word in words)
 
 
 def find(text: str) -> list[Edit]:
@@ -60,7 +50,7 @@ def find(text: str) -> list[Edit]:
         if _spread(line):
             found = [b.start() for b in _BLANK.finditer(line) if not (_LATIN.search(line[max(0, b.start() - 2) : b.start() + 3]))]
         elif len(line) >= _LONG and _MARK.search(line):
-            found = [b.start() for b in _TORN.finditer(line) if _tears(line, b.start())]
+            found = [b.start() for b in _TORN.finditer(line) if is_torn(line[: b.start()], line[b.end() :])]
         else:
             continue
         edits += [Edit((start + at, start + at + 1), "") for at in found]
