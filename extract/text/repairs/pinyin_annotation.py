@@ -26,7 +26,10 @@ _BRACKETED = "|".join(rf"{regex.escape(opens)}\s?(?P<reading>{ANY_SYLLABLE})\s?[
 _ANNOTATION = regex.compile(
     rf"(\p{{Han}})(?P<blank> (?=[(（]))?(?:{_BRACKETED}|(?P<bare>{_TONED}(?P<reading>{ANY_SYLLABLE}))(?![\p{{Latin}}\p{{M}}]))"
 )
-_ANY_BRACKET = regex.compile(rf"\p{{Han}}(?: ?[(（\[［〔【{{<]\s?{ANY_SYLLABLE}\s?[)）\]］〕】}}>]|{_TONED})")
+# Quick to find: a bracket before a small word, a vowel with its tone mark behind a hanzi.
+_CHEAP = regex.compile(
+    r"[(（\[［〔【{<]\s?[A-Za-zɡ\u00e0-\u01dc\u0300-\u036f\u1e3f]{1,8}[1-5]?\s?[)）\]］〕】}>]|[\u00e0-\u01dc](?<=\p{Han}[A-Za-z]{0,4}[\u00e0-\u01dc])"
+)
 _APART = regex.compile(r" (?=[\p{Han}\p{L}\p{N}])")
 _HABIT = 3  # so many readings, …
 _NO_GLOSSES = 2  # … of which so many no author would write, show a converter
@@ -50,7 +53,7 @@ def _inside(text: str, m: regex.Match[str]) -> bool:
 
 def find(text: str) -> list[Edit]:
     """Replaces each annotated character and its bracket by the character alone."""
-    if not _ANY_BRACKET.search(text):
+    if not _CHEAP.search(text):
         return []
     found = [m for m in _ANNOTATION.finditer(text) if is_reading(m.group(1), m.group("reading"))]
     no_glosses = [m for m in found if is_common(m.group(1)) and not has_several_readings(m.group(1))]
