@@ -100,6 +100,8 @@ def read(article: RawArticle, ner: str = names.OURS, fixers: Sequence[Fixer] = F
     placed = places.find(text)
     said = masthead.read(text, split)
     known = facts.gather(normalized, split, placed, article.metadata)
+    if known.reference is None:
+        said = said.in_year(known.year, known.year_share)
     if known.reference is None and said.published is not None:
         known = facts.gather(normalized, split, placed, replace(article.metadata, published=said.published))
     dated = dates.find(text, known.reference, year=known.year, account=known.account, roc=known.roc)

@@ -41,7 +41,7 @@ def test_the_story_tells_everything(story: Story) -> None:
     assert facts["reference date"].startswith("2025-03-01")
     assert facts["locale"].startswith("mainland")
     assert "成都市" in facts["home places"]
-    assert {r.kind for r in story.repairs} == {"pinyin-annotation", "invisible-characters"}
+    assert {r.kind for r in story.repairs} == {"pinyin-annotation", "invisible-characters", "markup-remains", "escape"}
     assert story.sentences[0].role == "title"
     assert any(s.tokens for s in story.sentences)
     rules = {m.kind: m.rule for s in story.sentences for m in s.mentions}

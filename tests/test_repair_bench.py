@@ -13,8 +13,8 @@ from extract.evaluate.repair_bench import chosen, corpus_sentences, folded, harm
 ROOT = Path(__file__).parent.parent
 CORPUS, TEXTS = ROOT / "corpus", ROOT / "tests" / "data" / "healthy"
 REVERSIBLE = [(kind, damage) for sort, kinds in KINDS.values() if sort == "reversible" for kind, damage in kinds.items()]
-# What a lost byte leaves cannot be restored; so much of the rest is (measured 87.8, 94.1, 86.5 and 96.8 %).
-LOSSY_FLOORS = dict(zip(LOST, (0.87, 0.93, 0.855, 0.96), strict=True))
+# What a lost byte leaves cannot be restored; so much of the rest is (measured 87.6, 93.8, 86.3, 89.8, 92.6, 67.6 and 96.8 %).
+LOSSY_FLOORS = dict(zip(LOST, (0.87, 0.93, 0.855, 0.89, 0.92, 0.66, 0.96), strict=True))
 
 
 def ours(text: str) -> str:

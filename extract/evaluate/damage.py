@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache
 
 from opencc import OpenCC
@@ -60,6 +60,8 @@ ENCODINGS: dict[str, Damage] = {
     "Big5 as Latin-1": _encodable(lambda s: latin1(s.encode("cp950")), "cp950"),
     "Big5 as Windows-1252": _encodable(lambda s: windows(s.encode("cp950")), "cp950"),
     "Big5 as GBK": _encodable(lambda s: s.encode("cp950").decode("gb18030"), "cp950"),
+    "UTF-8 as Mac Roman": lambda s: s.encode().decode("mac_roman"),
+    "UTF-8 as code page 437": lambda s: s.encode().decode("cp437"),
     "UTF-8 as Latin-1, twice": lambda s: latin1(latin1(s.encode()).encode()),
     "UTF-8 as Windows-1252, twice": lambda s: windows(windows(s.encode()).encode()),
     "GBK as Latin-1, that in UTF-8 as Latin-1": _encodable(lambda s: latin1(latin1(s.encode("gbk")).encode()), "gbk"),
@@ -69,8 +71,10 @@ ENCODINGS: dict[str, Damage] = {
 ESCAPES: dict[str, Damage] = {
     "decimal references": lambda s: "".join(f"&#{ord(c)};" if c > "\x7f" else c for c in s),
     "hexadecimal references, escaped again": lambda s: "".join(f"&amp;#x{ord(c):x};" if c > "\x7f" else c for c in s),
+    "bytes of an address": lambda s: "".join(f"%{b:02X}" if b > 0x7F or b == 0x25 else chr(b) for b in s.encode()),
     "escape() of JavaScript": javascript,
     "escapes of JSON": lambda s: "".join(f"\\u{ord(c):04x}" if c > "\x7f" else c for c in s),
+    "escapes of JSON, escaped again": lambda s: "".join(f"\\\\u{ord(c):04x}" if c > "\x7f" else c for c in s),
 }
 """Characters as escapes."""
 
@@ -78,6 +82,9 @@ LOSSY: dict[str, Damage] = {
     "UTF-8 as Windows-1252 with holes": lambda s: s.encode().decode("cp1252", "replace"),
     "UTF-8 as GB18030": lambda s: s.encode().decode("gb18030", "replace"),
     "UTF-8 as GBK, holes as ?": lambda s: s.encode().decode("gbk", "replace").replace("\ufffd", "?"),
+    "GBK as Big5": _encodable(lambda s: s.encode("gbk").decode("cp950", "replace"), "gbk"),
+    "GBK as Big5 of Hong Kong": _encodable(lambda s: s.encode("gbk").decode("big5hkscs", "replace"), "gbk"),
+    "Big5 as GBK without its private area": _encodable(lambda s: s.encode("cp950").decode("gbk", "replace"), "cp950"),
 }
 """Wrong decodings that lose some bytes."""
 
@@ -100,7 +107,7 @@ def _misaligned(text: str) -> str | None:
         return None
 
 
-def annotated(text: str, *, share: float = 1.0, tones: bool = True, brackets: str = "()", converted: bool = True) -> str | None:
+def annotated(text: str, *, share: float = 1.0, style: Style = Style.TONE, brackets: Sequence[str] = "()", converted: bool = True) -> str | None:
     """Readings behind characters.
 
     Args:
@@ -111,7 +118,7 @@ def annotated(text: str, *, share: float = 1.0, tones: bool = True, brackets: st
     made, count = "", 0
     for char, old in zip(text, traditional(text), strict=False):
         wanted = "\u4e00" <= char <= "\u9fff" and (char != old or not converted) and generator.random() < share
-        reading = pinyin(old, style=Style.TONE if tones else Style.NORMAL)[0][0] if wanted else ""
+        reading = pinyin(old, style=style)[0][0] if wanted else ""
         written = old if converted else char
         made += f"{written}{brackets[0]}{reading}{brackets[1]}" if reading and reading != old else written
         count += bool(reading)
@@ -121,7 +128,9 @@ def annotated(text: str, *, share: float = 1.0, tones: bool = True, brackets: st
 PINYIN: dict[str, Damage] = {
     "pinyin behind converted characters": annotated,
     "pinyin in full-width brackets": lambda s: annotated(s, brackets="（）"),
-    "pinyin without tones": lambda s: annotated(s, tones=False),
+    "pinyin without tones": lambda s: annotated(s, style=Style.NORMAL),
+    "pinyin with digits for tones": lambda s: annotated(s, style=Style.TONE3),
+    "pinyin behind a blank": lambda s: annotated(s, brackets=(" (", ")")),
     "pinyin behind random characters": lambda s: annotated(s, share=0.3, converted=False),
 }
 """Readings in brackets."""

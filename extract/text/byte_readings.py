@@ -92,7 +92,7 @@ def _utf8(data: bytes) -> Iterator[tuple[str, int]]:
         at = end
 
 
-def _double(codecs: tuple[str, ...]) -> Callable[[bytes], Iterator[tuple[str, int]]]:
+def _double(codecs: tuple[str, ...], *, holes: bool = False) -> Callable[[bytes], Iterator[tuple[str, int]]]:
     @lru_cache(maxsize=32768)
     def pair(code: bytes) -> str:
         for codec in codecs:
@@ -104,10 +104,12 @@ def _double(codecs: tuple[str, ...]) -> Callable[[bytes], Iterator[tuple[str, in
                 return char
         return LOST
 
+    last = 0xFF if holes else 0xFE  # a hole may be one of the two bytes, or stand for both
+
     def read(data: bytes) -> Iterator[tuple[str, int]]:
         at = 0
         while at < len(data):
-            wide = 0x81 <= data[at] <= 0xFE and at + 1 < len(data) and 0x40 <= data[at + 1] <= 0xFE
+            wide = 0x81 <= data[at] <= last and at + 1 < len(data) and 0x40 <= data[at + 1] <= last
             size = 2 if wide else 1
             yield (pair(data[at : at + 2]) if wide else chr(data[at]) if data[at] < 0x80 else LOST), size
             at += size
@@ -121,6 +123,9 @@ DECODERS: dict[str, Callable[[bytes], Iterator[tuple[str, int]]]] = {
     "gbk": _double(("gbk",)),
     "big5": _double(("cp950",)),
     "hkscs": _double(("big5hkscs",)),
+    "gbk with holes": _double(("gbk",), holes=True),
+    "big5 with holes": _double(("cp950",), holes=True),
+    "hkscs with holes": _double(("big5hkscs",), holes=True),
 }
 
 

@@ -13,6 +13,7 @@ from functools import cache
 
 import regex
 
+from extract.data import read_lines
 from extract.text.likelihood import chain_cost
 
 _CODE = regex.compile(
@@ -24,6 +25,12 @@ _MARKS = "。！？；，、：,;:"
 _SHARE, _SOME, _LEAST_SHARE = 0.3, 200, 0.05  # hanzi among letters; so many hanzi are Chinese at a lower share
 _UNLIKELY = 8.6  # nats a character: articles lie between 4.4 and 6.3, classical verse below 8, hanzi at random above 9
 _ENOUGH, _SAMPLE = 60, 240  # hanzi that tell, and that are looked at
+_VERY_UNLIKELY, _FEWEST = 9.7, 16  # of fewer hanzi more is asked: single lines of verse reach 9.1
+_CANTONESE = regex.compile(r"[冇嘢嘅佢哋喺嗰啲咗唔嚟噉]")  # characters that no news article holds
+_PIECES = regex.compile(r"[\s|｜>＞»·/\\\[\]【】_-]+")
+_FEWEST_PIECES, _USUAL_PIECE, _LONGEST_PIECE = 6, 4, 9  # words of a menu, and how long they are
+_JAPANESE_SHARE = 0.04
+_HARDLY_JAPANESE = "这们么吗呢很你她"
 _LISTED = 120  # so many hanzi without a mark or a figure are a list of words
 
 
@@ -44,8 +51,8 @@ def _sort(char: str) -> str:
 def language_of(text: str) -> str:
     """``zh`` for Chinese, ``ja``, ``ko``, ``other``, or ``none`` for what is no running text.
 
-    Japanese writes at least one kana for ten kanji; an English page may quote a few Chinese words. No running text are texts of
-    hardly a letter, source code, menus and lists of search terms, and hanzi in no likely order.
+    Japanese writes at least one kana for ten kanji, or forms of characters that Chinese has not; an English page may quote some
+    Chinese. No running text are texts of hardly a letter, source code, menus and lists of search terms, and hanzi in no likely order.
     """
     signs = Counter(text)
     sorts: Counter[str] = Counter()
@@ -55,7 +62,7 @@ def language_of(text: str) -> str:
     letters = han + kana + hangul + sorts["letter"]
     if letters < 5:
         return "none"
-    if kana >= 5 and kana * 10 > han:
+    if (kana >= 5 and kana * 10 > han) or (kana >= 2 and kana * 4 > han) or _has_japanese_forms(signs, han):
         return "ja"
     if hangul > han:
         return "ko"
@@ -63,7 +70,31 @@ def language_of(text: str) -> str:
         return "other"
     if han >= _LISTED and sorts["mark"] * 100 < han and sorts["digit"] * 20 < han:
         return "none"
-    return "none" if _is_code(text, signs) or _is_garble(text, han) else "zh"
+    return "none" if _is_code(text, signs) or _is_menu(text, sorts) or _is_garble(text, han) else "zh"
+
+
+@cache
+def _japanese_forms() -> frozenset[str]:
+    return frozenset("".join(read_lines("text/japanese_characters.txt")))
+
+
+def _has_japanese_forms(signs: Counter[str], han: int) -> bool:
+    """Whether hanzi that only Japanese writes are frequent, and the commonest words of Chinese are missing."""
+    found = [n for sign, n in signs.items() if sign in _japanese_forms()]
+    if len(found) < 2 or sum(found) < _JAPANESE_SHARE * han:
+        return False
+    return signs["的"] + signs["了"] <= max(1, 0.015 * han) and not any(signs[c] for c in _HARDLY_JAPANESE)
+
+
+def _is_menu(text: str, sorts: Counter[str]) -> bool:
+    """Whether a short text is only words set apart, as in a menu: no mark, hardly a figure, no lines of one length as verse has them."""
+    if sorts["han"] >= _LISTED or sorts["mark"]:
+        return False
+    pieces = [piece for piece in _PIECES.split(text) if any(_sort(c) in ("han", "letter", "digit") for c in piece)]
+    sizes = sorted(map(len, pieces))
+    if len(pieces) < _FEWEST_PIECES or sizes[-1] > _LONGEST_PIECE or sizes[len(sizes) // 2] > _USUAL_PIECE:
+        return False
+    return sum(any(c.isdigit() for c in piece) for piece in pieces) * 8 <= len(pieces) and (sizes[0] < sizes[-1] or sizes[0] == 2)
 
 
 def _is_code(text: str, signs: Counter[str]) -> bool:
@@ -75,7 +106,8 @@ def _is_code(text: str, signs: Counter[str]) -> bool:
 
 def _is_garble(text: str, han: int) -> bool:
     """Whether hanzi follow each other as they do in no text."""
-    if han < _ENOUGH:
+    if han < _FEWEST:
         return False
     sample = [c for c in text[: 4 * _SAMPLE] if _sort(c) == "han" or c in "，。、；："][:_SAMPLE]
-    return len(sample) >= _ENOUGH and chain_cost("".join(sample)) > _UNLIKELY * len(sample)
+    bound = _UNLIKELY if len(sample) >= _ENOUGH else _VERY_UNLIKELY
+    return len(sample) >= _FEWEST and chain_cost("".join(sample)) > bound * len(sample) and len(_CANTONESE.findall(text)) < 2

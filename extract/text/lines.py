@@ -118,11 +118,27 @@ def lines_of(text: str) -> tuple[Line, ...]:
             links = None
         if kind == "boilerplate" and _LINKS_BELOW.match(bare.strip()):
             links = links or []
-        seen_text = seen_text or kind not in ("blank", "image", "furniture", "byline")
+        seen_text = seen_text or kind not in ("blank", "image", "furniture", "byline", "boilerplate")
         found.append(Line((at, at + len(bare)), kind))
         at += len(piece)
-    found = _with_links(found, links or ())
+    found = _with_running_heads(text, _with_links(found, links or ()))
     return tuple(_with_flat_tables(text, _with_tables(text, found)))
+
+
+def _with_running_heads(text: str, lines: list[Line]) -> list[Line]:
+    """The lines with the title that printed pages repeat beside their number as page furniture."""
+    shown = [i for i, line in enumerate(lines) if line.kind != "blank"]
+    pages = {i for i in shown if lines[i].kind == "furniture"}
+    heads: dict[str, int] = {}
+    for n, i in enumerate(shown):
+        if lines[i].kind not in ("heading", "body") or not pages:
+            continue
+        words = text[slice(*lines[i].span)].strip()
+        beside = pages.intersection(shown[max(0, n - 1) : n + 2])
+        if words in heads and len(words) <= _HEADING_LENGTH and beside:
+            lines[i] = Line(lines[i].span, "furniture")
+        heads.setdefault(words, i)
+    return lines
 
 
 def _with_links(lines: list[Line], links: Sequence[int]) -> list[Line]:

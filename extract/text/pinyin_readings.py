@@ -1,4 +1,4 @@
-"""Readings of characters in pinyin (pypinyin's dictionary), as annotations write them: with tone marks or without."""
+"""Readings of characters in pinyin (pypinyin's dictionary), as annotations write them: with tone marks, with digits for tones, or bare."""
 
 from __future__ import annotations
 
@@ -6,7 +6,13 @@ import unicodedata
 from functools import lru_cache
 
 SYLLABLE = r"[a-zɡü\u00e0-\u01dc\u1e3f\u0300-\u036f]{1,8}"
-"""A regular expression for what may be a syllable."""
+"""A regular expression for what may be a syllable in small letters, with its tone mark or bare."""
+
+_VOWEL = r"aeiouvü\u00e0-\u01dc\u1e3f\u0300-\u036f"
+ANY_SYLLABLE = rf"(?i:(?:[zcs]h?|[bpmfdtnlgɡkhjqxrwy])?[{_VOWEL}]{{1,6}}(?:n[gɡ]?|r)?[1-5]?|[mnhɡg]{{1,2}}[1-5]?)"
+"""One for a syllable in letters of either case, which a digit for its tone may follow (ju4, Jù, JU)."""
+
+_TONE_MARKS = "\u0304\u0301\u030c\u0300"  # first to fourth tone
 
 
 def _plain(syllable: str) -> str:
@@ -14,6 +20,14 @@ def _plain(syllable: str) -> str:
     decomposed = unicodedata.normalize("NFD", syllable.replace("ɡ", "g"))
     kept = "".join(c for c in decomposed if not unicodedata.combining(c) or c == "\u0308")
     return unicodedata.normalize("NFC", kept).replace("v", "ü")
+
+
+def _numbered(syllable: str) -> str:
+    """A syllable with a digit for its tone: jù → ju4; 5 is the neutral tone, which has no mark."""
+    if syllable[-1:] in "12345":
+        return _plain(syllable[:-1]) + syllable[-1]
+    marks = [_TONE_MARKS.index(c) + 1 for c in unicodedata.normalize("NFD", syllable) if c in _TONE_MARKS]
+    return _plain(syllable) + str(marks[0] if marks else 5)
 
 
 def _toned(char: str) -> list[str]:
@@ -32,10 +46,12 @@ def _readings(char: str) -> frozenset[str]:
 
 @lru_cache(maxsize=4096)
 def is_reading(char: str, syllable: str) -> bool:
-    """Whether ``syllable`` (with or without tone mark) is a reading of ``char``."""
+    """Whether ``syllable`` (with a tone mark, with a digit for its tone, or bare) is a reading of ``char``."""
     if not char:
         return False
-    written = unicodedata.normalize("NFC", syllable.replace("ɡ", "g"))
+    written = unicodedata.normalize("NFC", syllable.replace("ɡ", "g").lower())
+    if written[-1:] in "12345":
+        return _numbered(written) in {_numbered(r) for r in _toned(char)}
     return written in _readings(char) or _plain(written) in {_plain(r) for r in _readings(char)}
 
 

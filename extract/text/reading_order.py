@@ -15,6 +15,7 @@ import regex
 from extract.model import Sentence
 from extract.text.likelihood import pair_cost
 from extract.text.lines import ends_sentence, is_numbered
+from extract.text.torn_words import is_torn
 
 _INSIDE = regex.compile(
     r"[，、。；：,;:）》”’%]|\p{Han}[，、；]|(?:的|了|等|及其|以上|以下|左右|亿元|万元|个百分点|万人|万吨)(?![\p{Han}]{0,2}[:：])"
@@ -69,7 +70,8 @@ def reading_order(text: str, sentences: Sequence[Sentence]) -> ReadingOrder:
     found: list[tuple[float, int]] = []
     for i in range(1, tail):
         words = text[slice(*sentences[i].span)]
-        if not _opens_paragraph(sentences, i) or not _INSIDE.match(words) or is_numbered(words):
+        torn = is_torn(text[slice(*sentences[tail].span)].rstrip(), words)
+        if not _opens_paragraph(sentences, i) or not (_INSIDE.match(words) or torn) or is_numbered(words):
             continue
         if sentences[i - 1].role == "body" and not ends_sentence(text[slice(*sentences[i - 1].span)]):
             continue  # it goes on from the paragraph before it

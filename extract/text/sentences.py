@@ -73,7 +73,7 @@ def _trimmed(text: str, span: Span) -> Span:
 def split(text: str) -> tuple[Sentence, ...]:
     """The sentences of a normalized text, in order.
 
-    The first line, where it is a heading, has the role ``title``. A heading opens a section. Boilerplate stays in
+    The first line that is no boilerplate, where it is a heading, has the role ``title``. A heading opens a section. Boilerplate stays in
     the list, so that nothing is lost, with its role.
     """
     sentences: list[Sentence] = []
@@ -85,7 +85,7 @@ def split(text: str) -> tuple[Sentence, ...]:
         role: Role = _ROLES.get(line.kind, "body")
         if role == "heading":
             section += 1
-            if not titled and not sentences:
+            if not titled:
                 role = "title"
         titled = titled or role != "boilerplate"
         run_in = _RUN_IN.match(text, *line.span) if line.kind in ("body", "item") else None

@@ -20,16 +20,21 @@ from typing import Protocol, cast
 from extract.model import Edit
 from extract.text.repairs import (
     broken_paragraphs,
+    byte_escapes,
+    code_pages,
+    emphasis,
     escapes,
     hard_wrap,
     injected_text,
     invisible,
     lost_characters,
+    markup,
     misaligned_gbk,
     mojibake,
     pinyin_annotation,
     script,
     spun_wording,
+    stray_blanks,
     width,
     wrong_conversion,
 )
@@ -51,8 +56,8 @@ class Fixer(Protocol):
 FIXERS: tuple[Fixer, ...] = cast(
     "tuple[Fixer, ...]",
     (
-        escapes, mojibake, misaligned_gbk, lost_characters, invisible, width, pinyin_annotation, script, wrong_conversion, injected_text,
-        spun_wording, hard_wrap, broken_paragraphs,
+        escapes, byte_escapes, mojibake, code_pages, misaligned_gbk, lost_characters, invisible, markup, emphasis, width, pinyin_annotation,
+        script, wrong_conversion, stray_blanks, injected_text, spun_wording, hard_wrap, broken_paragraphs,
     ),
 )  # fmt: skip
 

@@ -6,9 +6,11 @@ numbers lie between, the next line does not open something new (a heading, a lis
 - the line ends in a comma, an opening mark, or a word that wants another one behind it (在, 的, 同比),
 - its last clause is only a date or a time (…，2024年 | 产业规模超过…),
 - a sign with a number under it was set apart (PM | 2.5 | 年均浓度), a number and its unit, or a word for reaching and its number,
-- a word stands across the break (关键共性技|术攻关), in a text whose other lines end as sentences do: in subtitles and verse, line ends do.
+- a word stands across the break (关键共性技|术攻关), in a text whose other lines end as sentences do: in subtitles and verse, line ends do,
+- the next line begins with what no paragraph begins with (同比, 达到, 产值, 等城市).
 
-Where a picture or a page break parts two lines of running text, less is asked.
+Where a picture, its caption or a page break parts two lines of running text, less is asked. A caption that gives a figure is no such thing:
+it stays a paragraph of its own.
 """
 
 from __future__ import annotations
@@ -18,9 +20,8 @@ from collections.abc import Sequence
 import regex
 
 from extract.model import Edit
-from extract.text.likelihood import pair_cost
 from extract.text.lines import Line, ends_sentence, is_numbered, lines_of
-from extract.text.tokens import word_cost
+from extract.text.torn_words import across, is_torn
 
 KIND = "broken-paragraph"
 DAMAGE = True
@@ -31,19 +32,26 @@ _OPEN_END = regex.compile(
     r"|(?:指出|提出|表示|认为|强调|显示|宣布|透露|(?<![名简宣号职俗统自])称|(?<![小传学解])说))$"
 )
 _COMMA = regex.compile(r"[，、,]$")
-_BEFORE_NUMBER = regex.compile(r"(?:[到至为达超过约近]|同比|环比|增长|下降|[升降增减]幅|占比)$")
+_BEFORE_NUMBER = regex.compile(r"(?:[到至为达超过约近]|同比|环比|增长|下降|缩短|减少|提高|提升|降低|上升|扩大|增加|突破|[升降增减]幅|占比)$")
 _DATE_END = regex.compile(r"[，,；;。](?:截至|到|至|从|自)?(?:(?:19|20)\d\d年(?:\d{1,2}月)?(?:底|末|初)?|今年|去年|当年|目前|近年来|据悉|其中)$")
 _NEW_START = regex.compile(r"\s*(?:[-*•·●■◆▪○#|>【<]|——|https?://|[\p{Lu}][\p{L}]+:|\p{Han}{2,10}[:：])")
 _MARK = regex.compile(r"[，。；,;]")
 _STARTERS = regex.compile(
     r"(?:此外|另外|另据|同时|目前|其中|但是|然而|不过|因此|所以|而且|今年|去年|当然|首先|其次|最后|据|记者|他|她|我|这|那|在|从|对于|截至|\d)"
 )
+_PREDICATE = regex.compile(
+    r"(?:(?:同|环)比(?!例)|[较比][上去前]年|达到?(?=\d|[一二三四五六七八九十百]|[了约近])|[增降升]至|占(?:全[国省市县区]|比|到)|位居|居全[国省市]|等(?:多个|[\d一二两三四五六七八九十]+个|城市|地区|领域|企业|行业|产品)"
+    r"|[率额量值](?:[\d约为达超]|[百千]分之)|总?产值|增加值|总额|总量|数量|到(?:了|\d)|等相关|亦|的(?!士|卢|黎))"
+)
+_FIGURE = regex.compile(r"\d(?![\d/.\-]*[年月日时])")
 _AFRESH = regex.compile(r"\s*(?:当然|此外|另外|另据|首先|其次|总之|可以说|事实上|实际上|总的来说|简单来说|换句话说|\d+世纪|(?:19|20)\d\d年有)")
 _SIGN = regex.compile(r"(?:PM|CO|SO|NO|CH|(?<![A-Za-z])[OHNP])$")
 _UNDER = regex.compile(r"(?:\d{1,2}(?:\.\d)?|x)")
 _SIGN_WITH_NUMBER = regex.compile(r"(?:PM|CO|SO|NO|CH|(?<![A-Za-z])[OHNP])(?:\d{1,2}(?:\.\d)?|x)$")
 _NUMBER = regex.compile(r"\s*\d+(?![\d.]*(?:[、．)）]|年))")
-_UNIT = regex.compile(r"\s*(?:[万亿]?(?:元|人|家|个|户|吨|列|辆|台|套|亩|公里|平方米|平方公里|次|人次|天|年|岁)|[万亿%％])[，。、；,;（(]")
+_UNIT = regex.compile(
+    r"\s*(?:[万亿]?(?:元|人|家|个|户|吨|列|辆|台|套|亩|公里|平方米|平方公里|次|人次|天|年|岁|[例宗起件名位所座条间场头只张份项种倍成米度艘架瓶箱册部栋床剂支股笔])|[万亿%％])[，。、；,;（(]"
+)
 _OPEN_KINDS = ("body", "item", "heading")
 _LONG = 30
 _VERSE = 14  # a line of verse is shorter
@@ -70,16 +78,21 @@ def _cut_at_number(before: str, after: str) -> bool:
 
 
 def _likely_goes_on(before: str, after: str, *, parted: bool) -> bool:
-    """Whether a long line without an end goes on: a word stands across the break, or only a picture or a page break parts them."""
-    if before[-1:] in "：:”’』」）)》】〉" or len(before) < _LONG or not _MARK.search(before) or _STARTERS.match(after):
+    """Whether a line without an end goes on.
+
+    It does where a word is torn or a predicate follows; behind a long line also where a word stands across the break, or where only a picture
+    or a page break parts them.
+    """
+    if before[-1:] in "：:”’』」）)》】〉":
         return False
-    if parted:
+    if is_torn(before, after):
         return True
-    if not regex.match(r"\p{Han}", before[-1:]) or not regex.match(r"\p{Han}", after):
+    gain, word = across(before, after)
+    if _STARTERS.match(after) or not _MARK.search(before):
         return False
-    gain = pair_cost("", after[0]) - pair_cost(before[-1], after[0])
-    words = (before[-k:] + after[:n] for k, n in ((1, 1), (1, 2), (2, 1), (2, 2)))
-    return gain >= _GOES_ON or (gain >= 0 and any(word_cost(word) is not None for word in words))
+    if _PREDICATE.match(after):
+        return len(before) >= _VERSE
+    return len(before) >= _LONG and (parted or gain >= _GOES_ON or (gain >= 0 and word))
 
 
 def _goes_on_under_sign(joined: str, last: str, after: str) -> bool:
@@ -118,9 +131,11 @@ def _goes_on(text: str, last: Line, joined: str, line: Line, *, plain: bool, par
     joined = joined.rstrip()
     if _cut_at_number(joined, after) or _goes_on_under_sign(joined, before, after):
         return len(joined) > _VERSE
-    if last.kind != "heading" and _surely_goes_on(joined, after):
+    if (last.kind != "heading" or _MARK.search(before)) and _surely_goes_on(joined, after):
         return True
-    return plain and last.kind != "heading" and _likely_goes_on(joined, after.lstrip(), parted=parted)
+    if last.kind == "heading" and not parted and not (_MARK.search(before) and is_torn(joined, after.lstrip())):
+        return False
+    return plain and _likely_goes_on(joined, after.lstrip(), parted=parted)
 
 
 def find(text: str) -> list[Edit]:
@@ -134,10 +149,10 @@ def find(text: str) -> list[Edit]:
     joined = ""  # what the line before has become by earlier joins: a second pass must find nothing more to do
     parted = False  # a picture or a page number stands between
     for line in lines:
-        if line.kind in ("image", "furniture"):
+        words = text[slice(*line.span)]
+        if line.kind in ("image", "furniture") or (line.kind == "caption" and not _FIGURE.search(words)):
             parted = True
             continue
-        words = text[slice(*line.span)]
         if last is not None and _goes_on(text, last, joined, line, plain=plain, parted=parted):
             before, after = text[slice(*last.span)], words
             start = last.span[0] + len(before.rstrip())
@@ -164,12 +179,20 @@ YES = [
     ("标题\n全市工业企业全年完成营业收入，\n— 2 —\n（下转第3版）\n比上年增长8.2%。", "标题\n全市工业企业全年完成营业收入，比上年增长8.2%。"),
     ("标题\n今年8月，整车进口通关时间压缩到\n\n3.5天，缩短1.2天。", "标题\n今年8月，整车进口通关时间压缩到3.5天，缩短1.2天。"),
     ("标题\n截至去年底，全国中欧班列开行13817\n列，增长23%。", "标题\n截至去年底，全国中欧班列开行13817列，增长23%。"),
+    ("标题\n全市工业经济同比增\n\n- 3 -\n\n长9.2%，其中高技术产业增长较快。", "标题\n全市工业经济同比增长9.2%，其中高技术产业增长较快。"),
+    ("标题\n今年以来，全市外出务工人员总数\n图为车间一角。\n达30万人，增长3%。", "标题\n今年以来，全市外出务工人员总数达30万人，增长3%。"),
+    ("标题\n全市经济稳中有进。2024年，全市彩电产业\n总产值达到30亿元。", "标题\n全市经济稳中有进。2024年，全市彩电产业总产值达到30亿元。"),
+    ("全市公报\n全市工业增加值增长，其中高技\n全市公报\n- 2 -\n术产业增长6%。", "全市公报\n全市工业增加值增长，其中高技术产业增长6%。"),
+    ("全市工业增长7.9%，高于全\n省平均水平。", "全市工业增长7.9%，高于全省平均水平。"),
+    ("标题\n截至昨日，全市累计确诊4,392\n\n例，重症\n率千分之三。", "标题\n截至昨日，全市累计确诊4,392例，重症率千分之三。"),
     ("标题\n去年，全市空气质量持续改善，PM\n2.5\n年均浓度为20微克。", "标题\n去年，全市空气质量持续改善，PM2.5年均浓度为20微克。"),
 ]
 NO = [
     "标题\n重构区域经济版图\n\n以人工智能为代表的新兴产业。",
     "全市经济稳中有进。\n\n工业生产加快。",
     "一、工业\n二、农业",
+    "标题\n今年以来，外出务工人员总数，\n图为车间一角，工人有300人。\n达30万人，增长3%。",
+    "工业经济\n- 3 -\n总产值达到30亿元。",
     "各县区情况如下：\n东城区：12家\n西城区：15家",
     "标题\n山城花开又一春，\n游人如织满江滨。",
     "标题\n为什么这座城市的人口还在增长，而经济没有增长呢？</font\n原因有三。",

@@ -1,7 +1,7 @@
 r"""Characters that stand as escapes: &#25104;&amp;#37117;, &hellip;, %u6210%u90FD, \u6210\u90fd.
 
 Left by programs that took a text out of HTML (character references, HTML standard 13.5), out of JavaScript's ``escape`` or out of
-JSON without reading them. References escaped twice (&amp;hellip;) are read to the end. What stands in an address, in code, or as the
+JSON without reading them. What was escaped twice (&amp;hellip;, \\\\u6210) is read to the end. What stands in an address, in code, or as the
 thing that is talked about (“&nbsp;”) is left as it is, as is an escape of JSON or JavaScript that is no Chinese character.
 """
 
@@ -12,57 +12,34 @@ import html
 import regex
 
 from extract.model import Edit
+from extract.text import written_code
 
 KIND = "escape"
 DAMAGE = True
 
-_ANY = regex.compile(r"&(?:\w{2,31};|#)|%u[0-9A-Fa-f]{4}|\\u[0-9A-Fa-f]{4}")
+_ANY = regex.compile(r"&(?:\w{2,31}|#)|(?<!&)(?:nbsp|quo|hellip|dash|middot|quot|e[nm]sp);|%u[0-9A-Fa-f]{4}|\\(?:u[0-9A-Fa-f]{4}|n)")
 # "&" may itself be escaped, again and again; a number may lack its semicolon.
 _REFERENCE = regex.compile(
     r"&(?P<again>(?:(?:amp|AMP|\#0*38|\#x0*26);)*+)"
-    r"(?:(?P<body>[A-Za-z][A-Za-z0-9]{1,30}|\#\d{1,7}|\#[xX][0-9a-fA-F]{1,6});|(?P<open>\#[1-6]\d{4})(?!\d))?"
+    r"(?:(?P<body>[A-Za-z][A-Za-z0-9]{1,30}|\#\d{1,7}|\#[xX][0-9a-fA-F]{1,6});|(?P<open>\#[1-6]\d{4}(?!\d)|\#[xX][4-9a-fA-F][0-9a-fA-F]{3}(?![0-9a-fA-F;])|(?:nbsp|[lr][ds]quo|hellip|[mn]dash|middot|quot|lt|gt)(?![A-Za-z0-9=;])))?"
 )
-_UNITS = regex.compile(r"(?:%u[0-9A-Fa-f]{4})+|(?:\\u[0-9A-Fa-f]{4})+")
-_UNIT = regex.compile(r"[%\\]u[dD][89abAB][0-9a-fA-F]{2}[%\\]u[dD][c-fC-F][0-9a-fA-F]{2}|[%\\]u[0-9A-Fa-f]{4}")
-_IN_A_CLASS = regex.compile(r"[%\\]u[0-9A-Fa-f]{4}-[%\\]u[0-9A-Fa-f]{4}")
-_ESCAPE = regex.compile(r"&(?:amp;)*#?\w+;|%u[0-9A-Fa-f]{4}|%[0-9A-Fa-f]{2}|\\u[0-9A-Fa-f]{4}")
-_SHARE = 0.3  # code has fewer hanzi
+# "&" was taken for a sign of its own and deleted
+_BARE = regex.compile(r"(?<=[\p{Han}，。；：、！？）”》\d%])(?:amp;)*(?P<body>nbsp|[lr][ds]quo|hellip|[mn]dash|middot|quot|ensp|emsp);")
+_SIGN = r"(?:%|\\{1,8})u"  # backslashes may themselves be escaped, again and again
+_UNITS = regex.compile(r"(?:%u[0-9A-Fa-f]{4})+|(?:\\{1,8}u[0-9A-Fa-f]{4})+")
+_UNIT = regex.compile(rf"{_SIGN}[dD][89abAB][0-9a-fA-F]{{2}}{_SIGN}[dD][c-fC-F][0-9a-fA-F]{{2}}|{_SIGN}[0-9A-Fa-f]{{4}}")
+_CODE_OF_UNIT = regex.compile(r"u([0-9A-Fa-f]{4})")
+_IN_A_CLASS = regex.compile(rf"{_SIGN}[0-9A-Fa-f]{{4}}-{_SIGN}[0-9A-Fa-f]{{4}}")
+_ESCAPE = regex.compile(rf"&(?:amp;)*#?\w+;|%[0-9A-Fa-f]{{2}}|{_SIGN}[0-9A-Fa-f]{{4}}|\\{{1,8}}(?:r\\{{1,8}}n|[nrt/])")
+_LAYOUT = regex.compile(r'\\{1,8}(?:r\\{1,8}n|[nrt"/])')
+_BETWEEN = regex.compile(
+    r"(?<=[\p{Han}。！？；：，、”）%])(?:\\{1,2}r)?\\{1,2}n(?:\\{1,2}[nrt])*(?=[\p{Han}“（《「\u3000 ]|\d+[.、年]|\s*$)", regex.M
+)
+_HABIT = 2  # line ends left as \n that show that nobody read the escapes
 _PLAIN = (0x09, 0x0A, 0x0D, *range(0x20, 0x7F))
 _BYTE = regex.compile(r"%[0-9A-Fa-f]{2}")
-_ADDRESS = regex.compile(
-    r"\b[A-Za-z]:\\\S*|(?:https?|ftp)://[^\s\p{Han}，。；、）》”]+|\bwww\.[^\s\p{Han}，。；、）》”]+|[\w.-]+\?[\w%-]+=[^\s\p{Han}，。；、）》”]*"
-)
-_QUOTED = regex.compile(r"```.*?```|`[^`\n]+`|<code\b.*?</code>|<pre\b.*?</pre>", regex.S | regex.I)
-_CODE_LINE = regex.compile(
-    r"""["'][^"'\n]*["']\s*[:;,)\]}]|=\s*["']|["']\s*[+]|[\w$]+\([^)\n]*["'(]|[{}\[\]]\s*["']|^\s*(?://|\#|\*|<[!?/a-z]|\w+\s*=\s)|\bfunction\b|\s-{1,2}\w[\w-]*\s+["']|;\s*$|=>|==|\\[dwsnx*+]""",
-    regex.X,
-)
-_PAIRED = {"“": "”", "‘": "’", '"': '"', "'": "'", "「": "」", "『": "』", "《": "》"}
-_TALK = regex.compile(
-    r"(?:写作|写成|写为|寫作|寫成|寫為|转义|轉義|实体|實體|编码为|編碼為|字符|字元|代码|代碼|HTML|html|XML|Unicode|JavaScript|JSON)"
-)
 _CHINESE = regex.compile(r"[\p{Han}\u3000-\u303f\uff00-\uffef‘’“”…—·∶]")
 _SPACES = {"\u00a0", "\u2002", "\u2003", "\u2009"}
-
-
-def _blocked(text: str) -> list[tuple[int, int]]:
-    return sorted([m.span() for m in _ADDRESS.finditer(text)] + [m.span() for m in _QUOTED.finditer(text)])
-
-
-def _line(text: str, at: int) -> str:
-    return text[text.rfind("\n", 0, at) + 1 : (text.find("\n", at) + 1 or len(text) + 1) - 1]
-
-
-def _mentioned(text: str, start: int, end: int) -> bool:
-    """Whether the escape is what the text talks of: alone in quotation marks, or in a line on how characters are written."""
-    if start and end < len(text) and _PAIRED.get(text[start - 1]) == text[end]:
-        return True
-    return _TALK.search(_line(text, start)) is not None
-
-
-def _is_code(line: str) -> bool:
-    bare = _ESCAPE.sub("\0", line)
-    return _CODE_LINE.search(bare) is not None and sum("\u4e00" <= c <= "\u9fff" for c in bare) < _SHARE * len(bare)
 
 
 def _character(m: regex.Match[str]) -> str | None:
@@ -73,7 +50,7 @@ def _character(m: regex.Match[str]) -> str | None:
     made = html.unescape(f"&{body};")
     if made == f"&{body};" or made in ("", "\ufffd") or ord(made[0]) < 0x20:
         return None
-    if m.group("open") and not _CHINESE.match(made):
+    if m.group("open") and body.startswith("#") and not _CHINESE.match(made):
         return None
     return " " if made in _SPACES else made
 
@@ -86,30 +63,35 @@ def _references(text: str) -> list[Edit]:
             edits.append(Edit(m.span(), made))
         elif m.group("again"):
             edits.append(Edit((m.start(), m.end("again")), "&"))
-    return edits
+    return edits + [Edit(m.span(), " " if made in _SPACES else made) for m in _BARE.finditer(text) if (made := html.unescape(f"&{m['body']};"))]
 
 
 def _decoded(unit: str) -> str:
-    codes = [int(unit[i : i + 4], 16) for i in range(2, len(unit), 6)]
+    codes = [int(code, 16) for code in _CODE_OF_UNIT.findall(unit)]
     return b"".join(code.to_bytes(2, "big") for code in codes).decode("utf-16-be", "replace")
 
 
 def _units(text: str) -> list[Edit]:
     """Escapes of UTF-16 units: runs that hold Chinese. JavaScript writes other signs beside them as %20, %25 and the like."""
     edits: list[Edit] = []
+    lines: set[str] = set()
     percent: set[str] = set()
     for m in _UNITS.finditer(text):
         found = [Edit(u.span(), _decoded(u.group())) for u in _UNIT.finditer(text, *m.span())]
-        if _IN_A_CLASS.search(text, max(0, m.start() - 8), m.end() + 8):
+        if _IN_A_CLASS.search(text, max(0, m.start() - 16), m.end() + 16):
             continue  # [\u4e00-\u9fa5] of a regular expression
         if any("\ufffd" in e.replacement or not (e.replacement.isprintable() or e.replacement.isspace()) for e in found):
             continue
-        line = _line(text, m.start())
+        line = written_code.line_at(text, m.start())
         if not any(_CHINESE.match(e.replacement) for e in found) and m.group().count("u") < 3:
             continue
         edits += found
+        lines.add(line)
         if m.group().startswith("%"):
             percent.add(line)
+    for line in lines - percent:
+        start = text.index(line)
+        edits += [Edit(m.span(), _layout(m.group())) for m in _LAYOUT.finditer(text, start, start + len(line))]
     for line in percent:
         if regex.sub(r"%u[0-9A-Fa-f]{4}|%[0-9A-Fa-f]{2}", "", line).count("%"):
             continue  # somebody wrote plain per cent signs here
@@ -120,18 +102,29 @@ def _units(text: str) -> list[Edit]:
     return sorted(edits, key=lambda e: e.span)
 
 
+def _layout(escape: str) -> str:
+    r"""What \n, \r\n, \t, \" and \/ stand for."""
+    return {"n": "\n", "r": "\n", "t": " "}.get(escape[-1], escape[-1])
+
+
+def _line_ends(text: str) -> list[Edit]:
+    r"""Each \n of a JSON string between Chinese, where there are several."""
+    found = [Edit(m.span(), "\n") for m in _BETWEEN.finditer(text)] if "\\n" in text else []
+    return found if sum(text[e.span[0] - 1] in "。！？；：”" for e in found) >= _HABIT else []
+
+
 def find(text: str) -> list[Edit]:
     """One edit for each escape."""
     if not _ANY.search(text):
         return []
-    blocked = _blocked(text)
-    edits = sorted(_references(text) + _units(text), key=lambda e: e.span)
+    blocked = written_code.passages(text)
+    edits = sorted(_references(text) + _units(text) + _line_ends(text), key=lambda e: e.span)
     kept: list[Edit] = []
     for edit in edits:
         start, end = edit.span
-        if any(a < end and start < b for a, b in blocked) or (kept and start < kept[-1].span[1]) or _mentioned(text, start, end):
+        if any(a < end and start < b for a, b in blocked) or (kept and start < kept[-1].span[1]) or written_code.is_mentioned(text, start, end):
             continue
-        if _is_code(_line(text, start)):
+        if written_code.is_code(_ESCAPE.sub("\0", written_code.line_at(text, start))):
             continue
         kept.append(edit)
     return kept
@@ -142,6 +135,10 @@ YES = [
     ("补助到位&hellip;&hellip;企业投资1&amp;gt;0", "补助到位……企业投资1>0"),
     ("%u6210%u90FD%u5E02%20GDP%u589E%u957F5.7%25", "成都市 GDP增长5.7%"),
     (r"\u6210\u90fd\u5e02今年增长5.7%", "成都市今年增长5.7%"),
+    (r"\\u6210\\u90fd\\u5e02今年增长5.7%", "成都市今年增长5.7%"),
+    (r"\u6210\u90fd\u5e02\r\n\u4e00、\"\u5de5\u4e1a\"", '成都市\n一、"工业"'),
+    (r"全市经济稳中有进。\n\n一是工业加快。\n二是农业丰收。", "全市经济稳中有进。\n一是工业加快。\n二是农业丰收。"),
+    ("全市&nbsp增长5%，nbsp;下降&#x6210&#x90FD", "全市 增长5%， 下降成都"),
     ("研发与试验（R&amp;D）经费", "研发与试验（R&D）经费"),
 ]
 NO = [
@@ -153,4 +150,7 @@ NO = [
     "研发投入（R&D）增长5%，A&B公司",
     "`&lt;p&gt;` 是段落",
     r"用[\u4e00-\u9fa5]可以匹配常用的汉字。",
+    r"匹配\n和\t的式子。\n是行尾，写作\n；\n也可以。",
+    r"文件放在D:\news\年报\n文件夹。",
+    r"用正则式[\\u4e00-\\u9fa5]可以匹配汉字。",
 ]

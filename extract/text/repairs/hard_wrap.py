@@ -53,6 +53,11 @@ def _limit(widths: list[int]) -> int:
     return max(counts, key=lambda w: (sum(counts[n] for n in range(w - _RAGGED, w + 1)), w))
 
 
+def _is_paragraph(lines: list[str]) -> bool:
+    """Whether the first line alone is indented and the last one ends as sentences do: then few marks are enough."""
+    return lines[0][:1] in ("\u3000", " ", "\t") and not any(map(_INDENT.match, lines[1:])) and ends_sentence(lines[-1])
+
+
 def _joins(text: str, lines: list[Span]) -> list[Edit]:
     texts = [text[slice(*span)].rstrip() for span in lines]
     ends = [ends_sentence(t) for t in texts]
@@ -68,7 +73,9 @@ def _joins(text: str, lines: list[Span]) -> list[Edit]:
     short = sum(w < limit - _RAGGED and not end for w, end in zip(widths, ends, strict=True))
     if cut < _FEWEST or cut < _SHARE * len(wrapped) or short > max(2, len(wrapped) // 4):
         return []
-    if sum(len(_MARK.findall(t)) for t in wrapped) < len(wrapped) or sum(bool(_MARK.search(t[:-1])) for t in wrapped) < _SHARE * len(wrapped):
+    marks = sum(len(_MARK.findall(t)) for t in wrapped)
+    few = marks < len(wrapped) or sum(bool(_MARK.search(t[:-1])) for t in wrapped) < _SHARE * len(wrapped)
+    if few and not (marks and _is_paragraph(texts)):
         return []
     indented = any(_INDENT.match(t) for t in texts)
     edits = []

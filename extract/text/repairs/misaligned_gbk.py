@@ -32,7 +32,7 @@ _SYLLABLE = rf"({SYLLABLE})[)）]"
 _HOLE = regex.compile(r"[?\ufffd]")
 _BRACKET = regex.compile(r"[(（]?" + _SYLLABLE)
 _OWN_BRACKET = regex.compile(r"[(（]" + _SYLLABLE)
-_BEHIND = regex.compile(r"([^\x00-\x7f])(?:[(（]" + _SYLLABLE + ")?$")
+_BEHIND = regex.compile(r"([^\x00-\x7f])(?:[(（]" + _SYLLABLE + r")?$|([A-Za-z0-9%])$")
 _FAR = 12  # so many characters before the hole may hold the character before it and its bracket
 _CLEARLY = 3.0  # nats between the likeliest lost byte and the next: twenty times as likely
 _VERY_CLEARLY = 6.0
@@ -88,6 +88,11 @@ def _tail(text: str, run: _Run) -> tuple[str, int, bool]:
     return LOST, at, False
 
 
+def _cost_behind(before: str, char: str) -> float:
+    """The cost of a character; a mark may stand behind any word, so that no pair of characters has to be known."""
+    return min(pair_cost(before, char), char_cost(char)) if before and char in MARKS else pair_cost(before, char)
+
+
 def _lost_lead(choices: list[tuple[float, int, str]]) -> int | None:
     """The byte of the least cost, if none comes near it: for a mark of punctuation little is asked, for a numeral much."""
     choices.sort()
@@ -102,7 +107,7 @@ def _lost_lead(choices: list[tuple[float, int, str]]) -> int | None:
 def _mend(text: str, hole: int, floor: int) -> tuple[list[Edit], int] | None:
     """The edits for the damage that begins at ``hole``, and where it ends; nothing before ``floor`` is looked at."""
     m = _BEHIND.search(text, max(floor, hole - _FAR), hole)
-    before = m.group(1) if m else ""
+    before = (m.group(1) or m.group(3)) if m else ""
     bracket = _BRACKET.match(text, hole + 1)
     run = _run(text, bracket.end() if bracket else hole + 1)
     if not run.data:
@@ -123,7 +128,7 @@ def _mend(text: str, hole: int, floor: int) -> tuple[list[Edit], int] | None:
     for _ in range(2):  # the first character tells how the next is read, and the next which the first is
         follower = rest[0][0] if rest else ""
         choices = [
-            (pair_cost(before, c) + (pair_cost(c, follower) if follower and follower != LOST else 0.0), x, c)
+            (_cost_behind(before, c) + (pair_cost(c, follower) if follower and follower != LOST else 0.0), x, c)
             for x in leads
             if is_text(c := character(x, trail))
         ]

@@ -164,6 +164,10 @@ def _each_other(text: str, line: Span) -> list[Chars]:
         good = [s for s in stretches if _acceptable("".join(raw[c[1][0] - line[0]] for c in s), _text(s), utf8=False)]
         if good:
             found.append((sum(_cost(_text(s)) - _cost(text[s[0][1][0] : s[-1][1][1]]) for s in good), [c for s in good for c in s]))
+        if LOST in raw:
+            whole = reread(plain(raw.rstrip(), line[0]), written, f"{meant} with holes")
+            if whole is not None and _acceptable(raw, _text(whole), utf8=False):
+                found.append((_cost(_text(whole)) - _cost(raw), list(whole)))
     if not found:
         return []
     best = min(found, key=lambda f: f[0])[1]

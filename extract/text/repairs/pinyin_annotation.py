@@ -15,13 +15,22 @@ from opencc import OpenCC
 
 from extract.model import Edit
 from extract.text.likelihood import is_common
-from extract.text.pinyin_readings import SYLLABLE, has_several_readings, is_reading
+from extract.text.pinyin_readings import ANY_SYLLABLE, has_several_readings, is_reading
 
 KIND = "pinyin-annotation"
 DAMAGE = True
 
-_ANNOTATION = regex.compile(rf"(\p{{Han}})(?:\(\s?({SYLLABLE})\s?[)）]|（\s?({SYLLABLE})\s?[）)]|\[({SYLLABLE})\]|［({SYLLABLE})］)")
-_ANY_BRACKET = regex.compile(r"[(（\[［]\s?[a-zɡü\u00e0-\u01dc\u1e3f]")
+_PAIRS = (("(", ")）"), ("（", "）)"), ("[", "]"), ("［", "］"), ("〔", "〕"), ("【", "】"), ("{", "}"), ("<", ">"))
+_TONED = "(?=[A-Za-z]{0,4}[\u00e0-\u01dc])"  # a vowel with its tone mark
+_BRACKETED = "|".join(rf"{regex.escape(opens)}\s?(?P<reading>{ANY_SYLLABLE})\s?[{regex.escape(closes)}]" for opens, closes in _PAIRS)
+_ANNOTATION = regex.compile(
+    rf"(\p{{Han}})(?P<blank> (?=[(（]))?(?:{_BRACKETED}|(?P<bare>{_TONED}(?P<reading>{ANY_SYLLABLE}))(?![\p{{Latin}}\p{{M}}]))"
+)
+# Quick to find: a bracket before a small word, a vowel with its tone mark behind a hanzi.
+_CHEAP = regex.compile(
+    r"[(（\[［〔【{<]\s?[A-Za-zɡ\u00e0-\u01dc\u0300-\u036f\u1e3f]{1,8}[1-5]?\s?[)）\]］〕】}>]|[\u00e0-\u01dc](?<=\p{Han}[A-Za-z]{0,4}[\u00e0-\u01dc])"
+)
+_APART = regex.compile(r" (?=[\p{Han}\p{L}\p{N}])")
 _HABIT = 3  # so many readings, …
 _NO_GLOSSES = 2  # … of which so many no author would write, show a converter
 _SHARE = 0.25  # of all readings in brackets
@@ -39,19 +48,23 @@ def _is_traditional(char: str) -> bool:
 
 def _inside(text: str, m: regex.Match[str]) -> bool:
     """Whether the word goes on behind the bracket, which a gloss closes."""
-    return regex.match(r"[\p{Han}\p{L}\p{N}]", text[m.end() : m.end() + 1]) is not None
+    return regex.match(r" ?[\p{Han}\p{L}\p{N}]" if m.group("blank") else r"[\p{Han}\p{L}\p{N}]", text[m.end() : m.end() + 2]) is not None
 
 
 def find(text: str) -> list[Edit]:
     """Replaces each annotated character and its bracket by the character alone."""
-    if not _ANY_BRACKET.search(text):
+    if not _CHEAP.search(text):
         return []
-    found = [m for m in _ANNOTATION.finditer(text) if is_reading(m.group(1), m.group(2) or m.group(3) or m.group(4) or m.group(5))]
+    found = [m for m in _ANNOTATION.finditer(text) if is_reading(m.group(1), m.group("reading"))]
     no_glosses = [m for m in found if is_common(m.group(1)) and not has_several_readings(m.group(1))]
     inside = sum(_inside(text, m) for m in no_glosses)
     habit = len(found) >= _HABIT and len(no_glosses) >= max(_NO_GLOSSES, _SHARE * len(found)) and inside >= max(1, _SHARE * len(no_glosses))
-    if habit or (found and all(_is_traditional(m.group(1)) for m in found) and sum(_inside(text, m) for m in found) > len(found) / 2):
-        return [Edit(m.span(), m.group(1)) for m in found]
+    few = len(found) < _HABIT or any(m.group("bare") for m in found)
+    plainly = all(_is_traditional(m.group(1)) and m.group("reading").islower() and not (few and m.group("blank")) for m in found)
+    if habit or (found and plainly and sum(_inside(text, m) for m in found) > len(found) / 2):
+        apart = [m for m in found if m.group("blank") and _APART.match(text, m.end())]
+        both = 2 * len(apart) > len(found)  # 統 (tǒng) 計: a blank behind the bracket, too
+        return [Edit((m.start(), m.end() + (both and m in apart)), m.group(1)) for m in found]
     return []
 
 
@@ -62,6 +75,13 @@ YES = [
     ("发(fa)展规(gui)划产(chan)业", "发展规划产业"),
     ("產（chǎn）業（yè）規（guī）模", "產業規模"),
     ("這(zhè)是", "這是"),
+    ("居(ju1)民(min2)收(shou1)入增长，女(nv3)性就業(ye4)率", "居民收入增长，女性就業率"),
+    ("統〔tǒng〕計【jì】局數<shù>據{jù}顯示", "統計局數據顯示"),
+    ("統tǒng計jì局數shù據顯xiǎn示", "統計局數據顯示"),
+    ("居(Jū)民(Mín)收(Shōu)入增长", "居民收入增长"),
+    ("居(JU)民(MIN)收(SHOU)入增长", "居民收入增长"),
+    ("統 (tǒng)計局數 (shù)據顯 (xiǎn)示", "統計局數據顯示"),
+    ("統 (tǒng) 計局數 (shù) 據顯 (xiǎn) 示", "統計局數據顯示"),
 ]
 NO = [
     "行长(háng zhǎng)是多音词",
@@ -73,4 +93,7 @@ NO = [
     "“重(chóng)复”“长(zhǎng)大”“行(háng)业”“音乐(yuè)会”“银行(háng)家”",
     "乐（lè）快乐；乐（yuè）音乐\n长（cháng）长短；长（zhǎng）成长",
     "發（fā）\n發（fà）",
+    "中國(GUO)與電(DIAN)子",
+    "通用电气(GE)、人工智能(AI)与河(HE)大，南方电网(CSG)",
+    "长 (cháng) 江的长 (zhǎng) 江口",
 ]

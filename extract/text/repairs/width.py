@@ -1,7 +1,8 @@
-"""Full-width digits, letters and the signs that belong to numbers become half-width.
+"""Full-width digits, letters and the signs that belong to numbers become half-width; drawn forms become the characters that they show.
 
 Chinese punctuation (，。：；（）“”《》？！) is content and stays. The full-width full stop ．and per cent sign ％
-become half-width; Kangxi radicals and compatibility ideographs become the character that they are drawn as.
+become half-width. Radicals (⽇, ⻓: as PDF has them) and compatibility ideographs become the character that they are drawn as,
+marks for vertical lines, small and half-width ones (︒, ﹐, ｡) the usual ones.
 """
 
 from __future__ import annotations
@@ -16,12 +17,25 @@ KIND = "width"
 DAMAGE = False
 
 # Unit signs such as ㎡ and fractions such as ½ have no single half-width character; the number grammar reads them.
-_FORMS = regex.compile(r"[０-９Ａ-Ｚａ-ｚ％＋－．／＝～＄￥＆＃＠＊\u00a0\u2000-\u200a\u202f\u205f\u2f00-\u2fd5\uf900-\ufa6d]+")
-_YEN = {"￥": "¥"}
+_FORMS = regex.compile(
+    r"[０-９Ａ-Ｚａ-ｚ％＋－．／＝～＄￥＆＃＠＊\u00a0\u2000-\u200a\u202f\u205f\u2e81-\u2ef3\u2f00-\u2fd5\uf900-\ufa6d\ufe10-\ufe19\ufe30-\ufe44\ufe50-\ufe6b｡､｢｣]+"
+)
+# Radicals as characters (Unicode's EquivalentUnifiedIdeograph.txt), those that are characters of today.
+_RADICALS = dict(
+    zip(
+        "⺁⺋⺎⺓⺝⺟⺠⺡⺩⺫⺬⺮⺰⺶⺻⺼⻁⻂⻃⻄⻅⻆⻇⻈⻉⻊⻋⻌⻏⻑⻒⻓⻔⻖⻗⻘⻙⻚⻛⻜⻝⻟⻠⻢⻣⻤⻥⻦⻧⻨⻩⻪⻫⻬⻭⻮⻯⻰⻲⻳",
+        "厂㔾兀幺月母民氵王罒示竹纟羊聿肉虎衤覀西见角𧢲讠贝足车辶阝长镸长门阝雨青韦页风飞食飠饣马骨鬼鱼鸟卤麦黄黾斉齐歯齿竜龙龟龟",
+        strict=True,
+    )
+)
+_USUAL = {"￥": "¥", "｡": "。", "､": "、", "｢": "「", "｣": "」", "﹪": "%", "﹢": "+", "﹣": "-", "﹦": "=", **_RADICALS}
+_WIDE = {",": "，", ":": "：", ";": "；", "!": "！", "?": "？", "(": "（", ")": "）"}
 
 
 def _narrow(char: str) -> str:
-    narrow = _YEN.get(char) or unicodedata.normalize("NFKC", char)
+    narrow = _USUAL.get(char) or unicodedata.normalize("NFKC", char)
+    if "\ufe10" <= char <= "\ufe6b":
+        narrow = _WIDE.get(narrow, narrow)  # a mark of Chinese in another shape
     return narrow if len(narrow) == 1 else char
 
 
@@ -35,5 +49,11 @@ def find(text: str) -> list[Edit]:
     return edits
 
 
-YES = [("１２．５％", "12.5%"), ("ＧＤＰ增长", "GDP增长"), ("⽐上年", "比上年"), ("￥３００", "¥300")]
+YES = [
+    ("１２．５％", "12.5%"),
+    ("ＧＤＰ增长", "GDP增长"),
+    ("⽐上年增⻓", "比上年增长"),
+    ("全市︐增长﹐好于预期︒", "全市，增长，好于预期。"),
+    ("￥３００", "¥300"),
+]
 NO = ["，。：；（）“”《》？！、", "12.5%，GDP"]
