@@ -46,5 +46,35 @@ def batch(table: str, records: Sequence[dict[str, Any]]) -> Any:
     """Records of a table as a record batch."""
     import pyarrow as pa
 
-    rows = [{**r, "counts": list(r["counts"].items())} for r in records] if table == "documents" else list(records)
+    rows = [_with_map(r) for r in records] if table == "documents" else list(records)
     return pa.RecordBatch.from_pylist(rows, schema=schema(table))
+
+
+def _with_map(document: dict[str, Any]) -> dict[str, Any]:
+    return {**document, "counts": list(document["counts"].items())}
+
+
+def struct(table: str) -> Any:
+    """The type of one record of a table, for a column of such."""
+    import pyarrow as pa
+
+    return pa.struct(list(schema(table)))
+
+
+@cache
+def results_schema() -> Any:
+    """One row a document: its records of all tables, or its reject."""
+    import pyarrow as pa
+
+    return pa.schema([
+        ("id", pa.string()), ("source", pa.string()), ("claims", pa.list_(struct("claims"))), ("candidates", pa.list_(struct("candidates"))),
+        ("document", struct("documents")), ("reject", struct("rejects")),
+    ])  # fmt: skip
+
+
+def results_batch(results: Sequence[dict[str, Any]]) -> Any:
+    """Results of documents as a record batch in ``results_schema``."""
+    import pyarrow as pa
+
+    rows = [{**r, "document": r["document"] and _with_map(r["document"])} for r in results]
+    return pa.RecordBatch.from_pylist(rows, schema=results_schema())
