@@ -70,6 +70,16 @@ def test_parquet_holds_what_json_lines_hold(source: Path, json_lines: Path, tmp_
         assert found == rows(json_lines / f"{table}.jsonl")
 
 
+def test_very_large_whole_numbers_are_written_to_parquet(tmp_path: Path) -> None:
+    pq = pytest.importorskip("pyarrow.parquet")
+    (tmp_path / "big.txt").write_text("2023年，合肥市用电量为90071992547409930千瓦时，地区生产总值为37800000亿亿元。", encoding="utf-8")
+    out = written(tmp_path / "big.txt", tmp_path / "out", formats=("parquet", "jsonl"))
+    numbers = [row["value"]["number"] for table in ("claims", "candidates") for row in rows(out / f"{table}.jsonl")]
+    assert any(isinstance(n, int) and n > 2**53 for n in numbers)  # Arrow itself refuses such
+    read = [row["value"]["number"] for table in ("claims", "candidates") for row in pq.read_table(out / f"{table}.parquet").to_pylist()]
+    assert read == [float(n) for n in numbers]
+
+
 def test_sqlite_holds_what_json_lines_hold(source: Path, json_lines: Path, tmp_path: Path) -> None:
     out = written(source, tmp_path, formats=("sqlite",))
     with sqlite3.connect(out / "results.sqlite") as database:
