@@ -22,7 +22,6 @@ from extract.model import DateMention, Grounding, Precision, Sentence
 
 _WORDS = regex.compile(r"[\p{L}\p{N}]")
 _OPENS_CLAUSE = regex.compile(r"[，,；;：:]\s?$")
-_PART = regex.compile("[；;]")
 _ITS_OWN = regex.compile(r"的[^，。]{0,12}")
 _FROM = regex.compile(r"[从由自]\s?$")
 _FIRST_VALUE = regex.compile(r"(?:年?底|末)?的?[约近超不足到]{0,3}\s?")
@@ -136,7 +135,7 @@ class Periods:
                 f"{role} in {where}": 1.0, f"{role} with {min(later, 2)} later": 1.0, f"{m.rule} before": 1.0,
                 f"{role} of precision {m.precision}": 1.0, "unresolved": float(m.start is None and key is None),
             })  # fmt: skip
-            part = "same part" if not _PART.search(self._text, m.span[1], at) else "earlier part"
+            part = "same part" if not any(c in self._text[m.span[1] : at] for c in "；;") else "earlier part"
             stance = self._stance(m, sentence)
             put(key, m.precision, m, **{f"{role} in {part} of sentence": 1.0, f"{stance}, {where}": 1.0})
             if distance == 0 and at - m.span[1] <= 2:

@@ -19,7 +19,6 @@ from extract.claims.occurrences import Occurrence, above, place_of
 from extract.data import load_patterns
 from extract.model import Grounding, Place, Sentence
 
-_PART = regex.compile("[；;]")
 _GROUP_CUE = regex.compile(
     r"(?:合计|共计|总计|一共|共有|加起来|之和|合起来|两地|三地|[两三四五六七八九十]\s?(?:省|市|地|城|国|县|区)|均|都|各|等地|等省|等市|等\s?\d+\s?[个省市地县国]|分别)"
 )
@@ -147,7 +146,7 @@ class Subjects:
             distance = frame.clause - o.clause
             later = sum(1 for p in subjects if p.start >= end and p.key != o.key)
             where = "clause" if distance == 0 else "clause-1" if distance == 1 else "clause-2" if distance == 2 else "clause-3+"
-            part = "same part" if not _PART.search(self._text, end, at) else "earlier part"
+            part = "same part" if not any(c in self._text[end:at] for c in "；;") else "earlier part"
             values = {
                 f"{o.role} in {where}": 1.0, f"{o.role} with {min(later, 2)} later subjects": 1.0, f"{o.role} in {part} of sentence": 1.0,
             }  # fmt: skip
