@@ -27,6 +27,7 @@ $(STAMP): requirements.lock pyproject.toml
 	@$(PYTHON) -m venv $(VENV)
 	@$(PIP) install --require-hashes -r requirements.lock
 	@$(PIP) install --no-deps --no-build-isolation -e .
+	@$(BIN)/python -m compileall -q extract
 	@touch $@
 
 run: $(STAMP)
@@ -61,7 +62,8 @@ $(PEERS)/.installed: requirements-peers.txt
 		|| { rm -rf $(PEERS); echo "They could not be installed; the benchmark leaves them out."; }
 
 bench: $(STAMP) $(PEERS)/.installed
-	@$(BIN)/python -m extract.evaluate.bench --peers $(PEERS)/bin/python
+	@echo "Measuring on 10 MB of text that is nowhere the same (about ten minutes on one free core; BENCH= takes files and options) ..."
+	@$(BIN)/python -m extract.evaluate.bench --peers $(PEERS)/bin/python $(BENCH)
 
 bench-repair: $(STAMP)
 	@$(BIN)/python -m extract.evaluate.repair_bench

@@ -25,7 +25,8 @@ STEPS: tuple[tuple[str, ...], ...] = (
     ("formats", "config"),
     ("api",),
     ("extract",),  # the package itself: the public API
-    ("batch", "explain", "evaluate", "analysis", "store"),
+    ("batch", "explain", "analysis", "store"),
+    ("evaluate",),  # measures all that is above
     ("training", "review", "serve"),
     ("cli",),
 )
@@ -40,6 +41,7 @@ LONG_MODULES = {
 SPEAKERS = {
     "evaluate/bench.py": "a tool of its own, run as python -m extract.evaluate.bench",
     "evaluate/repair_bench.py": "a tool of its own, run as python -m extract.evaluate.repair_bench",
+    "training/ablation.py": "a tool of its own, run as python -m extract.training.ablation",
     "training/linker.py": "a tool of its own, run as python -m extract.training.linker",
     "training/article_year.py": "a tool of its own, run as python -m extract.training.article_year",
     "evaluate/peer_worker.py": "a process of its own that hands figures back",

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import copy
 import json
 import random
 import subprocess
 import sys
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -13,11 +15,25 @@ import pytest
 from click.testing import CliRunner
 from conftest import SHARED
 
-from extract import Extractor
+from extract import Extractor, pipeline
 from extract.cli import main
 from extract.contract import Claim
 from extract.errors import UsageError
-from extract.evaluate import Evaluation, GoldDocument, GoldError, bench, misquotes, peer_worker, peers, read_folder, read_gold, report, score_document
+from extract.evaluate import (
+    Evaluation,
+    GoldDocument,
+    GoldError,
+    bench,
+    bench_stages,
+    bench_text,
+    misquotes,
+    peer_worker,
+    peers,
+    read_folder,
+    read_gold,
+    report,
+    score_document,
+)
 from extract.evaluate.calibration import calibrate
 from extract.evaluate.match import align, covers
 from extract.evaluate.score import Rates
@@ -486,23 +502,26 @@ def test_command_refuses_unknown_breakdowns(case: tuple[Path, Path]) -> None:
 # --- the benchmark ---------------------------------------------------------------------------------
 
 
+def articles_of(*texts: str) -> list[RawArticle]:
+    return [RawArticle(str(n), text) for n, text in enumerate(texts)]
+
+
 def test_bench_measures_every_stage() -> None:
-    found = bench.measure([RawArticle("a", TEXT * 3)], rounds=1, with_memory=False)
-    assert set(found.stages) >= set(bench._HOOKS)
-    assert found.characters == 3 * len(TEXT)
+    found = bench.measure(articles_of(*(TEXT * n for n in (1, 2, 3, 4, 5, 6))), with_memory=False)
+    assert set(found.stages) >= set(bench_stages.HOOKS)
+    assert (found.documents, found.characters, found.bytes) == (6, 21 * len(TEXT), 21 * len(TEXT.encode()))
     assert found.jieba.times_jieba == 1
-    assert found.pipeline.times_jieba > 0
-    together = sum(s.seconds for s in found.stages.values())
-    assert together > 0
+    assert min(found.pipeline.times_jieba, found.without_ner.times_jieba, found.names.times_jieba) > 0
+    assert sum(s.seconds for s in found.stages.values()) <= found.pipeline.seconds
     shown = bench.table(found)
     assert "jieba.cut" in shown
     assert all(stage in shown for stage in found.stages)
 
 
 def test_bench_leaves_the_pipeline_as_it_was() -> None:
-    before = {hook: getattr(*bench._holder(hook)) for hook in bench._HOOKS.values()}
-    bench.measure([RawArticle("a", TEXT)], rounds=1, with_memory=False)
-    assert {hook: getattr(*bench._holder(hook)) for hook in bench._HOOKS.values()} == before
+    before = {hook: getattr(*bench_stages.holder(hook)) for hook in bench_stages.HOOKS.values()}
+    bench.measure(articles_of(TEXT), with_memory=False)
+    assert {hook: getattr(*bench_stages.holder(hook)) for hook in bench_stages.HOOKS.values()} == before
 
 
 def test_bench_needs_text() -> None:
@@ -510,14 +529,45 @@ def test_bench_needs_text() -> None:
         bench.measure([])
 
 
+def test_bench_makes_as_much_distinct_text_as_it_is_asked_for() -> None:
+    size = len(TEXT.encode())
+    made = list(bench_text.distinct(articles_of(TEXT, "没有地名和数字的一句话。"), 8 * size))
+    texts = [a.text for a in made]
+    assert texts[0] == TEXT
+    assert len(set(texts)) == len(texts)
+    assert len({a.id for a in made}) == len(made)
+    assert 8 * size <= sum(len(t.encode()) for t in texts) < 9 * size
+    assert texts == [a.text for a in bench_text.distinct(articles_of(TEXT, "没有地名和数字的一句话。"), 8 * size)]
+    for text in texts[2:]:  # another text of the same form: its figures are read as before
+        assert len(text) == len(TEXT)
+        assert pipeline.run(RawArticle("varied", text)).trace.mentions.quantities
+    assert len(list(bench_text.distinct(articles_of("没有地名和数字的一句话。"), 10**6))) == 1
+
+
+def test_bench_tells_what_has_changed() -> None:
+    found = {"version": bench.VERSION, "speed": asdict(bench.measure(articles_of(TEXT, TEXT + TEXT, TEXT * 3), with_memory=False))}
+    before = copy.deepcopy(found)
+    before["speed"]["pipeline"]["times_jieba"] = 2 * found["speed"]["pipeline"]["times_jieba"]
+    told = {line.split()[0]: line.split()[-1] for line in bench.compared(found, before).splitlines()[2:]}
+    assert told["pipeline"] == "-50%"
+    assert told["names"] == "+0%"
+    with pytest.raises(UsageError, match="no measurement of this version"):
+        bench.compared(found, {"documents": 1})
+
+
 @pytest.mark.slow
-def test_bench_measures_memory_and_writes_json(tmp_path: Path) -> None:
+def test_bench_measures_memory_and_workers_and_writes_json(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
-    done = CliRunner().invoke(bench.main, [str(tmp_path), "--rounds", "1", "--no-peers", "--json", str(tmp_path / "bench.json")])
+    options = ["--megabytes", "0.02", "--no-peers", "--json", str(tmp_path / "bench.json")]
+    done = CliRunner().invoke(bench.main, [str(tmp_path / "a.txt"), *options])
     assert done.exit_code == 0, done.output
     found = json.loads((tmp_path / "bench.json").read_text(encoding="utf-8"))
-    assert 20 < found["memory"]["jieba"] < found["memory"]["pipeline"] < 4000
-    assert found["documents"] == 1
+    assert 20 < found["speed"]["memory"]["jieba"] < found["speed"]["memory"]["pipeline"] < 4000
+    assert [run["workers"] for run in found["runs"]] == [1, 2]
+    assert all(run["documents_per_second"] > 0 for run in found["runs"])
+    again = CliRunner().invoke(bench.main, [str(tmp_path / "a.txt"), *options, "--workers", "0", "--compare", str(tmp_path / "bench.json")])
+    assert again.exit_code == 0, again.output
+    assert "before" in again.output
 
 
 def test_peers_are_compared_with_us_on_the_same_sentences() -> None:
@@ -549,7 +599,7 @@ def test_every_call_of_a_task_is_known_to_the_worker() -> None:
 
 
 def test_clock_counts_nested_calls_once() -> None:
-    clock = bench.Clock()
+    clock = bench_stages.Clock()
     with clock.running("outer"), clock.running("inner"):
         pass
     assert set(clock.spent) == {"outer", "inner"}

@@ -12,7 +12,7 @@ import sqlite3
 
 from extract.batch import signature
 
-# Of 126 numbers in bands of 6, texts that share 0.8 of their runs agree in a band in 998 of 1,000 cases, at 0.7 in 93 of 100.
+# Of 126 numbers in bands of 6; how many pairs agree in a band is measured in docs/batch.md and tests/test_batch_outputs.py.
 _BAND = 6
 _CACHE_KIB = 32_768
 

@@ -42,5 +42,5 @@ def numbers(signature: str) -> array[int]:
 
 
 def similarity(first: Sequence[int], second: Sequence[int]) -> float:
-    """The share of runs that two texts have in common, of all runs of both; within about 0.07 in nine cases of ten."""
+    """The share of runs that two texts have in common, of all runs of both, as far as signatures tell (docs/batch.md has how far)."""
     return sum(a == b for a, b in zip(first, second, strict=True)) / NUMBERS

@@ -20,14 +20,15 @@ class Entry:
     flow: str
 
 
+_MARKS = regex.compile(r"[\s\p{P}]")
 _SHARE = regex.compile(r"^(?P<part>.*)占(?P<whole>.+?)的?(?:比重|比例|份额)$")
 _OUTPUT = regex.compile(r"^(?:地区|国内)?生产总值$")
 
 
 def _key(name: str) -> str:
     """What wordings of one name have in common: no marks and blanks, and one form of a share (占生产总值的比例, 占GDP比重)."""
-    bare = str(regex.sub(r"[\s\p{P}]", "", name)).casefold()
-    m = _SHARE.match(bare)
+    bare = (name if name.isalnum() else str(_MARKS.sub("", name))).casefold()
+    m = _SHARE.match(bare) if "占" in bare else None
     return f"{m['part']}占{_OUTPUT.sub('gdp', m['whole'])}比重" if m else bare
 
 

@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 import regex
 
 from extract.data import alternatives, read_table
+from extract.data.late import late_regex
 from extract.mentions import gazetteer
 from extract.model import Metadata, Sentence, Span
 
@@ -25,13 +26,13 @@ _MEDIA = rf"(?:{alternatives(_KNOWN)}|[\p{{Han}}]{{2,8}}(?:{alternatives(_ENDING
 _SOURCE = regex.compile(
     r"(?:(?:文章|信息|稿件|资料|本文)?来源|稿源|转载?自|原载|发稿单位|发布单位|发布机构)\s?[:：]\s?(?P<name>[^\s:：|｜丨,，。；;】）)]{2,24}?)(?=(?:发稿|发布|日期|时间|作者|编辑|记者)|[\s:：|｜丨,，。；;】）)]|$)"
 )
-_DATELINE = regex.compile(
+_DATELINE = late_regex(
     rf"[（(【]?(?P<name>{_MEDIA})(?:(?:特约|见习|驻\p{{Han}}{{2,6}})?记者(?P<author>{_NAME}?))?(?P<place>[\p{{Han}}]{{2,6}}?)??"
     r"(?:(?P<y>(?:19|20)\d\d)年)?(?:(?P<m>\d{1,2})月)?(?P<d>\d{1,2})日?(?:电|讯|消息)"
 )
 _PERSON = rf"(?!通讯员|编辑|摄影|实习生|报道|报导|责编){_NAME}(?<!摄|报道|报导|综合)"
 _PEOPLE = rf"{_PERSON}(?:(?:[、,，]\s?|\s){_PERSON}){{0,3}}"
-_REPORTER = regex.compile(
+_REPORTER = late_regex(
     rf"(?:作者|撰文|采写|撰稿|编译|文|图文|文图|文/图)\s?[:：/／|｜丨]\s?(?P<one>[^\s,，。；;:：|丨]{{2,16}})"
     rf"|(?:本报|本刊|本网|\p{{Han}}{{0,6}})记者\s?[:：/／|｜丨]\s?(?P<two>{_PEOPLE})(?=[\s）)】〕\]/／|｜丨，,]|通讯员|编辑|报道|报导|$)"
     rf"|[（(【〔\[]?(?:本报|本刊|本网|{_MEDIA})?(?:见习|实习|首席|特约)?记者\s?(?P<two>{_PEOPLE})\s?(?:[）)】〕\]/／]|报道|报导|通讯员|$)"
@@ -39,7 +40,7 @@ _REPORTER = regex.compile(
 _BUREAU = regex.compile(
     rf"[（(【〔\[■\s]*(?P<name>{_MEDIA})\s?(?:(?:见习|实习|首席|特约)?记者(?!站|会|协会|节)|(?:消息|讯)\s?[（(：:\s])(?![^。\n]{{0,24}}摄)"
 )
-_SPEAKER = regex.compile(rf"(?P<name>{_MEDIA}|[\p{{Han}}]{{2,10}}(?:报|网|新闻|财经|周刊|杂志))[:：]")
+_SPEAKER = late_regex(rf"(?P<name>{_MEDIA}|[\p{{Han}}]{{2,10}}(?:报|网|新闻|财经|周刊|杂志))[:：]")
 _SAYS = 3  # questions put by a paper show whose interview it is
 _PAST = regex.compile(
     r"(?:截至|截止|截止到|截至到|于|自|从|在|早在)?(?P<y>(?:19|20)\d\d)年(?P<m>\d{1,2})月(?:(?P<d>\d{1,2})日)?(?!\d)(?P<then>[^。；\n]{0,12})"

@@ -65,6 +65,7 @@ class Metrics:
         self._sentences = words.sentences
         self._frames = words.frames
         self._counts: dict[str, int] = {}
+        self._of_name: dict[tuple[str | None, ...], dict[str, float]] = {}
         self.decided: dict[int, Metric] = {}  # by index of the frame; what is told later refers to it
 
     def choose(self, found: Sequence[Candidate]) -> Choice | None:
@@ -117,11 +118,15 @@ class Metrics:
                     yield self._crossed(Candidate(metric, {**row, "completed": 1.0, f"completed from {source}": 1.0}), base, frame)
 
     def _crossed(self, candidate: Candidate, base: Iterable[str], frame: Frame) -> Candidate:
-        row = dict(candidate.features)
         source = candidate.metric.rule.removeprefix("metric.").removesuffix(".completed")
-        for name in base:
-            row[f"{source}, {name}"] = 1.0
-        text = candidate.metric.name
+        known = (source, candidate.metric.name, frame.quantity.unit, *base)
+        if known not in self._of_name:
+            self._of_name[known] = self._features_of(source, candidate.metric.name, base, frame)
+        return Candidate(candidate.metric, {**candidate.features, **self._of_name[known]})
+
+    def _features_of(self, source: str, text: str, base: Iterable[str], frame: Frame) -> dict[str, float]:
+        """What a name by itself says for a quantity of such a unit and kind: an article has the same few again and again."""
+        row = {f"{source}, {name}": 1.0 for name in base}
         row[f"length {min(len(text), 16) // 2 * 2}"] = 1.0
         entry = catalogued(text)
         if entry is not None:
@@ -135,7 +140,7 @@ class Metrics:
             row[f"ends with {text[-1:]}, {name}"] = 1.0
             row[f"ends with {text[-2:]}, {name}"] = 1.0
         row[f"said {min(self._times(text), 3)} times"] = 1.0
-        return Candidate(candidate.metric, row)
+        return row
 
     def _times(self, words: str) -> int:
         """How often an article has these words: a name comes again, a stretch of words hardly."""

@@ -21,6 +21,8 @@ from extract.mentions import calendar as cal
 from extract.model import DateMention, Grounding, Precision, Sentence
 
 _WORDS = regex.compile(r"[\p{L}\p{N}]")
+_OPENS_CLAUSE = regex.compile(r"[，,；;：:]\s?$")
+_ITS_OWN = regex.compile(r"的[^，。]{0,12}")
 _FROM = regex.compile(r"[从由自]\s?$")
 _FIRST_VALUE = regex.compile(r"(?:年?底|末)?的?[约近超不足到]{0,3}\s?")
 _TO = regex.compile(r"[^。；]{0,20}(?:[到至为]了?[约近超]?)\s?$")
@@ -124,7 +126,7 @@ class Periods:
             where = "clause" if distance == 0 else "clause-1" if distance == 1 else "clause-2+"
             later = sum(1 for p in periods if p.span[0] >= m.span[1])
             role = m.role
-            if role == "base" and regex.fullmatch(r"的[^，。]{0,12}", self._text[m.span[1] : frame.quantity.span[0]]):
+            if role == "base" and _ITS_OWN.fullmatch(self._text, m.span[1], frame.quantity.span[0]):
                 role = "base's own"  # type: ignore[assignment]
             if self._is_start_of_change(m, frame):
                 role = "base"
@@ -133,7 +135,7 @@ class Periods:
                 f"{role} in {where}": 1.0, f"{role} with {min(later, 2)} later": 1.0, f"{m.rule} before": 1.0,
                 f"{role} of precision {m.precision}": 1.0, "unresolved": float(m.start is None and key is None),
             })  # fmt: skip
-            part = "same part" if not regex.search("[；;]", self._text[m.span[1] : at]) else "earlier part"
+            part = "same part" if not any(c in self._text[m.span[1] : at] for c in "；;") else "earlier part"
             stance = self._stance(m, sentence)
             put(key, m.precision, m, **{f"{role} in {part} of sentence": 1.0, f"{stance}, {where}": 1.0})
             if distance == 0 and at - m.span[1] <= 2:
@@ -198,7 +200,7 @@ class Periods:
         before = self._text[sentence.span[0] : m.span[0]]
         if not _WORDS.search(before):
             return "opens the sentence"
-        return "opens a clause" if regex.search(r"[，,；;：:]\s?$", before) else "inside a clause"
+        return "opens a clause" if _OPENS_CLAUSE.search(before) else "inside a clause"
 
     def _distributed(self, frame: Frame, before: Sequence[DateMention], put, memory: Memory) -> None:  # type: ignore[no-untyped-def]
         run = frame.run

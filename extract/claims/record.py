@@ -19,6 +19,8 @@ from extract.text.offsets import NormalizedText
 from extract.text.repairs import trust
 from extract.version import __version__ as VERSION
 
+_BLANKS = regex.compile(r"\s+")
+
 
 @dataclass(frozen=True, slots=True)
 class Linked:
@@ -127,7 +129,7 @@ class Recorder:
         core = text[slice(*linked.quantity.core)]
         before = text[linked.sentence.span[0] : linked.quantity.core[0]]
         parts = (
-            self._article.id, regex.sub(r"\s+", "", sentence), core, str(before.count(core)), linked.place.adcode or linked.place.name,
+            self._article.id, _BLANKS.sub("", sentence), core, str(before.count(core)), linked.place.adcode or linked.place.name,
             linked.metric.name, linked.label or "",
         )  # fmt: skip
         return hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:20]

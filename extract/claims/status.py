@@ -24,6 +24,8 @@ _POLICY = regex.compile(
 )
 _POLICY_AFTER = regex.compile(r"[^，。；]{0,8}(?:补贴|奖励|资助|补助|支持|奖补|奖金|优惠|抵用|折扣)")
 _DONE = regex.compile(r"已(?:经)?|完成了|实现了|达成|同比|比上年|较上年|去年|增长了|下降了|达到了|累计")
+_GRANTS = regex.compile(r"最高|给予|补贴|奖励|资助|补助")
+_TARGET_MET = regex.compile(r"完成(?:年度|全年)?(?:目标|任务|计划)|目标(?:任务)?的|超额")
 _STRIVING = regex.compile(r"力争|争取|确保|奋力|努力实现|目标是|计划到")
 _NEGATED = regex.compile(r"(?:未能?|没有|并未|尚未|不可能|无法|难以)(?:达到|实现|完成|突破|超过)[^，。；]{0,12}$")
 _HYPOTHETICAL = regex.compile(r"(?:如果|假如|假设|倘若|若(?!干)|要是|一旦|曾计划|原计划)[^。；]{0,40}$")
@@ -37,7 +39,7 @@ def status_of(
     clause = text[frame.clause_span[0] : frame.quantity.span[1]]
     before = text[sentence.span[0] : frame.quantity.span[0]]
     after = text[frame.quantity.span[1] : frame.quantity.span[1] + 14]
-    if _POLICY.search(clause) or (regex.search(r"最高|给予|补贴|奖励|资助|补助", clause) and _POLICY_AFTER.match(after)):
+    if _POLICY.search(clause) or (_GRANTS.search(clause) and _POLICY_AFTER.match(after)):
         return "policy"
     future = (
         start is not None and reference is not None and (start > reference or (end is not None and end > reference and start.year >= reference.year))
@@ -48,7 +50,7 @@ def status_of(
     if _DONE.search(clause):
         return "actual"
     told = _UNTIL.sub("", clause) if end is not None and reference is not None and end < reference else clause
-    if _TARGET.search(told) and not regex.search(r"完成(?:年度|全年)?(?:目标|任务|计划)|目标(?:任务)?的|超额", clause):
+    if _TARGET.search(told) and not _TARGET_MET.search(clause):
         return "target"
     if _FORECAST.search(clause):
         return "forecast"
@@ -73,16 +75,16 @@ def flags_of(text: str, sentence: Sentence, frame: Frame) -> list[Literal["negat
     return flags
 
 
-_BASES: tuple[tuple[str, str], ...] = (
-    ("yoy", r"同比|比上年|较上年|比去年|较去年|上年同期|去年同期|(?<!\d)年增|同增|同减|同降"),
-    ("mom", r"环比|比上月|较上月|比上季|较上季|比一季度|较一季度|月增|比上周|较上周"),
-    ("average_annual", r"年均|平均每年|每年平均|年平均|复合增长"),
+_BASES: tuple[tuple[str, regex.Pattern[str]], ...] = (
+    ("yoy", regex.compile(r"同比|比上年|较上年|比去年|较去年|上年同期|去年同期|(?<!\d)年增|同增|同减|同降")),
+    ("mom", regex.compile(r"环比|比上月|较上月|比上季|较上季|比一季度|较一季度|月增|比上周|较上周")),
+    ("average_annual", regex.compile(r"年均|平均每年|每年平均|年平均|复合增长")),
 )
 
 
 def basis_of(words: str) -> dict[str, str | None] | None:
     """What a change is measured against by the words that name it (比上年增长, 环比), or None where they do not say."""
-    basis = next((basis for basis, pattern in _BASES if regex.search(pattern, words)), None)
+    basis = next((basis for basis, pattern in _BASES if pattern.search(words)), None)
     return {"basis": basis, "period": None, "place": None} if basis else None
 
 

@@ -146,7 +146,7 @@ class Subjects:
             distance = frame.clause - o.clause
             later = sum(1 for p in subjects if p.start >= end and p.key != o.key)
             where = "clause" if distance == 0 else "clause-1" if distance == 1 else "clause-2" if distance == 2 else "clause-3+"
-            part = "same part" if not regex.search("[；;]", self._text[end:at]) else "earlier part"
+            part = "same part" if not any(c in self._text[end:at] for c in "；;") else "earlier part"
             values = {
                 f"{o.role} in {where}": 1.0, f"{o.role} with {min(later, 2)} later subjects": 1.0, f"{o.role} in {part} of sentence": 1.0,
             }  # fmt: skip

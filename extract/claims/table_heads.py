@@ -13,6 +13,7 @@ import regex
 from extract.claims import catalogue
 from extract.claims.occurrences import Occurrence
 from extract.data import alternatives, read_table
+from extract.data.late import late_regex
 from extract.mentions import calendar as cal
 from extract.mentions import metrics
 from extract.model import DateMention, Precision, Span
@@ -20,24 +21,24 @@ from extract.text.spans import Spans
 
 _UNITS = alternatives([row["written"] for row in read_table("units.tsv") if regex.search(r"\p{Han}", row["written"])])
 UNIT = rf"(?:[百千万亿]*(?:{_UNITS})(?:[/／]\p{{Han}}{{1,4}})?|[%％‰]|\p{{Han}}{{1,4}}[/／]\p{{Han}}{{1,4}})"
-_STATED = regex.compile(
+_STATED = late_regex(
     rf"[（(]\s?(?:单位)?\s?[:：]?\s?(?P<unit>±?{UNIT})\s?(?:[，,][^）)]*)?[）)]|"
     rf"单位\s?[:：]\s?(?P<caption>{UNIT})|(?P<bare>[%％‰])\s*$"
 )
-_CAPTIONED = regex.compile(rf"单位\s?[:：]\s?(?P<unit>{UNIT})")
-_GROWTH = regex.compile(
+_CAPTIONED = late_regex(rf"单位\s?[:：]\s?(?P<unit>{UNIT})")
+_GROWTH = late_regex(
     r"(?:同口径|可比口径|按可比价(?:格)?|名义|实际|累计)?(?:[比较]?(?:上年|去年|上月|上季度?|同期|上年同期|去年同期)|同比|环比|年均|平均)*"
     r"(?:[±+]|(?:增长|增速|增幅|涨幅|涨跌幅?|升幅|增减|增加(?!值)|增量|变化|变动)(?:率|速度?|幅度?|量|额|数|情况)?)|(?:同比|环比)$"
 )
 _LEVEL = regex.compile(r"自然增长率|机械增长率|自然变动率")  # rates that end like a change and are none
-_NUMBERED = regex.compile(
+_NUMBERED = late_regex(
     r"^\s*(?:[#＃*]\s?|其中\s?[:：]?\s?|[一二三四五六七八九十]{1,3}、|"
     r"[（(][一二三四五六七八九十\d]{1,2}[）)]|\d{1,2}[.、．]\s?(?!\d)|[-—·]\s?)+"
 )
 _TABLE = regex.compile(r"^\s*[（(]?(?:附?表|图)\s?[\d一二三四五六七八九十]{0,3}(?:[-—.]\d+)?\s?[:：]?\s*")
-_ABOUT = regex.compile(r"^(?:部分|主要|重点|历年|近年来?|分|各|按|全部|所有|的)*(?:城市|地区|市州|市|省份?|区县|县区|县|区|省区市|国家)?(?:的|分)?")
+_ABOUT = late_regex(r"^(?:部分|主要|重点|历年|近年来?|分|各|按|全部|所有|的)*(?:城市|地区|市州|市|省份?|区县|县区|县|区|省区市|国家)?(?:的|分)?")
 _BARE_PERIOD = regex.compile(r"^(?:全年|年度|年末|年底|末|底|历年|上半年|前|度)")
-_CLOSING = regex.compile(
+_CLOSING = late_regex(
     r"(?:的?(?:统计|数据|情况|对比|一览|排名|排行|分布|变化|构成|完成|汇总)?(?:表|图|榜)?|"
     r"(?:情况|数据|对比|排名|排行榜?|一览))$"
 )

@@ -20,6 +20,7 @@ _ABOVE = 16  # lines between a caption and the last figure that it is said of
 _CAPTIONS = 4  # lines above a table that may say what it is about
 _FIGURE = regex.compile(r"\s*(?:约|超过?|近|逾)?\s?[-+−±]?\d")
 _SHARE = regex.compile(r"(?:占比|比重|比例|构成|份额|率)$")
+_LISTED_UNIT = regex.compile(r"[）)][^（(。]*[:：]")
 _NO_METRIC = ("unit", "order", "note", "things")
 
 
@@ -259,7 +260,7 @@ class Tables:
         if cell is not None:
             return cell.unit
         before = self._text[self._sentences[frame.sentence].span[0] : frame.quantity.core[0]]
-        unit = said_unit(before) if regex.search(r"[）)][^（(。]*[:：]", before) else None
+        unit = said_unit(before) if _LISTED_UNIT.search(before) else None
         return unit or self._caption(frame.sentence)
 
     def _caption(self, index: int) -> str | None:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import dataclasses
 import math
 import re
 import sys
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
+from typing import TYPE_CHECKING
 
 import click
+from click.core import ParameterSource
 
 from extract.batch.outputs.chosen import FORMATS, Format
 from extract.batch.work import DEFAULT_MAX_SECONDS
@@ -18,7 +21,11 @@ from extract.formats.options import DEFAULT_MAX_BYTES
 from extract.formats.rows import FIELDS
 from extract.model import THRESHOLD
 
+if TYPE_CHECKING:
+    from extract.batch import BatchOptions, Summary
+
 SOME_REJECTED = 3
+_NOT_ON_RAY = {"part", "duplicates", "no_duplicates", "force", "changed_only", "json_progress", "show"}
 _UNITS = {"": 1, "B": 1, "KB": 10**3, "MB": 10**6, "GB": 10**9, "KIB": 2**10, "MIB": 2**20, "GIB": 2**30, "K": 10**3, "M": 10**6, "G": 10**9}
 
 
@@ -96,6 +103,8 @@ def _columns(command: Callable[..., None]) -> Callable[..., None]:
 @click.option("--no-duplicates", is_flag=True, help="Look for no near-duplicates.")
 @click.option("--force", is_flag=True, help="Do all documents anew, also those that an earlier run in OUTDIR has done.")
 @click.option("--changed-only", is_flag=True, help="Do only new and changed documents, even if another version of zh-extract did the rest.")
+@click.option("--engine", type=click.Choice(("local", "ray")), default="local", show_default=True, help="Work on this machine, or on a Ray cluster.")
+@click.option("--ray-address", metavar="ADDRESS", help="The Ray cluster to join; without it one is started on this machine.")
 @click.option("--allow-rejects", is_flag=True, help="Exit with 0 even if some documents were rejected.")
 @click.option("--quiet", is_flag=True, help="Show neither progress nor summary.")
 @click.option("--json-progress", is_flag=True, help="Write a line of JSON a second to standard error instead of a progress bar.")
@@ -104,7 +113,8 @@ def _columns(command: Callable[..., None]) -> Callable[..., None]:
 def command(
     ctx: click.Context, /, inputs: tuple[str, ...], output: str, workers: int | None, *, formats: tuple[Format, ...], part: int | None,
     no_texts: bool, max_bytes: int, max_seconds: float, min_confidence: float, duplicates: float, no_duplicates: bool, force: bool,
-    changed_only: bool, ner: str, allow_rejects: bool, quiet: bool, json_progress: bool, show: bool, **columns: str | None,
+    changed_only: bool, ner: str, engine: str, ray_address: str | None, allow_rejects: bool, quiet: bool, json_progress: bool, show: bool,
+    **columns: str | None,
 ) -> None:  # fmt: skip
     """Extract the claims of all articles in INPUT and write them to OUTDIR.
 
@@ -162,6 +172,13 @@ def command(
         columns={name.removesuffix("_column"): given for name, given in columns.items() if given is not None},
         duplicates=None if no_duplicates else duplicates, force=force, changed_only=changed_only, ner=ner,
     )  # fmt: skip
+    if engine == "ray" or ray_address is not None:
+        summary = _on_ray(ctx, inputs, output, options, ray_address, quiet=quiet)
+        if not quiet:
+            run_report.show(stdout(), summary, output, details=False)
+        if summary.rejects and not allow_rejects:
+            ctx.exit(SOME_REJECTED)
+        return
     errors = stderr()
     display: AbstractContextManager[batch.OnProgress | None] = nullcontext()
     if json_progress:
@@ -174,3 +191,17 @@ def command(
         run_report.show(stdout(), summary, output, details=show and "jsonl" in formats and part is None)
     if summary.rejects and not allow_rejects:
         ctx.exit(SOME_REJECTED)
+
+
+def _on_ray(ctx: click.Context, inputs: tuple[str, ...], output: str, options: BatchOptions, address: str | None, *, quiet: bool) -> Summary:
+    """A run on a cluster, which has fewer options than one on this machine."""
+    from extract.batch import ray_engine
+
+    given = {name for name in ctx.params if ctx.get_parameter_source(name) is ParameterSource.COMMANDLINE}
+    if address is not None and ctx.params["engine"] == "local" and "engine" in given:
+        raise UsageError("--ray-address needs --engine ray", mend="leave one of them out")
+    unknown = sorted(given & _NOT_ON_RAY)
+    if unknown or ("formats" in given and tuple(options.formats) != ("parquet",)):
+        name = unknown[0].replace("_", "-") if unknown else "format"
+        raise UsageError(f"--{name} means nothing with --engine ray, which writes Parquet and keeps nothing between runs", mend="leave it out")
+    return ray_engine.run(inputs, output, dataclasses.replace(options, formats=("parquet",), duplicates=None), address=address, quiet=quiet)

@@ -1,11 +1,13 @@
-"""Speed and memory, as ratios to plain jieba on the same text in the same run: ``python -m extract.evaluate.bench``.
+"""Speed and memory beside plain jieba on the same text in the same run: ``python -m extract.evaluate.bench``.
 
-``extract.evaluate.peers`` then puts the mention finders beside those of other libraries.
+``bench_text`` makes as much distinct text of the articles given as is asked for, ``bench_workers`` measures whole runs with one
+worker and more, and ``peers`` puts the mention finders beside those of other libraries.
 
 Absolute speeds say more of the machine than of the code; a ratio to a tokenizer that everyone knows can be compared.
-Articles take turns, jieba then the pipeline, and of several rounds the fastest counts, so that a busy moment of the
-machine hurts both or neither. A stage's time is its own: what it spends inside another stage is that stage's.
-Peak memory is that of fresh processes, one for each, interpreter and data included.
+No text is measured twice. Each article is cut by jieba and at once after that given to one of three in turn: the pipeline with the NER model,
+the pipeline without, the model alone. Time is that of the processor in this process, so that other programs on the machine have little
+say. A stage's time is its own: what it spends inside another stage is that stage's. Peak memory is that of fresh processes, one for each,
+interpreter and data included.
 """
 
 from __future__ import annotations
@@ -14,8 +16,7 @@ import json
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -24,36 +25,25 @@ import click
 
 from extract import pipeline
 from extract.errors import UsageError, ZhExtractError
-from extract.evaluate import memory, peers
+from extract.evaluate import bench_workers, memory, peers
+from extract.evaluate.bench_stages import HOOKS, Clock, hooked
+from extract.evaluate.bench_text import distinct
 from extract.mentions.ner.choice import finder
 from extract.model import RawArticle, Reject
-from extract.text import sentences, tokens
+from extract.text import sentences
 from extract.text.normalize import normalize_text
 
-ROUNDS = 3
+VERSION = 2  # of the JSON
+MEGABYTES = 10.0
+_MEMORY_BYTES, _RUN_BYTES = 1_000_000, 2_000_000  # of text, for peak memory and for each run with workers
+_PEER_ROUNDS = 3
+_SETTINGS = ("ours", "none", "names")
 _PEERS = Path(".venv-peers/bin/python")
-# Where the pipeline calls each stage, as names below the module extract.pipeline. The rest of its time is "other".
-_HOOKS = {
-    "normalize": "normalize_text",
-    "language": "language.language_of",
-    "split": "sentences.split",
-    "masthead": "masthead.read",
-    "order": "reading_order",
-    "places": "places.find",
-    "facts": "facts.gather",
-    "dates": "dates.find",
-    "quantities": "quantities.find",
-    "names": "names.find_names",
-    "attributions": "attributions.find",
-    "link": "link.link",
-    "merge": "merge.merge",
-    "record": "Recorder.claim",
-}
 
 
 @dataclass(frozen=True, slots=True)
 class Speed:
-    """Seconds for all articles, characters a second, and the time as a multiple of jieba's."""
+    """Seconds, characters a second, and the time as a multiple of jieba's on the same articles."""
 
     seconds: float
     characters_per_second: float
@@ -72,125 +62,83 @@ class Memory:
 
 @dataclass(frozen=True, slots=True)
 class Benchmark:
-    """What was measured; ``names`` is the NER model on every sentence, words included (the pipeline asks it for fewer)."""
+    """What was measured.
+
+    Attributes:
+        jieba: plain ``jieba.cut`` over all articles.
+        names: the NER model on every sentence, words included (the pipeline asks it for fewer).
+        pipeline, without_ner: the whole pipeline, with the default NER and with rules alone.
+        stages: of the pipeline with the default NER.
+    """
 
     documents: int
     characters: int
-    rounds: int
+    bytes: int
     jieba: Speed
     names: Speed
     pipeline: Speed
+    without_ner: Speed
     stages: dict[str, Speed]
     memory: Memory | None
 
 
-class Clock:
-    """Exclusive times of nested calls: while a call inside another runs, the outer clock stands still."""
-
-    def __init__(self) -> None:
-        self.spent: dict[str, float] = {}
-        self._open: list[tuple[str, float]] = []
-
-    @contextmanager
-    def running(self, name: str) -> Iterator[None]:
-        """Counts what happens inside for ``name``."""
-        now = time.perf_counter()
-        if self._open:
-            outer, since = self._open[-1]
-            self.spent[outer] = self.spent.get(outer, 0.0) + now - since
-        self._open.append((name, now))
-        try:
-            yield
-        finally:
-            now = time.perf_counter()
-            name, since = self._open.pop()
-            self.spent[name] = self.spent.get(name, 0.0) + now - since
-            if self._open:
-                self._open[-1] = (self._open[-1][0], now)
-
-
-def _timed(clock: Clock, name: str, function: Callable[..., Any]) -> Callable[..., Any]:
-    def call(*args: Any, **kwargs: Any) -> Any:
-        with clock.running(name):
-            return function(*args, **kwargs)
-
-    return call
-
-
-def _holder(hook: str) -> tuple[Any, str]:
-    """The object that holds a hook's function, and the function's name in it."""
-    holder: Any = pipeline
-    *path, name = hook.split(".")
-    for part in path:
-        holder = getattr(holder, part)
-    return holder, name
-
-
-@contextmanager
-def _hooked(clock: Clock) -> Iterator[None]:
-    """The pipeline with a clock in every stage, as long as the context lasts."""
-    places = {stage: _holder(hook) for stage, hook in _HOOKS.items()}
-    originals = {stage: getattr(holder, name) for stage, (holder, name) in places.items()}
-    try:
-        for stage, (holder, name) in places.items():
-            setattr(holder, name, _timed(clock, stage, originals[stage]))
-        yield
-    finally:
-        for stage, (holder, name) in places.items():
-            setattr(holder, name, originals[stage])
-
-
 def _seconds(function: Callable[[], object]) -> float:
-    start = time.perf_counter()
+    start = time.process_time()
     function()
-    return time.perf_counter() - start
+    return time.process_time() - start
 
 
-def measure(articles: Sequence[RawArticle], *, rounds: int = ROUNDS, with_memory: bool = True) -> Benchmark:
-    """Measures jieba, the pipeline and its stages on some articles.
+def measure(articles: Iterable[RawArticle], *, with_memory: bool = True) -> Benchmark:
+    """Measures jieba, the pipeline and its stages on some articles, each of which is taken once.
 
     Raises:
         UsageError: there is nothing to measure.
     """
-    characters = sum(len(a.text) for a in articles)
-    if not characters:
-        raise UsageError("no text to measure", mend="give files or folders with articles")
     cut = memory.jieba_cut()
     memory.warm_up(cut)
-    jieba_best, names_best, pipeline_best = ([float("inf")] * len(articles) for _ in range(3))
-    split = [_sentences(a.text) for a in articles]
-    stages: dict[str, float] = {}
-    for _ in range(rounds):
-        clock = Clock()
-        for i, article in enumerate(articles):
-            jieba_best[i] = min(jieba_best[i], _seconds(lambda text=article.text: list(cut(text))))  # type: ignore[misc]
-            names_best[i] = min(names_best[i], _seconds(lambda pieces=split[i]: _find_names(pieces)))  # type: ignore[misc]
-            pipeline_best[i] = min(pipeline_best[i], _seconds(lambda item=article: pipeline.run(item)))  # type: ignore[misc]
-        with _hooked(clock):
-            for article in articles:
-                with clock.running("other"):
-                    pipeline.run(article)
-        for name, spent in clock.spent.items():
-            stages[name] = min(stages.get(name, float("inf")), spent)
-    base = sum(jieba_best)
+    clock = Clock()
+    base, spent, characters = (dict.fromkeys(_SETTINGS, 0.0) for _ in range(3))
+    documents = size = kept = 0
+    sample: list[RawArticle] = []
+    for documents, article in enumerate(articles, 1):
+        name = _SETTINGS[documents % len(_SETTINGS)]
+        own = len(article.text.encode("utf-8", "surrogatepass"))
+        size += own
+        if kept < _MEMORY_BYTES:
+            kept += own
+            sample.append(article)
+        characters[name] += len(article.text)
+        base[name] += _seconds(lambda text=article.text: list(cut(text)))  # type: ignore[misc]
+        if name == "names":
+            pieces = _sentences(article.text)
+            spent[name] += _seconds(lambda pieces=pieces: finder()(pieces))  # type: ignore[misc]
+        elif name == "none":
+            spent[name] += _seconds(lambda item=article: pipeline.run(item, ner="none"))  # type: ignore[misc]
+        else:
+            with hooked(clock):
+                spent[name] += _seconds(lambda item=article: _whole(clock, item))  # type: ignore[misc]
+    if not sum(characters.values()):
+        raise UsageError("no text to measure", mend="give files or folders with articles")
 
-    def speed(seconds: float) -> Speed:
-        return Speed(round(seconds, 6), round(characters / seconds, 1) if seconds else 0.0, round(seconds / base, 3) if base else 0.0)
+    def speed(seconds: float, *names: str) -> Speed:
+        of = [sum(counted[n] for n in names) for counted in (characters, base)]
+        return Speed(round(seconds, 6), round(of[0] / seconds, 1) if seconds else 0.0, round(seconds / of[1], 3) if of[1] else 0.0)
 
-    ordered = {name: speed(stages[name]) for name in (*_HOOKS, "other") if name in stages}
-    used = _memory(articles) if with_memory else None
-    return Benchmark(len(articles), characters, rounds, speed(base), speed(sum(names_best)), speed(sum(pipeline_best)), ordered, used)
+    stages = {name: speed(clock.spent[name], "ours") for name in (*HOOKS, "other") if name in clock.spent}
+    return Benchmark(
+        documents, int(sum(characters.values())), size, speed(sum(base.values()), *_SETTINGS), speed(spent["names"], "names"),
+        speed(spent["ours"], "ours"), speed(spent["none"], "none"), stages, _memory(sample) if with_memory else None,
+    )  # fmt: skip
+
+
+def _whole(clock: Clock, article: RawArticle) -> None:
+    with clock.running("other"):
+        pipeline.run(article)
 
 
 def _sentences(text: str) -> list[str]:
     done = normalize_text(text).text
     return [done[slice(*s.span)] for s in sentences.split(done)]
-
-
-def _find_names(pieces: list[str]) -> None:
-    """All names of some sentences, their words found anew."""
-    tokens.words.cache_clear()
-    finder()(pieces)
 
 
 def _memory(articles: Sequence[RawArticle]) -> Memory:
@@ -212,16 +160,19 @@ def _memory(articles: Sequence[RawArticle]) -> Memory:
 def table(found: Benchmark) -> str:
     """The measurements as lines of text."""
     lines = [
-        f"{found.documents} articles, {found.characters} characters, fastest of {found.rounds} rounds",
-        f"{'':14}{'characters/s':>14}{'time × jieba':>14}",
+        f"{found.documents} articles, {found.characters:,} characters, {found.bytes / 1e6:.1f} MB, no text twice",
+        f"{'':22}{'characters/s':>14}{'time × jieba':>14}{'speed ÷ jieba':>15}",
     ]
     rows = [
         ("jieba.cut", found.jieba),
-        ("zh_claims_ner", found.names),
+        ("zh_claims_ner alone", found.names),
+        ("pipeline, --ner none", found.without_ner),
         ("pipeline", found.pipeline),
         *((f"  {name}", s) for name, s in found.stages.items()),
     ]
-    lines += [f"{name:14}{s.characters_per_second:>14,.0f}{s.times_jieba:>14.2f}" for name, s in rows]
+    lines += [
+        f"{name:22}{s.characters_per_second:>14,.0f}{s.times_jieba:>14.2f}{1 / s.times_jieba if s.times_jieba else 0:>15.3f}" for name, s in rows
+    ]
     if found.memory is not None:
         m = found.memory
         lines.append(
@@ -242,11 +193,38 @@ def _read(paths: Sequence[str]) -> list[RawArticle]:
     return found
 
 
+def compared(now: dict[str, Any], before: dict[str, Any]) -> str:
+    """How the ratios to jieba have moved since an earlier measurement, as lines of text.
+
+    Raises:
+        UsageError: the earlier one is of another version or no measurement.
+    """
+    if before.get("version") != VERSION:
+        raise UsageError("the file to compare with is no measurement of this version", mend="measure once more and keep that one")
+    lines = ["", f"{'time × jieba':22}{'before':>10}{'now':>10}{'change':>10}"]
+
+    def rows(found: dict[str, Any]) -> dict[str, float]:
+        chosen = {name: found["speed"][name]["times_jieba"] for name in ("names", "without_ner", "pipeline")}
+        return {**chosen, **{f"  {name}": stage["times_jieba"] for name, stage in found["speed"]["stages"].items()}}
+
+    old = rows(before)
+    for name, value in rows(now).items():
+        was = old.get(name)
+        change = f"{value / was - 1:+.0%}" if was else ""
+        lines.append(f"{name:22}{was if was is not None else 0:>10.2f}{value:>10.2f}{change:>10}")
+    return "\n".join(lines)
+
+
 @click.command()
 @click.argument("inputs", nargs=-1)
-@click.option("--rounds", type=click.IntRange(1), default=ROUNDS, show_default=True, help="Rounds; of each article the fastest counts.")
+@click.option(
+    "--megabytes", type=click.FloatRange(min=0, min_open=True), default=MEGABYTES, show_default=True,
+    help="Text to measure; as much as INPUTS lack is made of them, with other figures and places.",
+)  # fmt: skip
 @click.option("--json", "json_file", type=click.Path(path_type=Path, dir_okay=False), help="Write the measurements to this file as JSON.")
+@click.option("--compare", type=click.Path(path_type=Path, dir_okay=False, exists=True), help="An earlier such file: tell what has changed.")
 @click.option("--no-memory", is_flag=True, help="Leave peak memory out.")
+@click.option("--workers", type=click.IntRange(0), default=2, show_default=True, help="Also measure whole runs with 1 to this many; 0 for none.")
 @click.option(
     "--peers", "peers_python", type=click.Path(path_type=Path), default=_PEERS, show_default=True,
     help="The interpreter of an environment with Recognizers-Text, JioNLP and cpca.",
@@ -254,23 +232,34 @@ def _read(paths: Sequence[str]) -> list[RawArticle]:
 @click.option("--no-peers", is_flag=True, help="Leave the comparison with peers out.")
 @click.option("--sentences", type=click.IntRange(1), default=400, show_default=True, help="Sentences of the comparison with peers.")
 def main(
-    inputs: tuple[str, ...], rounds: int, json_file: Path | None, no_memory: bool, peers_python: Path, no_peers: bool, sentences: int
+    inputs: tuple[str, ...], megabytes: float, json_file: Path | None, compare: Path | None, no_memory: bool, workers: int, peers_python: Path,
+    no_peers: bool, sentences: int,
 ) -> None:  # fmt: skip
     """Measure speed and memory on INPUTS (files or folders; corpus/ by default), beside plain jieba.cut and beside peers."""
     try:
         articles = _read(inputs or ("corpus",))
-        found = measure(articles, rounds=rounds, with_memory=not no_memory)
+        before = json.loads(compare.read_text(encoding="utf-8")) if compare is not None else None
+        found = measure(distinct(articles, int(megabytes * 1e6)), with_memory=not no_memory)
         click.echo(table(found))
-        written = asdict(found)
+        written: dict[str, Any] = {"version": VERSION, "speed": asdict(found)}
+        if workers:
+            some = list(distinct(articles, min(_RUN_BYTES, int(megabytes * 1e6))))
+            runs = [bench_workers.measure(some, n) for n in range(1, workers + 1)]
+            click.echo("\nwhole runs\n" + bench_workers.table(runs))
+            written["runs"] = [asdict(run) for run in runs]
         if not no_peers:
             chosen = peers.sentences_of((a.text for a in articles), sentences)
-            compared = peers.compare(chosen, peers_python if peers_python.exists() else None, rounds=rounds)
-            click.echo("\n" + peers.table(compared, chosen))
-            written["peers"] = [asdict(row) for row in compared]
+            beside = peers.compare(chosen, peers_python if peers_python.exists() else None, rounds=_PEER_ROUNDS)
+            click.echo("\n" + peers.table(beside, chosen))
+            written["peers"] = [asdict(row) for row in beside]
+        if before is not None:
+            click.echo(compared(written, before))
         if json_file is not None:
             json_file.write_text(json.dumps(written, indent=2) + "\n", encoding="utf-8")
     except ZhExtractError as error:
         raise click.ClickException(str(error)) from error
+    except ValueError as error:
+        raise click.ClickException(f"{compare}: no JSON: {error}") from error
     except OSError as error:
         raise click.ClickException(f"{json_file}: {error.strerror}") from error
 

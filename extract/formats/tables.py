@@ -52,7 +52,7 @@ class Kind:
 class Column:
     """A column of a flat table: its name, where its value lies in a record, and its type.
 
-    ``city.span`` becomes ``city_start`` and ``city_end``; lists and open objects become JSON.
+    ``city.span`` becomes ``city_span_start`` and ``city_span_end``; lists and open objects become JSON.
     """
 
     name: str
@@ -107,8 +107,8 @@ def _flat(kind: Kind, path: tuple[str | int, ...], names: tuple[str, ...]) -> It
     for name, field in kind.fields:
         here, called = (*path, name), (*names, name)
         if name == "span":
-            yield Column("_".join((*names, "start")), (*here, 0), "integer")
-            yield Column("_".join((*names, "end")), (*here, 1), "integer")
+            yield Column("_".join((*called, "start")), (*here, 0), "integer")
+            yield Column("_".join((*called, "end")), (*here, 1), "integer")
         elif field.fields:
             yield from _flat(field, here, called)
         else:

@@ -8,6 +8,7 @@ from decimal import Decimal
 from functools import cache
 
 from extract.data import alternatives, read_table
+from extract.data.late import late_re
 from extract.mentions.numerals import NUMERAL, Number, numeral_at, parse
 from extract.mentions.quantity_shares import DIVIDES
 from extract.mentions.quantity_site import SEPARATOR, SEPARATORS, Draft, Site, SiteRules, ends_of, opened
@@ -17,14 +18,14 @@ from extract.model import Bound
 FRACTIONS: SiteRules = SiteRules()
 
 _SLASH = re.compile(r"/(?P<bottom>[0-9]{1,3})(?![0-9/年月日.])(?=[的，。；、,;)）\s多强弱是与和]|左右|以上|以下|美元|元|$|[\u4e00-\u9fff])")
-_MIXED = re.compile(
+_MIXED = late_re(
     rf"(?:[ ]?又[ ]?(?P<base>{NUMERAL})[ ]?[分份][ ]?之?[ ]?(?P<part>{NUMERAL})"
     r"|(?:[ ]?又[ ]?|[ ])(?P<top>[0-9]{1,3})/(?P<bottom>[0-9]{1,3})(?![0-9/年月日]))"
 )
-_CANTONESE = re.compile(rf"(?:份之?|分)(?P<part>{NUMERAL})(?=$|[，。；、,;！？\s的）)])")
+_CANTONESE = late_re(rf"(?:份之?|分)(?P<part>{NUMERAL})(?=$|[，。；、,;！？\s的）)])")
 _DOUBLING = re.compile(r"番(?!茄)")
 _MULTIPLE = re.compile(r"[ ]?(?P<more>[多余几来])?倍(?P<more2>多|有余|余)?(?![率频速体])(?P<half>半)?")
-_MULTIPLE_RANGE = re.compile(rf"[ ]?倍?{SEPARATOR}(?P<b>{NUMERAL})[ ]?倍(?![率频速])")
+_MULTIPLE_RANGE = late_re(rf"[ ]?倍?{SEPARATOR}(?P<b>{NUMERAL})[ ]?倍(?![率频速])")
 
 
 @cache

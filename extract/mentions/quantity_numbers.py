@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from extract.data.late import late_re
 from extract.mentions.numerals import HAN_DIGIT, NUMERAL, SCALE, Number, parse
 from extract.mentions.quantity_signs import of_model, of_scheme
 from extract.mentions.quantity_site import SEPARATORS, Draft, Site, SiteRules, ends_of, opened, range_from, second
@@ -16,7 +17,7 @@ NUMBERS: SiteRules = SiteRules()
 _LISTED = re.compile(rf"、(?P<b>[0-9](?:0+)?)(?P<scale>[{SCALE}]*)(?![、0-9])")
 _LISTED_HAN = re.compile(rf"、(?P<b>[二两三四五六七八九])(?P<scale>[{SCALE}]*)(?![{HAN_DIGIT}、])")
 _ORDERING = ("类", "级", "期", "线", "轮", "批", "号", "区", "环", "档")  # 一、二类 names classes
-_BETWEEN = re.compile(rf"[ ]?(?:与|和|到|至)[ ]?(?P<minus>[-−–负])?(?P<b>{NUMERAL})[ ]?(?:之间|间(?!的?(?:距|接|隔)))")
+_BETWEEN = late_re(rf"[ ]?(?:与|和|到|至)[ ]?(?P<minus>[-−–负])?(?P<b>{NUMERAL})[ ]?(?:之间|间(?!的?(?:距|接|隔)))")
 # What a number is followed by where it names, counts the time or orders, and measures nothing.
 _NAMES = re.compile(
     r"[ ]?(?:[年月日时点号號期届章条楼室弄巷栋单]|(?<=(?<![0-9.])[05-9][05])后|周年|世纪|/[0-9]|[.．][0-9]"
@@ -24,8 +25,7 @@ _NAMES = re.compile(
 )
 _CODE = re.compile(r"[A-Za-z]")
 _MODEL = re.compile("[0-9]{1,4}[A-Z]?")
-_LONGEST_YEAR = 4
-_LONGEST_NUMBER = 3  # of a paragraph
+_LONGEST_YEAR, _LONGEST_NUMBER = 4, 3  # digits of a year, and of the number of a paragraph
 _NUMBERING = re.compile(r"[ ]?(?:、(?![0-9一二三四五六七八九十])|[)）]|[.．](?![0-9])|是)")
 _LINE_OPENS = re.compile(r"(?:(?:^|[\n。；：！？，“])\s*[(（]?)$")
 _ALONE_IN_LINE = re.compile(r"\s*(?:\n|$)")

@@ -6,6 +6,7 @@ import re
 from decimal import Decimal
 
 from extract.data import alternatives, read_words
+from extract.data.late import late_re
 from extract.mentions.numerals import HAN_DIGIT, NUMERAL, Number, parse
 from extract.mentions.quantity_site import Draft, Site, SiteRules, opened
 from extract.mentions.rules import yes
@@ -23,7 +24,7 @@ _WHOLE = re.compile(rf"[0-9]{{1,4}}|[{HAN_DIGIT}十百千拾佰仟]+")
 _POINT_BEFORE = re.compile(r"[一二三四五六七八九十0-9][、，]\s?$")
 _OPENS = re.compile(r"(?:^|[。！？；\n“\s])$")
 _PROPORTION = re.compile(r"[ ]?[:：∶][ ]?(?P<b>[0-9]+(?:\.[0-9]+)?)(?:[ ]?[:：∶][ ]?(?P<c>[0-9]+(?:\.[0-9]+)?))?(?![0-9:：])")
-_IN_WORDS = re.compile(rf"[ ]?比(?P<b>{NUMERAL})(?![0-9\u4e00-\u9fff])")
+_IN_WORDS = late_re(rf"[ ]?比(?P<b>{NUMERAL})(?![0-9\u4e00-\u9fff])")
 _OF_PARTS = re.compile(r"比|率|构成|结构|按|兑换|换成")
 _SAYS_PARTS = re.compile(r"比|率|构成|结构|为|是|按|呈|^$")
 # Names of the first places, as the end of what is reached or before a word for a place; 单项冠军 is a title of firms.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from extract.data.late import late_re
 from extract.mentions.numerals import HAN_DIGIT, NUMERAL, SCALE, Number, numeral_at, parse
 from extract.mentions.quantity_signs import said_of_change
 from extract.mentions.quantity_site import SEPARATOR, SEPARATORS, Draft, Site, SiteRules, ends_of, opened
@@ -16,13 +17,13 @@ _HUNDREDTH = {"%": Decimal(1), "‰": Decimal("0.1"), "‱": Decimal("0.01")}
 _POINT = {"百分点": Decimal(1), "": Decimal(1), "点": Decimal(1), "pp": Decimal(1), "PP": Decimal(1), "千分点": Decimal("0.1")}
 _PERCENT = re.compile(r"[ ]?(?P<more>[多余])?[ ]?(?P<unit>[%‰‱])")
 _JOINS = (*SEPARATORS, "和", "与", "跟", " ")
-_PERCENT_RANGE = re.compile(
+_PERCENT_RANGE = late_re(
     rf"[ ]?[%‰]?(?:{SEPARATOR})(?P<minus>[-−–负])?(?P<b>{NUMERAL})[ ]?(?P<unit>[%‰]|个?百分点)"
     rf"|[ ]?个?百分点(?:{SEPARATOR})(?P<b2>{NUMERAL})[ ]?(?P<unit2>个?百分点)"
     rf"|[ ]?%?[ ]?[和与跟][ ]?(?P<b3>{NUMERAL})[ ]?(?P<unit3>%|个?百分点)(?:之间)"
 )
 _STOCKS = re.compile("指数|[股沪深期恒道纳创]指|大盘|汇率")
-_POINTS = re.compile(
+_POINTS = late_re(
     r"[ ]?(?P<more>[多余来])?[ ]?(?P<count>个)?多?[ ]?(?P<unit>百分点|千分点|基点|点(?![位心子评赞钟])|[pP]{2}(?![A-Za-z])|[bB][pP][sS]?(?![A-Za-z])"
     rf"|(?=[ ]?(?:(?:[、和与]|以及)[ ]?{NUMERAL}[ ]?个?[ ]?){{1,8}}百分点))"
 )
@@ -30,10 +31,10 @@ DIVIDES = re.compile(r"[ ]?分之[ ]?(?P<minus>[-−负])?[ ]?")
 _AGAIN = re.compile(rf"{SEPARATOR}(?:百分之)?")
 _NOT_TENTHS = re.compile(r"[立为功都交本员长果品熟绩人就群效分片型套排份像因形反堆倍才名器行千百]")
 _ENDS = "[的升降增提多]|[以左][上下右]"  # what may follow a share that ends in a digit (三成二升至四成)
-_TENTHS = re.compile(
+_TENTHS = late_re(
     rf"[ ]?(?P<more>多)?成(?P<more2>多)?(?:[ ]?(?P<half>半|[{HAN_DIGIT}](?=$|[^{HAN_DIGIT}{SCALE}\u4e00-\u9fff]|{_ENDS})|[0-9](?![0-9.%])))?"
 )
-_TENTHS_RANGE = re.compile(rf"[ ]?成?{SEPARATOR}(?P<b>[{HAN_DIGIT}十]|[0-9](?:\.[0-9])?)[ ]?成")
+_TENTHS_RANGE = late_re(rf"[ ]?成?{SEPARATOR}(?P<b>[{HAN_DIGIT}十]|[0-9](?:\.[0-9])?)[ ]?成")
 _DISCOUNT = re.compile(r"[ ]?折(?![叠旧合算腾磨断线价扣戟射返耗])(?P<half>半)?")
 
 

@@ -10,19 +10,20 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
+from extract.data.late import late_re
 from extract.mentions.numerals import HAN_DIGIT, NUMERAL, SCALE, parse
 from extract.model import Span
 
 _PART = rf"{HAN_DIGIT}{SCALE}廿卅几多余点又负"
-_SPACED = re.compile(
+_SPACED = late_re(
     rf"(?<![{_PART}0-9.])[{_PART}0-9.]{{0,24}}(?:[{_PART}分之个成折][ ]+|[0-9][ ]+(?=[0-9{_PART}分][ ]*[分成折之]))"
     rf"[{_PART}0-9.分之个百成折 ]{{0,48}}[{_PART}0-9分之个百成折点]"
 )
 _MAYBE = re.compile(rf"(?=[{_PART}分之个成折0-9])(?:[{_PART}分之个成折] +[{_PART}分之个百成折0-9]|[0-9] +[0-9{_PART}分] *[{_PART}分成折之])")
-_CLOSED = re.compile(rf"负?(?P<a>{NUMERAL})(?:又(?P<b>{NUMERAL}))?(?:分之负?(?P<c>{NUMERAL}))?(?:个?百分点|成[{HAN_DIGIT}]?|折)?")
+_CLOSED = late_re(rf"负?(?P<a>{NUMERAL})(?:又(?P<b>{NUMERAL}))?(?:分之负?(?P<c>{NUMERAL}))?(?:个?百分点|成[{HAN_DIGIT}]?|折)?")
 # The end of a line, perhaps with the number of the page (- 12 -) below it.
 _BREAK = r"[ \t\u3000]*(?:\n\s*[-—–]\s*[0-9]{1,4}\s*[-—–]\s*)?\n\s*"
-_BROKEN = re.compile(
+_BROKEN = late_re(
     rf"(?:(?<=[0-9],[0-9]){_BREAK}(?=[0-9]{{2}}(?![0-9]))|(?<=[0-9],[0-9]{{2}}){_BREAK}(?=[0-9](?![0-9]))|(?<=[0-9],){_BREAK}(?=[0-9]{{3}}(?![0-9]))"
     rf"|(?<=[0-9]\.){_BREAK}(?=[0-9]{{1,2}}[万亿%])"
     rf"|(?<=[0-9]){_BREAK}(?=[万亿]{{1,2}}(?:[元美港欧日英人户吨亩个家千平立斤辆台套件次]|左右|以上|[，。；、])|%|个?百分点))"

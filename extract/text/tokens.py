@@ -1,16 +1,18 @@
 """jieba's segmentation with our words in its dictionary; deterministic and silent.
 
 The cutting is done by rjieba, jieba's algorithm in Rust over the same dictionary; tests hold that the two agree. What rjieba does
-not tell, frequencies and the flags of words that it would cut, is looked up in the dictionary's own file.
+not tell, frequencies and the flags of single words, is looked up in jieba's own file of that dictionary.
 """
 
 from __future__ import annotations
 
 import math
 import re
+import sys
 import threading
 from functools import cache, lru_cache
-from importlib.resources import files
+from importlib.util import find_spec
+from pathlib import Path
 from typing import Any
 
 from extract.data import read_words
@@ -36,70 +38,46 @@ def _tokenizer() -> Any:
 
 
 @cache
-def _plain() -> Any:
-    """The tokenizer without our words."""
-    import rjieba
-
-    return rjieba.Jieba()
-
-
-def _has(tokenizer: Any, word: str) -> bool:
-    """Whether a tokenizer knows a word; a lone surrogate has no UTF-8, which it reads, and is in none."""
-    try:
-        return bool(tokenizer.has_word(word))
-    except UnicodeEncodeError:
-        return False
-
-
-@cache
 def _added() -> dict[str, str]:
     """Our words that jieba does not know, with their flags."""
-    plain = _plain()
+    flags = _dictionary()[1]
     added: dict[str, str] = {}
     for word, flag in vocabulary.words(_flag_of_jieba):
-        if not plain.has_word(word):
+        if word not in flags:
             added.setdefault(word, flag)
     return added
 
 
 @cache
-def _dictionary() -> bytes:
-    """The file of jieba's dictionary: a word, its frequency and its flag on each line."""
-    return b"\n" + files("jieba").joinpath("dict.txt").read_bytes().replace(b"\r\n", b"\n")
+def _dictionary() -> tuple[dict[str, int], dict[str, str]]:
+    """The words of jieba's dictionary with their frequencies and with their flags; each line of its file has the three."""
+    cells = _dictionary_file().read_text(encoding="utf-8").split()
+    words = cells[::3]
+    return dict(zip(words, map(int, cells[1::3]), strict=True)), dict(zip(words, map(sys.intern, cells[2::3]), strict=True))
 
 
-@cache
-def _frequencies() -> dict[str, int]:
-    """Words with their frequencies, ours included."""
-    rows = (line.split(b" ") for line in _dictionary().split(b"\n") if line)
-    return {row[0].decode(): int(row[1]) for row in rows} | dict.fromkeys(_added(), _FREQUENCY)
+def _dictionary_file() -> Path:
+    """The file of jieba's dictionary; found without importing jieba, which loads much that is not needed here."""
+    found = find_spec("jieba")
+    assert found is not None
+    assert found.origin is not None
+    return Path(found.origin).with_name("dict.txt")
 
 
 @cache
 def _total() -> int:
-    return sum(_frequencies().values())
+    return sum(_dictionary()[0].values()) + _FREQUENCY * len(_added())
 
 
 def word_cost(word: str) -> float | None:
-    """Negative log-probability of a word in jieba's dictionary, in nats; None for no word."""
-    if not _has(_tokenizer(), word):
-        return None
-    frequency = _frequencies().get(word)
+    """Negative log-probability of a word in jieba's dictionary and ours, in nats; None for no word."""
+    frequency = frequency_of(word)
     return math.log(_total() / frequency) if frequency else None
 
 
 def _flag_of_jieba(word: str) -> str:
     """The flag of a word in jieba's dictionary, empty for no word."""
-    plain = _plain()
-    if not _has(plain, word):
-        return ""
-    cut = plain.tag(word, hmm=False)
-    if len(cut) == 1:
-        return str(cut[0][1])
-    key = b"\n" + word.encode() + b" "
-    at = _dictionary().find(key)
-    line, _, _ = _dictionary()[at + 1 : at + len(key) + 40].partition(b"\n")
-    return line.split(b" ")[2].decode() if at >= 0 else ""
+    return _dictionary()[1].get(word, "")
 
 
 @lru_cache(maxsize=65536)
@@ -122,13 +100,12 @@ _LONGEST_WORD = 4  # characters of a word on one side of a border, where it is a
 
 def words_flagged(flag: str) -> list[str]:
     """The words of jieba's dictionary that have a flag."""
-    rows = (line.decode().split(" ") for line in _dictionary().split(b"\n") if line)
-    return [row[0] for row in rows if row[2] == flag]
+    return [word for word, its in _dictionary()[1].items() if its == flag]
 
 
 def frequency_of(word: str) -> int:
-    """How often a word stands in the corpus that jieba's dictionary counts; 0 for one that it has not."""
-    return _frequencies().get(word, 0)
+    """How often a word stands in the corpus that jieba's dictionary counts; 0 for one that neither it nor we have."""
+    return _dictionary()[0].get(word) or (_FREQUENCY if word in _added() else 0)
 
 
 @lru_cache(maxsize=8192)
@@ -181,6 +158,6 @@ def _in_run(character: str) -> bool:
 
 def word_across(text: str, at: int) -> bool:
     """Whether any word of the dictionary lies across a border: where none does, no token can."""
-    known = _tokenizer()
+    known, added = _dictionary()[0], _added()
     first, last = max(0, at - _LONGEST_WORD), min(len(text), at + _LONGEST_WORD)
-    return any(_has(known, text[i:j]) for i in range(first, at) for j in range(at + 1, last + 1))
+    return any((word := text[i:j]) in known or word in added for i in range(first, at) for j in range(at + 1, last + 1))

@@ -24,10 +24,10 @@ def _abbreviations() -> frozenset[str]:
 
 
 @cache
-def _tails() -> tuple[str, ...]:
-    """What follows a name inside a dictionary word (…地区, …人, …会长), the longest first."""
-    words = {*read_lines("names/name_tails.txt"), *(t for t in titles() if len(t) >= _SHORTEST)}
-    return tuple(sorted(words, key=lambda w: (-len(w), w)))
+def _tails() -> tuple[frozenset[str], int]:
+    """What follows a name inside a dictionary word (…地区, …人, …会长), and the length of the longest."""
+    words = frozenset((*read_lines("names/name_tails.txt"), *(t for t in titles() if len(t) >= _SHORTEST)))
+    return words, max(map(len, words))
 
 
 @cache
@@ -48,9 +48,10 @@ def parts(word: str) -> tuple[str, ...]:
         return tuple(word)
     if single and not word.endswith(_AREAS):
         return (word,)
-    for tail in _tails():
-        head = word[: -len(tail)]
-        if head and word.endswith(tail) and _bears(head, tail):
+    tails, longest = _tails()
+    for cut in range(max(1, size - longest), size):  # the longest tail first
+        head, tail = word[:cut], word[cut:]
+        if tail in tails and _bears(head, tail):
             return (*parts(head), tail)
     return (word,)
 
