@@ -12,12 +12,18 @@ from extract.data import read_table
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A canonical metric: id, official name, usual units, and whether it is of a period (flow), a day (stock) or a level (rate)."""
+    """A canonical metric: id, official name, usual units, whether it is of a period (flow), a day (stock) or a level (rate), what is said of it."""
 
     id: str
     canonical: str
     units: tuple[str, ...]
     flow: str
+    kinds: tuple[str, ...] = ()
+
+    @property
+    def only_grows(self) -> bool:
+        """Whether a per cent of it can only be its growth: it has amounts and no rate."""
+        return "growth" in self.kinds and "rate" not in self.kinds
 
 
 _MARKS = regex.compile(r"[\s\p{P}]")
@@ -36,7 +42,7 @@ def _key(name: str) -> str:
 def _names() -> dict[str, Entry]:
     table: dict[str, Entry] = {}
     for row in read_table("metrics/catalogue.tsv"):
-        entry = Entry(row["id"], row["canonical"], tuple(row["units"].split(";")), row.get("flow", ""))
+        entry = Entry(row["id"], row["canonical"], tuple(row["units"].split(";")), row.get("flow", ""), tuple(row["kinds"].split(";")))
         for name in (row["canonical"], *row["synonyms"].split(";")):
             if name:
                 table.setdefault(_key(name), entry)

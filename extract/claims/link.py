@@ -58,8 +58,9 @@ def _in_claim(q: Quantity, frame_metric: Metric, facts: Facts, stated: str | Non
         if len(with_unit) == 1 and with_unit[0].span == (0, len(q.text + stated)):
             found = with_unit[0]
             q = replace(q, number=found.number, low=found.low, high=found.high, unit=found.unit, kind=found.kind)
-    if growth and q.kind in ("rate", "amount"):
-        q = replace(q, kind="growth")
+    entry = catalogue.match(frame_metric.name)
+    if (growth and q.kind in ("rate", "amount")) or (q.kind == "rate" and q.unit == "%" and entry is not None and entry.only_grows):
+        q = replace(q, kind="growth")  # GDP增长7.9%，南京为5.8%: a per cent of GDP is no level
     unit, kind = q.unit, q.kind
     number, low, high = q.number, q.low, q.high
     if unit is not None and unit.startswith("CNY") and facts.locale != "mainland" and not regex.search("人民币|￥|¥|RMB", q.text):

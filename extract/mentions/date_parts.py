@@ -20,6 +20,14 @@ from extract.mentions.rules import Rules, yes
 from extract.model import Precision
 
 
+_FAR = 5  # months: what ends later is not under way
+
+
+def _is_quarters(found: Interval) -> bool:
+    """Whether days are those of one, two or three quarters: of 全年 and 年底 those to come are meant."""
+    return 80 < (found.end - found.start).days < 300
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
     """A part of a year that is still unknown.
@@ -58,6 +66,8 @@ class Part:
                 year -= 1  # in March, 11月 is last November; two months ahead may be a plan
             elif self.by_start and (found := self.within(year)) and found.start > cal.shift_months(reference, ahead):
                 year -= 1
+            elif self.month is None and (found := self.within(year)) and _is_quarters(found) and found.end > cal.shift_months(reference, _FAR):
+                year -= 1  # in February, 前三季度 and 四季度 are last year's; 上半年 may be a plan
         # 29 February is looked for in the last leap year
         return next((found for back in range(9) if (found := self.days(year - back, context))), None)
 

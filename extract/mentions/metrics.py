@@ -53,7 +53,7 @@ _NOUNISH = (
 )
 _OPENERS = frozenset('（(“"‘「『《')
 _CLOSERS = frozenset('）)”"’」』》')
-_LEADING = regex.compile(r"^(?:[的、和及与或，,：:；;。\s/·•\-—]|其中|以及|而|且|也|则|等|其|该|各|在|了|个|这|那)+")
+_LEADING = regex.compile(r"^(?:[的、和及与或，,：:；;。\s/·•\-—）)」』】]|其中|以及|而|且|也|则|等|其|该|各|在|了|个|这|那)+")
 _TRAILING = regex.compile(r"(?:[的、和及与或，,：:；;。\s/（(]|其中|以及|分别|均|等)+$")
 _IN_PHRASE = regex.compile(r"[\p{L}\p{N}“”‘’「」《》]")
 _IN_PHRASE_OR_PERCENT = regex.compile(r"[\p{L}\p{N}“”‘’「」《》%]")
