@@ -223,6 +223,7 @@ class Conflict(_Model):
     place: ComparedPlace
     metric: ComparedMetric
     period: Period
+    known_until: str | None = Field(description="the day of the articles, if the period was not over then")
     kind: Kind
     unit: str | None
     comparison: Comparison | None = Field(description="what the growth or the gap is measured against")

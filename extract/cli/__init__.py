@@ -18,6 +18,7 @@ from extract.version import __version__
 # name: module with the click command ``command``, and what the command does in one line
 COMMANDS: dict[str, tuple[str, str]] = {
     "run": ("extract.cli.run", "Extract the claims of articles into JSON lines."),
+    "conflicts": ("extract.cli.conflicts", "Compare what articles say about the same thing."),
     "explain": ("extract.cli.explain", "Show how the claims of one article came about."),
     "normalize": ("extract.cli.normalize", "Repair and normalize the text of one article."),
     "schema": ("extract.cli.schema", "Print or check the JSON Schemas of the output."),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass
 from itertools import combinations, groupby
@@ -25,7 +25,9 @@ _MARKS = regex.compile(r"[\s\p{P}]+")
 _Record = Mapping[str, Any]
 
 
-def find(claims: Iterable[Claim | _Record], *, tolerance: float = 0.0, min_confidence: float = 0.0) -> Iterator[Conflict]:
+def find(
+    claims: Iterable[Claim | _Record], *, tolerance: float = 0.0, min_confidence: float = 0.0, chosen: Callable[[_Record], bool] | None = None
+) -> Iterator[Conflict]:
     """Groups claims about the same place, metric and period, and judges whether their values agree.
 
     A claim counts once, however often it is given. Told are groups of claims from at least two documents, and claims of one document
@@ -36,6 +38,7 @@ def find(claims: Iterable[Claim | _Record], *, tolerance: float = 0.0, min_confi
         claims: of any number of articles, as models or as objects of the contract (lines of ``claims.jsonl``).
         tolerance: values that differ by at most this share of the larger one agree, however they are written.
         min_confidence: claims of lower confidence are left out.
+        chosen: whether a claim, as an object of the contract, is to be looked at at all.
 
     Raises:
         UsageError: something among them is no claim.
@@ -46,7 +49,7 @@ def find(claims: Iterable[Claim | _Record], *, tolerance: float = 0.0, min_confi
             "CREATE TABLE claims (key TEXT, document TEXT, start INTEGER, id TEXT, record TEXT)", "BEGIN",
         ):  # fmt: skip
             database.execute(command)
-        database.executemany("INSERT INTO claims VALUES (?, ?, ?, ?, ?)", _rows(claims, min_confidence))
+        database.executemany("INSERT INTO claims VALUES (?, ?, ?, ?, ?)", _rows(claims, min_confidence, chosen))
         database.execute("CREATE INDEX by_key ON claims (key, document, start, id)")
         several = "SELECT key FROM claims GROUP BY key HAVING COUNT(*) > 1"
         ordered = database.execute(f"SELECT key, record FROM claims WHERE key IN ({several}) ORDER BY key, document, start, id")
@@ -57,11 +60,14 @@ def find(claims: Iterable[Claim | _Record], *, tolerance: float = 0.0, min_confi
                 yield told
 
 
-def _rows(claims: Iterable[Claim | _Record], min_confidence: float) -> Iterator[tuple[str, str, int, str, str]]:
+def _rows(
+    claims: Iterable[Claim | _Record], min_confidence: float, chosen: Callable[[_Record], bool] | None
+) -> Iterator[tuple[str, str, int, str, str]]:
     for given in claims:
         claim = given.model_dump(mode="json") if isinstance(given, Claim) else given
         try:
-            key = key_of(claim) if claim["confidence"] >= min_confidence else None
+            wanted = claim["confidence"] >= min_confidence and (chosen is None or chosen(claim))
+            key = key_of(claim) if wanted else None
             if key is not None:
                 span = claim["value"]["span"]
                 yield json.dumps(key, ensure_ascii=False), claim["document_id"], span[0] if span else -1, claim["id"], json.dumps(_record(claim))
@@ -114,7 +120,7 @@ def _judged(key: str, claims: list[dict[str, Any]], tolerance: float) -> Conflic
         place=ComparedPlace(**first["place"]),
         metric=ComparedMetric(id=first["metric_id"], name=known.canonical if known else first["metric"]),
         period=_period(claims),
-        kind=first["value"]["kind"], unit=first["value"]["unit"], comparison=first["value"]["comparison"],
+        known_until=parts[_SO_FAR] or None, kind=first["value"]["kind"], unit=first["value"]["unit"], comparison=first["value"]["comparison"],
         among=parts[_STANDING].split("\t")[0] or None, status=first["status"], attribution=parts[_WHOSE] or None,
         relation="contradiction" if apart else "agreement",
         by=None if apart else max(grounds, key=GROUNDS.index, default="equal"),
@@ -123,7 +129,7 @@ def _judged(key: str, claims: list[dict[str, Any]], tolerance: float) -> Conflic
     )  # fmt: skip
 
 
-_STANDING, _WHOSE = -3, -1  # in the key
+_SO_FAR, _STANDING, _WHOSE = 4, -3, -1  # in the key
 
 
 def _by_value(claims: list[dict[str, Any]]) -> list[_Stated]:

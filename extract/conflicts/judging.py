@@ -56,7 +56,7 @@ def extent_of(value: Mapping[str, Any]) -> Extent:
         room = rounding(value)
         if bound == "approx":
             room = max(room, ABOUT * abs(number))
-        room += _EXACT * abs(number)
+        room = room or _EXACT * abs(number)
         return Extent(number, number, number - room, number + room, bound)
     ends = [end for end in (value["low"], value["high"]) if end is not None]
     low, high = (number, number) if number is not None else (min(ends), max(ends))
@@ -70,9 +70,10 @@ def extent_of(value: Mapping[str, Any]) -> Extent:
 
 def rounding(value: Mapping[str, Any]) -> float:
     """Half of the last place that a number is written to, in the claim's unit."""
-    number, text = value["number"], value["text"]
-    if number is None or not text:
+    text: str | None = value["text"]
+    if value["number"] is None or not text:
         return 0.0
+    number = float(value["number"])
     written = normalize_text(text).text
     found = next((q for q in quantities.find(written) if q.number is not None), None)
     core = written[slice(*found.core)] if found is not None else written
@@ -89,7 +90,7 @@ def rounding(value: Mapping[str, Any]) -> float:
     worth, end = numeral
     if not worth.value or not number:
         return 0.5 if not number else 0.0
-    factor = abs(Decimal(repr(float(number))) / worth.value)
+    factor = abs(Decimal(repr(number)) / worth.value)
     scaled = _SCALES.search(core[start:end]) is not None or (value["kind"] == "growth" and factor > 1)  # 翻一番, 增长2倍: in hundreds of per cent
     exponent = _last_place(core[start:end], worth.value, scaled=scaled, all_digits=value["kind"] in _ALL_DIGITS_COUNT)
     return float(factor.scaleb(exponent) / 2)

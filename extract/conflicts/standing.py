@@ -17,8 +17,9 @@ from extract.text.normalize import normalize_text
 
 _CLAUSE = regex.compile(r"[，,；;。：:！!？?\n（(]")
 _FIELD_END = regex.compile(r"[^\p{Han}\p{L}\d]|[居列位排名跃升至到为是中的里内第之]|处于|保持|进入|蝉联")
-_GROWTH = "growth"
-_LEVEL = "level"
+_FROM_BELOW = regex.compile("倒数|[倒低少差]$")  # 倒数第二, 第七低 count from the other end
+_FARTHEST = 12  # characters between the word for the field and the rank
+_SHORT = 3  # characters before the word for the field in a clause that goes on from the one before
 
 
 @cache
@@ -41,10 +42,16 @@ def standing_of(claim: Mapping[str, Any]) -> tuple[str, str] | None:
     found = [place for place in places.find(last) if place.level != "foreign"]
     if not found or len(last) - found[-1].span[1] > _FARTHEST:
         return None
-    rest = _FIELD_END.sub("", last[found[-1].span[1] :])
-    growth = _change_words().search(last) or (found[-1].span[0] <= _SHORT and len(clauses) > 1 and _change_words().search(clauses[-2]))
-    return f"{found[-1].name or found[-1].text}{_change_words().sub('', rest)}", _GROWTH if growth else _LEVEL
+    field = found[-1]
+    if (field.name or "") in _names(claim["city"]):  # 河南79.3万排第二: the ranked place itself
+        return None
+    rest = _FIELD_END.sub("", last[field.span[1] :])
+    goes_on = field.span[0] <= _SHORT and len(clauses) > 1
+    growth = _change_words().search(last) or (goes_on and _change_words().search(clauses[-2]))
+    of = "growth" if growth else "level"
+    written = normalize_text(value["text"]).text
+    return f"{field.name or field.text}{_change_words().sub('', rest)}", f"{of} from below" if _FROM_BELOW.search(written) else of
 
 
-_FARTHEST = 12  # characters between the word for the field and the rank
-_SHORT = 3  # characters before the word for the field in a clause that goes on from the one before
+def _names(city: Mapping[str, Any]) -> set[str]:
+    return {city["name"], *(member["name"] for member in city["members"])}
