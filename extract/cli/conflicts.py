@@ -20,6 +20,7 @@ from extract.formats.writers import json_line
 
 FOUND = 3
 _SHOWN = 50
+_WIDEST_WORD = len("contradiction")
 _EVERY = 5000  # claims between two signs of life
 _ONLY = ("contradictions", "agreements", "all")
 _SCOPES = ("all", "across", "within")
@@ -126,6 +127,7 @@ def _told(groups: Iterator[Conflict], tally: Counter[str], only: str, scope: str
 def _show(groups: Iterator[Conflict], tally: Counter[str], limit: int) -> None:
     console = stdout()
     shown = table("Claims about the same thing", "place", "metric", "period", "value", "article", "relation", numbers=0)
+    shown.columns[-1].min_width = _WIDEST_WORD
     hidden = 0
     for number, group in enumerate(groups):
         if limit and number >= limit:

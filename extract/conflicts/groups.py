@@ -151,7 +151,8 @@ def _period(claims: list[dict[str, Any]]) -> Period:
 
 def _sentences(claims: list[dict[str, Any]]) -> int:
     """Different sentences, marks and blanks aside, in one script."""
-    return len({_MARKS.sub("", normalize_text(claim["evidence"]["text"] or "").text) for claim in claims})
+    written = {claim["evidence"]["text"] or "" for claim in claims}
+    return len(written) if len(written) == 1 else len({_MARKS.sub("", normalize_text(text).text) for text in written})
 
 
 def _difference(verdicts: Mapping[tuple[int, int], Verdict], apart: list[tuple[int, int]]) -> Difference | None:

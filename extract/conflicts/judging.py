@@ -10,6 +10,7 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any, Literal
 
 import regex
@@ -69,11 +70,14 @@ def extent_of(value: Mapping[str, Any]) -> Extent:
 
 
 def rounding(value: Mapping[str, Any]) -> float:
-    """Half of the last place that a number is written to, in the claim's unit."""
-    text: str | None = value["text"]
-    if value["number"] is None or not text:
+    """Half of the last place that a number is written to, in the claim's unit; 0 where no number stands in the text."""
+    if value["number"] is None or not value["text"]:
         return 0.0
-    number = float(value["number"])
+    return _half_a_place(value["text"], float(value["number"]), value["kind"])
+
+
+@lru_cache(maxsize=4096)
+def _half_a_place(text: str, number: float, kind: str) -> float:
     written = normalize_text(text).text
     found = next((q for q in quantities.find(written) if q.number is not None), None)
     core = written[slice(*found.core)] if found is not None else written
@@ -91,8 +95,8 @@ def rounding(value: Mapping[str, Any]) -> float:
     if not worth.value or not number:
         return 0.5 if not number else 0.0
     factor = abs(Decimal(repr(number)) / worth.value)
-    scaled = _SCALES.search(core[start:end]) is not None or (value["kind"] == "growth" and factor > 1)  # 翻一番, 增长2倍: in hundreds of per cent
-    exponent = _last_place(core[start:end], worth.value, scaled=scaled, all_digits=value["kind"] in _ALL_DIGITS_COUNT)
+    scaled = _SCALES.search(core[start:end]) is not None or (kind == "growth" and factor > 1)  # 翻一番, 增长2倍: in hundreds of per cent
+    exponent = _last_place(core[start:end], worth.value, scaled=scaled, all_digits=kind in _ALL_DIGITS_COUNT)
     return float(factor.scaleb(exponent) / 2)
 
 
