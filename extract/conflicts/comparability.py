@@ -56,7 +56,7 @@ def key_of(claim: Claim) -> tuple[str, ...] | None:
         metric,
         *period,
         value["kind"],
-        _unit(value["unit"], claim["metric"]["id"]),
+        _unit(claim),
         _basis(value["comparison"]),
         standing,
         claim["status"],
@@ -124,15 +124,20 @@ def _like_counters() -> dict[str, str]:
     return {row["counter"]: row["as"] for row in read_table("lexicons/like_counters.tsv")}
 
 
-def _unit(unit: str | None, metric: str | None) -> str:
-    """The unit, or what stands for all units in which the metric is counted: 企业 are counted in 家 and in 户."""
+def _unit(claim: Claim) -> str:
+    """The unit, or what stands for all units in which the metric is counted: 企业 are counted in 家 and in 户.
+
+    A number without one (常住人口3191万) is in the metric's own, if that is one of counting.
+    """
+    unit, id = claim["value"]["unit"], claim["metric"]["id"]
+    entry = catalogue.entry(id) if id else None
+    counted = [usual for usual in entry.units if usual in _counters()] if entry is not None else []
+    if unit is None and claim["value"]["kind"] == "amount" and entry is not None and counted == list(entry.units):
+        unit = counted[0]
     if unit is None:
         return ""
     table = _like_counters()
-    found = catalogue.entry(metric) if metric else None
-    if found is not None and unit in found.units and unit in _counters():
-        return min(table.get(other, other) for other in found.units if other in _counters())
-    return table.get(unit, unit)
+    return min(table.get(usual, usual) for usual in counted) if unit in counted else table.get(unit, unit)
 
 
 @cache

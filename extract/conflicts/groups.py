@@ -115,12 +115,13 @@ def _judged(key: str, claims: list[dict[str, Any]], tolerance: float) -> Conflic
     first, parts = claims[0], json.loads(key)
     known = catalogue.entry(first["metric_id"]) if first["metric_id"] else None
     grounds = [verdict.by for verdict in verdicts.values() if verdict.by is not None]
+    unit = next((claim["value"]["unit"] for claim in claims if claim["value"]["unit"]), None)
     return Conflict(
         id=hashlib.sha256(key.encode()).hexdigest()[:16],
         place=ComparedPlace(**first["place"]),
         metric=ComparedMetric(id=first["metric_id"], name=known.canonical if known else first["metric"]),
         period=_period(claims),
-        known_until=parts[_SO_FAR] or None, kind=first["value"]["kind"], unit=first["value"]["unit"], comparison=first["value"]["comparison"],
+        known_until=parts[_SO_FAR] or None, kind=first["value"]["kind"], unit=unit, comparison=first["value"]["comparison"],
         among=parts[_STANDING].split("\t")[0] or None, status=first["status"], attribution=parts[_WHOSE] or None,
         relation="contradiction" if apart else "agreement",
         by=None if apart else max(grounds, key=GROUNDS.index, default="equal"),

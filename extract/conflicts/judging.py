@@ -26,6 +26,7 @@ ABOUT = 0.05  # 约, 近, 左右 leave this share open to either side, unless th
 _ROUGH = 0.05  # so do fractions (三分之一, 一半, 1:6)
 _HALF_A_PLACE = 0.5  # of a rank
 _EXACT = 1e-9  # relative; numbers that differ by less were computed in another order
+_NOISE = 1e-12  # relative; of floating-point sums
 _FRACTION = regex.compile(r"(?<![百千万])分之|[半:：∶]|\d/\d")
 _OF_HUNDRED = regex.compile(r"^(?:[百千万]分之|第|前|后|负|[-−+＋第])+")
 _DECIMALS = regex.compile(r"[0-9][0-9,，]*\.(?P<digits>[0-9]+)")
@@ -140,7 +141,8 @@ def compare(a: Extent, b: Extent, tolerance: float = 0.0) -> Verdict:
     relative = absolute / max(abs(upper.low), abs(lower.high)) if absolute else 0.0
     if (a.low, a.high, a.bound) == (b.low, b.high, b.bound):
         return Verdict("equal", 0.0, 0.0)
-    if a.least < b.most and b.least < a.most:
+    noise = _NOISE * max(abs(upper.low), abs(lower.high))
+    if b.most - a.least > noise and a.most - b.least > noise:
         return Verdict(_ground(a, b), absolute, relative)
     return Verdict("tolerance" if absolute and relative <= tolerance else None, absolute, relative)
 
