@@ -237,6 +237,7 @@ class Conflict(_Model):
     difference: Difference | None = Field(
         description="of a contradiction the largest, of an agreement the largest within it; null if all numbers are equal"
     )
+    confidence: Number = Field(description="the product of those of the surest claims behind the difference; of the surest claim where there is none")
     documents: int = Field(description="how many documents the claims are from")
     sentences: int = Field(description="how many different sentences say it: 1 where documents only repeat each other")
     across: bool = Field(description="whether different documents contradict each other")

@@ -18,11 +18,11 @@ from extract.version import __version__
 # name: module with the click command ``command``, and what the command does in one line
 COMMANDS: dict[str, tuple[str, str]] = {
     "run": ("extract.cli.run", "Extract the claims of articles into JSON lines."),
-    "conflicts": ("extract.cli.conflicts", "Compare what articles say about the same thing."),
     "explain": ("extract.cli.explain", "Show how the claims of one article came about."),
     "normalize": ("extract.cli.normalize", "Repair and normalize the text of one article."),
     "schema": ("extract.cli.schema", "Print or check the JSON Schemas of the output."),
     "eval": ("extract.cli.eval", "Score the extractor against annotated articles."),
+    "conflicts": ("extract.cli.conflicts", "Compare what articles say about the same thing."),
 }
 
 FAILED, WRONG_USAGE, INTERRUPTED = 1, 2, 130

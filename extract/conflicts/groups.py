@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
+import math
 import sqlite3
+import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass
@@ -17,7 +19,7 @@ from extract.claims import catalogue
 from extract.conflicts.comparability import key_of
 from extract.conflicts.judging import GROUNDS, Extent, Verdict, compare, extent_of
 from extract.contract import Claim, ComparedMetric, ComparedPlace, Conflict, Difference, Period, StatedClaim, StatedValue, Value
-from extract.errors import UsageError
+from extract.errors import UsageError, WriteError
 from extract.text.normalize import normalize_text
 
 _CACHE_KIB = 65_536
@@ -42,19 +44,28 @@ def find(
 
     Raises:
         UsageError: something among them is no claim.
+        WriteError: the folder for temporary files is full.
     """
+    try:
+        yield from _found(_rows(claims, min_confidence, chosen), tolerance)
+    except sqlite3.OperationalError as error:
+        raise WriteError(f"the temporary database cannot be kept: {error}", where=tempfile.gettempdir(),
+                         mend="make room there, or name another folder in TMPDIR") from error  # fmt: skip
+
+
+def _found(rows: Iterator[tuple[str, str, int, str, str]], tolerance: float) -> Iterator[Conflict]:
     with closing(sqlite3.connect("", isolation_level=None)) as database:
         for command in (
             f"PRAGMA cache_size = -{_CACHE_KIB}", "PRAGMA journal_mode = OFF", "PRAGMA synchronous = OFF",
             "CREATE TABLE claims (key TEXT, document TEXT, start INTEGER, id TEXT, record TEXT)", "BEGIN",
         ):  # fmt: skip
             database.execute(command)
-        database.executemany("INSERT INTO claims VALUES (?, ?, ?, ?, ?)", _rows(claims, min_confidence, chosen))
+        database.executemany("INSERT INTO claims VALUES (?, ?, ?, ?, ?)", rows)
         database.execute("CREATE INDEX by_key ON claims (key, document, start, id)")
         several = "SELECT key FROM claims GROUP BY key HAVING COUNT(*) > 1"
         ordered = database.execute(f"SELECT key, record FROM claims WHERE key IN ({several}) ORDER BY key, document, start, id")
-        for key, rows in groupby(ordered, key=lambda row: row[0]):
-            found = {record["id"]: record for record in (json.loads(row[1]) for row in rows)}
+        for key, of_key in groupby(ordered, key=lambda row: row[0]):
+            found = {record["id"]: record for record in (json.loads(row[1]) for row in of_key)}
             told = _judged(key, list(found.values()), tolerance)
             if told is not None:
                 yield told
@@ -114,6 +125,7 @@ def _judged(key: str, claims: list[dict[str, Any]], tolerance: float) -> Conflic
     within = any(values[i].documents() & values[j].documents() for i, j in apart)
     first, parts = claims[0], json.loads(key)
     known = catalogue.entry(first["metric_id"]) if first["metric_id"] else None
+    difference = _difference(verdicts, apart)
     grounds = [verdict.by for verdict in verdicts.values() if verdict.by is not None]
     unit = next((claim["value"]["unit"] for claim in claims if claim["value"]["unit"]), None)
     return Conflict(
@@ -125,7 +137,7 @@ def _judged(key: str, claims: list[dict[str, Any]], tolerance: float) -> Conflic
         among=parts[_STANDING].split("\t")[0] or None, status=first["status"], attribution=parts[_WHOSE] or None,
         relation="contradiction" if apart else "agreement",
         by=None if apart else max(grounds, key=GROUNDS.index, default="equal"),
-        difference=_difference(verdicts, apart), documents=len(documents), sentences=_sentences(claims), across=across, within=within,
+        difference=difference, confidence=_confidence(values, difference), documents=len(documents), sentences=_sentences(claims), across=across, within=within,
         values=[_told(value, [j if i == n else i for i, j in apart if n in (i, j)]) for n, value in enumerate(values)],
     )  # fmt: skip
 
@@ -164,6 +176,11 @@ def _difference(verdicts: Mapping[tuple[int, int], Verdict], apart: list[tuple[i
     return Difference(absolute=verdicts[widest].absolute, relative=verdicts[widest].relative, between=widest)
 
 
+def _confidence(values: list[_Stated], difference: Difference | None) -> float:
+    surest = [max(float(claim["confidence"]) for claim in value.claims) for value in values]
+    return max(surest) if difference is None else math.prod(surest[place] for place in difference.between)
+
+
 def _told(stated: _Stated, contradicts: list[int]) -> StatedValue:
     value, extent = stated.claims[0]["value"], stated.extent
     return StatedValue(
@@ -180,4 +197,4 @@ def _told(stated: _Stated, contradicts: list[int]) -> StatedValue:
 
 
 def _finite(end: float) -> float | None:
-    return end if abs(end) != float("inf") else None
+    return end if math.isfinite(end) else None
