@@ -28,6 +28,7 @@ _OVER_SPANS = frozenset(("average_annual", "since"))
 _SHORTEST_MODIFIER = 2  # characters
 _SHORTEST_THING = 4
 _DAY = len("2025-03-01")
+_BARE_NUMBER = regex.compile(r"[\d十百千万萬亿億]$")
 _WORDS = regex.compile(r"^[\p{Han}\p{Latin}\d]+$")
 
 
@@ -132,7 +133,7 @@ def _unit(claim: Claim) -> str:
     unit, id = claim["value"]["unit"], claim["metric"]["id"]
     entry = catalogue.entry(id) if id else None
     counted = [usual for usual in entry.units if usual in _counters()] if entry is not None else []
-    if unit is None and claim["value"]["kind"] == "amount" and entry is not None and counted == list(entry.units):
+    if unit is None and entry is not None and counted == list(entry.units) and _BARE_NUMBER.search(claim["value"]["text"] or ""):
         unit = counted[0]
     if unit is None:
         return ""

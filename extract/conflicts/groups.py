@@ -137,7 +137,8 @@ def _judged(key: str, claims: list[dict[str, Any]], tolerance: float) -> Conflic
         among=parts[_STANDING].split("\t")[0] or None, status=first["status"], attribution=parts[_WHOSE] or None,
         relation="contradiction" if apart else "agreement",
         by=None if apart else max(grounds, key=GROUNDS.index, default="equal"),
-        difference=difference, confidence=_confidence(values, difference), documents=len(documents), sentences=_sentences(claims), across=across, within=within,
+        difference=difference, confidence=_confidence(values, difference), documents=len(documents),
+        sentences=_sentences(claims), across=across, within=within,
         values=[_told(value, [j if i == n else i for i, j in apart if n in (i, j)]) for n, value in enumerate(values)],
     )  # fmt: skip
 
