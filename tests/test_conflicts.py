@@ -19,6 +19,7 @@ from extract.conflicts import find
 from extract.conflicts.comparability import key_of, specific
 from extract.conflicts.judging import compare, extent_of, rounding
 from extract.conflicts.selection import of_metric, of_place
+from extract.conflicts.standing import standing_of
 from extract.contract import Conflict, json_schema
 from extract.errors import UsageError
 
@@ -159,6 +160,7 @@ def relations(extractor: Extractor, *texts: str, **options: Any) -> list[tuple[s
         ("2024年，合肥市地区生产总值增长6.1%。", "2024年，合肥市地区生产总值增长5.8%。", "contradiction"),
         ("截至2024年12月末，合肥市常住人口为1000.2万人。", "2024年，合肥市常住人口1000万人。", "agreement"),
         ("2024年末，合肥市常住人口为985.3万人。", "2024年，合肥市常住人口1000.2万人。", "contradiction"),
+        ("2024年，合肥市地区生产总值增长6.1%。", "2024年，合肥市地区生产总值同比增长5.8%。", "contradiction"),
         ("去年底，合肥市常住人口1000.2万。", "2024年，合肥市常住人口1000.2万人。", "agreement"),
         ("2024年，蕪湖市黃酒產業規模為35億元。", "2024年，芜湖市黄酒产业规模为45亿元。", "contradiction"),
         ("2024年，合肥市经济总量居全省第一位。", "2024年，合肥市经济总量居全省第二位。", "contradiction"),
@@ -173,6 +175,7 @@ def test_the_same_thing_is_compared(extractor: Extractor, first: str, second: st
     ("first", "second"),
     [
         ("2024年12月，合肥市社会消费品零售总额同比增长6.1%。", "2024年12月，合肥市社会消费品零售总额环比增长2.3%。"),
+        ("2024年12月，合肥市社会消费品零售总额同比增长6.1%。", "2024年12月，合肥市社会消费品零售总额增长2.3%。"),
         ("2024年，合肥市新能源汽车产量137.6万辆。", "2024年，合肥市新能源汽车产量力争达到200万辆。"),
         ("2024年，合肥市地区生产总值为13507.7亿元。", "2024年12月，合肥市地区生产总值为1350亿元。"),
         ("2024年，合肥市地区生产总值为13507.7亿元。", "2023年，合肥市地区生产总值为12673.8亿元。"),
@@ -186,6 +189,30 @@ def test_the_same_thing_is_compared(extractor: Extractor, first: str, second: st
 )
 def test_different_things_are_not_compared(extractor: Extractor, first: str, second: str) -> None:
     assert relations(extractor, first, second, published=None) == []
+
+
+@pytest.mark.parametrize(
+    ("before", "rank", "standing"),
+    [
+        ("经济总量居全省", "第二位", ("全省", "level")),
+        ("工业总产值增速居全省", "第三位", ("全省", "growth")),
+        ("煤炭进口同比增长2.2倍，居全国公路口岸", "首位", ("中国公路口岸", "growth")),
+        ("劳动力参与率58.5%，居全国", "第三", ("中国", "level")),
+        ("旅游收入1208亿元，在江苏13市里排", "第五", ("江苏省13市", "level")),
+        ("人均存款列全国", "倒数第二", ("中国", "level from below")),
+        ("展览面积1104万平方米，排在", "第二", None),  # among whom?
+        ("合肥以12673.8亿元排", "第一", None),  # the ranked place itself
+        ("全国都看着这里，产值猛增，出口大涨，排在", "第一", None),
+    ],
+)
+def test_the_field_of_a_rank_is_read_before_it(before: str, rank: str, standing: tuple[str, str] | None) -> None:
+    at = len(before)
+    claim = {
+        "city": {"name": "合肥市", "members": []},
+        "value": {"text": rank, "span": [at, at + len(rank)]},
+        "source": {"evidence": {"text": f"{before}{rank}。", "span": [0, at + len(rank) + 1]}},
+    }
+    assert standing_of(claim) == standing
 
 
 def test_wanted_of_two_sources_does_not_contradict(extractor: Extractor) -> None:
@@ -321,6 +348,8 @@ def test_the_corpus_has_few_contradictions_and_all_satisfy_the_schema(corpus_res
     found = list(find(claim for result in corpus_results.values() for claim in result.claims))
     for group in found:
         check.validate(json.loads(group.model_dump_json()))
+    budgets = [g for g in found if g.metric.id == "general-public-budget-revenue" and g.across is False and g.documents == 2]
+    assert {g.place.name: (g.relation, g.sentences) for g in budgets} == dict.fromkeys(("广东省", "江苏省", "浙江省"), ("agreement", 2))
     assert sum(group.relation == "contradiction" for group in found) <= 25
 
 

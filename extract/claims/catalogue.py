@@ -67,7 +67,7 @@ def _entries() -> dict[str, Entry]:
     return {found.id: found for found in _names().values()}
 
 
-_EMPTY = regex.compile(r"的|(?:数量|总数|总量|总额|规模|情况)$")
+_EMPTY = regex.compile(r"的|(?:数量|总数|总量|总额|总?规模|情况)$")
 
 
 @cache

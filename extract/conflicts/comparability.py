@@ -25,6 +25,7 @@ _STATUSES = frozenset(("actual", "target", "forecast"))  # offers and rules (pol
 _SETTING_ASIDE = frozenset(("negated", "hypothetical", "contradicted"))
 _NAMES_OF_ONE = frozenset(("country", "region", "province", "city", "zone", "world", "foreign", "group"))
 _OVER_SPANS = frozenset(("average_annual", "since"))
+_ON_THE_YEAR = {"basis": "yoy"}
 _SHORTEST_MODIFIER = 2  # characters
 _SHORTEST_THING = 4
 _DAY = len("2025-03-01")
@@ -58,7 +59,7 @@ def key_of(claim: Claim) -> tuple[str, ...] | None:
         *period,
         value["kind"],
         _unit(claim),
-        _basis(value["comparison"]),
+        _basis(claim),
         standing,
         claim["status"],
         _whose(claim),
@@ -146,9 +147,19 @@ def _counters() -> frozenset[str]:
     return frozenset(unit.base for unit in units.table().values() if unit.kind == "counter")
 
 
-def _basis(comparison: Mapping[str, Any] | None) -> str:
-    """同比 is never set against 环比, nor a change against one whose basis the text does not say."""
+def _basis(claim: Claim) -> str:
+    """What a change or a gap is measured against; a change over a calendar year is on the year before where the text does not say.
+
+    Else 同比 is never set against 环比, nor either against a change whose basis the text does not say.
+    """
+    comparison, date = claim["value"]["comparison"], claim["date"]
+    if comparison is None and claim["value"]["kind"] == "growth" and _is_year(date["start"], date["end"]):
+        comparison = _ON_THE_YEAR
     return json.dumps({k: v for k, v in sorted(comparison.items()) if v}, ensure_ascii=False) if comparison else ""
+
+
+def _is_year(start: str, end: str) -> bool:
+    return start[:4] == end[:4] and (start[4:], end[4:]) == ("-01-01", "-12-31")
 
 
 def _whose(claim: Claim) -> str:

@@ -133,7 +133,7 @@ def _judged(key: str, claims: list[dict[str, Any]], tolerance: float) -> Conflic
         place=ComparedPlace(**first["place"]),
         metric=ComparedMetric(id=first["metric_id"], name=known.canonical if known else first["metric"]),
         period=_period(claims),
-        known_until=parts[_SO_FAR] or None, kind=first["value"]["kind"], unit=unit, comparison=first["value"]["comparison"],
+        known_until=parts[_SO_FAR] or None, kind=first["value"]["kind"], unit=unit, comparison=json.loads(parts[_COMPARISON] or "null"),
         among=parts[_STANDING].split("\t")[0] or None, status=first["status"], attribution=parts[_WHOSE] or None,
         relation="contradiction" if apart else "agreement",
         by=None if apart else max(grounds, key=GROUNDS.index, default="equal"),
@@ -143,7 +143,7 @@ def _judged(key: str, claims: list[dict[str, Any]], tolerance: float) -> Conflic
     )  # fmt: skip
 
 
-_SO_FAR, _STANDING, _WHOSE = 4, -3, -1  # in the key
+_SO_FAR, _COMPARISON, _STANDING, _WHOSE = 4, -4, -3, -1  # in the key
 
 
 def _by_value(claims: list[dict[str, Any]]) -> list[_Stated]:
