@@ -1,7 +1,6 @@
 """The output contract: what every consumer may rely on, as pydantic models.
 
-``schemas/claim.schema.json`` and ``schemas/document.schema.json`` are generated from these models
-(``zh-extract schema``). Extending them is fine; renaming or dropping a field is not.
+``schemas/`` is generated from these models (``zh-extract schema``). Extending them is fine; renaming or dropping a field is not.
 """
 
 from __future__ import annotations
@@ -21,6 +20,9 @@ def _plain(value: float) -> int | float:
 Number = Annotated[float, Field(allow_inf_nan=False), PlainSerializer(_plain, return_type=int | float, when_used="always")]
 Level = Literal["country", "region", "province", "city", "county", "township", "zone", "world", "foreign", "group"]
 Grounding = Literal["explicit", "inherited", "coreference", "publication", "implied"]
+Kind = Literal["amount", "rate", "growth", "rank", "ratio", "category"]
+Bound = Literal["exact", "approx", "more_than", "at_least", "less_than", "at_most", "range"]
+Status = Literal["actual", "target", "forecast", "policy"]
 
 
 class _Model(BaseModel):
@@ -79,12 +81,12 @@ class Comparison(_Model):
 class Value(Quoted):
     """The value as it stands and what it is worth in base units."""
 
-    kind: Literal["amount", "rate", "growth", "rank", "ratio", "category"]
+    kind: Kind
     number: Number | None
     low: Number | None
     high: Number | None
     unit: str | None = Field(description="ISO 4217 for money, %, pp, else the simplified Chinese unit; null for rank, ratio, category")
-    bound: Literal["exact", "approx", "more_than", "at_least", "less_than", "at_most", "range"]
+    bound: Bound
     comparison: Comparison | None = None
     label: str | None = Field(default=None, description="for category: the label in simplified characters")
 
@@ -148,10 +150,99 @@ class Claim(_Model):
     value: Value
     date: Date | None
     source: Source
-    status: Literal["actual", "target", "forecast", "policy"]
+    status: Status
     flags: list[Literal["negated", "hypothetical", "repaired", "repeated", "contradicted"]]
     confidence: Annotated[Number, Field(ge=0, le=1)]
     provenance: Provenance
+
+
+class StatedClaim(_Model):
+    """A claim as it stands in a group of claims about the same thing: what a reader needs to find and weigh it."""
+
+    id: str
+    document_id: str
+    publisher: str | None
+    published: str | None
+    url: str | None
+    attribution: str | None = Field(description="who the article says it from")
+    metric: str = Field(description="the metric as the article words it")
+    date: str | None = Field(description="the words that date it")
+    value: Value
+    evidence: Evidence
+    confidence: Annotated[Number, Field(ge=0, le=1)]
+
+
+class StatedValue(_Model):
+    """A value that one or more claims of a group state."""
+
+    number: Number | None
+    low: Number | None
+    high: Number | None
+    bound: Bound
+    least: Number | None = Field(description="the least that the words admit, rounding and 约 included; null where they set no lower end")
+    most: Number | None = Field(description="the most that they admit; null where they set no upper end")
+    contradicts: list[int] = Field(description="places in ``values`` of those that this one cannot be true beside")
+    claims: list[StatedClaim]
+
+
+class Difference(_Model):
+    """How far two values of a group are apart."""
+
+    absolute: Number = Field(description="between the numbers as stated, in the unit of the group; to the nearer end of a range")
+    relative: Number = Field(description="that as a share of the larger of the two in size")
+    between: tuple[int, int] = Field(description="places in ``values``")
+
+
+class ComparedPlace(_Model):
+    """The place that the claims of a group are about."""
+
+    name: str
+    adcode: str | None
+    level: Level
+    members: list[Member]
+
+
+class ComparedMetric(_Model):
+    """The metric that the claims of a group are about."""
+
+    id: str | None
+    name: str = Field(description="the official name, or for open metrics the wording of the first claim")
+
+
+class Period(_Model):
+    """Inclusive ISO days."""
+
+    start: str
+    end: str
+
+
+class Conflict(_Model):
+    """Claims about the same place, metric and period that can be held against each other, and whether they agree."""
+
+    id: str = Field(description="a hash of what the claims have in common: it stays when claims are added")
+    place: ComparedPlace
+    metric: ComparedMetric
+    period: Period
+    known_until: str | None = Field(description="the day of the articles, if the period was not over then")
+    kind: Kind
+    unit: str | None
+    comparison: Comparison | None = Field(description="what the growth or the gap is measured against")
+    among: str | None = Field(description="for a rank: among whom, in the article's words")
+    status: Status
+    attribution: str | None = Field(description="for a target or forecast: whose")
+    relation: Literal["agreement", "contradiction"]
+    by: Literal["equal", "rounding", "approximate", "bounds", "tolerance"] | None = Field(
+        description="the most lenient ground on which two of the values agree; null for a contradiction"
+    )
+    difference: Difference | None = Field(
+        description="of a contradiction the largest, of an agreement the largest within it; null if all numbers are equal"
+    )
+    confidence: Number = Field(description="the product of those of the surest claims behind the difference; of the surest claim where there is none")
+    documents: int = Field(description="how many documents the claims are from")
+    sentences: int = Field(description="how many different sentences say it: 1 where documents only repeat each other")
+    across: bool = Field(description="whether different documents contradict each other")
+    within: bool = Field(description="whether one document contradicts itself")
+    values: list[StatedValue] = Field(description="the different values, the smallest first")
 
 
 class RepairRecord(_Model):
@@ -186,11 +277,11 @@ class Document(_Model):
     )
 
 
-MODELS: dict[str, type[_Model]] = {"claim": Claim, "document": Document}
+MODELS: dict[str, type[_Model]] = {"claim": Claim, "conflict": Conflict, "document": Document}
 
 
 def json_schema(name: str) -> dict[str, Any]:
-    """The JSON Schema (2020-12) of a record of the contract: ``claim`` or ``document``."""
+    """The JSON Schema (2020-12) of a record of the contract: ``claim``, ``conflict`` or ``document``."""
     schema = MODELS[name].model_json_schema(mode="serialization")
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",

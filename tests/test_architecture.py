@@ -21,7 +21,7 @@ STEPS: tuple[tuple[str, ...], ...] = (
     ("mentions",),
     ("contract",),
     ("claims",),
-    ("pipeline",),
+    ("pipeline", "conflicts"),
     ("formats", "config"),
     ("api",),
     ("extract",),  # the package itself: the public API

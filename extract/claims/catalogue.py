@@ -61,3 +61,24 @@ def match(name: str) -> Entry | None:
         return found
     stripped = _AFFIX.sub("", name)
     return table.get(_key(stripped)) if stripped and stripped != name else None
+
+
+@cache
+def entry(id: str) -> Entry | None:
+    """The canonical metric of an id, or None where the catalogue has none (one of a later version)."""
+    return _entries().get(id)
+
+
+@cache
+def _entries() -> dict[str, Entry]:
+    return {found.id: found for found in _names().values()}
+
+
+_EMPTY = regex.compile(r"的|(?:数量|总数|总量|总额|总?规模|情况)$")
+
+
+@cache
+def plain(name: str) -> str:
+    """What two wordings of an open metric have in common: the name without scope, change words, 的 and a bare head that says only "how much"."""
+    bare = _AFFIX.sub("", name)
+    return _key(_EMPTY.sub("", bare) or bare)

@@ -27,6 +27,7 @@ from extract.model import Attribution, DateMention, Mentions, Metric, Name, Quan
 _REMEMBERED = 0.2  # figures that are likelier no claim than this leave no trace for those that follow
 _WORTH = 0.15  # a number that is less likely a figure of a place is no candidate either
 _IN_TABLE = 0.9  # how surely a figure is a place's where a table says whose it is and of what
+_SHARES = regex.compile(r"占|完成|执行|兑现|实现|达到?[^，]{1,9}的|任务|计划|进度|目标|比重|比例|份额|超过?[^，]{0,6}的|[%％]的")
 _MONEY_METRIC = regex.compile(alternatives(read_words("money_metrics")))
 
 
@@ -51,16 +52,15 @@ class Decision:
 def _in_claim(q: Quantity, frame_metric: Metric, facts: Facts, stated: str | None, growth: bool) -> Quantity:
     """A quantity as a claim has it: the article's currency, a share as per cent, money that only its metric shows.
 
-    ``stated`` is the unit that a caption or the head of a column gives to bare numbers, ``growth`` whether the column holds growths.
+    ``stated`` is the unit that a caption or the head of a column gives to bare numbers, ``growth`` whether it is one of growths.
     """
     if q.kind == "number" and stated is not None:
         with_unit = quantities.find(q.text + stated)
         if len(with_unit) == 1 and with_unit[0].span == (0, len(q.text + stated)):
             found = with_unit[0]
             q = replace(q, number=found.number, low=found.low, high=found.high, unit=found.unit, kind=found.kind)
-    entry = catalogue.match(frame_metric.name)
-    if (growth and q.kind in ("rate", "amount")) or (q.kind == "rate" and q.unit == "%" and entry is not None and entry.only_grows):
-        q = replace(q, kind="growth")  # GDP增长7.9%，南京为5.8%: a per cent of GDP is no level
+    if growth and q.kind in ("rate", "amount"):
+        q = replace(q, kind="growth")
     unit, kind = q.unit, q.kind
     number, low, high = q.number, q.low, q.high
     if unit is not None and unit.startswith("CNY") and facts.locale != "mainland" and not regex.search("人民币|￥|¥|RMB", q.text):
@@ -80,6 +80,13 @@ def _in_claim(q: Quantity, frame_metric: Metric, facts: Facts, stated: str | Non
         number = abs(number)
         low, high = number, number
     return replace(q, unit=unit, kind=kind, number=number, low=low, high=high)
+
+
+def _only_growth(text: str, frame: Frame, metric: Metric) -> bool:
+    """Whether a per cent can only be a growth: its metric has amounts and no rate (GDP增长7.9%，南京为5.8%), and no word says a share."""
+    q = frame.quantity
+    entry = catalogue.match(metric.name) if q.kind == "rate" and q.unit == "%" else None
+    return entry is not None and entry.only_grows and not _SHARES.search(text, frame.clause_span[0], q.span[1] + 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +206,8 @@ def _decision(text: str, sentence: Sentence, step: Step, mentions: Mentions, wal
     if metric is None:
         return Decision(frame, subject, metric, period, p, "dropped", "the text does not say what it measures", None)
     cell = walk.tables.cell(frame)
-    q = _in_claim(frame.quantity, metric, facts, walk.tables.unit(frame), cell is not None and cell.growth)
+    growth = cell.growth if cell is not None else _only_growth(text, frame, metric)
+    q = _in_claim(frame.quantity, metric, facts, walk.tables.unit(frame), growth)
     row = confidence.features(p, subject, metric, step.trust, period, q)
     sure = confidence.of(row)
     linked = Linked(

@@ -23,6 +23,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "normalize": ("extract.cli.normalize", "Repair and normalize the text of one article."),
     "schema": ("extract.cli.schema", "Print or check the JSON Schemas of the output."),
     "eval": ("extract.cli.eval", "Score the extractor against annotated articles."),
+    "conflicts": ("extract.cli.conflicts", "Compare what articles say about the same thing."),
 }
 
 FAILED, WRONG_USAGE, INTERRUPTED = 1, 2, 130

@@ -19,7 +19,6 @@ from extract.mentions.date_years import COUNT, DAY, MONTH, RANGE, number
 from extract.mentions.rules import Rules, yes
 from extract.model import Precision
 
-
 _FAR = 5  # months: what ends later is not under way
 
 
