@@ -142,7 +142,7 @@ class Walk:
             found = subjects_of(cell, found)
         subject = self._subjects.choose(frame, found)
         readings = tuple(self._metrics.candidates(frame) if cell is None else self._metrics.of_column(cell))
-        reading = self._metrics.choose(readings)
+        reading = self._metrics.choose(frame, readings)
         metric = _catalogued(reading.metric) if reading else None
         spans = tuple(self._periods.candidates(frame, self._last_period, metric.name if metric else None))
         if cell is not None and cell.period is not None:

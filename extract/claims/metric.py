@@ -18,7 +18,7 @@ from extract.claims.catalogue import match as catalogued
 from extract.claims.frames import Frame
 from extract.claims.listed import items
 from extract.claims.tables import Cell
-from extract.claims.wording import GROWTH_NOUN, SHARE_NAME, flag, head_of, renamed, unit_class, usual, with_head
+from extract.claims.wording import GROWTH_NOUN, SHARE_NAME, flag, head_of, of_added, renamed, unit_class, usual, whole_of, with_head
 from extract.claims.words import ONE_BY_ONE, Words, without_opening
 from extract.data import read_words
 from extract.mentions import metrics
@@ -52,6 +52,7 @@ _HAN_OR_LETTER = regex.compile(r"[\p{Han}A-Za-z]")
 _MOST_HEADED = 4
 _STOP = regex.compile(r"[。；\n]")
 _CHANGE = regex.compile(r"同比|环比|比上年|较上年|增长|下降|上升|减少|增加")
+_REACHED = regex.compile(r"累计|总|增至|增加到|达到?|共有?|扩大到")
 _WHOLE_OPENING = regex.compile(r"^(?:到|了)")
 
 
@@ -68,13 +69,22 @@ class Metrics:
         self._of_name: dict[tuple[str | None, ...], dict[str, float]] = {}
         self.decided: dict[int, Metric] = {}  # by index of the frame; what is told later refers to it
 
-    def choose(self, found: Sequence[Candidate]) -> Choice | None:
+    def choose(self, frame: Frame, found: Sequence[Candidate]) -> Choice | None:
         """The best reading by the model ``metric``, or None where there is no reading."""
         if not found:
             return None
         scores = [scoring.score("metric", c.features) for c in found]
         best = max(range(len(found)), key=lambda i: (scores[i], -i))
-        return Choice(found[best].metric, self._share_of(found, scores, best))
+        return Choice(self._whole_name(frame, found[best].metric), self._share_of(found, scores, best))
+
+    def _whole_name(self, frame: Frame, metric: Metric) -> Metric:
+        """The metric with 新增 and the like, where they stand before or behind words of its clause that name it."""
+        if metric.span is None or metric.rule not in ("metric.before", "metric.behind") or frame.quantity.kind not in ("amount", "number", "growth"):
+            return metric
+        a, b = metric.span
+        start, at = frame.clause_span[0], frame.quantity.span
+        before = self._text[start : min(a, at[0])]
+        return renamed(metric, of_added(metric.name, before, self._text[b : at[0]]), metric.rule)
 
     @staticmethod
     def _share_of(found: Sequence[Candidate], scores: Sequence[float], best: int) -> float:
@@ -272,7 +282,8 @@ class Metrics:
                 row["word of change between"] = 1.0
             if other.sentence == frame.sentence and other.clause == frame.clause:
                 row["previous in clause"] = 1.0
-            yield Candidate(renamed(metric, metric.name, "metric.previous"), row)
+            whole = whole_of(metric.name) if same and _REACHED.search(left) else None  # 新增A12家，达到90家: of A
+            yield Candidate(renamed(metric, whole or metric.name, "metric.previous"), row)
             rank += 1
 
     def _topics(self, frame: Frame) -> Iterator[Candidate]:
@@ -381,3 +392,8 @@ class Metrics:
                     name = f"{base.name}占{found[1]}比重" if found else base.name
                     yield Candidate(Metric(base.span, base.text, name, "metric.one-by-one"), {f"one by one again, {word}": 1.0})
                 return
+        before = [self.decided.get(i) for i in range(run.first - run.size, run.first)]
+        told = len({m.name for m in before if m is not None}) == run.size and self._frames[run.first - run.size].sentence == frame.sentence
+        base = before[position] if word == "分别" and told else None
+        if base is not None:  # 接待游客890万人次，实现收入72亿元，分别增长41%和39%
+            yield Candidate(Metric(base.span, base.text, base.name, "metric.one-by-one"), {"one by one of the figures before": 1.0})

@@ -102,6 +102,8 @@ def _smoothed(logits: Sequence[float], stays: Sequence[float]) -> list[float]:
     for i in range(len(plan) - 1, -1, -1):
         f = forward[i]
         result[i] = f * odds / (f * odds + (1 - f) * (1 - odds))
+        if i == 0:
+            break
         here = plan[i] * odds / (plan[i] * odds + (1 - plan[i]) * (1 - odds))
         odds = here * stays[i - 1] + (1 - here) * (1 - stays[i - 1])
     return result

@@ -57,9 +57,38 @@ def renamed(metric: Metric, name: str, rule: str) -> Metric:
     return Metric(metric.span, metric.text, name, rule, metric.id, metric.canonical)
 
 
+_ADDED = regex.compile(r"^(?:净|本年|当年|今年|累计)?(?:新增|净增|新登记|新设立?|新认定|新培育|新引进|新建成?|新开工|新开通|新签约?|增加)(?:了|的)?")
+_WHOLE_HEAD = regex.compile(r"^(?:总量|总数|总额|总规模|总计|存量|保有量|总面积|总长|总里程|累计)")
+
+
+_ADDED_BEFORE = regex.compile(r"(?P<added>净增|新增|新登记|新认定|新培育|新引进|新开工|新开通|新设立)(?:了|的)?[\p{Han}A-Za-z“”]{0,8}$")
+_ADDED_BEHIND = regex.compile(r"\s?(?P<added>净增|新增)(?:了|加)?(?:约|近|超过?|逾|达)?\s?$")
+
+
+def of_added(name: str, before: str, between: str) -> str:
+    """A name with the word that makes it one of what came to it: 新增(境内外)上市公司15家, 上市公司新增15家.
+
+    Args:
+        before: the words of the clause before the name.
+        between: the words between the name and its figure, empty where the name stands behind it.
+    """
+    if _ADDED.match(name):
+        return name
+    found = _ADDED_BEHIND.fullmatch(between) or _ADDED_BEFORE.search(before)
+    return f"{found['added']}{name}" if found else name
+
+
+def whole_of(name: str) -> str | None:
+    """The name of the whole where a name is of what came to it (新增上市公司: 上市公司), or None."""
+    stem = str(_ADDED.sub("", name))
+    return stem if stem != name and len(stem) > 1 else None
+
+
 def with_head(base: str, head: str) -> str:
-    """A bare head with the modifier that another metric's name has."""
+    """A bare head with the modifier that another metric's name has; the head of a whole (总量) takes that of the whole."""
     base = SHARE_NAME.sub("", base)
+    if _WHOLE_HEAD.match(head):
+        base = whole_of(base) or base
     if GROWTH_NOUN.fullmatch(head):
         return base
     old = head_of(base)
