@@ -22,7 +22,7 @@ from extract.claims.wording import GROWTH_NOUN, SHARE_NAME, flag, head_of, of_ad
 from extract.claims.words import ONE_BY_ONE, Words, without_opening
 from extract.data import read_words
 from extract.mentions import metrics
-from extract.model import Metric, Name, Token
+from extract.model import Metric, Name, Span, Token
 
 _LONGEST = 14  # tokens of a metric's name
 
@@ -117,6 +117,8 @@ class Metrics:
             *topics,
             *self._headed(frame),
         ]
+        if q.kind == "growth" and any("one by one of the figures before" in c.features for c in found):
+            found = [c for c in found if "one by one of the figures before" in c.features]  # 分别增长1%和2% leaves no choice
         for candidate in found:
             yield self._crossed(candidate, base, frame)
             name = candidate.metric.name
@@ -163,8 +165,7 @@ class Metrics:
         if span[0] >= span[1]:
             return None
         words = self._text[slice(*span)]
-        near = self._frames[max(0, frame.index - 3) : frame.index + 4]
-        if self._words.is_place(span) or any(f.quantity.span[0] <= span[0] and span[1] <= f.quantity.span[1] for f in near):
+        if self._words.is_place(span) or self._in_figure(frame, span):
             return None
         if metrics.is_figure(words) or _STOP.search(words) or not _HAN_OR_LETTER.search(words):
             return None
@@ -194,6 +195,11 @@ class Metrics:
         if words.count("“") != words.count("”") or words.count("（") != words.count("）") or words.count("《") != words.count("》"):
             row["bracket open"] = 1.0
         return Candidate(Metric(span, words, name, rule), row)
+
+    def _in_figure(self, frame: Frame, span: Span) -> bool:
+        """Whether words lie in a quantity near by (23席)."""
+        near = self._frames[max(0, frame.index - 8) : frame.index + 4]
+        return any(f.quantity.span[0] <= span[0] and span[1] <= f.quantity.span[1] for f in near)
 
     def _before(self, frame: Frame) -> Iterator[Candidate]:
         """Stretches of words before the quantity in its clause."""
@@ -295,7 +301,7 @@ class Metrics:
             for segment, _ in self._words.segments(span):
                 tokens = self._words.between(frame, segment)
                 for phrase in (self._words.first_noun(tokens), self._words.last_noun(tokens)):
-                    if phrase is not None:
+                    if phrase is not None and not self._in_figure(frame, phrase.span):
                         row = {
                             f"topic {min(order, 2)}": 1.0, f"topic {'with' if n in busy else 'without'} figures": 1.0, f"topic {phrase.kind}": 1.0,
                             f"topic clauses back {min(frame.clause - n, 3)}": 1.0,

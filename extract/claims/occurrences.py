@@ -202,6 +202,8 @@ def gather(text: str, sentences: Sequence[Sentence], mentions: Sequence[PlaceMen
         if mention.rule == "place.deictic":
             close()
             pointing = mention.text
+            if found and found[-1].span is not None and found[-1].span[1] == mention.span[0]:
+                role = found[-1].role  # 占苏州全市的四分之一
             table = deictics().get(mention.text)
             if table is None or table.kind == "several":
                 key = _several(mention, spoken)
