@@ -17,7 +17,7 @@ DATA = PACKAGE / "data"
 # What a room may import: rooms on lower steps, and itself. Rooms on one step do not know each other.
 STEPS: tuple[tuple[str, ...], ...] = (
     ("version", "errors", "model", "data"),
-    ("text",),
+    ("text", "scratch"),
     ("mentions",),
     ("contract",),
     ("claims",),

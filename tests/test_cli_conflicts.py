@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 from jsonschema import Draft202012Validator
+from runs import extracted
 
-from extract import batch
 from extract.cli import main
 from extract.contract import json_schema
 
@@ -34,15 +34,6 @@ def told(*args: str | Path) -> list[tuple[str, str, str]]:
     assert result.stderr == ""
     found = [json.loads(line) for line in result.stdout.splitlines()]
     return [(group["place"]["name"], group["metric"]["name"], group["relation"]) for group in found]
-
-
-def extracted(folder: Path, texts: dict[str, str], **options: Any) -> Path:
-    source = folder / "in"
-    source.mkdir(parents=True)
-    for name, text in texts.items():
-        (source / f"{name}.txt").write_text(text, encoding="utf-8")
-    batch.run([str(source)], folder / "out", batch.BatchOptions(workers=1, **options))
-    return folder / "out"
 
 
 @pytest.fixture(scope="module")

@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
+from runs import extracted
 
-from extract import batch
 from extract.batch.differences import Tally, differences
 from extract.cli import main
 
@@ -27,15 +27,6 @@ def call(*args: str | Path) -> Result:
 
 def rows(path: Path) -> list[dict[str, Any]]:
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
-
-
-def extracted(folder: Path, texts: dict[str, str], **options: Any) -> Path:
-    source = folder / "in"
-    source.mkdir(parents=True)
-    for name, text in texts.items():
-        (source / f"{name}.txt").write_text(text, encoding="utf-8")
-    batch.run([str(source)], folder / "out", batch.BatchOptions(workers=1, **options))
-    return folder / "out"
 
 
 @pytest.fixture(scope="module")

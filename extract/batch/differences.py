@@ -8,14 +8,14 @@ Both runs go through a temporary database, so that memory does not grow with the
 from __future__ import annotations
 
 import json
-import sqlite3
 from bisect import bisect_left, insort
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import closing
 from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any, Literal
+
+from extract import scratch
 
 Claim = dict[str, Any]
 Kind = Literal["added", "withdrawn", "changed"]
@@ -23,7 +23,6 @@ Kind = Literal["added", "withdrawn", "changed"]
 # Says how a claim was made, or follows from what the other fields say.
 _NO_FIELDS = frozenset({"id", "provenance.version", "provenance.extractor"})
 _LONGEST_VALUE = 400  # characters; a value that begins further off is another one
-_CACHE_KIB = 65_536
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,12 +97,7 @@ def differences(before: Iterable[Claim], after: Iterable[Claim], tally: Tally, *
     Args:
         confidence: a confidence that moved by less than this is no change.
     """
-    with closing(sqlite3.connect("", isolation_level=None)) as database:
-        for command in (
-            f"PRAGMA cache_size = -{_CACHE_KIB}", "PRAGMA journal_mode = OFF", "PRAGMA synchronous = OFF",
-            "CREATE TABLE claims (document TEXT, run INTEGER, record TEXT)", "BEGIN",
-        ):  # fmt: skip
-            database.execute(command)
+    with scratch.database("claims (document TEXT, run INTEGER, record TEXT)") as database:
         for run, claims in enumerate((before, after)):
             rows = ((claim["document_id"], run, json.dumps(claim, separators=(",", ":"))) for claim in claims)
             database.executemany("INSERT INTO claims VALUES (?, ?, ?)", rows)

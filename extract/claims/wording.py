@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import regex
 
+from extract.data import alternatives, read_words
 from extract.mentions import metrics
 from extract.model import Metric, Quantity, Token
 
@@ -57,11 +58,12 @@ def renamed(metric: Metric, name: str, rule: str) -> Metric:
     return Metric(metric.span, metric.text, name, rule, metric.id, metric.canonical)
 
 
-_ADDED = regex.compile(r"^(?:净|本年|当年|今年|累计)?(?:新增|净增|新登记|新设立?|新认定|新培育|新引进|新建成?|新开工|新开通|新签约?|增加)(?:了|的)?")
+_ADDED_WORDS = alternatives(read_words("added_words"))
+_ADDED = regex.compile(rf"^(?:净|本年|当年|今年|累计)?(?:{_ADDED_WORDS}|增加)(?:了|的)?")
 _WHOLE_HEAD = regex.compile(r"^(?:总量|总数|总额|总规模|总计|存量|保有量|总面积|总长|总里程|累计)")
 
 
-_ADDED_BEFORE = regex.compile(r"(?P<added>净增|新增|新登记|新认定|新培育|新引进|新开工|新开通|新设立)(?:了|的)?[\p{Han}A-Za-z“”]{0,8}$")
+_ADDED_BEFORE = regex.compile(rf"(?P<added>{_ADDED_WORDS})(?:了|的)?[\p{{Han}}A-Za-z“”]{{0,8}}$")
 _ADDED_BEHIND = regex.compile(r"\s?(?P<added>净增|新增)(?:了|加)?(?:约|近|超过?|逾|达)?\s?$")
 
 

@@ -93,16 +93,17 @@ def _plans() -> tuple[Mapping[str, int], regex.Pattern[str]]:
 
 
 @cache
-def _editions() -> tuple[Mapping[str, tuple[int, int, int]], regex.Pattern[str]]:
+def _editions() -> tuple[Mapping[str, tuple[int, int, int, bool]], regex.Pattern[str]]:
     rows = read_table("lexicons/editions.tsv")
-    found = {name: (int(r["number"]), int(r["year"]), int(r["every"])) for r in rows for name in r["names"].split(";")}
+    found = {name: (int(r["number"]), int(r["year"]), int(r["every"]), r["sessions"] == "yes") for r in rows for name in r["names"].split(";")}
     return found, regex.compile(rf"{_ORDINAL}(?P<name>{alternatives(list(found))})(?:第?(?P<session>[一二三四五])次会议)?")
 
 
-def _held(m: regex.Match[str], one: int, year: int, every: int) -> int | None:
+def _held(m: regex.Match[str], one: int, year: int, every: int, sessions: bool) -> int | None:
+    """The year of a meeting; of a body that sits for years only a session has one."""
+    if sessions and not m["session"]:
+        return None
     nth = int(m["number"]) if m["number"].isdigit() else number(m["number"])
-    if every > 1 and not m["session"] and nth >= one and m["name"].startswith(("全国人", "全国政", "政协")):
-        return None  # a term of five years tells no year
     return year + (nth - one) * every + (number(m["session"]) - 1 if m["session"] else 0)
 
 

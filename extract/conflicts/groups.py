@@ -5,24 +5,21 @@ from __future__ import annotations
 import hashlib
 import json
 import math
-import sqlite3
-import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import closing
 from dataclasses import dataclass
 from itertools import combinations, groupby
 from typing import Any
 
 import regex
 
+from extract import scratch
 from extract.claims import catalogue
 from extract.conflicts.comparability import key_of
 from extract.conflicts.judging import GROUNDS, Extent, Verdict, compare, extent_of
 from extract.contract import Claim, ComparedMetric, ComparedPlace, Conflict, Difference, Period, StatedClaim, StatedValue, Value
-from extract.errors import UsageError, WriteError
+from extract.errors import UsageError
 from extract.text.normalize import normalize_text
 
-_CACHE_KIB = 65_536
 _MARKS = regex.compile(r"[\s\p{P}]+")
 _Record = Mapping[str, Any]
 
@@ -46,21 +43,8 @@ def find(
         UsageError: something among them is no claim.
         WriteError: the folder for temporary files is full.
     """
-    try:
-        yield from _found(_rows(claims, min_confidence, chosen), tolerance)
-    except sqlite3.OperationalError as error:
-        raise WriteError(f"the temporary database cannot be kept: {error}", where=tempfile.gettempdir(),
-                         mend="make room there, or name another folder in TMPDIR") from error  # fmt: skip
-
-
-def _found(rows: Iterator[tuple[str, str, int, str, str]], tolerance: float) -> Iterator[Conflict]:
-    with closing(sqlite3.connect("", isolation_level=None)) as database:
-        for command in (
-            f"PRAGMA cache_size = -{_CACHE_KIB}", "PRAGMA journal_mode = OFF", "PRAGMA synchronous = OFF",
-            "CREATE TABLE claims (key TEXT, document TEXT, start INTEGER, id TEXT, record TEXT)", "BEGIN",
-        ):  # fmt: skip
-            database.execute(command)
-        database.executemany("INSERT INTO claims VALUES (?, ?, ?, ?, ?)", rows)
+    with scratch.database("claims (key TEXT, document TEXT, start INTEGER, id TEXT, record TEXT)") as database:
+        database.executemany("INSERT INTO claims VALUES (?, ?, ?, ?, ?)", _rows(claims, min_confidence, chosen))
         database.execute("CREATE INDEX by_key ON claims (key, document, start, id)")
         several = "SELECT key FROM claims GROUP BY key HAVING COUNT(*) > 1"
         ordered = database.execute(f"SELECT key, record FROM claims WHERE key IN ({several}) ORDER BY key, document, start, id")
