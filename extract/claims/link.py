@@ -138,7 +138,7 @@ class Walk:
         metric = _catalogued(reading.metric) if reading else None
         spans = tuple(self._periods.candidates(frame, self._last_period, metric.name if metric else None))
         if cell is not None and cell.period is not None:
-            spans = (periods.Candidate(cell.period.key, cell.period.precision, {}, cell.period.mention, inherited=False),)
+            spans = (periods.Candidate(cell.period.key, cell.period.precision, (), cell.period.mention, inherited=False),)
         period = self._periods.choose(frame, spans)
         row = worth.features(self._text, self._sentences, self.frames, frame, subject, metric, self._names, self._told)
         p = scoring.logistic(scoring.score("worth", row))
