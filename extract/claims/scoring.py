@@ -12,6 +12,7 @@ import math
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cache, lru_cache
+from operator import itemgetter
 
 from extract.data import read_lines
 
@@ -20,6 +21,7 @@ Weights = Mapping[str, float]
 PAIR = " × "
 _TOGETHER = 16384  # sets of features whose pairs are remembered
 _KEPT = 8192  # parts that are remembered
+_DIGITS = 9  # of a score: rows that weigh the same are equal, in whatever order their weights were added
 
 
 class Part:
@@ -32,7 +34,7 @@ class Part:
         self.weighed_by: Model | None = None
         self.total = 0.0
         self.held = 0  # the features of value 1 that pairs ask for, a bit each
-        self.other: tuple[tuple[str, float], ...] = ()  # those of another value
+        self.other: tuple[tuple[int, float], ...] = ()  # those of another value
 
 
 Row = Sequence[Part]
@@ -58,24 +60,21 @@ class Model:
     """Weights made ready for use: of single features, and of pairs by either member."""
 
     def __init__(self, weights: Weights) -> None:
-        self._single: dict[str, float] = {}
-        self._pairs: dict[str, dict[str, float]] = {}
-        for name, weight in weights.items():
-            one, _, other = name.partition(PAIR)
-            if other:
-                self._pairs.setdefault(one, {})[other] = weight
-                self._pairs.setdefault(other, {})[one] = weight
-            else:
-                self._single[name] = weight
-        self._names = tuple(self._pairs)
-        self._bits = {name: 1 << n for n, name in enumerate(self._names)}
+        self._single = {name: weight for name, weight in weights.items() if PAIR not in name}
+        pairs = [(*name.split(PAIR), weight) for name, weight in weights.items() if PAIR in name]
+        names = dict.fromkeys(name for *pair, _ in pairs for name in pair)
+        self._number = {name: n for n, name in enumerate(names)}  # of each feature that is in a pair
+        self._pairs = [[0.0] * len(names) for _ in names]
+        for one, other, weight in pairs:
+            self._pairs[self._number[one]][self._number[other]] = weight
+            self._pairs[self._number[other]][self._number[one]] = weight
         self._within: Callable[[int], float] = lru_cache(_TOGETHER)(self._sum_within)
-        self._with: Callable[[str, int], float] = lru_cache(_TOGETHER)(self._sum_with)
+        self._with: Callable[[int, int], float] = lru_cache(_TOGETHER)(self._sum_with)
 
     def score(self, row: Row) -> float:
         """The weighted sum of the features of a row and of their pairs; unknown ones weigh nothing."""
         total, held = 0.0, 0
-        other: tuple[tuple[str, float], ...] = ()
+        other: tuple[tuple[int, float], ...] = ()
         for part in row:
             if part.weighed_by is not self:
                 self._weigh(part)
@@ -85,49 +84,48 @@ class Model:
                 other += part.other
         if held:
             total += self._within(held)
-        for n, (name, value) in enumerate(other):
-            total += value * self._with(name, held)
+        for n, (feature, value) in enumerate(other):
+            total += value * self._with(feature, held)
             for before, times in other[:n]:
-                total += value * times * self._pairs[name].get(before, 0.0)
-        return total
+                total += value * times * self._pairs[feature][before]
+        return round(total, _DIGITS)
 
     def _weigh(self, part: Part) -> None:
-        weight_of, bit_of = self._single.get, self._bits.get
+        weight_of, number_of = self._single.get, self._number.get
         total, held = 0.0, 0
         other = []
         for name, value in part.features.items():
             total += weight_of(name, 0.0) * value
-            bit = bit_of(name)
-            if bit is not None and value:
+            number = number_of(name)
+            if number is not None and value:
                 if value == 1.0:
-                    held |= bit
+                    held |= 1 << number
                 else:
-                    other.append((name, value))
+                    other.append((number, value))
         part.total, part.held, part.other = total, held, tuple(other)
         part.weighed_by = self  # last: another thread may read the part
 
-    def _set(self, held: int) -> list[str]:
-        names = []
-        while held:
-            lowest = held & -held
-            names.append(self._names[lowest.bit_length() - 1])
-            held ^= lowest
-        return names
-
     def _sum_within(self, held: int) -> float:
         """The weights of all pairs of features that hold together."""
-        names = self._set(held)
-        total = 0.0
-        for n, name in enumerate(names):
-            others = self._pairs[name]
-            for before in names[:n]:
-                total += others.get(before, 0.0)
-        return total
+        features = _numbers(held)
+        if len(features) < 2:
+            return 0.0
+        chosen = itemgetter(*features)
+        return sum(map(sum, map(chosen, chosen(self._pairs)))) / 2
 
-    def _sum_with(self, name: str, held: int) -> float:
+    def _sum_with(self, feature: int, held: int) -> float:
         """The weights of the pairs of one feature with those that hold."""
-        others = self._pairs[name]
-        return sum(others.get(other, 0.0) for other in self._set(held))
+        return sum(map(self._pairs[feature].__getitem__, _numbers(held)))
+
+
+def _numbers(held: int) -> list[int]:
+    """The places of the bits that are set."""
+    found = []
+    while held:
+        lowest = held & -held
+        found.append(lowest.bit_length() - 1)
+        held ^= lowest
+    return found
 
 
 _in_training: dict[str, Model] = {}
