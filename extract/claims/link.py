@@ -8,7 +8,7 @@ from decimal import Decimal
 
 import regex
 
-from extract.claims import catalogue, confidence, contradictions, frames, occurrences, periods, scoring, status, subjects, timing, worth
+from extract.claims import catalogue, confidence, contradictions, frames, occurrences, periods, scoring, status, subjects, timing, wording, worth
 from extract.claims import metric as metric_module
 from extract.claims.categories import Labelled
 from extract.claims.facts import Facts
@@ -27,6 +27,10 @@ from extract.model import Attribution, DateMention, Mentions, Metric, Name, Quan
 _REMEMBERED = 0.2  # figures that are likelier no claim than this leave no trace for those that follow
 _WORTH = 0.15  # a number that is less likely a figure of a place is no candidate either
 _IN_TABLE = 0.9  # how surely a figure is a place's where a table says whose it is and of what
+_YUAN = regex.compile("人民币|￥|¥|RMB")
+_GREAT = regex.compile("[万亿兆]")
+_NOT_MONEY = regex.compile("占|比重|数量|人数|户数|家数")
+_SHARE = regex.compile("占|比重|比例|率")
 _MONEY_METRIC = regex.compile(alternatives(read_words("money_metrics")))
 
 
@@ -62,17 +66,13 @@ def _in_claim(q: Quantity, frame_metric: Metric, facts: Facts, stated: str | Non
         q = replace(q, kind="growth")
     unit, kind = q.unit, q.kind
     number, low, high = q.number, q.low, q.high
-    if unit is not None and unit.startswith("CNY") and facts.locale != "mainland" and not regex.search("人民币|￥|¥|RMB", q.text):
+    if unit is not None and unit.startswith("CNY") and facts.locale != "mainland" and not _YUAN.search(q.text):
         unit = facts.currency + unit[3:]
     if kind == "number":
         kind = "amount"
-        if (
-            regex.search(r"[万亿兆]", q.text)
-            and _MONEY_METRIC.search(frame_metric.name)
-            and not regex.search(r"占|比重|数量|人数|户数|家数", frame_metric.name)
-        ):
+        if _GREAT.search(q.text) and _MONEY_METRIC.search(frame_metric.name) and not _NOT_MONEY.search(frame_metric.name):
             unit = facts.currency
-    if q.rule == "quantity.fraction" and kind == "ratio" and regex.search(r"占|比重|比例|率", frame_metric.name):
+    if q.rule == "quantity.fraction" and kind == "ratio" and _SHARE.search(frame_metric.name):
         kind, unit = "rate", "%"
         number, low, high = (None if v is None else v * Decimal(100) for v in (number, low, high))
     if q.rule == "quantity.rank.last" and number is not None:
@@ -87,7 +87,7 @@ class Step:
 
     frame: Frame
     subjects: tuple[subjects.Candidate, ...]
-    metrics: tuple[metric_module.Candidate, ...]
+    metrics: tuple[wording.Candidate, ...]
     periods: tuple[periods.Candidate, ...]
     subject: SubjectChoice | None
     metric: Metric | None

@@ -26,6 +26,7 @@ from extract.mentions import metrics
 from extract.mentions.metrics import Phrase
 from extract.model import Metric, Name, Quantity
 
+
 @dataclass(frozen=True, slots=True)
 class Choice:
     """The metric chosen and how sure."""
@@ -187,7 +188,6 @@ class Metrics:
 
     def _topics(self, frame: Frame) -> Iterator[Candidate]:
         """Noun phrases of earlier clauses of the sentence that hold no figure."""
-        sentence = self._sentences[frame.sentence]
         busy = {f.clause for f in self._frames[max(0, frame.index - 12) : frame.index + 1] if f.sentence == frame.sentence}
         for order, n in enumerate(range(frame.clause - 1, max(-1, frame.clause - 4), -1)):
             figures = "with" if n in busy else "without"

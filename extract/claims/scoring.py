@@ -12,7 +12,8 @@ import math
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cache, lru_cache
-from operator import itemgetter
+from itertools import repeat
+from operator import itemgetter, mul
 
 from extract.data import read_lines
 
@@ -61,11 +62,11 @@ class Model:
 
     def __init__(self, weights: Weights) -> None:
         self._single = {name: weight for name, weight in weights.items() if PAIR not in name}
-        pairs = [(*name.split(PAIR), weight) for name, weight in weights.items() if PAIR in name]
-        names = dict.fromkeys(name for *pair, _ in pairs for name in pair)
+        pairs = [(name.partition(PAIR), weight) for name, weight in weights.items() if PAIR in name]
+        names = dict.fromkeys(name for (one, _, other), _ in pairs for name in (one, other))
         self._number = {name: n for n, name in enumerate(names)}  # of each feature that is in a pair
         self._pairs = [[0.0] * len(names) for _ in names]
-        for one, other, weight in pairs:
+        for (one, _, other), weight in pairs:
             self._pairs[self._number[one]][self._number[other]] = weight
             self._pairs[self._number[other]][self._number[one]] = weight
         self._within: Callable[[int], float] = lru_cache(_TOGETHER)(self._sum_within)
@@ -91,18 +92,17 @@ class Model:
         return round(total, _DIGITS)
 
     def _weigh(self, part: Part) -> None:
-        weight_of, number_of = self._single.get, self._number.get
-        total, held = 0.0, 0
+        features = part.features
+        total = sum(map(mul, map(self._single.get, features, repeat(0.0)), features.values()))
+        held = 0
         other = []
-        for name, value in part.features.items():
-            total += weight_of(name, 0.0) * value
-            number = number_of(name)
-            if number is not None and value:
-                if value == 1.0:
-                    held |= 1 << number
-                else:
-                    other.append((number, value))
-        part.total, part.held, part.other = total, held, tuple(other)
+        for name in self._number.keys() & features.keys():
+            value = features[name]
+            if value == 1.0:
+                held |= 1 << self._number[name]
+            elif value:
+                other.append((self._number[name], value))
+        part.total, part.held, part.other = total, held, tuple(sorted(other))
         part.weighed_by = self  # last: another thread may read the part
 
     def _sum_within(self, held: int) -> float:
