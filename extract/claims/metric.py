@@ -14,17 +14,17 @@ from functools import lru_cache
 import regex
 
 from extract.claims import scoring
-from extract.claims.catalogue import match as catalogued
 from extract.claims.frames import Frame
 from extract.claims.listed import items
+from extract.claims.naming import Naming
 from extract.claims.scoring import Part, holding
 from extract.claims.stretches import BARE, Stretches
 from extract.claims.tables import Cell
-from extract.claims.wording import SHARE_NAME, Candidate, head_of, is_growth, renamed, unit_class, usual, with_head
+from extract.claims.wording import SHARE_NAME, Candidate, is_growth, renamed, with_head
 from extract.claims.words import ONE_BY_ONE, Words, without_opening
 from extract.mentions import metrics
 from extract.mentions.metrics import Phrase
-from extract.model import Metric, Name, Quantity
+from extract.model import Metric, Name
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,31 +37,8 @@ class Choice:
 
 _MOST_HEADED = 4
 _KEPT = 8192  # parts of rows that are remembered, of each kind
-_IN_CATALOGUE = "in catalogue"
 _CHANGE = regex.compile(r"同比|环比|比上年|较上年|增长|下降|上升|减少|增加")
 _WHOLE_OPENING = regex.compile(r"^(?:到|了)")
-
-
-@lru_cache(maxsize=_KEPT)
-def _read_as(source: str, base: tuple[str, ...]) -> Part:
-    return Part({f"{source}, {name}": 1.0 for name in base})
-
-
-@lru_cache(maxsize=_KEPT)
-def _ending(end: str, base: tuple[str, ...]) -> Part:
-    return Part({f"ends with {characters}, {name}": 1.0 for characters in (end[-1:], end) for name in base})
-
-
-@lru_cache(maxsize=_KEPT)
-def _shape(length: int, said: int, known: str, usual_unit: bool) -> Part:
-    row = {f"length {min(length, 16) // 2 * 2}": 1.0, f"said {said} times": 1.0}
-    if known:
-        row[known] = 1.0
-    if known == _IN_CATALOGUE:
-        row["unit of the catalogue" if usual_unit else "other unit than the catalogue's"] = 1.0
-    if length == 1:
-        row["one character"] = 1.0
-    return Part(row)
 
 
 @lru_cache(maxsize=_KEPT)
@@ -78,6 +55,10 @@ def _spoken_of(rank: int, where: str, same: bool, kind: str, now: str, between: 
     return Part(row)
 
 
+def _of_phrase(phrase: Phrase, rule: str) -> Metric:
+    return Metric(phrase.span, phrase.text, without_opening(phrase.text), rule)
+
+
 class Metrics:
     """Candidates and decisions for one article's quantities, in the order of the text."""
 
@@ -87,10 +68,9 @@ class Metrics:
         self._text = words.text
         self._sentences = words.sentences
         self._frames = words.frames
-        self._counts: dict[str, int] = {}
-        self._of_name: dict[tuple[str | None, ...], tuple[Part, ...]] = {}
-        self._phrases_of: dict[tuple[int, int], list[Phrase]] = {}  # by sentence and clause
-        self._heads_of: dict[tuple[int, int], list[Phrase]] = {}
+        self._naming = Naming(words.text)
+        self._phrases_of: dict[tuple[int, int], list[tuple[Metric, str]]] = {}  # by sentence and clause
+        self._heads_of: dict[tuple[int, int], list[Metric]] = {}
         self.decided: dict[int, Metric] = {}  # by index of the frame; what is told later refers to it
 
     def choose(self, found: Sequence[Candidate]) -> Choice | None:
@@ -120,9 +100,8 @@ class Metrics:
     def candidates(self, frame: Frame) -> Iterator[Candidate]:
         """All readings of a quantity."""
         q = frame.quantity
-        base = tuple(dict.fromkeys((unit_class(q), q.kind)))
         previous, topics = list(self._previous(frame)), list(self._topics(frame))
-        context = self._context(frame, previous, topics)
+        context: list[tuple[str, str]] | None = None
         stretches = Stretches(self._words, self._bodies, frame)
         found = [
             *stretches.before(),
@@ -134,33 +113,14 @@ class Metrics:
             *self._headed(frame),
         ]
         for candidate in found:
-            yield self._crossed(candidate, base, q)
+            yield self._naming.named(candidate, q)
             name = candidate.metric.name
             if name in metrics.bare_heads() or is_growth(name):
+                context = self._context(frame, previous, topics) if context is None else context
                 rest = [part for part in candidate.row if part not in BARE]
                 for source, modifier in context:
                     metric = renamed(candidate.metric, with_head(modifier, name), f"{candidate.metric.rule}.completed")
-                    yield self._crossed(Candidate(metric, [*rest, holding("completed", f"completed from {source}")]), base, q)
-
-    def _crossed(self, candidate: Candidate, base: tuple[str, ...], q: Quantity) -> Candidate:
-        """With what the name by itself says for a quantity of such a unit and kind: an article has the same few again and again."""
-        name = candidate.metric.name
-        known = (candidate.metric.rule, name, q.unit, q.kind)
-        if known not in self._of_name:
-            source = candidate.metric.rule.removeprefix("metric.").removesuffix(".completed")
-            self._of_name[known] = (_read_as(source, base), _ending(name[-2:], base), self._shape_of(name, q))
-        return Candidate(candidate.metric, [*candidate.row, *self._of_name[known]])
-
-    def _shape_of(self, name: str, q: Quantity) -> Part:
-        entry = catalogued(name)
-        known = _IN_CATALOGUE if entry is not None else "ends with a head" if head_of(name) else ""
-        return _shape(len(name), min(self._times(name), 3), known, entry is not None and usual(entry.units, q))
-
-    def _times(self, words: str) -> int:
-        """How often an article has these words: a name comes again, a stretch of words hardly."""
-        if words not in self._counts:
-            self._counts[words] = self._text.count(words)
-        return self._counts[words]
+                    yield self._naming.named(Candidate(metric, [*rest, holding("completed", f"completed from {source}")]), q)
 
     def _previous(self, frame: Frame) -> Iterator[Candidate]:
         """Metrics decided before: of the same sentence, of the last figure with the same unit."""
@@ -191,17 +151,17 @@ class Metrics:
         busy = {f.clause for f in self._frames[max(0, frame.index - 12) : frame.index + 1] if f.sentence == frame.sentence}
         for order, n in enumerate(range(frame.clause - 1, max(-1, frame.clause - 4), -1)):
             figures = "with" if n in busy else "without"
-            for phrase in self._phrases(frame.sentence, n):
+            for metric, kind in self._phrases(frame.sentence, n):
                 part = holding(
-                    f"topic {min(order, 2)}", f"topic {figures} figures", f"topic {phrase.kind}", f"topic clauses back {min(frame.clause - n, 3)}"
+                    f"topic {min(order, 2)}", f"topic {figures} figures", f"topic {kind}", f"topic clauses back {min(frame.clause - n, 3)}"
                 )
-                yield Candidate(Metric(phrase.span, phrase.text, without_opening(phrase.text), "metric.topic"), [part])
+                yield Candidate(metric, [part])
 
-    def _phrases(self, sentence: int, clause: int) -> list[Phrase]:
-        """The first and the last noun phrase of each stretch of words of a clause."""
+    def _phrases(self, sentence: int, clause: int) -> list[tuple[Metric, str]]:
+        """The first and the last noun phrase of each stretch of words of a clause, and which of them it is."""
         if (sentence, clause) not in self._phrases_of:
             self._phrases_of[sentence, clause] = [
-                phrase
+                (_of_phrase(phrase, "metric.topic"), phrase.kind)
                 for segment, _ in self._words.segments(self._sentences[sentence].clauses[clause])
                 for tokens in [self._words.tokens(sentence, segment)]
                 for phrase in (self._words.first_noun(tokens), self._words.last_noun(tokens))
@@ -217,16 +177,16 @@ class Metrics:
         if last and self._sentences[last - 1].paragraph == sentence.paragraph:
             number = len(self._sentences[last - 1].clauses)
             clauses += [(number - n, "sentence before", last - 1, n) for n in range(number - 1, max(-1, number - 5), -1)]
-        seen: set[str] = set()
+        seen: set[str | None] = set()
         for distance, where, n, clause in clauses:
-            for phrase in self._heads(n, clause):
-                if phrase.text in seen or len(seen) >= _MOST_HEADED:
+            for metric in self._heads(n, clause):
+                if metric.text in seen or len(seen) >= _MOST_HEADED:
                     continue
-                seen.add(phrase.text)
+                seen.add(metric.text)
                 part = holding(f"headed in {where}", f"headed in {where}, {min(distance, 4)} clauses back", f"headed, order {min(len(seen), 3)}")
-                yield Candidate(Metric(phrase.span, phrase.text, without_opening(phrase.text), "metric.headed"), [part])
+                yield Candidate(metric, [part])
 
-    def _heads(self, sentence: int, clause: int) -> list[Phrase]:
+    def _heads(self, sentence: int, clause: int) -> list[Metric]:
         """The noun phrases of a clause that end with the head of a metric, from the right to the left."""
         if (sentence, clause) not in self._heads_of:
             tokens = self._words.tokens(sentence, self._sentences[sentence].clauses[clause])
@@ -236,7 +196,7 @@ class Metrics:
                 if metrics.is_head(tokens[j].text) and not (j + 1 < len(tokens) and metrics.is_nominal(tokens[j + 1]))
             ]
             found = [metrics.named(metrics.before(self._text, tokens[: j + 1]), "headed") for j in ends]
-            self._heads_of[sentence, clause] = [phrase for phrase in found if phrase is not None]
+            self._heads_of[sentence, clause] = [_of_phrase(phrase, "metric.headed") for phrase in found if phrase is not None]
         return self._heads_of[sentence, clause]
 
     def _context(self, frame: Frame, previous: Sequence[Candidate], topics: Sequence[Candidate]) -> list[tuple[str, str]]:

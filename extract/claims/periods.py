@@ -13,15 +13,14 @@ from itertools import pairwise
 import regex
 
 from extract.claims import scoring
+from extract.claims.dates_around import Dates
 from extract.claims.facts import Facts
 from extract.claims.frames import Frame
 from extract.claims.outlook import Outlook
 from extract.claims.timing import Key, Timing
 from extract.mentions import calendar as cal
-from extract.model import DateMention, Grounding, Precision, Sentence, Span
+from extract.model import DateMention, Grounding, Precision, Sentence
 
-_WORDS = regex.compile(r"[\p{L}\p{N}]")
-_OPENS_CLAUSE = regex.compile(r"[，,；;：:]\s?$")
 _ITS_OWN = regex.compile(r"的[^，。]{0,12}")
 _LISTED = regex.compile(r"\s?(?:、|和|与|及|，)\s?")
 _FROM = regex.compile(r"[从由自]\s?$")
@@ -82,6 +81,17 @@ def _shifted(key: Key, years: int) -> Key:
     return None if key is None else cal.shift_period(key, years)
 
 
+def _always(facts: Facts) -> Iterator[tuple[Key, Precision, str]]:
+    """The periods that every figure of an article could hold for, each with its feature."""
+    if facts.reference is not None:
+        yield (facts.reference, facts.reference), "day", "publication day"
+    if facts.now is not None:
+        for year, name in ((facts.now, "publication year"), (facts.now - 1, "year before publication")):
+            if found := cal.year(year):
+                yield (found.start, found.end), "year", name
+    yield None, "day", "none"
+
+
 class Periods:
     """Candidates for the quantities of one article."""
 
@@ -91,21 +101,9 @@ class Periods:
         self._text = text
         self._sentences = sentences
         self._facts = facts
-        self._now = facts.now
         self._starts = [f.quantity.core[0] for f in frames]
-        self._by_sentence: dict[int, list[DateMention]] = {}
-        i = 0
-        for m in mentions:
-            while i < len(sentences) and sentences[i].span[1] <= m.span[0]:
-                i += 1
-            if i < len(sentences) and sentences[i].span[0] <= m.span[0] and sentences[i].role != "boilerplate":
-                self._by_sentence.setdefault(i, []).append(m)
-        self._paragraph_start: dict[int, int] = {}
-        for n, s in enumerate(sentences):
-            self._paragraph_start.setdefault(s.paragraph, n)
-        self._title_dates = [m for n, s in enumerate(sentences) if s.role == "title" for m in self._by_sentence.get(n, [])]
-        self._stances: dict[Span, str] = {}  # by the span of a date
-        self._of_sentence: tuple[int, list[tuple[DateMention, list[str]]]] = (-1, [])  # the sentence, and the dates before it
+        self._dates = Dates(text, sentences, mentions)
+        self._always = list(_always(facts))
         self._timing = Timing(text, sentences, facts, outlook)
 
     def candidates(self, frame: Frame, memory: Memory, metric: str | None = None) -> list[Candidate]:
@@ -125,7 +123,7 @@ class Periods:
                 nearest[key] = mention
                 precision[key] = grain
 
-        row = self._by_sentence.get(frame.sentence, [])
+        row = self._dates.of(frame.sentence)
         before = [m for m in row if m.span[1] <= at]
         periods = [m for m in before if m.role != "base"]
         for m in before:
@@ -143,7 +141,7 @@ class Periods:
             part = "earlier part" if "；" in between or ";" in between else "same part"
             names = [
                 f"{role} in {where}", f"{role} with {min(later, 2)} later", f"{m.rule} before", f"{role} of precision {m.precision}",
-                f"{role} in {part} of sentence", f"{self._stance(m, sentence)}, {where}",
+                f"{role} in {part} of sentence", f"{self._dates.stance(m, frame.sentence)}, {where}",
             ]  # fmt: skip
             if m.start is None and key is None:
                 names.append("unresolved")
@@ -157,21 +155,14 @@ class Periods:
         told = self._distributed(frame, before)
         if told is not None:
             put(self._key(told, memory), told.precision, told, ["distributed"])
-        for m, names in self._earlier(frame.sentence):
+        for m, names in self._dates.earlier(frame.sentence):
             put(self._key(m, memory), m.precision, m, names)
-        for m in self._title_dates:
+        for m in self._dates.in_title:
             put(self._key(m, memory), m.precision, m, ["in title"])
         if memory.has:
             put(memory.last, memory.precision, memory.mention, self._previous(frame, memory))
-        reference = self._facts.reference
-        if reference is not None:
-            put((reference, reference), "day", None, ["publication day"])
-        if self._now is not None:
-            for offset, name in ((0, "publication year"), (-1, "year before publication")):
-                found = cal.year(self._now + offset)
-                if found:
-                    put((found.start, found.end), "year", None, [name])
-        put(None, "day", None, ["none"])
+        for key, grain, name in self._always:
+            put(key, grain, None, [name])
         passage = self._timing.passage(frame, bool(before), metric)
         for key, values in features.items():
             self._timing.finish(key, values, passage, nearest.get(key))
@@ -216,15 +207,6 @@ class Periods:
             m.span[1] <= first and _FIRST_VALUE.fullmatch(self._text, m.span[1], first) and _TO.search(self._text, first, frame.quantity.span[0])
         )
 
-    def _stance(self, m: DateMention, sentence: Sentence) -> str:
-        """How a date stands in its sentence: one that opens it sets the time of what follows, one inside a phrase does not."""
-        if m.span not in self._stances:
-            before = self._text[sentence.span[0] : m.span[0]]
-            self._stances[m.span] = (
-                "opens the sentence" if not _WORDS.search(before) else "opens a clause" if _OPENS_CLAUSE.search(before) else "inside a clause"
-            )
-        return self._stances[m.span]
-
     def _distributed(self, frame: Frame, before: Sequence[DateMention]) -> DateMention | None:
         """The date of a list that belongs to a figure of a list of as many, told with 分别."""
         run = frame.run
@@ -235,44 +217,6 @@ class Periods:
         if together and "分别" in self._text[listed[-1].span[1] : self._starts[run.first]]:
             return listed[frame.index - run.first]
         return None
-
-    def _earlier(self, sentence: int) -> list[tuple[DateMention, list[str]]]:
-        """The dates of the sentences before one, with features."""
-        if self._of_sentence[0] != sentence:
-            self._of_sentence = sentence, list(self._found_earlier(sentence))
-        return self._of_sentence[1]
-
-    def _found_earlier(self, sentence: int) -> Iterator[tuple[DateMention, list[str]]]:
-        paragraph_from = self._paragraph_start[self._sentences[sentence].paragraph]
-        seen = 0
-        framed = False
-        for i in range(sentence - 1, max(-1, sentence - 30), -1):
-            row = [m for m in self._by_sentence.get(i, []) if m.role != "base"]
-            if not row:
-                continue
-            where = "paragraph" if i >= paragraph_from else "earlier"
-            for m in row:
-                stance = self._stance(m, self._sentences[i])
-                names = [f"in {where}", f"in {where}, precision {m.precision}", f"{stance}, in {where}", f"{m.role}, in {where}"]
-                if m is row[0]:
-                    names.append(f"first of its sentence in {where}")
-                    if i == paragraph_from and where == "paragraph":
-                        names.append("opens the paragraph")
-                if seen == 0:
-                    names.append(f"nearest earlier sentence, {where}")
-                if self._sentences[i].role == "heading" and self._sentences[i].section == self._sentences[sentence].section:
-                    names.append("in the heading")
-                if i <= 2:
-                    names.append("at the article's start")
-                if m.rule in ("date.near", "date.day"):
-                    names.append("an event's day")
-                if stance == "opens the sentence" and not framed:
-                    names.append(f"latest that opens a sentence, in {where}")
-                    framed = True
-                yield m, names
-            seen += 1
-            if seen >= 6:
-                break
 
     def choose(self, frame: Frame, found: Sequence[Candidate]) -> Choice:
         """The best of the candidates by the model ``period``; "no date" is always one of them."""
