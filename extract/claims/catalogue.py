@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 import regex
 
@@ -46,7 +46,7 @@ def _names() -> dict[str, Entry]:
 _AFFIX = regex.compile(r"^(?:全国|全省|全市|全区|全县|地方|我省|我市|实现|完成|累计)+|(?:数量|总数|总量|总额|情况|同比增长|增速|增长|增幅)$")
 
 
-@cache
+@lru_cache(maxsize=16384)
 def match(name: str) -> Entry | None:
     """The canonical metric that a name means, with or without a bare affix (数量, 增速), or None."""
     table = _names()
