@@ -6,7 +6,7 @@ Like ``subjects``: the choice runs from left to right, and "no date" and the day
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -17,6 +17,7 @@ from extract.claims.dates_around import Dates
 from extract.claims.facts import Facts
 from extract.claims.frames import Frame
 from extract.claims.outlook import Outlook
+from extract.claims.scoring import Part
 from extract.claims.timing import Key, Timing
 from extract.mentions import calendar as cal
 from extract.model import DateMention, Grounding, Precision, Sentence
@@ -81,15 +82,17 @@ def _shifted(key: Key, years: int) -> Key:
     return None if key is None else cal.shift_period(key, years)
 
 
-def _always(facts: Facts) -> Iterator[tuple[Key, Precision, str]]:
-    """The periods that every figure of an article could hold for, each with its feature."""
+def _always(facts: Facts) -> dict[Key, tuple[Precision, tuple[str, ...]]]:
+    """The periods that every figure of an article could hold for, with their precision and features."""
+    found: dict[Key, tuple[Precision, tuple[str, ...]]] = {}
     if facts.reference is not None:
-        yield (facts.reference, facts.reference), "day", "publication day"
+        found[facts.reference, facts.reference] = "day", ("publication day",)
     if facts.now is not None:
-        for year, name in ((facts.now, "publication year"), (facts.now - 1, "year before publication")):
-            if found := cal.year(year):
-                yield (found.start, found.end), "year", name
-    yield None, "day", "none"
+        for offset, name in ((0, "publication year"), (-1, "year before publication")):
+            if year := cal.year(facts.now + offset):
+                found[year.start, year.end] = "year", (name,)
+    found[None] = "day", ("none",)
+    return found
 
 
 class Periods:
@@ -103,25 +106,29 @@ class Periods:
         self._facts = facts
         self._starts = [f.quantity.core[0] for f in frames]
         self._dates = Dates(text, sentences, mentions)
-        self._always = list(_always(facts))
+        self._always = _always(facts)
+        self._of_sentence: tuple[tuple[int, Key], dict[Key, tuple[DateMention, Part]]] = ((-1, None), {})
         self._timing = Timing(text, sentences, facts, outlook)
 
     def candidates(self, frame: Frame, memory: Memory, metric: str | None = None) -> list[Candidate]:
         """All candidates of a quantity; the name of its metric tells figures of a period from those of a day."""
-        features: dict[Key, dict[str, float]] = {}
+        rows: dict[Key, list[Part]] = {}
+        here: dict[Key, dict[str, float]] = {}
         precision: dict[Key, Precision] = {}
         nearest: dict[Key, DateMention] = {}
         sentence = self._sentences[frame.sentence]
         at = frame.quantity.core[0]
 
-        def put(key: Key, grain: Precision, mention: DateMention | None, names: Iterable[str]) -> None:
-            row = features.setdefault(key, {})
-            for name in names:
-                row[name] = 1.0
+        def seen(key: Key, grain: Precision, mention: DateMention | None) -> None:
             precision.setdefault(key, grain)
             if mention is not None and (key not in nearest or abs(mention.span[0] - at) < abs(nearest[key].span[0] - at)):
                 nearest[key] = mention
                 precision[key] = grain
+
+        def put(m: DateMention, *names: str) -> None:
+            key = self._key(m, memory)
+            seen(key, m.precision, m)
+            here.setdefault(key, {}).update(dict.fromkeys(names, 1.0))
 
         row = self._dates.of(frame.sentence)
         before = [m for m in row if m.span[1] <= at]
@@ -136,42 +143,59 @@ class Periods:
                 role = "base's own"  # type: ignore[assignment]
             if self._is_start_of_change(m, frame):
                 role = "base"
-            key = self._key(m, memory)
             between = self._text[m.span[1] : at]
-            part = "earlier part" if "；" in between or ";" in between else "same part"
+            side = "earlier part" if "；" in between or ";" in between else "same part"
             names = [
                 f"{role} in {where}", f"{role} with {min(later, 2)} later", f"{m.rule} before", f"{role} of precision {m.precision}",
-                f"{role} in {part} of sentence", f"{self._dates.stance(m, frame.sentence)}, {where}",
+                f"{role} in {side} of sentence", f"{self._dates.stance(m, frame.sentence)}, {where}",
             ]  # fmt: skip
-            if m.start is None and key is None:
+            if m.start is None and self._key(m, memory) is None:
                 names.append("unresolved")
             if distance == 0 and at - m.span[1] <= 2:
                 names.append(f"{role} directly before")
-            put(key, m.precision, m, names)
+            put(m, *names)
         for m in row:
             if m.span[0] >= at:
                 inside = m.span[0] < frame.clause_span[1]
-                put(self._key(m, memory), m.precision, m, [f"{m.role} after in {'clause' if inside else 'sentence'}"])
+                put(m, f"{m.role} after in {'clause' if inside else 'sentence'}")
         told = self._distributed(frame, before)
         if told is not None:
-            put(self._key(told, memory), told.precision, told, ["distributed"])
-        for m, names in self._dates.earlier(frame.sentence):
-            put(self._key(m, memory), m.precision, m, names)
+            put(told, "distributed")
+        for key, (m, part) in self._earlier(frame.sentence, memory).items():
+            seen(key, m.precision, m)
+            rows[key] = [part]
         for m in self._dates.in_title:
-            put(self._key(m, memory), m.precision, m, ["in title"])
+            put(m, "in title")
         if memory.has:
-            put(memory.last, memory.precision, memory.mention, self._previous(frame, memory))
-        for key, grain, name in self._always:
-            put(key, grain, None, [name])
+            seen(memory.last, memory.precision, memory.mention)
+            rows.setdefault(memory.last, []).append(self._previous(frame, memory))
+        for key, (grain, _) in self._always.items():
+            seen(key, grain, None)
         passage = self._timing.passage(frame, bool(before), metric)
-        for key, values in features.items():
-            self._timing.finish(key, values, passage, nearest.get(key))
-        return [
-            Candidate(k, precision[k], scoring.alone(f), nearest.get(k), k not in nearest)
-            for k, f in sorted(features.items(), key=lambda item: (item[0] is None, item[0] or (dt.date.min, dt.date.min)))
-        ]
+        found = []
+        for key in sorted(precision, key=lambda key: (key is None, key or (dt.date.min, dt.date.min))):
+            date = nearest.get(key)
+            named = date is not None and sentence.span[0] <= date.span[0] < sentence.span[1]
+            row_of = [*rows.get(key, ()), self._timing.part(key, self._always.get(key, ("day", ()))[1], passage, named)]
+            if key in here:
+                row_of.append(Part(here[key]))
+            found.append(Candidate(key, precision[key], row_of, date, date is None))
+        return found
 
-    def _previous(self, frame: Frame, memory: Memory) -> list[str]:
+    def _earlier(self, sentence: int, memory: Memory) -> dict[Key, tuple[DateMention, Part]]:
+        """Of each period that the sentences before name: its last date there, and features."""
+        if self._of_sentence[0] != (sentence, memory.last):
+            rows: dict[Key, dict[str, float]] = {}
+            last: dict[Key, DateMention] = {}
+            for m, names in self._dates.earlier(sentence):
+                key = self._key(m, memory)
+                rows.setdefault(key, {}).update(dict.fromkeys(names, 1.0))
+                if key not in last or m.span[0] > last[key].span[0]:
+                    last[key] = m
+            self._of_sentence = (sentence, memory.last), {key: (last[key], Part(row)) for key, row in rows.items()}
+        return self._of_sentence[1]
+
+    def _previous(self, frame: Frame, memory: Memory) -> Part:
         """Features of the period that the figure before was given to."""
         names = []
         where = "elsewhere"
@@ -182,9 +206,9 @@ class Periods:
         elif memory.last_sentence >= 0 and self._sentences[memory.last_sentence].paragraph == self._sentences[frame.sentence].paragraph:
             where = "same paragraph"
         told = "told nowhere" if memory.mention is None else memory.mention.role
-        return [
-            *names, f"previous {where}", f"previous {where}, {memory.precision}, {told}", f"previous {where}, its date {memory.grounding}",
-        ]  # fmt: skip
+        return scoring.holding(
+            *names, f"previous {where}", f"previous {where}, {memory.precision}, {told}", f"previous {where}, its date {memory.grounding}"
+        )
 
     def _key(self, mention: DateMention, memory: Memory) -> Key:
         """The interval of a mention; 同期 is the period spoken of, 去年同期 the same a year earlier."""

@@ -12,7 +12,8 @@ from extract.claims.catalogue import match as catalogued
 from extract.claims.facts import Facts
 from extract.claims.frames import Frame
 from extract.claims.outlook import Outlook
-from extract.model import DateMention, Sentence
+from extract.claims.scoring import Part
+from extract.model import Sentence
 
 Key = tuple[dt.date, dt.date] | None
 
@@ -36,7 +37,7 @@ def _section_kind(heading: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A figure's kind and sentence, and the cues of time around it.
+    """A figure's kind, and the cues of time around it.
 
     Attributes:
         dated: whether a date stands before the figure in its sentence, as a word.
@@ -48,7 +49,6 @@ class Passage:
     """
 
     kind: str
-    sentence: Sentence
     dated: str
     plan: float
     future_clause: bool
@@ -68,6 +68,7 @@ class Timing:
         self._facts = facts
         self._now = facts.now
         self._outlook = outlook
+        self._parts: dict[tuple[Key, Passage, bool], Part] = {}
         self._section_kind = {s.section: _section_kind(text[slice(*s.span)]) for s in sentences if s.role in ("title", "heading")}
 
     def passage(self, frame: Frame, dated: bool, metric: str | None) -> Passage:
@@ -77,13 +78,20 @@ class Timing:
         entry = catalogued(metric) if metric else None
         in_clause = _FUTURE_CUE.search(clause) is not None
         return Passage(
-            frame.quantity.kind, sentence, "dated" if dated else "undated", round(self._outlook.plan[frame.sentence], 2),
+            frame.quantity.kind, "dated" if dated else "undated", round(self._outlook.plan[frame.sentence], 2),
             in_clause, in_clause or _FUTURE_CUE.search(self._text[slice(*sentence.span)]) is not None, _NOW_CUE.search(clause) is not None,
             _SPAN_CUE.search(clause) is not None, entry.flow if entry is not None else None, self._section_kind.get(sentence.section, ""),
         )  # fmt: skip
 
-    def finish(self, key: Key, row: dict[str, float], passage: Passage, mention: DateMention | None) -> None:
-        """Adds to the features of a candidate those of the period as such; ``mention`` is the nearest date that names it."""
+    def part(self, key: Key, always: Sequence[str], passage: Passage, here: bool) -> Part:
+        """What a period as such tells; ``always`` are its features that all figures of the article share, ``here``: its sentence names it."""
+        known = (key, passage, here)
+        if known not in self._parts:
+            self._parts[known] = Part(self._features(key, always, passage, here))
+        return self._parts[known]
+
+    def _features(self, key: Key, always: Sequence[str], passage: Passage, here: bool) -> dict[str, float]:
+        row = dict.fromkeys(always, 1.0)
         kind = passage.kind
         if self._outlook.report:
             for name in ("none", "publication day", "publication year", "year before publication"):
@@ -95,11 +103,10 @@ class Timing:
             row[f"none, {kind}"] = 1.0
             if self._outlook.report:
                 row["none, work report"] = 1.0
-            return
+            return row
         cue = "cue of future" if passage.future else "no cue of future"
         if self._facts.reference is not None or self._now is not None:
             row[f"{self._tense(key)}, {'cue of future in clause' if passage.future_clause else cue}"] = 1.0
-            here = mention is not None and passage.sentence.span[0] <= mention.span[0] < passage.sentence.span[1]
             row[f"{self._distance(key)}, {'named here' if here else 'from elsewhere'}"] = 1.0
         if "publication day" in row:
             row[f"publication day, {'cue of now' if passage.now else 'no cue of now'}"] = 1.0
@@ -122,6 +129,7 @@ class Timing:
             first, last = key[0].year - self._now, key[1].year - self._now
             years = "later" if first > 0 else "this year" if last >= 0 else "last year" if last == -1 else "before"
             row[f"{years}, section of {passage.section}"] = 1.0
+        return row
 
     def _distance(self, key: tuple[dt.date, dt.date]) -> str:
         """How long before the article's day a period ended, in steps that grow."""
