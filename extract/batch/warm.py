@@ -13,4 +13,3 @@ with contextlib.suppress(Exception):
 
     Extractor()
     gc.freeze()  # collections in the workers leave the shared pages alone
-    gc.set_threshold(20_000, 20, 50)  # an article makes many objects and hardly a cycle: looked for less often, all is a tenth faster
