@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Span = tuple[int, int]
 # Claims of lower confidence are candidates. Chosen where full F1 over held-out folds is highest; see docs/linking.md.
@@ -116,8 +116,7 @@ class Sentence:
     role: Role
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A jieba token: its span and the part-of-speech flag of jieba's dictionary ("x" if it has none)."""
 
     text: str

@@ -33,9 +33,7 @@ STEPS: tuple[tuple[str, ...], ...] = (
 STEP_OF = {room: n for n, rooms in enumerate(STEPS) for room in rooms}
 
 LONGEST = 300
-LONG_MODULES = {
-    "claims/metric.py": "the readings of a metric in their order of priority",
-}
+LONG_MODULES: dict[str, str] = {}
 
 # Modules outside cli/ that write to the terminal, and why.
 SPEAKERS = {

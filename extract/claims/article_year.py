@@ -139,6 +139,6 @@ def guess(text: str, title: str, roc: bool) -> tuple[int, float] | None:
     rows = features(text, title, roc)
     if not rows:
         return None
-    order, shares, _ = scoring.ranked("year", list(rows.values()))
+    order, shares, _ = scoring.ranked("year", [scoring.alone(row) for row in rows.values()])
     best = order[0]
     return (list(rows)[best], shares[best]) if shares[best] >= ENOUGH else None

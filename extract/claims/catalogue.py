@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 import regex
 
@@ -52,7 +52,7 @@ def _names() -> dict[str, Entry]:
 _AFFIX = regex.compile(r"^(?:全国|全省|全市|全区|全县|地方|我省|我市|实现|完成|累计)+|(?:数量|总数|总量|总额|情况|同比增长|增速|增长|增幅)$")
 
 
-@cache
+@lru_cache(maxsize=16384)
 def match(name: str) -> Entry | None:
     """The canonical metric that a name means, with or without a bare affix (数量, 增速), or None."""
     table = _names()
@@ -63,7 +63,6 @@ def match(name: str) -> Entry | None:
     return table.get(_key(stripped)) if stripped and stripped != name else None
 
 
-@cache
 def entry(id: str) -> Entry | None:
     """The canonical metric of an id, or None where the catalogue has none (one of a later version)."""
     return _entries().get(id)
@@ -77,7 +76,7 @@ def _entries() -> dict[str, Entry]:
 _EMPTY = regex.compile(r"的|(?:数量|总数|总量|总额|总?规模|情况)$")
 
 
-@cache
+@lru_cache(maxsize=65536)
 def plain(name: str) -> str:
     """What two wordings of an open metric have in common: the name without scope, change words, 的 and a bare head that says only "how much"."""
     bare = _AFFIX.sub("", name)

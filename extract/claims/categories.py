@@ -41,6 +41,9 @@ _OTHERS = regex.compile(
 )
 _GOES_ON = regex.compile(r"(?:也|还|又)(?:包括|包含|有)\s?$")
 _PREDICATE = regex.compile(r"(?:是|为|属于|位列|位于|处于|跻身|进入|入选|成为)[^，。；]{0,6}$")
+_JOINED = regex.compile(r"\s?(?:、|和|与|及|以及)\s?")
+_BETWEEN = regex.compile(r"[\p{Han}，,、“”:：\s]{0,12}")
+_STOP = regex.compile("[。；;]")
 _LEADING = regex.compile(r"^(?:一|二|三|四|五|六)?是|^(?:其中|属于|包括|作为|成为|为|数量更多的)+")
 
 
@@ -76,11 +79,11 @@ def _followers(text: str, row: Sequence[Occurrence], at: int, end: int) -> list[
     for o in row:
         if o.span is None or o.start < at or o.start >= end or o.members > 1:
             continue
-        if found and _GOES_ON.search(text, at, o.start) and not regex.search(r"[。；;]", text[at : o.start]):
+        if found and _GOES_ON.search(text, at, o.start) and not _STOP.search(text, at, o.start):
             found.append(o)  # 既有甲、乙等…，也包括丙、丁
             at = o.span[1]
             continue
-        if not regex.fullmatch(r"[\p{Han}，,、“”:：\s]{0,12}?", text[at : o.start]) or regex.search(r"[。；;]", text[at : o.start]):
+        if not _BETWEEN.fullmatch(text, at, o.start):
             break
         if len(text[at : o.start].strip("、，,和与及以如是为有包括等:： ")) > 6:
             break
@@ -125,7 +128,7 @@ def find(text: str, sentences: Sequence[Sentence], places: Sequence[Occurrence])
             label = _clean(m["label"])
             group = [o]
             for before in reversed(singles[:n]):
-                if before.span and regex.fullmatch(r"\s?(?:、|和|与|及|以及)\s?", text[before.span[1] : group[-1].start]):
+                if before.span and _JOINED.fullmatch(text[before.span[1] : group[-1].start]):
                     group.append(before)
                 else:
                     break

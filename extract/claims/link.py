@@ -8,7 +8,7 @@ from decimal import Decimal
 
 import regex
 
-from extract.claims import catalogue, confidence, contradictions, frames, occurrences, periods, scoring, status, subjects, timing, worth
+from extract.claims import catalogue, confidence, contradictions, frames, occurrences, periods, scoring, status, subjects, timing, wording, worth
 from extract.claims import metric as metric_module
 from extract.claims.categories import Labelled
 from extract.claims.facts import Facts
@@ -27,6 +27,10 @@ from extract.model import Attribution, DateMention, Mentions, Metric, Name, Quan
 _REMEMBERED = 0.2  # figures that are likelier no claim than this leave no trace for those that follow
 _WORTH = 0.15  # a number that is less likely a figure of a place is no candidate either
 _IN_TABLE = 0.9  # how surely a figure is a place's where a table says whose it is and of what
+_YUAN = regex.compile("人民币|￥|¥|RMB")
+_GREAT = regex.compile("[万亿兆]")
+_NOT_MONEY = regex.compile("占|比重|数量|人数|户数|家数")
+_SHARE = regex.compile("占|比重|比例|率")
 _SHARES = regex.compile(r"占|完成|执行|兑现|实现|达到?[^，]{1,9}的|任务|计划|进度|目标|比重|比例|份额|超过?[^，]{0,6}的|[%％]的")
 _MONEY_METRIC = regex.compile(alternatives(read_words("money_metrics")))
 
@@ -63,17 +67,13 @@ def _in_claim(q: Quantity, frame_metric: Metric, facts: Facts, stated: str | Non
         q = replace(q, kind="growth")
     unit, kind = q.unit, q.kind
     number, low, high = q.number, q.low, q.high
-    if unit is not None and unit.startswith("CNY") and facts.locale != "mainland" and not regex.search("人民币|￥|¥|RMB", q.text):
+    if unit is not None and unit.startswith("CNY") and facts.locale != "mainland" and not _YUAN.search(q.text):
         unit = facts.currency + unit[3:]
     if kind == "number":
         kind = "amount"
-        if (
-            regex.search(r"[万亿兆]", q.text)
-            and _MONEY_METRIC.search(frame_metric.name)
-            and not regex.search(r"占|比重|数量|人数|户数|家数", frame_metric.name)
-        ):
+        if _GREAT.search(q.text) and _MONEY_METRIC.search(frame_metric.name) and not _NOT_MONEY.search(frame_metric.name):
             unit = facts.currency
-    if q.rule == "quantity.fraction" and kind == "ratio" and regex.search(r"占|比重|比例|率", frame_metric.name):
+    if q.rule == "quantity.fraction" and kind == "ratio" and _SHARE.search(frame_metric.name):
         kind, unit = "rate", "%"
         number, low, high = (None if v is None else v * Decimal(100) for v in (number, low, high))
     if q.rule == "quantity.rank.last" and number is not None:
@@ -95,7 +95,7 @@ class Step:
 
     frame: Frame
     subjects: tuple[subjects.Candidate, ...]
-    metrics: tuple[metric_module.Candidate, ...]
+    metrics: tuple[wording.Candidate, ...]
     periods: tuple[periods.Candidate, ...]
     subject: SubjectChoice | None
     metric: Metric | None
@@ -146,7 +146,7 @@ class Walk:
         metric = _catalogued(reading.metric) if reading else None
         spans = tuple(self._periods.candidates(frame, self._last_period, metric.name if metric else None))
         if cell is not None and cell.period is not None:
-            spans = (periods.Candidate(cell.period.key, cell.period.precision, {}, cell.period.mention, inherited=False),)
+            spans = (periods.Candidate(cell.period.key, cell.period.precision, (), cell.period.mention, inherited=False),)
         period = self._periods.choose(frame, spans)
         row = worth.features(self._text, self._sentences, self.frames, frame, subject, metric, self._names, self._told)
         p = scoring.logistic(scoring.score("worth", row))

@@ -40,6 +40,9 @@ _REPORTER = late_regex(
 _BUREAU = regex.compile(
     rf"[（(【〔\[■\s]*(?P<name>{_MEDIA})\s?(?:(?:见习|实习|首席|特约)?记者(?!站|会|协会|节)|(?:消息|讯)\s?[（(：:\s])(?![^。\n]{{0,24}}摄)"
 )
+_ENDS_DATELINE = regex.compile(r"[电讯]|消息")  # what each match of a pattern holds: the long ones are tried only where it stands
+_ENDS_BUREAU = regex.compile(r"记者|消息|讯")
+_ENDS_REPORTER = regex.compile(r"记者|[:：/／|｜丨]")
 _SPEAKER = late_regex(rf"(?P<name>{_MEDIA}|[\p{{Han}}]{{2,10}}(?:报|网|新闻|财经|周刊|杂志))[:：]")
 _SAYS = 3  # questions put by a paper show whose interview it is
 _PAST = regex.compile(
@@ -155,7 +158,8 @@ def read(text: str, sentences: Sequence[Sentence]) -> Masthead:
     published: dt.date | None = None
     day: tuple[int, int] | None = None
     for s in sentences[:_AROUND]:
-        m = _DATELINE.search(text, s.span[0], min(s.span[1], s.span[0] + _LABEL_LINE))
+        opening = s.span[0], min(s.span[1], s.span[0] + _LABEL_LINE)
+        m = _DATELINE.search(text, *opening) if _ENDS_DATELINE.search(text, *opening) else None
         if m is not None:
             spans.setdefault("publisher", m.span("name"))
             if m["author"]:
@@ -163,7 +167,7 @@ def read(text: str, sentences: Sequence[Sentence]) -> Masthead:
             published = _day(text, m)
             day = (int(m["m"]), int(m["d"])) if m["m"] and not m["y"] else None
             break
-        m = _BUREAU.match(text, *s.span)
+        m = _BUREAU.match(text, *s.span) if _ENDS_BUREAU.search(text, *s.span) else None
         if m is not None:
             spans.setdefault("publisher", m.span("name"))
     for span in _labels(sentences):
@@ -171,7 +175,7 @@ def read(text: str, sentences: Sequence[Sentence]) -> Masthead:
         if m is not None:
             spans.setdefault("publisher", m.span("name"))
     for span in [*_labels(sentences), *((s.span[0], min(s.span[1], s.span[0] + 40)) for s in sentences[:4])]:
-        m = _REPORTER.search(text, *span)
+        m = _REPORTER.search(text, *span) if _ENDS_REPORTER.search(text, *span) else None
         if m is not None:
             spans.setdefault("author", _names(text, m.span("one") if m["one"] else m.span("two")))
     if "publisher" not in spans:

@@ -55,6 +55,11 @@ class Occurrence:
         """Where it begins, −1 for one that the text does not name."""
         return self.span[0] if self.span else -1
 
+    @property
+    def end(self) -> int:
+        """Where it ends, −1 for one that the text does not name."""
+        return self.span[1] if self.span else -1
+
 
 def place_of(key: str) -> Place:
     """The place, or group of places, of a key."""

@@ -8,7 +8,7 @@ look one way, the readings are smoothed along the text by the forward-backward a
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
+from functools import lru_cache
 from itertools import pairwise
 from typing import Literal
 
@@ -51,7 +51,7 @@ def is_report(text: str, sentences: Sequence[Sentence], title: str) -> bool:
     return bool(_REPORT.search(title) or any(_REPORT.search(text[slice(*s.span)]) for s in sentences[:3]))
 
 
-@cache
+@lru_cache(maxsize=8192)
 def _opening_verb(word: str, flag: str) -> bool:
     return flag.startswith("v") or word in metrics.nominal_verbs()
 

@@ -13,16 +13,17 @@ from itertools import pairwise
 import regex
 
 from extract.claims import scoring
+from extract.claims.dates_around import Dates
 from extract.claims.facts import Facts
 from extract.claims.frames import Frame
 from extract.claims.outlook import Outlook
+from extract.claims.scoring import Part
 from extract.claims.timing import Key, Timing
 from extract.mentions import calendar as cal
 from extract.model import DateMention, Grounding, Precision, Sentence
 
-_WORDS = regex.compile(r"[\p{L}\p{N}]")
-_OPENS_CLAUSE = regex.compile(r"[，,；;：:]\s?$")
 _ITS_OWN = regex.compile(r"的[^，。]{0,12}")
+_LISTED = regex.compile(r"\s?(?:、|和|与|及|，)\s?")
 _FROM = regex.compile(r"[从由自]\s?$")
 _FIRST_VALUE = regex.compile(r"(?:年?底|末)?的?[约近超不足到]{0,3}\s?")
 _TO = regex.compile(r"[^。；]{0,20}(?:[到至为]了?[约近超]?)\s?$")
@@ -34,9 +35,14 @@ class Candidate:
 
     key: Key
     precision: Precision
-    features: dict[str, float]
+    row: scoring.Row
     mention: DateMention | None
     inherited: bool
+
+    @property
+    def features(self) -> dict[str, float]:
+        """Names and values of the row, for the linear model ``period``."""
+        return scoring.merged(self.row)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +82,19 @@ def _shifted(key: Key, years: int) -> Key:
     return None if key is None else cal.shift_period(key, years)
 
 
+def _always(facts: Facts) -> dict[Key, tuple[Precision, tuple[str, ...]]]:
+    """The periods that every figure of an article could hold for, with their precision and features."""
+    found: dict[Key, tuple[Precision, tuple[str, ...]]] = {}
+    if facts.reference is not None:
+        found[facts.reference, facts.reference] = "day", ("publication day",)
+    if facts.now is not None:
+        for offset, name in ((0, "publication year"), (-1, "year before publication")):
+            if year := cal.year(facts.now + offset):
+                found[year.start, year.end] = "year", (name,)
+    found[None] = "day", ("none",)
+    return found
+
+
 class Periods:
     """Candidates for the quantities of one article."""
 
@@ -85,39 +104,33 @@ class Periods:
         self._text = text
         self._sentences = sentences
         self._facts = facts
-        self._now = facts.now
         self._starts = [f.quantity.core[0] for f in frames]
-        self._by_sentence: dict[int, list[DateMention]] = {}
-        i = 0
-        for m in mentions:
-            while i < len(sentences) and sentences[i].span[1] <= m.span[0]:
-                i += 1
-            if i < len(sentences) and sentences[i].span[0] <= m.span[0] and sentences[i].role != "boilerplate":
-                self._by_sentence.setdefault(i, []).append(m)
-        self._paragraph_start: dict[int, int] = {}
-        for n, s in enumerate(sentences):
-            self._paragraph_start.setdefault(s.paragraph, n)
-        self._title_dates = [m for n, s in enumerate(sentences) if s.role == "title" for m in self._by_sentence.get(n, [])]
+        self._dates = Dates(text, sentences, mentions)
+        self._always = _always(facts)
+        self._of_sentence: tuple[tuple[int, Key], dict[Key, tuple[DateMention, Part]]] = ((-1, None), {})
         self._timing = Timing(text, sentences, facts, outlook)
 
     def candidates(self, frame: Frame, memory: Memory, metric: str | None = None) -> list[Candidate]:
         """All candidates of a quantity; the name of its metric tells figures of a period from those of a day."""
-        features: dict[Key, dict[str, float]] = {}
+        rows: dict[Key, list[Part]] = {}
+        here: dict[Key, dict[str, float]] = {}
         precision: dict[Key, Precision] = {}
         nearest: dict[Key, DateMention] = {}
         sentence = self._sentences[frame.sentence]
         at = frame.quantity.core[0]
 
-        def put(key: Key, grain: Precision, mention: DateMention | None, **values: float) -> None:
-            row = features.setdefault(key, {})
-            for name, value in values.items():
-                row[name] = max(row.get(name, 0.0), value)
+        def seen(key: Key, grain: Precision, mention: DateMention | None) -> None:
             precision.setdefault(key, grain)
             if mention is not None and (key not in nearest or abs(mention.span[0] - at) < abs(nearest[key].span[0] - at)):
                 nearest[key] = mention
                 precision[key] = grain
 
-        row = self._by_sentence.get(frame.sentence, [])
+        def put(m: DateMention, *names: str) -> None:
+            key = self._key(m, memory)
+            seen(key, m.precision, m)
+            here.setdefault(key, {}).update(dict.fromkeys(names, 1.0))
+
+        row = self._dates.of(frame.sentence)
         before = [m for m in row if m.span[1] <= at]
         periods = [m for m in before if m.role != "base"]
         for m in before:
@@ -130,49 +143,72 @@ class Periods:
                 role = "base's own"  # type: ignore[assignment]
             if self._is_start_of_change(m, frame):
                 role = "base"
-            key = self._key(m, memory)
-            put(key, m.precision, m, **{
-                f"{role} in {where}": 1.0, f"{role} with {min(later, 2)} later": 1.0, f"{m.rule} before": 1.0,
-                f"{role} of precision {m.precision}": 1.0, "unresolved": float(m.start is None and key is None),
-            })  # fmt: skip
-            part = "same part" if not any(c in self._text[m.span[1] : at] for c in "；;") else "earlier part"
-            stance = self._stance(m, sentence)
-            put(key, m.precision, m, **{f"{role} in {part} of sentence": 1.0, f"{stance}, {where}": 1.0})
+            between = self._text[m.span[1] : at]
+            side = "earlier part" if "；" in between or ";" in between else "same part"
+            names = [
+                f"{role} in {where}", f"{role} with {min(later, 2)} later", f"{m.rule} before", f"{role} of precision {m.precision}",
+                f"{role} in {side} of sentence", f"{self._dates.stance(m, frame.sentence)}, {where}",
+            ]  # fmt: skip
+            if m.start is None and self._key(m, memory) is None:
+                names.append("unresolved")
             if distance == 0 and at - m.span[1] <= 2:
-                put(key, m.precision, m, **{f"{role} directly before": 1.0})
+                names.append(f"{role} directly before")
+            put(m, *names)
         for m in row:
             if m.span[0] >= at:
                 inside = m.span[0] < frame.clause_span[1]
-                put(self._key(m, memory), m.precision, m, **{f"{m.role} after in {'clause' if inside else 'sentence'}": 1.0})
-        self._distributed(frame, before, put, memory)
-        self._earlier(frame, sentence, put, memory)
-        for m in self._title_dates:
-            put(self._key(m, memory), m.precision, m, **{"in title": 1.0})
+                put(m, f"{m.role} after in {'clause' if inside else 'sentence'}")
+        told = self._distributed(frame, before)
+        if told is not None:
+            put(told, "distributed")
+        for key, (m, part) in self._earlier(frame.sentence, memory).items():
+            seen(key, m.precision, m)
+            rows[key] = [part]
+        for m in self._dates.in_title:
+            put(m, "in title")
         if memory.has:
-            where = "elsewhere"
-            if memory.last_sentence == frame.sentence:
-                where = "same sentence"
-                if frame.previous is not None and memory.last_index == frame.previous:
-                    put(memory.last, memory.precision, memory.mention, **{"previous quantity": 1.0})
-            elif memory.last_sentence >= 0 and self._sentences[memory.last_sentence].paragraph == sentence.paragraph:
-                where = "same paragraph"
-            told = "told nowhere" if memory.mention is None else memory.mention.role
-            put(memory.last, memory.precision, memory.mention, **{
-                f"previous {where}": 1.0, f"previous {where}, {memory.precision}, {told}": 1.0, f"previous {where}, its date {memory.grounding}": 1.0,
-            })  # fmt: skip
-        reference = self._facts.reference
-        if reference is not None:
-            put((reference, reference), "day", None, **{"publication day": 1.0})
-        if self._now is not None:
-            for offset, name in ((0, "publication year"), (-1, "year before publication")):
-                found = cal.year(self._now + offset)
-                if found:
-                    put((found.start, found.end), "year", None, **{name: 1.0})
-        put(None, "day", None, **{"none": 1.0})
-        return [
-            Candidate(k, precision[k], self._timing.finished(k, f, frame, bool(before), metric, nearest.get(k)), nearest.get(k), k not in nearest)
-            for k, f in sorted(features.items(), key=lambda item: (item[0] is None, item[0] or (dt.date.min, dt.date.min)))
-        ]
+            seen(memory.last, memory.precision, memory.mention)
+            rows.setdefault(memory.last, []).append(self._previous(frame, memory))
+        for key, (grain, _) in self._always.items():
+            seen(key, grain, None)
+        passage = self._timing.passage(frame, bool(before), metric)
+        found = []
+        for key in sorted(precision, key=lambda key: (key is None, key or (dt.date.min, dt.date.min))):
+            date = nearest.get(key)
+            named = date is not None and sentence.span[0] <= date.span[0] < sentence.span[1]
+            row_of = [*rows.get(key, ()), self._timing.part(key, self._always.get(key, ("day", ()))[1], passage, named)]
+            if key in here:
+                row_of.append(Part(here[key]))
+            found.append(Candidate(key, precision[key], row_of, date, date is None))
+        return found
+
+    def _earlier(self, sentence: int, memory: Memory) -> dict[Key, tuple[DateMention, Part]]:
+        """Of each period that the sentences before name: its last date there, and features."""
+        if self._of_sentence[0] != (sentence, memory.last):
+            rows: dict[Key, dict[str, float]] = {}
+            last: dict[Key, DateMention] = {}
+            for m, names in self._dates.earlier(sentence):
+                key = self._key(m, memory)
+                rows.setdefault(key, {}).update(dict.fromkeys(names, 1.0))
+                if key not in last or m.span[0] > last[key].span[0]:
+                    last[key] = m
+            self._of_sentence = (sentence, memory.last), {key: (last[key], Part(row)) for key, row in rows.items()}
+        return self._of_sentence[1]
+
+    def _previous(self, frame: Frame, memory: Memory) -> Part:
+        """Features of the period that the figure before was given to."""
+        names = []
+        where = "elsewhere"
+        if memory.last_sentence == frame.sentence:
+            where = "same sentence"
+            if frame.previous is not None and memory.last_index == frame.previous:
+                names.append("previous quantity")
+        elif memory.last_sentence >= 0 and self._sentences[memory.last_sentence].paragraph == self._sentences[frame.sentence].paragraph:
+            where = "same paragraph"
+        told = "told nowhere" if memory.mention is None else memory.mention.role
+        return scoring.holding(
+            *names, f"previous {where}", f"previous {where}, {memory.precision}, {told}", f"previous {where}, its date {memory.grounding}"
+        )
 
     def _key(self, mention: DateMention, memory: Memory) -> Key:
         """The interval of a mention; 同期 is the period spoken of, 去年同期 the same a year earlier."""
@@ -195,65 +231,20 @@ class Periods:
             m.span[1] <= first and _FIRST_VALUE.fullmatch(self._text, m.span[1], first) and _TO.search(self._text, first, frame.quantity.span[0])
         )
 
-    def _stance(self, m: DateMention, sentence: Sentence) -> str:
-        """How a date stands in its sentence: one that opens it sets the time of what follows, one inside a phrase does not."""
-        before = self._text[sentence.span[0] : m.span[0]]
-        if not _WORDS.search(before):
-            return "opens the sentence"
-        return "opens a clause" if _OPENS_CLAUSE.search(before) else "inside a clause"
-
-    def _distributed(self, frame: Frame, before: Sequence[DateMention], put, memory: Memory) -> None:  # type: ignore[no-untyped-def]
+    def _distributed(self, frame: Frame, before: Sequence[DateMention]) -> DateMention | None:
+        """The date of a list that belongs to a figure of a list of as many, told with 分别."""
         run = frame.run
-        if run.size < 2:
-            return
         listed = before[-run.size :]
-        if len(listed) < run.size:
-            return
-        between = [self._text[a.span[1] : b.span[0]] for a, b in pairwise(listed)]
-        if (
-            all(regex.fullmatch(r"\s?(?:、|和|与|及|，)\s?", b) for b in between)
-            and "分别" in self._text[listed[-1].span[1] : self._starts[run.first]]
-        ):
-            m = listed[frame.index - run.first]
-            put(self._key(m, memory), m.precision, m, distributed=1.0)
-
-    def _earlier(self, frame: Frame, sentence: Sentence, put, memory: Memory) -> None:  # type: ignore[no-untyped-def]
-        paragraph_from = self._paragraph_start[sentence.paragraph]
-        seen = 0
-        framed = False
-        for i in range(frame.sentence - 1, max(-1, frame.sentence - 30), -1):
-            row = [m for m in self._by_sentence.get(i, []) if m.role != "base"]
-            if not row:
-                continue
-            where = "paragraph" if i >= paragraph_from else "earlier"
-            for m in row:
-                values = {f"in {where}": 1.0, f"in {where}, precision {m.precision}": 1.0}
-                if m is row[0]:
-                    values[f"first of its sentence in {where}"] = 1.0
-                    if i == paragraph_from and where == "paragraph":
-                        values["opens the paragraph"] = 1.0
-                if seen == 0:
-                    values[f"nearest earlier sentence, {where}"] = 1.0
-                if self._sentences[i].role == "heading" and self._sentences[i].section == sentence.section:
-                    values["in the heading"] = 1.0
-                if i <= 2:
-                    values["at the article's start"] = 1.0
-                if m.rule in ("date.near", "date.day"):
-                    values["an event's day"] = 1.0
-                stance = self._stance(m, self._sentences[i])
-                values[f"{stance}, in {where}"] = 1.0
-                values[f"{m.role}, in {where}"] = 1.0
-                if stance == "opens the sentence" and not framed:
-                    values[f"latest that opens a sentence, in {where}"] = 1.0
-                    framed = True
-                put(self._key(m, memory), m.precision, m, **values)
-            seen += 1
-            if seen >= 6:
-                break
+        if run.size < 2 or len(listed) < run.size:
+            return None
+        together = all(_LISTED.fullmatch(self._text[a.span[1] : b.span[0]]) for a, b in pairwise(listed))
+        if together and "分别" in self._text[listed[-1].span[1] : self._starts[run.first]]:
+            return listed[frame.index - run.first]
+        return None
 
     def choose(self, frame: Frame, found: Sequence[Candidate]) -> Choice:
         """The best of the candidates by the model ``period``; "no date" is always one of them."""
-        order, shares, margin = scoring.ranked("period", [c.features for c in found])
+        order, shares, margin = scoring.ranked("period", [c.row for c in found])
         best = found[order[0]]
         share = shares[order[0]] * (self._facts.year_share if self._takes_year(best) else 1.0)
         return Choice(

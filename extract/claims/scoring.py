@@ -1,42 +1,131 @@
 """Small linear models with weights that a person can read: a table of features, and pairs of features, with numbers.
 
 A pair (``a × b``) weighs where both features hold: it adds its weight times both values.
+
+Rows share much: all readings of a figure stand before the same word, all wordings with one ending end alike. So a row is made of
+parts, and a model weighs each part once. Pairs may lie across parts; which features hold together recurs, and its sum is remembered.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import repeat
+from operator import itemgetter, mul
 
 from extract.data import read_lines
 
 Features = Mapping[str, float]
 Weights = Mapping[str, float]
 PAIR = " × "
+_TOGETHER = 16384  # sets of features whose pairs are remembered
+_KEPT = 8192  # parts that are remembered
+_DIGITS = 9  # of a score: rows that weigh the same are equal, in whatever order their weights were added
 
 
-@dataclass(frozen=True, slots=True)
+class Part:
+    """Features of one row or, where it is shared, of many; rows hold each feature in one part only."""
+
+    __slots__ = ("features", "held", "other", "total", "weighed_by")
+
+    def __init__(self, features: Features) -> None:
+        self.features = features
+        self.weighed_by: Model | None = None
+        self.total = 0.0
+        self.held = 0  # the features of value 1 that pairs ask for, a bit each
+        self.other: tuple[tuple[int, float], ...] = ()  # those of another value
+
+
+Row = Sequence[Part]
+
+
+def alone(features: Features) -> Row:
+    """A row that shares nothing with others."""
+    return (Part(features),)
+
+
+@lru_cache(maxsize=_KEPT)
+def holding(*features: str) -> Part:
+    """Features that hold, as a part that all rows share that hold just these."""
+    return Part(dict.fromkeys(features, 1.0))
+
+
+def merged(row: Iterable[Part]) -> dict[str, float]:
+    """All features of a row."""
+    return {name: value for part in row for name, value in part.features.items()}
+
+
 class Model:
     """Weights made ready for use: of single features, and of pairs by either member."""
 
-    single: Weights
-    pairs: Mapping[str, Mapping[str, float]]
+    def __init__(self, weights: Weights) -> None:
+        self._single = {name: weight for name, weight in weights.items() if PAIR not in name}
+        pairs = [(name.partition(PAIR), weight) for name, weight in weights.items() if PAIR in name]
+        names = dict.fromkeys(name for (one, _, other), _ in pairs for name in (one, other))
+        self._number = {name: n for n, name in enumerate(names)}  # of each feature that is in a pair
+        self._pairs = [[0.0] * len(names) for _ in names]
+        for (one, _, other), weight in pairs:
+            self._pairs[self._number[one]][self._number[other]] = weight
+            self._pairs[self._number[other]][self._number[one]] = weight
+        self._within: Callable[[int], float] = lru_cache(_TOGETHER)(self._sum_within)
+        self._with: Callable[[int, int], float] = lru_cache(_TOGETHER)(self._sum_with)
+
+    def score(self, row: Row) -> float:
+        """The weighted sum of the features of a row and of their pairs; unknown ones weigh nothing."""
+        total, held = 0.0, 0
+        other: tuple[tuple[int, float], ...] = ()
+        for part in row:
+            if part.weighed_by is not self:
+                self._weigh(part)
+            total += part.total
+            held |= part.held
+            if part.other:
+                other += part.other
+        if held:
+            total += self._within(held)
+        for n, (feature, value) in enumerate(other):
+            total += value * self._with(feature, held)
+            for before, times in other[:n]:
+                total += value * times * self._pairs[feature][before]
+        return round(total, _DIGITS)
+
+    def _weigh(self, part: Part) -> None:
+        features = part.features
+        total = sum(map(mul, map(self._single.get, features, repeat(0.0)), features.values()))
+        held = 0
+        other = []
+        for name in self._number.keys() & features.keys():
+            value = features[name]
+            if value == 1.0:
+                held |= 1 << self._number[name]
+            elif value:
+                other.append((self._number[name], value))
+        part.total, part.held, part.other = total, held, tuple(sorted(other))
+        part.weighed_by = self  # last: another thread may read the part
+
+    def _sum_within(self, held: int) -> float:
+        """The weights of all pairs of features that hold together."""
+        features = _numbers(held)
+        if len(features) < 2:
+            return 0.0
+        chosen = itemgetter(*features)
+        return sum(map(sum, map(chosen, chosen(self._pairs)))) / 2
+
+    def _sum_with(self, feature: int, held: int) -> float:
+        """The weights of the pairs of one feature with those that hold."""
+        return sum(map(self._pairs[feature].__getitem__, _numbers(held)))
 
 
-def _model(weights: Weights) -> Model:
-    single: dict[str, float] = {}
-    pairs: dict[str, dict[str, float]] = {}
-    for name, weight in weights.items():
-        one, _, other = name.partition(PAIR)
-        if other:
-            pairs.setdefault(one, {})[other] = weight
-            pairs.setdefault(other, {})[one] = weight
-        else:
-            single[name] = weight
-    return Model(single, pairs)
+def _numbers(held: int) -> list[int]:
+    """The places of the bits that are set."""
+    found = []
+    while held:
+        lowest = held & -held
+        found.append(lowest.bit_length() - 1)
+        held ^= lowest
+    return found
 
 
 _in_training: dict[str, Model] = {}
@@ -46,14 +135,14 @@ _in_training: dict[str, Model] = {}
 def _shipped(name: str) -> Model:
     """From ``data/linking/NAME.tsv`` (columns: feature, weight)."""
     rows = (line.split("\t") for line in read_lines(f"linking/{name}.tsv"))
-    return _model({feature: float(value) for feature, value, *_ in rows})
+    return Model({feature: float(value) for feature, value, *_ in rows})
 
 
 @contextmanager
 def using(models: Mapping[str, Weights]) -> Iterator[None]:
     """Other weights inside a ``with`` block; for training and for folds, one thread only."""
     before = dict(_in_training)
-    _in_training.update({name: _model(weights) for name, weights in models.items()})
+    _in_training.update({name: Model(weights) for name, weights in models.items()})
     try:
         yield
     finally:
@@ -61,40 +150,31 @@ def using(models: Mapping[str, Weights]) -> Iterator[None]:
         _in_training.update(before)
 
 
-def score(name: str, features: Features) -> float:
-    """The weighted sum of the features and of their pairs; unknown ones weigh nothing."""
+def scores(name: str, rows: Iterable[Row]) -> list[float]:
+    """The scores of rows by a model."""
     model = _in_training[name] if name in _in_training else _shipped(name)
-    weight_of, pairs_of = model.single.get, model.pairs.get
-    total = 0.0
-    paired: list[tuple[str, float, Mapping[str, float]]] = []
-    for feature, value in features.items():
-        weight = weight_of(feature)
-        if weight is not None:
-            total += weight * value
-        others = pairs_of(feature)
-        if others is not None:
-            for other, times, _ in paired:
-                weight = others.get(other)
-                if weight is not None:
-                    total += weight * value * times
-            paired.append((feature, value, others))
-    return total
+    return [model.score(row) for row in rows]
 
 
-def probabilities(scores: Sequence[float]) -> list[float]:
-    """Softmax: the share of each of several candidates."""
-    top = max(scores)
-    powers = [math.exp(s - top) for s in scores]
+def score(name: str, features: Features) -> float:
+    """The score of features that no other row shares."""
+    return scores(name, [alone(features)])[0]
+
+
+def probabilities(values: Sequence[float]) -> list[float]:
+    """Softmax: the share of each of several candidates, by their scores."""
+    top = max(values)
+    powers = [math.exp(s - top) for s in values]
     total = sum(powers)
     return [p / total for p in powers]
 
 
-def ranked(name: str, rows: Sequence[Features]) -> tuple[list[int], list[float], float]:
+def ranked(name: str, rows: Sequence[Row]) -> tuple[list[int], list[float], float]:
     """Candidates by a model: their indices, the best first; the share of each; how far the best is ahead in score."""
-    scores = [score(name, row) for row in rows]
-    order = sorted(range(len(rows)), key=lambda i: (-scores[i], i))
-    margin = scores[order[0]] - scores[order[1]] if len(order) > 1 else 10.0
-    return order, probabilities(scores), margin
+    found = scores(name, rows)
+    order = sorted(range(len(rows)), key=lambda i: (-found[i], i))
+    margin = found[order[0]] - found[order[1]] if len(order) > 1 else 10.0
+    return order, probabilities(found), margin
 
 
 def logistic(value: float) -> float:

@@ -8,23 +8,24 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
-import regex
-
-from extract.claims import scoring
-from extract.claims.distribution import told
+from extract.claims import places_here, scoring
 from extract.claims.facts import Facts
 from extract.claims.frames import Frame
 from extract.claims.occurrences import Occurrence, above, place_of
+from extract.claims.scoring import Part
 from extract.data import load_patterns
 from extract.model import Grounding, Place, Sentence
 
-_GROUP_CUE = regex.compile(
-    r"(?:合计|共计|总计|一共|共有|加起来|之和|合起来|两地|三地|[两三四五六七八九十]\s?(?:省|市|地|城|国|县|区)|均|都|各|等地|等省|等市|等\s?\d+\s?[个省市地县国]|分别)"
-)
 _EARLIER_LIMIT = 40  # sentences that a subject is looked for before the quantity
 _KEPT_ROLES = ("compared", "inside", "whole", "target", "anonymous", "government", "aside", "visitors")
 _SAME_ROLES = ("subject", "located", "scope", "dateline", "government")
+
+
+@cache
+def _so_far(share: float) -> Part:
+    return Part({"share of figures so far": share})
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +34,18 @@ class Candidate:
 
     Attributes:
         key: its gazetteer keys, joined by ``+`` for a group.
-        features: names and values for the linear model ``subject``.
+        row: for the linear model ``subject``.
         nearest: the occurrence of the place that counts for grounding, or None where the text has none.
     """
 
     key: str
-    features: dict[str, float]
+    row: scoring.Row
     nearest: Occurrence | None
+
+    @property
+    def features(self) -> dict[str, float]:
+        """Names and values of the row."""
+        return scoring.merged(self.row)
 
     @property
     def place(self) -> Place:
@@ -95,181 +101,137 @@ class Subjects:
         nationwide = load_patterns("national_bodies")
         self._national = {i for i, s in enumerate(sentences) if nationwide.search(text, *s.span)}
         self._top = max(facts.weight, key=lambda k: (facts.weight[k], k), default=None)
+        self._of_article = self._named_by_article()
+        self._of_sentence: tuple[int, dict[str, tuple[Occurrence, Part]]] = (-1, {})  # the sentence, and what was said before it
+        self._parts: dict[tuple[str, str, bool], Part] = {}
 
     def candidates(self, frame: Frame, memory: Memory) -> list[Candidate]:
         """All candidates of a quantity, the nearest first."""
-        sentence = self._sentences[frame.sentence]
-        features: dict[str, dict[str, float]] = {}
-        nearest: dict[str, Occurrence] = {}
+        found = self._by_sentence.get(frame.sentence, [])
+        here, nearest = places_here.read(self._text, self._sentences[frame.sentence], found, frame, self._starts[frame.run.first])
+        earlier = self._earlier(frame.sentence)
         at = frame.quantity.core[0]
-
-        def put(o: Occurrence, **values: float) -> None:
-            row = features.setdefault(o.key, {})
-            for name, value in values.items():
-                row[name] = max(row.get(name, 0.0), value)
-            if o.key not in nearest or abs(o.start - at) < abs(nearest[o.key].start - at):
-                nearest[o.key] = o
-
-        self._same_sentence(frame, put)
-        self._distributed(frame, put)
-        self._earlier(frame, sentence, put)
-        self._article(features, frame.sentence)
-        if memory.last is not None:
-            row = features.setdefault(memory.last, {})
-            row[f"previous, level {place_of(memory.last).level}"] = 1.0
-            if memory.last_sentence == frame.sentence:
-                row["previous same sentence"] = 1.0
-                if frame.previous is not None and memory.last_index == frame.previous:
-                    row["previous quantity"] = 1.0
-            elif memory.last_sentence >= 0 and self._sentences[memory.last_sentence].paragraph == sentence.paragraph:
-                row["previous same paragraph"] = 1.0
-            else:
-                row["previous elsewhere"] = 1.0
-        told = sum(memory.figures.values())
-        for key, row in features.items():
-            if told >= 3:
-                row["share of figures so far"] = round(memory.figures[key] / told, 2)
-        told_apart = [k for k, row in features.items() if row.get("distributed, 分别")]
-        if told_apart:  # 甲、乙分别为1和2 leaves no choice
-            features = {k: features[k] for k in told_apart}
-        result = [Candidate(k, self._finished(k, f, frame, nearest.get(k)), nearest.get(k)) for k, f in features.items()]
+        keys = [key for key, row in here.items() if "distributed, 分别" in row]  # 甲、乙分别为1和2 leaves no choice
+        if not keys:
+            keys = list({**here, **earlier, **self._of_article, **({} if memory.last is None else {memory.last: None})})
+        figures = sum(memory.figures.values())
+        heading = self._sentences[frame.sentence].role in ("title", "heading")
+        result = []
+        for key in keys:
+            row = [Part(here[key])] if key in here else []
+            place = nearest.get(key)
+            if key in earlier:
+                before, part = earlier[key]
+                row.append(part)
+                if place is None or at - before.start < abs(place.start - at):
+                    place = before
+            if key in self._of_article:
+                row.append(self._of_article[key])
+            if key == self._facts.nation:
+                row += self._national_body(frame.sentence)
+            if key == memory.last:
+                row.append(self._previous(key, frame, memory))
+            if figures >= 3:
+                row.append(_so_far(round(memory.figures[key] / figures, 2)))
+            row.append(self._as_such(key, "nowhere" if place is None else "here" if place.sentence == frame.sentence else "elsewhere", heading))
+            result.append(Candidate(key, row, place))
         result.sort(key=lambda c: (abs(c.nearest.start - at) if c.nearest else 10**9, c.key))
         return result
 
-    def _same_sentence(self, frame: Frame, put) -> None:  # type: ignore[no-untyped-def]
-        at = frame.quantity.core[0]
-        row = self._by_sentence.get(frame.sentence, [])
-        before = [o for o in row if o.span and o.span[1] <= at]
-        subjects = [o for o in before if o.role in ("subject", "located", "government") and not (o.listed and o.members == 1)]
-        for o in before:
-            end = o.span[1] if o.span else 0
-            distance = frame.clause - o.clause
-            later = sum(1 for p in subjects if p.start >= end and p.key != o.key)
-            where = "clause" if distance == 0 else "clause-1" if distance == 1 else "clause-2" if distance == 2 else "clause-3+"
-            part = "same part" if not any(c in self._text[end:at] for c in "；;") else "earlier part"
-            values = {
-                f"{o.role} in {where}": 1.0, f"{o.role} with {min(later, 2)} later subjects": 1.0, f"{o.role} in {part} of sentence": 1.0,
-            }  # fmt: skip
-            if part == "earlier part" and not later:
-                values["last subject stands before a semicolon"] = 1.0
-            values.update(self._beside(o))
-            if o.role == "compared" and distance == 0 and not later:
-                shape = "ratio" if frame.quantity.kind == "ratio" or frame.quantity.unit in ("pp", "倍") else frame.quantity.kind
-                own = regex.fullmatch(
-                    r"[省市]?(?:今年|去年|同期|上年|第?[一二三四]季度|上半年|全年|平均|的|为|[\d]+年|水平)*(?:的[^，。]{0,2}|平均(?:水平|值|增速)?)\s?[（(]?",
-                    self._text[end:at],
-                )
-                values[f"compared, {shape}, {'its own figure' if own else 'no figure of its own'}"] = 1.0
-            if o.role in ("scope", "whole") and distance == 0:
-                values[f"{o.role}, quantity is {frame.quantity.kind}"] = 1.0
-            if distance == 0 and not later:
-                values[f"{o.role} near {'0-3' if at - end <= 3 else '4-10' if at - end <= 10 else '11+'}"] = 1.0
-            if o.role == "subject" and o.start == self._sentences[frame.sentence].clauses[o.clause][0]:
-                values["opens its clause"] = 1.0
-            if o.role in ("subject", "located") and o is next((p for p in row if p.role in ("subject", "located")), None):
-                values["first subject of sentence"] = 1.0
-            if o.pointing:
-                values["pointing word"] = 1.0
-                values[f"pointing word in {where}"] = 1.0
-            if o.listed and o.members == 1:
-                values["one of a list"] = 1.0
-                if distance == 0:
-                    values["one of a list in clause"] = 1.0
-            if o.members > 1:
-                values["list"] = 1.0
-                if distance == 0:
-                    values["list in clause"] = 1.0
-                if _GROUP_CUE.search(self._text, end, at):
-                    values["list with word of sum"] = 1.0
-            if self._enclosed(end, at):
-                values["quantity in brackets behind"] = 1.0
-            put(o, **values)
-        clause_end = frame.clause_span[1]
-        for o in row:
-            if o.span and o.start >= at:
-                inside = o.start < clause_end
-                put(o, **{f"{o.role} after in {'clause' if inside else 'sentence'}": 1.0})
+    def _earlier(self, sentence: int) -> dict[str, tuple[Occurrence, Part]]:
+        """Of each place that sentences before this one name: where it stands last, and features."""
+        if self._of_sentence[0] != sentence:
+            self._of_sentence = sentence, self._found_earlier(sentence)
+        return self._of_sentence[1]
 
-    def _beside(self, o: Occurrence) -> dict[str, float]:
-        """The words on both sides of a place: what they make of it is learned."""
-        if o.span is None:
-            return {}
-        before, after = self._text[max(0, o.span[0] - 2) : o.span[0]], self._text[o.span[1] : o.span[1] + 2]
-        return {
-            f"character before {scoring.shown(before[-1:])}": 1.0, f"character after {scoring.shown(after[:1])}": 1.0,
-            f"characters before {scoring.shown(before)}": 1.0, f"characters after {scoring.shown(after)}": 1.0,
-        }  # fmt: skip
-
-    def _distributed(self, frame: Frame, put) -> None:  # type: ignore[no-untyped-def]
-        for item in told(self._text, self._by_sentence.get(frame.sentence, []), frame, self._starts[frame.run.first]):
-            put(item.member, **{f"distributed, {item.word}": 1.0})
-            put(item.group, **{f"list told one by one, {item.word}": 1.0})
-
-    def _enclosed(self, start: int, end: int) -> bool:
-        between = self._text[start:end]
-        return between.count("（") + between.count("(") > between.count("）") + between.count(")")
-
-    def _earlier(self, frame: Frame, sentence: Sentence, put) -> None:  # type: ignore[no-untyped-def]
-        paragraph_from = self._paragraph_start[sentence.paragraph]
+    def _found_earlier(self, sentence: int) -> dict[str, tuple[Occurrence, Part]]:
+        paragraph_from = self._paragraph_start[self._sentences[sentence].paragraph]
+        section = self._sentences[sentence].section
+        rows: dict[str, dict[str, float]] = {}
+        last: dict[str, Occurrence] = {}
         seen = 0
-        for i in range(frame.sentence - 1, max(-1, frame.sentence - _EARLIER_LIMIT), -1):
-            row = [o for o in self._by_sentence.get(i, []) if not (o.listed and o.members == 1)]
-            if not row:
+        for i in range(sentence - 1, max(-1, sentence - _EARLIER_LIMIT), -1):
+            found = [o for o in self._by_sentence.get(i, []) if not (o.listed and o.members == 1)]
+            if not found:
                 continue
             where = "paragraph" if i >= paragraph_from else "earlier"
-            first = next((o for o in row if o.role in _SAME_ROLES), None)
-            for o in row:
-                distance = frame.sentence - i
-                near = "1" if distance == 1 else "2" if distance == 2 else "3+"
+            near = f" {min(sentence - i, 3)}{'+' if sentence - i > 2 else ''}" if where == "paragraph" else ""
+            in_heading = self._sentences[i].role in ("heading", "title") and self._sentences[i].section == section
+            first = next((o for o in found if o.role in _SAME_ROLES), None)
+            for o in found:
                 role = o.role if o.role in _KEPT_ROLES else "subject"
-                values = {f"{role} in {where} {near if where == 'paragraph' else ''}".rstrip(): 1.0}
+                row = rows.setdefault(o.key, {})
+                row[f"{role} in {where}{near}"] = 1.0
                 if where == "earlier" and seen == 0 and role == "subject":
-                    values["last earlier sentence with a subject"] = 1.0
+                    row["last earlier sentence with a subject"] = 1.0
                 if o is first:
-                    values[f"first subject of a sentence in {where}"] = 1.0
-                if where == "paragraph" and i == paragraph_from and o is first:
-                    values["opens the paragraph"] = 1.0
-                if self._sentences[i].role in ("heading", "title") and self._sentences[i].section == sentence.section and role == "subject":
-                    values["in the heading"] = 1.0
+                    row[f"first subject of a sentence in {where}"] = 1.0
+                    if where == "paragraph" and i == paragraph_from:
+                        row["opens the paragraph"] = 1.0
+                if in_heading and role == "subject":
+                    row["in the heading"] = 1.0
                 if o.members > 1:
-                    values["list earlier"] = 1.0
-                put(o, **values)
+                    row["list earlier"] = 1.0
+                if o.key not in last or o.start > last[o.key].start:
+                    last[o.key] = o
             seen += 1
+        return {key: (last[key], Part(row)) for key, row in rows.items()}
 
-    def _article(self, features: dict[str, dict[str, float]], sentence: int) -> None:
+    def _named_by_article(self) -> dict[str, Part]:
+        """The places that the article as a whole speaks for, with features."""
         facts = self._facts
-        for key in facts.title_places:
-            features.setdefault(key, {})["in title"] = 1.0
-        if facts.title_places:
-            features[facts.title_places[0]]["first in title"] = 1.0
-        if len(facts.title_places) == 1:
-            features[facts.title_places[0]]["only place in title"] = 1.0
-        for level, key in facts.home.items():
-            features.setdefault(key, {})[f"home {level}"] = 1.0
-        if self._top is not None:
-            features.setdefault(self._top, {})["most named"] = 1.0
-        if facts.own is not None:
-            features.setdefault(facts.own, {})["the article's own place"] = 1.0
-        features.setdefault(facts.nation, {})["nation"] = 1.0
-        if sentence in self._national:
-            features[facts.nation]["a national body in the sentence"] = 1.0
-        elif sentence - 1 in self._national and self._sentences[sentence - 1].paragraph == self._sentences[sentence].paragraph:
-            features[facts.nation]["a national body in the sentence before"] = 1.0
-        if facts.base is not None:
-            features.setdefault(facts.base, {})["base of the locale"] = 1.0
+        rows: dict[str, dict[str, float]] = {}
 
-    def _finished(self, key: str, row: dict[str, float], frame: Frame, nearest: Occurrence | None) -> dict[str, float]:
-        """Features of the place as such."""
-        share = self._share.get(key, 0.0)
-        row["share of mentions"] = round(share, 3)
+        def put(key: str | None, name: str) -> None:
+            if key is not None:
+                rows.setdefault(key, {})[name] = 1.0
+
+        for n, key in enumerate(facts.title_places):
+            put(key, "in title")
+            if n == 0:
+                put(key, "first in title")
+            if len(facts.title_places) == 1:
+                put(key, "only place in title")
+        for level, key in facts.home.items():
+            put(key, f"home {level}")
+        put(self._top, "most named")
+        put(facts.own, "the article's own place")
+        put(facts.nation, "nation")
+        put(facts.base, "base of the locale")
+        return {key: Part(row) for key, row in rows.items()}
+
+    def _national_body(self, sentence: int) -> list[Part]:
+        if sentence in self._national:
+            return [scoring.holding("a national body in the sentence")]
+        if sentence - 1 in self._national and self._sentences[sentence - 1].paragraph == self._sentences[sentence].paragraph:
+            return [scoring.holding("a national body in the sentence before")]
+        return []
+
+    def _previous(self, key: str, frame: Frame, memory: Memory) -> Part:
+        """Features of the place that the figure before was given to."""
+        level = f"previous, level {place_of(key).level}"
+        if memory.last_sentence == frame.sentence:
+            if frame.previous is not None and memory.last_index == frame.previous:
+                return scoring.holding(level, "previous same sentence", "previous quantity")
+            return scoring.holding(level, "previous same sentence")
+        same = memory.last_sentence >= 0 and self._sentences[memory.last_sentence].paragraph == self._sentences[frame.sentence].paragraph
+        return scoring.holding(level, "previous same paragraph" if same else "previous elsewhere")
+
+    def _as_such(self, key: str, named: str, heading: bool) -> Part:
+        """Features of the place as such; ``named`` tells where: here, elsewhere or nowhere."""
+        if (key, named, heading) not in self._parts:
+            self._parts[key, named, heading] = Part(self._features_of(key, named, heading))
+        return self._parts[key, named, heading]
+
+    def _features_of(self, key: str, named: str, heading: bool) -> dict[str, float]:
         level = place_of(key).level
-        row[f"level {level}"] = 1.0
-        if nearest is None:
+        row = {"share of mentions": round(self._share.get(key, 0.0), 3), f"level {level}": 1.0}
+        if named == "nowhere":
             row["not in text"] = 1.0
-        elif nearest.sentence != frame.sentence:
+        elif named == "elsewhere":
             row[f"level {level} from elsewhere"] = 1.0
-        if self._sentences[frame.sentence].role in ("title", "heading"):
-            row["in heading: " + ("named" if nearest and nearest.sentence == frame.sentence else "not named")] = 1.0
+        if heading:
+            row["in heading: " + ("named" if named == "here" else "not named")] = 1.0
         if "+" not in key:
             ancestors = above(key)
             if any(a in self._facts.title_places for a in ancestors):
@@ -284,7 +246,7 @@ class Subjects:
         """The best of the candidates by the model ``subject``, or None where there are none."""
         if not found:
             return None
-        order, shares, margin = scoring.ranked("subject", [c.features for c in found])
+        order, shares, margin = scoring.ranked("subject", [c.row for c in found])
         best = found[order[0]]
         return Choice(
             best.key, shares[order[0]], margin, best.nearest, self._grounding(best, frame),

@@ -56,8 +56,8 @@ def subjects_of(cell: Cell, found: Sequence[Candidate]) -> tuple[Candidate, ...]
         return ()
     if cell.place is None:
         return tuple(found)
-    features = next((c.features for c in found if c.key == cell.place.key), {"not in text": 0.0})
-    return (Candidate(cell.place.key, features, cell.place),)
+    row = next((c.row for c in found if c.key == cell.place.key), ())
+    return (Candidate(cell.place.key, row, cell.place),)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import regex
 
@@ -11,7 +12,8 @@ from extract.claims.catalogue import match as catalogued
 from extract.claims.facts import Facts
 from extract.claims.frames import Frame
 from extract.claims.outlook import Outlook
-from extract.model import DateMention, Sentence
+from extract.claims.scoring import Part
+from extract.model import Sentence
 
 Key = tuple[dt.date, dt.date] | None
 
@@ -33,6 +35,30 @@ def _section_kind(heading: str) -> str:
     return "plan" if regex.search(r"今年|目标|安排|部署|计划|重点工作|任务|打算|展望|规划|下一步|[“”]?十五五", heading) else ""
 
 
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A figure's kind, and the cues of time around it.
+
+    Attributes:
+        dated: whether a date stands before the figure in its sentence, as a word.
+        plan: how likely a report plans ahead there.
+        future_clause, future: a cue of the future in the clause, and in the clause or sentence.
+        now, span: cues in the clause that the figure holds now, or over a span of time.
+        flow: of its metric in the catalogue.
+        section: review, plan or "": what the heading above opens.
+    """
+
+    kind: str
+    dated: str
+    plan: float
+    future_clause: bool
+    future: bool
+    now: bool
+    span: bool
+    flow: str | None
+    section: str
+
+
 class Timing:
     """Features of the periods that the figures of one article could hold for."""
 
@@ -42,63 +68,68 @@ class Timing:
         self._facts = facts
         self._now = facts.now
         self._outlook = outlook
+        self._parts: dict[tuple[Key, Passage, bool], Part] = {}
         self._section_kind = {s.section: _section_kind(text[slice(*s.span)]) for s in sentences if s.role in ("title", "heading")}
 
-    def finished(
-        self, key: Key, row: dict[str, float], frame: Frame, dated: bool, metric: str | None, mention: DateMention | None
-    ) -> dict[str, float]:
-        """The features of a candidate with those of the period as such; ``mention`` is the nearest date that names it."""
+    def passage(self, frame: Frame, dated: bool, metric: str | None) -> Passage:
+        """What the words around a figure tell of when it holds; ``dated``: a date stands before it in its sentence."""
         sentence = self._sentences[frame.sentence]
         clause = self._text[frame.clause_span[0] : frame.quantity.span[1]]
-        whole = self._text[slice(*sentence.span)]
-        reference = self._facts.reference
-        kind = frame.quantity.kind
-        future_clause = bool(_FUTURE_CUE.search(clause))
-        future = future_clause or bool(_FUTURE_CUE.search(whole))
+        entry = catalogued(metric) if metric else None
+        in_clause = _FUTURE_CUE.search(clause) is not None
+        return Passage(
+            frame.quantity.kind, "dated" if dated else "undated", round(self._outlook.plan[frame.sentence], 2),
+            in_clause, in_clause or _FUTURE_CUE.search(self._text[slice(*sentence.span)]) is not None, _NOW_CUE.search(clause) is not None,
+            _SPAN_CUE.search(clause) is not None, entry.flow if entry is not None else None, self._section_kind.get(sentence.section, ""),
+        )  # fmt: skip
+
+    def part(self, key: Key, always: Sequence[str], passage: Passage, here: bool) -> Part:
+        """What a period as such tells; ``always`` are its features that all figures of the article share, ``here``: its sentence names it."""
+        known = (key, passage, here)
+        if known not in self._parts:
+            self._parts[known] = Part(self._features(key, always, passage, here))
+        return self._parts[known]
+
+    def _features(self, key: Key, always: Sequence[str], passage: Passage, here: bool) -> dict[str, float]:
+        row = dict.fromkeys(always, 1.0)
+        kind = passage.kind
         if self._outlook.report:
-            plan = round(self._outlook.plan[frame.sentence], 2)
             for name in ("none", "publication day", "publication year", "year before publication"):
-                if row.get(name):
-                    row[f"{name}, plan of a report"] = plan
-                    row[f"{name}, review of a report"] = 1.0 - plan
+                if name in row:
+                    row[f"{name}, plan of a report"] = passage.plan
+                    row[f"{name}, review of a report"] = 1.0 - passage.plan
         if key is None:
-            row[f"none, sentence {'dated' if dated else 'undated'}"] = 1.0
+            row[f"none, sentence {passage.dated}"] = 1.0
             row[f"none, {kind}"] = 1.0
             if self._outlook.report:
                 row["none, work report"] = 1.0
             return row
-        if reference is not None or self._now is not None:
-            tense = self._tense(key)
-            row[f"{tense}, {'cue of future in clause' if future_clause else 'cue of future' if future else 'no cue of future'}"] = 1.0
-            row[f"{self._distance(key)}, {'named here' if mention and self._in(mention, sentence) else 'from elsewhere'}"] = 1.0
-        if row.get("publication day"):
-            row[f"publication day, {'cue of now' if _NOW_CUE.search(clause) else 'no cue of now'}"] = 1.0
+        cue = "cue of future" if passage.future else "no cue of future"
+        if self._facts.reference is not None or self._now is not None:
+            row[f"{self._tense(key)}, {'cue of future in clause' if passage.future_clause else cue}"] = 1.0
+            row[f"{self._distance(key)}, {'named here' if here else 'from elsewhere'}"] = 1.0
+        if "publication day" in row:
+            row[f"publication day, {'cue of now' if passage.now else 'no cue of now'}"] = 1.0
             row[f"publication day, {kind}"] = 1.0
-            row[f"publication day, sentence {'dated' if dated else 'undated'}"] = 1.0
+            row[f"publication day, sentence {passage.dated}"] = 1.0
             if self._outlook.report:
                 row["publication day, work report"] = 1.0
-        if self._outlook.report and row.get("year before publication"):
-            row[f"year before publication, work report, {'cue of future' if future else 'no cue of future'}"] = 1.0
-        if self._outlook.report and row.get("publication year"):
-            row[f"publication year, work report, {'cue of future' if future else 'no cue of future'}"] = 1.0
+        if self._outlook.report:
+            for name in ("publication year", "year before publication"):
+                if name in row:
+                    row[f"{name}, work report, {cue}"] = 1.0
         days = (key[1] - key[0]).days
         grain = "day" if days == 0 else "month" if days < 32 else "part of year" if days < 364 else "year" if days < 367 else "years"
         row[f"{grain}, {kind}"] = 1.0
-        if _SPAN_CUE.search(clause):
+        if passage.span:
             row[f"{grain}, cue of span"] = 1.0
-        entry = catalogued(metric) if metric else None
-        if entry is not None:
-            row[f"{grain}, {entry.flow} metric"] = 1.0
-        section = self._section_kind.get(sentence.section, "")
-        if section and self._now is not None:
+        if passage.flow is not None:
+            row[f"{grain}, {passage.flow} metric"] = 1.0
+        if passage.section and self._now is not None:
             first, last = key[0].year - self._now, key[1].year - self._now
             years = "later" if first > 0 else "this year" if last >= 0 else "last year" if last == -1 else "before"
-            row[f"{years}, section of {section}"] = 1.0
+            row[f"{years}, section of {passage.section}"] = 1.0
         return row
-
-    @staticmethod
-    def _in(mention: DateMention, sentence: Sentence) -> bool:
-        return sentence.span[0] <= mention.span[0] < sentence.span[1]
 
     def _distance(self, key: tuple[dt.date, dt.date]) -> str:
         """How long before the article's day a period ended, in steps that grow."""

@@ -3,18 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 
 import regex
 
+from extract.claims import scoring
 from extract.data import alternatives, read_words
 from extract.mentions import metrics
-from extract.model import Metric, Quantity, Token
+from extract.model import Metric, Quantity
 
 GROWTH_NOUN = regex.compile(
     r"(?:同比|环比|年均|平均|累计|实际|名义|比重|占比)*(?:增速|增幅|涨幅|升幅|降幅|跌幅|增长率|增长|增量|成长率|增长速度|同比|环比|涨势|发展增速|复合增长率|年均增长率|幅度|增长幅度)$"
 )
 _CURRENCY = regex.compile("[A-Z]{3}")
 SHARE_NAME = regex.compile(r"占[^占]*比重$")
+_ADDED_WORDS = alternatives(read_words("added_words"))
+_ADDED = regex.compile(rf"^(?:净|本年|当年|今年|累计)?(?:{_ADDED_WORDS}|增加)(?:了|的)?")
+_WHOLE_HEAD = regex.compile(r"^(?:总量|总数|总额|总规模|总计|存量|保有量|总面积|总长|总里程|累计)")
+_ADDED_BEFORE = regex.compile(rf"(?P<added>{_ADDED_WORDS})(?:了|的)?[\p{{Han}}A-Za-z“”]{{0,8}}$")
+_ADDED_BEHIND = regex.compile(r"\s?(?P<added>净增|新增)(?:了|加)?(?:约|近|超过?|逾|达)?\s?$")
+
+
+@dataclass(slots=True)
+class Candidate:
+    """One reading of what a figure measures: the metric, and its row for the linear model ``metric``."""
+
+    metric: Metric
+    row: scoring.Row
+
+    @property
+    def features(self) -> dict[str, float]:
+        """Names and values of the row."""
+        return scoring.merged(self.row)
 
 
 def head_of(name: str) -> str | None:
@@ -35,15 +56,29 @@ def unit_class(q: Quantity) -> str:
     return "things" if len(q.unit) == 1 and q.unit not in "吨米升斤亩度克" else "measure"
 
 
-def flag(token: Token) -> str:
-    """A coarse class of a token for features."""
-    if token.text in ("的", "、", "和", "及", "与"):
-        return token.text
-    if token.text in metrics.light_words():
+def flag(word: str, pos: str) -> str:
+    """A coarse class of a token, by its part-of-speech flag, for features."""
+    if word in ("的", "、", "和", "及", "与"):
+        return word
+    if word in metrics.light_words():
         return "light"
-    if token.text in metrics.nominal_verbs():
+    if word in metrics.nominal_verbs():
         return "nominal verb"
-    return token.flag[:1] if token.flag not in ("vn", "eng", "ns", "nr") else token.flag
+    return pos[:1] if pos not in ("vn", "eng", "ns", "nr") else pos
+
+
+@lru_cache(maxsize=8192)
+def is_growth(name: str) -> bool:
+    """Whether a name says of a growth only that it is one (同比增速)."""
+    return GROWTH_NOUN.fullmatch(name) is not None
+
+
+def without_growth(name: str) -> str:
+    """A name without a word of growth at its end, where two characters or more are left: 地区生产总值增速 → 地区生产总值."""
+    if is_growth(name):
+        return name
+    rest = str(GROWTH_NOUN.sub("", name))
+    return rest if len(rest) >= 2 else name
 
 
 def usual(units: Sequence[str], q: Quantity) -> bool:
@@ -56,15 +91,6 @@ def usual(units: Sequence[str], q: Quantity) -> bool:
 def renamed(metric: Metric, name: str, rule: str) -> Metric:
     """The same words read as another metric, or by another rule."""
     return Metric(metric.span, metric.text, name, rule, metric.id, metric.canonical)
-
-
-_ADDED_WORDS = alternatives(read_words("added_words"))
-_ADDED = regex.compile(rf"^(?:净|本年|当年|今年|累计)?(?:{_ADDED_WORDS}|增加)(?:了|的)?")
-_WHOLE_HEAD = regex.compile(r"^(?:总量|总数|总额|总规模|总计|存量|保有量|总面积|总长|总里程|累计)")
-
-
-_ADDED_BEFORE = regex.compile(rf"(?P<added>{_ADDED_WORDS})(?:了|的)?[\p{{Han}}A-Za-z“”]{{0,8}}$")
-_ADDED_BEHIND = regex.compile(r"\s?(?P<added>净增|新增)(?:了|加)?(?:约|近|超过?|逾|达)?\s?$")
 
 
 def of_added(name: str, before: str, between: str) -> str:
@@ -91,7 +117,7 @@ def with_head(base: str, head: str) -> str:
     base = SHARE_NAME.sub("", base)
     if _WHOLE_HEAD.match(head):
         base = whole_of(base) or base
-    if GROWTH_NOUN.fullmatch(head):
+    if is_growth(head):
         return base
     old = head_of(base)
     stem = base[: -len(old)] if old else base

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 import regex
 
@@ -57,50 +57,11 @@ _LEADING = regex.compile(r"^(?:[的、和及与或，,：:；;。\s/·•\-—�
 _TRAILING = regex.compile(r"(?:[的、和及与或，,：:；;。\s/（(]|其中|以及|分别|均|等)+$")
 _IN_PHRASE = regex.compile(r"[\p{L}\p{N}“”‘’「」《》]")
 _IN_PHRASE_OR_PERCENT = regex.compile(r"[\p{L}\p{N}“”‘’「」《》%]")
-_PREPOSITIONS = frozenset(
-    [
-        "在",
-        "从",
-        "由",
-        "据",
-        "按",
-        "以",
-        "为",
-        "被",
-        "将",
-        "把",
-        "向",
-        "于",
-        "因",
-        "随",
-        "沿",
-        "自",
-        "当",
-        "根据",
-        "按照",
-        "通过",
-        "随着",
-        "围绕",
-        "依托",
-        "面向",
-        "针对",
-        "对于",
-        "关于",
-        "作为",
-        "受",
-        "经",
-        "经过",
-        "除",
-        "除了",
-        "至",
-        "到",
-        "比",
-        "较",
-        "相比",
-        "同",
-        "跟",
-    ]
-)
+_PREPOSITIONS = frozenset([
+    "在", "从", "由", "据", "按", "以", "为", "被", "将", "把", "向", "于", "因", "随", "沿", "自", "当", "根据", "按照",
+    "通过", "随着", "围绕", "依托", "面向", "针对", "对于", "关于", "作为", "受", "经", "经过", "除", "除了", "至", "到", "比",
+    "较", "相比", "同", "跟",
+])  # fmt: skip
 _PREMODIFIERS = frozenset(["对", "与", "向", "面向", "对于", "针对", "和", "跟"])
 
 
@@ -123,14 +84,21 @@ def bare_heads() -> frozenset[str]:
 
 
 @cache
-def _longest_head() -> int:
-    return max(map(len, bare_heads()))
+def _sizes_of_heads() -> dict[str, list[int]]:
+    """The lengths of the bare heads by their last character, the longest first."""
+    sizes: dict[str, set[int]] = {}
+    for head in bare_heads():
+        sizes.setdefault(head[-1], set()).add(len(head))
+    return {last: sorted(found, reverse=True) for last, found in sizes.items()}
 
 
 def bare_head_in(name: str, longest: int | None = None) -> str | None:
     """The longest bare head, of at most ``longest`` characters, that a name ends with, or None."""
-    sizes = range(min(_longest_head(), len(name) if longest is None else longest), 0, -1)
-    return next((name[-size:] for size in sizes if name[-size:] in bare_heads()), None)
+    most = len(name) if longest is None else longest
+    for size in _sizes_of_heads().get(name[-1:], ()):
+        if size <= most and name[-size:] in bare_heads():
+            return name[-size:]
+    return None
 
 
 @cache
@@ -161,15 +129,18 @@ class Phrase:
 
 def is_nominal(token: Token) -> bool:
     """Whether a token can stand inside a metric's noun phrase without help."""
-    if token.text in light_words():
+    return _is_nominal(token.text, token.flag)
+
+
+@lru_cache(maxsize=16384)
+def _is_nominal(word: str, flag: str) -> bool:
+    if word in light_words():
         return False
-    if token.text in nominal_verbs():
-        return True
-    return token.flag.startswith(_NOUNISH) and token.flag not in ("uj", "ul", "ud", "uz", "ug", "uv")
+    return word in nominal_verbs() or (flag.startswith(_NOUNISH) and flag not in ("uj", "ul", "ud", "uz", "ug", "uv"))
 
 
 def _is_light(token: Token) -> bool:
-    return token.text in light_words() or token.flag in ("d", "ul", "uz", "ug", "ud", "uv", "y", "zg", "e", "o")
+    return token.flag in ("d", "ul", "uz", "ug", "ud", "uv", "y", "zg", "e", "o") or token.text in light_words()
 
 
 _FIGURE = regex.compile(r"[\d.,%、和及与一二三四五六七八九十百千万亿]+")

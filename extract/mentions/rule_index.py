@@ -34,8 +34,17 @@ class Index(Generic[Draft]):
         self._cache: dict[str | tuple[int, str], tuple[tuple[int, Rule[Draft]], ...]] = {}
 
     def _begin(self, key: str | tuple[int, str]) -> tuple[tuple[int, Rule[Draft]], ...]:
-        heads = (key,) if isinstance(key, str) else [number + key[1] for number in _NUMBERS.get(key[0], ())]
-        found = tuple((order, rule) for order, rule in self._rules if any(rule.pattern.match(head, partial=True) for head in heads))
+        """The rules that can begin with a key, chosen from those that can begin with the first part of it."""
+        known = self._cache.get(key)
+        if known is not None:
+            return known
+        shorter: str | tuple[int, str]
+        if isinstance(key, str):
+            heads, shorter = [key], key[:-1]
+        else:
+            heads, shorter = [number + key[1] for number in _NUMBERS.get(key[0], ())], (key[0], "") if key[1] else ""
+        rules = self._begin(shorter) if shorter else self._rules
+        found = tuple((order, rule) for order, rule in rules if any(rule.pattern.match(head, partial=True) for head in heads))
         if len(self._cache) < _LONGEST_CACHE:
             self._cache[key] = found
         return found
@@ -43,12 +52,10 @@ class Index(Generic[Draft]):
     def matches(self, text: str) -> Iterator[tuple[int, Rule[Draft], regex.Match[str]]]:
         """Each rule's place in the list, the rule, and its matches, which do not overlap each other; by their start."""
         ends: dict[int, int] = {}
-        cache = self._cache
         for site in self._sites.finditer(text):
             at, end = site.span()
             key: str | tuple[int, str] = (end - at, text[end : end + 1]) if text[at].isdigit() else text[at : at + 2]
-            rules = cache.get(key)
-            for order, rule in self._begin(key) if rules is None else rules:
+            for order, rule in self._begin(key):
                 if at >= ends.get(order, 0) and (m := rule.pattern.match(text, at)):
                     ends[order] = m.end()
                     yield order, rule, m

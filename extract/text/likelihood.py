@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
 import regex
 
@@ -112,7 +112,7 @@ def _pairs() -> dict[str, float]:
     return table
 
 
-@cache
+@lru_cache(maxsize=131072)
 def pair_cost(before: str, char: str) -> float:
     """Cost of ``char`` behind ``before`` (an empty string: at the edge of a text)."""
     known = _pairs().get((_fold(before) if before else "^") + _fold(char))

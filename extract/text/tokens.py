@@ -22,6 +22,7 @@ from extract.text import vocabulary
 _LOCK = threading.RLock()
 _FREQUENCY = 300  # of our words: enough to hold together against their parts, as jieba's own words of that length have
 _UNKNOWN = "x"
+_DOUBTFUL = (_UNKNOWN, "eng")  # flags that the tokenizer gives to what it does not know
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -113,7 +114,14 @@ def words(piece: str) -> tuple[tuple[str, str], ...]:
     """The words of a run of text with their flags: several stages ask for the same sentence."""
     if _SURROGATE.search(piece):  # lone ones have no UTF-8, which the tokenizer reads, and are no part of any word
         return tuple((character, _UNKNOWN) for character in piece)
-    return tuple(part for word, flag in _tokenizer().tag(piece, hmm=False) for part in _parted(word, flag))
+    found: list[tuple[str, str]] = []
+    for pair in _tokenizer().tag(piece, hmm=False):
+        word, flag = pair
+        if flag in _DOUBTFUL or "0" <= word[-1] <= "9":
+            found.extend(_parted(word, flag))
+        else:
+            found.append(pair)
+    return tuple(found)
 
 
 @cache
@@ -125,7 +133,7 @@ def _parted(word: str, flag: str) -> tuple[tuple[str, str], ...]:
     """A word with its flag, or the two parts of one that jieba glues together: a Latin index and its figure (GDP1.63, PMI50.2)."""
     if "0" <= word[-1] <= "9" and "A" <= word[0] <= "Z" and (m := _indexes().fullmatch(word)):
         return (m[1], flag_of(m[1])), (m[2], flag_of(m[2]))
-    return ((word, _flag_of_unknown(word) if flag in (_UNKNOWN, "eng") else flag),)
+    return ((word, _flag_of_unknown(word) if flag in _DOUBTFUL else flag),)
 
 
 def tokenize(text: str, span: Span | None = None) -> tuple[Token, ...]:

@@ -60,7 +60,7 @@ def _guesses(articles: Sequence[Dated]) -> list[tuple[float, bool]]:
         with scoring.using({"year": train(inside)}):
             for a in articles:
                 if zlib.crc32(a.id.encode()) % _FOLDS == fold and a.rows:
-                    order, shares, _ = scoring.ranked("year", list(a.rows.values()))
+                    order, shares, _ = scoring.ranked("year", [scoring.alone(row) for row in a.rows.values()])
                     found.append((shares[order[0]], list(a.rows)[order[0]] == a.year))
     return found
 

@@ -1,0 +1,89 @@
+"""The dates of an article as they stand to its sentences: in them, before them, in the title."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import regex
+
+from extract.model import DateMention, Sentence, Span
+
+_WORDS = regex.compile(r"[\p{L}\p{N}]")
+_OPENS_CLAUSE = regex.compile(r"[，,；;：:]\s?$")
+_BACK, _SENTENCES = 30, 6  # sentences that are looked through for dates before one, and those with dates that are taken
+
+
+class Dates:
+    """The dates of one article.
+
+    Attributes:
+        in_title: those of its title.
+    """
+
+    def __init__(self, text: str, sentences: Sequence[Sentence], mentions: Sequence[DateMention]) -> None:
+        self._text = text
+        self._sentences = sentences
+        self._by_sentence: dict[int, list[DateMention]] = {}
+        i = 0
+        for m in mentions:
+            while i < len(sentences) and sentences[i].span[1] <= m.span[0]:
+                i += 1
+            if i < len(sentences) and sentences[i].span[0] <= m.span[0] and sentences[i].role != "boilerplate":
+                self._by_sentence.setdefault(i, []).append(m)
+        self._paragraph_start: dict[int, int] = {}
+        for n, s in enumerate(sentences):
+            self._paragraph_start.setdefault(s.paragraph, n)
+        self.in_title = [m for n, s in enumerate(sentences) if s.role == "title" for m in self._by_sentence.get(n, [])]
+        self._stances: dict[Span, str] = {}  # by the span of a date
+        self._of_sentence: tuple[int, list[tuple[DateMention, list[str]]]] = (-1, [])  # the sentence, and the dates before it
+
+    def of(self, sentence: int) -> Sequence[DateMention]:
+        """The dates of a sentence; none of boilerplate."""
+        return self._by_sentence.get(sentence, ())
+
+    def stance(self, m: DateMention, sentence: int) -> str:
+        """How a date stands in its sentence: one that opens it sets the time of what follows, one inside a phrase does not."""
+        if m.span not in self._stances:
+            before = self._text[self._sentences[sentence].span[0] : m.span[0]]
+            self._stances[m.span] = (
+                "opens the sentence" if not _WORDS.search(before) else "opens a clause" if _OPENS_CLAUSE.search(before) else "inside a clause"
+            )
+        return self._stances[m.span]
+
+    def earlier(self, sentence: int) -> list[tuple[DateMention, list[str]]]:
+        """The dates of the sentences before one, with features."""
+        if self._of_sentence[0] != sentence:
+            self._of_sentence = sentence, list(self._found_earlier(sentence))
+        return self._of_sentence[1]
+
+    def _found_earlier(self, sentence: int) -> Iterator[tuple[DateMention, list[str]]]:
+        paragraph_from = self._paragraph_start[self._sentences[sentence].paragraph]
+        seen = 0
+        framed = False
+        for i in range(sentence - 1, max(-1, sentence - _BACK), -1):
+            row = [m for m in self._by_sentence.get(i, []) if m.role != "base"]
+            if not row:
+                continue
+            where = "paragraph" if i >= paragraph_from else "earlier"
+            for m in row:
+                stance = self.stance(m, i)
+                names = [f"in {where}", f"in {where}, precision {m.precision}", f"{stance}, in {where}", f"{m.role}, in {where}"]
+                if m is row[0]:
+                    names.append(f"first of its sentence in {where}")
+                    if i == paragraph_from and where == "paragraph":
+                        names.append("opens the paragraph")
+                if seen == 0:
+                    names.append(f"nearest earlier sentence, {where}")
+                if self._sentences[i].role == "heading" and self._sentences[i].section == self._sentences[sentence].section:
+                    names.append("in the heading")
+                if i <= 2:
+                    names.append("at the article's start")
+                if m.rule in ("date.near", "date.day"):
+                    names.append("an event's day")
+                if stance == "opens the sentence" and not framed:
+                    names.append(f"latest that opens a sentence, in {where}")
+                    framed = True
+                yield m, names
+            seen += 1
+            if seen >= _SENTENCES:
+                break

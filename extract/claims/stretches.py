@@ -1,0 +1,182 @@
+"""Stretches of words before and behind a figure that could be the name of what it measures, with features."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache, lru_cache
+
+import regex
+
+from extract.claims.frames import Frame
+from extract.claims.scoring import Part, Row
+from extract.claims.wording import Candidate, flag, is_growth, without_growth
+from extract.claims.words import Words, without_opening
+from extract.data import read_words
+from extract.mentions import metrics
+from extract.model import Metric, Span, Token
+
+_LONGEST = 14  # tokens of a metric's name
+_KEPT = 8192  # parts of rows that are remembered, of each kind
+_STOP = regex.compile(r"[。；\n]")
+_HAN_OR_LETTER = regex.compile(r"[\p{Han}A-Za-z]")
+_BARE_HEAD, _BARE_GROWTH = BARE = (Part({"bare head": 1.0}), Part({"bare growth": 1.0}))
+_BODY, _BRACKET, _FIGURE = Part({"names a body or person": 1.0}), Part({"bracket open": 1.0}), Part({"figure inside": 1.0})
+# What a stretch holds that a name hardly does; a letter stands for each in what ``_marks`` gives.
+_INSIDE = {
+    "v": "verbs inside", "l": "light words inside", "的": "的 inside", "、": "、 inside", "，": "comma inside", "p": "preposition inside",
+    "d": "adverb inside",
+}  # fmt: skip
+_COUNTED = "vl"
+
+
+@cache
+def _reach() -> frozenset[str]:
+    return frozenset(read_words("reach_verbs"))
+
+
+@lru_cache(maxsize=_KEPT)
+def _marks(word: str, pos: str) -> str:
+    """The letters of ``_INSIDE`` for one token."""
+    return "".join([
+        "v" if pos.startswith("v") and pos != "vn" and word not in metrics.nominal_verbs() else "",
+        "l" if word in metrics.light_words() else "",
+        word if word in ("的", "、") else "，" if word in "，," else "",
+        pos if pos in ("p", "d") else "",
+    ])  # fmt: skip
+
+
+@lru_cache(maxsize=_KEPT)
+def _inside(marks: str) -> Part:
+    return Part({name: float(marks.count(letter) if letter in _COUNTED else 1) for letter, name in _INSIDE.items() if letter in marks})
+
+
+@lru_cache(maxsize=_KEPT)
+def _token(where: str, word: str, pos: str) -> Part:
+    """A token at an edge of the stretch, inside or outside."""
+    return Part({f"{where} {flag(word, pos)}": 1.0, f"{where} word {word}": 1.0})
+
+
+@lru_cache(maxsize=_KEPT)
+def _edge(where: str, what: str) -> Part:
+    """No token, but the edge of a clause, a place or a date."""
+    return Part({f"{where} {what}": 1.0})
+
+
+@lru_cache(maxsize=_KEPT)
+def _end(order: int, segment: int, gap: str, behind: str, later: int) -> Part:
+    return Part({f"end {order} of segment {segment}": 1.0, f"gap {gap}": 1.0, f"word behind {behind}": 1.0, f"phrases later {later}": 1.0})
+
+
+@lru_cache(maxsize=_KEPT)
+def _led(reaches: bool, particle: str) -> Part:
+    return Part({f"behind particle {particle or 'none'}": 1.0, f"led by {'reach' if reaches else 'no reach'}": 1.0})
+
+
+class Stretches:
+    """The readings of one figure: ``before`` it in its clause, and ``behind`` it."""
+
+    def __init__(self, words: Words, bodies: Mapping[int, int], frame: Frame) -> None:
+        """``bodies`` tells where a name of an organization, a person or a work begins, by where it ends."""
+        self._words = words
+        self._text = words.text
+        self._bodies = bodies
+        self._frame = frame
+        self._figures = [f.quantity.span for f in words.frames[max(0, frame.index - 8) : frame.index + 4]]
+        self._figures_before = [f.quantity.core for f in words.frames[max(0, frame.index - 4) : frame.index]]
+
+    def in_figure(self, span: Span) -> bool:
+        """Whether words lie in a quantity near by (23席)."""
+        return any(a <= span[0] and span[1] <= b for a, b in self._figures)
+
+    def _candidate(self, tokens: Sequence[Token], marks: str, rule: str, row: Row) -> Candidate | None:
+        """The reading of some tokens, with what they are as words."""
+        start, end = metrics.trimmed(self._text, (tokens[0].span[0], tokens[-1].span[1]))
+        if start >= end or self._words.is_place((start, end)) or self.in_figure((start, end)):
+            return None
+        words = self._text[start:end]
+        if metrics.is_figure(words) or _STOP.search(words) or not _HAN_OR_LETTER.search(words):
+            return None
+        words = without_opening(words)
+        start = end - len(words)  # 实现地区生产总值: the name is quoted without what opens it
+        parts = [*row, _inside(marks)]
+        if any(start <= a and b <= end for a, b in self._figures_before):
+            parts.append(_FIGURE)
+        if self._bodies.get(end, -1) >= start - 1:
+            parts.append(_BODY)
+        if words in metrics.bare_heads():
+            parts.append(_BARE_HEAD)
+        if is_growth(words):
+            parts.append(_BARE_GROWTH)
+        if words.count("“") != words.count("”") or words.count("（") != words.count("）") or words.count("《") != words.count("》"):
+            parts.append(_BRACKET)
+        name = without_growth(words) if self._frame.quantity.kind == "growth" else words
+        return Candidate(Metric((start, end), words, name, rule), parts)
+
+    def before(self) -> Iterator[Candidate]:
+        """Stretches of words before the quantity in its clause."""
+        frame = self._frame
+        seen = 0
+        for nth, (segment, what) in enumerate(self._words.segments((self._words.start(frame), frame.quantity.span[0]))[:3]):
+            tokens = self._words.between(frame, segment)
+            marks = [_marks(t.text, t.flag) for t in tokens]
+            for order, j in enumerate(_ends(tokens, nth == 0)):
+                gap = tokens[j + 1 :]
+                slight = all(t.text in metrics.light_words() or t.flag in ("d", "ul", "x") for t in gap)
+                end = _end(
+                    min(order, 2), min(nth, 1), "none" if not gap else "light" if slight else "other", gap[0].text if gap else "none", min(seen, 2)
+                )
+                last = _token("last", tokens[j].text, tokens[j].flag)
+                seen += 1
+                for i in range(j, max(-1, j - _LONGEST), -1):
+                    if tokens[i].text in "，；：。" and i < j:
+                        break
+                    outside = _token("outside", tokens[i - 1].text, tokens[i - 1].flag) if i else _edge("outside", what)
+                    row = (end, last, _token("first", tokens[i].text, tokens[i].flag), outside)
+                    candidate = self._candidate(tokens[i : j + 1], "".join(marks[i : j + 1]), "metric.before", row)
+                    if candidate is not None:
+                        yield candidate
+
+    def behind(self) -> Iterator[Candidate]:
+        """Stretches of words behind the quantity, as far as its clause."""
+        frame = self._frame
+        tokens = self._words.between(frame, frame.right)
+        start = 0
+        particle = ""
+        while start < len(tokens) and tokens[start].text in ("的", "以上", "左右", "多", "余"):
+            particle = tokens[start].text
+            start += 1
+        if start == len(tokens):
+            return
+        lead = self._words.between(frame, (frame.clause_span[0], frame.quantity.span[0]))
+        word = lead[-1] if lead else None
+        led = _led(word is not None and word.text in _reach(), particle)
+        leading = _token("led by", word.text, word.flag) if word is not None else _edge("led by", "edge")
+        first = _token("first", tokens[start].text, tokens[start].flag)
+        marks = ""
+        for j in range(start, min(len(tokens), start + _LONGEST)):
+            if tokens[j].text in "，；：。,":
+                break
+            marks += _marks(tokens[j].text, tokens[j].flag)
+            if not metrics.is_nominal(tokens[j]):
+                continue
+            after = tokens[j + 1] if j + 1 < len(tokens) else None
+            followed = _token("followed by", after.text, after.flag) if after is not None else _edge("followed by", "edge")
+            row = (led, leading, first, _token("last", tokens[j].text, tokens[j].flag), followed)
+            candidate = self._candidate(tokens[start : j + 1], marks, "metric.behind", row)
+            if candidate is not None:
+                yield candidate
+
+
+def _ends(tokens: Sequence[Token], nearest: bool) -> list[int]:
+    """Where a name before a figure may end, from the right to the left; in the segment ``nearest`` to it also at a verb."""
+    ends = []
+    for j in range(len(tokens) - 1, -1, -1):
+        if metrics.is_nominal(tokens[j]) and (
+            j + 1 == len(tokens) or not metrics.is_nominal(tokens[j + 1]) or tokens[j + 1].text in metrics.light_words()
+        ):
+            ends.append(j)
+            if len(ends) == 3:
+                break
+    if nearest and tokens and tokens[-1].flag == "v" and tokens[-1].text not in metrics.light_words() and len(tokens) - 1 not in ends:
+        ends.insert(0, len(tokens) - 1)  # 累计补浇补灌102.9万亩: only a verb says what was measured
+    return ends
