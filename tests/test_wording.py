@@ -1,32 +1,59 @@
-"""What is added, and the whole that it is added to, have names of their own."""
+"""Names of metrics: marks in pairs, words of what is added, heads that take a modifier."""
 
 from __future__ import annotations
 
 import pytest
 
-from extract import Extractor
+from extract.claims.wording import closed, of_added, whole_of, with_head
+from extract.model import Metric
+
+
+def named(text: str, words: str, name: str | None = None) -> Metric:
+    at = text.index(words)
+    return Metric((at, at + len(words)), words, name or words, "metric.before")
 
 
 @pytest.mark.parametrize(
-    ("text", "added", "whole"),
+    ("text", "words", "name"),
     [
-        ("2024年，杭州新增境内外上市公司15家、总量达310家。", "新增上市公司", "上市公司"),
-        ("2024年，重庆高新技术企业新增1200家，达到9400家。", "新增高新技术企业", "高新技术企业"),
-        ("2024年，苏州新增国家级专精特新企业48家，累计达449家。", "新增", "专精特新企业"),
+        ("其「毒龄」中位数为5.3年", "毒龄」中位数", "「毒龄」中位数"),
+        ("高校“双一流”建设", "高校“双一流", "高校“双一流”"),
+        ("“五星级”园区“示范 园区产值", "园区“示范 园区产值", "园区示范 园区产值"),
+        ("（占人口比重", "（占人口比重", "占人口比重"),
+        ("《规划》项目数", "《规划》项目数", "《规划》项目数"),
     ],
 )
-def test_the_added_and_the_whole_are_told_apart(text: str, added: str, whole: str) -> None:
-    first, second = [c.metric.name for c in Extractor(threshold=0.0)(text).claims]
-    assert first.startswith(added)
-    assert whole in second
-    assert not second.startswith("新增")
+def test_marks_come_in_pairs(text: str, words: str, name: str) -> None:
+    metric = closed(text, named(text, words))
+    assert metric.name == name
+    assert metric.span is not None
+    assert text[slice(*metric.span)] == metric.text
 
 
-def test_a_figure_of_the_added_keeps_their_name() -> None:
-    claims = Extractor(threshold=0.0)("2024年，上海新增就业人数增长5.2%，达到58万人。").claims
-    assert all("新增" in c.metric.name for c in claims)
+def test_a_completed_name_keeps_its_words() -> None:
+    text = "“新三样”出口增长"
+    metric = closed(text, named(text, "“新三样”", "新三样”出口"))
+    assert (metric.name, metric.text) == ("新三样出口", "“新三样”")
 
 
-@pytest.mark.parametrize("title", ["2024年杭州市国民经济和社会发展统计公报", "2025年杭州市政府工作报告"])
-def test_a_report_of_one_sentence_is_read(title: str) -> None:
-    assert Extractor()("去年全市新登记经营主体12.4万户。", title=title, published="2025-03-01").document.status == "ok"
+@pytest.mark.parametrize(
+    ("name", "before", "between", "full"),
+    [
+        ("上市公司", "新增境内外", "", "新增上市公司"),
+        ("上市公司", "全市", "新增", "新增上市公司"),
+        ("新增就业", "全年", "", "新增就业"),
+        ("上市公司", "全市共有", "达", "上市公司"),
+    ],
+)
+def test_what_is_added_is_no_whole(name: str, before: str, between: str, full: str) -> None:
+    assert of_added(name, before, between) == full
+
+
+def test_the_whole_of_what_is_added() -> None:
+    assert whole_of("新增上市公司") == "上市公司"
+    assert whole_of("上市公司") is None
+
+
+def test_a_whole_takes_the_modifier_of_the_whole() -> None:
+    assert with_head("新增上市公司", "总数") == "上市公司总数"
+    assert with_head("工业增加值", "增速") == "工业增加值"

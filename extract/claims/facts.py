@@ -12,7 +12,7 @@ import regex
 
 from extract.claims import article_year
 from extract.mentions import dates, gazetteer, places
-from extract.model import Metadata, PlaceMention, Sentence
+from extract.model import Metadata, PlaceMention, Precision, Sentence
 from extract.text.normalize import normalize_text
 from extract.text.offsets import NormalizedText
 from extract.text.spans import Spans
@@ -22,7 +22,9 @@ Locale = Literal["mainland", "taiwan", "hongkong", "macao"]
 _TAIWAN_WORDS = regex.compile(
     r"新台币|民国\d|(?<!\d)1[01]\d年度?|市府|议员|立委|行政院|立法院|捷运|公所|里长|北市|南市|中市|高市|六都|勞工|台湾|中央(?:政府)?|院长|总统府"
 )
-_HONGKONG_WORDS = regex.compile(r"本港|全港|港元|港币|特区政府|立法会|特首|财政司|恒生|港铁|本港|港府|差饷|屋苑|楼价|公屋|居屋|港大|中大")
+_HONGKONG_WORDS = regex.compile(
+    r"本港|全港|港元|港币|特区政府|立法会|特首|财政司|恒生|港铁|本港|港府|差饷|屋苑|楼价|公屋|居屋|港大|中大|差估署|金管局|入境处|卫生署|运输署|警务处|房委会|医管局|贸发局|廉署|按[年月](?=[升跌增减上下]|计|微|急|大)"
+)
 _MACAO_WORDS = regex.compile(r"本澳|全澳|澳门元|葡币")
 _CURRENCIES = {"mainland": "CNY", "taiwan": "TWD", "hongkong": "HKD", "macao": "MOP"}
 _COMPARING = regex.compile(r"[占比居列较于在超][据了全]?$")
@@ -54,6 +56,7 @@ class Facts:
         year_share: the probability that the year is right; 1 where it is not guessed.
         home: key of the place the article is most about, by level (province, city, county), as far as one dominates.
         title_places: keys of places named in the title, in order.
+        title_dates: first and last day and precision of the dates in the title that came with the article.
         own: key of the place that the article's 全省, 我市, 全区 mean: whoever writes so writes about it.
         weight: how often each place (and what lies in it) is named, by key.
     """
@@ -65,6 +68,7 @@ class Facts:
     account: int | None
     home: dict[str, str]
     title_places: tuple[str, ...]
+    title_dates: tuple[tuple[dt.date, dt.date, Precision], ...]
     own: str | None
     weight: dict[str, float]
 
@@ -209,7 +213,9 @@ def gather(normalized: NormalizedText, sentences: Sequence[Sentence], found: Seq
     if reference is not None and reference.month <= _NEW_YEAR and year == reference.year and of_old_year:
         account = reference.year - 1
     own = _own(text, found, home, weight)
-    return Facts(locale, reference, year, year_share, account, home, tuple(dict.fromkeys(title_keys)), own, dict(weight))
+    told = dates.find(normalize_text(metadata.title).text, reference, year=year, account=account, roc=locale == "taiwan") if metadata.title else []
+    title_dates = tuple((d.start, d.end, d.precision) for d in told if d.start and d.end and d.role != "base")
+    return Facts(locale, reference, year, year_share, account, home, tuple(dict.fromkeys(title_keys)), title_dates, own, dict(weight))
 
 
 def _own(text: str, found: Sequence[PlaceMention], home: dict[str, str], weight: Mapping[str, float]) -> str | None:

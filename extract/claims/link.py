@@ -32,6 +32,7 @@ _GREAT = regex.compile("[万亿兆]")
 _NOT_MONEY = regex.compile("占|比重|数量|人数|户数|家数")
 _SHARE = regex.compile("占|比重|比例|率")
 _SHARES = regex.compile(r"占|完成|执行|兑现|实现|达到?[^，]{1,9}的|任务|计划|进度|目标|比重|比例|份额|超过?[^，]{0,6}的|[%％]的")
+_OF_SOMETHING = regex.compile(r"(?:[仅只]有?|是|为|达到?|相当于?|恢复[到至])[^，。；]{1,10}的(?:约|近|超过?|将近|大约)?\s?$")  # 只有香港的六成
 _MONEY_METRIC = regex.compile(alternatives(read_words("money_metrics")))
 
 
@@ -86,7 +87,9 @@ def _only_growth(text: str, frame: Frame, metric: Metric) -> bool:
     """Whether a per cent can only be a growth: its metric has amounts and no rate (GDP增长7.9%，南京为5.8%), and no word says a share."""
     q = frame.quantity
     entry = catalogue.match(metric.name) if q.kind == "rate" and q.unit == "%" else None
-    return entry is not None and entry.only_grows and not _SHARES.search(text, frame.clause_span[0], q.span[1] + 1)
+    if entry is None or not entry.only_grows or _OF_SOMETHING.search(text, frame.clause_span[0], q.span[0]):
+        return False
+    return not _SHARES.search(text, frame.clause_span[0], q.span[1] + 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +179,11 @@ def _catalogued(metric: Metric) -> Metric:
     return metric if entry is None else replace(metric, id=entry.id, canonical=entry.canonical)
 
 
+def _may_have(metric_id: str, q: Quantity) -> bool:
+    entry = catalogue.entry(metric_id)
+    return entry is None or wording.may_have(entry.units, q)
+
+
 def link(
     text: str, sentences: Sequence[Sentence], mentions: Mentions, facts: Facts, title: str, threshold: float
 ) -> tuple[list[Decision], list[Occurrence]]:
@@ -208,6 +216,8 @@ def _decision(text: str, sentence: Sentence, step: Step, mentions: Mentions, wal
     cell = walk.tables.cell(frame)
     growth = cell.growth if cell is not None else _only_growth(text, frame, metric)
     q = _in_claim(frame.quantity, metric, facts, walk.tables.unit(frame), growth)
+    if metric.id is not None and not _may_have(metric.id, q):  # 外商投资企业1.1万亿元: no number of enterprises
+        metric = replace(metric, id=None, canonical=None)
     row = confidence.features(p, subject, metric, step.trust, period, q)
     sure = confidence.of(row)
     linked = Linked(

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import regex
 
 from extract.claims.frames import Frame
+from extract.claims.wording import in_place_of
 from extract.claims.words import ONE_BY_ONE, Words, without_opening
 from extract.mentions import metrics
 from extract.model import Span, Token
@@ -19,6 +20,7 @@ from extract.model import Span, Token
 _TOLD = regex.compile(rf"(?:{ONE_BY_ONE.pattern}|各)(?P<verb>[\p{{Han}}]{{0,12}})")
 _TRADE = regex.compile(r"出口|进口|进出口|销售|生产|投资")
 _COLLECTIVE = regex.compile(r"[两二三四五六七八九十]+(?:大|类|个|项)\p{Han}{1,4}?(?:行业|产业|领域|部门|产品|指标|业)")
+_TOWARDS = ("对", "向", "从", "自")
 # In the order of trial: what joins items, the rarer joints last to be taken for one.
 _JOINTS = tuple(regex.compile(p) for p in (r"、|以及|和|及其?|与", r"、|和|与", r"、|及", r"、"))
 
@@ -104,6 +106,8 @@ def _named(words: Words, frame: Frame, spans: Sequence[Span], tokens: Sequence[T
     tail = "".join([t.text for t in tokens if t.span[0] >= spans[-1][0]][1:])
     head = metrics.head_in(texts[-1])
     modifier = texts[0].removesuffix(metrics.head_in(texts[0]) or "") if metrics.head_in(texts[0]) else ""
+    opening = words.text[spans[0][0] : spans[0][1] - len(texts[0])]
+    preposition = opening[-1:] if opening[-1:] in _TOWARDS else ""  # 对美国、德国出口: 对 stands for each
     found = []
     for i, w in enumerate(texts):
         names = {"as it stands": w}
@@ -112,7 +116,11 @@ def _named(words: Words, frame: Frame, spans: Sequence[Span], tokens: Sequence[T
                 names["shared head"] = w + head
             if tail and tail != head and not w.endswith(tail):
                 names["shared tail"] = w + tail
+        if i < len(texts) - 1 and (like := in_place_of(w, texts[-1])):
+            names["in the last one's place"] = like  # 城镇居民、农村居民人均可支配收入
         if i and modifier and w in metrics.bare_heads():
             names["shared modifier"] = modifier + w
+        if preposition:
+            names = {f"{how} with its preposition": preposition + name for how, name in names.items()}
         found.append(Item(spans[i], names))
     return found

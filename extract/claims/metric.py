@@ -15,13 +15,13 @@ import regex
 
 from extract.claims import scoring
 from extract.claims.frames import Frame
-from extract.claims.listed import items
 from extract.claims.naming import Naming
+from extract.claims.one_by_one import OF_BEFORE, readings
 from extract.claims.scoring import Part, holding
 from extract.claims.stretches import BARE, Stretches
 from extract.claims.tables import Cell
-from extract.claims.wording import SHARE_NAME, Candidate, is_growth, of_added, renamed, whole_of, with_head
-from extract.claims.words import ONE_BY_ONE, Words, without_opening
+from extract.claims.wording import SHARE_NAME, Candidate, closed, head_of, in_place_of, is_growth, of_added, renamed, whole_of, with_head
+from extract.claims.words import Words, without_opening
 from extract.mentions import metrics
 from extract.mentions.metrics import Phrase
 from extract.model import Metric, Name
@@ -39,7 +39,7 @@ _MOST_HEADED = 4
 _KEPT = 8192  # parts of rows that are remembered, of each kind
 _CHANGE = regex.compile(r"同比|环比|比上年|较上年|增长|下降|上升|减少|增加")
 _REACHED = regex.compile(r"累计|总|增至|增加到|达到?|共有?|扩大到")
-_OF_BEFORE = holding("one by one of the figures before")
+_PARALLEL = holding("completed", "completed as the one before")
 _WHOLE_OPENING = regex.compile(r"^(?:到|了)")
 
 
@@ -81,7 +81,8 @@ class Metrics:
             return None
         scores = scoring.scores("metric", [c.row for c in found])
         best = max(range(len(found)), key=lambda i: (scores[i], -i))
-        return Choice(self._whole_name(frame, found[best].metric), self._share_of(found, scores, best))
+        metric = closed(self._text, self._whole_name(frame, found[best].metric))
+        return Choice(metric, self._share_of(found, scores, best))
 
     def _whole_name(self, frame: Frame, metric: Metric) -> Metric:
         """The metric with 新增 and the like, where they stand before or behind words of its clause that name it."""
@@ -103,8 +104,7 @@ class Metrics:
     def of_column(cell: Cell) -> Iterator[Candidate]:
         """What the head of a table's column says; nothing in a column that orders the rows."""
         if cell.metric is not None:
-            text = cell.metric if cell.span is not None else None
-            yield Candidate(Metric(cell.span, text, cell.metric, "metric.column"), [holding("column")])
+            yield Candidate(Metric(cell.span, cell.metric if cell.span is not None else None, cell.metric, "metric.column"), [holding("column")])
 
     # --- readings --------------------------------------------------------------------------------
 
@@ -117,17 +117,24 @@ class Metrics:
         found = [
             *stretches.before(),
             *stretches.behind(),
-            *self._one_by_one(frame),
+            *readings(self._words, frame, self.decided),
             *self._share(frame, previous, topics),
             *previous,
             *topics,
             *self._headed(frame),
         ]
-        if q.kind == "growth":  # 分别增长1%和2% leaves no choice
-            found = [c for c in found if _OF_BEFORE in c.row] or found
+        if q.kind in ("growth", "rate"):  # 分别增长1%和2% leaves no choice
+            found = [c for c in found if OF_BEFORE in c.row] or found
+        if any(c.metric.rule == "metric.one-by-one" and "one by one, 分别" in c.features and head_of(c.metric.name) for c in found):
+            found = [c for c in found if c.metric.rule != "metric.previous"]  # 集成电路、笔记本电脑分别出口…
         for candidate in found:
             yield self._naming.named(candidate, q)
             name = candidate.metric.name
+            if previous and candidate.metric.rule == "metric.before":
+                parallel = in_place_of(name, previous[0].metric.name)
+                if parallel is not None:  # 城镇居民人均可支配收入…；农村居民…元
+                    metric = renamed(candidate.metric, parallel, f"{candidate.metric.rule}.completed")
+                    yield self._naming.named(Candidate(metric, [*candidate.row, _PARALLEL]), q)
             if name in metrics.bare_heads() or is_growth(name):
                 context = self._context(frame, previous, topics) if context is None else context
                 rest = [part for part in candidate.row if part not in BARE]
@@ -233,7 +240,8 @@ class Metrics:
         if q.kind not in ("rate", "growth", "ratio") or q.unit not in ("%", "pp", None):
             return
         start = self._words.start(frame)
-        found = metrics.share(self._text, (start, q.span[0]))
+        first = self._frames[frame.run.first]  # 占全省的54%和41%: one whole for both
+        found = metrics.share(self._text, (start, (first if first.sentence == frame.sentence else frame).quantity.span[0]))
         if found is None:
             return
         span, whole = found
@@ -251,38 +259,3 @@ class Metrics:
             name = f"{without_opening(stem)}占{whole}比重" if whole else f"{stem}占比"
             row = [holding(f"share of {source}", f"share order {min(order, 2)}")]
             yield Candidate(Metric(span, self._text[slice(*span)].strip(), name, "metric.share"), row)
-
-    def _one_by_one(self, frame: Frame) -> Iterator[Candidate]:
-        """Lists of metrics and of figures of one length: A、B和C分别增长1%、2%和3%."""
-        run = frame.run
-        if run.size < 2:
-            return
-        first = self._frames[run.first]
-        start = first.left[0]
-        position = frame.index - run.first
-        word = "分别" if ONE_BY_ONE.search(self._text, start, first.quantity.span[0]) else "no word"
-        listed = items(self._words, first, (start, first.quantity.span[0]), run.size)
-        if listed is not None:
-            item = listed[position]
-            for how, name in item.names.items():
-                yield Candidate(
-                    Metric(item.span, self._text[slice(*item.span)], name, "metric.one-by-one"),
-                    [holding(f"one by one, {word}", f"one by one, {how}")],
-                )
-            return
-        for i in range(run.first - 1, -1, -1):  # told with an earlier list of figures of the same length
-            other = self._frames[i]
-            if other.sentence != frame.sentence:
-                return
-            if other.run.size == run.size and i in self.decided and self.decided[i].rule == "metric.one-by-one":
-                base = self.decided.get(other.run.first + position)
-                if base is not None:
-                    found = metrics.share(self._text, (start, first.quantity.span[0])) if frame.quantity.unit == "%" else None
-                    name = f"{base.name}占{found[1]}比重" if found else base.name
-                    yield Candidate(Metric(base.span, base.text, name, "metric.one-by-one"), [holding(f"one by one again, {word}")])
-                return
-        before = [self.decided.get(i) for i in range(run.first - run.size, run.first)]
-        told = len({m.name for m in before if m is not None}) == run.size and self._frames[run.first - run.size].sentence == frame.sentence
-        base = before[position] if word == "分别" and told else None
-        if base is not None:  # 接待游客890万人次，实现收入72亿元，分别增长41%和39%
-            yield Candidate(Metric(base.span, base.text, base.name, "metric.one-by-one"), [_OF_BEFORE])

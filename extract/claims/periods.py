@@ -22,7 +22,9 @@ from extract.claims.timing import Key, Timing
 from extract.mentions import calendar as cal
 from extract.model import DateMention, Grounding, Precision, Sentence
 
+_COMPARED = regex.compile(r"(?:[比较过与由从和同]|(?<!相当)于|相比)\s?$")  # not: 恢复到2019年的65%
 _ITS_OWN = regex.compile(r"的[^，。]{0,12}")
+_OF_IT = regex.compile(r"(?:同期|年?末|年?底)?的(?:约|近|超过?)?\s?")
 _LISTED = regex.compile(r"\s?(?:、|和|与|及|，)\s?")
 _FROM = regex.compile(r"[从由自]\s?$")
 _FIRST_VALUE = regex.compile(r"(?:年?底|末)?的?[约近超不足到]{0,3}\s?")
@@ -130,6 +132,7 @@ class Periods:
             seen(key, m.precision, m)
             here.setdefault(key, {}).update(dict.fromkeys(names, 1.0))
 
+        own: Key = None
         row = self._dates.of(frame.sentence)
         before = [m for m in row if m.span[1] <= at]
         periods = [m for m in before if m.role != "base"]
@@ -139,8 +142,11 @@ class Periods:
             where = "clause" if distance == 0 else "clause-1" if distance == 1 else "clause-2+"
             later = sum(1 for p in periods if p.span[0] >= m.span[1])
             role = m.role
-            if role == "base" and _ITS_OWN.fullmatch(self._text, m.span[1], frame.quantity.span[0]):
+            compared = _COMPARED.search(self._text, max(0, m.span[0] - 3), m.span[0])
+            if role == "base" and compared and _ITS_OWN.fullmatch(self._text, m.span[1], frame.quantity.span[0]):
                 role = "base's own"  # type: ignore[assignment]
+                if _OF_IT.fullmatch(self._text, m.span[1], frame.quantity.span[0]):
+                    own = self._key(m, memory)  # 比2010年的13.4亿人: no other period
             if self._is_start_of_change(m, frame):
                 role = "base"
             between = self._text[m.span[1] : at]
@@ -166,6 +172,9 @@ class Periods:
             rows[key] = [part]
         for m in self._dates.in_title:
             put(m, "in title")
+        for start, end, grain in self._facts.title_dates:
+            seen((start, end), grain, None)
+            here.setdefault((start, end), {})["in title"] = 1.0
         if memory.has:
             seen(memory.last, memory.precision, memory.mention)
             rows.setdefault(memory.last, []).append(self._previous(frame, memory))
@@ -173,7 +182,7 @@ class Periods:
             seen(key, grain, None)
         passage = self._timing.passage(frame, bool(before), metric)
         found = []
-        for key in sorted(precision, key=lambda key: (key is None, key or (dt.date.min, dt.date.min))):
+        for key in sorted(precision if own is None else [own], key=lambda key: (key is None, key or (dt.date.min, dt.date.min))):
             date = nearest.get(key)
             named = date is not None and sentence.span[0] <= date.span[0] < sentence.span[1]
             row_of = [*rows.get(key, ()), self._timing.part(key, self._always.get(key, ("day", ()))[1], passage, named)]

@@ -18,6 +18,9 @@ from extract.model import Metric, Span, Token
 _LONGEST = 14  # tokens of a metric's name
 _KEPT = 8192  # parts of rows that are remembered, of each kind
 _STOP = regex.compile(r"[。；\n]")
+_VALUE = regex.compile("[A-Z]{3}|%|pp")
+_SHARE_OPENS = regex.compile("占(?:了|到|据)?$")
+_SHARE_HEAD = regex.compile("(?:比重|比例|比率|份额)$")
 _HAN_OR_LETTER = regex.compile(r"[\p{Han}A-Za-z]")
 _BARE_HEAD, _BARE_GROWTH = BARE = (Part({"bare head": 1.0}), Part({"bare growth": 1.0}))
 _BODY, _BRACKET, _FIGURE = Part({"names a body or person": 1.0}), Part({"bracket open": 1.0}), Part({"figure inside": 1.0})
@@ -81,20 +84,34 @@ class Stretches:
         self._text = words.text
         self._bodies = bodies
         self._frame = frame
-        self._figures = [f.quantity.span for f in words.frames[max(0, frame.index - 8) : frame.index + 4]]
+        near = words.frames[max(0, frame.index - 8) : frame.index + 4]
+        self._figures = [f.quantity.span for f in near]
+        self._values = [f.quantity.span for f in near if f.quantity.unit is not None and _VALUE.match(f.quantity.unit)]
         self._figures_before = [f.quantity.core for f in words.frames[max(0, frame.index - 4) : frame.index]]
 
     def in_figure(self, span: Span) -> bool:
-        """Whether words lie in a quantity near by (23席)."""
-        return any(a <= span[0] and span[1] <= b for a, b in self._figures)
+        """Whether words lie in a quantity near by (23席), hold a part of one (总值626), or money or a per cent (出口14亿元)."""
+        start, end = span
+        return any(a < end and start < b and (start > a or b > end) for a, b in self._figures) or any(
+            start <= a and b <= end for a, b in self._values
+        )
+
+    def _only_figures(self, start: int, end: int) -> bool:
+        """Whether quantities cover all words from one place to another (402万人居首)."""
+        for a, b in self._figures:
+            if a <= start < b:
+                start = b
+        return start >= end
 
     def _candidate(self, tokens: Sequence[Token], marks: str, rule: str, row: Row) -> Candidate | None:
         """The reading of some tokens, with what they are as words."""
         start, end = metrics.trimmed(self._text, (tokens[0].span[0], tokens[-1].span[1]))
-        if start >= end or self._words.is_place((start, end)) or self.in_figure((start, end)):
+        if start >= end or self._only_figures(start, end) or self._words.is_place((start, end)) or self.in_figure((start, end)):
             return None
         words = self._text[start:end]
-        if metrics.is_figure(words) or _STOP.search(words) or not _HAN_OR_LETTER.search(words):
+        if _SHARE_HEAD.search(words) and _SHARE_OPENS.search(self._text, max(0, start - 2), start):
+            return None  # 占规上工业比重: no name without its 占
+        if metrics.is_figure(words) or words in metrics.never_names() or _STOP.search(words) or not _HAN_OR_LETTER.search(words):
             return None
         words = without_opening(words)
         start = end - len(words)  # 实现地区生产总值: the name is quoted without what opens it

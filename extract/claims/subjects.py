@@ -8,7 +8,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from functools import cache
+
+import regex
 
 from extract.claims import places_here, scoring
 from extract.claims.facts import Facts
@@ -16,7 +19,7 @@ from extract.claims.frames import Frame
 from extract.claims.occurrences import Occurrence, above, place_of
 from extract.claims.scoring import Part
 from extract.data import load_patterns
-from extract.model import Grounding, Place, Sentence
+from extract.model import Grounding, Place, Quantity, Sentence
 
 _EARLIER_LIMIT = 40  # sentences that a subject is looked for before the quantity
 _KEPT_ROLES = ("compared", "inside", "whole", "target", "anonymous", "government", "aside", "visitors")
@@ -65,19 +68,38 @@ class Choice:
     candidates: tuple[tuple[str, float], ...] = field(default=())
 
 
+_ADDENDS = 12  # figures before one that it can be the sum of
+_ADDED_UP = regex.compile(r"加起来|合起来|加在一起|加总|相加|合计|总计|共计|一共|总共|之和")
+
+
 @dataclass(slots=True)
 class Memory:
-    """What was chosen so far: the last subject, where, and the last subject of each paragraph."""
+    """What was chosen so far: the last subject, where, the last figures, and how many each place has."""
 
     last: str | None = None
     last_sentence: int = -1
     last_index: int = -1
     figures: Counter[str] = field(default_factory=Counter)
+    recent: list[tuple[str, Quantity, int]] = field(default_factory=list)  # the last figures with their subjects and sentences
 
     def remember(self, key: str, frame: Frame) -> None:
         """Keeps the subject of a figure that is a claim's."""
         self.last, self.last_sentence, self.last_index = key, frame.sentence, frame.index
         self.figures[key] += 1
+        self.recent.append((key, frame.quantity, frame.sentence))
+        del self.recent[:-_ADDENDS]
+
+    def sum_of(self, frame: Frame) -> str | None:
+        """The places before, as a group, whose figures add up to this one; None where those of no two or more do."""
+        q, total, keys = frame.quantity, Decimal(0), list[str]()
+        for key, other, sentence in reversed(self.recent):
+            if other.unit != q.unit or other.kind != q.kind or other.number is None or q.number is None or sentence < frame.sentence - 1:
+                break
+            total += other.number
+            keys[:0] = key.split("+")
+            if len(keys) > 1 and len(set(keys)) == len(keys) and abs(total - q.number) * 100 <= abs(q.number):
+                return "+".join(keys)
+        return None
 
 
 class Subjects:
@@ -112,6 +134,9 @@ class Subjects:
         earlier = self._earlier(frame.sentence)
         at = frame.quantity.core[0]
         keys = [key for key, row in here.items() if "distributed, 分别" in row]  # 甲、乙分别为1和2 leaves no choice
+        added = memory.sum_of(frame) if _ADDED_UP.search(self._text, frame.left[0], frame.quantity.span[1] + 3) else None
+        if added is not None:  # 江苏9.26万亿，浙江5.62万亿，加起来14.88万亿
+            keys = [added]
         if not keys:
             keys = list({**here, **earlier, **self._of_article, **({} if memory.last is None else {memory.last: None})})
         figures = sum(memory.figures.values())

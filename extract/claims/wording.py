@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 import regex
 
@@ -14,9 +14,10 @@ from extract.mentions import metrics
 from extract.model import Metric, Quantity
 
 GROWTH_NOUN = regex.compile(
-    r"(?:同比|环比|年均|平均|累计|实际|名义|比重|占比)*(?:增速|增幅|涨幅|升幅|降幅|跌幅|增长率|增长|增量|成长率|增长速度|同比|环比|涨势|发展增速|复合增长率|年均增长率|幅度|增长幅度)$"
+    r"(?:同比|环比|年均|年平均|平均|累计|实际|名义|比重|占比)*(?:增速|增幅|涨幅|升幅|降幅|跌幅|增长率|增长|增量|成长率|增长速度|同比|环比|涨势|发展增速|复合增长率|年均增长率|幅度|增长幅度)$"
 )
 _CURRENCY = regex.compile("[A-Z]{3}")
+_SHARE_END = regex.compile(r"占[^占]*比重$|占比$")
 SHARE_NAME = regex.compile(r"占[^占]*比重$")
 _ADDED_WORDS = alternatives(read_words("added_words"))
 _ADDED = regex.compile(rf"^(?:净|本年|当年|今年|累计)?(?:{_ADDED_WORDS}|增加)(?:了|的)?")
@@ -88,6 +89,13 @@ def usual(units: Sequence[str], q: Quantity) -> bool:
     return q.unit in units or (_CURRENCY.match(q.unit) is not None and any(_CURRENCY.match(u) for u in units))
 
 
+def may_have(units: Sequence[str], q: Quantity) -> bool:
+    """Whether a catalogue's usual units leave room for a quantity: no money where they count things, nor the other way."""
+    if q.kind != "amount" or q.unit is None or not units or not all(units):
+        return True
+    return (_CURRENCY.match(q.unit) is not None) == any(_CURRENCY.match(u) for u in units) or q.unit in units
+
+
 def renamed(metric: Metric, name: str, rule: str) -> Metric:
     """The same words read as another metric, or by another rule."""
     return Metric(metric.span, metric.text, name, rule, metric.id, metric.canonical)
@@ -110,6 +118,54 @@ def whole_of(name: str) -> str | None:
     """The name of the whole where a name is of what came to it (新增上市公司: 上市公司), or None."""
     stem = str(_ADDED.sub("", name))
     return stem if stem != name and len(stem) > 1 else None
+
+
+_PAIRS = (("“", "”"), ("‘", "’"), ("（", "）"), ("(", ")"), ("《", "》"), ("「", "」"), ("『", "』"))
+
+
+def closed(text: str, metric: Metric) -> Metric:
+    """A metric whose marks come in pairs: the fellow of one is taken in where it stands beside the name, else the mark is left out."""
+    span, name = metric.span, metric.name
+    for left, right in _PAIRS:
+        lacks = name.count(right) - name.count(left)
+        if not lacks:
+            continue
+        inside = span is not None and text[slice(*span)] == name
+        if inside and span is not None and lacks == 1 and span[0] and text[span[0] - 1] == left:
+            span, name = (span[0] - 1, span[1]), left + name
+        elif inside and span is not None and lacks == -1 and text[span[1] : span[1] + 1] == right:
+            span, name = (span[0], span[1] + 1), name + right
+        else:
+            name = name.replace(left, "").replace(right, "")
+    if name == metric.name or not name:
+        return metric
+    words = metric.text if span is None or span == metric.span else text[slice(*span)]
+    return Metric(span, words, name, metric.rule, metric.id, metric.canonical)
+
+
+@cache
+def _parts_of_all() -> tuple[str, ...]:
+    return read_words("parts_of_all")
+
+
+def in_place_of(name: str, other: str) -> str | None:
+    """The name that a noun phrase makes in the place of its like in another name, or None.
+
+    农村居民 makes 农村居民人均可支配收入 of 城镇居民人均可支配收入. Like are phrases that end with the same two characters, and
+    two of two characters with the same last one (二产 by 一产增加值).
+    """
+    other = _SHARE_END.sub("", other)
+    if name in _parts_of_all():  # 居民消费价格上涨0.2%，其中城市上涨0.1%
+        first = next((p for p in _parts_of_all() if other.startswith(p)), "")
+        return name + other[len(first) :] if len(other) > len(first) + 1 else None
+    if len(name) < 2 or metrics.is_head(name):
+        return None
+    tail = name[-2:] if len(name) > 2 else name[-1]
+    at = other.find(tail, 1)
+    end = at + len(tail)
+    if at < 1 or end >= len(other) or (len(name) == 2 and at != 1) or other.startswith(name):
+        return None
+    return name + other[end:]
 
 
 def with_head(base: str, head: str) -> str:

@@ -29,6 +29,10 @@ _BASE_BEFORE = regex.compile(r"(?:较|比|相比|相较于?|对比|高于|低于
 _BASE_WITH = regex.compile(r"(?:与|同|跟|和)\s?$")
 _SET_THEN = regex.compile(r"(?:所)?(?:确定|下达|制定|提出|预定|设定|核定|下发)的")
 _BASE_AFTER = regex.compile(r"[\p{Han}\d“”]{0,14}?(?:相比|相较|持平|相当|相若|相近|相仿|比较)")
+_SHARE_BEFORE = regex.compile(r"(?:恢复[到至]|相当于|仅?为|是|达到?|[仅只]有?|约|近|超过?)\s?$")
+_SHARE_OF_ITS = regex.compile(
+    r"(?:同期|全年|水平)*的(?:约|近|超过?|逾|不足)?\s?(?:[\d.]+\s?(?:[%％]|倍)|[一二三四五六七八九两]成|[一二三四五六七八九两十]+(?:倍|分之)|一半)"
+)
 _BEFORE_SAME_PERIOD = regex.compile(r"(?:较|比|与|同|和|上)$")
 _TO = regex.compile(r"(?:[上中下]午|[早晚]上?|凌晨)?(?:\d{1,2}(?:[时点]|:\d\d)(?:\d{1,2}分)?)?\s?(?:至|到|[-－–—−~～]{1,2})\s?")
 _NEXT_DAY = regex.compile(r"\s?[、和及与]\s?")
@@ -209,6 +213,8 @@ def _role(text: str, span: Span, rule: str, draft: Draft) -> Role:
     """What a date is there for: a figure's period, the base of a comparison, or an end (截至)."""
     before = text[max(0, span[0] - 6) : span[0]]
     after = text[span[1] : span[1] + 20]
+    if _SHARE_OF_ITS.match(after) and _SHARE_BEFORE.search(before):  # 恢复到2019年的65%: what is compared with
+        return "base"
     if _SET_THEN.match(after):  # 年初确定的目标: when it was set, not when it holds
         return "base"
     if _BASE_BEFORE.search(before) or (_BASE_WITH.search(before) and _BASE_AFTER.match(after)):

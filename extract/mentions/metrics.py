@@ -66,6 +66,12 @@ _PREMODIFIERS = frozenset(["对", "与", "向", "面向", "对于", "针对", "�
 
 
 @cache
+def never_names() -> frozenset[str]:
+    """Words that never name what a figure measures (平均水平, 目标)."""
+    return frozenset(read_words("never_metrics"))
+
+
+@cache
 def nominal_verbs() -> frozenset[str]:
     """Verbs that stand as nouns inside metric names (出口, 投资)."""
     return frozenset(read_words("nominal_verbs"))

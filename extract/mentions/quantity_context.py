@@ -42,6 +42,7 @@ _LONGEST_BOUND = 16  # characters before a number among which its bound stands
 _SPACE = re.compile(" ")
 _THAN = re.compile(r" ?(?:还|要|更)*(?:(?P<less>[低少小矮短轻])|[高多大长重])(?![于过出])")
 _OTHERWISE = regex.compile(r"[，,]?\s?(?:或|即|相当于|也就是)\s?(?:约|近)?")
+_TIMES = ("年", "个月", "月", "周", "天", "日", "季度", "个季度", "期")
 _SAME_LIST = re.compile(r"\s?(?:左右|以上|多|、|和|及|与|以及|，|,|（[^（）]{0,12}）|\([^()]{0,12}\))+\s?")
 
 
@@ -103,7 +104,7 @@ def _change(text: str, item: Draft, left_from: int) -> _Change:
         return _NONE
     left = text[left_from:start]
     m = direct.search(left) if begun is not None else None
-    if m is not None:
+    if m is not None and not (item.unit in _TIMES and left[: m.start()].endswith(("连", "连续"))):  # 连升3个月: how long, not how much
         word = m["gap"] or m["noun"] or m["verb"]
         sign, kind = words[word]
         if m["verb"] and m["level"]:

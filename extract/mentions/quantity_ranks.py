@@ -58,13 +58,14 @@ def rank_last(site: Site) -> Draft | None:
     "quantity.rank",
     begins="",
     ordinal=True,
-    words=r"(?:首位|榜首|魁首|(?<!位)居首(?!位)|头名|龙头地位|领跑(?=全国|全省|全球|[，。；、]|$)|之首|次席|(?<=居)次位)(?!度)",
+    words=r"(?:首位|榜首|魁首|(?<!位)居首(?!位)|头名|龙头地位|领跑(?=全国|全省|全球|[，。；、]|$)|之首|次席|次之(?=[，。；、,;）)\s]|$)|(?<=居)次位)(?!度)",
     yes=[
         yes("总量位居全国第12，", "第12", number=12, kind="rank", unit=None),
         yes("排名第一", "第一", number=1),
         yes("升至第七位", "第七位", number=7),
         yes("企业数量位居首位。", "首位", number=1),
         yes("规模居次位。", "次位", number=2),
+        yes("新北市居首，台中市281万人次之，", "次之", number=2),
         yes("GDP居全国第5位", "第5位", number=5),
         yes("中部人口第一大市", "第一", number=1),
     ],
@@ -73,7 +74,7 @@ def rank_last(site: Site) -> Draft | None:
 def rank(site: Site) -> Draft | None:
     """A place in an order. Ordinals that only number things (届, 次, 产业, 人民医院 …) are none."""
     if site.number is None:
-        return opened("rank", (site.start, site.end), "rank", Number(Decimal(2 if site.words in ("次席", "次位") else 1)), None)
+        return opened("rank", (site.start, site.end), "rank", Number(Decimal(2 if site.words in ("次席", "次位", "次之") else 1)), None)
     if not _WHOLE.fullmatch(site.words) or site.number.value == 0:
         return None
     text, start = site.text, site.start - 1

@@ -20,6 +20,7 @@ class Unit:
     factor: Decimal
 
 
+_SECOND = re.compile(r"次之(?=[，。；、,;）)\s]|$)")
 _WEAK = ("分", "点", "P", "块", "毛", "角", "厘")  # units only in forms that rules of their own read
 
 
@@ -93,6 +94,8 @@ def unit_at(text: str, at: int) -> tuple[Unit, int] | None:
                 return None  # a longer unit (标准箱) is no word that only begins like one (标准)
             if _latin(unit.written[-1]) and _latin(text[end : end + 1] or " "):
                 continue
+            if unit.written[-1] == "次" and _SECOND.match(text, end - 1):
+                continue  # 台中市281万人次之: people, and the second place
             if text[end : end + 1] in ("/", "每", " "):
                 pattern, rows = _denominators()
                 m = pattern.match(text, end)

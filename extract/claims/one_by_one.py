@@ -1,0 +1,58 @@
+"""What the figures of a list measure where metrics were told as a list too, or one by one before it.
+
+A、B和C分别增长1%、2%和3%; 接待游客890万人次，实现收入72亿元，分别增长41%和39%.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from extract.claims.frames import Frame
+from extract.claims.listed import items
+from extract.claims.scoring import holding
+from extract.claims.wording import Candidate
+from extract.claims.words import ONE_BY_ONE, Words
+from extract.mentions import metrics
+from extract.model import Metric, Span
+
+RULE = "metric.one-by-one"
+OF_BEFORE = holding("one by one of the figures before")  # its reading leaves no choice
+
+
+def readings(words: Words, frame: Frame, decided: Mapping[int, Metric]) -> Iterator[Candidate]:
+    """The metric at the figure's place in a list of as many; ``decided`` are the metrics of earlier figures, by index."""
+    run = frame.run
+    if run.size < 2:
+        return
+    first = words.frames[run.first]
+    span = (first.left[0], first.quantity.span[0])
+    position = frame.index - run.first
+    word = "分别" if ONE_BY_ONE.search(words.text, *span) else "no word"
+    listed = items(words, first, span, run.size)
+    if listed is not None:
+        item = listed[position]
+        for how, name in item.names.items():
+            yield Candidate(Metric(item.span, words.text[slice(*item.span)], name, RULE), [holding(f"one by one, {word}", f"one by one, {how}")])
+        return
+    for i in range(run.first - 1, -1, -1):  # told with an earlier list of figures of the same length
+        other = words.frames[i]
+        if other.sentence != frame.sentence:
+            return
+        if other.run.size == run.size and i in decided and decided[i].rule == RULE:
+            base = decided.get(other.run.first + position)
+            if base is not None:
+                name = _shared(words.text, base, span) if frame.quantity.unit == "%" else base.name
+                yield Candidate(Metric(base.span, base.text, name, RULE), [holding(f"one by one again, {word}")])
+            return
+    before = [decided.get(i) for i in range(run.first - run.size, run.first)]
+    told = len({m.name for m in before if m is not None}) == run.size and words.frames[run.first - run.size].sentence == frame.sentence
+    base = before[position] if word == "分别" and told else None
+    if base is not None:
+        name = _shared(words.text, base, span) if frame.quantity.kind == "rate" else base.name
+        yield Candidate(Metric(base.span, base.text, name, RULE), [OF_BEFORE])
+
+
+def _shared(text: str, base: Metric, span: Span) -> str:
+    """The name of a metric's share where the words of a span say of what (占全省的)."""
+    found = metrics.share(text, span)
+    return f"{base.name}占{found[1]}比重" if found else base.name

@@ -1,0 +1,41 @@
+"""The part that a place plays where it stands."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract.claims.roles import role_of
+from extract.text.spans import Spans
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "role"),
+    [
+        ("西安市接待游客1556.9万人次", "西安市", "subject"),
+        ("长沙机场旅客吞吐量突破3000万人次", "长沙", "subject"),
+        ("其中大陆游客12万人次", "大陆", "visitors"),
+        ("越南籍移工", "越南", "visitors"),
+        ("但人均GDP只有香港的六成左右", "香港", "compared"),
+        ("是广州的1.2倍", "广州", "compared"),
+        ("占全国的98%", "全国", "whole"),
+        ("以全国1.7%的人口创造了", "全国", "whole"),
+        ("以新北市45%最高", "新北市", "subject"),
+        ("占比位于6%至8%、台南则约5%", "台南", "subject"),
+        ("山西首批十个省级特色专业镇", "山西", "scope"),
+        ("台南市第二季基本设施补助计划", "台南市", "subject"),
+        ("中国第二产业占比低于30%", "中国", "subject"),
+        ("我省成为国家首批综合试验区", "我省", "subject"),
+        ("总量居全国第三", "全国", "scope"),
+        ("死亡率由台南市夺冠", "台南市", "subject"),
+        ("对于中国而言", "中国", "subject"),
+        ("位于杭州的企业", "杭州", "located"),
+        ("7家世界500强企业落户合肥", "合肥", "located"),
+        ("从全国来看", "全国", "subject"),
+        ("从上海运往", "上海", "target"),
+        ("死亡6人（保定市2人，邢台市4人）", "保定市", "subject"),
+        ("中欧班列（西安）开行6037列", "西安", "aside"),
+    ],
+)
+def test_role(text: str, place: str, role: str) -> None:
+    at = text.index(place)
+    assert role_of(text, (at, at + len(place)), Spans([], lambda n: n.span)) == role
