@@ -22,8 +22,9 @@ class Sqlite(Writer):
 
     name = "results.sqlite"
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, name: str = name) -> None:
         super().__init__(folder)
+        self.name = name
         self._path = hidden(folder / self.name)
         self._lines = dict.fromkeys(TABLES, 0)
         self._rows: dict[str, list[list[Any]]] = {table: [] for table in TABLES}
@@ -77,9 +78,10 @@ class DuckDb(Writer):
 
     name = "results.duckdb"
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, name: str = name) -> None:
         super().__init__(folder)
         require_duckdb()
+        self.name = name
         self._path = hidden(folder / self.name)
         self._lines = dict.fromkeys(TABLES, 0)
         self._parts = tempfile.TemporaryDirectory(dir=folder, prefix=".duckdb.", suffix=".tmp")
