@@ -42,7 +42,7 @@ def write(path: Path, run: ChosenRun) -> None:
         for document, claims in run.articles():
             for claim in claims:
                 items.add(_annotation(claim, document, names))
-        items.close(after="}", total=items.items)
+        items.close(after="}}", total=items.items)
 
 
 def _annotation(claim: Record, document: Record, names: Names) -> dict[str, Any]:
@@ -87,6 +87,6 @@ def _around(quotation: Quotation, claim: Record, document: Record) -> tuple[str,
     stretches += [(sentence["text"], sentence["span"][0]) for sentence in (source["evidence"], *source["evidences"]) if sentence["span"] is not None]
     for text, offset in stretches:
         start, end = quotation.start - offset, quotation.end - offset
-        if 0 <= start and end <= len(text):
+        if start >= 0 and end <= len(text):
             return text[max(0, start - _AROUND) : start], text[end : end + _AROUND]
     return "", ""

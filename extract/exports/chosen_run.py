@@ -34,7 +34,13 @@ class ChosenRun:
     """
 
     def __init__(
-        self, path: Path, wanted: Wanted | None = None, *, candidates: bool = False, base: str = DEFAULT_BASE, watch: Callable[[int], None] | None = None
+        self,
+        path: Path,
+        wanted: Wanted | None = None,
+        *,
+        candidates: bool = False,
+        base: str = DEFAULT_BASE,
+        watch: Callable[[int], None] | None = None,
     ) -> None:
         self.path = path
         self.wanted = wanted or Wanted()

@@ -45,9 +45,9 @@ def text_file(path: Path) -> Iterator[AtomicFile]:
         raise not_written(path, error) from error
 
 
-def not_written(path: Path, error: OSError) -> WriteError:
+def not_written(path: Path, error: Exception) -> WriteError:
     """The error of a file that cannot be written."""
-    return WriteError(f"cannot be written: {error.strerror or error}", where=str(path), mend="choose another file")
+    return WriteError(f"cannot be written: {getattr(error, 'strerror', None) or error}", where=str(path), mend="choose another file")
 
 
 class JsonArray:

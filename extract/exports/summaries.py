@@ -30,5 +30,7 @@ def period_of(claim: Mapping[str, Any]) -> str:
 def facts_of(claim: Mapping[str, Any]) -> dict[str, Any]:
     """What a claim says, without where it says so."""
     bare = ("text", "span", "grounding")
-    parts = {part: claim[part] and {name: told for name, told in claim[part].items() if name not in bare} for part in ("city", "metric", "value", "date")}
+    parts = {
+        part: claim[part] and {name: told for name, told in claim[part].items() if name not in bare} for part in ("city", "metric", "value", "date")
+    }
     return {"id": claim["id"], **parts, "status": claim["status"], "flags": claim["flags"], "confidence": claim["confidence"]}

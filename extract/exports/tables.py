@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -9,7 +10,7 @@ from extract.batch.outputs.base import TABLES, Writer
 from extract.batch.outputs.chosen import require
 from extract.batch.outputs.databases import DuckDb, Sqlite
 from extract.batch.outputs.parts import Csv, JsonLines, Parquet, TableFile
-from extract.errors import UsageError
+from extract.errors import UsageError, WriteError
 from extract.exports.chosen_run import ChosenRun, Record
 from extract.exports.files import not_written, replacing
 from extract.formats.writers import json_line
@@ -47,9 +48,11 @@ def write_database(path: Path, run: ChosenRun, format: str) -> None:
     require([format])
     if run.path.is_file():
         raise UsageError("a database is made of a whole run", where=str(run.path), mend="give the folder of the run")
+    if not path.parent.is_dir():
+        raise WriteError("cannot be written: there is no such folder", where=str(path.parent), mend="make it or choose another")
     try:
         writer = DATABASES[format](path.parent, path.name)
-    except OSError as error:
+    except (OSError, sqlite3.OperationalError) as error:
         raise not_written(path, error) from error
     try:
         for table in TABLES:
