@@ -26,6 +26,7 @@ from extract.errors import MissingExtraError
 _MOST = 4  # charts
 _BARS = 20
 _TICK = 10  # characters between two ticks, as plotille sets them
+_MOST_PARTS = 3  # ticks for a year or month
 _HEIGHT = 12
 _BLANK = " \u2800"  # the second is the empty pattern of Braille
 _MONTHS_UP_TO = 30  # a series over more months has ticks by year
@@ -91,17 +92,18 @@ def _lines(series: Series, width: int) -> str:
         if at not in surest or surest[at].claim["confidence"] < point.claim["confidence"]:
             surest[at] = point
     places = list(surest)
-    step, ticks = _ticks(places[0], places[-1], width)
+    first = math.floor(places[0])
+    step, ticks = _ticks(math.floor(places[-1]) - first + 1, width)
     figure = require().Figure()
     figure.with_colors = False
     figure.width, figure.height = ticks * _TICK, _HEIGHT
     figure.x_label, figure.y_label = "month" if by_month else "year", unit
-    figure.set_x_limits(min_=math.floor(places[0]), max_=math.floor(places[0]) + ticks * step)
+    figure.set_x_limits(min_=first, max_=first + ticks * step)
     low, high = min(p.number for p in series.points) / power, max(p.number for p in series.points) / power
     margin = (high - low or abs(high) or 1) / 10
     figure.set_y_limits(min_=0 if 0 <= low < high / 2 else low - margin, max_=high + margin)
     figure.origin = False
-    figure.x_ticks_fkt = lambda value, _: _month(value) if by_month else f"{value:.0f}"
+    figure.x_ticks_fkt = lambda value, _: "" if abs(value - round(value)) > 0.01 else _month(value) if by_month else f"{value:.0f}"
     figure.y_ticks_fkt = lambda value, _: f"{short(value, 5):>9}"
     figure.plot(places, [surest[at].number / power for at in places])
     others = [point for point in series.points if point not in surest.values()]
@@ -124,12 +126,19 @@ def _month(value: float) -> str:
     return f"{year}-{month + 1:02}"
 
 
-def _ticks(first: float, last: float, width: int) -> tuple[int, int]:
-    """The years or months from one tick to the next, and how many ticks the terminal has room for."""
+def _ticks(whole: int, width: int) -> tuple[float, int]:
+    """The years or months from one tick to the next, and how many ticks there are: as many as the terminal has room for.
+
+    Args:
+        whole: the years or months that are drawn.
+        width: of the terminal.
+    """
     room = max(2, (width - 14) // _TICK)
-    whole = math.floor(last) - math.floor(first) + 1
-    step = math.ceil(whole / room)
-    return step, min(room, math.ceil(whole / step))
+    if whole > room:
+        step = math.ceil(whole / room)
+        return step, math.ceil(whole / step)
+    parts = min(_MOST_PARTS, room // whole)
+    return 1 / parts, whole * parts
 
 
 def _bars(ranking: Ranking) -> Table:

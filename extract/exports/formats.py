@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from extract.errors import UsageError
-from extract.exports import annotations, doccano, label_studio, rdf, tables, workbook
+from extract.exports import doccano, label_studio, rdf, tables, web_annotations, workbook
 from extract.exports.chosen_run import ChosenRun
 
 TABLES = ("claims", "documents")
@@ -48,7 +48,7 @@ FORMATS: dict[str, Format] = {
     "sqlite": _database("sqlite", "an SQLite database", ".db"),
     "duckdb": _database("duckdb", "a DuckDB database"),
     "xlsx": Format("an Excel workbook", workbook.write, (".xlsx",)),
-    "annotations": Format("W3C Web Annotations in JSON-LD", annotations.write),
+    "annotations": Format("W3C Web Annotations in JSON-LD", web_annotations.write),
     "jsonld": Format("linked data in JSON-LD", rdf.write_json, (".jsonld",)),
     "turtle": Format("linked data in Turtle", rdf.write_turtle, (".ttl",)),
     "ntriples": Format("linked data in N-Triples", rdf.write_triples, (".nt",)),
