@@ -37,6 +37,14 @@ class Wanted:
         """Whether nothing is excluded."""
         return self == Wanted()
 
+    def told(self) -> str:
+        """What was asked for, in words for people; empty for everything."""
+        words = [*self.cities, *self.metrics, *self.statuses, *self.kinds, *self.sources]
+        words += [f"from {self.start}"] if self.start else []
+        words += [f"to {self.end}"] if self.end else []
+        words += [f"confidence from {self.min_confidence:g}"] if self.min_confidence else []
+        return ", ".join(words)
+
     def choice(self) -> Callable[[Claim], bool]:
         """The test of a claim."""
         tests: list[Callable[[Claim], bool]] = []

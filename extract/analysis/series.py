@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from extract.analysis.scales import middle
+from extract.claims import catalogue
 
 Claim = Mapping[str, Any]
 _DRAWN = frozenset(("amount", "rate", "growth", "ratio", "rank"))
@@ -90,9 +91,17 @@ def key_of(claim: Claim) -> SeriesKey | None:
     compared = value["comparison"] or {}
     against = " ".join(str(compared[part]) for part in ("basis", "period", "place") if compared.get(part))
     return SeriesKey(
-        place=city["adcode"] or city["name"], metric=metric["id"] or metric["name"], kind=value["kind"], unit=value["unit"] or "",
+        place=city["adcode"] or city["name"], metric=metric["id"] or metric["name"], kind=value["kind"], unit=_unit(claim),
         length=_length(date["start"], date["end"]), against=against, status=claim["status"],
     )  # fmt: skip
+
+
+def _unit(claim: Claim) -> str:
+    """The unit; of a number that stands alone (常住人口985万) the one that its metric is counted in."""
+    unit, known = claim["value"]["unit"], catalogue.entry(claim["metric"]["id"]) if claim["metric"]["id"] else None
+    if unit is None and known is not None and claim["value"]["kind"] == "amount" and known.units[0] != "-":
+        return known.units[0]
+    return unit or ""
 
 
 def _length(start: str, end: str) -> str:

@@ -8,8 +8,8 @@ from typing import Any
 from rich.text import Text
 
 from extract.analysis.scales import value_text
+from extract.analysis.summaries import period_of
 from extract.cli.console import printable
-from extract.exports.summaries import period_of
 
 COLUMNS = ("place", "metric", "value", "period", "article", "conf.")
 _STYLES = {"target": "cyan", "forecast": "cyan", "policy": "magenta"}

@@ -10,11 +10,11 @@ import hashlib
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from extract.analysis.summaries import line_of
 from extract.claims import catalogue
 from extract.exports.chosen_run import ChosenRun, Record
 from extract.exports.linked_parts import article, description, period, quotation
 from extract.exports.names import Names
-from extract.exports.summaries import line_of
 
 Node = dict[str, Any]
 _PLACES = {"country": "Country", "province": "State", "city": "City", "county": "AdministrativeArea", "township": "AdministrativeArea"}

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from extract.exports.names import web_address
 from extract.exports.quotations import quotations
+from extract.formats.addresses import web_address
 
 PREFIXES = {
     "schema": "https://schema.org/", "prov": "http://www.w3.org/ns/prov#", "oa": "http://www.w3.org/ns/oa#", "dcterms": "http://purl.org/dc/terms/",

@@ -11,11 +11,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from extract.analysis.summaries import facts_of, line_of
 from extract.exports.chosen_run import ChosenRun, Record
 from extract.exports.files import JsonArray, text_file
-from extract.exports.names import Names, web_address
+from extract.exports.names import Names
 from extract.exports.quotations import Quotation, quotations
-from extract.exports.summaries import facts_of, line_of
+from extract.formats.addresses import web_address
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 _AROUND = 32  # characters of the text before and behind a quotation

@@ -95,14 +95,9 @@ def _filter(sheet: Any, rows: int, columns: Sequence[Column]) -> None:
 
 
 def _about(sheet: Any, run: ChosenRun, cells: Cells) -> None:
-    wanted = run.wanted
-    chosen = [*wanted.cities, *wanted.metrics, *wanted.statuses, *wanted.kinds, *wanted.sources]
-    chosen += [f"from {wanted.start}"] if wanted.start else []
-    chosen += [f"to {wanted.end}"] if wanted.end else []
-    chosen += [f"confidence from {wanted.min_confidence:g}"] if wanted.min_confidence else []
     rows = [
         ("run", run.path.name), ("zh-extract", run.version), ("claims", f"{run.claims_done:,}"),
-        ("chosen by", ", ".join(chosen) or "all"), ("candidates", "with the doubtful ones" if run.candidates else "without the doubtful ones"),
+        ("chosen by", run.wanted.told() or "all"), ("candidates", "with the doubtful ones" if run.candidates else "without the doubtful ones"),
         ("links", f"the row of a claim and that of its sentence in evidence have the same number; the first {_MOST_LINKS:,} are links"),
         ("numbers", "in base units: 1.2亿元 is 120000000 CNY; 5% is 5 with the unit %"),
         ("text beginning with =", "is text: nothing of an article is ever a formula"),

@@ -7,8 +7,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from extract.exports.names import web_address
-from extract.exports.summaries import line_of
+from extract.analysis.summaries import line_of
+from extract.formats.addresses import web_address
 
 Type = Literal["text", "number", "share", "date", "address"]
 LINKED = "words"
