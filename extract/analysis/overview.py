@@ -6,7 +6,7 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import astuple
+from dataclasses import astuple, dataclass
 from typing import Any
 
 from extract import scratch
@@ -17,6 +17,16 @@ Claim = Mapping[str, Any]
 _COLUMNS = ("id", "place", "metric", "kind", "status", "bound", "level", "confidence", "start", "at", "series", "ranking", "record")
 _PER_SERIES = 40  # claims that are looked at
 _PER_RANKING = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class Crossed:
+    """Counts of claims by place and metric; ``totals`` are those of each place with any metric."""
+
+    places: tuple[str, ...]
+    metrics: tuple[str, ...]
+    counts: Mapping[tuple[str, str], int]
+    totals: Mapping[str, int]
 
 
 class Overview:
@@ -50,15 +60,16 @@ class Overview:
         """How many claims lie in each tenth of confidence, 0 for those below 0.1."""
         return self._rows("SELECT MIN(9, CAST(confidence * 10 AS INTEGER)) AS tenth, COUNT(*) FROM claims GROUP BY tenth ORDER BY tenth")
 
-    def crossed(self, places: int, metrics: int) -> dict[tuple[str, str], int]:
-        """The counts of claims by place and metric, of the commonest of both."""
-        common = [name for name, _ in self.counts("place", places)], [name for name, _ in self.counts("metric", metrics)]
-        marks = [", ".join("?" * len(names)) for names in common]
-        found = self._rows(
-            f"SELECT place, metric, COUNT(*) FROM claims WHERE place IN ({marks[0]}) AND metric IN ({marks[1]}) GROUP BY place, metric",
-            *common[0], *common[1],
-        )  # fmt: skip
-        return {(place, metric): count for place, metric, count in found}
+    def crossed(self, places: int, metrics: int) -> Crossed:
+        """How many claims there are by place and metric: the commonest metrics, and the places with the most claims about them."""
+        columns = [name for name, _ in self.counts("metric", metrics)]
+        among = f"metric IN ({', '.join('?' * len(columns))})"
+        rows = self._rows(f"SELECT place FROM claims WHERE {among} GROUP BY place ORDER BY COUNT(*) DESC, place LIMIT ?", *columns, places)
+        names = [name for (name,) in rows]
+        of_places = f"place IN ({', '.join('?' * len(names))})"
+        found = self._rows(f"SELECT place, metric, COUNT(*) FROM claims WHERE {of_places} AND {among} GROUP BY place, metric", *names, *columns)
+        totals = dict(self._rows(f"SELECT place, COUNT(*) FROM claims WHERE {of_places} GROUP BY place", *names))
+        return Crossed(tuple(names), tuple(columns), {(place, metric): n for place, metric, n in found}, totals)
 
     def series(self, limit: int, *, days: int = 2) -> list[Series]:
         """The series with figures for the most days.

@@ -23,6 +23,7 @@ _OPEN = {"more_than": "triangle-up", "at_least": "triangle-up", "less_than": "tr
 _WIDTH, _HEIGHT, _BAR = 460, 190, 22
 _FONT = "system-ui, sans-serif"
 _ASCII, _HAN = 7, 13  # pixels that a character takes in the labels
+_TICKS = 6  # of an axis of time, about
 _LONGEST_LABEL = 12  # characters
 _HREF = re.compile(r'xlink:href="[^"#]*#(e-[\w-]+)"')
 _OTHER_HREF = re.compile(r' ?xlink:href="[^"]*"')
@@ -62,17 +63,11 @@ def of_series(series: Series) -> Chart:
     for point, row in zip(series.points, rows, strict=True):
         if row["x"] not in surest or surest[row["x"]][0] < point.claim["confidence"]:
             surest[row["x"]] = (point.claim["confidence"], row)
-    along: dict[str, Any] = {"field": "x", "type": "temporal", "title": None, "axis": {"format": "%Y-%m", "grid": False, "tickCount": 6}}
-    if years:
-        first, last = series.points[0].at.year, series.points[-1].at.year
-        step = max(1, (last - first) // 6)
-        axis = {"format": "d", "grid": False, "values": list(range(first, last + 1, step))}
-        along = {"field": "x", "type": "quantitative", "title": None, "axis": axis, "scale": {"domain": [first - 0.3, last + 0.3], "nice": False}}
     falling = series.key.kind == "rank"  # the first place stands above
-    up: dict[str, Any] = {"field": "y", "type": "quantitative", "title": unit or None, "scale": {"zero": _from_zero(series), "reverse": falling}}
+    up: dict[str, Any] = {"field": "y", "type": "quantitative", "title": unit or None, "scale": {"domain": _reach(rows), "reverse": falling}}
     up["axis"] = {"titleAngle": 0, "titleAlign": "left", "titleAnchor": "start", "titleY": -14, "titleX": -30, "tickCount": 5}
     line = {"mark": {"type": "line", "color": COLOUR, "strokeWidth": 2}, "data": {"values": [row for _, row in surest.values()]}}
-    return Chart(_svg([line, *_points(rows)], {"x": along, "y": up}, _HEIGHT), unit)
+    return Chart(_svg([line, *_points(rows)], {"x": _along(series), "y": up}, _HEIGHT), unit)
 
 
 def of_ranking(ranking: Ranking, most: int) -> Chart:
@@ -85,17 +80,21 @@ def of_ranking(ranking: Ranking, most: int) -> Chart:
     extent = max(sum(_HAN if ord(c) > 0x2E80 else _ASCII for c in row["name"].rstrip("\u200b")) for row in rows) + 10
     order = [row["name"] for row in rows]
     across: dict[str, Any] = {"field": "y", "type": "quantitative", "title": unit or None, "axis": {"tickCount": 5, "titleAnchor": "end"}}
-    most_shown = max(abs(row["y"]) for row in rows) or 1
-    least = min(0, *(row["y"] for row in rows))
-    across["scale"] = {"domain": [least * 1.1, max(0, *(row["y"] for row in rows)) + most_shown * 0.3], "nice": False}
+    numbers = [0, *(row["y"] for row in rows)]
+    room = (max(numbers) - min(numbers) or 1) * 0.3  # for the values beside the bars
+    across["scale"] = {"domain": [min(numbers) - (room if min(numbers) < 0 else 0), max(numbers) + (room if max(numbers) > 0 else 0)], "nice": False}
     named = {"field": "name", "type": "nominal", "sort": order, "title": None, "axis": {"minExtent": extent, "labelLimit": 0, "ticks": False}}
     link = {"href": {"field": "to"}, "description": {"field": "said"}}
     exact = {"condition": {"test": "datum.exact", "value": 0.9}, "value": 0.45}
     bars = {"mark": {"type": "bar", "color": COLOUR, "height": 14}, "encoding": {"fillOpacity": exact, **link}, "data": {"values": rows}}
-    words = {
-        "mark": {"type": "text", "align": "left", "dx": 5, "fontSize": 12}, "encoding": {"text": {"field": "shown"}}, "data": {"values": rows},
-    }  # fmt: skip
-    return Chart(_svg([bars, words], {"x": across, "y": named}, _BAR * len(rows)), unit)
+    words = [_beside([row for row in rows if row["y"] >= 0], "left"), _beside([row for row in rows if row["y"] < 0], "right")]
+    return Chart(_svg([bars, *words], {"x": across, "y": named}, _BAR * len(rows)), unit)
+
+
+def _beside(rows: list[dict[str, Any]], align: str) -> dict[str, Any]:
+    """The values of bars, behind their ends."""
+    mark = {"type": "text", "align": align, "baseline": "middle", "dx": 5 if align == "left" else -5, "fontSize": 12}
+    return {"mark": mark, "encoding": {"text": {"field": "shown"}}, "data": {"values": rows}}
 
 
 def scale(points: Sequence[Point], unit: str) -> tuple[int, str]:
@@ -109,19 +108,36 @@ def label(name: str) -> str:
     return name if len(name) <= _LONGEST_LABEL else name[: _LONGEST_LABEL - 1] + "…"
 
 
-def _from_zero(series: Series) -> bool:
-    """Whether the axis begins at zero: where the figures lie so far apart that it does not flatten them."""
-    numbers = [point.number for point in series.points]
-    return series.key.kind != "rank" and min(numbers) < max(numbers) / 2
+def _along(series: Series) -> dict[str, Any]:
+    """The axis of time: years, or the days of the figures."""
+    first, last = series.points[0].at, series.points[-1].at
+    if series.key.length == "year":
+        step = max(1, (last.year - first.year) // _TICKS)
+        axis = {"format": "d", "grid": False, "values": list(range(first.year, last.year + 1, step))}
+        scale = {"domain": [first.year - 0.3, last.year + 0.3], "nice": False}
+        return {"field": "x", "type": "quantitative", "title": None, "axis": axis, "scale": scale}
+    every = sorted({point.at.isoformat() for point in series.points})
+    shown = every[:: -(-len(every) // _TICKS)]
+    format = "%Y-%m" if series.key.length in ("month", "quarter", "half") else "%Y-%m-%d"
+    ticks = {"format": format, "grid": False, "values": shown, "labelOverlap": True}
+    return {"field": "x", "type": "temporal", "title": None, "axis": ticks, "scale": {"padding": 24}}
+
+
+def _reach(rows: Sequence[dict[str, Any]]) -> list[float]:
+    """From where to where an axis reaches: from zero where that does not flatten the figures, else with some room on both sides."""
+    numbers = [row[end] for row in rows for end in ("y", "low", "high") if row[end] is not None]
+    low, high = min(numbers), max(numbers)
+    room = (high - low or abs(high) or 1) * 0.12
+    return [0 if 0 <= low < high / 2 else low - room, 0 if high <= 0 and low < 2 * high else high + room]
 
 
 def _row(point: Point, power: int) -> dict[str, Any]:
     value = point.claim["value"]
-    ranged = value["bound"] == "range"
+    low, high = (point.low, point.high) if value["bound"] == "range" else (None, None)
     return {
         "y": point.number / power, "to": f"#e-{point.claim['id']}", "said": title_of_point(point.claim), "exact": point.exact,
         "shape": _OPEN.get(value["bound"], "circle"),
-        "low": point.low / power if ranged and point.low is not None else None, "high": point.high / power if ranged and point.high is not None else None,
+        "low": low / power if low is not None else None, "high": high / power if high is not None else None,
     }  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from extract.analysis.choosing import Wanted
-from extract.analysis.overview import Overview, gathered
+from extract.analysis.overview import Crossed, Overview, gathered
 from extract.analysis.rankings import Ranking
 from extract.analysis.series import Series
 from extract.batch.past_claims import claims_of, files_of, manifest_of
@@ -44,7 +44,7 @@ class Gathered:
     days: tuple[str | None, str | None]
     counts: dict[str, list[tuple[str, int]]]
     confidences: list[tuple[int, int]]
-    crossed: dict[tuple[str, str], int]
+    crossed: Crossed
     series: list[Series]
     rankings: list[Ranking]
     doubtful: list[Claim]
@@ -95,10 +95,9 @@ def _watched(claims: Iterable[Claim], watch: Callable[[int], None] | None) -> It
 
 
 def _overall(run: Path, wanted: Wanted, overview: Overview) -> Gathered:
-    counted = {"place": MOST_PLACES, "metric": MOST_METRICS, "kind": -1, "status": -1, "bound": -1, "level": -1}
     return Gathered(
         run=run, manifest=manifest_of(run), wanted=wanted, total=overview.total(), places=overview.different("place"),
-        metrics=overview.different("metric"), days=overview.days(), counts={name: overview.counts(name, most) for name, most in counted.items()},
+        metrics=overview.different("metric"), days=overview.days(), counts={name: overview.counts(name) for name in ("kind", "status", "bound")},
         confidences=overview.confidences(), crossed=overview.crossed(MOST_PLACES, MOST_METRICS), series=overview.series(MOST_SERIES),
         rankings=overview.rankings(MOST_RANKINGS), doubtful=overview.doubtful(MOST_DOUBTFUL),
     )  # fmt: skip

@@ -6,8 +6,10 @@ from extract.analysis.periods import days
 from extract.analysis.scales import figure, value_text
 from extract.analysis.summaries import line_of
 from extract.contract import Conflict, StatedClaim, StatedValue
-from extract.explain.marked import clean
+from extract.explain.marked import NAMES, clean
+from extract.explain.story import PARTS
 from extract.report import charts
+from extract.report.charts import label
 from extract.report.gathering import MOST_POINTS, Gathered, stated_of
 from extract.report.parts import amount, counted, figures, link, quoted, source, table, zh
 from extract.report.wording import BOUNDS, title_of_ranking, title_of_series
@@ -44,24 +46,32 @@ def repaired(found: Gathered) -> str:
     documents = found.documents
     rows = []
     for kind, n in sorted(documents.repairs.items(), key=_most):
-        examples = "; ".join(f"{zh(before)} → {zh(after) if after else '(nothing)'}" for before, after in documents.examples[kind])
+        examples = "; ".join(f"{_seen(before)} → {_seen(after)}" for before, after in documents.examples[kind])
         rows.append((clean(kind), amount(n), amount(documents.repaired_documents[kind]), examples))
     heads = ("damage", "places", "articles", "for example")
     return table(heads, rows, numbers=(1, 2)) or "<p>Nothing had to be mended.</p>"
 
 
+def _seen(text: str) -> str:
+    """Text that may be blank."""
+    return zh(text) if text.strip() else f'<span class="note">{"(blank)" if text else "(nothing)"}</span>'
+
+
 def claims(found: Gathered) -> str:
     """How many claims there are, of what."""
-    places, metrics = found.counts["place"], found.counts["metric"]
-    most = max(found.crossed.values(), default=1)
-    head = "".join(f'<th scope="col">{zh(metric)}</th>' for metric, _ in metrics)
+    crossed = found.crossed
+    most = max(crossed.counts.values(), default=1)
+    head = "".join(f'<th scope="col" title="{clean(metric)}">{zh(label(metric))}</th>' for metric in crossed.metrics)
     rows = "".join(
-        f'<tr><th scope="row">{zh(place)}</th>{"".join(_cell(found.crossed.get((place, metric), 0), most) for metric, _ in metrics)}'
-        f'<td class="n"><b>{amount(n)}</b></td></tr>'
-        for place, n in places
+        f'<tr><th scope="row">{zh(place)}</th>{"".join(_cell(crossed.counts.get((place, metric), 0), most) for metric in crossed.metrics)}'
+        f'<td class="n"><b>{amount(crossed.totals[place])}</b></td></tr>'
+        for place in crossed.places
     )
     matrix = f'<table class="matrix"><thead><tr><th></th>{head}<th scope="col">all metrics</th></tr></thead><tbody>{rows}</tbody></table>'
-    shown = f"The {len(places)} places and {len(metrics)} metrics with the most claims, of {amount(found.places)} and {amount(found.metrics)}."
+    shown = (
+        f"The {len(crossed.metrics)} commonest of {amount(found.metrics)} metrics, "
+        f"and the {len(crossed.places)} of {amount(found.places)} places with the most claims about them."
+    )
     bounds = [(BOUNDS[name], n) for name, n in found.counts["bound"]]
     confidence = [(f"{tenth / 10:.1f} to {(tenth + 1) / 10:.1f}", n) for tenth, n in found.confidences]
     tables = [counted(name, counts, found.total) for name, counts in
@@ -120,7 +130,8 @@ def _contradiction(group: Conflict) -> str:
          clean(claim.document_id), zh(claim.publisher or ""))
         for value in group.values for claim in _surest(value) if claim.id in shown
     ]  # fmt: skip
-    apart = f", {zh(figure(group.difference.absolute, group.unit))} or {group.difference.relative:.1%} apart" if group.difference else ""
+    unit = "pp" if group.unit == "%" else group.unit
+    apart = f", {zh(figure(group.difference.absolute, unit))} or {group.difference.relative:.1%} apart" if group.difference else ""
     where = "" if group.across else " (within one article)"
     about = f"{zh(group.place.name)} {zh(group.metric.name)}, {days(group.period.start, group.period.end)}{apart}{where}"
     heads = ("value", "words", "confidence", "article", "publisher")
@@ -153,7 +164,8 @@ def evidence(found: Gathered) -> str:
             f"{quoted(claim, found.documents.stretches.get(claim['id']))}"
             f'<p class="note">{source(claim["source"]["document"])}{said}; {note}</p></article>'
         )
-    return "".join(shown) or "<p>There are no claims.</p>"
+    legend = " ".join(f'<span class="{part}">{NAMES[part]}</span>' for part in PARTS)
+    return f"<p>{legend}</p>{''.join(shown)}" if shown else "<p>There are no claims.</p>"
 
 
 def _most(item: tuple[str, int]) -> tuple[int, str]:

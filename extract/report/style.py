@@ -6,7 +6,8 @@ from extract.explain.marked import PART_STYLES
 
 STYLE = (
     """
-:root { color-scheme: light dark; --ink: #16202b; --soft: #55616e; --line: #d5dbe1; --paper: #fff; --panel: #f4f6f8; --accent: #1f5fae; --bar: #2f7ed8; }
+:root { color-scheme: light dark;
+  --ink: #16202b; --soft: #55616e; --line: #d5dbe1; --paper: #fff; --panel: #f4f6f8; --accent: #1f5fae; --bar: #2f7ed8; }
 @media (prefers-color-scheme: dark) { :root { --ink: #e4e8ec; --soft: #a3aeb9; --line: #3a444e; --paper: #14181c; --panel: #1d2329;
   --accent: #7db4f5; } }
 * { box-sizing: border-box; }
@@ -24,9 +25,9 @@ nav { margin: 1rem 0; display: flex; flex-wrap: wrap; gap: .25rem 1.1rem; }
 .tiles { display: grid; grid-template-columns: repeat(auto-fit, minmax(8.5rem, 1fr)); gap: .75rem; margin: 1.25rem 0; padding: 0; list-style: none;
   max-width: none; }
 .tiles li { background: var(--panel); border-radius: .5rem; padding: .7rem .9rem; }
-.tiles b { display: block; font-size: 1.35rem; line-height: 1.25; font-variant-numeric: tabular-nums; overflow-wrap: anywhere; }
+.tiles b { display: block; font-size: 1.3rem; line-height: 1.25; font-variant-numeric: tabular-nums; white-space: nowrap; }
 .tiles span { color: var(--soft); font-size: .85rem; }
-.columns { display: grid; grid-template-columns: repeat(auto-fit, minmax(17rem, 1fr)); gap: 0 2.5rem; align-items: start; }
+.columns { display: grid; grid-template-columns: repeat(auto-fit, minmax(15rem, 1fr)); gap: 0 2.5rem; align-items: start; }
 .wide { overflow-x: auto; }
 table { border-collapse: collapse; font-size: .9rem; margin: .25rem 0 .75rem; }
 caption { text-align: left; font-weight: 600; padding: .4rem 0; }
@@ -37,7 +38,7 @@ tbody th { color: var(--ink); font-weight: 400; }
 .share { width: 7rem; padding-right: 0; }
 .share i { display: block; height: .55rem; margin-top: .5rem; border-radius: 2px; background: var(--bar); }
 .matrix th, .matrix td { padding: .3rem .5rem; border: 1px solid var(--line); }
-.matrix thead th { writing-mode: vertical-rl; height: 8.5rem; font-size: .85rem; vertical-align: bottom; white-space: nowrap; }
+.matrix thead th { writing-mode: vertical-rl;  font-size: .85rem; vertical-align: bottom; white-space: nowrap; }
 .matrix thead th:first-child { writing-mode: horizontal-tb; }
 .matrix tbody th { white-space: nowrap; }
 .matrix td { text-align: center; min-width: 2.1rem; font-variant-numeric: tabular-nums; }
