@@ -18,7 +18,8 @@ ARTICLES: list[dict[str, str]] = [
     },
     {
         "id": "b<script>", "title": "<script>alert(1)</script>", "publisher": "@SUM(1)", "published": "2025-02-01", "url": "javascript:alert(1)",
-        "text": "<script>alert('芜湖')</script>\n据安徽省统计局发布，2024年，芜湖市GDP突破5000亿元，合肥市常住人口为1000.2万人。\n👨‍👩‍👧 到2027年，芜湖市新能源汽车产量力争达到100万辆。",
+        "text": "<script>alert('芜湖')</script>\n据安徽省统计局发布，2024年，芜湖市GDP突破5000亿元，合肥市常住人口为1000.2万人。\n"
+        "👨‍👩‍👧 到2027年，芜湖市新能源汽车产量力争达到100万辆。",
     },
     {
         "id": "c", "published": "2025-03-01",
