@@ -91,6 +91,15 @@ def test_parquet_and_databases_hold_the_claims(run: Path, exported: Any) -> None
         assert {row[1] for row in database.execute("PRAGMA table_info(claims)")} == {column.name for column in columns("claims")}
 
 
+def test_duckdb_finds_the_words_of_claims_in_their_texts(run: Path) -> None:
+    """It counts by code points, as docs/querying.md says."""
+    duckdb = pytest.importorskip("duckdb")
+    words = "substring(d.text, c.value.span[1] + 1, c.value.span[2] - c.value.span[1])"
+    joined = f"'{run}/claims.jsonl' c JOIN '{run}/documents.jsonl' d ON d.id = c.document_id"
+    found = duckdb.sql(f"SELECT {words} = c.value.text, COUNT(*) FROM {joined} GROUP BY ALL").fetchall()
+    assert found == [(True, len(claims_of(run)))]
+
+
 def test_chosen_claims_and_their_documents_alone(exported: Any) -> None:
     some = exported("some.jsonl", "--city", "蕪湖", "--metric", "gross domestic product", "--status", "actual", "--from", "2024", "--to", "2024-12")
     found = [json.loads(line) for line in some.read_text(encoding="utf-8").splitlines()]

@@ -50,9 +50,8 @@ def command(
 ) -> None:  # fmt: skip
     """Group the claims of different articles about the same thing: do they agree, or by how much do they differ?
 
-    RUN is the OUTDIR of zh-extract run, with claims in JSON lines or Parquet (also in
-    parts), or a file of claims. Several are taken together. Claims are about the same
-    thing if place, metric, kind, unit, period, comparison and status are the same.
+    RUN is the OUTDIR of zh-extract run, in any format (also in parts), or a file of
+    claims. Several are taken together. Claims are about the same thing if place, metric, kind, unit, period, comparison and status are the same.
 
     \b
     Examples:
