@@ -271,7 +271,7 @@ def test_a_run_without_texts_and_a_file_of_claims(run: Path, tmp_path: Path) -> 
         assert (result.exit_code, "without --no-texts" in result.stderr) == (2, True)
     assert called("export", bare, "-o", tmp_path / "x", "--format", "annotations").exit_code == 0
     result = called("export", run / "claims.jsonl", "-o", tmp_path / "y", "--format", "annotations")
-    assert (result.exit_code, "has no documents" in result.stderr) == (2, True)
+    assert (result.exit_code, "has not all tables" in result.stderr) == (2, True)
     assert called("export", run / "claims.jsonl", "-o", tmp_path / "y.csv").exit_code == 0
 
 

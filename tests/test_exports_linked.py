@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from exported import ARTICLES, called, claims_of, extracted_run, texts_of
 
+from extract.exports.linked_parts import duration
 from extract.exports.quotations import quotations
 
 ANNO = "http://www.w3.org/ns/anno.jsonld"
@@ -164,6 +165,18 @@ def test_observations_are_found_with_sparql(run: Path, graph: Any) -> None:
         assert str(row.start) == claim["date"]["start"]
         assert str(row.document) == claim["document_id"]
         assert texts[claim["document_id"]][int(row["from"]) : int(row.to)] == str(row.exact) == claim["value"]["text"]
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "length"),
+    [
+        ("2024-01-01", "2024-12-31", "P1Y"), ("2021-01-01", "2025-12-31", "P5Y"), ("2024-01-01", "2024-06-30", "P6M"),
+        ("2024-02-01", "2024-02-29", "P1M"),
+        ("2024-12-31", "2024-12-31", "P1D"), ("2024-01-05", "2024-02-10", "P37D"),
+    ],
+)  # fmt: skip
+def test_lengths_of_periods(start: str, end: str, length: str) -> None:
+    assert duration(start, end) == length
 
 
 def test_bounds_have_no_end_that_the_words_do_not_give(run: Path, graph: Any) -> None:

@@ -65,6 +65,18 @@ def _in_folder(folder: Path, table: str) -> list[Path]:
     raise UsageError(f"its manifest names no {table}", where=str(folder), mend="give the same command to zh-extract run again")
 
 
+def require_whole(run: Path) -> None:
+    """Sees that a run is there with all its tables.
+
+    Raises:
+        UsageError: it is one table in a file, or as ``files_of``.
+    """
+    if run.is_file() and run.suffix not in _DATABASES:
+        raise UsageError("one file has not all tables of a run", where=str(run), mend="give the folder of the run")
+    for table in ("claims", "documents"):
+        files_of(run, table)
+
+
 def records_of(run: Path, table: str) -> Iterator[dict[str, Any]]:
     """The records of a table of a run, as JSON lines have them, in the order of the run.
 

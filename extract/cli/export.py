@@ -9,7 +9,7 @@ import click
 
 from extract.cli.chosen_claims import choosing, hint, options_of
 from extract.cli.console import plural, stderr
-from extract.cli.progress import counted
+from extract.cli.progress import watched
 from extract.errors import UsageError
 from extract.exports.chosen_run import DEFAULT_BASE, ChosenRun
 from extract.exports.formats import FORMATS, TABLES, export, format_of
@@ -47,9 +47,8 @@ def command(run: Path, *, output: Path, format: str | None, table: str, candidat
     if not base.startswith(("http://", "https://", "urn:", "tag:")) or any(sign in base for sign in '<>"{}|\\^` '):
         raise UsageError(f"--base {base!r} is no beginning of an IRI", mend="give one like https://example.org/claims/")
     format = format or format_of(output)
-    with counted("claims written", quiet=quiet) as watch:
-        source = ChosenRun(run, asked, candidates=candidates, base=base, watch=watch)
-        export(output, source, format, table)
+    source = ChosenRun(run, asked, candidates=candidates, base=base, watched=watched("claims", quiet=quiet))
+    export(output, source, format, table)
     if not quiet:
         what = "documents" if table == "documents" else plural(source.claims_done, "claim")
         nothing = hint(asked) if source.claims_done == 0 else ""

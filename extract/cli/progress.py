@@ -2,29 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator
+from typing import TypeVar
 
 from extract.cli.console import amount, stderr
 
 _EVERY = 5000  # records between two signs of life
 
+T = TypeVar("T")
 
-@contextmanager
-def counted(what: str, *, quiet: bool = False) -> Iterator[Callable[[int], None] | None]:
-    """A function to call with the number of records that are done; None where there is no terminal to show it on.
+
+def watched(what: str, *, quiet: bool = False) -> Callable[[Iterable[T]], Iterator[T]]:
+    """A function that passes records on and counts them on the terminal, if there is one, for as long as they come.
 
     Args:
         what: behind the number, as ``claims read``.
     """
-    console = stderr()
-    if quiet or not console.is_terminal:
-        yield None
-        return
-    with console.status(what) as status:
 
-        def watch(number: int) -> None:
-            if number % _EVERY == 0:
-                status.update(f"{amount(number)} {what}")
+    def passed(records: Iterable[T]) -> Iterator[T]:
+        console = stderr()
+        if quiet or not console.is_terminal:
+            yield from records
+            return
+        with console.status(what) as status:
+            for number, record in enumerate(records, 1):
+                if number % _EVERY == 0:
+                    status.update(f"{amount(number)} {what}")
+                yield record
 
-        yield watch
+    return passed

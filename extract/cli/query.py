@@ -5,8 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import sys
-from collections.abc import Callable, Iterable, Iterator
-from itertools import chain, islice
+from collections.abc import Iterable, Iterator
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +18,7 @@ from extract.batch.outputs.parts import guarded
 from extract.batch.past_claims import claims_of, files_of
 from extract.cli.chosen_claims import choosing, hint, options_of
 from extract.cli.console import amount, plural, stdout, table
-from extract.cli.progress import counted
+from extract.cli.progress import watched
 from extract.cli.query_chart import charts, require
 from extract.cli.query_table import COLUMNS, row
 from extract.errors import UsageError
@@ -65,24 +65,15 @@ def command(run: Path, *, sort: str, descending: bool, limit: int | None, format
     if limit is None:
         limit = _SHOWN if format == "table" else 0
     choice = asked.choice()
-    with counted("claims read") as watch:
-        found = ordered((claim for claim in _watched(claims_of(run, from_table), watch) if choice(claim)), sort, descending=descending)
-        begun = list(islice(found, 1))  # the first comes when all are read
-    shown = chain(begun, found)
+    read = watched("claims read")(claims_of(run, from_table))
+    found = ordered((claim for claim in read if choice(claim)), sort, descending=descending)
     if format == "json":
-        for claim in _first(shown, limit):
+        for claim in _first(found, limit):
             click.echo(json_line(claim))
     elif format == "csv":
-        _csv(_first(shown, limit))
+        _csv(_first(found, limit))
     else:
-        _show(shown, limit, asked, chart=chart)
-
-
-def _watched(claims: Iterable[dict[str, Any]], watch: Callable[[int], None] | None) -> Iterator[dict[str, Any]]:
-    for number, claim in enumerate(claims, 1):
-        if watch is not None:
-            watch(number)
-        yield claim
+        _show(found, limit, asked, chart=chart)
 
 
 def _first(claims: Iterable[dict[str, Any]], limit: int) -> Iterator[dict[str, Any]]:

@@ -9,7 +9,7 @@ import click
 
 from extract.cli.chosen_claims import choosing, hint, options_of
 from extract.cli.console import plural, stderr
-from extract.cli.progress import counted
+from extract.cli.progress import watched
 from extract.exports.files import text_file
 from extract.report import charts
 from extract.report.gathering import gather
@@ -43,9 +43,8 @@ def command(run: Path, *, output: Path, title: str | None, no_charts: bool, quie
     if not no_charts:
         charts.require()
     asked = options_of(chosen)
-    with counted("claims read", quiet=quiet) as watch:
-        found = gather(run, asked, watch)
-        written = page(found, title=title or f"Report on {run.absolute().name}", drawn=not no_charts)
+    found = gather(run, asked, watched("claims read", quiet=quiet))
+    written = page(found, title=title or f"Report on {run.absolute().name}", drawn=not no_charts)
     with text_file(output) as file:
         file.write_line(written.rstrip("\n"))
     if not quiet:

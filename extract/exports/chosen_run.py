@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -12,7 +12,7 @@ from typing import Any
 from extract import scratch
 from extract.analysis.choosing import Wanted
 from extract.batch.past_claims import claims_of, manifest_of
-from extract.batch.past_tables import files_of, records_of
+from extract.batch.past_tables import files_of, records_of, require_whole
 from extract.errors import UsageError
 
 Record = dict[str, Any]
@@ -27,7 +27,7 @@ class ChosenRun:
         wanted: which claims.
         candidates: whether the doubtful claims are taken as well, behind the others.
         base: what the names of things begin with in formats that need names for the whole web.
-        watch: called with the number of records that are done, now and then.
+        watched: what claims pass through while they are given out, to be counted.
 
     Attributes:
         claims_done: how many claims were given out, in the pass that is under way or was the last.
@@ -40,13 +40,13 @@ class ChosenRun:
         *,
         candidates: bool = False,
         base: str = DEFAULT_BASE,
-        watch: Callable[[int], None] | None = None,
+        watched: Callable[[Iterable[Record]], Iterator[Record]] = iter,
     ) -> None:
         self.path = path
         self.wanted = wanted or Wanted()
         self.candidates = candidates
         self.base = base
-        self._watch = watch
+        self._watched = watched
         self._chosen = self.wanted.choice()
         self.claims_done = 0
         self.manifest = manifest_of(path)
@@ -70,11 +70,9 @@ class ChosenRun:
     def claims(self) -> Iterator[Record]:
         """The claims, in the order of the run."""
         self.claims_done = 0
-        for claim in chain.from_iterable(claims_of(self.path, table) for table in self._claim_tables()):
+        for claim in self._watched(chain.from_iterable(claims_of(self.path, table) for table in self._claim_tables())):
             if self._chosen(claim):
                 self.claims_done += 1
-                if self._watch is not None:
-                    self._watch(self.claims_done)
                 yield claim
 
     def table(self, table: str) -> Iterator[Record]:
@@ -96,9 +94,7 @@ class ChosenRun:
         Raises:
             UsageError: the run is a file of claims alone.
         """
-        if self.path.is_file() and self.path.suffix not in (".sqlite", ".duckdb"):
-            raise UsageError("a file of claims has no documents", where=str(self.path), mend="give the folder of the run")
-        files_of(self.path, "documents")
+        require_whole(self.path)
         with scratch.database("claims (document TEXT, record TEXT)") as database:
             rows = ((claim["document_id"], json.dumps(claim, ensure_ascii=False, separators=(",", ":"))) for claim in self.claims())
             database.executemany("INSERT INTO claims VALUES (?, ?)", rows)

@@ -13,7 +13,7 @@ from typing import Any
 from extract.analysis.summaries import line_of
 from extract.claims import catalogue
 from extract.exports.chosen_run import ChosenRun, Record
-from extract.exports.linked_parts import article, description, period, quotation
+from extract.exports.linked_parts import article, description, duration, period, quotation
 from extract.exports.names import Names
 
 Node = dict[str, Any]
@@ -88,6 +88,7 @@ class Nodes:
         date = claim["date"]
         if date is not None and date["start"] is not None and date["end"] is not None:
             node |= {"observationDate": {"@value": date["end"], "@type": "xsd:date"}, "dcterms:temporal": {"@id": f"{id}#period"}}
+            node["observationPeriod"] = duration(date["start"], date["end"])
             yield period(f"{id}#period", date)
         quoted, selectors = quotation(id, claim, document)
         if selectors:

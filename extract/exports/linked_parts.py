@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
@@ -43,6 +44,16 @@ def period(id: str, date: Mapping[str, Any]) -> Node:
         "@id": id, "@type": "dcterms:PeriodOfTime", "zh:precision": date["precision"],
         "dcat:startDate": {"@value": date["start"], "@type": "xsd:date"}, "dcat:endDate": {"@value": date["end"], "@type": "xsd:date"},
     }  # fmt: skip
+
+
+def duration(start: str, end: str) -> str:
+    """How long a period is, in ISO 8601: P1Y, P6M, P10D."""
+    first, last = dt.date.fromisoformat(start), dt.date.fromisoformat(end)
+    behind = last + dt.timedelta(days=1) if last < dt.date.max else last
+    months = (behind.year - first.year) * 12 + behind.month - first.month
+    if first.day == behind.day and months:
+        return f"P{months // 12}Y" if months % 12 == 0 else f"P{months}M"
+    return f"P{(behind - first).days}D"
 
 
 def quotation(id: str, claim: Mapping[str, Any], document: str) -> tuple[Node, list[Node]]:

@@ -85,6 +85,7 @@ def _head(sheet: Any, columns: Sequence[Column], cells: Cells, *, frozen: int) -
         sheet.set_column(place, place, column.width)
         sheet.write_string(0, place, column.name, cells.head)
     sheet.freeze_panes(1, frozen)
+    sheet.ignore_errors({"number_stored_as_text": f"A1:XFD{MOST_ROWS + 1}"})  # codes of places
     sheet.repeat_rows(0)
     sheet.set_landscape()
     sheet.fit_to_pages(1, 0)

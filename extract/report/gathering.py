@@ -12,8 +12,8 @@ from extract.analysis.choosing import Wanted
 from extract.analysis.overview import Crossed, Overview, gathered
 from extract.analysis.rankings import Ranking
 from extract.analysis.series import Series
-from extract.batch.past_claims import claims_of, files_of, manifest_of
-from extract.batch.past_tables import records_of
+from extract.batch.past_claims import claims_of, manifest_of
+from extract.batch.past_tables import records_of, require_whole
 from extract.conflicts import find
 from extract.contract import Conflict
 from extract.report.documents import Documents
@@ -56,22 +56,22 @@ class Gathered:
     evidence: dict[str, Claim] = field(default_factory=dict)
 
 
-def gather(run: Path, wanted: Wanted | None = None, watch: Callable[[int], None] | None = None) -> Gathered:
+def gather(run: Path, wanted: Wanted | None = None, watched: Callable[[Iterable[Claim]], Iterator[Claim]] = iter) -> Gathered:
     """Takes from a run what a report shows. Memory and the page are bounded, however many claims there are.
 
     Args:
         run: the output folder of a run.
         wanted: which claims; all of them by default.
-        watch: called with the number of claims that were read, now and then.
+        watched: what the claims pass through while they are read, to be counted.
 
     Raises:
         UsageError: the run cannot be read.
         WriteError: the folder for temporary files is full.
     """
     wanted = wanted or Wanted()
-    files_of(run)
+    require_whole(run)
     choice = wanted.choice()
-    with gathered(claim for claim in _watched(claims_of(run), watch) if choice(claim)) as overview:
+    with gathered(claim for claim in watched(claims_of(run)) if choice(claim)) as overview:
         found = _overall(run, wanted, overview)
         _contradictions(found, find(claims_of(run), chosen=choice))
         shown = [point.claim for part in found.rankings for point in part.points[:MOST_POINTS]]
@@ -85,13 +85,6 @@ def gather(run: Path, wanted: Wanted | None = None, watch: Callable[[int], None]
         found.documents.add(document, of_document.get(document["id"], ()))
     found.rejects = heapq.nsmallest(MOST_REJECTS, records_of(run, "rejects"), key=lambda reject: (reject["code"], reject["source"]))
     return found
-
-
-def _watched(claims: Iterable[Claim], watch: Callable[[int], None] | None) -> Iterator[Claim]:
-    for number, claim in enumerate(claims, 1):
-        if watch is not None:
-            watch(number)
-        yield claim
 
 
 def _overall(run: Path, wanted: Wanted, overview: Overview) -> Gathered:
