@@ -264,6 +264,14 @@ def test_mistakes_are_told_in_one_line_and_leave_nothing(run: Path, tmp_path: Pa
     assert list(tmp_path.iterdir()) == []
 
 
+def test_a_run_is_not_written_over(run: Path) -> None:
+    before = (run / "claims.jsonl").read_bytes()
+    for source in (run, run / "claims.jsonl"):
+        result = called("export", source, "-o", run / "claims.jsonl", "--city", "蚌埠")
+        assert (result.exit_code, "a part of the run itself" in result.stderr) == (2, True)
+    assert (run / "claims.jsonl").read_bytes() == before
+
+
 def test_a_run_without_texts_and_a_file_of_claims(run: Path, tmp_path: Path) -> None:
     bare = extracted_run(tmp_path, texts=False)
     for format in ("label-studio", "doccano"):

@@ -10,6 +10,7 @@ from pathlib import Path
 from extract.errors import UsageError
 from extract.exports import doccano, label_studio, rdf, tables, web_annotations, workbook
 from extract.exports.chosen_run import ChosenRun
+from extract.formats.manifests import outputs_in
 
 TABLES = ("claims", "documents")
 
@@ -77,10 +78,13 @@ def export(path: Path, run: ChosenRun, format: str, table: str = "claims") -> No
         table: of the formats that hold one table, ``claims`` or ``documents``.
 
     Raises:
-        UsageError: the format does not hold what is asked for, or the run cannot be read.
+        UsageError: the format does not hold what is asked for, the run cannot be read, or the file is a part of it.
         WriteError: the file cannot be written.
         MissingExtraError: a library is missing.
     """
+    own = {run.path, *(run.path / name for name in outputs_in(run.path))}
+    if path.resolve() in {file.resolve() for file in own}:
+        raise UsageError("it is a part of the run itself", where=str(path), mend="choose another file")
     chosen = FORMATS[format]
     if table != "claims" and not chosen.one_table:
         raise UsageError(f"{format} holds no single table", mend="leave --table out, or choose jsonl, csv or parquet")

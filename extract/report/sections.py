@@ -12,7 +12,7 @@ from extract.report import charts
 from extract.report.charts import label
 from extract.report.gathering import MOST_POINTS, Gathered, stated_of
 from extract.report.parts import amount, counted, figures, link, quoted, source, table, zh
-from extract.report.wording import BOUNDS, title_of_ranking, title_of_series
+from extract.report.wording import BOUNDS, LEVELS, title_of_ranking, title_of_series
 
 
 def read(found: Gathered) -> str:
@@ -104,7 +104,7 @@ def side_by_side(found: Gathered, *, drawn: bool) -> str:
     for ranking in found.rankings:
         image = charts.of_ranking(ranking, MOST_POINTS).svg if drawn else ""
         more = f", the first {MOST_POINTS}" if len(ranking.points) > MOST_POINTS else ""
-        told = f"{len(ranking.points)} places of level {clean(ranking.level)}{more}"
+        told = f"{len(ranking.points)} {LEVELS[ranking.level]}{more}"
         shown.append(_figure(zh(title_of_ranking(ranking)), told, image, figures([p.claim for p in ranking.points[:MOST_POINTS]], places=True)))
     return f'<div class="charts">{"".join(shown)}</div>' if shown else "<p>No metric has figures of three places of one level for one period.</p>"
 

@@ -16,6 +16,9 @@ BOUNDS = {
     "exact": "exact", "approx": "approximately", "more_than": "more than", "at_least": "at least", "less_than": "less than", "at_most": "at most",
     "range": "range",
 }  # fmt: skip
+LEVELS = {
+    "country": "countries", "province": "provinces", "city": "cities", "county": "counties", "zone": "zones", "foreign": "foreign places",
+}  # fmt: skip
 
 
 def title_of_point(claim: Mapping[str, Any]) -> str:
@@ -29,7 +32,7 @@ def title_of_series(series: Series) -> str:
 
 
 def title_of_ranking(ranking: Ranking) -> str:
-    """What a ranking is of: 常住人口, 2023, 9 places of level city."""
+    """What a ranking is of: 常住人口, 2023."""
     return f"{ranking.metric}{_kind(ranking.key)}, {days(ranking.start, ranking.end)}"
 
 
