@@ -20,19 +20,18 @@ OA = "http://www.w3.org/ns/oa#"
 TERMS: dict[str, Any] = {
     "oa": OA, "as": "http://www.w3.org/ns/activitystreams#", "dc": "http://purl.org/dc/elements/1.1/", "dcterms": "http://purl.org/dc/terms/",
     "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#", "rdfs": "http://www.w3.org/2000/01/rdf-schema#", "xsd": "http://www.w3.org/2001/XMLSchema#",
-    "id": {"@id": "@id", "@type": "@id"}, "type": {"@id": "@type", "@type": "@vocab"},
+    "id": {"@id": "@id", "@type": "@id"}, "type": {"@id": "@type", "@type": "@id"},
     "Annotation": "oa:Annotation", "SpecificResource": "oa:SpecificResource", "TextualBody": "oa:TextualBody",
     "TextPositionSelector": "oa:TextPositionSelector", "TextQuoteSelector": "oa:TextQuoteSelector", "Software": "as:Application",
     "AnnotationCollection": "as:OrderedCollection", "AnnotationPage": "as:OrderedCollectionPage", "describing": "oa:describing",
     "body": {"@id": "oa:hasBody", "@type": "@id"}, "target": {"@id": "oa:hasTarget", "@type": "@id"},
     "source": {"@id": "oa:hasSource", "@type": "@id"}, "selector": {"@id": "oa:hasSelector", "@type": "@id"}, "styleClass": "oa:styleClass",
-    "scope": {"@id": "oa:hasScope", "@type": "@id"}, "start": {"@id": "oa:start", "@type": "xsd:nonNegativeInteger"},
-    "end": {"@id": "oa:end", "@type": "xsd:nonNegativeInteger"}, "exact": "oa:exact", "prefix": "oa:prefix", "suffix": "oa:suffix",
+    "scope": {"@id": "oa:hasScope", "@type": "@id"}, "start": "oa:start", "end": "oa:end", "exact": "oa:exact", "prefix": "oa:prefix", "suffix": "oa:suffix",
     "motivation": {"@id": "oa:motivatedBy", "@type": "@vocab"}, "purpose": {"@id": "oa:hasPurpose", "@type": "@vocab"}, "value": "rdf:value",
-    "format": "dc:format", "language": "dc:language", "label": {"@id": "rdfs:label"}, "name": "http://xmlns.com/foaf/0.1/name",
-    "generator": {"@id": "as:generator", "@type": "@id"}, "total": {"@id": "as:totalItems", "@type": "xsd:nonNegativeInteger"},
+    "format": "dc:format", "language": "dc:language", "label": "rdfs:label", "name": "http://xmlns.com/foaf/0.1/name",
+    "generator": {"@id": "as:generator", "@type": "@id"}, "total": "as:totalItems",
     "first": {"@id": "as:first", "@type": "@id"}, "partOf": {"@id": "as:partOf", "@type": "@id"},
-    "startIndex": {"@id": "as:startIndex", "@type": "xsd:nonNegativeInteger"}, "items": {"@id": "as:items", "@type": "@id", "@container": "@list"},
+    "startIndex": "as:startIndex", "items": {"@id": "as:items", "@type": "@id", "@container": "@list"},
 }  # fmt: skip
 
 

@@ -14,11 +14,13 @@ from typing import Any
 from extract.analysis.summaries import facts_of, line_of
 from extract.exports.chosen_run import ChosenRun, Record
 from extract.exports.files import JsonArray, text_file
+from extract.exports.linked_parts import PREFIXES
 from extract.exports.names import Names
 from extract.exports.quotations import Quotation, quotations
 from extract.formats.addresses import web_address
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
+_SCHEMA = PREFIXES["schema"]
 _AROUND = 32  # characters of the text before and behind a quotation
 
 
@@ -31,9 +33,9 @@ def write(path: Path, run: ChosenRun) -> None:
     """
     names = Names(run.base)
     collection = names.of("run", run.name) + "/annotations"
-    generator = {"id": names.program, "type": "Software", "name": "zh-extract", **({"schema:softwareVersion": run.version} if run.version else {})}
+    generator = {"id": names.program, "type": "Software", "name": "zh-extract", **({f"{_SCHEMA}softwareVersion": run.version} if run.version else {})}
     head = {
-        "@context": [CONTEXT, {"schema": "http://schema.org/"}], "id": collection, "type": "AnnotationCollection",
+        "@context": CONTEXT, "id": collection, "type": "AnnotationCollection",
         "label": "zh-extract: claims", "generator": generator,
     }  # fmt: skip
     page = {"id": f"{collection}/page1", "type": "AnnotationPage", "partOf": collection, "startIndex": 0}
@@ -55,7 +57,7 @@ def _annotation(claim: Record, document: Record, names: Names) -> dict[str, Any]
             {"type": "TextualBody", "purpose": "describing", "format": "text/plain", "language": "zh-Hans", "value": line_of(claim)},
             {"type": "TextualBody", "purpose": "describing", "format": "application/json",
              "value": json.dumps(facts_of(claim), ensure_ascii=False, separators=(",", ":"))},
-            {"id": names.of("observation", claim["id"]), "type": "schema:Observation"},
+            {"id": names.of("observation", claim["id"]), "type": f"{_SCHEMA}Observation"},
         ],
         "target": [_target(quotation, claim, document, names) for quotation in _targets(claim)],
     }  # fmt: skip
