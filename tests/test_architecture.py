@@ -26,6 +26,7 @@ STEPS: tuple[tuple[str, ...], ...] = (
     ("api",),
     ("extract",),  # the package itself: the public API
     ("batch", "explain", "analysis", "store"),
+    ("exports", "report"),  # make of a finished run what others read
     ("evaluate",),  # measures all that is above
     ("training", "review", "serve"),
     ("cli",),

@@ -12,13 +12,17 @@ from extract.data import read_table
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A canonical metric: id, official name, usual units, whether it is of a period (flow), a day (stock) or a level (rate), what is said of it."""
+    """A canonical metric: id, official name, usual units, whether it is of a period (flow), a day (stock) or a level (rate), what is said of it.
+
+    ``english`` is its usual English name.
+    """
 
     id: str
     canonical: str
     units: tuple[str, ...]
     flow: str
     kinds: tuple[str, ...] = ()
+    english: str = ""
 
     @property
     def only_grows(self) -> bool:
@@ -42,7 +46,9 @@ def _key(name: str) -> str:
 def _names() -> dict[str, Entry]:
     table: dict[str, Entry] = {}
     for row in read_table("metrics/catalogue.tsv"):
-        entry = Entry(row["id"], row["canonical"], tuple(row["units"].split(";")), row.get("flow", ""), tuple(row["kinds"].split(";")))
+        entry = Entry(
+            row["id"], row["canonical"], tuple(row["units"].split(";")), row.get("flow", ""), tuple(row["kinds"].split(";")), row["english"]
+        )
         for name in (row["canonical"], *row["synonyms"].split(";")):
             if name:
                 table.setdefault(_key(name), entry)
@@ -71,6 +77,23 @@ def entry(id: str) -> Entry | None:
 @cache
 def _entries() -> dict[str, Entry]:
     return {found.id: found for found in _names().values()}
+
+
+@cache
+def english(name: str) -> Entry | None:
+    """The canonical metric with an English name (``Gross domestic product``), a remark in brackets left out or not, or None."""
+    return _english().get(_key(name))
+
+
+@cache
+def _english() -> dict[str, Entry]:
+    table: dict[str, Entry] = {}
+    for found in _entries().values():
+        table.setdefault(_key(found.english), found)
+    for found in _entries().values():
+        table.setdefault(_key(found.english.split(" (")[0]), found)
+    table.pop("", None)
+    return table
 
 
 _EMPTY = regex.compile(r"的|(?:数量|总数|总量|总额|总?规模|情况)$")

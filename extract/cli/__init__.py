@@ -23,6 +23,9 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "normalize": ("extract.cli.normalize", "Repair and normalize the text of one article."),
     "schema": ("extract.cli.schema", "Print or check the JSON Schemas of the output."),
     "eval": ("extract.cli.eval", "Score the extractor against annotated articles."),
+    "query": ("extract.cli.query", "Find claims of a run, as a table or a chart."),
+    "export": ("extract.cli.export", "Write the claims of a run for other programs."),
+    "report": ("extract.cli.report", "Write a page that tells what a run found."),
     "conflicts": ("extract.cli.conflicts", "Compare what articles say about the same thing."),
 }
 

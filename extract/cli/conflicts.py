@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +11,8 @@ import click
 
 from extract.batch.past_claims import claims_of, files_of
 from extract.cli.conflicts_table import rows
-from extract.cli.console import amount, plural, stderr, stdout, table
+from extract.cli.console import amount, plural, stdout, table
+from extract.cli.progress import watched
 from extract.conflicts import find
 from extract.conflicts.selection import of_metric, of_place
 from extract.contract import Conflict
@@ -21,7 +22,6 @@ from extract.formats.writers import json_line
 FOUND = 3
 _SHOWN = 50
 _WIDEST_WORD = len("contradiction")
-_EVERY = 5000  # claims between two signs of life
 _ONLY = ("contradictions", "agreements", "all")
 _SCOPES = ("all", "across", "within")
 
@@ -50,9 +50,8 @@ def command(
 ) -> None:  # fmt: skip
     """Group the claims of different articles about the same thing: do they agree, or by how much do they differ?
 
-    RUN is the OUTDIR of zh-extract run, with claims in JSON lines or Parquet (also in
-    parts), or a file of claims. Several are taken together. Claims are about the same
-    thing if place, metric, kind, unit, period, comparison and status are the same.
+    RUN is the OUTDIR of zh-extract run, in any format (also in parts), or a file of
+    claims. Several are taken together. Claims are about the same thing if place, metric, kind, unit, period, comparison and status are the same.
 
     \b
     Examples:
@@ -74,7 +73,7 @@ def command(
     choices = [[of_place(city) for city in cities], [of_metric(metric) for metric in metrics]]
     tally: Counter[str] = Counter()
     groups = find(
-        _watched(_all(runs)), tolerance=tolerance, min_confidence=min_confidence,
+        watched("claims read")(_all(runs)), tolerance=tolerance, min_confidence=min_confidence,
         chosen=lambda claim: all(not wanted or any(choice(claim) for choice in wanted) for wanted in choices),
     )  # fmt: skip
     told = _told(groups, tally, only, scope, reposts=reposts)
@@ -90,19 +89,6 @@ def command(
 def _all(runs: Iterable[Path]) -> Iterator[dict[str, Any]]:
     for run in runs:
         yield from claims_of(run)
-
-
-def _watched(claims: Iterator[dict[str, Any]]) -> Iterator[Mapping[str, Any]]:
-    """The same claims, counted on the terminal while they are read."""
-    console = stderr()
-    if not console.is_terminal:
-        yield from claims
-        return
-    with console.status("reading claims") as status:
-        for number, claim in enumerate(claims, 1):
-            if number % _EVERY == 0:
-                status.update(f"{amount(number)} claims read")
-            yield claim
 
 
 def _told(groups: Iterator[Conflict], tally: Counter[str], only: str, scope: str, *, reposts: bool) -> Iterator[Conflict]:

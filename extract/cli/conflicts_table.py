@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-import calendar
 from collections.abc import Iterator
 
 from rich.text import Text
 
+from extract.analysis.periods import days
+from extract.analysis.scales import scale_of
 from extract.cli.console import printable
-from extract.contract import Conflict, Difference, Period, StatedValue
+from extract.contract import Conflict, Difference, StatedValue
 
 _BASES = {"yoy": "on the year", "mom": "on the month", "average_annual": "yearly average"}
 _STYLES = {"contradiction": "red", "agreement": "green"}
 _MOST_ARTICLES = 5
-_POWERS = ((10**12, "万亿"), (10**8, "亿"), (10**4, "万"))
 
 
 def rows(group: Conflict) -> Iterator[tuple[str | Text, ...]]:
     """A row for each value; the first also says what the group is about and how its values stand to each other."""
-    about: tuple[str | Text, ...] = (printable(group.place.name), printable(_metric(group)), period(group.period))
+    about: tuple[str | Text, ...] = (printable(group.place.name), printable(_metric(group)), days(group.period.start, group.period.end))
     relation = Text(_relation(group), style=_STYLES[group.relation])
     for value in group.values:
         yield (*about, printable(_words(value)), printable(_articles(value)), relation)
@@ -37,19 +37,6 @@ def _metric(group: Conflict) -> str:
     if group.known_until:
         facts.append(f"so far on {group.known_until}")
     return group.metric.name + (f" ({', '.join(facts)})" if facts else "")
-
-
-def period(found: Period) -> str:
-    """A period as short as it can be said: 2024, 2024-05, 2024-05-01, 2024-01 to 2024-06."""
-    if found.start == found.end:
-        return found.start
-    year, month, day = found.end.split("-")
-    whole_months = found.start.endswith("-01") and int(day) == calendar.monthrange(int(year), int(month))[1]
-    if whole_months and found.start[:4] == year and (found.start[5:7], month) == ("01", "12"):
-        return year
-    if whole_months:
-        return f"{year}-{month}" if found.start[:7] == found.end[:7] else f"{found.start[:7]} to {found.end[:7]}"
-    return f"{found.start} to {found.end}"
 
 
 def _words(value: StatedValue) -> str:
@@ -73,7 +60,7 @@ def _relation(group: Conflict) -> str:
 
 def _difference(found: Difference, unit: str) -> str:
     """How far apart two values are: 500亿 CNY apart, 14.3%."""
-    power, word = next(((power, word) for power, word in _POWERS if abs(found.absolute) >= power), (1, ""))
+    power, word = scale_of(found.absolute)
     unit = "pp" if unit == "%" else printable(unit)
     blank = " " if unit.isascii() and unit else ""
     return f"{found.absolute / power:.4g}{word}{blank}{unit} apart, {found.relative:.1%}"

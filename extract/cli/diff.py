@@ -45,8 +45,8 @@ def command(
 ) -> None:  # fmt: skip
     """Compare the claims of two runs: added, withdrawn and changed ones, by rule and by field.
 
-    RUN1 and RUN2 are OUTDIRs of zh-extract run with claims in JSON lines or Parquet
-    (also in parts), or files of claims. A claim counts as changed where both runs
+    RUN1 and RUN2 are OUTDIRs of zh-extract run in any format (also in parts), or files
+    of claims. A claim counts as changed where both runs
     speak of the same value in the text and say something else of it.
 
     \b

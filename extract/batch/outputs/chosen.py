@@ -34,6 +34,15 @@ def check(formats: Sequence[Format], part: int | None) -> None:
         raise UsageError("each output format is given once", mend=f"choose from {', '.join(FORMATS)}")
     if part is not None and len(_FILES.keys() & set(formats)) > 1:
         raise UsageError("parts are written in one format", mend="choose jsonl, csv or parquet")
+    require(formats)
+
+
+def require(formats: Sequence[str]) -> None:
+    """Makes sure that the libraries which formats need are there.
+
+    Raises:
+        MissingExtraError: one is missing.
+    """
     if {"parquet", "duckdb"} & set(formats):
         arrow.require("writing Parquet or DuckDB files")
     if "duckdb" in formats:

@@ -22,8 +22,9 @@ class Sqlite(Writer):
 
     name = "results.sqlite"
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, name: str = name) -> None:
         super().__init__(folder)
+        self.name = name
         self._path = hidden(folder / self.name)
         self._lines = dict.fromkeys(TABLES, 0)
         self._rows: dict[str, list[list[Any]]] = {table: [] for table in TABLES}
@@ -77,9 +78,10 @@ class DuckDb(Writer):
 
     name = "results.duckdb"
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, name: str = name) -> None:
         super().__init__(folder)
         require_duckdb()
+        self.name = name
         self._path = hidden(folder / self.name)
         self._lines = dict.fromkeys(TABLES, 0)
         self._parts = tempfile.TemporaryDirectory(dir=folder, prefix=".duckdb.", suffix=".tmp")
@@ -116,7 +118,7 @@ class DuckDb(Writer):
         return {self.name: {"lines": dict(self._lines)}}
 
 
-def require_duckdb() -> None:
+def require_duckdb(purpose: str = "writing a DuckDB file") -> None:
     """Makes sure that DuckDB is there.
 
     Raises:
@@ -125,4 +127,4 @@ def require_duckdb() -> None:
     try:
         import duckdb  # noqa: F401
     except ImportError as error:
-        raise MissingExtraError("duckdb", "duckdb", "writing a DuckDB file") from error
+        raise MissingExtraError("duckdb", "duckdb", purpose) from error
