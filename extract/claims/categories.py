@@ -96,7 +96,7 @@ def find(text: str, sentences: Sequence[Sentence], places: Sequence[Occurrence])
     """All labels that the article gives to places, each place and label once."""
     by_sentence: dict[int, list[Occurrence]] = {}
     for o in places:
-        if o.role in ("subject", "located", "compared", "target", "scope") and o.place.level not in ("country", "world", "foreign"):
+        if o.role in ("subject", "located", "compared", "target", "scope", "examples") and o.place.level not in ("country", "world", "foreign"):
             by_sentence.setdefault(o.sentence, []).append(o)
     found: dict[tuple[str, str], Labelled] = {}
     last: tuple[int, str, Span] | None = None  # the label that the sentence before ends on

@@ -112,9 +112,14 @@ def is_from_to(text: str, first: Quantity, second: Quantity) -> bool:
     return _FROM.search(text[max(0, first.span[0] - 26) : first.span[0]]) is not None and _TO.search(between) is not None
 
 
+def sets_out(text: str, frames: Sequence[Frame], index: int) -> bool:
+    """Whether a change goes from this figure to the next one."""
+    return index + 1 < len(frames) and is_from_to(text, frames[index].quantity, frames[index + 1].quantity)
+
+
 def mentions_in(found: Sequence[DateMention] | Sequence[PlaceMention], span: Span) -> list[DateMention | PlaceMention]:
     """Mentions that start inside a span, in order."""
     return [m for m in found if span[0] <= m.span[0] < span[1]]
 
 
-__all__ = ["Frame", "Mentions", "Run", "build", "clause_at", "is_from_to", "mentions_in", "sentence_of"]
+__all__ = ["Frame", "Mentions", "Run", "build", "clause_at", "is_from_to", "mentions_in", "sentence_of", "sets_out"]

@@ -83,9 +83,11 @@ def _in_claim(q: Quantity, frame_metric: Metric, facts: Facts, stated: str | Non
     return replace(q, unit=unit, kind=kind, number=number, low=low, high=high)
 
 
-def _only_growth(text: str, frame: Frame, metric: Metric) -> bool:
-    """Whether a per cent can only be a growth: its metric has amounts and no rate (GDP增长7.9%，南京为5.8%), and no word says a share."""
+def _only_growth(text: str, frame: Frame, metric: Metric, before: Quantity | None) -> bool:
+    """Whether a per cent can only be a growth: the one before it is (GDP增长7.9%，南京为5.8%), its metric has no rate, no word says a share."""
     q = frame.quantity
+    if before is None or before.kind != "growth" or before.unit != "%":
+        return False
     entry = catalogue.match(metric.name) if q.kind == "rate" and q.unit == "%" else None
     if entry is None or not entry.only_grows or _OF_SOMETHING.search(text, frame.clause_span[0], q.span[0]):
         return False
@@ -214,7 +216,11 @@ def _decision(text: str, sentence: Sentence, step: Step, mentions: Mentions, wal
     if metric is None:
         return Decision(frame, subject, metric, period, p, "dropped", "the text does not say what it measures", None)
     cell = walk.tables.cell(frame)
-    growth = cell.growth if cell is not None else _only_growth(text, frame, metric)
+    growth = (
+        cell.growth
+        if cell is not None
+        else _only_growth(text, frame, metric, walk.frames[frame.previous].quantity if frame.previous is not None else None)
+    )
     q = _in_claim(frame.quantity, metric, facts, walk.tables.unit(frame), growth)
     if metric.id is not None and not _may_have(metric.id, q):  # 外商投资企业1.1万亿元: no number of enterprises
         metric = replace(metric, id=None, canonical=None)
@@ -222,7 +228,10 @@ def _decision(text: str, sentence: Sentence, step: Step, mentions: Mentions, wal
     sure = confidence.of(row)
     linked = Linked(
         quantity=q, sentence=sentence, subject=subject, place=occurrences.place_of(subject.key), metric=metric, period=period,
-        status=status.status_of(text, sentence, frame, period.key or (None, None), facts.reference, walk.outlook.of(frame.sentence)),
+        status=status.status_of(
+            text, sentence, frame, period.key or (None, None), facts.reference, walk.outlook.of(frame.sentence),
+            frames.sets_out(text, walk.frames, frame.index),
+        ),
         comparison=status.basis_of(cell.change) if cell and cell.growth else status.comparison_of(text, frame, mentions.dates, walk.places),
         attribution=attributions.covering(mentions.attributions, frame.quantity.core[0]),
         flags=tuple(status.flags_of(text, sentence, frame)), confidence=sure,

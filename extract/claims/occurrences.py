@@ -32,9 +32,8 @@ class Occurrence:
         place: as it goes into a claim.
         span: in the normalized text, or None for a place that the text does not name (title, implied).
         sentence, clause: where it stands.
-        role: subject, compared, whole (占全国…), scope (全国第五), government (杭州市统计局), target (对欧盟), located (在…), inside (of a longer
-            name), dateline, anonymous, aside (（含香港）),
-            visitors (大陆旅客).
+        role: subject, examples (辽宁等14省), compared, whole (占全国…), scope (全国第五), government (杭州市统计局), target (对欧盟),
+            located (在…), inside (of a longer name), dateline, anonymous, aside (（含香港）), visitors (大陆旅客).
         pointing: the word that points (全省, 当地), or "".
         members: number of places.
         listed: the occurrence is one member of a list.

@@ -15,7 +15,7 @@ import regex
 from extract.claims import scoring
 from extract.claims.dates_around import Dates
 from extract.claims.facts import Facts
-from extract.claims.frames import Frame
+from extract.claims.frames import Frame, sets_out
 from extract.claims.outlook import Outlook
 from extract.claims.scoring import Part
 from extract.claims.timing import Key, Timing
@@ -25,6 +25,7 @@ from extract.model import DateMention, Grounding, Precision, Sentence
 _COMPARED = regex.compile(r"(?:[比较过与由从和同]|(?<!相当)于|相比)\s?$")  # not: 恢复到2019年的65%
 _ITS_OWN = regex.compile(r"的[^，。]{0,12}")
 _OF_IT = regex.compile(r"(?:同期|年?末|年?底)?的(?:约|近|超过?)?\s?")
+_YEAR = regex.compile(r"\d{2,4}年")
 _LISTED = regex.compile(r"\s?(?:、|和|与|及|，)\s?")
 _FROM = regex.compile(r"[从由自]\s?$")
 _FIRST_VALUE = regex.compile(r"(?:年?底|末)?的?[约近超不足到]{0,3}\s?")
@@ -107,6 +108,7 @@ class Periods:
         self._sentences = sentences
         self._facts = facts
         self._starts = [f.quantity.core[0] for f in frames]
+        self._frames = frames
         self._dates = Dates(text, sentences, mentions)
         self._always = _always(facts)
         self._of_sentence: tuple[tuple[int, Key], dict[Key, tuple[DateMention, Part]]] = ((-1, None), {})
@@ -149,6 +151,7 @@ class Periods:
                     own = self._key(m, memory)  # 比2010年的13.4亿人: no other period
             if self._is_start_of_change(m, frame):
                 role = "base"
+            own = self._end_of_range(m, frame) or own
             between = self._text[m.span[1] : at]
             side = "earlier part" if "；" in between or ";" in between else "same part"
             names = [
@@ -188,7 +191,7 @@ class Periods:
             row_of = [*rows.get(key, ()), self._timing.part(key, self._always.get(key, ("day", ()))[1], passage, named)]
             if key in here:
                 row_of.append(Part(here[key]))
-            found.append(Candidate(key, precision[key], row_of, date, date is None))
+            found.append(Candidate(key, precision.get(key, "year"), row_of, date, date is None))
         return found
 
     def _earlier(self, sentence: int, memory: Memory) -> dict[Key, tuple[DateMention, Part]]:
@@ -239,6 +242,19 @@ class Periods:
         return bool(
             m.span[1] <= first and _FIRST_VALUE.fullmatch(self._text, m.span[1], first) and _TO.search(self._text, first, frame.quantity.span[0])
         )
+
+    def _end_of_range(self, m: DateMention, frame: Frame) -> Key:
+        """The first year of a range for the figure that a change sets out from, the last for the one it leads to.
+
+        2013年到2020年，人口从109万减少到89万
+        """
+        if m.role != "period" or m.start is None or m.end is None or m.start.year == m.end.year or len(_YEAR.findall(m.text)) < 2:
+            return None
+        first = sets_out(self._text, self._frames, frame.index)
+        if not first and not (frame.previous is not None and sets_out(self._text, self._frames, frame.index - 1)):
+            return None
+        year = cal.year(m.start.year if first else m.end.year)
+        return (year.start, year.end) if year else None
 
     def _distributed(self, frame: Frame, before: Sequence[DateMention]) -> DateMention | None:
         """The date of a list that belongs to a figure of a list of as many, told with 分别."""

@@ -14,7 +14,13 @@ _RATIO_AFTER = regex.compile(r"的?[^，。；]{0,8}?[\d一二两三四五六七
 _SHARE_AFTER = regex.compile(  # 只有香港的六成, 是广州的1.2倍
     r"的(?:约|近|超过?|逾|将近|大约)?\s?(?:[\d.]+\s?(?:[%％]|倍)|[一二三四五六七八九两]成|[一二三四五六七八九两十百]+(?:分之|倍)|一半|\d/\d)"
 )
-_ITS_OWN_AFTER = regex.compile(r"的(?:约|近|超过?|逾|将近|大约)?\s?[\d.,]+\s?[万亿]?\s?(?![%％倍\d.,/]|个?百分点)\p{Han}")
+_ITS_OWN_AFTER = regex.compile(
+    r"(?:平均(?:水平|值)?)?的(?:约|近|超过?|逾|将近|大约)?\s?[\d.,]+\s?[万亿]?\s?(?![%％倍\d.,/]|个?百分点)\p{Han}"
+    r"|\s?[\d.,]+\s?[万亿]?(?:[%％]|\p{Han}{1,2}?)(?:为|还|要|略)?[高低多少大小快慢](?![于达])"  # 较全国9.46倍低
+)
+_EXAMPLES_AFTER = regex.compile(  # 辽宁、黑龙江等14个单位: whose number it is, others say
+    r"(?:[、和及与]\p{Han}{1,8}){0,4}等\s?(?:约|近|超过?)?\s?[\d一二三四五六七八九十百两]+\s?(?:多|余|几)?\s?[个家座省市县区地国条所项名]"
+)
 _WHOLE_BEFORE = regex.compile(r"占(?:了|到|据)?\s?$")
 _PART_OF = regex.compile(
     r"(?:拥有|贡献|集中|聚集|集聚|汇聚|生产|吸纳|承担|完成|实现|创造|提供|消耗|囊括|包揽|产出|供应|收治|容纳|养活)(?:了|着|出)?\s?$"
@@ -55,6 +61,8 @@ def role_of(text: str, span: Span, names: Spans[Name]) -> str:
         return "government" if around[0].kind == "government" and around[0].span[0] == span[0] else "inside"
     if any(n.label == "WORK" for n in holders):
         return "inside"
+    if _EXAMPLES_AFTER.match(text, span[1], span[1] + 40):
+        return "examples"
     if _ANONYMOUS.search(before):
         return "anonymous"
     if _DATELINE_AFTER.match(after):

@@ -32,15 +32,26 @@ _HYPOTHETICAL = regex.compile(r"(?:如果|假如|假设|倘若|若(?!干)|要是
 
 
 def status_of(
-    text: str, sentence: Sentence, frame: Frame, period: tuple[dt.date | None, dt.date | None], reference: dt.date | None, view: View
+    text: str,
+    sentence: Sentence,
+    frame: Frame,
+    period: tuple[dt.date | None, dt.date | None],
+    reference: dt.date | None,
+    view: View,
+    set_out: bool = False,
 ) -> Status:
-    """The status of a figure from the words of its clause and sentence, from when it holds and what its passage looks to."""
+    """The status of a figure from the words of its clause and sentence, from when it holds and what its passage looks to.
+
+    ``set_out``: it is the one that a change sets out from.
+    """
     start, end = period
     clause = text[frame.clause_span[0] : frame.quantity.span[1]]
     before = text[sentence.span[0] : frame.quantity.span[0]]
     after = text[frame.quantity.span[1] : frame.quantity.span[1] + 14]
     if _POLICY.search(clause) or (_GRANTS.search(clause) and _POLICY_AFTER.match(after)):
         return "policy"
+    if set_out:
+        return "actual"  # 将由7条增加到15条: what there is
     future = (
         start is not None and reference is not None and (start > reference or (end is not None and end > reference and start.year >= reference.year))
     )

@@ -90,11 +90,9 @@ class Stretches:
         self._figures_before = [f.quantity.core for f in words.frames[max(0, frame.index - 4) : frame.index]]
 
     def in_figure(self, span: Span) -> bool:
-        """Whether words lie in a quantity near by (23席), hold a part of one (总值626), or money or a per cent (出口14亿元)."""
+        """Whether words lie in a quantity near by (23席), end inside one (总值626), or with money or a per cent (出口14亿元)."""
         start, end = span
-        return any(a < end and start < b and (start > a or b > end) for a, b in self._figures) or any(
-            start <= a and b <= end for a, b in self._values
-        )
+        return any(a < end < b or (a <= start and end <= b) for a, b in self._figures) or any(start <= a and end == b for a, b in self._values)
 
     def _only_figures(self, start: int, end: int) -> bool:
         """Whether quantities cover all words from one place to another (402万人居首)."""

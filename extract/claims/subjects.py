@@ -22,7 +22,7 @@ from extract.data import load_patterns
 from extract.model import Grounding, Place, Quantity, Sentence
 
 _EARLIER_LIMIT = 40  # sentences that a subject is looked for before the quantity
-_KEPT_ROLES = ("compared", "inside", "whole", "target", "anonymous", "government", "aside", "visitors")
+_KEPT_ROLES = ("examples", "compared", "inside", "whole", "target", "anonymous", "government", "aside", "visitors")
 _SAME_ROLES = ("subject", "located", "scope", "dateline", "government")
 
 

@@ -13,7 +13,7 @@ from extract.mentions import metrics
 from extract.model import DateMention, Sentence, Span, Token
 from extract.text.tokens import tokenize
 
-_BARRIER_ROLES = ("subject", "located", "scope", "dateline", "compared")
+_BARRIER_ROLES = ("subject", "located", "scope", "dateline", "compared", "examples")
 # Which figures are told one by one, and what a clause opens with that is no part of a metric's name.
 ONE_BY_ONE = regex.compile(r"分别|依次")
 _MODIFIES = regex.compile(r"[对与向]\s?$")

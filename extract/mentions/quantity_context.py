@@ -42,6 +42,7 @@ _LONGEST_BOUND = 16  # characters before a number among which its bound stands
 _SPACE = re.compile(" ")
 _THAN = re.compile(r" ?(?:还|要|更)*(?:(?P<less>[低少小矮短轻])|[高多大长重])(?![于过出])")
 _OTHERWISE = regex.compile(r"[，,]?\s?(?:或|即|相当于|也就是)\s?(?:约|近)?")
+_RENEWED = re.compile("(?:巩固|改造|整治|优化|翻新)提升$")  # 巩固提升80万亩基地: works on them, adds none
 _TIMES = ("年", "个月", "月", "周", "天", "日", "季度", "个季度", "期")
 _SAME_LIST = re.compile(r"\s?(?:左右|以上|多|、|和|及|与|以及|，|,|（[^（）]{0,12}）|\([^()]{0,12}\))+\s?")
 
@@ -64,7 +65,9 @@ def _bounds() -> tuple[re.Pattern[str], re.Pattern[str], dict[str, Bound], dict[
     first = re.compile(
         rf"(?<![最不])(?!(?<=[纽节条合公预特契违签履租续邀])约|(?<=[通经])过)(?P<word>{words})(?:了|到|达到?|有|为|(?<!约)是|{far})?\s?$"
     )
-    second = re.compile(rf"\s?(?P<word>{alternatives(list(after))})(?!于|年来|[一二三]五|(?<=[+＋])[0-9A-Za-z])")
+    second = re.compile(
+        rf"\s?(?P<word>{alternatives(list(after))})(?!于|年来|[一二三]五|(?<=多)(?:式|元化?|样|功能|层|边|媒体|模态|晶|语种|民族|学科|主体|部门|渠道|场景|用途)|(?<=[+＋])[0-9A-Za-z])"
+    )
     ends = frozenset({w[-1] for w in before} | set("了到达有为是成致需要增 \u3000\n"))
     return first, second, before, after, ends, frozenset({w[0] for w in after} | set(" \u3000\n"))
 
@@ -78,7 +81,7 @@ def _changes() -> tuple[dict[str, tuple[int, str]], re.Pattern[str], re.Pattern[
     gaps = alternatives([w for w, (_, c) in words.items() if c == "gap"])
     filler = rf"(?:{alternatives(read_words('change_fillers'))})*"
     direct = re.compile(
-        rf"(?:(?<![最至不更许很太较短])(?P<gap>{gaps})|(?P<noun>{nouns})(?:分别|均|都|约|达到?|为|是|超过?|高达|仅|则|也|已|近|逾|在|只有|平均|突破|接近)*|(?P<verb>{verbs})(?P<level>(?:到|至|为|成)?))"
+        rf"(?:(?<![最至不更许很太较短])(?P<gap>{gaps})(?!达)|(?P<noun>{nouns})(?:分别|均|都|约|达到?|为|是|超过?|高达|仅|则|也|已|近|逾|在|只有|平均|突破|接近)*|(?P<verb>{verbs})(?P<level>(?:到|至|为|成)?))"
         rf"(?:了|约|近|超过?|逾|不足|不到|达到?|高达|仅|只|均|都|分别|各|平均|至少|突破|幅度?|率|额|量|为|{filler}){{0,4}}\s?$"
     )
     anywhere = re.compile(rf"(?P<gap>(?<![最至不更许很太较新])(?:{gaps}))|(?P<noun>{nouns})|(?P<verb>{verbs})(?!值|加值|收|持)(?P<level>(?:到|至)?)")
@@ -104,7 +107,9 @@ def _change(text: str, item: Draft, left_from: int) -> _Change:
         return _NONE
     left = text[left_from:start]
     m = direct.search(left) if begun is not None else None
-    if m is not None and not (item.unit in _TIMES and left[: m.start()].endswith(("连", "连续"))):  # 连升3个月: how long, not how much
+    if (
+        m is not None and not (item.unit in _TIMES and left[: m.start()].endswith(("连", "连续"))) and not _RENEWED.search(left)
+    ):  # 连升3个月: how long, not how much
         word = m["gap"] or m["noun"] or m["verb"]
         sign, kind = words[word]
         if m["verb"] and m["level"]:

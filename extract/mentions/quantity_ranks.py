@@ -41,8 +41,12 @@ _OF_TIMES = re.compile(r"比分|时间|战胜|击败|[上下中]午|比赛")
     "quantity.rank.last",
     begins="",
     ordinal=True,
-    words=r"(?:垫底|末位|最末(?:位)?|殿后)(?!淘汰)",
-    yes=[yes("增速倒数第二", "倒数第二", number=-2, kind="rank"), yes("排名垫底", "垫底", number=-1)],
+    words=r"(?:垫底|敬陪末座|末位|最末(?:位)?|殿后)(?!淘汰)",
+    yes=[
+        yes("增速倒数第二", "倒数第二", number=-2, kind="rank"),
+        yes("排名垫底", "垫底", number=-1),
+        yes("台南61万敬陪末座。", "敬陪末座", number=-1),
+    ],
     no=["第二产业", "末位淘汰制"],
 )
 def rank_last(site: Site) -> Draft | None:
