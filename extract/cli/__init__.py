@@ -23,6 +23,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "normalize": ("extract.cli.normalize", "Repair and normalize the text of one article."),
     "schema": ("extract.cli.schema", "Print or check the JSON Schemas of the output."),
     "eval": ("extract.cli.eval", "Score the extractor against annotated articles."),
+    "check-config": ("extract.cli.check_config", "Check metrics, places and rules of your own."),
     "conflicts": ("extract.cli.conflicts", "Compare what articles say about the same thing."),
 }
 

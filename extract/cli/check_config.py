@@ -1,0 +1,36 @@
+"""``zh-extract check-config``: what a configuration holds, and whether it can be used."""
+
+from __future__ import annotations
+
+import click
+
+from extract.cli import WRONG_USAGE
+from extract.cli.console import plural
+
+_TABLES = {"metrics": "metric", "places": "place", "units": "unit", "rules": "rule", "spun_words": "spun word"}
+
+
+@click.command("check-config", no_args_is_help=True)
+@click.argument("path", metavar="PATH")
+@click.pass_context
+def command(ctx: click.Context, path: str) -> None:
+    """Check the configuration in PATH, a .toml file or a folder with some, and run the examples of its rules.
+
+    Each mistake is one line: file, line and key, what is wrong, how to mend it. Exits with 2 if there is any.
+
+    \b
+    Examples:
+      zh-extract check-config own.toml
+      zh-extract check-config config/ && zh-extract run articles/ -o results --config config/
+    """
+    from extract.config import check
+
+    report = check(path)
+    for problem in report.problems:
+        click.echo(f"zh-extract: {problem}", err=True)
+    held = ", ".join(plural(report.found[table], name) for table, name in _TABLES.items() if report.found.get(table)) or "nothing"
+    if report.problems:
+        click.echo(f"zh-extract: error: {path}: {plural(len(report.problems), 'problem')}", err=True)
+        ctx.exit(WRONG_USAGE)
+    click.echo(f"{path}: {held}")
+    click.echo(f"{plural(report.examples, 'example')} run, all as written")
