@@ -89,7 +89,7 @@ def read(path: Path) -> Read:
     """All entries of a configuration."""
     found = Read()
     for file in paths_of(path):
-        name = file.name if path.is_dir() else str(path)
+        name = str(file)
         try:
             text = file.read_text(encoding="utf-8-sig")
             tables = tomllib.loads(text, parse_float=Decimal)

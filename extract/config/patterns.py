@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 
 import regex
@@ -12,9 +13,10 @@ from extract.data.configuration import OwnRule
 from extract.mentions.own_rules import PLACEHOLDERS, VALUE, compiled
 from extract.text.repairs import script
 
-_LONG = 4000  # characters of a text that shows how long a pattern takes
-_SECONDS = 0.5  # that it may take over one
+_LONG = 1000  # characters of a text that shows how long a pattern takes
+_SECONDS, _SECONDS_ALL = 0.5, 3.0  # of the processor, that it may take over one, and over all
 _PLACEHOLDER = regex.compile(r"\{[a-z_]+\}")
+_RUN = regex.compile(r"[\p{Han}\p{L}\p{N}]+")
 _BLOW_UP = "write it without repeats inside repeats such as (a+)+, and with bounds such as {0,20} instead of *"
 
 
@@ -64,14 +66,20 @@ def _of_pattern(item: Item, key: str, pattern: str, written: str, words: list[st
 
 
 def _blows_up(pattern: regex.Pattern[str], written: str, words: list[str]) -> bool:
-    """Whether a pattern needs more than half a second for texts that repeat what it may speak of."""
+    """Whether a pattern takes far too long over texts that repeat what it may speak of."""
     characters = dict.fromkeys(c for c in written if c.isalnum() or c >= "\u4e00")
+    literal = [*_RUN.findall(written), *words]
     repeated = [*characters, "1", "一", "中", "a", " ", "，", "、", "中1", "一a，", VALUE, *words]
+    left = _SECONDS_ALL
     for piece in repeated:
-        text = (piece * (_LONG // len(piece) + 1))[:_LONG] + "\n"
+        text = (piece * (_LONG // len(piece) + 1))[:_LONG] + "\n" + "\n".join(literal)  # what a match needs is there, though not in its place
+        begun = time.process_time()
         try:
-            for _ in pattern.finditer(text, timeout=_SECONDS):
+            for _ in pattern.finditer(text, timeout=min(_SECONDS, left)):
                 pass
         except TimeoutError:
+            return True
+        left -= time.process_time() - begun
+        if left <= 0:
             return True
     return False

@@ -115,8 +115,9 @@ def per_configuration(maxsize: int | None = None) -> Callable[[Callable[P, R]], 
         @wraps(make)
         def found(*args: P.args, **kwargs: P.kwargs) -> R:
             caches = _CURRENT.get()._caches
-            cached = caches.get(make)
-            if cached is None:
+            try:
+                cached = caches[make]
+            except KeyError:
                 cached = caches.setdefault(make, lru_cache(maxsize)(make))
             return cast(R, cached(*args, **kwargs))
 
