@@ -306,7 +306,10 @@ MISTAKES = {
     "clash with ours": (f'{METRIC}synonyms = ["GDP"]\n', "own.toml:4: metrics[1].synonyms: 'GDP' already means 地区生产总值 (gdp); drop it, or add"),
     "clash within": (f'{METRIC}[[metrics]]\nid = "b"\nname = "别馆"\nsynonyms = ["城市书房数量"]\n', "the name '城市书房数量' is already at"),
     "id of ours": ('[[metrics]]\nid = "gdp"\nname = "国民幸福"\n', "'gdp' is the id of 地区生产总值"),
-    "traditional": ('[[metrics]]\nid = "x"\nname = "城市書房數量"\n', "articles are read simplified and in half-width characters; write '城市书房数量'"),
+    "traditional": (
+        '[[metrics]]\nid = "x"\nname = "城市書房數量"\n',
+        "articles are read simplified and in half-width characters; write '城市书房数量'",
+    ),
     "unit of a metric": (f'{METRIC}units = ["座位"]\n', "no quantity has the unit '座位'"),
     "currency of a metric": (f'{METRIC}units = ["元"]\n', "no quantity has the unit '元'; did you mean 'CNY'?"),
     "place of ours": ('[[places]]\nname = "杭州市"\nlevel = "city"\n', "'杭州市' already names 杭州市 (330100)"),
@@ -328,18 +331,27 @@ MISTAKES = {
     "key of an example": (f'{RULE}pattern = "{{number}}个泳池"\nyes = [{{ text = "3", word = "3" }}]\nno = ["泳池"]\n', "did you mean 'words'?"),
     "id like ours": (f'{RULE.replace("own.x", "quantity.x")}pattern = "{{number}}个泳池"\n{FINE}', "begins like the ids of our rules"),
     "no regular expression": (f'{RULE}pattern = "{{number}}个(泳池"\n{FINE}', "own.toml:5: rules[1].pattern: it is no regular expression (missing )"),
-    "placeholder": (f'{RULE}pattern = "{{number}}个泳池{{unit}}"\n{FINE}', "{unit} means nothing in a rule for quantity; its placeholders are: {number}"),
+    "placeholder": (
+        f'{RULE}pattern = "{{number}}个泳池{{unit}}"\n{FINE}',
+        "{unit} means nothing in a rule for quantity; its placeholders are: {number}",
+    ),
     "no number": (f'{RULE}pattern = "个泳池"\n{FINE}', "a quantity needs exactly one of"),
     "matches nothing": (f'{RULE}number = 1\npattern = "(泳池)?"\n{FINE}', "it matches nothing at all"),
     "blows up": (f'{RULE}number = 1\npattern = "(\\\\w+)+好"\n{FINE}', "it takes far too long over a long text"),
     "traditional pattern": (f'{RULE}pattern = "{{number}}個泳池"\n{FINE}', "it holds traditional characters"),
     "rule twice": (f'{RULE}pattern = "{{number}}个泳池"\n{FINE}{RULE}pattern = "{{number}}个泳池"\n{FINE}', "the id 'own.x' is already at"),
-    "example fails": (f'{RULE}pattern = "{{number}}座泳池"\n{FINE}', "own.toml:6: rules[1].yes[1]: the rule does not take '3个泳池' in '新建3个泳池。'"),
+    "example fails": (
+        f'{RULE}pattern = "{{number}}座泳池"\n{FINE}',
+        "own.toml:6: rules[1].yes[1]: the rule does not take '3个泳池' in '新建3个泳池。'",
+    ),
     "field fails": (
         f'{RULE}pattern = "{{number}}个泳池"\nyes = [{{ text = "新建3个泳池。", words = "3个泳池", number = 4 }}]\nno = ["泳池"]\n',
         "number of '3个泳池' is 3, not 4; mend the pattern or the example",
     ),
-    "no fails": (f'{RULE}pattern = "{{number}}个泳池"\nyes = [{{ text = "3个泳池", words = "3个泳池" }}]\nno = ["建2个泳池"]\n', "takes '2个泳池' in"),
+    "no fails": (
+        f'{RULE}pattern = "{{number}}个泳池"\nyes = [{{ text = "3个泳池", words = "3个泳池" }}]\nno = ["建2个泳池"]\n',
+        "takes '2个泳池' in",
+    ),
     "day": ('[[rules]]\nid = "own.x"\nkind = "date"\npattern = "雪季"\nstart = "13-01"\nend = "02-01"\n', "rules[1].start"),
     "metric without value": ('[[rules]]\nid = "own.x"\nkind = "metric"\nmetric = "订单"\npattern = "手握"\nyes = []\nno = []\n', "rules[1]"),
     "same word": (f'{SPUN}right = "桌游店肆"\n', "it is the same as 'wrong'"),
@@ -347,7 +359,10 @@ MISTAKES = {
     "grows": (f'{SPUN}right = "大桌游店肆"\n', "replaced again and again"),
     "spun already": ('[[spun_words]]\nwrong = "东说念主"\nright = "人们"\n', "'东说念主' is already read as '人'"),
     "circle": (f'{SPUN}right = "桌游馆肆"\n[[spun_words]]\nwrong = "桌游馆肆"\nright = "桌游店肆"\n', "it is taken back by"),
-    "mended otherwise": (f'{SPUN}right = "桌游店"\nyes = [{{ text = "桌游店肆", mended = "桌游馆" }}]\n', "'桌游店肆' is read as '桌游店', not '桌游馆'"),
+    "mended otherwise": (
+        f'{SPUN}right = "桌游店"\nyes = [{{ text = "桌游店肆", mended = "桌游馆" }}]\n',
+        "'桌游店肆' is read as '桌游店', not '桌游馆'",
+    ),
 }  # fmt: skip
 
 
