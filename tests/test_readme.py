@@ -2,7 +2,7 @@
 
 A page's blocks run in order, in a folder of their own that holds a small ``corpus/``:
 
-- ``text``, ``jsonl`` or ``json`` with a name behind it: a file of that name; ``text`` alone: a drawing;
+- ``text``, ``jsonl``, ``json``, ``toml`` or ``sql`` with a name behind it: a file of that name; ``text`` alone: a drawing;
 - ``json`` alone: a part of one of the claims that the last run wrote;
 - ``console``: commands behind ``$``, then what they show; a command that fails is followed by ``echo $?``;
 - ``python``: one script over the whole page; what it prints stands behind ``# >``;
@@ -112,6 +112,14 @@ class Reader:
         if block.name:
             Path(block.name).parent.mkdir(parents=True, exist_ok=True)
             Path(block.name).write_text(block.text, encoding="utf-8")
+
+    def _toml(self, block: Block) -> None:
+        tomllib.loads(block.text)
+        self._text(block)
+
+    def _sql(self, block: Block) -> None:
+        assert block.name, f"{self.page}:{block.line}: the block needs the name of its file"
+        self._text(block)
 
     def _jsonl(self, block: Block) -> None:
         assert block.name, f"{self.page}:{block.line}: the block needs the name of its file"
