@@ -88,8 +88,8 @@ docs: $(STAMP)
 	@$(BIN)/python docs/site/reference.py --write
 
 docs-site: $(STAMP)
-	@$(BIN)/python -c 'import material' 2>/dev/null || $(PIP) install ".[docs]"
-	@$(BIN)/python -m mkdocs build --strict --quiet && echo "site/index.html"
+	@$(BIN)/python -c 'import material' 2>/dev/null || $(PIP) install "mkdocs>=1.6,<2" "mkdocs-material>=9.5,<10"
+	@NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --strict --quiet && echo "site/index.html"
 
 # Refreshes the lock file from pyproject.toml (needs uv: pip install uv). Versions and hashes only, no addresses.
 lock:

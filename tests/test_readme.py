@@ -38,7 +38,13 @@ from extract.cli import COMMANDS, main
 from extract.model import THRESHOLD
 
 ROOT = Path(__file__).parent.parent
-PAGES = ["README.md", "CHANGELOG.md", "extract/README.md", *sorted(p.relative_to(ROOT).as_posix() for p in (ROOT / "docs").glob("*.md"))]
+PAGES = [
+    "README.md",
+    "README.zh.md",
+    "CHANGELOG.md",
+    "extract/README.md",
+    *sorted(p.relative_to(ROOT).as_posix() for p in (ROOT / "docs").glob("*.md")),
+]
 # Pages whose blocks do not run here, and why.
 NOT_RUN = {"docs/linking.md": "it shows the training of the weights, which takes minutes"}
 ARTICLES = ("a01_halfyear", "a08_pinyin", "a13_county_health")
