@@ -219,6 +219,19 @@ def test_blocks(page: str) -> None:
         reader.do(block)
 
 
+def test_the_guide_has_its_five_steps() -> None:
+    text = (ROOT / "docs" / "five-steps.md").read_text(encoding="utf-8")
+    assert re.findall(r"^## (\d)\. ", text, re.MULTILINE) == ["1", "2", "3", "4", "5"]
+    shown = [(b.language, b.name) for b in blocks("docs/five-steps.md")]
+    before = shown.index(("json", None))  # what claims say without the configuration, then what they say with it
+    assert (
+        before
+        < shown.index(("toml", "own/metrics.toml"))
+        < shown.index(("toml", "own/rules.toml"))
+        < len(shown) - 1 - shown[::-1].index(("json", None))
+    )
+
+
 def test_the_readme_shows_what_it_should() -> None:
     assert {b.language for b in blocks("README.md")} >= {"text", "json", "console", "python", "sh"}
 
