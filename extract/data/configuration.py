@@ -20,7 +20,7 @@ P = ParamSpec("P")
 R = TypeVar("R")
 RuleKind = Literal["quantity", "date", "metric", "attribution"]
 
-_KEPT = 8  # configurations whose caches are kept for those that are sent to this process again
+_KEPT = 2  # configurations whose caches (some 40 MiB each) are kept for those that are sent to this process again
 
 
 @dataclass(frozen=True, slots=True)
