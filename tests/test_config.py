@@ -83,6 +83,27 @@ def test_further_names_of_ours(own: Extractor) -> None:
     assert not any(c["metric"]["id"] for c in told(Extractor()("2024年，杭州市经济大盘子达到2.1万亿元。", id="t")))
 
 
+def test_places_of_all_kinds(write: Callable[[str], Path]) -> None:
+    own = load_config(
+        write(
+            '[[places]]\nname = "金色河谷"\nlevel = "region"\nmembers = ["杭州市", "330500"]\n'
+            '[[places]]\nname = "星湖新城"\nlevel = "zone"\nparent = "杭州市"\ncode = "Z-17"\n'
+            '[[places]]\nname = "星湖东区"\nlevel = "zone"\nparent = "Z-17"\n'
+            '[[places]]\ncode = "330500"\naliases = ["太湖南岸之城"]\n[[places]]\nname = "新安州"\nlevel = "foreign"\n'
+        )
+    )
+    found = {}
+    for text in ("金色河谷", "杭州市星湖新城", "太湖南岸之城", "新安州"):
+        claim = told(Extractor(config=own)(f"2024年，{text}出口30亿美元。", id="t"))[0]
+        found[text] = (claim["city"]["name"], claim["city"]["adcode"], claim["city"]["level"])
+    assert found == {
+        "金色河谷": ("金色河谷", None, "region"), "杭州市星湖新城": ("星湖新城", "Z-17", "zone"), "太湖南岸之城": ("湖州市", "330500", "city"),
+        "新安州": ("新安州", None, "foreign"),
+    }  # fmt: skip
+    assert extract.find_places("星湖东区", config=own)[0].path == ("浙江省", "杭州市", "星湖新城")
+    assert [m.name for m in extract.find_places("金色河谷", config=own)[0].members] == ["杭州市", "湖州市"]
+
+
 def test_functions_take_a_configuration() -> None:
     own = load_config(OWN)
     assert extract.normalize("全市有桌游店肆30家。", config=own).text == "全市有桌游店30家。"
@@ -252,7 +273,12 @@ def test_commands(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     Path("art.txt").write_text(TEXT, encoding="utf-8")
     checked = call("check-config", OWN)
-    assert (checked.exit_code, checked.output) == (0, f"{OWN}: 2 metrics, 1 place, 1 unit, 4 rules, 1 spun word\n10 examples run, all as written\n")
+    lines = checked.output.splitlines()
+    assert (checked.exit_code, lines[0]) == (0, f"{OWN}: 2 metrics, 1 place, 1 unit, 4 rules, 1 spun word")
+    assert len(lines) == 11
+    assert "  unit  标准足球场  7140 平方米" in lines
+    assert "  spun word  桌游店肆  桌游店" in lines
+    assert lines[-1] == "10 examples run, all as written"
     assert call("run", "art.txt", "-o", "out", "--quiet", "--config", OWN).exit_code == 0
     assert "own.pool+" in Path("out/claims.jsonl").read_text(encoding="utf-8") + Path("out/candidates.jsonl").read_text(encoding="utf-8")
     assert "桌游店120家" in call("normalize", "art.txt", "--config", OWN).output
@@ -260,6 +286,17 @@ def test_commands(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert "own.pool" in call("explain", "art.txt", "--config", OWN).output
     assert "own.pool" not in call("explain", "art.txt").output
     assert current() is NONE
+
+
+def test_conflicts_know_its_metrics(tmp_path: Path, write: Callable[[str], Path]) -> None:
+    """A stock at the end of 2024 and of 2024 are one figure, which only the configuration tells of this metric."""
+    path = write('[[metrics]]\nid = "reading-rooms"\nname = "城市书房数量"\nsynonyms = ["城市书房"]\nunits = ["家"]\nflow = "stock"\n')
+    texts = {"a": "2024年，温州市共有城市书房186家。", "b": "截至2024年12月31日，温州市共有城市书房180家。"}
+    for name, text in texts.items():
+        (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
+    assert call("run", *(tmp_path / f"{name}.txt" for name in texts), "-o", tmp_path / "out", "--quiet", "--config", path).exit_code == 0
+    assert "1 contradiction" in call("conflicts", tmp_path / "out", "--config", path).output
+    assert "1 contradiction" not in call("conflicts", tmp_path / "out").output
 
 
 def test_a_wrong_one_stops_a_command(write: Callable[[str], Path]) -> None:
@@ -384,6 +421,6 @@ def test_a_folder_is_read_by_name(tmp_path: Path) -> None:
     (tmp_path / "b.toml").write_text(METRIC, encoding="utf-8-sig")
     (tmp_path / "a.toml").write_text(PLACE, encoding="utf-8")
     (tmp_path / "notes.txt").write_text("no part of it", encoding="utf-8")
-    assert check(tmp_path).found == {"metrics": 1, "places": 1}
+    assert [entry[:2] for entry in check(tmp_path).entries] == [("places", "柳叶湖镇"), ("metrics", "city-reading-rooms")]
     (tmp_path / "c.toml").write_bytes(METRIC.encode("gb18030"))
     assert [str(p) for p in check(tmp_path).problems] == [f"{tmp_path}{os.sep}c.toml: it is not written in UTF-8; save it as UTF-8"]

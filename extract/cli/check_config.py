@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import click
 
 from extract.cli import WRONG_USAGE
@@ -28,9 +30,12 @@ def command(ctx: click.Context, path: str) -> None:
     report = check(path)
     for problem in report.problems:
         click.echo(f"zh-extract: {problem}", err=True)
-    held = ", ".join(plural(report.found[table], name) for table, name in _TABLES.items() if report.found.get(table)) or "nothing"
+    counts = Counter(table for table, _, _ in report.entries)
+    held = ", ".join(plural(counts[table], name) for table, name in _TABLES.items() if counts[table]) or "nothing"
     if report.problems:
         click.echo(f"zh-extract: error: {path}: {plural(len(report.problems), 'problem')}", err=True)
         ctx.exit(WRONG_USAGE)
     click.echo(f"{path}: {held}")
+    for table, name, about in report.entries:
+        click.echo(f"  {_TABLES[table]}  {name}  {about}")
     click.echo(f"{plural(report.examples, 'example')} run, all as written")

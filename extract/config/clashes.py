@@ -114,6 +114,8 @@ def _place_name(item: Item, key: str, name: str) -> Iterator[Problem]:
     if bearers:
         told = f"{bearers[0].name} ({bearers[0].adcode})" if bearers[0].adcode else bearers[0].name
         yield item.problem(key, f"{name!r} already names {told}", "drop it, or use a name that is its own")
+    elif "+" in name:
+        yield item.problem(key, f"{name!r} holds a plus sign", "leave it out")
     elif len(name) < 2:
         yield item.problem(key, f"{name!r} is too short: it would be found inside words", "use at least two characters")
     elif frequency_of(name) and flag_of(name).startswith(_NO_NAMES):

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
-from extract.config import clashes, examples, files, patterns, tables
+from extract.config import clashes, examples, files, models, patterns, tables
 from extract.config.problems import ConfigurationError, Problem
 from extract.data.configuration import NONE, Configuration, using
 
@@ -16,13 +15,13 @@ class Report:
     """What a configuration holds and what is wrong with it.
 
     Attributes:
-        found: the number of entries by table.
+        entries: what it holds, in its order: the table, the name or id of the entry, what else tells of it in a few words.
         examples: the number of examples that were run.
         problems: all mistakes; a configuration with any is not used.
         configuration: what it adds, None where something is wrong.
     """
 
-    found: dict[str, int]
+    entries: tuple[tuple[str, str, str], ...]
     examples: int
     problems: tuple[Problem, ...]
     configuration: Configuration | None
@@ -38,7 +37,7 @@ def check(path: str | Path) -> Report:
         UsageError: there is no such file or folder, or it cannot be read.
     """
     read = files.read(Path(path))
-    counts = Counter(item.table for item in read.items)
+    entries = tuple((item.table, *models.label(item.value)) for item in read.items)
     problems, run = list(read.problems), 0
     with using(NONE):  # whatever is in force where this is called: what we ship is what may not clash
         problems += clashes.find(read)
@@ -48,7 +47,7 @@ def check(path: str | Path) -> Report:
         with using(made):
             failed, run = examples.run(read)
         problems += failed
-    return Report(dict(counts), run, tuple(problems), None if problems else made)
+    return Report(entries, run, tuple(problems), None if problems else made)
 
 
 def load(path: str | Path) -> Configuration:

@@ -220,3 +220,19 @@ RULES: dict[str, type[Rule]] = {"quantity": QuantityRule, "date": DateRule, "met
 TABLES: dict[str, type[Metric | Place | Unit | SpunWord] | None] = {
     "metrics": Metric, "places": Place, "units": Unit, "spun_words": SpunWord, "rules": None,
 }  # fmt: skip
+
+
+def label(entry: BaseModel) -> tuple[str, str]:
+    """The name or id of an entry, and what else tells of it in a few words."""
+    match entry:
+        case Metric():
+            return entry.id, ", ".join([*([entry.name] if entry.name else []), *entry.synonyms])
+        case Place():
+            return entry.name or entry.code or "", ", ".join([*([entry.level] if entry.level else []), *entry.aliases])
+        case Unit():
+            return entry.written, f"{entry.factor.normalize():f} {entry.base or entry.written}"
+        case SpunWord():
+            return entry.wrong, entry.right
+        case QuantityRule() | DateRule() | MetricRule() | AttributionRule():
+            return entry.id, f"{entry.kind} {entry.pattern}"
+    return "", ""

@@ -61,8 +61,9 @@ def codes(read: Read) -> dict[str, str]:
     """The keys of the places that a configuration adds, by code and by name."""
     found = {}
     for item in read.of("places"):
-        key = item.value.code or item.value.name
-        found.update({name: key for name in (item.value.code, item.value.name) if name})
+        place = item.value
+        key = gazetteer.own_key(place.code or "", place.name or "", place.level or "")
+        found.update({name: key for name in (place.code, place.name) if name})
     return found
 
 

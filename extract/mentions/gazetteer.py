@@ -74,6 +74,13 @@ def _split(cell: str) -> list[str]:
     return [c.strip() for c in cell.split(";") if c.strip()]
 
 
+def own_key(code: str, name: str, level: str) -> str:
+    """The key of a place that a user adds, as mentions of its level lead to it: its code or its name."""
+    if level in ("zone", "region"):
+        return name
+    return code or (f"world:{name}" if level in ("country", "world", "foreign") else name)
+
+
 class _Builder:
     """Collects entries and their names from the tables."""
 
@@ -170,11 +177,12 @@ class _Builder:
     def own(self) -> None:
         """Places that a user adds: new ones, and further names of ours under their code."""
         for row in read_table("places/own.tsv"):
-            known = self.entries.get(row["code"] or row["name"])
+            key = own_key(row["code"], row["name"], row["level"])
+            known = self.entries.get(key)
             members, group = tuple(_split(row["members"])), row["level"] == "group"
             self._listed(
                 known or Entry(
-                    row["code"] or row["name"], row["name"], row["name"], row["code"] or None, cast(Level, row["level"]), row["parent"] or None,
+                    key, row["name"], row["name"], row["code"] or None, cast(Level, row["level"]), row["parent"] or None,
                     members if group else (), () if group else members,
                 ),
                 row,
