@@ -150,6 +150,14 @@ def test_dates_of_a_year_that_something_else_names(write: Callable[[str], Path])
     assert [d.start for d in extract.find_dates("雪季大促成交3亿元", config=path)] == [None]
 
 
+def test_dates_of_one_year_alone(write: Callable[[str], Path]) -> None:
+    path = write(
+        '[[rules]]\nid = "own.games"\nkind = "date"\npattern = "城运会期间"\nstart = 2023-09-23\nend = 2023-10-08\n'
+        'yes = [{ text = "城运会期间接待30万人。", words = "城运会期间", start = 2023-09-23, end = 2023-10-08 }]\nno = ["城运会"]\n'
+    )
+    assert [(str(d.start), d.grounding) for d in extract.find_dates("城运会期间接待30万人。", config=path)] == [("2023-09-23", "explicit")]
+
+
 # --- where it holds -------------------------------------------------------------------------------
 
 

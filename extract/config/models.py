@@ -7,7 +7,7 @@ import re
 from decimal import Decimal
 from typing import Annotated, Literal, Self
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from extract.model import AttributionKind, Bound, Level, Precision, ValueKind
 
@@ -27,6 +27,10 @@ def _distinct(values: list[str]) -> list[str]:
     return values
 
 
+def _written(value: object) -> object:
+    return value.isoformat() if isinstance(value, dt.date) else value  # a day of TOML, without quotes
+
+
 def _day(value: str) -> str:
     dt.date.fromisoformat(value if len(value) > 5 else f"2024-{value}")  # 2024 has a 29 February
     if not re.fullmatch(r"(?:\d{4}-)?\d{2}-\d{2}", value):
@@ -36,7 +40,7 @@ def _day(value: str) -> str:
 
 Words = Annotated[str, AfterValidator(_words)]
 WordList = Annotated[list[Words], AfterValidator(_distinct)]
-Day = Annotated[str, AfterValidator(_day)]
+Day = Annotated[str, BeforeValidator(_written), AfterValidator(_day)]
 MetricId = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 RuleId = Annotated[str, Field(pattern=r"^[a-z0-9]+([.-][a-z0-9]+)*$")]
 Said = Literal["amount", "rate", "growth", "rank", "ratio"]
