@@ -6,7 +6,7 @@ STAMP := $(VENV)/.installed
 PEERS := .venv-peers
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: help run test test-fast lint format bench bench-repair eval schema docs ablation train-linker train-ner lock clean
+.PHONY: help run test test-fast lint format bench bench-repair eval schema docs docs-site ablation train-linker train-ner lock clean
 
 help:
 	@echo "make run    set up .venv (first time: 1-4 minutes) and extract claims from corpus/ into outputs/ (about 10 seconds)"
@@ -19,7 +19,8 @@ help:
 	@echo "make train-linker  train the linking models (docs/linking.md)"
 	@echo "make train-ner     train the NER model (docs/ner.md; needs PyTorch, half an hour on one core)"
 	@echo "make test-fast | format | schema | lock | clean   for developers"
-	@echo "make docs   write docs/rules.md from the rules"
+	@echo "make docs   write docs/rules.md from the rules, and the keys in docs/configuration.md"
+	@echo "make docs-site     build the documentation site into site/ (half a minute)"
 
 $(STAMP): requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; v = sys.version_info; sys.exit(0 if (3, 11) <= v[:2] <= (3, 13) else "zh-extract needs Python 3.11 to 3.13, this is %d.%d; set PYTHON=/path/to/python3.12" % v[:2])'
@@ -84,6 +85,11 @@ train-ner: $(STAMP)
 
 docs: $(STAMP)
 	@$(BIN)/python -m extract.explain.rule_reference --write docs/rules.md
+	@$(BIN)/python docs/site/reference.py --write
+
+docs-site: $(STAMP)
+	@$(BIN)/python -c 'import material' 2>/dev/null || $(PIP) install "mkdocs>=1.6,<2" "mkdocs-material>=9.5,<10"
+	@NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --strict --quiet && echo "site/index.html"
 
 # Refreshes the lock file from pyproject.toml (needs uv: pip install uv). Versions and hashes only, no addresses.
 lock:

@@ -12,14 +12,18 @@ from extract.errors import ZhExtractError
 from extract.version import __version__
 
 if TYPE_CHECKING:
-    from extract.api import Extractor, find_dates, find_places, find_quantities, normalize
+    from extract.api import Extractor, find_dates, find_places, find_quantities, load_config, normalize
+    from extract.config import Configuration
     from extract.pipeline import Result
 
-__all__ = ["Extractor", "Result", "ZhExtractError", "__version__", "find_dates", "find_places", "find_quantities", "normalize"]
+__all__ = [
+    "Configuration", "Extractor", "Result", "ZhExtractError", "__version__", "find_dates", "find_places", "find_quantities",
+    "load_config", "normalize",
+]  # fmt: skip
 
 _HOMES = {
-    "Extractor": "extract.api", "Result": "extract.pipeline", "find_dates": "extract.api", "find_places": "extract.api",
-    "find_quantities": "extract.api", "normalize": "extract.api",
+    "Configuration": "extract.config", "Extractor": "extract.api", "Result": "extract.pipeline", "find_dates": "extract.api",
+    "find_places": "extract.api", "find_quantities": "extract.api", "load_config": "extract.api", "normalize": "extract.api",
 }  # fmt: skip
 
 

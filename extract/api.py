@@ -6,9 +6,11 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 from extract import pipeline
+from extract.config import Configuration, loaded, using
 from extract.errors import UsageError
 from extract.mentions import dates, places, quantities
 from extract.mentions.names import OURS
@@ -18,11 +20,28 @@ from extract.text.normalize import normalize_text
 from extract.text.offsets import NormalizedText
 
 
-def normalize(text: str | bytes) -> NormalizedText:
+def load_config(path: str | Path) -> Configuration:
+    """Reads and checks a configuration, to be given to several extractors (docs/configuration.md).
+
+    Args:
+        path: a ``.toml`` file, or a folder whose ``.toml`` files are read together.
+
+    Raises:
+        UsageError: there is none, or something is wrong with it: the message names the first mistake with file, line and key, and
+            ``problems`` of a ``ConfigurationError`` all of them.
+    """
+    return loaded(path)
+
+
+Config = str | Path | Configuration | None
+
+
+def normalize(text: str | bytes, *, config: Config = None) -> NormalizedText:
     """Repairs and normalizes a text, with the way back.
 
     Args:
         text: the article's text, or its bytes in any of the encodings that reading detects.
+        config: a configuration of your own, by its path or as ``load_config`` returns it.
 
     Returns:
         ``.text`` is the readable text, ``.raw`` what came in, ``.to_raw(span)`` maps a span of the first to the
@@ -32,46 +51,57 @@ def normalize(text: str | bytes) -> NormalizedText:
         from extract.formats.encodings import decode
 
         text = decode(text).text
-    return normalize_text(text)
+    with using(loaded(config)):
+        return normalize_text(text)
 
 
-def find_quantities(text: str) -> list[Quantity]:
+def find_quantities(text: str, *, config: Config = None) -> list[Quantity]:
     """All quantities of a text, in order; spans are in ``text``.
 
     Each has ``.text .span .kind .number .low .high .unit .bound``; one without a unit has ``unit`` None and the
     kind ``number``.
+
+    Args:
+        config: a configuration of your own, by its path or as ``load_config`` returns it.
     """
-    normalized = normalize_text(text)
-    if not quantities.possible(normalized.text):
-        return []
-    found = quantities.find(normalized.text, dates.with_numerals(normalized.text))
+    with using(loaded(config)):
+        normalized = normalize_text(text)
+        if not quantities.possible(normalized.text):
+            return []
+        found = quantities.find(normalized.text, dates.with_numerals(normalized.text))
     if normalized.text == text:
         return found
     return [replace(q, span=normalized.to_raw(q.span), core=normalized.to_raw(q.core), text=normalized.quote(q.span)) for q in found]
 
 
-def find_dates(text: str, reference: str | dt.date | None = None) -> list[DateMention]:
+def find_dates(text: str, reference: str | dt.date | None = None, *, config: Config = None) -> list[DateMention]:
     """All dates and periods of a text, in order; spans are in ``text``.
 
     Args:
         reference: the day that relative dates (今年, 上月) count from, as a date or YYYY-MM-DD; without it they have
             null ``start`` and ``end``.
+        config: a configuration of your own, by its path or as ``load_config`` returns it.
     """
-    normalized = normalize_text(text)
-    found = dates.find(normalized.text, _date(reference, "reference"))
+    with using(loaded(config)):
+        normalized = normalize_text(text)
+        found = dates.find(normalized.text, _date(reference, "reference"))
     return [replace(d, span=normalized.to_raw(d.span), text=normalized.quote(d.span)) for d in found]
 
 
-def find_places(text: str) -> list[PlaceMention]:
+def find_places(text: str, *, config: Config = None) -> list[PlaceMention]:
     """All places of a text, in order; spans are in ``text``. Words that only point (该市) have ``name`` None.
 
     ``name`` is the division's own name in the table of GB/T 2260 (西湖区), ``path`` says where it lies (浙江省, 杭州市); a
     name that several divisions share and that nothing around decides has no ``adcode``. ``members`` are the places that an
     enumeration names (沪苏浙皖) or that a region consists of (长三角).
+
+    Args:
+        config: a configuration of your own, by its path or as ``load_config`` returns it.
     """
-    normalized = normalize_text(text)
-    found = places.find(normalized.text)
-    return [replace(places.official(p), span=normalized.to_raw(p.span), text=normalized.quote(p.span)) for p in found]
+    with using(loaded(config)):
+        normalized = normalize_text(text)
+        found = places.find(normalized.text)
+        return [replace(places.official(p), span=normalized.to_raw(p.span), text=normalized.quote(p.span)) for p in found]
 
 
 def _date(value: str | dt.date | None, what: str = "published") -> dt.date | None:
@@ -92,16 +122,20 @@ class Extractor:
         threshold: claims of lower confidence go to ``candidates`` instead of ``claims``.
         ner: which model finds organizations, persons and other names: ``ours``, ``none`` (rules alone), an installed spaCy
             pipeline (``zh_core_web_sm``), or the path of one.
+        config: metrics, places, units, rules and spun words of your own: the path of a TOML file or of a folder with some, or what
+            ``load_config`` returns. It holds for this extractor alone.
 
     Raises:
-        UsageError: the threshold is no probability, or the NER model is not there; the message says how to get it.
+        UsageError: the threshold is no probability, the NER model is not there, or something is wrong with the configuration; the
+            message says how to mend it.
     """
 
-    def __init__(self, *, threshold: float = THRESHOLD, ner: str = OURS) -> None:
+    def __init__(self, *, threshold: float = THRESHOLD, ner: str = OURS, config: Config = None) -> None:
         if not 0 <= threshold <= 1:
             raise UsageError(f"the threshold is {threshold}", mend="give a confidence from 0 to 1")
         self.threshold = threshold
         self.ner = ner
+        self.config = loaded(config)
         self("加载。北京2024年GDP为1亿元。", id="warm-up")
 
     def __call__(
@@ -122,7 +156,8 @@ class Extractor:
 
     def extract(self, article: RawArticle) -> Result:
         """Claims of an article as ``extract.formats`` reads it."""
-        return pipeline.run(article, threshold=self.threshold, ner=self.ner)
+        with using(self.config):
+            return pipeline.run(article, threshold=self.threshold, ner=self.ner)
 
     def pipe(self, articles: Iterable[Mapping[str, Any] | RawArticle], *, workers: int = 1) -> Iterator[Result]:
         """Results for many articles, in their order.

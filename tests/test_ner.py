@@ -120,7 +120,7 @@ def test_memory_of_words_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "_REMEMBERED", 8)
     for i in range(20):
         fresh([[f"甲{i}", f"乙{i}"]])
-    assert len(fresh._known) <= 8
+    assert len(fresh._remembered().known) <= 8
     assert fresh([words.words(TEXT)]) == wanted
 
 

@@ -2,7 +2,7 @@
 
 A page's blocks run in order, in a folder of their own that holds a small ``corpus/``:
 
-- ``text``, ``jsonl`` or ``json`` with a name behind it: a file of that name; ``text`` alone: a drawing;
+- ``text``, ``jsonl``, ``json``, ``toml`` or ``sql`` with a name behind it: a file of that name; ``text`` alone: a drawing;
 - ``json`` alone: a part of one of the claims that the last run wrote;
 - ``console``: commands behind ``$``, then what they show; a command that fails is followed by ``echo $?``;
 - ``python``: one script over the whole page; what it prints stands behind ``# >``;
@@ -38,7 +38,13 @@ from extract.cli import COMMANDS, main
 from extract.model import THRESHOLD
 
 ROOT = Path(__file__).parent.parent
-PAGES = ["README.md", "CHANGELOG.md", "extract/README.md", *sorted(p.relative_to(ROOT).as_posix() for p in (ROOT / "docs").glob("*.md"))]
+PAGES = [
+    "README.md",
+    "README.zh.md",
+    "CHANGELOG.md",
+    "extract/README.md",
+    *sorted(p.relative_to(ROOT).as_posix() for p in (ROOT / "docs").glob("*.md")),
+]
 # Pages whose blocks do not run here, and why.
 NOT_RUN = {"docs/linking.md": "it shows the training of the weights, which takes minutes"}
 ARTICLES = ("a01_halfyear", "a08_pinyin", "a13_county_health")
@@ -112,6 +118,14 @@ class Reader:
         if block.name:
             Path(block.name).parent.mkdir(parents=True, exist_ok=True)
             Path(block.name).write_text(block.text, encoding="utf-8")
+
+    def _toml(self, block: Block) -> None:
+        tomllib.loads(block.text)
+        self._text(block)
+
+    def _sql(self, block: Block) -> None:
+        assert block.name, f"{self.page}:{block.line}: the block needs the name of its file"
+        self._text(block)
 
     def _jsonl(self, block: Block) -> None:
         assert block.name, f"{self.page}:{block.line}: the block needs the name of its file"
@@ -203,6 +217,19 @@ def test_blocks(page: str) -> None:
     reader = Reader(page)
     for block in blocks(page):
         reader.do(block)
+
+
+def test_the_guide_has_its_five_steps() -> None:
+    text = (ROOT / "docs" / "five-steps.md").read_text(encoding="utf-8")
+    assert re.findall(r"^## (\d)\. ", text, re.MULTILINE) == ["1", "2", "3", "4", "5"]
+    shown = [(b.language, b.name) for b in blocks("docs/five-steps.md")]
+    before = shown.index(("json", None))  # what claims say without the configuration, then what they say with it
+    assert (
+        before
+        < shown.index(("toml", "own/metrics.toml"))
+        < shown.index(("toml", "own/rules.toml"))
+        < len(shown) - 1 - shown[::-1].index(("json", None))
+    )
 
 
 def test_the_readme_shows_what_it_should() -> None:

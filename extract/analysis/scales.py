@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
 from typing import Any
 
 from extract.data import read_table
+from extract.data.configuration import per_configuration
 
 _POWERS = ((10**12, "万亿"), (10**8, "亿"), (10**4, "万"))
 _SIGNS = {"exact": "", "approx": "约", "more_than": ">", "at_least": "≥", "less_than": "<", "at_most": "≤", "range": ""}
@@ -20,7 +20,7 @@ def scale_of(number: float) -> tuple[int, str]:
     return next(((power, word) for power, word in _POWERS if abs(number) >= power), (1, ""))
 
 
-@cache
+@per_configuration()
 def unit_name(unit: str | None) -> str:
     """A unit of the contract as it is written behind a Chinese number: CNY is 元, pp is 个百分点."""
     if unit is None:
@@ -28,7 +28,7 @@ def unit_name(unit: str | None) -> str:
     return _RATES.get(unit) or _currencies().get(unit) or unit
 
 
-@cache
+@per_configuration()
 def _currencies() -> dict[str, str]:
     """The usual name of each currency: the first of data/units.tsv that ends with 元, else the first at all."""
     names: dict[str, list[str]] = {}

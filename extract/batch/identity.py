@@ -61,6 +61,8 @@ def content_key(item: RawArticle | Page, settings: Settings) -> bytes:
         + ([item.charset] if isinstance(item, Page) else [item.encoding, item.main_text, item.truncated])
     )
     digest = hashlib.blake2b(repr(about).encode("utf-8", "surrogatepass"), digest_size=16)
+    if settings.configuration:
+        digest.update(settings.configuration.digest.encode())
     digest.update(b"\0")
     digest.update(content)
     return digest.digest()

@@ -37,6 +37,7 @@ def manifest(inputs: Sequence[str], options: BatchOptions, summary: Summary, out
             "formats": list(options.formats),
             "part": options.part,
             "ner": options.ner,
+            **({"configuration": f"sha256:{options.configuration.digest}"} if options.configuration else {}),
         },
         "documents": {"total": summary.documents.total(), "by_status": _sorted(summary.documents)},
         "rejects": {"total": summary.rejects.total(), "by_code": _sorted(summary.rejects)},

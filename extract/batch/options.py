@@ -9,6 +9,7 @@ from typing import BinaryIO
 
 from extract.batch.outputs.chosen import Format
 from extract.batch.work import DEFAULT_MAX_SECONDS
+from extract.data.configuration import NONE, Configuration
 from extract.formats.options import DEFAULT_MAX_BYTES
 from extract.mentions.names import OURS
 from extract.model import THRESHOLD
@@ -24,6 +25,7 @@ class BatchOptions:
         min_confidence: claims of lower confidence go to candidates.jsonl.
         max_bytes: the most that one article may take, in bytes.
         ner: the choice of the NER stage, as ``extract.Extractor`` has it.
+        configuration: what the user adds to our data (``extract.load_config``).
         max_seconds: the longest that one document may take; None sets no limit.
         columns: the names that the input has for ``text``, ``id``, ``title`` ... where they differ.
         formats: what to write.
@@ -39,6 +41,7 @@ class BatchOptions:
     min_confidence: float = THRESHOLD
     max_bytes: int = DEFAULT_MAX_BYTES
     ner: str = OURS
+    configuration: Configuration = NONE
     max_seconds: float | None = DEFAULT_MAX_SECONDS
     columns: Mapping[str, str] = field(default_factory=dict)
     formats: Sequence[Format] = ("jsonl",)

@@ -59,7 +59,7 @@ def run(inputs: Sequence[str], output: str, options: BatchOptions, *, address: s
     context = ray.data.DataContext.get_current()
     context.target_max_block_size = _BLOCK
     context.enable_progress_bars = not quiet
-    settings = Settings(options.min_confidence, options.texts, options.ner, options.max_seconds)
+    settings = Settings(options.min_confidence, options.texts, options.ner, options.max_seconds, options.configuration)
     numbers = ray.data.from_items([{"entry": n} for n in range(len(plan.entries))], override_num_blocks=max(1, len(plan.entries)))
     try:
         results = (

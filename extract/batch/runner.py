@@ -93,7 +93,7 @@ class _Run:
         self._store = store
         self._outputs = outputs
         self._options = options
-        self._settings = Settings(options.min_confidence, options.texts, options.ner, options.max_seconds)
+        self._settings = Settings(options.min_confidence, options.texts, options.ner, options.max_seconds, options.configuration)
         self._summary = Summary(skipped=dict(source.skipped))
         self._duplicates = Duplicates(options.duplicates) if options.duplicates is not None else None
         self._keys: deque[bytes | None] = deque()  # of the documents under way; None where the result was known before

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from extract import contract
 from extract.batch.limits import TimeUp, time_limit
 from extract.batch.signature import signature
+from extract.data.configuration import NONE, Configuration, using
 from extract.formats import failures
 from extract.formats.html import Page, article
 from extract.formats.writers import as_line
@@ -25,12 +26,14 @@ class Settings:
 
     Attributes:
         max_seconds: the longest that one document may take; None sets no limit.
+        configuration: what the user adds to our data.
     """
 
     min_confidence: float = THRESHOLD
     texts: bool = True
     ner: str = OURS
     max_seconds: float | None = DEFAULT_MAX_SECONDS
+    configuration: Configuration = NONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +64,7 @@ def process(item: RawArticle | Page, settings: Settings) -> Outcome | Reject:
     An exception of any stage becomes a reject of the code ``internal``, and the end of its time one of the code ``time-limit``.
     """
     try:
-        with time_limit(settings.max_seconds):
+        with time_limit(settings.max_seconds), using(settings.configuration):
             read = article(item) if isinstance(item, Page) else item
             return read if isinstance(read, Reject) else _extracted(read, settings)
     except TimeUp:

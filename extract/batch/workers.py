@@ -164,6 +164,8 @@ def _serve(jobs: Connection, answers: Connection, work: Work, settings: Settings
     """In a worker: answers jobs until there are no more."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent
     _end_with_parent()
+    if settings.configuration:
+        _load(settings)
     while True:
         try:
             number, item = pickle.loads(jobs.recv_bytes())
@@ -174,6 +176,14 @@ def _serve(jobs: Connection, answers: Connection, work: Work, settings: Settings
         except Exception as error:  # what cannot be sent between processes
             answer = pickle.dumps((number, RuntimeError(f"{type(error).__name__}: {error}")))
         answers.send_bytes(answer)
+
+
+def _load(settings: Settings) -> None:
+    """Makes the tables of a user's configuration, which the server has not, before a document's time runs."""
+    from extract.api import Extractor
+
+    with suppress(Exception):  # what fails here fails again and is reported with its document
+        Extractor(ner=settings.ner, config=settings.configuration)
 
 
 def _end_with_parent() -> None:

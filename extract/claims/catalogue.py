@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 
 import regex
 
 from extract.data import read_table
+from extract.data.configuration import per_configuration
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,14 +36,14 @@ _SHARE = regex.compile(r"^(?P<part>.*)占(?P<whole>.+?)的?(?:比重|比例|份�
 _OUTPUT = regex.compile(r"^(?:地区|国内)?生产总值$")
 
 
-def _key(name: str) -> str:
+def key(name: str) -> str:
     """What wordings of one name have in common: no marks and blanks, and one form of a share (占生产总值的比例, 占GDP比重)."""
     bare = (name if name.isalnum() else str(_MARKS.sub("", name))).casefold()
     m = _SHARE.match(bare) if "占" in bare else None
     return f"{m['part']}占{_OUTPUT.sub('gdp', m['whole'])}比重" if m else bare
 
 
-@cache
+@per_configuration()
 def _names() -> dict[str, Entry]:
     table: dict[str, Entry] = {}
     for row in read_table("metrics/catalogue.tsv"):
@@ -51,22 +52,27 @@ def _names() -> dict[str, Entry]:
         )
         for name in (row["canonical"], *row["synonyms"].split(";")):
             if name:
-                table.setdefault(_key(name), entry)
+                table.setdefault(key(name), entry)
     return table
+
+
+def named(name: str) -> Entry | None:
+    """The canonical metric with exactly this name or synonym, blanks, marks and case aside."""
+    return _names().get(key(name))
 
 
 _AFFIX = regex.compile(r"^(?:全国|全省|全市|全区|全县|地方|我省|我市|实现|完成|累计)+|(?:数量|总数|总量|总额|情况|同比增长|增速|增长|增幅)$")
 
 
-@lru_cache(maxsize=16384)
+@per_configuration(16384)
 def match(name: str) -> Entry | None:
     """The canonical metric that a name means, with or without a bare affix (数量, 增速), or None."""
     table = _names()
-    found = table.get(_key(name))
+    found = table.get(key(name))
     if found is not None:
         return found
     stripped = _AFFIX.sub("", name)
-    return table.get(_key(stripped)) if stripped and stripped != name else None
+    return table.get(key(stripped)) if stripped and stripped != name else None
 
 
 def entry(id: str) -> Entry | None:
@@ -74,24 +80,24 @@ def entry(id: str) -> Entry | None:
     return _entries().get(id)
 
 
-@cache
+@per_configuration()
 def _entries() -> dict[str, Entry]:
     return {found.id: found for found in _names().values()}
 
 
-@cache
+@per_configuration(16384)
 def english(name: str) -> Entry | None:
     """The canonical metric with an English name (``Gross domestic product``), a remark in brackets left out or not, or None."""
-    return _english().get(_key(name))
+    return _english().get(key(name))
 
 
-@cache
+@per_configuration()
 def _english() -> dict[str, Entry]:
     table: dict[str, Entry] = {}
     for found in _entries().values():
-        table.setdefault(_key(found.english), found)
+        table.setdefault(key(found.english), found)
     for found in _entries().values():
-        table.setdefault(_key(found.english.split(" (")[0]), found)
+        table.setdefault(key(found.english.split(" (")[0]), found)
     table.pop("", None)
     return table
 
@@ -103,4 +109,4 @@ _EMPTY = regex.compile(r"的|(?:数量|总数|总量|总额|总?规模|情况)$"
 def plain(name: str) -> str:
     """What two wordings of an open metric have in common: the name without scope, change words, 的 and a bare head that says only "how much"."""
     bare = _AFFIX.sub("", name)
-    return _key(_EMPTY.sub("", bare) or bare)
+    return key(_EMPTY.sub("", bare) or bare)

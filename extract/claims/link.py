@@ -8,7 +8,21 @@ from decimal import Decimal
 
 import regex
 
-from extract.claims import catalogue, confidence, contradictions, frames, occurrences, periods, scoring, status, subjects, timing, wording, worth
+from extract.claims import (
+    catalogue,
+    confidence,
+    contradictions,
+    frames,
+    occurrences,
+    own_metrics,
+    periods,
+    scoring,
+    status,
+    subjects,
+    timing,
+    wording,
+    worth,
+)  # fmt: skip
 from extract.claims import metric as metric_module
 from extract.claims.categories import Labelled
 from extract.claims.facts import Facts
@@ -147,7 +161,7 @@ class Walk:
             found = subjects_of(cell, found)
         subject = self._subjects.choose(frame, found)
         readings = tuple(self._metrics.candidates(frame) if cell is None else self._metrics.of_column(cell))
-        reading = self._metrics.choose(frame, readings)
+        reading = own_metrics.read(self._text, self._sentences[frame.sentence], frame) or self._metrics.choose(frame, readings)
         metric = _catalogued(reading.metric) if reading else None
         spans = tuple(self._periods.candidates(frame, self._last_period, metric.name if metric else None))
         if cell is not None and cell.period is not None:

@@ -14,6 +14,7 @@ from extract.claims.occurrences import Occurrence
 from extract.claims.periods import Choice as PeriodChoice
 from extract.claims.subjects import Choice as SubjectChoice
 from extract.errors import ContractError
+from extract.mentions import own_rules
 from extract.model import Attribution, Metric, Place, Quantity, RawArticle, Sentence, Span, Status
 from extract.text.offsets import NormalizedText
 from extract.text.repairs import trust
@@ -106,8 +107,14 @@ class Recorder:
                 evidences=[self.evidence(s) for s in others],
             ),
             status=linked.status, flags=flags, confidence=round(linked.confidence * trust(repairs), 4),
-            provenance=contract.Provenance(extractor="zh-extract", rule=f"{q.rule}+{linked.metric.rule}", version=VERSION, repairs=repairs),
+            provenance=contract.Provenance(extractor="zh-extract", rule=self._rule(linked), version=VERSION, repairs=repairs),
         )  # fmt: skip
+
+    @staticmethod
+    def _rule(linked: Linked) -> str:
+        """The rules that read the value and the metric; of those for date and source a user's own, for ours are not on record."""
+        used = (linked.period.mention.rule if linked.period.mention else None, linked.attribution.rule if linked.attribution else None)
+        return "+".join([linked.quantity.rule, linked.metric.rule, *(rule for rule in used if rule in own_rules.ids())])
 
     def _date(self, linked: Linked) -> contract.Date | None:
         period = linked.period

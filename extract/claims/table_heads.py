@@ -13,19 +13,13 @@ import regex
 from extract.claims import catalogue
 from extract.claims.occurrences import Occurrence
 from extract.data import alternatives, read_table
+from extract.data.configuration import per_configuration
 from extract.data.late import late_regex
 from extract.mentions import calendar as cal
 from extract.mentions import metrics
 from extract.model import DateMention, Precision, Span
 from extract.text.spans import Spans
 
-_UNITS = alternatives([row["written"] for row in read_table("units.tsv") if regex.search(r"\p{Han}", row["written"])])
-UNIT = rf"(?:[百千万亿]*(?:{_UNITS})(?:[/／]\p{{Han}}{{1,4}})?|[%％‰]|\p{{Han}}{{1,4}}[/／]\p{{Han}}{{1,4}})"
-_STATED = late_regex(
-    rf"[（(]\s?(?:单位)?\s?[:：]?\s?(?P<unit>±?{UNIT})\s?(?:[，,][^）)]*)?[）)]|"
-    rf"单位\s?[:：]\s?(?P<caption>{UNIT})|(?P<bare>[%％‰])\s*$"
-)
-_CAPTIONED = late_regex(rf"单位\s?[:：]\s?(?P<unit>{UNIT})")
 _GROWTH = late_regex(
     r"(?:同口径|可比口径|按可比价(?:格)?|名义|实际|累计)?(?:[比较]?(?:上年|去年|上月|上季度?|同期|上年同期|去年同期)|同比|环比|年均|平均)*"
     r"(?:[±+]|(?:增长|增速|增幅|涨幅|涨跌幅?|升幅|增减|增加(?!值)|增量|变化|变动)(?:率|速度?|幅度?|量|额|数|情况)?)|(?:同比|环比)$"
@@ -79,15 +73,35 @@ class Head:
     words: str = ""
 
 
+@per_configuration()
+def _unit() -> str:
+    """A pattern for a unit as tables state it."""
+    written = alternatives([row["written"] for row in read_table("units.tsv") if regex.search(r"\p{Han}", row["written"])])
+    return rf"(?:[百千万亿]*(?:{written})(?:[/／]\p{{Han}}{{1,4}})?|[%％‰]|\p{{Han}}{{1,4}}[/／]\p{{Han}}{{1,4}})"
+
+
+@per_configuration()
+def _stated() -> regex.Pattern[str]:
+    return regex.compile(
+        rf"[（(]\s?(?:单位)?\s?[:：]?\s?(?P<unit>±?{_unit()})\s?(?:[，,][^）)]*)?[）)]|"
+        rf"单位\s?[:：]\s?(?P<caption>{_unit()})|(?P<bare>[%％‰])\s*$"
+    )
+
+
+@per_configuration()
+def _captioned() -> regex.Pattern[str]:
+    return regex.compile(rf"单位\s?[:：]\s?(?P<unit>{_unit()})")
+
+
 def said_unit(words: str) -> str | None:
     """The unit that words state in brackets or behind 单位：, or None."""
-    found = list(_STATED.finditer(words))
+    found = list(_stated().finditer(words))
     return (found[-1]["unit"] or found[-1]["caption"] or found[-1]["bare"]).lstrip("±") if found else None
 
 
 def captioned_unit(words: str) -> str | None:
     """The unit that a line above figures states for all of them, or None."""
-    found = _CAPTIONED.search(words)
+    found = _captioned().search(words)
     return str(found["unit"]) if found else None
 
 
@@ -125,7 +139,7 @@ class Heads:
         words = self._text[slice(*span)].strip()
         unit = said_unit(words)
         place, period, rest = self._without(span)
-        name = _NUMBERED.sub("", _STATED.sub("", rest)).strip(" \u3000\t|:：")
+        name = _NUMBERED.sub("", _stated().sub("", rest)).strip(" \u3000\t|:：")
         role = _roles().get(_bare(words), "") or _roles().get(_bare(name), "")
         growth = _GROWTH.search(name) is not None and not _LEVEL.search(name)
         if growth:
@@ -161,7 +175,7 @@ class Heads:
         """What a line above a table says of all its figures."""
         words = self._text[slice(*span)]
         place, period, rest = self._without(span)
-        name = _TABLE.sub("", _STATED.sub("", rest)).strip()
+        name = _TABLE.sub("", _stated().sub("", rest)).strip()
         name = _CLOSING.sub("", _ABOUT.sub("", _BARE_PERIOD.sub("", name.strip(" \u3000:：的")))).strip(" \u3000的")
         growth = _GROWTH.search(name) is not None and not _LEVEL.search(name)
         if growth:

@@ -26,6 +26,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "query": ("extract.cli.query", "Find claims of a run, as a table or a chart."),
     "export": ("extract.cli.export", "Write the claims of a run for other programs."),
     "report": ("extract.cli.report", "Write a page that tells what a run found."),
+    "check-config": ("extract.cli.check_config", "Check metrics, places and rules of your own."),
     "conflicts": ("extract.cli.conflicts", "Compare what articles say about the same thing."),
 }
 

@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from extract.batch.past_claims import claims_of, files_of
+from extract.cli.config import config_option
 from extract.cli.conflicts_table import rows
 from extract.cli.console import amount, plural, stdout, table
 from extract.cli.progress import watched
@@ -42,6 +43,7 @@ _SCOPES = ("all", "across", "within")
 @click.option("--reposts", is_flag=True, help="Tell agreements of articles that only repeat one sentence, too.")
 @click.option("--json", "as_json", is_flag=True, help="Print each group as a line of JSON (schema: zh-extract schema conflict).")
 @click.option("--limit", type=click.IntRange(min=0), default=_SHOWN, metavar="N", show_default=True, help="Groups in the table; 0 for all.")
+@config_option
 @click.option("--exit-code", is_flag=True, help="Exit with 3 if there is a contradiction.")
 @click.pass_context
 def command(

@@ -12,6 +12,7 @@ from rich.table import Table as RichTable
 from rich.text import Text
 
 from extract import pipeline
+from extract.cli.config import config_option
 from extract.cli.console import plural, printable, stdout
 from extract.cli.ner import ner_option
 from extract.errors import UsageError
@@ -85,6 +86,7 @@ def _show_issue(console: Console, issue: report.Issue) -> None:
     "--gold", "folder", required=True, metavar="DIR", type=click.Path(path_type=Path), help="Folder of NAME.gold, one for each document_id NAME."
 )
 @ner_option
+@config_option
 @click.option("--errors", is_flag=True, help="List each missed, wrong and spurious claim with its context.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object instead of tables.")
 @click.option("--by", metavar="FIELD", type=click.Choice(list(report.GROUPS)), help=f"Break the figures down by one of: {', '.join(report.GROUPS)}.")

@@ -8,6 +8,7 @@ import click
 
 from extract import pipeline
 from extract.cli.chosen import one_article
+from extract.cli.config import config_option
 from extract.cli.console import stdout
 from extract.cli.ner import ner_option
 from extract.errors import WriteError
@@ -19,6 +20,7 @@ from extract.explain import lines, page, tell
 @click.option("--claim", "claim_id", metavar="ID", help="Only the story of this claim; the beginning of its id is enough.")
 @click.option("--document", metavar="ID", help="Which document, where the input holds several.")
 @ner_option
+@config_option
 @click.option("--html", "html_file", metavar="FILE", type=click.Path(path_type=Path, dir_okay=False), help="Write one standalone page instead.")
 def command(article: str, claim_id: str | None, document: str | None, ner: str, html_file: Path | None) -> None:
     """Show what was read, mended, found and decided in one ARTICLE, and what each claim rests on.

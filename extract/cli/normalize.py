@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from extract.cli.chosen import one_article
+from extract.cli.config import config_option
 from extract.cli.console import plural, printable, stdout
 from extract.errors import UsageError
 from extract.model import RawArticle, Span
@@ -76,6 +77,7 @@ def _shown(normalized: NormalizedText, *, colour: bool) -> list[Text]:
 @click.option("--diff", "as_diff", is_flag=True, help="Show each repair where it is made, with its kind; in colour on a terminal.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object: the text, the repairs, the edits of each step.")
 @click.option("--document", metavar="ID", help="Which document, where the file holds several.")
+@config_option
 def command(file: str, as_diff: bool, as_json: bool, document: str | None) -> None:
     """Print the text of FILE (or of standard input: -) repaired, in simplified characters and half-width digits.
 

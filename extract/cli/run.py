@@ -15,7 +15,9 @@ from click.core import ParameterSource
 
 from extract.batch.outputs.chosen import FORMATS, Format
 from extract.batch.work import DEFAULT_MAX_SECONDS
+from extract.cli.config import config_option
 from extract.cli.ner import ner_option
+from extract.data.configuration import current
 from extract.errors import UsageError
 from extract.formats.options import DEFAULT_MAX_BYTES
 from extract.formats.rows import FIELDS
@@ -96,6 +98,7 @@ def _columns(command: Callable[..., None]) -> Callable[..., None]:
     help="Send claims of lower confidence (0 to 1) to the candidates; where one of every kind must be right, try 0.5.",
 )  # fmt: skip
 @ner_option
+@config_option
 @click.option(
     "--duplicates", type=click.FloatRange(0, 1), default=0.8, metavar="X", show_default=True,
     help="List documents as near-duplicates that share at least this part (0 to 1) of their text with an earlier one.",
@@ -171,6 +174,7 @@ def command(
         max_seconds=None if max_seconds == math.inf else max_seconds, formats=formats, part=part,
         columns={name.removesuffix("_column"): given for name, given in columns.items() if given is not None},
         duplicates=None if no_duplicates else duplicates, force=force, changed_only=changed_only, ner=ner,
+        configuration=current(),
     )  # fmt: skip
     if engine == "ray" or ray_address is not None:
         summary = _on_ray(ctx, inputs, output, options, ray_address, quiet=quiet)

@@ -16,6 +16,7 @@ import regex
 from extract.claims import catalogue
 from extract.conflicts.standing import standing_of
 from extract.data import alternatives, read_table, read_words
+from extract.data.configuration import per_configuration
 from extract.mentions import metrics, units
 
 Claim = Mapping[str, Any]
@@ -142,7 +143,7 @@ def _unit(claim: Claim) -> str:
     return min(table.get(usual, usual) for usual in counted) if unit in counted else table.get(unit, unit)
 
 
-@cache
+@per_configuration()
 def _counters() -> frozenset[str]:
     return frozenset(unit.base for unit in units.table().values() if unit.kind == "counter")
 

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import regex
 
+from extract.data.configuration import current
+
 _ROOT = files(__name__)
 
 
@@ -27,9 +29,9 @@ def read_lines(name: str) -> list[str]:
 
 
 def read_table(name: str) -> list[dict[str, str]]:
-    """Rows of a tab-separated file whose first line that is no comment names the columns.
+    """Rows of a tab-separated file whose first line that is no comment names the columns, then those that the user's configuration adds.
 
-    Cells missing at the end of a row read as empty.
+    Cells missing at the end of a row read as empty. What is made of a table that users can add to is cached ``per_configuration``.
     """
     head, *rows = read_lines(name)
     columns = head.split("\t")
@@ -37,6 +39,7 @@ def read_table(name: str) -> list[dict[str, str]]:
     for row in rows:
         cells = row.split("\t")
         table.append(dict(zip(columns, cells + [""] * (len(columns) - len(cells)), strict=False)))
+    table.extend({column: row.get(column, "") for column in columns} for row in current().rows.get(name, ()))
     return table
 
 

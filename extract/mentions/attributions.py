@@ -13,7 +13,7 @@ from functools import cache
 import regex
 
 from extract.data import alternatives, read_words
-from extract.mentions import sources
+from extract.mentions import own_rules, sources
 from extract.mentions.sources import Source
 from extract.model import Attribution, DateMention, Name, Sentence, Span, Token
 from extract.text.tokens import tokenize
@@ -76,10 +76,10 @@ class _Finder:
             who = speaker.span("who")
             self._add(Source(who, self._text[slice(*who)], "person"), speaker.end(), "attribution.speaker", True)
             return
+        taken = self._own(sentence.span)
         if not _said().search(self._text, a, b) and not _BY.search(self._text, a, b):
             return
         tokens = tokenize(self._text, sentence.span)
-        taken: list[Span] = []
         for pattern, rule in ((_BY, "attribution.according"), (_FROM, "attribution.learned"), (_IN, "attribution.in")):
             for m in pattern.finditer(self._text, a, b):
                 source = sources.inside(self._text, tokens, names, m.span("who"))
@@ -91,6 +91,17 @@ class _Finder:
                 source = self._subject(tokens, i, names)
                 if source is not None:
                     self._add(source, token.span[1], "attribution.says", False)
+
+    def _own(self, span: Span) -> list[Span]:
+        """Adds what the rules of the user's configuration find in a sentence; the spans that they take."""
+        taken = []
+        for rule in own_rules.own("attribution"):
+            for m in rule.matches(self._text, span):
+                who = m.span("source")
+                name = rule.rule.says["name"] or self._text[slice(*who)].strip("《》")
+                self._add(Source(who, name, rule.rule.says["attribution"], known=True), m.end(), rule.id, False)
+                taken.append(m.span())
+        return taken
 
     def _subject(self, tokens: Sequence[Token], verb: int, names: Sequence[Name]) -> Source | None:
         """The source before a verb of saying, adverbs and days between them passed over."""

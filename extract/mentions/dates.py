@@ -17,6 +17,7 @@ import regex
 
 from extract.data import load_patterns
 from extract.mentions import calendar as cal
+from extract.mentions import own_rules
 from extract.mentions.calendar import Interval
 from extract.mentions.date_alone_rules import ALONE
 from extract.mentions.date_reading import Context, Draft, Role, group
@@ -76,8 +77,9 @@ def with_numerals(text: str) -> list[Span]:
 
 def _drafts(text: str) -> list[_Found]:
     """All matches outside blocked words: the earlier first, then the longer, then by rule."""
+    own = list(own_rules.dates(text))
     matches = list(_index().matches(text))
-    if not matches:
+    if not matches and not own:
         return []
     blocked = [m.span() for m in load_patterns("not_dates").finditer(text)]
     ends = [end for _, end in blocked]
@@ -90,6 +92,7 @@ def _drafts(text: str) -> list[_Found]:
         draft = rule.build(m)
         if draft is not None:
             found.append((start, -end, order, _Found((start, end), rule.id, start + len(group(m, "until")), draft)))
+    found.extend((m.start(), -m.end(), -1, _Found(m.span(), rule.id, m.start(), draft)) for rule, m, draft in own)
     found.sort(key=lambda f: f[:3])
     return [f[3] for f in found]
 

@@ -16,6 +16,7 @@ from typing import cast
 import regex
 
 from extract.data import read_table, read_words
+from extract.data.configuration import per_configuration
 from extract.model import Level, Place
 from extract.text.tokens import flag_of
 
@@ -71,6 +72,13 @@ class _Gazetteer:
 
 def _split(cell: str) -> list[str]:
     return [c.strip() for c in cell.split(";") if c.strip()]
+
+
+def own_key(code: str, name: str, level: str) -> str:
+    """The key of a place that a user adds, as mentions of its level lead to it: its code or its name."""
+    if level in ("zone", "region"):
+        return name
+    return code or (f"world:{name}" if level in ("country", "world", "foreign") else name)
 
 
 class _Builder:
@@ -166,6 +174,20 @@ class _Builder:
             if target is not None and row["kind"] != "abbr1":
                 self.name(row["alias"], "alias", target)
 
+    def own(self) -> None:
+        """Places that a user adds: new ones, and further names of ours under their code."""
+        for row in read_table("places/own.tsv"):
+            key = own_key(row["code"], row["name"], row["level"])
+            known = self.entries.get(key)
+            members, group = tuple(_split(row["members"])), row["level"] == "group"
+            self._listed(
+                known or Entry(
+                    key, row["name"], row["name"], row["code"] or None, cast(Level, row["level"]), row["parent"] or None,
+                    members if group else (), () if group else members,
+                ),
+                row,
+            )  # fmt: skip
+
     def bare(self) -> dict[str, list[Entry]]:
         """Cities and county-level divisions without a short name, by their name without 市, 区 or 县; landmarks and words are left out."""
         found: defaultdict[str, list[Entry]] = defaultdict(list)
@@ -179,10 +201,10 @@ class _Builder:
         return found
 
 
-@cache
+@per_configuration()
 def _gazetteer() -> _Gazetteer:
     made = _Builder()
-    for table in (made.divisions, made.former, made.regions, made.zones, made.world, made.aliases):
+    for table in (made.divisions, made.former, made.regions, made.zones, made.world, made.aliases, made.own):
         table()
     words = {row["word"]: row["reason"] for row in read_table("places/traps.tsv")}
     forms = {word: form for word, reason in words.items() for form in ("chained", "generic") if reason.startswith(f"{form}:")}

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from functools import cache
 from typing import Any, NamedTuple
 
 import ahocorasick
 
 from extract.data import load_patterns
+from extract.data.configuration import per_configuration
 from extract.mentions import gazetteer
 from extract.mentions.gazetteer import Entry, Names
 from extract.mentions.units import money
@@ -47,7 +47,7 @@ class Hit(NamedTuple):
         return self.names.form
 
 
-@cache
+@per_configuration()
 def _automaton(taiwan: bool) -> Any:
     """The matcher over all names; for an article from Taiwan with the bare names of its districts (善化, 永康) as well."""
     surfaces = dict(gazetteer.surfaces())

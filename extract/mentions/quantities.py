@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from extract.mentions import quantity_context
+from extract.mentions import own_rules, quantity_context
 from extract.mentions.quantity_groups import paired, shared_units
 from extract.mentions.quantity_scan import scan, site_pattern
 from extract.mentions.quantity_spacing import closed_up, moved
@@ -14,7 +14,7 @@ from extract.model import Quantity, Span
 
 def possible(text: str) -> bool:
     """Whether a text holds anything that a quantity could be in: a quick look before slower ones."""
-    return site_pattern().search(text) is not None
+    return site_pattern().search(text) is not None or bool(own_rules.own("quantity"))
 
 
 def find(text: str, masks: Sequence[Span] = ()) -> list[Quantity]:
@@ -33,7 +33,7 @@ def find(text: str, masks: Sequence[Span] = ()) -> list[Quantity]:
 def _found(text: str, masks: Sequence[Span]) -> list[Quantity]:
     quantities: list[Quantity] = []
     before: quantity_context.Stated | None = None
-    for rule, draft in shared_units(text, list(scan(text, masks))):
-        quantity, before = quantity_context.read(text, rule.id, draft, before)
+    for rule, draft in shared_units(text, scan(text, masks)):
+        quantity, before = quantity_context.read(text, rule, draft, before)
         quantities.append(quantity)
     return paired(text, quantities)

@@ -8,11 +8,11 @@ from dataclasses import replace
 from decimal import Decimal
 
 from extract.mentions.numerals import parse
-from extract.mentions.quantity_site import Draft, SiteRule
+from extract.mentions.quantity_site import Draft
 from extract.mentions.units import table
 from extract.model import Quantity
 
-Read = tuple[SiteRule, Draft]
+Read = tuple[str, Draft]  # the rule's id
 
 _JOINS = re.compile(r"[ ]?(?:、|和|与|及|以及)[ ]?")
 _EACH = re.compile(r"分别|依次|各")

@@ -10,7 +10,7 @@ from extract.mentions.quantity_labels import counts_list, is_name
 from extract.mentions.quantity_money import based, currency_before, second_signed, start_of
 from extract.mentions.quantity_site import NONE_HERE, SEPARATORS, Draft, Site, SiteRules, between, ends_of, opened, range_from, second
 from extract.mentions.rules import yes
-from extract.mentions.units import Unit, first_characters, unit_at
+from extract.mentions.units import Unit, unit_at
 
 MEASURES: SiteRules = SiteRules()
 
@@ -32,7 +32,7 @@ _WITH = "和与跟"
 _JOINS = SEPARATORS + _WITH + " "
 _LEAST_POINTS = 25  # fewer 点 are hours of the day
 _COMPUTING = re.compile(r"[ ]?(?P<more>[多余])?[ ]?(?P<unit>P|E)(?![A-Za-z0-9])")
-_BEGINS = first_characters() + "多余来几打点+＋"
+_BEGINS = "多余来几打点+＋"
 _NONE_OF = ("人", "人次", "例", "户", "家", "宗")  # 零人, 零例; 零起点 and 零件 are words
 _PER_CASE = re.compile(r"每[ ]?$")
 _BRACKETED = re.compile(r"(?:单位[ ]?[:：][ ]?|[（(])$")
@@ -41,6 +41,7 @@ _BRACKETED = re.compile(r"(?:单位[ ]?[:：][ ]?|[（(])$")
 @MEASURES.at(
     "quantity.measure.range",
     begins=SEPARATORS + _BEGINS + _WITH,
+    units=True,
     yes=[
         yes("规模在2000亿至3000亿元之间", "2000亿至3000亿元", low=200000000000, high=300000000000, unit="CNY", bound="range"),
         yes("净利润8.5亿元至10亿元", "8.5亿元至10亿元", low=850000000, high=1000000000),
@@ -96,6 +97,7 @@ def measure_range(site: Site) -> Draft | None:
 @MEASURES.at(
     "quantity.measure.adjacent",
     begins=_BEGINS,
+    units=True,
     yes=[
         yes("五六百家企业", "五六百家", low=500, high=600, unit="家", bound="range"),
         yes("来了三四十人", "三四十人", low=30, high=40, unit="人"),
@@ -107,14 +109,13 @@ def measure_range(site: Site) -> Draft | None:
 )
 def measure_adjacent(site: Site) -> Draft | None:
     """Two neighbouring digits that stand for a span: 五六百家, 三四十人."""
-    if site.number is None or site.number.top is None:
-        return None
-    return _measured(site)
+    return _measured(site) if site.number is not None and site.number.top is not None else None
 
 
 @MEASURES.at(
     "quantity.measure",
     begins=_BEGINS,
+    units=True,
     yes=[
         yes("规模突破3000亿元，", "3000亿元", number=300000000000, unit="CNY", kind="amount"),
         yes("债务余额为498亿7千多万元", "498亿7千多万元", number=49870000000, bound="more_than"),

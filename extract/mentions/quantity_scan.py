@@ -11,6 +11,8 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from extract.data import load_patterns, read_words
+from extract.data.configuration import per_configuration
+from extract.mentions import own_rules
 from extract.mentions.numerals import FIRST, NUMERAL, longest
 from extract.mentions.quantity_rules import RULES, Draft, SiteRule
 from extract.mentions.quantity_scores import of_score
@@ -51,13 +53,13 @@ def _rules() -> list[SiteRule]:
     return [rule for rule in RULES.all if isinstance(rule, SiteRule)]
 
 
-@cache
+@per_configuration()
 def _by_next() -> dict[str, tuple[SiteRule, ...]]:
     """Rules for numerals by the character behind; those for any other character under nothing, for ordinals under 第."""
     rules = [rule for rule in _rules() if rule.begins is not None]
-    plain = [rule for rule in rules if not rule.ordinal]
-    found = {c: tuple(rule for rule in plain if not rule.begins or c in rule.begins) for c in {c for rule in plain for c in rule.begins or ""}}
-    found[""] = tuple(rule for rule in plain if not rule.begins)
+    plain = [(rule, rule.begins_with()) for rule in rules if not rule.ordinal]
+    found = {c: tuple(rule for rule, begins in plain if not begins or c in begins) for c in {c for _, begins in plain for c in begins}}
+    found[""] = tuple(rule for rule, begins in plain if not begins)
     found["第"] = tuple(rule for rule in rules if rule.ordinal)
     return found
 
@@ -151,8 +153,18 @@ def _read(text: str, start: int, end: int) -> tuple[SiteRule, Draft] | None:
     return _first_of(by_next.get(site.next) or by_next[""], site)
 
 
-def scan(text: str, masks: Sequence[Span]) -> Iterator[tuple[SiteRule, Draft]]:
-    """Rule and draft of each quantity outside the masks, from left to right; none overlap."""
+def scan(text: str, masks: Sequence[Span]) -> list[tuple[str, Draft]]:
+    """The id of its rule and the draft of each quantity outside the masks, from left to right; none overlap.
+
+    Rules of the user's configuration come first; what they read is no site for ours.
+    """
+    own = [(rule.id, draft) for rule, draft in own_rules.quantities(text) if not any(draft.span[0] < b and a < draft.span[1] for a, b in masks)]
+    if not own:
+        return list(_scan(text, masks))
+    return sorted([*own, *_scan(text, sorted([*masks, *(draft.span for _, draft in own)]))], key=lambda found: found[1].span)
+
+
+def _scan(text: str, masks: Sequence[Span]) -> Iterator[tuple[str, Draft]]:
     (pattern, by_group), blocked = _sites(), _blocked(text, masks)
     blocked.append((len(text), len(text) + 1))
     at, wall, done = 0, 0, 0
@@ -178,5 +190,5 @@ def scan(text: str, masks: Sequence[Span]) -> Iterator[tuple[SiteRule, Draft]]:
         if limit < end:
             limit = next(b[0] for b in blocked[wall:] if b[0] >= end)
         if found is not None and found[1].span[0] >= done and found[1].span[1] <= limit:
-            yield found
+            yield found[0].id, found[1]
             done = at = max(at, start + 1)

@@ -12,7 +12,7 @@ import regex
 from extract.mentions.numerals import Number, numeral_at, parse
 from extract.mentions.quantity_signs import signed
 from extract.mentions.rules import Example, Rule, Rules
-from extract.mentions.units import Unit, unit_at
+from extract.mentions.units import Unit, first_characters, unit_at
 from extract.model import Bound, ValueKind
 
 SEPARATOR = r"[ ]?(?:至|到|[-–—−~～]{1,2}|──)[ ]?"
@@ -95,13 +95,19 @@ class SiteRule(Rule[Draft]):
 
     Attributes:
         begins: characters of which one follows the numeral; empty for any, None for a rule that reads no numerals.
+        units: whether a unit may follow it as well.
         ordinal: whether it reads numerals behind 第, which are no quantities to other rules.
         words: a regular expression (of the module ``re``) for words that it reads too.
     """
 
     begins: str | None = None
+    units: bool = False
     ordinal: bool = False
     words: str = ""
+
+    def begins_with(self) -> str:
+        """All characters that may follow the numeral; nothing for any."""
+        return (self.begins or "") + (first_characters() if self.units else "")
 
 
 Reader = Callable[[Site], Draft | None]
@@ -111,8 +117,9 @@ class SiteRules(Rules[Draft]):
     """An ordered collection of rules for sites; of those that read a site, the first one holds."""
 
     def at(
-        self, id: str, *, begins: str | None = None, ordinal: bool = False, words: str = "", yes: list[Example], no: list[str]
-    ) -> Callable[[Reader], Reader]:
+        self, id: str, *, begins: str | None = None, units: bool = False, ordinal: bool = False, words: str = "",
+        yes: list[Example], no: list[str],
+    ) -> Callable[[Reader], Reader]:  # fmt: skip
         """Registers the decorated function as the rule ``id``; its docstring is the rule's documentation.
 
         The other arguments are those of ``SiteRule``.
@@ -121,7 +128,7 @@ class SiteRules(Rules[Draft]):
         def register(build: Reader) -> Reader:
             doc = " ".join((build.__doc__ or "").split())
             pattern = regex.compile(words or (f"[{regex.escape(begins)}]" if begins else ""))
-            self.all.append(SiteRule(id, doc, pattern, build, tuple(yes), tuple(no), begins, ordinal, words))
+            self.all.append(SiteRule(id, doc, pattern, build, tuple(yes), tuple(no), begins, units, ordinal, words))
             return build
 
         return register

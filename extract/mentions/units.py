@@ -8,6 +8,7 @@ from decimal import Decimal
 from functools import cache, lru_cache
 
 from extract.data import alternatives, read_lines, read_table
+from extract.data.configuration import per_configuration
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,7 @@ def _latin(char: str) -> bool:
     return char.isascii() and char.isalpha()
 
 
-@cache
+@per_configuration()
 def table() -> dict[str, Unit]:
     """All units by their written form."""
     return {row["written"]: Unit(row["written"], row["base"], row["class"], Decimal(row["factor"] or 1)) for row in read_table("units.tsv")}
@@ -39,7 +40,7 @@ def money() -> tuple[str, ...]:
     return tuple(unit.written for unit in table().values() if unit.kind == "money")
 
 
-@cache
+@per_configuration()
 def _by_first() -> dict[str, tuple[Unit, ...]]:
     """Units by their first character, the longest first."""
     found: dict[str, list[Unit]] = {}

@@ -10,12 +10,13 @@ import math
 import re
 import sys
 import threading
-from functools import cache, lru_cache
+from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 from extract.data import read_words
+from extract.data.configuration import per_configuration
 from extract.model import Span, Token
 from extract.text import vocabulary
 
@@ -26,7 +27,7 @@ _DOUBTFUL = (_UNKNOWN, "eng")  # flags that the tokenizer gives to what it does 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
-@cache
+@per_configuration()
 def _tokenizer() -> Any:
     """The tokenizer with our words; a word that jieba knows keeps jieba's frequency and flag."""
     import rjieba
@@ -38,7 +39,7 @@ def _tokenizer() -> Any:
         return tokenizer
 
 
-@cache
+@per_configuration()
 def _added() -> dict[str, str]:
     """Our words that jieba does not know, with their flags."""
     flags = _dictionary()[1]
@@ -65,7 +66,7 @@ def _dictionary_file() -> Path:
     return Path(found.origin).with_name("dict.txt")
 
 
-@cache
+@per_configuration()
 def _total() -> int:
     return sum(_dictionary()[0].values()) + _FREQUENCY * len(_added())
 
@@ -81,7 +82,7 @@ def _flag_of_jieba(word: str) -> str:
     return _dictionary()[1].get(word, "")
 
 
-@lru_cache(maxsize=65536)
+@per_configuration(65536)
 def flag_of(word: str) -> str:
     """The part-of-speech flag of a word: jieba's, else ours, else m for digits, eng for letters, x."""
     return _flag_of_jieba(word) or _added().get(word) or _flag_of_unknown(word)
@@ -109,7 +110,7 @@ def frequency_of(word: str) -> int:
     return _dictionary()[0].get(word) or (_FREQUENCY if word in _added() else 0)
 
 
-@lru_cache(maxsize=8192)
+@per_configuration(8192)
 def words(piece: str) -> tuple[tuple[str, str], ...]:
     """The words of a run of text with their flags: several stages ask for the same sentence."""
     if _SURROGATE.search(piece):  # lone ones have no UTF-8, which the tokenizer reads, and are no part of any word

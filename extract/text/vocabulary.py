@@ -20,7 +20,7 @@ def _places() -> Iterator[str]:
     for row in read_table("places/divisions.tsv"):
         yield row["name"]
         yield from _surfaces(row["short"])
-    for name in ("regions", "zones"):
+    for name in ("regions", "zones", "own"):
         for row in read_table(f"places/{name}.tsv"):
             yield row["name"]
             yield from _surfaces(row["aliases"])

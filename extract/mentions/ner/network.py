@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 from threadpoolctl import ThreadpoolController
 
 from extract.data import path_of
+from extract.data.configuration import per_configuration
 from extract.errors import UsageError
 from extract.mentions.ner import features
 from extract.mentions.ner.labels import KINDS, LABELS, TYPES, Entity, Scores, best, entities
@@ -42,6 +43,29 @@ class _Layer:
     scale: Array
     shift: Array
     dilation: int
+
+
+class _Remembered:
+    """The vectors of words met before, each in a row of its own."""
+
+    def __init__(self, width: int) -> None:
+        self._width = width
+        self.forget()
+
+    def forget(self) -> None:
+        """Drops them all."""
+        self.known: dict[str, int] = {}
+        self.vectors: Array = np.zeros((1_024, self._width), np.float32)
+
+    def add(self, words: Sequence[str], vectors: Array) -> None:
+        """Adds words that are not known with their vectors."""
+        first = len(self.known)
+        if first + len(words) > len(self.vectors):
+            grown = np.zeros((max(2 * len(self.vectors), first + len(words)), self._width), np.float32)
+            grown[:first] = self.vectors[:first]
+            self.vectors = grown
+        self.vectors[first : first + len(words)] = vectors
+        self.known.update(zip(words, range(first, first + len(words)), strict=True))
 
 
 @cache
@@ -91,11 +115,7 @@ class Network:
         self._kinds, self._kinds_bias = full["kinds"], full["kinds_bias"]
         self._gap = max(about["dilations"])
         self._lock = threading.Lock()
-        self._forget()
-
-    def _forget(self) -> None:
-        self._known: dict[str, int] = {}
-        self._vectors: Array = np.zeros((1_024, len(self._project_bias)), np.float32)
+        self._remembered = per_configuration()(lambda: _Remembered(len(self._project_bias)))  # a word's features follow from the tables
 
     def _norm(self, x: Array, scale: Array, shift: Array) -> Array:
         x -= x.mean(1, keepdims=True)
@@ -113,32 +133,26 @@ class Network:
         flat = np.fromiter((n for r in rows for n in r), np.int64)
         summed = np.add.reduceat(self._table[flat].astype(np.int32), starts, axis=0) * self._table_scale
         known = self._norm(np.maximum(summed.astype(np.float32) @ self._project + self._project_bias, 0), self._norm_scale, self._norm_shift)
-        first = len(self._known)
-        if first + len(words) > len(self._vectors):
-            grown = np.zeros((max(2 * len(self._vectors), first + len(words)), self._vectors.shape[1]), np.float32)
-            grown[:first] = self._vectors[:first]
-            self._vectors = grown
-        self._vectors[first : first + len(words)] = known + self._style
-        self._known.update(zip(words, range(first, first + len(words)), strict=True))
+        self._remembered().add(words, known + self._style)
 
     def _words(self, sentences: Sequence[Sequence[str]]) -> Array:
         """Vectors of all words with gaps of zeros before, between and behind the sentences."""
         with self._lock:
-            known = self._known
-            missing = list(dict.fromkeys(w for s in sentences for w in s if w not in known))
+            store = self._remembered()
+            missing = list(dict.fromkeys(w for s in sentences for w in s if w not in store.known))
             if missing:
-                if len(known) + len(missing) > _REMEMBERED:
-                    self._forget()
+                if len(store.known) + len(missing) > _REMEMBERED:
+                    store.forget()
                     missing = list(dict.fromkeys(w for s in sentences for w in s))
                 self._learn(missing)
-                known = self._known
+            known = store.known
             gap = [-1] * self._gap
             numbers = list(gap)
             for sentence in sentences:
                 numbers += [known[w] for w in sentence]
                 numbers += gap
             at = np.array(numbers)
-            x: Array = self._vectors[at]
+            x: Array = store.vectors[at]
         x[at < 0] = 0.0
         return x
 

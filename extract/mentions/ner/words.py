@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
+from functools import cache
 
 from extract.data import read_lines, read_table
+from extract.data.configuration import per_configuration
 from extract.mentions import gazetteer
 from extract.text.tokens import flag_of
 from extract.text.tokens import words as jieba_words
@@ -36,7 +37,7 @@ def titles() -> frozenset[str]:
     return frozenset(read_lines("names/titles.txt"))
 
 
-@lru_cache(_KNOWN_WORDS)
+@per_configuration(_KNOWN_WORDS)
 def parts(word: str) -> tuple[str, ...]:
     """A word as the model takes it: whole, or parted (沪苏浙皖 by character, 长三角地区 before 地区, 协会会长 before 会长)."""
     size = len(word)

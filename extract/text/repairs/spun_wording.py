@@ -24,6 +24,7 @@ from functools import cache
 import regex
 
 from extract.data import alternatives, read_table
+from extract.data.configuration import per_configuration
 from extract.model import Edit
 from extract.text.offsets import OffsetMap, apply_edits
 from extract.text.word_search import AnyOf
@@ -76,7 +77,7 @@ class Swap:
         return (self.before is None or self.before.holds(behind)) and (self.after is None or self.after.holds(ahead))
 
 
-@cache
+@per_configuration()
 def swaps() -> dict[str, tuple[Swap, ...]]:
     """The rows of the table by spun word, in the order of the file."""
     rows = read_table(_FILE)
@@ -100,14 +101,14 @@ def swaps() -> dict[str, tuple[Swap, ...]]:
     return {spun: tuple(same) for spun, same in found.items()}
 
 
-@cache
+@per_configuration()
 def _certain() -> dict[str, tuple[Swap, ...]]:
     """The certain rows."""
     certain = {spun: tuple(row for row in rows if row.certain) for spun, rows in swaps().items()}
     return {spun: rows for spun, rows in certain.items() if rows}
 
 
-@cache
+@per_configuration()
 def _certain_words() -> AnyOf:
     return AnyOf(_certain())
 
@@ -118,7 +119,7 @@ def _present(text: str, rows: Iterable[str]) -> list[str]:
     return [word for word in rows if letters.issuperset(word) and word in text]
 
 
-@cache
+@per_configuration()
 def _bare() -> tuple[regex.Pattern[str], dict[str, str]]:
     """The words that are certain in any context, to read what lies ahead as it was."""
     words = {word: rows[0].original for word, rows in swaps().items() if rows[0].certain and not (rows[0].before or rows[0].after)}

@@ -1,0 +1,126 @@
+"""What a user adds to our data: rows of the tables and rules of their own, and caches that know whose data they hold.
+
+A configuration is in force within ``using``, for the thread or task that entered it. ``extract.data.read_table`` then returns its
+rows behind ours, so that whatever is made of a table is made of both. A function whose result follows from such a table is
+``per_configuration`` instead of ``functools.cache``: each configuration has caches of its own, and none sees what another one added.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from functools import lru_cache, wraps
+from typing import Any, Literal, ParamSpec, TypeVar, cast
+
+P = ParamSpec("P")
+R = TypeVar("R")
+RuleKind = Literal["quantity", "date", "metric", "attribution"]
+
+_KEPT = 2  # configurations whose caches (some 40 MiB each) are kept for those that are sent to this process again
+
+
+@dataclass(frozen=True, slots=True)
+class OwnRule:
+    """A rule of a user's.
+
+    Attributes:
+        id: in ``rule`` of mentions and in ``provenance.rule`` of claims.
+        kind: what it finds.
+        pattern: a regular expression of the module ``regex`` with the placeholders of its kind (``extract.mentions.own_rules``).
+        says: what a match means, by field: the names are those of the configuration (docs/configuration.md).
+    """
+
+    id: str
+    kind: RuleKind
+    pattern: str
+    says: Mapping[str, Any] = field(default_factory=dict)
+
+
+class Configuration:
+    """What a user adds, checked (``extract.config.load`` makes it); never changed after it is made, and cheap to send between processes.
+
+    Attributes:
+        rows: further rows of the tables below ``extract/data``, by the table's name.
+        rules: rules of the user's, in their order.
+        source: where it was read, for people; no part of the digest.
+        digest: of all that it adds: equal for equal additions, whatever file or order of keys they came from.
+    """
+
+    __slots__ = ("_caches", "digest", "rows", "rules", "source")
+
+    def __init__(
+        self, rows: Mapping[str, tuple[Mapping[str, str], ...]] | None = None, rules: tuple[OwnRule, ...] = (), source: str | None = None
+    ) -> None:
+        self.rows = dict(rows or {})
+        self.rules = rules
+        self.source = source
+        told = [sorted(self.rows.items()), [[r.id, r.kind, r.pattern, sorted(r.says.items())] for r in rules]]
+        self.digest = hashlib.sha256(json.dumps(told, ensure_ascii=False, sort_keys=True, default=str).encode()).hexdigest()
+        self._caches = _caches_of(self.digest)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """What is sent to another process: what it adds, never its caches."""
+        return Configuration, (self.rows, self.rules, self.source)
+
+    def __repr__(self) -> str:
+        """Its source and the beginning of its digest."""
+        return f"Configuration({self.source!r}, {self.digest[:12]})"
+
+    def __eq__(self, other: object) -> bool:
+        """Whether another adds the same."""
+        return isinstance(other, Configuration) and other.digest == self.digest
+
+    def __hash__(self) -> int:
+        """Of what it adds."""
+        return hash(self.digest)
+
+    def __bool__(self) -> bool:
+        """Whether it adds anything."""
+        return bool(self.rows or self.rules)
+
+
+@lru_cache(_KEPT)
+def _caches_of(digest: str) -> dict[object, Any]:  # noqa: ARG001 - the key
+    """The caches that configurations with a digest share."""
+    return {}
+
+
+NONE = Configuration()
+_CURRENT: ContextVar[Configuration] = ContextVar("configuration", default=NONE)
+
+
+def current() -> Configuration:
+    """The configuration in force."""
+    return _CURRENT.get()
+
+
+@contextmanager
+def using(configuration: Configuration | None) -> Iterator[None]:
+    """Has a configuration in force; None for ours alone."""
+    token = _CURRENT.set(configuration or NONE)
+    try:
+        yield
+    finally:
+        _CURRENT.reset(token)
+
+
+def per_configuration(maxsize: int | None = None) -> Callable[[Callable[P, R]], Callable[P, R]]:
+    """As ``functools.lru_cache``, with a cache for each configuration: for what follows from tables that a user can add to."""
+
+    def decorated(make: Callable[P, R]) -> Callable[P, R]:
+        @wraps(make)
+        def found(*args: P.args, **kwargs: P.kwargs) -> R:
+            caches = _CURRENT.get()._caches
+            try:
+                cached = caches[make]
+            except KeyError:
+                cached = caches.setdefault(make, lru_cache(maxsize)(make))
+            return cast(R, cached(*args, **kwargs))
+
+        return found
+
+    return decorated
