@@ -6,13 +6,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from extract import contract
-from extract.batch.limits import TimeUp, time_limit
 from extract.batch.signature import signature
 from extract.formats import failures
 from extract.formats.html import Page, article
 from extract.formats.writers import as_line
 from extract.mentions.names import OURS
 from extract.model import THRESHOLD, RawArticle, Reject
+from extract.processes.limits import TimeUp, time_limit
 
 DEFAULT_MAX_SECONDS = 120.0
 # Rejects that say as much of the machine as of the document: a later run tries again.
