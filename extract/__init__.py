@@ -13,13 +13,21 @@ from extract.version import __version__
 
 if TYPE_CHECKING:
     from extract.api import Extractor, find_dates, find_places, find_quantities, normalize
+    from extract.contract import Claim, Document
+    from extract.model import DateMention, PlaceMention, Quantity, RawArticle
     from extract.pipeline import Result
+    from extract.text.offsets import NormalizedText
 
-__all__ = ["Extractor", "Result", "ZhExtractError", "__version__", "find_dates", "find_places", "find_quantities", "normalize"]
+__all__ = [
+    "Claim", "DateMention", "Document", "Extractor", "NormalizedText", "PlaceMention", "Quantity", "RawArticle", "Result", "ZhExtractError",
+    "__version__", "find_dates", "find_places", "find_quantities", "normalize",
+]  # fmt: skip
 
 _HOMES = {
-    "Extractor": "extract.api", "Result": "extract.pipeline", "find_dates": "extract.api", "find_places": "extract.api",
-    "find_quantities": "extract.api", "normalize": "extract.api",
+    "Claim": "extract.contract", "DateMention": "extract.model", "Document": "extract.contract", "Extractor": "extract.api",
+    "NormalizedText": "extract.text.offsets", "PlaceMention": "extract.model", "Quantity": "extract.model", "RawArticle": "extract.model",
+    "Result": "extract.pipeline", "find_dates": "extract.api", "find_places": "extract.api", "find_quantities": "extract.api",
+    "normalize": "extract.api",
 }  # fmt: skip
 
 

@@ -25,8 +25,8 @@ STEPS: tuple[tuple[str, ...], ...] = (
     ("formats", "config", "warm"),
     ("api",),
     ("extract",),  # the package itself: the public API
-    ("batch", "explain", "analysis", "store"),
-    ("evaluate", "stored", "service"),  # measures all that is above; claims of a run to search; what servers share
+    ("batch", "explain", "analysis", "store", "spacy_component"),
+    ("evaluate", "stored", "service", "arrow"),  # measures all that is above; claims of a run to search; what servers share
     ("training", "review", "serve", "agents"),
     ("cli",),
 )
