@@ -24,6 +24,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "schema": ("extract.cli.schema", "Print or check the JSON Schemas of the output."),
     "eval": ("extract.cli.eval", "Score the extractor against annotated articles."),
     "conflicts": ("extract.cli.conflicts", "Compare what articles say about the same thing."),
+    "serve": ("extract.cli.serve", "Serve extraction, and the claims of runs, over HTTP."),
+    "mcp": ("extract.cli.mcp", "Serve the same to agents by the Model Context Protocol."),
 }
 
 FAILED, WRONG_USAGE, INTERRUPTED = 1, 2, 130

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, disable_created_metrics, generate_latest
 from prometheus_client.core import GaugeMetricFamily
 from prometheus_client.registry import Collector
 
@@ -18,16 +18,16 @@ class Metrics:
     """The counters of one server, in a registry of its own."""
 
     def __init__(self, pool: Pool) -> None:
+        disable_created_metrics()  # a series of timestamps for each counter, which nobody reads
         self.registry = CollectorRegistry()
-        into = {"registry": self.registry}
-        self._requests = Counter("zh_extract_requests", "Requests answered", ["method", "route", "status"], **into)
-        self._seconds = Histogram("zh_extract_request_seconds", "Seconds that a request took", ["route"], buckets=_SECONDS, **into)
-        self.under_way = Gauge("zh_extract_requests_under_way", "Requests that are being answered", **into)
-        self._documents = Counter("zh_extract_documents", "Documents extracted from, by their status", ["status"], **into)
-        self._claims = Counter("zh_extract_claims", "Claims extracted", **into)
-        self._candidates = Counter("zh_extract_candidates", "Doubtful claims extracted", **into)
-        self._rejects = Counter("zh_extract_rejects", "Documents rejected, by the reason's code", ["code"], **into)
-        Gauge("zh_extract_info", "The version that answers", ["version"], **into).labels(__version__).set(1)
+        self._requests = Counter("zh_extract_requests", "Requests answered", ["method", "route", "status"], registry=self.registry)
+        self._seconds = Histogram("zh_extract_request_seconds", "Seconds that a request took", ["route"], buckets=_SECONDS, registry=self.registry)
+        self.under_way = Gauge("zh_extract_requests_under_way", "Requests that are being answered", registry=self.registry)
+        self._documents = Counter("zh_extract_documents", "Documents extracted from, by their status", ["status"], registry=self.registry)
+        self._claims = Counter("zh_extract_claims", "Claims extracted", registry=self.registry)
+        self._candidates = Counter("zh_extract_candidates", "Doubtful claims extracted", registry=self.registry)
+        self._rejects = Counter("zh_extract_rejects", "Documents rejected, by the reason's code", ["code"], registry=self.registry)
+        Gauge("zh_extract_info", "The version that answers", ["version"], registry=self.registry).labels(__version__).set(1)
         self.registry.register(_OfPool(pool))
 
     def request(self, method: str, route: str, status: int, seconds: float) -> None:

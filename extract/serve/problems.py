@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from fastapi import FastAPI, Request
-from fastapi.exceptions import RequestValidationError, ResponseValidationError
+from fastapi.exceptions import RequestValidationError
 from fastapi.responses import Response
 from pydantic import BaseModel, Field
 from starlette.exceptions import HTTPException
@@ -25,7 +25,8 @@ _LOG = logging.getLogger("extract.serve")
 _OURS = "our failure; it is in the server's log"
 _STATUS = {
     "not-found": 404, "too-large": 413, "too-many-documents": 413, "unknown-kind": 415, "missing-library": 415, "missing-extra": 415, "busy": 503,
-    "closing": 503, "no-run": 404, "time-limit": 504, "internal": 500, "crash": 500, "error": 500, "workers": 503, "other-version": 500, "not-written": 500,
+    "closing": 503, "no-run": 404, "time-limit": 504, "internal": 500, "crash": 500, "error": 500, "workers": 503, "other-version": 500,
+    "not-written": 500,
 }  # fmt: skip
 _CODES = {400: "bad-request", 401: "unauthorized", 404: "not-found", 405: "method-not-allowed", 413: "too-large", 415: "unknown-kind", 422: "usage"}
 
@@ -64,7 +65,7 @@ def problem(
     title = http.HTTPStatus(status).phrase
     code = code or _CODES.get(status) or title.lower().replace(" ", "-")
     made = Problem(type=f"urn:zh-extract:problem:{code}", title=title, status=status, detail=detail, code=code, errors=list(errors) or None)
-    body = json.dumps(made.model_dump(exclude_none=True), ensure_ascii=False).encode("utf-8", "replace")
+    body = json.dumps(made.model_dump(exclude_none=True), ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
     return Response(body, status, dict(headers) if headers else None, media_type=MEDIA_TYPE)
 
 
@@ -120,11 +121,9 @@ def install(app: FastAPI) -> None:
             _LOG.error("%s: %s", error.code, error)
         return problem(status, shown(error.code, str(error)), error.code, headers=headers)
 
-    @app.exception_handler(ResponseValidationError)
     @app.exception_handler(Exception)
-    async def of_failure(request: Request, error: Exception) -> Response:
-        _LOG.error("%s %s failed", request.method, request.url.path, exc_info=error)
-        return problem(500, _OURS, "internal")
+    async def of_failure(_: Request, __: Exception) -> Response:
+        return problem(500, _OURS, "internal")  # the server logs it
 
 
 def _detail(error: Any) -> Detail:

@@ -19,6 +19,7 @@ Sort = Literal[
     "order", "-order", "confidence", "-confidence", "value", "-value", "date", "-date", "published", "-published", "place", "-place",
     "metric", "-metric",
 ]  # fmt: skip
+Flag = Literal["negated", "hypothetical", "repaired", "repeated", "contradicted"]
 SORTS: tuple[str, ...] = get_args(Sort)
 _COLUMNS = {
     "order": "n", "confidence": "confidence", "value": "number", "date": "start", "published": "published", "place": "place", "metric": "name",

@@ -1,0 +1,58 @@
+"""The server as a process: it listens, answers until it is asked to stop, and lets what is under way come to its end."""
+
+from __future__ import annotations
+
+import copy
+import signal
+import socket
+from collections.abc import Callable
+
+import uvicorn
+from uvicorn.config import LOGGING_CONFIG
+
+from extract.errors import UsageError
+from extract.serve.app import create_app
+from extract.serve.settings import ServeSettings
+
+
+def run(settings: ServeSettings, announce: Callable[[str], None], *, access_log: bool = False) -> None:
+    """Serves until SIGINT or SIGTERM.
+
+    Args:
+        announce: is told the address once it is listened on.
+        access_log: a line for each request on standard error.
+
+    Raises:
+        UsageError: the address cannot be listened on, or a run cannot be read.
+    """
+    listening = _listen(settings.host, settings.port)
+    try:
+        app = create_app(settings)
+        log = copy.deepcopy(LOGGING_CONFIG)
+        log["handlers"]["access"]["stream"] = "ext://sys.stderr"
+        config = uvicorn.Config(
+            app, log_config=log, log_level="warning" if not access_log else "info", access_log=access_log, server_header=False,
+            timeout_graceful_shutdown=settings.shutdown_seconds,
+        )  # fmt: skip
+        # Uvicorn raises the signal again once it has stopped: that end was asked for, and is none of a failure.
+        for asked in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(asked, lambda *_: None)
+        announce(_address(listening, settings))
+        uvicorn.Server(config).run(sockets=[listening])
+    finally:
+        listening.close()
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    try:
+        family = socket.AF_INET6 if ":" in host else socket.AF_INET
+        made = socket.create_server((host.strip("[]"), port), family=family, backlog=2048)
+    except (OSError, OverflowError) as error:
+        reason = error.strerror if isinstance(error, OSError) and error.strerror else error
+        raise UsageError(f"it cannot be listened on: {reason}", where=f"{host}:{port}", mend="choose another --host or --port") from error
+    return made
+
+
+def _address(listening: socket.socket, settings: ServeSettings) -> str:
+    host = f"[{settings.host}]" if ":" in settings.host and not settings.host.startswith("[") else settings.host
+    return f"http://{host}:{listening.getsockname()[1]}"
