@@ -40,7 +40,10 @@ from extract.model import THRESHOLD
 ROOT = Path(__file__).parent.parent
 PAGES = ["README.md", "CHANGELOG.md", "extract/README.md", *sorted(p.relative_to(ROOT).as_posix() for p in (ROOT / "docs").glob("*.md"))]
 # Pages whose blocks do not run here, and why.
-NOT_RUN = {"docs/linking.md": "it shows the training of the weights, which takes minutes"}
+NOT_RUN = {
+    "docs/linking.md": "it shows the training of the weights, which takes minutes",
+    "docs/http.md": "tests/test_http_page.py runs them against a server",
+}
 ARTICLES = ("a01_halfyear", "a08_pinyin", "a13_county_health")
 
 _FENCE = re.compile(r"^```(?P<language>\w*)(?: (?P<name>\S+))?$")

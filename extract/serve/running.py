@@ -34,11 +34,12 @@ def run(settings: ServeSettings, announce: Callable[[str], None], *, access_log:
             app, log_config=log, log_level="warning" if not access_log else "info", access_log=access_log, server_header=False,
             timeout_graceful_shutdown=settings.shutdown_seconds,
         )  # fmt: skip
-        # Uvicorn raises the signal again once it has stopped: that end was asked for, and is none of a failure.
+        server = uvicorn.Server(config)
+        # Uvicorn listens to these itself while it runs, and raises them again once it has stopped: then they mean no failure.
         for asked in (signal.SIGINT, signal.SIGTERM):
-            signal.signal(asked, lambda *_: None)
+            signal.signal(asked, server.handle_exit)
         announce(_address(listening, settings))
-        uvicorn.Server(config).run(sockets=[listening])
+        server.run(sockets=[listening])
     finally:
         listening.close()
 
