@@ -42,9 +42,12 @@ class Process:
     def stop(self, how: int = signal.SIGTERM) -> int:
         if self.process.poll() is None:
             self.process.send_signal(how)
-        _, rest = self.process.communicate(timeout=60)
-        self.said += rest
-        return self.process.returncode
+        if self.process.stderr is not None and self.process.stderr.closed:
+            return self.process.wait(60)
+        assert self.process.stderr is not None
+        self.said += self.process.stderr.read()
+        self.process.stderr.close()
+        return self.process.wait(60)
 
 
 @contextlib.contextmanager

@@ -59,7 +59,7 @@ def extracted_below(folder: Path) -> Path:
 
 @pytest.fixture(scope="module")
 def client(run: Path) -> Iterator[TestClient]:
-    settings = ServeSettings(work=LIMITS, max_request_bytes=200_000, runs=[run], hosts=["testserver"])
+    settings = ServeSettings(work=LIMITS, max_request_bytes=120_000, runs=[run], hosts=["testserver"])
     with TestClient(create_app(settings), raise_server_exceptions=False) as found:
         assert found.app.state.server.pool.wait_until_ready(60)  # type: ignore[attr-defined]
         yield found
@@ -223,7 +223,7 @@ def test_a_stream_answers_line_by_line(client: TestClient) -> None:
 
 def test_a_stream_may_be_longer_than_a_request(client: TestClient) -> None:
     line = json.dumps({"text": TEXT}, ensure_ascii=False) + "\n"
-    count = 200_000 // len(line.encode()) + 50
+    count = 120_000 // len(line.encode()) + 50
     answer = client.post("/v1/extract/stream?texts=false", content=line * count, headers={"Content-Type": "application/jsonl"})
     assert len(answer.text.splitlines()) == count
 
