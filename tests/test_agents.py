@@ -74,9 +74,8 @@ def test_a_session_over_standard_input_and_output(run: Path) -> None:
     async def work(opened: ClientSession) -> dict[str, Any]:
         listed = (await opened.list_tools()).tools
         found: dict[str, Any] = {"tools": listed}
-        for name, arguments in (
-            ("extract", {"text": TEXT}), ("normalize", {"text": "產(chǎn)業(yè)"}), ("search_claims", {"metrics": ["GDP"]}), ("list_contradictions", {}),
-        ):  # fmt: skip
+        calls = {"extract": {"text": TEXT}, "normalize": {"text": "產(chǎn)業(yè)"}, "search_claims": {"metrics": ["GDP"]}, "list_contradictions": {}}
+        for name, arguments in calls.items():
             found[name] = await opened.call_tool(name, arguments)
         id = found["search_claims"].structured_content["claims"][0]["id"]
         found["show_evidence"] = await opened.call_tool("show_evidence", {"claim": id})

@@ -28,12 +28,9 @@ from extract.serve.settings import ServeSettings  # noqa: E402
 
 TEXTS = {"a": "2024年，合肥市地区生产总值为13507.7亿元。2024年，合肥市常住人口1000.2万人。", "b": "2024年，合肥市常住人口985万人。"}
 QUICK = settings(
-    max_examples=int(os.environ.get("EXAMPLES", "12")),
-    deadline=None,
-    derandomize=True,
-    phases=[Phase.explicit, Phase.generate],
+    max_examples=int(os.environ.get("EXAMPLES", "10")), deadline=None, derandomize=True, phases=[Phase.explicit, Phase.generate],
     suppress_health_check=list(HealthCheck),
-)
+)  # fmt: skip
 
 
 @pytest.fixture(scope="module")

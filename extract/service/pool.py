@@ -12,6 +12,7 @@ from concurrent.futures import Future
 from contextlib import contextmanager
 from multiprocessing.context import BaseContext
 
+from extract.batch.work import Outcome
 from extract.errors import ZhExtractError
 from extract.processes.workers import Job, Worker, new_context, wait
 from extract.service.tasks import Answer, Refused, Settings, Task, WarmUp, do, too_late
@@ -73,7 +74,9 @@ class Pool:
             thread.start()
 
     def _warmed(self, future: Future[Answer]) -> None:
-        error = None if future.cancelled() else future.exception()
+        if future.cancelled():
+            return
+        error = future.exception() or (None if isinstance(future.result(), Outcome) else getattr(future.result(), "reason", "?"))
         if error is not None:
             self.failure = str(error)
             _LOG.error("no worker process can be made ready: %s", error)
