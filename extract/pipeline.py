@@ -154,9 +154,16 @@ def conclude(article: RawArticle, reading: Reading, threshold: float) -> Result:
 
 def failed(article: RawArticle, error: ZhExtractError) -> Result:
     """The result that stands for an article of which there is none."""
+    try:
+        return replace(_unread(article), error=error)
+    except Exception:  # an article made by hand, whose fields are not what they should be
+        return replace(_unread(RawArticle(str(article.id), "")), error=error)
+
+
+def _unread(article: RawArticle) -> Result:
     normalized = NormalizedText(article.text, article.text, OffsetMap.identity(len(article.text)))
     document = _document(article, article.metadata, normalized, "none", {}).model_copy(update={"status": "failed"})
-    return replace(_without_claims(article, document, normalized), error=error)
+    return _without_claims(article, document, normalized)
 
 
 def _without_claims(article: RawArticle, document: contract.Document, normalized: NormalizedText) -> Result:
