@@ -163,11 +163,7 @@ class Reader:
             result = CliRunner().invoke(main, arguments)
             self.code = result.exit_code
             return result.output
-        path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
-        done = subprocess.run(
-            ["bash", "-c", command], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, encoding="utf-8", check=False,
-            env={**os.environ, "PATH": path},
-        )  # fmt: skip
+        done = subprocess.run(["bash", "-c", command], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, encoding="utf-8", check=False)
         self.code = done.returncode
         return done.stdout
 
@@ -197,6 +193,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     shutil.copy(ROOT / "corpus" / "metadata-a.jsonl", gold.parent)
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("COLUMNS", "80")
+    monkeypatch.setenv("PATH", f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}")  # where zh-extract is
     return tmp_path
 
 

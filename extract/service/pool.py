@@ -76,7 +76,9 @@ class Pool:
     def _warmed(self, future: Future[Answer]) -> None:
         if future.cancelled():
             return
-        error = future.exception() or (None if isinstance(future.result(), Outcome) else getattr(future.result(), "reason", "?"))
+        error: object = future.exception()
+        if error is None and not isinstance(future.result(), Outcome):
+            error = getattr(future.result(), "reason", None)
         if error is not None:
             self.failure = str(error)
             _LOG.error("no worker process can be made ready: %s", error)
