@@ -222,9 +222,9 @@ def test_a_stream_answers_line_by_line(client: TestClient) -> None:
 
 
 def test_a_stream_may_be_longer_than_a_request(client: TestClient) -> None:
-    line = json.dumps({"text": TEXT}, ensure_ascii=False) + "\n"
-    count = 120_000 // len(line.encode()) + 50
-    answer = client.post("/v1/extract/stream?texts=false", content=line * count, headers={"Content-Type": "application/jsonl"})
+    line = json.dumps({"text": "很好。", "ignored": "x" * 5000}) + "\n"
+    count = 120_000 // len(line) + 5
+    answer = client.post("/v1/extract/stream", content=line * count, headers={"Content-Type": "application/jsonl"})
     assert len(answer.text.splitlines()) == count
 
 
@@ -361,6 +361,33 @@ def test_a_failure_of_ours_is_told_without_its_inside(run: Path, monkeypatch: py
     with TestClient(create_app(ServeSettings(runs=[run], hosts=["testserver"])), raise_server_exceptions=False) as broken:
         told = checked(broken.get("/v1/claims"), 500, "internal")
         assert "secret" not in json.dumps(told)
+
+
+def test_what_takes_too_long_is_a_problem(run: Path) -> None:
+    hasty = ServeSettings(work=Settings(max_seconds=0.2), runs=[run], hosts=["testserver"])
+    with TestClient(create_app(hasty)) as client:
+        assert client.app.state.server.pool.wait_until_ready(60)  # type: ignore[attr-defined]
+        checked(client.post("/v1/extract", json={"text": TEXT * 20_000}), 504, "time-limit")
+        checked(client.post("/v1/normalize", json={"text": "產(chǎn)" * 200_000}), 504, "time-limit")
+        told = client.post("/v1/extract/batch", json={"articles": [{"text": TEXT * 20_000}, {"text": "好"}]}).json()
+        assert [item["reject"] and item["reject"]["code"] for item in told["items"]] == ["time-limit", None]
+        client.app.state.server.stored._contradictions._database.reading = too_slow  # type: ignore[attr-defined]
+        checked(client.get("/v1/contradictions"), 504, "time-limit")
+
+
+def too_slow(_: object) -> None:
+    from extract.stored.database import TooSlowError
+
+    raise TooSlowError(0.2)
+
+
+def test_bodies_of_unknown_length_are_cut(client: TestClient) -> None:
+    def endless() -> Iterator[bytes]:
+        yield b'{"text": "'
+        for _ in range(100):
+            yield b"x" * 10_000
+
+    checked(client.post("/v1/extract", content=endless(), headers={"Content-Type": "application/json"}), 413, "too-large")
 
 
 def test_without_a_run_there_are_no_claims() -> None:
@@ -538,9 +565,10 @@ def test_a_silent_stream_is_ended() -> None:
 
 
 def test_other_machines_only_on_request() -> None:
-    with serving() as server:
-        assert "other machines" not in server.said
-        assert "127.0.0.1" in server.said
+    process = Process()
+    process.stop()
+    assert "other machines" not in process.said
+    assert "127.0.0.1" in process.said
     process = Process("--host", "0.0.0.0", env={"ZH_EXTRACT_TOKEN": ""})
     process.stop()
     assert "other machines can reach 0.0.0.0" in process.said
@@ -558,13 +586,15 @@ def test_a_port_that_is_taken() -> None:
 # --- what is loaded ----------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("missing", "command", "extra"), [("fastapi", "serve", "serve"), ("uvicorn", "serve", "serve"), ("mcp", "mcp", "mcp")])
+@pytest.mark.parametrize(
+    ("missing", "command", "extra"), [("fastapi", "serve", "serve"), ("python_multipart", "serve", "serve"), ("mcp", "mcp", "mcp")]
+)
 def test_a_missing_extra_is_told_in_one_line(missing: str, command: str, extra: str) -> None:
     code = f"import sys; sys.modules[{missing!r}] = None\nfrom extract.cli import main; main([{command!r}])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False, env={**os.environ, "COLUMNS": "200"})
     assert done.returncode == 2
     (line,) = done.stderr.strip().splitlines()
-    assert f'pip install "zh-extract[{extra}]"' in line
+    assert f'pip install "zh-extract[{command}]"' in line
 
 
 def test_a_run_loads_no_server(tmp_path: Path) -> None:

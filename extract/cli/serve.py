@@ -29,7 +29,7 @@ from extract.formats.options import DEFAULT_MAX_BYTES
 @click.option("--max-documents", type=click.IntRange(min=1), default=1000, show_default=True, metavar="N", help="Most articles in a request.")
 @click.option(
     "--max-seconds", type=Seconds(), default=DEFAULT_MAX_SECONDS, metavar="SECONDS", show_default=True,
-    help="Give up articles that take longer; none for no limit.",
+    help="Give up articles and questions that take longer; none for no limit.",
 )  # fmt: skip
 @ner_option
 @click.option("--cors", multiple=True, metavar="ORIGIN", help="Let pages of this origin call from browsers (https://example.org). Repeatable.")
@@ -53,6 +53,8 @@ def command(
       curl -s localhost:8000/v1/extract/text -H 'Content-Type: text/plain' --data-binary @article.txt
     """
     try:
+        import python_multipart  # noqa: F401 - which FastAPI misses in words of its own
+
         from extract.serve import running
         from extract.serve.settings import TOKEN, ServeSettings
     except ImportError as error:

@@ -33,7 +33,7 @@ def create_app(settings: ServeSettings) -> FastAPI:
         UsageError: one of the runs is none.
     """
     pool = Pool(settings.workers, settings.work, waiting=settings.waiting)
-    stored = Stored(settings.runs, max_seconds=settings.max_answer_seconds) if settings.runs else None
+    stored = Stored(settings.runs, max_seconds=settings.work.max_seconds) if settings.runs else None
     metrics = Metrics(pool)
 
     @asynccontextmanager

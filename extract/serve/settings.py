@@ -21,10 +21,9 @@ class ServeSettings:
         host, port: where it listens; port 0 takes any that is free.
         workers: processes that extract.
         waiting: requests that may wait besides those that are worked on.
-        work: what holds for extraction: the NER stage, the limits of time and size.
+        work: the NER stage, and the limits of time (of questions about claims, too) and size.
         max_request_bytes: the most that the body of a request may take; streams of JSON lines have no such end.
         runs: output folders whose claims can be asked for.
-        max_answer_seconds: the longest that a question about them may take.
         token: what callers have to show as ``Authorization: Bearer``; None asks for nothing.
         cors: origins of web pages that browsers may let call; empty lets none.
         hosts: names in the Host header besides the loopback's that are answered; empty answers all where it listens elsewhere.
@@ -40,7 +39,6 @@ class ServeSettings:
     work: Settings = field(default_factory=Settings)
     max_request_bytes: int = 50_000_000
     runs: Sequence[Path] = ()
-    max_answer_seconds: float = 30.0
     token: str | None = None
     cors: Sequence[str] = ()
     hosts: Sequence[str] = ()

@@ -83,9 +83,10 @@ class Contradictions:
 
     def _claims(self, query: ConflictQuery, seconds: float | None) -> Iterator[Mapping[str, Any]]:
         sql, parameters = ClaimQuery(places=query.places, metrics=query.metrics, min_confidence=query.min_confidence).where()
+        wanted = f"SELECT record FROM claims JOIN records USING (n) WHERE {sql} ORDER BY n"
         end = None if seconds is None else time.monotonic() + seconds
         with self._database.reading(seconds) as reading:
-            for number, (record,) in enumerate(reading.execute(f"SELECT record FROM claims WHERE {sql}", parameters)):
+            for number, (record,) in enumerate(reading.execute(wanted, parameters)):
                 if end is not None and seconds is not None and number % _EVERY == 0 and time.monotonic() > end:
                     raise TooSlowError(seconds)
                 yield json.loads(record)

@@ -21,9 +21,10 @@ from extract.errors import UsageError, WriteError, ZhExtractError
 _TABLES = (
     """claims (
         n INTEGER PRIMARY KEY, id TEXT UNIQUE, document TEXT, doubtful INTEGER, place TEXT, code TEXT, name TEXT, metric TEXT, plain TEXT,
-        kind TEXT, unit TEXT, status TEXT, flags TEXT, confidence REAL, number REAL, start TEXT, end TEXT, published TEXT, evidence TEXT,
-        record TEXT
+        kind TEXT, unit TEXT, status TEXT, flags TEXT, confidence REAL, number REAL, start TEXT, end TEXT, published TEXT
     )""",
+    "sentences (n INTEGER PRIMARY KEY, text TEXT)",  # apart, so that questions read past no long texts
+    "records (n INTEGER PRIMARY KEY, record TEXT)",
     "places (key TEXT, n INTEGER, PRIMARY KEY (key, n)) WITHOUT ROWID",
     "documents (id TEXT PRIMARY KEY, whole INTEGER, record TEXT)",
 )
@@ -98,7 +99,10 @@ class Database:
                                  mend="give the claims of a run as zh-extract wrote them") from error  # fmt: skip
             added = made.execute(f"INSERT OR IGNORE INTO claims VALUES (NULL{', ?' * len(row)})", row)
             if added.rowcount:
-                made.executemany("INSERT OR IGNORE INTO places VALUES (?, ?)", [(key, added.lastrowid) for key in keys])
+                n = added.lastrowid
+                made.execute("INSERT INTO sentences VALUES (?, ?)", (n, claim["source"]["evidence"]["text"]))
+                made.execute("INSERT INTO records VALUES (?, ?)", (n, _json(claim)))
+                made.executemany("INSERT OR IGNORE INTO places VALUES (?, ?)", [(key, n) for key in keys])
 
     @contextmanager
     def reading(self, seconds: float | None) -> Iterator[sqlite3.Connection]:
@@ -139,7 +143,7 @@ def _row(claim: Mapping[str, Any], doubtful: bool) -> tuple[Any, ...]:
     return (
         claim["id"], claim["document_id"], doubtful, city["name"], city["adcode"], metric.get("canonical") or metric["name"], metric["id"],
         catalogue.plain(metric["name"]), value["kind"], value["unit"], claim["status"], _json(claim["flags"]), claim["confidence"],
-        number, start, end, source["document"]["published"], source["evidence"]["text"], _json(claim),
+        number, start, end, source["document"]["published"],
     )  # fmt: skip
 
 

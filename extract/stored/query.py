@@ -88,7 +88,7 @@ class ClaimQuery:
         for condition, bound in (
             ("end >= ?", day(self.since, last=False)), ("start <= ?", day(self.until, last=True)), ("confidence >= ?", self.min_confidence),
             ("confidence <= ?", self.max_confidence), ("number >= ?", self.min_value), ("number <= ?", self.max_value),
-            ("instr(evidence, ?) > 0", self.text or None),
+            ("n IN (SELECT n FROM sentences WHERE instr(text, ?) > 0)", self.text or None),
         ):  # fmt: skip
             if bound is not None:
                 made.add(condition, bound)

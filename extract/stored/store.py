@@ -55,13 +55,15 @@ class Stored:
 
         Args:
             sort: one of ``extract.stored.query.SORTS``; claims without such a value come last, those of one value in the order of the runs.
-            limit: how many at most.
+            limit: how many at most; at least 1.
             after: the ``next`` of the page before.
 
         Raises:
-            UsageError: a period, the order or the cursor is none.
+            UsageError: a period, the order, the limit or the cursor is none.
             TooSlowError: it takes longer than it may.
         """
+        if limit < 1:
+            raise UsageError(f"the limit is {limit}", code="limit", mend="give 1 or more")
         order, question = Order.of(sort), identity(query, sort)
         where, parameters = query.where()
         begun, more = "TRUE", list[Any]()
@@ -69,12 +71,14 @@ class Stored:
             begun, more = order.after(*place_of(after, question, 2))
         with self._database.reading(self._seconds) as reading:
             (total,) = reading.execute(f"SELECT COUNT(*) FROM claims WHERE {where}", parameters).fetchone()
-            wanted = f"SELECT n, {order.column}, record FROM claims WHERE {where} AND {begun} ORDER BY {order.sql} LIMIT ?"
-            rows = reading.execute(wanted, [*parameters, *more, limit + 1]).fetchall()
-        last = rows[limit - 1] if len(rows) > limit else None
-        return ClaimPage(
-            items=[_read(Claim, row[2]) for row in rows[:limit]], total=total, next=None if last is None else cursor(question, last[1], last[0])
-        )
+            wanted = f"SELECT n, {order.column} FROM claims WHERE {where} AND {begun} ORDER BY {order.sql} LIMIT ?"
+            found = reading.execute(wanted, [*parameters, *more, limit + 1]).fetchall()
+            records = [reading.execute("SELECT record FROM records WHERE n = ?", [n]).fetchone()[0] for n, _ in found[:limit]]
+        following = None
+        if len(found) > limit:
+            n, at = found[limit - 1]
+            following = cursor(question, at, n)
+        return ClaimPage(items=[_read(Claim, record) for record in records], total=total, next=following)
 
     def counts(self, of: Counted, query: ClaimQuery, *, limit: int = 50) -> list[Count]:
         """How many of the claims that were asked for have each place, metric ..., the most frequent first.
@@ -95,7 +99,7 @@ class Stored:
         Raises:
             UsageError: there is none of this id (code ``not-found``).
         """
-        return _read(Claim, self._record("claims", id))
+        return _read(Claim, self._record("claims JOIN records USING (n)", "claim", id))
 
     def document(self, id: str) -> Document:
         """The record of a document.
@@ -103,7 +107,7 @@ class Stored:
         Raises:
             UsageError: there is none of this id (code ``not-found``).
         """
-        return _read(Document, self._record("documents", id))
+        return _read(Document, self._record("documents", "document", id))
 
     def evidence(self, id: str, *, context: int = 100) -> EvidenceInContext:
         """The sentences that a claim or candidate rests on, with ``context`` characters before and after each.
@@ -136,10 +140,10 @@ class Stored:
         """Closes it."""
         self.close()
 
-    def _record(self, table: str, id: str) -> str:
-        row = self._one(f"SELECT record FROM {table} WHERE id = ?", [id])
+    def _record(self, tables: str, what: str, id: str) -> str:
+        row = self._one(f"SELECT record FROM {tables} WHERE id = ?", [id])
         if row is None:
-            raise UsageError(f"there is no {table.removesuffix('s')} {id[:80]!r}", code="not-found", mend="take the id from a search")
+            raise UsageError(f"there is no {what} {id[:80]!r}", code="not-found", mend="take the id from a search")
         record: str = row[0]
         return record
 
