@@ -220,3 +220,19 @@ def test_what_is_no_run(tmp_path: Path) -> None:
     assert done.returncode == 2
     (line,) = done.stderr.strip().splitlines()
     assert "manifest.json" in line
+
+
+def test_a_failure_of_ours_is_told_without_its_inside(run: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from extract.service.tasks import Refused
+    from extract.stored import Stored
+
+    def failing(*_: object, **__: object) -> None:
+        raise RuntimeError("secret of /root")
+
+    async def refusing(*_: object) -> Refused:
+        return Refused("internal", "our failure: TypeError at extract/x.py:1: secret")
+
+    monkeypatch.setattr(Stored, "search", failing)
+    monkeypatch.setattr(asyncio, "wrap_future", refusing)
+    for result in called(run, ("search_claims", {}), ("normalize", {"text": "好"})):
+        assert "secret" not in refused(result)

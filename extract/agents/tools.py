@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import logging
 from collections.abc import Callable, Sequence
 from typing import Annotated, TypeVar
 
@@ -21,12 +22,13 @@ from extract.formats.rows import Where, article, day
 from extract.model import THRESHOLD, Reject
 from extract.service.answers import Normalization, Text
 from extract.service.pool import Pool
-from extract.service.tasks import Answer, Extract, Made, Normalize, Refused
+from extract.service.tasks import Answer, Extract, Made, Normalize, Refused, shown
 from extract.stored import ClaimQuery, ConflictQuery, Stored
 from extract.stored.contradictions import Relation, Scope
 from extract.stored.query import Sort
 from extract.stored.store import Counted
 
+_LOG = logging.getLogger("extract.agents")
 MOST_CHARACTERS = 200_000
 MOST_CLAIMS = 100
 _MOST_REPAIRS = 100
@@ -168,7 +170,10 @@ async def _asked(pool: Pool, task: Extract | Normalize) -> Answer:
     except ZhExtractError as error:
         raise ToolError(str(error)) from error
     if isinstance(answer, Reject | Refused):
-        raise ToolError(answer.reason)
+        told = shown(answer.code, answer.reason)
+        if told != answer.reason:
+            _LOG.error("%s: %s", answer.code, answer.reason)
+        raise ToolError(told)
     return answer
 
 

@@ -30,9 +30,8 @@ def command(runs: tuple[Path, ...], workers: int, max_seconds: float, ner: str) 
     show_evidence and list_contradictions. An agent's program starts this command itself.
 
     \b
-    Examples:
+    Example:
       zh-extract mcp --run results
-      claude mcp add zh-extract -- zh-extract mcp --run results
     """
     try:
         from extract.agents import running

@@ -18,11 +18,10 @@ from extract.batch.work import Outcome
 from extract.errors import ZhExtractError
 from extract.model import Reject
 from extract.service.pool import BusyError
-from extract.service.tasks import Answer, Made, Refused
+from extract.service.tasks import Answer, Made, Refused, shown
 
 MEDIA_TYPE = "application/problem+json"
 _LOG = logging.getLogger("extract.serve")
-_OURS = "our failure; it is in the server's log"
 _STATUS = {
     "not-found": 404, "too-large": 413, "too-many-documents": 413, "unknown-kind": 415, "missing-library": 415, "missing-extra": 415, "busy": 503,
     "closing": 503, "no-run": 404, "time-limit": 504, "internal": 500, "crash": 500, "error": 500, "workers": 503, "other-version": 500,
@@ -89,11 +88,6 @@ def refusal(code: str, reason: str) -> ProblemError:
     return ProblemError(status, shown(code, reason), code)
 
 
-def shown(code: str, reason: str) -> str:
-    """What callers may see of a reason."""
-    return _OURS if _STATUS.get(code) == 500 else reason
-
-
 def install(app: FastAPI) -> None:
     """Lets every error of an app end in a problem."""
 
@@ -123,7 +117,7 @@ def install(app: FastAPI) -> None:
 
     @app.exception_handler(Exception)
     async def of_failure(_: Request, __: Exception) -> Response:
-        return problem(500, _OURS, "internal")  # the server logs it
+        return problem(500, shown("internal", ""), "internal")  # the server logs it
 
 
 def _detail(error: Any) -> Detail:

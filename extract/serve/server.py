@@ -15,11 +15,11 @@ from extract.batch.work import Outcome
 from extract.formats.html import Page
 from extract.model import THRESHOLD, RawArticle, Reject
 from extract.serve.metrics import Metrics
-from extract.serve.problems import ProblemError, refusal, shown
+from extract.serve.problems import ProblemError, refusal
 from extract.serve.settings import ServeSettings
 from extract.service.answers import Refusal
 from extract.service.pool import Pool
-from extract.service.tasks import Answer, Extract, Refused, Task
+from extract.service.tasks import Answer, Extract, Refused, Task, shown
 from extract.stored import Stored
 
 Document = RawArticle | Page | Reject

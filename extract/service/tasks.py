@@ -94,6 +94,14 @@ class Refused:
     reason: str
 
 
+_OURS = frozenset(("internal", "crash", "error"))
+
+
+def shown(code: str, reason: str) -> str:
+    """What callers may see of a reason: of a failure of ours nothing of the inside, which is for the log."""
+    return "our failure; it is in the server's log" if code in _OURS else reason
+
+
 Task = Extract | Read | Normalize | Find | WarmUp
 Answer = Outcome | Reject | Made | Refused | list[RawArticle | Page | Reject]
 
