@@ -154,12 +154,11 @@ class Extractor:
 
     def _piped(self, articles: Iterable[Mapping[str, Any] | RawArticle], workers: int, *, keep: bool) -> Iterator[Result]:
         items = (_article(item, number) for number, item in enumerate(articles, 1))
-        settings = (self.threshold, self.ner)
         results: Iterator[Result]
         if workers > 1:
-            results = pool.parallel(items, _Extraction(_extracted, settings, None), workers)
+            results = pool.parallel(items, _Extraction(_extracted, self, None), workers)
         else:
-            results = (_extracted(item, settings) if isinstance(item, RawArticle) else item for item in items)
+            results = (_extracted(item, self) if isinstance(item, RawArticle) else item for item in items)
         for result in results:
             if result.error is not None and not keep:
                 raise result.error
@@ -184,10 +183,9 @@ class _Extraction(pool.Task):
         return pipeline.failed(item, ZhExtractError("the process that worked on it died, and again when it was tried alone", code="crash"))
 
 
-def _extracted(article: RawArticle, settings: tuple[float, str]) -> Result:
-    threshold, ner = settings
+def _extracted(article: RawArticle, extractor: Extractor) -> Result:
     try:
-        return pipeline.run(article, threshold=threshold, ner=ner)
+        return extractor.extract(article)
     except Exception as error:
         return pipeline.failed(article, _of_ours(error))
 

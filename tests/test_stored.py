@@ -62,13 +62,13 @@ def test_all_claims_are_there_as_they_were_written(stored: Stored, records: list
     assert (held.claims, held.documents, held.texts, held.runs) == (len(records), len(TEXTS), True, ["out"])
 
 
-@pytest.mark.parametrize("place", ["合肥", "合肥市", "340100", "芜湖市", "蜀山区", "340104", "合肥市蜀山区", "nowhere"])
+@pytest.mark.parametrize("place", ["合肥", "合肥市", "340100", "芜湖市", "蕪湖", "蜀山区", "340104", "合肥市蜀山区", "nowhere"])
 def test_places_are_chosen_as_conflicts_chooses_them(stored: Stored, records: list[dict[str, Any]], place: str) -> None:
     chosen = of_place(place)
     assert found(stored, places=(place,)) == [record for record in records if chosen(record)]
 
 
-@pytest.mark.parametrize("metric", ["GDP", "gdp", "常住人口", "resident-population", "企业", "nothing"])
+@pytest.mark.parametrize("metric", ["GDP", "gdp", "常住人口", "地區生產總值", "resident-population", "企业", "企業", "nothing"])
 def test_metrics_are_chosen_as_conflicts_chooses_them(stored: Stored, records: list[dict[str, Any]], metric: str) -> None:
     chosen = of_metric(metric)
     assert found(stored, metrics=(metric,)) == [record for record in records if chosen(record)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from extract.batch.work import Outcome, Settings, crash, failure, too_slow
+from extract.batch.work import Outcome, Settings, crash, failure, prepare, too_slow
 from extract.formats.html import Page
 from extract.model import RawArticle, Reject
 from extract.processes import pool
@@ -26,7 +26,7 @@ def parallel(items: Iterable[Item], work: Work, settings: Settings, workers: int
     Raises:
         ZhExtractError: worker processes cannot be started.
     """
-    return pool.parallel(items, _Documents(work, settings, settings.max_seconds), workers)
+    return pool.parallel(items, _Documents(work, settings, settings.max_seconds, prepare), workers)
 
 
 class _Documents(pool.Task):

@@ -70,6 +70,14 @@ def process(item: RawArticle | Page, settings: Settings) -> Outcome | Reject:
         return failure(item, error)
 
 
+def prepare(settings: Settings) -> None:
+    """Loads what the settings ask for and the server of processes has not: another NER model. So the first document's time does not run for it."""
+    from extract import pipeline
+
+    if settings.ner != OURS:
+        pipeline.run(RawArticle("warm-up", "北京市统计局说，2024年北京GDP为1亿元。"), ner=settings.ner)
+
+
 def _extracted(read: RawArticle, settings: Settings) -> Outcome:
     from extract import pipeline
 

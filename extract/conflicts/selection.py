@@ -8,13 +8,15 @@ from typing import Any
 from extract.claims import catalogue
 from extract.conflicts.comparability import place_keys
 from extract.mentions import places
+from extract.text.normalize import normalize_text
 
 Choice = Callable[[Mapping[str, Any]], bool]
 
 
 def names_of_place(named: str) -> frozenset[str]:
-    """Codes and official names of the places that a name or a code can mean, and the word itself."""
-    known = (key for place in places.find(named) if place.span == (0, len(named)) for key in (place.adcode, place.name) if key)
+    """Codes and official names of the places that a name (in either script) or a code can mean, and the word itself."""
+    simplified = normalize_text(named).text
+    known = (key for place in places.find(simplified) if place.span == (0, len(simplified)) for key in (place.adcode, place.name) if key)
     return frozenset((named, *known))
 
 
@@ -29,13 +31,19 @@ def of_place(named: str) -> Choice:
     return lambda claim: not wanted.isdisjoint(keys_of_place(claim["city"]))
 
 
+def metric_of(named: str) -> tuple[str | None, str]:
+    """The id of the metric that a name (in either script) or an id means, None where the catalogue has none; and what wordings of it share."""
+    simplified = normalize_text(named).text
+    known = catalogue.entry(named) or catalogue.match(simplified)
+    return known.id if known is not None else None, catalogue.plain(simplified)
+
+
 def of_metric(named: str) -> Choice:
     """Which claims are of a metric: by the catalogue's id or any name that it knows, else by a part of the wording."""
-    known = catalogue.entry(named) or catalogue.match(named)
-    part = catalogue.plain(named)
+    id, part = metric_of(named)
 
     def chosen(claim: Mapping[str, Any]) -> bool:
         metric = claim["metric"]
-        return metric["id"] == known.id if known is not None else part in catalogue.plain(metric["name"])
+        return metric["id"] == id if id is not None else part in catalogue.plain(metric["name"])
 
     return chosen

@@ -10,7 +10,7 @@ from multiprocessing.context import BaseContext
 from typing import Any
 
 from extract.errors import ZhExtractError
-from extract.processes.workers import Job, Work, Worker, new_context, wait
+from extract.processes.workers import Job, Prepare, Work, Worker, new_context, wait
 
 _AHEAD = 16  # items that a worker may be ahead of the one that the output waits for
 _HELD_BYTES = 64_000_000  # of items that are ahead
@@ -24,12 +24,14 @@ class Task(ABC):
         work: called in a worker with an item and ``settings``; importable by its name, since it is sent to other processes.
         settings: for all items.
         max_seconds: after this and five seconds more a process is ended; None waits for ever.
+        prepare: called once in each worker with ``settings``, to load what the first item should not wait for; as ``work`` importable.
     """
 
-    def __init__(self, work: Work, settings: Any, max_seconds: float | None) -> None:
+    def __init__(self, work: Work, settings: Any, max_seconds: float | None, prepare: Prepare | None = None) -> None:
         self.work = work
         self.settings = settings
         self.max_seconds = max_seconds
+        self.prepare = prepare
 
     @abstractmethod
     def wanted(self, item: Any) -> bool:
@@ -156,7 +158,7 @@ class _Pool:
     def _worker(self, n: int) -> Worker:
         while len(self._workers) <= n:
             self._context = self._context or new_context()
-            self._workers.append(Worker(self._context, self._task.work, self._task.settings))
+            self._workers.append(Worker(self._context, self._task.work, self._task.settings, self._task.prepare))
         return self._workers[n]
 
     def _send(self, worker: Worker, entry: _Entry) -> None:

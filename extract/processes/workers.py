@@ -21,6 +21,7 @@ from typing import Any
 from extract.errors import ZhExtractError
 
 Work = Callable[[Any, Any], Any]  # from what was sent and the settings to the answer; importable by its name
+Prepare = Callable[[Any], None]  # what a worker does with the settings before its first job
 
 _PRELOAD = "extract.warm"  # imported once by the server of processes: workers share what it loads
 _MEND = "use one worker, and in a script of your own call this under if __name__ == '__main__'"
@@ -56,13 +57,13 @@ class Worker:
         ever_finished: it has answered at least once.
     """
 
-    def __init__(self, context: BaseContext, work: Work, settings: Any) -> None:
+    def __init__(self, context: BaseContext, work: Work, settings: Any, prepare: Prepare | None = None) -> None:
         self.jobs: deque[Job] = deque()
         self.ever_finished = False
         self._begun = 0.0
         theirs, self._out = context.Pipe(duplex=False)
         self._in, answers = context.Pipe(duplex=False)
-        self._process = context.Process(target=_serve, args=(theirs, answers, work, settings), daemon=True)  # type: ignore[attr-defined]
+        self._process = context.Process(target=_serve, args=(theirs, answers, work, settings, prepare), daemon=True)  # type: ignore[attr-defined]
         try:
             self._process.start()
         except (OSError, EOFError) as error:
@@ -158,10 +159,13 @@ def _nothing() -> None:
     pass
 
 
-def _serve(jobs: Connection, answers: Connection, work: Work, settings: Any) -> None:
+def _serve(jobs: Connection, answers: Connection, work: Work, settings: Any, prepare: Prepare | None) -> None:
     """In a worker: answers jobs until there are no more."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent
     _end_with_parent()
+    if prepare is not None:
+        with suppress(Exception):  # what fails here fails again, and is then reported with its job
+            prepare(settings)
     while True:
         try:
             number, item = pickle.loads(jobs.recv_bytes())

@@ -15,7 +15,7 @@ from multiprocessing.context import BaseContext
 from extract.batch.work import Outcome
 from extract.errors import ZhExtractError
 from extract.processes.workers import Job, Worker, new_context, wait
-from extract.service.tasks import Answer, Refused, Settings, Task, WarmUp, do, too_late
+from extract.service.tasks import Answer, Refused, Settings, Task, WarmUp, do, prepare, too_late
 
 _LOG = logging.getLogger("extract.service")
 _TRIES = 2
@@ -178,4 +178,4 @@ class Pool:
     def _new_worker(self) -> Worker:
         with self._starting:
             self._context = self._context or new_context()
-            return Worker(self._context, do, self.settings)
+            return Worker(self._context, do, self.settings, prepare)

@@ -9,8 +9,8 @@ from typing import Literal
 from pydantic import BaseModel
 
 from extract import api
-from extract.batch.work import DEFAULT_MAX_SECONDS, Outcome, process
-from extract.batch.work import Settings as WorkSettings
+from extract.batch import work
+from extract.batch.work import DEFAULT_MAX_SECONDS, Outcome
 from extract.errors import ZhExtractError
 from extract.formats import ReadOptions, failures, read_inputs
 from extract.formats.html import Page
@@ -106,13 +106,21 @@ Task = Extract | Read | Normalize | Find | WarmUp
 Answer = Outcome | Reject | Made | Refused | list[RawArticle | Page | Reject]
 
 
+def prepare(settings: Settings) -> None:
+    """Loads what the settings ask for, before a task's time runs."""
+    work.prepare(_asked(settings, THRESHOLD, texts=True))
+
+
+def _asked(settings: Settings, min_confidence: float, *, texts: bool) -> work.Settings:
+    return work.Settings(min_confidence=min_confidence, texts=texts, ner=settings.ner, max_seconds=settings.max_seconds)
+
+
 def do(task: Task, settings: Settings) -> Answer:
     """Does a task, in a worker."""
     if isinstance(task, WarmUp):
         task = Extract(RawArticle("warm-up", "北京2024年GDP为1亿元。"))
     if isinstance(task, Extract):
-        asked = WorkSettings(min_confidence=task.min_confidence, texts=task.texts, ner=settings.ner, max_seconds=settings.max_seconds)
-        return process(task.item, asked)
+        return work.process(task.item, _asked(settings, task.min_confidence, texts=task.texts))
     try:
         with time_limit(settings.max_seconds):
             return _read(task, settings) if isinstance(task, Read) else Made(_about_text(task).model_dump_json())

@@ -11,8 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, get_args
 
-from extract.claims import catalogue
-from extract.conflicts.selection import names_of_place
+from extract.conflicts.selection import metric_of, names_of_place
 from extract.errors import UsageError
 
 Sort = Literal[
@@ -131,8 +130,8 @@ def _of_place(named: str, within: bool) -> tuple[str, list[Any]]:
 
 def _of_metric(named: str) -> tuple[str, list[Any]]:
     """As ``conflicts.selection.of_metric`` has it."""
-    known = catalogue.entry(named) or catalogue.match(named)
-    return ("metric = ?", [known.id]) if known is not None else ("instr(plain, ?) > 0", [catalogue.plain(named)])
+    id, part = metric_of(named)
+    return ("metric = ?", [id]) if id is not None else ("instr(plain, ?) > 0", [part])
 
 
 def day(written: str | None, *, last: bool) -> str | None:
