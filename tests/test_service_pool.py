@@ -173,3 +173,15 @@ def test_a_model_that_is_not_there_is_told() -> None:
         assert not made.ready
     finally:
         made.close()
+
+
+def test_getting_ready_has_no_limit() -> None:
+    made = Pool(1, Settings(max_seconds=0.000_001))
+    made.start()
+    try:
+        assert made.wait_until_ready(120)
+        answer = made.submit(Extract(RawArticle("a", TEXT))).result(60)
+        assert isinstance(answer, Reject)
+        assert answer.code == "time-limit"
+    finally:
+        made.close()

@@ -30,8 +30,9 @@ def command(runs: tuple[Path, ...], workers: int, max_seconds: float, ner: str) 
     show_evidence and list_contradictions. An agent's program starts this command itself.
 
     \b
-    Example:
-      zh-extract mcp --run results
+    Examples:
+      zh-extract mcp                 extract and normalize alone
+      zh-extract mcp --run results   and search the claims of a run
     """
     try:
         from extract.agents import running

@@ -155,11 +155,12 @@ class Pool:
 
     def _done(self, worker: Worker | None, task: Task) -> tuple[Worker | None, Answer]:
         """The answer, and the process for the next task: none where this one is gone."""
+        limit = None if isinstance(task, WarmUp) else self.settings.max_seconds
         for _ in range(_TRIES):
             worker = worker or self._new_worker()
             worker.send(Job.of(next(self._numbers), task))
             while not wait([worker], _LOOK):
-                if self._closed.is_set() or worker.overdue(self.settings.max_seconds):
+                if self._closed.is_set() or worker.overdue(limit):
                     self._end(worker)
                     return None, Refused("closing", "the server is being stopped") if self._closed.is_set() else too_late(self.settings)
             received = worker.receive()
