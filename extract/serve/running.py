@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import os
 import signal
 import socket
 from collections.abc import Callable
@@ -45,12 +46,18 @@ def run(settings: ServeSettings, announce: Callable[[str], None], *, access_log:
 
 
 def _listen(host: str, port: int) -> socket.socket:
+    # The protocol has to be named: asyncio sends small answers without delay only on sockets that say they are TCP.
+    made = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     try:
-        family = socket.AF_INET6 if ":" in host else socket.AF_INET
-        made = socket.create_server((host.strip("[]"), port), family=family, backlog=2048)
-    except (OSError, OverflowError) as error:
-        reason = error.strerror if isinstance(error, OSError) and error.strerror else error
-        raise UsageError(f"it cannot be listened on: {reason}", where=f"{host}:{port}", mend="choose another --host or --port") from error
+        if os.name == "posix":
+            made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        made.bind((host.strip("[]"), port))
+        made.listen(2048)
+    except OSError as error:
+        made.close()
+        raise UsageError(
+            f"it cannot be listened on: {error.strerror or error}", where=f"{host}:{port}", mend="choose another --host or --port"
+        ) from error
     return made
 
 
