@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import datetime as dt
+import logging
 from collections.abc import Iterable, Iterator, Mapping
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from extract import pipeline
 from extract.config import Configuration, loaded, using
-from extract.errors import UsageError
+from extract.errors import UsageError, ZhExtractError
+from extract.formats import failures
 from extract.mentions import dates, places, quantities
 from extract.mentions.names import OURS
 from extract.model import THRESHOLD, DateMention, Metadata, PlaceMention, Quantity, RawArticle
 from extract.pipeline import Result
+from extract.processes import pool
 from extract.text.normalize import normalize_text
 from extract.text.offsets import NormalizedText
+
+_LOG = logging.getLogger("extract")
 
 
 def load_config(path: str | Path) -> Configuration:
@@ -159,27 +163,82 @@ class Extractor:
         with using(self.config):
             return pipeline.run(article, threshold=self.threshold, ner=self.ner)
 
-    def pipe(self, articles: Iterable[Mapping[str, Any] | RawArticle], *, workers: int = 1) -> Iterator[Result]:
-        """Results for many articles, in their order.
+    def pipe(
+        self, articles: Iterable[Mapping[str, Any] | RawArticle], *, workers: int = 1, errors: Literal["keep", "raise"] = "keep"
+    ) -> Iterator[Result]:
+        """Results for many articles: one for each, in their order.
+
+        Articles are taken as they are needed, so that a stream may be endless: at most 16 a worker are ahead of the result that is next.
 
         Args:
-            articles: mappings with ``text`` and optional ``id title publisher author url published``, or RawArticles.
-            workers: processes to use; 1 works in this one.
+            articles: mappings with ``text`` and optional ``id title publisher author url published``, or RawArticles. One without
+                an id is called ``document-N`` by its place.
+            workers: processes to use; 1 works in this one. With more, a script calls this under ``if __name__ == "__main__"``.
+            errors: ``keep`` gives an article that cannot be worked on (no text, a date that is none, a failure of ours, a process that
+                died on it) a result without claims, whose ``.error`` says why, logs a warning and goes on; ``raise`` raises it.
+
+        Raises:
+            UsageError: ``articles`` is a single article.
+            ZhExtractError: worker processes cannot be started; with ``errors="raise"`` whatever an article fails of.
         """
         if isinstance(articles, (str, bytes, Mapping)):
             raise UsageError("articles is one article", mend="give an iterable of articles, or call the extractor itself")
-        numbered = (self._article(a, n) for n, a in enumerate(articles, 1))
-        if workers <= 1:
-            yield from map(self.extract, numbered)
-            return
-        with ProcessPoolExecutor(workers) as pool:
-            yield from pool.map(self.extract, numbered, chunksize=8)
+        if errors not in ("keep", "raise"):
+            raise UsageError(f"errors is {errors!r}", mend='give "keep" or "raise"')
+        return self._piped(articles, workers, keep=errors == "keep")
 
-    @staticmethod
-    def _article(item: Mapping[str, Any] | RawArticle, number: int) -> RawArticle:
-        if isinstance(item, RawArticle):
-            return item
-        if not isinstance(item, Mapping) or not isinstance(item.get("text"), str):
+    def _piped(self, articles: Iterable[Mapping[str, Any] | RawArticle], workers: int, *, keep: bool) -> Iterator[Result]:
+        items = (_article(item, number) for number, item in enumerate(articles, 1))
+        results: Iterator[Result]
+        if workers > 1:
+            results = pool.parallel(items, _Extraction(_extracted, self, None), workers)
+        else:
+            results = (_extracted(item, self) if isinstance(item, RawArticle) else item for item in items)
+        for result in results:
+            if result.error is not None and not keep:
+                raise result.error
+            if result.error is not None:
+                _LOG.warning("%s: %s", result.document.id, result.error)
+            yield result
+
+
+class _Extraction(pool.Task):
+    """The work on articles; what cannot be one is a result already."""
+
+    def wanted(self, item: RawArticle | Result) -> bool:
+        return isinstance(item, RawArticle)
+
+    def failed(self, item: RawArticle, error: BaseException) -> Result:
+        return pipeline.failed(item, _of_ours(error))
+
+    def late(self, item: RawArticle) -> Result:
+        return pipeline.failed(item, ZhExtractError("it took too long", code="time-limit"))
+
+    def crashed(self, item: RawArticle) -> Result:
+        return pipeline.failed(item, ZhExtractError("the process that worked on it died, and again when it was tried alone", code="crash"))
+
+
+def _extracted(article: RawArticle, extractor: Extractor) -> Result:
+    try:
+        return extractor.extract(article)
+    except Exception as error:
+        return pipeline.failed(article, _of_ours(error))
+
+
+def _of_ours(error: BaseException) -> ZhExtractError:
+    return error if isinstance(error, ZhExtractError) else ZhExtractError(failures.reason(error), code="internal")
+
+
+def _article(item: object, number: int) -> RawArticle | Result:
+    """The article of an item of ``pipe``, or the result that says why it is none."""
+    if isinstance(item, RawArticle):
+        return item
+    known = item if isinstance(item, Mapping) else {}
+    id, text = str(known.get("id") or f"document-{number}"), known.get("text")
+    try:
+        if not isinstance(text, str):
             raise UsageError("it has no text", where=f"article {number}", mend='give a mapping with a string under "text"')
-        known = {k: item.get(k) for k in ("title", "publisher", "author", "url")}
-        return RawArticle(str(item.get("id") or f"document-{number}"), item["text"], Metadata(**known, published=_date(item.get("published"))))
+        fields = {name: known.get(name) for name in ("title", "publisher", "author", "url")}
+        return RawArticle(id, text, Metadata(**fields, published=_date(known.get("published"))))
+    except UsageError as error:
+        return pipeline.failed(RawArticle(id, text if isinstance(text, str) else ""), error)

@@ -269,7 +269,9 @@ class Document(_Model):
     encoding: str | None
     main_text: str | None = Field(description="main-text extractor and version for HTML")
     language: str
-    status: Literal["ok", "repaired", "not_chinese", "truncated"]
+    status: Literal["ok", "repaired", "not_chinese", "truncated", "failed"] = Field(
+        description="failed: there is no result; only from Extractor.pipe, since a run rejects such a document"
+    )
     repairs: list[RepairRecord]
     counts: dict[str, int]
     found: list[Literal["title", "publisher", "author", "published"]] = Field(

@@ -18,11 +18,12 @@ from extract.claims.link import Decision
 from extract.claims.masthead import Masthead
 from extract.claims.occurrences import Occurrence
 from extract.claims.record import Linked, Recorder
+from extract.errors import ZhExtractError
 from extract.mentions import attributions, dates, names, places, quantities
 from extract.model import THRESHOLD, Mentions, Metadata, Name, PlaceMention, Quantity, RawArticle, Sentence
 from extract.text import language, sentences
 from extract.text.normalize import normalize_text
-from extract.text.offsets import NormalizedText
+from extract.text.offsets import NormalizedText, OffsetMap
 from extract.text.reading_order import ReadingOrder, reading_order
 from extract.text.repairs import FIXERS, Fixer
 
@@ -50,12 +51,21 @@ class Trace:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """Claims of one article, the doubtful candidates, the document's record and the trace."""
+    """What was made of one article.
+
+    Attributes:
+        claims: those whose confidence reaches the threshold, in the order of the text.
+        candidates: the doubtful rest, in the same form.
+        document: the article as it was read: text, metadata, repairs, counts, status.
+        trace: what each stage made of it.
+        error: why there is no result, where ``Extractor.pipe`` went on past an article; else None.
+    """
 
     claims: tuple[contract.Claim, ...]
     candidates: tuple[contract.Claim, ...]
     document: contract.Document
     trace: Trace
+    error: ZhExtractError | None = None
 
 
 def _names_for_claims(text: str, split: Sequence[Sentence], counted: Sequence[Quantity], placed: Sequence[PlaceMention], ner: str) -> list[Name]:
@@ -121,8 +131,7 @@ def conclude(article: RawArticle, reading: Reading, threshold: float) -> Result:
     """The stages from linking on, over an article that was read."""
     normalized, split, known, mentions = reading.normalized, reading.sentences, reading.facts, reading.mentions
     if known is None:
-        trace = Trace(article, normalized, (), None, Mentions(), (), ())
-        return Result((), (), _document(article, article.metadata, normalized, reading.language, {}), trace)
+        return _without_claims(article, _document(article, article.metadata, normalized, reading.language, {}), normalized)
     text = normalized.text
     decisions, occurrences = link.link(text, split, mentions, known, article.metadata.title or "", threshold)
     metadata = reading.masthead.completes(article.metadata, known.reference)
@@ -141,6 +150,24 @@ def conclude(article: RawArticle, reading: Reading, threshold: float) -> Result:
     }  # fmt: skip
     trace = Trace(article, normalized, split, known, mentions, tuple(occurrences), tuple(decisions), reading.order)
     return Result(tuple(claims), tuple(candidates), _document(article, metadata, normalized, reading.language, counts), trace)
+
+
+def failed(article: RawArticle, error: ZhExtractError) -> Result:
+    """The result that stands for an article of which there is none."""
+    try:
+        return replace(_unread(article), error=error)
+    except Exception:  # an article made by hand, whose fields are not what they should be
+        return replace(_unread(RawArticle(str(article.id), "")), error=error)
+
+
+def _unread(article: RawArticle) -> Result:
+    normalized = NormalizedText(article.text, article.text, OffsetMap.identity(len(article.text)))
+    document = _document(article, article.metadata, normalized, "none", {}).model_copy(update={"status": "failed"})
+    return _without_claims(article, document, normalized)
+
+
+def _without_claims(article: RawArticle, document: contract.Document, normalized: NormalizedText) -> Result:
+    return Result((), (), document, Trace(article, normalized, (), None, Mentions(), (), ()))
 
 
 def _recorded(recorder: Recorder, split: Sequence[Sentence], linked: Sequence[Linked]) -> list[contract.Claim]:

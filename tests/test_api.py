@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+import subprocess
+import sys
 from concurrent.futures import ThreadPoolExecutor
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
@@ -210,7 +213,57 @@ def test_numbers_are_finite(extractor: Extractor) -> None:
     assert all(abs(c.value.number or 0) < float("inf") for c in (*result.claims, *result.candidates))
 
 
-@pytest.mark.parametrize("article", [{"id": 1}, {"text": None}, {"text": "成都".encode()}, "成都", {"text": "成都", "published": 2024}])
+BAD = [{"id": 1}, {"text": None}, {"text": "成都".encode()}, "成都", {"text": "成都", "published": 2024}, 5, None]
+
+
+@pytest.mark.parametrize("article", BAD)
 def test_articles_that_are_none(article: object, extractor: Extractor) -> None:
+    (result,) = extractor.pipe([article])  # type: ignore[list-item]
+    assert isinstance(result.error, UsageError)
+    assert (result.claims, result.candidates, result.document.status) == ((), (), "failed")
     with pytest.raises(UsageError):
-        list(extractor.pipe([article]))  # type: ignore[list-item]
+        list(extractor.pipe([article], errors="raise"))  # type: ignore[list-item]
+
+
+@pytest.mark.parametrize("article", [{"text": "成都"}, "成都", b"x"])
+def test_one_article_is_no_stream_of_them(article: object, extractor: Extractor) -> None:
+    with pytest.raises(UsageError, match="one article"):
+        extractor.pipe(article)  # type: ignore[arg-type]
+    with pytest.raises(UsageError, match="errors is"):
+        extractor.pipe([], errors="ignore")  # type: ignore[arg-type]
+
+
+PIPED = """
+import os, signal, sys
+from extract import Extractor, RawArticle
+
+TEXT = "2024年，成都市人工智能产业规模超过1000亿元。"
+
+if __name__ == "__main__":
+    extractor = Extractor()
+    articles = [{"id": str(n), "text": TEXT} for n in range(20)]
+    articles[3] = {"id": "3"}
+    articles[7] = RawArticle("7", 5)  # which our code fails on
+    for workers in (1, 2):
+        results = list(extractor.pipe(iter(articles), workers=workers))
+        assert [r.document.id for r in results] == [str(n) for n in range(20)]
+        assert [r.document.id for r in results if r.error] == ["3", "7"], workers
+        assert [r.error.code for r in results if r.error] == ["usage", "internal"]
+        assert all(len(r.claims) == 1 for r in results if not r.error)
+
+    def endless():
+        while True:
+            yield {"text": TEXT}
+
+    taken = extractor.pipe(endless(), workers=2)
+    assert [len(next(taken).claims) for _ in range(50)] == [1] * 50
+    taken.close()
+    print("done")
+"""
+
+
+def test_pipe_keeps_order_and_goes_on_in_processes(tmp_path: Path) -> None:
+    (tmp_path / "script.py").write_text(PIPED, encoding="utf-8")
+    done = subprocess.run([sys.executable, str(tmp_path / "script.py")], capture_output=True, text=True, check=False, timeout=120)
+    assert done.stdout == "done\n", done.stderr
+    assert "7: our failure" in done.stderr

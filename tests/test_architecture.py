@@ -17,18 +17,18 @@ DATA = PACKAGE / "data"
 # What a room may import: rooms on lower steps, and itself. Rooms on one step do not know each other.
 STEPS: tuple[tuple[str, ...], ...] = (
     ("version", "errors", "model", "data"),
-    ("text", "scratch"),
+    ("text", "scratch", "processes"),
     ("mentions",),
     ("contract",),
     ("claims",),
     ("pipeline", "conflicts"),
-    ("formats", "config"),
+    ("formats", "config", "warm"),
     ("api",),
     ("extract",),  # the package itself: the public API
-    ("batch", "explain", "analysis", "store"),
+    ("batch", "explain", "analysis", "store", "spacy_component"),
     ("exports", "report"),  # make of a finished run what others read
-    ("evaluate",),  # measures all that is above
-    ("training", "review", "serve"),
+    ("evaluate", "stored", "service", "arrow"),  # measures all that is above; claims of a run to search; what servers share
+    ("training", "review", "serve", "agents"),
     ("cli",),
 )
 STEP_OF = {room: n for n, rooms in enumerate(STEPS) for room in rooms}

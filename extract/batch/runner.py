@@ -22,12 +22,12 @@ from extract.batch.pool import Item, Result, parallel, serial
 from extract.batch.store import Store
 from extract.batch.summary import Summary
 from extract.batch.work import Settings, process
-from extract.batch.workers import Work
 from extract.errors import UsageError, ZhExtractError
 from extract.formats.inputs import Source, read_inputs
 from extract.formats.options import ReadOptions
 from extract.formats.writers import json_line
 from extract.model import Reject
+from extract.processes.workers import Work
 
 OnProgress = Callable[[Summary, Source], None]
 

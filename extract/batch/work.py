@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from extract import contract
-from extract.batch.limits import TimeUp, time_limit
 from extract.batch.signature import signature
 from extract.data.configuration import NONE, Configuration, using
 from extract.formats import failures
@@ -14,6 +13,7 @@ from extract.formats.html import Page, article
 from extract.formats.writers import as_line
 from extract.mentions.names import OURS
 from extract.model import THRESHOLD, RawArticle, Reject
+from extract.processes.limits import TimeUp, time_limit
 
 DEFAULT_MAX_SECONDS = 120.0
 # Rejects that say as much of the machine as of the document: a later run tries again.
@@ -71,6 +71,18 @@ def process(item: RawArticle | Page, settings: Settings) -> Outcome | Reject:
         return too_slow(item, settings)
     except Exception as error:
         return failure(item, error)
+
+
+def prepare(settings: Settings) -> None:
+    """Loads what the settings ask for and the server of processes has not: another NER model, the tables of a user's configuration.
+
+    So the first document's time does not run for it.
+    """
+    from extract import pipeline
+
+    if settings.ner != OURS or settings.configuration:
+        with using(settings.configuration):
+            pipeline.run(RawArticle("warm-up", "北京市统计局说，2024年北京GDP为1亿元。"), ner=settings.ner)
 
 
 def _extracted(read: RawArticle, settings: Settings) -> Outcome:

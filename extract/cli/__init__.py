@@ -28,6 +28,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "report": ("extract.cli.report", "Write a page that tells what a run found."),
     "check-config": ("extract.cli.check_config", "Check metrics, places and rules of your own."),
     "conflicts": ("extract.cli.conflicts", "Compare what articles say about the same thing."),
+    "serve": ("extract.cli.serve", "Serve extraction, and the claims of runs, over HTTP."),
+    "mcp": ("extract.cli.mcp", "Serve the same to agents by the Model Context Protocol."),
 }
 
 FAILED, WRONG_USAGE, INTERRUPTED = 1, 2, 130

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from operator import attrgetter
 
@@ -54,6 +54,25 @@ class OffsetMap:
         start = bisect_right(self._ends, span[0])
         end = bisect_left(self._starts, span[1])
         return (start, end) if start <= end else (start, start)
+
+    def segments(self) -> Iterator[tuple[Span, Span, bool]]:
+        """The map in few words: stretches of the derived text that cover it, each with its raw span.
+
+        The third is whether the stretch stands for its raw span only as a whole; else each character stands for one, in order.
+        """
+        starts, ends, at = self._starts, self._ends, 0
+        while at < len(starts):
+            begin, plain = at, ends[at] - starts[at] == 1 and not (at + 1 < len(starts) and starts[at + 1] == starts[at])
+            at += 1
+            if plain:
+                while at < len(starts) and starts[at] == ends[at - 1] and ends[at] - starts[at] == 1:
+                    if at + 1 < len(starts) and starts[at + 1] == starts[at]:
+                        break
+                    at += 1
+            else:
+                while at < len(starts) and starts[at] == starts[begin] and ends[at] == ends[begin]:
+                    at += 1
+            yield (begin, at), (starts[begin], ends[at - 1]), not plain
 
     def edited(self, edits: Sequence[Edit]) -> OffsetMap:
         """The map of the text that results when ``edits`` (sorted, not overlapping) are made.

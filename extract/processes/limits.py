@@ -1,4 +1,4 @@
-"""How long the work on one document may take."""
+"""How long one piece of work may take."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from types import FrameType
 
 
 class TimeUp(BaseException):
-    """The time for a document is over. No ``Exception``, since libraries catch those."""
+    """The time for a piece of work is over. No ``Exception``, since libraries catch those."""
 
 
 @contextmanager
@@ -18,7 +18,7 @@ def time_limit(seconds: float | None) -> Iterator[None]:
     """Raises ``TimeUp`` in the code inside once the seconds are over, at the next step of Python code.
 
     It needs the signals of a Unix system and the main thread, and does nothing elsewhere; what hangs in a library's own code
-    is ended by the process that started this one (``batch.pool``).
+    is ended by the process that started this one (``processes.pool``).
     """
     if seconds is None or not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
         yield

@@ -9,7 +9,8 @@ import gc
 with contextlib.suppress(Exception):
     import pypinyin  # noqa: F401 - an article with readings would load it in each worker
 
-    from extract.api import Extractor
+    from extract.model import RawArticle
+    from extract.pipeline import run
 
-    Extractor()
+    run(RawArticle("warm-up", "加载。北京2024年GDP为1亿元。"))
     gc.freeze()  # collections in the workers leave the shared pages alone

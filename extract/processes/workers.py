@@ -18,14 +18,13 @@ from multiprocessing.connection import Connection
 from multiprocessing.context import BaseContext
 from typing import Any
 
-from extract.batch.work import Outcome, Settings
 from extract.errors import ZhExtractError
-from extract.formats.html import Page
-from extract.model import RawArticle, Reject
 
-Work = Callable[[Any, Settings], Outcome | Reject]
+Work = Callable[[Any, Any], Any]  # from what was sent and the settings to the answer; importable by its name
+Prepare = Callable[[Any], None]  # what a worker does with the settings before its first job
 
-_MEND = "use --workers 1, and in a script of your own call this under if __name__ == '__main__'"
+_PRELOAD = "extract.warm"  # imported once by the server of processes: workers share what it loads
+_MEND = "use one worker, and in a script of your own call this under if __name__ == '__main__'"
 # What a pipe takes without a reader, on Linux. A second document is sent ahead only where both fit: sending then never waits
 # for a worker that may itself wait for us to take its result.
 _PIPE = 60_000 if sys.platform == "linux" else 0
@@ -34,13 +33,13 @@ _GRACE = 5.0  # seconds beyond its limit after which a document that does not no
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A document as it is sent."""
+    """A document, or another piece of work, as it is sent."""
 
     number: int
     data: bytes
 
     @classmethod
-    def of(cls, number: int, item: RawArticle | Page) -> Job:
+    def of(cls, number: int, item: object) -> Job:
         """The job of a document; numbers tell jobs apart."""
         return cls(number, pickle.dumps((number, item), pickle.HIGHEST_PROTOCOL))
 
@@ -58,13 +57,13 @@ class Worker:
         ever_finished: it has answered at least once.
     """
 
-    def __init__(self, context: BaseContext, work: Work, settings: Settings) -> None:
+    def __init__(self, context: BaseContext, work: Work, settings: Any, prepare: Prepare | None = None) -> None:
         self.jobs: deque[Job] = deque()
         self.ever_finished = False
         self._begun = 0.0
         theirs, self._out = context.Pipe(duplex=False)
         self._in, answers = context.Pipe(duplex=False)
-        self._process = context.Process(target=_serve, args=(theirs, answers, work, settings), daemon=True)  # type: ignore[attr-defined]
+        self._process = context.Process(target=_serve, args=(theirs, answers, work, settings, prepare), daemon=True)  # type: ignore[attr-defined]
         try:
             self._process.start()
         except (OSError, EOFError) as error:
@@ -89,10 +88,10 @@ class Worker:
         """What becomes ready when there is a result, or when the process is gone."""
         return self._in
 
-    def receive(self) -> tuple[int, Outcome | Reject | BaseException] | None:
-        """The number of a job and its result, or None if the process died."""
+    def receive(self) -> tuple[int, Any] | None:
+        """The number of a job and its result (an exception if the work let one through), or None if the process died."""
         try:
-            answer: tuple[int, Outcome | Reject | BaseException] = pickle.loads(self._in.recv_bytes())
+            answer: tuple[int, Any] = pickle.loads(self._in.recv_bytes())
         except (EOFError, OSError, pickle.UnpicklingError):
             return None
         self.jobs.popleft()
@@ -129,7 +128,7 @@ def new_context() -> BaseContext:
         context: BaseContext = multiprocessing.get_context("spawn")
     else:
         context = multiprocessing.get_context("forkserver")
-        context.set_forkserver_preload(["extract.batch.warm"])
+        context.set_forkserver_preload([_PRELOAD])
         resource_tracker.ensure_running()  # else it is started below, where it would undo the mask
         # The server and the workers forked from it inherit the mask: Ctrl-C is for the parent, even while they load.
         mask = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
@@ -160,12 +159,13 @@ def _nothing() -> None:
     pass
 
 
-def _serve(jobs: Connection, answers: Connection, work: Work, settings: Settings) -> None:
+def _serve(jobs: Connection, answers: Connection, work: Work, settings: Any, prepare: Prepare | None) -> None:
     """In a worker: answers jobs until there are no more."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent
     _end_with_parent()
-    if settings.configuration:
-        _load(settings)
+    if prepare is not None:
+        with suppress(Exception):  # what fails here fails again, and is then reported with its job
+            prepare(settings)
     while True:
         try:
             number, item = pickle.loads(jobs.recv_bytes())
@@ -176,14 +176,6 @@ def _serve(jobs: Connection, answers: Connection, work: Work, settings: Settings
         except Exception as error:  # what cannot be sent between processes
             answer = pickle.dumps((number, RuntimeError(f"{type(error).__name__}: {error}")))
         answers.send_bytes(answer)
-
-
-def _load(settings: Settings) -> None:
-    """Makes the tables of a user's configuration, which the server has not, before a document's time runs."""
-    from extract.api import Extractor
-
-    with suppress(Exception):  # what fails here fails again and is reported with its document
-        Extractor(ner=settings.ner, config=settings.configuration)
 
 
 def _end_with_parent() -> None:
