@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from decimal import Decimal
 
 import regex
 
@@ -12,6 +11,7 @@ from extract.claims import (
     catalogue,
     confidence,
     contradictions,
+    figures,
     frames,
     occurrences,
     own_metrics,
@@ -34,20 +34,12 @@ from extract.claims.record import Linked
 from extract.claims.subjects import Choice as SubjectChoice
 from extract.claims.tables import Tables, subjects_of
 from extract.claims.words import Words
-from extract.data import alternatives, read_words
-from extract.mentions import attributions, quantities
+from extract.mentions import attributions
 from extract.model import Attribution, DateMention, Mentions, Metric, Name, Quantity, Sentence
 
 _REMEMBERED = 0.2  # figures that are likelier no claim than this leave no trace for those that follow
 _WORTH = 0.15  # a number that is less likely a figure of a place is no candidate either
 _IN_TABLE = 0.9  # how surely a figure is a place's where a table says whose it is and of what
-_YUAN = regex.compile("人民币|￥|¥|RMB")
-_GREAT = regex.compile("[万亿兆]")
-_NOT_MONEY = regex.compile("占|比重|数量|人数|户数|家数")
-_SHARE = regex.compile("占|比重|比例|率")
-_SHARES = regex.compile(r"占|完成|执行|兑现|实现|达到?[^，]{1,9}的|任务|计划|进度|目标|比重|比例|份额|超过?[^，]{0,6}的|[%％]的")
-_OF_SOMETHING = regex.compile(r"(?:[仅只]有?|是|为|达到?|相当于?|恢复[到至])[^，。；]{1,10}的(?:约|近|超过?|将近|大约)?\s?$")  # 只有香港的六成
-_MONEY_METRIC = regex.compile(alternatives(read_words("money_metrics")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,46 +58,6 @@ class Decision:
     reason: str
     linked: Linked | None
     row: Mapping[str, float] = field(default_factory=dict)
-
-
-def _in_claim(q: Quantity, frame_metric: Metric, facts: Facts, stated: str | None, growth: bool) -> Quantity:
-    """A quantity as a claim has it: the article's currency, a share as per cent, money that only its metric shows.
-
-    ``stated`` is the unit that a caption or the head of a column gives to bare numbers, ``growth`` whether it is one of growths.
-    """
-    if q.kind == "number" and stated is not None:
-        with_unit = quantities.find(q.text + stated)
-        if len(with_unit) == 1 and with_unit[0].span == (0, len(q.text + stated)):
-            found = with_unit[0]
-            q = replace(q, number=found.number, low=found.low, high=found.high, unit=found.unit, kind=found.kind)
-    if growth and q.kind in ("rate", "amount"):
-        q = replace(q, kind="growth")
-    unit, kind = q.unit, q.kind
-    number, low, high = q.number, q.low, q.high
-    if unit is not None and unit.startswith("CNY") and facts.locale != "mainland" and not _YUAN.search(q.text):
-        unit = facts.currency + unit[3:]
-    if kind == "number":
-        kind = "amount"
-        if _GREAT.search(q.text) and _MONEY_METRIC.search(frame_metric.name) and not _NOT_MONEY.search(frame_metric.name):
-            unit = facts.currency
-    if q.rule == "quantity.fraction" and kind == "ratio" and _SHARE.search(frame_metric.name):
-        kind, unit = "rate", "%"
-        number, low, high = (None if v is None else v * Decimal(100) for v in (number, low, high))
-    if q.rule == "quantity.rank.last" and number is not None:
-        number = abs(number)
-        low, high = number, number
-    return replace(q, unit=unit, kind=kind, number=number, low=low, high=high)
-
-
-def _only_growth(text: str, frame: Frame, metric: Metric, before: Quantity | None) -> bool:
-    """Whether a per cent can only be a growth: the one before it is (GDP增长7.9%，南京为5.8%), its metric has no rate, no word says a share."""
-    q = frame.quantity
-    if before is None or before.kind != "growth" or before.unit != "%":
-        return False
-    entry = catalogue.match(metric.name) if q.kind == "rate" and q.unit == "%" else None
-    if entry is None or not entry.only_grows or _OF_SOMETHING.search(text, frame.clause_span[0], q.span[0]):
-        return False
-    return not _SHARES.search(text, frame.clause_span[0], q.span[1] + 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,11 +147,6 @@ def _catalogued(metric: Metric) -> Metric:
     return metric if entry is None else replace(metric, id=entry.id, canonical=entry.canonical)
 
 
-def _may_have(metric_id: str, q: Quantity) -> bool:
-    entry = catalogue.entry(metric_id)
-    return entry is None or wording.may_have(entry.units, q)
-
-
 def link(
     text: str, sentences: Sequence[Sentence], mentions: Mentions, facts: Facts, title: str, threshold: float
 ) -> tuple[list[Decision], list[Occurrence]]:
@@ -230,14 +177,9 @@ def _decision(text: str, sentence: Sentence, step: Step, mentions: Mentions, wal
     if metric is None:
         return Decision(frame, subject, metric, period, p, "dropped", "the text does not say what it measures", None)
     cell = walk.tables.cell(frame)
-    growth = (
-        cell.growth
-        if cell is not None
-        else _only_growth(text, frame, metric, walk.frames[frame.previous].quantity if frame.previous is not None else None)
-    )
-    q = _in_claim(frame.quantity, metric, facts, walk.tables.unit(frame), growth)
-    if metric.id is not None and not _may_have(metric.id, q):  # 外商投资企业1.1万亿元: no number of enterprises
-        metric = replace(metric, id=None, canonical=None)
+    before = walk.frames[frame.previous].quantity if frame.previous is not None else None
+    q = figures.in_claim(text, frame, metric, facts, stated=walk.tables.unit(frame), cell=cell, before=before, places=walk.places)
+    metric = figures.without_wrong_id(metric, q)
     row = confidence.features(p, subject, metric, step.trust, period, q)
     sure = confidence.of(row)
     linked = Linked(

@@ -17,6 +17,7 @@ GROWTH_NOUN = regex.compile(
     r"(?:同比|环比|年均|年平均|平均|累计|实际|名义|比重|占比)*(?:增速|增幅|涨幅|升幅|降幅|跌幅|增长率|增长|增量|成长率|增长速度|同比|环比|涨势|发展增速|复合增长率|年均增长率|幅度|增长幅度)$"
 )
 _CURRENCY = regex.compile("[A-Z]{3}")
+_INCREMENT = ("增量",)
 _SHARE_END = regex.compile(r"占[^占]*比重$|占比$")
 SHARE_NAME = regex.compile(r"占[^占]*比重$")
 _ADDED_WORDS = alternatives(read_words("added_words"))
@@ -173,6 +174,8 @@ def with_head(base: str, head: str) -> str:
     base = SHARE_NAME.sub("", base)
     if _WHOLE_HEAD.match(head):
         base = whole_of(base) or base
+    if head in _INCREMENT:
+        return base + head  # GDP…，增量9000亿元: no GDP
     if is_growth(head):
         return base
     old = head_of(base)

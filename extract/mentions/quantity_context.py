@@ -144,6 +144,16 @@ def _change(text: str, item: Draft, left_from: int) -> _Change:
     return _NONE
 
 
+def moves(text: str, left_from: int, start: int) -> int:
+    """The direction of a word of change right before a number (减少21.91万): 1 or -1; 0 where none stands there, or a level (减少到)."""
+    words, direct, _, _, _ = _changes()
+    m = direct.search(text[left_from:start])
+    if m is None or m["gap"] or (m["verb"] and m["level"]):
+        return 0
+    sign, kind = words[m["noun"] or m["verb"]]
+    return 0 if kind == "push" else sign
+
+
 def _rate_moved(clause: str) -> _Change:
     """What a level reached is (收窄至2.3%): one of change itself where a rate of change is what moved (降幅由5.1%收窄至2.3%)."""
     noun = None

@@ -1,0 +1,106 @@
+"""A quantity as a claim has it: its kind, unit and sign by the metric and the words around it.
+
+A mention says what stands in its own words (200亿元, 21.91万, 5.8%). That it is a gap to another place (高出美国200亿元), a change (减少21.91万),
+a growth like the one before it (GDP增长7.9%，南京为5.8%) or money (营收900亿) only its clause and metric tell.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+import regex
+
+from extract.claims import catalogue, wording
+from extract.claims.facts import Facts
+from extract.claims.frames import Frame
+from extract.claims.occurrences import Occurrence
+from extract.claims.tables import Cell
+from extract.data import alternatives, read_words
+from extract.mentions import quantities
+from extract.mentions.quantity_context import moves
+from extract.model import Metric, Quantity
+
+_YUAN = regex.compile("人民币|￥|¥|RMB")
+_GREAT = regex.compile("[万亿兆]")
+_NOT_MONEY = regex.compile("占|比重|数量|人数|户数|家数")
+_SHARE = regex.compile("占|比重|比例|率")
+_SHARES = regex.compile(r"占|完成|执行|兑现|实现|达到?[^，]{1,9}的|任务|计划|进度|目标|比重|比例|份额|超过?[^，]{0,6}的|[%％]的")
+_OF_SOMETHING = regex.compile(r"(?:[仅只]有?|是|为|达到?|相当于?|恢复[到至])[^，。；]{1,10}的(?:约|近|超过?|将近|大约)?\s?$")  # 只有香港的六成
+_MONEY_METRIC = regex.compile(alternatives(read_words("money_metrics")))
+_ABOVE = regex.compile(r"(?:高出|高于|多出|多于|领先)(?:了)?$")
+_BELOW = regex.compile(r"(?:低于|少于|低出|落后于?)(?:了)?$")
+_LEVEL = regex.compile(r"(?:整体|总体)?(?:平均)?(?:水平|均值|平均值)?(?:约|近|整整)?\s?")
+
+
+def in_claim(
+    text: str, frame: Frame, metric: Metric, facts: Facts, *, stated: str | None, cell: Cell | None, before: Quantity | None,
+    places: Sequence[Occurrence],
+) -> Quantity:  # fmt: skip
+    """The quantity of a frame as a claim about a metric has it.
+
+    Args:
+        stated: the unit that a caption or the head of a column gives to bare numbers.
+        cell: where the quantity stands in a table.
+        before: the quantity before it in the same sentence.
+        places: those of the article.
+    """
+    q = frame.quantity
+    if q.kind == "number" and stated is not None:
+        with_unit = quantities.find(q.text + stated)
+        if len(with_unit) == 1 and with_unit[0].span == (0, len(q.text + stated)):
+            found = with_unit[0]
+            q = replace(q, number=found.number, low=found.low, high=found.high, unit=found.unit, kind=found.kind)
+    growth = cell.growth if cell is not None else _only_growth(text, frame, metric, before)
+    if growth and q.kind in ("rate", "amount"):
+        q = replace(q, kind="growth")
+    if cell is None and (sign := _change(text, frame, places)):
+        q = replace(_times(q, Decimal(sign)), kind="growth")
+    if q.unit is not None and q.unit.startswith("CNY") and facts.locale != "mainland" and not _YUAN.search(q.text):
+        q = replace(q, unit=facts.currency + q.unit[3:])
+    if frame.quantity.kind == "number" and q.unit is None:
+        money = _GREAT.search(q.text) and _MONEY_METRIC.search(metric.name) and not _NOT_MONEY.search(metric.name)
+        q = replace(q, kind="amount" if q.kind == "number" else q.kind, unit=facts.currency if money else None)
+    if q.rule == "quantity.fraction" and q.kind == "ratio" and _SHARE.search(metric.name):
+        q = replace(_times(q, Decimal(100)), kind="rate", unit="%")
+    if q.rule == "quantity.rank.last" and q.number is not None:
+        q = replace(q, number=abs(q.number), low=abs(q.number), high=abs(q.number))
+    return q
+
+
+def _times(q: Quantity, factor: Decimal) -> Quantity:
+    """A quantity with number and bounds times a factor; a negative one turns the bounds round."""
+    number, low, high = (None if v is None else v * factor for v in (q.number, q.low, q.high))
+    return replace(q, number=number, low=low if factor > 0 else high, high=high if factor > 0 else low)
+
+
+def _change(text: str, frame: Frame, places: Sequence[Occurrence]) -> int:
+    """The sign of a change that only the words around a figure tell, 0 where it is none: a bare number behind 减少, money behind 高出美国."""
+    q = frame.quantity
+    if q.kind == "number":
+        return moves(text, frame.left[0], q.span[0])
+    if q.kind != "amount":
+        return 0
+    near = [o for o in places if o.span is not None and frame.left[0] <= o.start and o.end <= q.span[0]]
+    if not near or not _LEVEL.fullmatch(text, near[-1].end, q.span[0]):
+        return 0
+    start = near[-1].start
+    return 1 if _ABOVE.search(text, max(0, start - 4), start) else -1 if _BELOW.search(text, max(0, start - 4), start) else 0
+
+
+def _only_growth(text: str, frame: Frame, metric: Metric, before: Quantity | None) -> bool:
+    """Whether a per cent can only be a growth: the one before it is (GDP增长7.9%，南京为5.8%), its metric has no rate, no word says a share."""
+    q = frame.quantity
+    if before is None or before.kind != "growth" or before.unit != "%":
+        return False
+    entry = catalogue.match(metric.name) if q.kind == "rate" and q.unit == "%" else None
+    if entry is None or not entry.only_grows or _OF_SOMETHING.search(text, frame.clause_span[0], q.span[0]):
+        return False
+    return not _SHARES.search(text, frame.clause_span[0], q.span[1] + 1)
+
+
+def without_wrong_id(metric: Metric, q: Quantity) -> Metric:
+    """A metric without an id of the catalogue whose unit the figure cannot have: 外商投资企业1.1万亿元 is no number of enterprises."""
+    entry = catalogue.entry(metric.id) if metric.id is not None else None
+    return metric if entry is None or wording.may_have(entry.units, q) else replace(metric, id=None, canonical=None)
