@@ -98,9 +98,9 @@ class Network:
         self._vectors: Array = np.zeros((1_024, len(self._project_bias)), np.float32)
 
     def _norm(self, x: Array, scale: Array, shift: Array) -> Array:
-        x -= x.mean(1, keepdims=True)
+        x -= (x @ np.full(x.shape[1], 1 / x.shape[1], np.float32))[:, None]  # a product is quicker than mean()
         deviation = np.sqrt(np.einsum("ij,ij->i", x, x) / x.shape[1] + _EPSILON)
-        x /= deviation[:, None]
+        x *= (1 / deviation)[:, None]
         x *= scale
         x += shift
         return x
