@@ -118,9 +118,9 @@ class Network:
         self._remembered = per_configuration()(lambda: _Remembered(len(self._project_bias)))  # a word's features follow from the tables
 
     def _norm(self, x: Array, scale: Array, shift: Array) -> Array:
-        x -= x.mean(1, keepdims=True)
+        x -= (x @ np.full(x.shape[1], 1 / x.shape[1], np.float32))[:, None]  # a product is quicker than mean()
         deviation = np.sqrt(np.einsum("ij,ij->i", x, x) / x.shape[1] + _EPSILON)
-        x /= deviation[:, None]
+        x *= (1 / deviation)[:, None]
         x *= scale
         x += shift
         return x
