@@ -115,6 +115,12 @@ def test_runs_are_taken_together_and_claims_count_once(run: Path, tmp_path: Path
     assert [value["number"] for value in group["values"]] == [9850000, 9900000, 10002000]
 
 
+@pytest.mark.parametrize("format", ["csv", "sqlite"])
+def test_a_run_in_flat_tables_says_the_same(tmp_path: Path, run: Path, format: str) -> None:
+    flat = extracted(tmp_path, TEXTS, formats=(format,))
+    assert call(flat, "--json").stdout == call(run, "--json").stdout
+
+
 @pytest.mark.parametrize(
     ("make", "words"),
     [
@@ -125,7 +131,6 @@ def test_runs_are_taken_together_and_claims_count_once(run: Path, tmp_path: Path
             lambda p: (p / "y.jsonl").write_text('{"id":"1","document_id":"a","city":{},"metric":{},"value":{},"provenance":{}}') and p / "y.jsonl",
             "claim 1: it is no claim of the output contract",
         ),
-        (lambda p: extracted(p / "csv", TEXTS, formats=("csv",)), "with --format jsonl added"),
     ],
 )
 def test_what_cannot_be_compared_is_told_in_one_line(tmp_path: Path, make: Any, words: str) -> None:

@@ -101,11 +101,10 @@ def test_of_several_claims_at_one_place_the_likest_are_paired(old: Path) -> None
     [
         (lambda p: p / "nowhere", "there is no such folder or file"),
         (lambda p: (p / "empty").mkdir() or p / "empty", "has no manifest.json"),
-        (lambda p: (p / "x.csv").write_text("a") and p / "x.csv", "no file of claims"),
+        (lambda p: (p / "x.txt").write_text("a") and p / "x.txt", "no file of claims"),
         (lambda p: (p / "x.jsonl").write_text("{") and p / "x.jsonl", "x.jsonl:1: it holds something that is no claim"),
         (lambda p: (p / "y.jsonl").write_text('{"id": "1"}') and p / "y.jsonl", "it holds something that is no claim"),
         (lambda p: (p / "z.parquet").write_text("PAR1") and p / "z.parquet", "it holds something that is no claim"),
-        (lambda p: extracted(p / "csv", TEXTS, formats=("csv",)), "with --format jsonl added"),
     ],
 )
 def test_what_cannot_be_compared_is_told_in_one_line(old: Path, tmp_path: Path, make: Any, words: str) -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 import types
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
@@ -33,6 +33,8 @@ class Duplicate(BaseModel):
     similarity: float
 
 
+_EXACT = 2**53  # whole numbers below this are the same as doubles
+
 TABLES: dict[str, type[BaseModel]] = {
     "claims": contract.Claim, "candidates": contract.Claim, "documents": contract.Document, "rejects": Reject, "duplicates": Duplicate,
 }  # fmt: skip
@@ -40,12 +42,16 @@ TABLES: dict[str, type[BaseModel]] = {
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """The type of a field: a scalar, a list of something, or an object with fields; ``counts`` are objects whose fields are open."""
+    """The type of a field: a scalar, a list of something, or an object with fields; ``counts`` are objects whose fields are open.
+
+    ``optional`` fields can be null.
+    """
 
     scalar: Scalar | None = None
     item: Kind | None = None
     fields: tuple[tuple[str, Kind], ...] = ()
     open: bool = False
+    optional: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,12 +89,74 @@ def columns(table: str) -> tuple[Column, ...]:
     return tuple(_flat(kind(table), (), ()))
 
 
+def nested(table: str, row: Sequence[Any]) -> dict[str, Any]:
+    """The record that a row of the flat table was made from: the way back of ``columns``.
+
+    Args:
+        row: the values of the columns in their order; numbers may be given as text, and empty text stands for null.
+
+    Raises:
+        ValueError: the row is none of this table.
+    """
+    made = _nested(kind(table), iter(row), empty=False)
+    if not isinstance(made, dict):
+        raise ValueError(f"no row of {table}")
+    return made
+
+
+def plain(table: str, record: Mapping[str, Any]) -> dict[str, Any]:
+    """A record as JSON lines have it, out of what typed tables hold: whole numbers as integers, open objects as objects.
+
+    Fields that the table lacks, since an earlier version wrote it, are null or empty.
+    """
+    made = _plain(record, kind(table))
+    assert isinstance(made, dict)
+    return made
+
+
+def _plain(value: Any, kind: Kind) -> Any:
+    if kind.open:
+        return dict(value or ())
+    if value is None:
+        return [] if kind.item is not None and not kind.optional else None
+    if kind.fields:
+        return {name: _plain(value.get(name), field) for name, field in kind.fields}
+    if kind.item is not None:
+        return [_plain(item, kind.item) for item in value]
+    return _number(value) if kind.scalar == "number" else value
+
+
+def _nested(kind: Kind, row: Iterator[Any], *, empty: bool) -> Any:
+    """A value out of the columns that are next; with ``empty``, null where all of them are."""
+    if kind.fields:
+        made = {name: _span(row) if name == "span" else _nested(field, row, empty=field.optional) for name, field in kind.fields}
+        return None if empty and all(value in (None, []) for value in made.values()) else made
+    value = next(row)
+    if value is None or value == "":
+        return [] if kind.item is not None else {} if kind.open else None
+    if kind.item is not None or kind.open:
+        return json.loads(value)
+    if kind.scalar == "number":
+        return _number(value)
+    return int(value) if kind.scalar == "integer" else value
+
+
+def _number(value: Any) -> int | float:
+    number = value if isinstance(value, int) else float(value)
+    return int(number) if isinstance(number, float) and number.is_integer() and abs(number) < _EXACT else number
+
+
+def _span(row: Iterator[Any]) -> list[int] | None:
+    start, end = next(row), next(row)
+    return None if start in (None, "") else [int(start), int(end)]
+
+
 def _kind(annotation: Any) -> Kind:
     origin = get_origin(annotation)
     if origin is Annotated:
         return _kind(get_args(annotation)[0])
     if origin in (Union, types.UnionType):
-        return _kind(next(a for a in get_args(annotation) if a is not type(None)))
+        return replace(_kind(next(a for a in get_args(annotation) if a is not type(None))), optional=True)
     if origin is Literal:
         return Kind("text")
     if origin is list:

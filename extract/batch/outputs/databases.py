@@ -116,7 +116,7 @@ class DuckDb(Writer):
         return {self.name: {"lines": dict(self._lines)}}
 
 
-def require_duckdb() -> None:
+def require_duckdb(purpose: str = "writing a DuckDB file") -> None:
     """Makes sure that DuckDB is there.
 
     Raises:
@@ -125,4 +125,4 @@ def require_duckdb() -> None:
     try:
         import duckdb  # noqa: F401
     except ImportError as error:
-        raise MissingExtraError("duckdb", "duckdb", "writing a DuckDB file") from error
+        raise MissingExtraError("duckdb", "duckdb", purpose) from error

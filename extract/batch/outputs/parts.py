@@ -17,8 +17,9 @@ from extract.formats.tables import Column, columns
 
 _ROWS = 2000  # of a group of rows in Parquet: what is held in memory
 _ROW_BYTES = 16_000_000
-# A cell that begins like this is a formula to spreadsheets; signed numbers and shares are none.
-_FORMULA = re.compile(r"[=@\t\r]|[+-](?!\d[\d.,]*[%％]?$)")
+# A cell that begins like this is a formula to spreadsheets; signed numbers and shares are none. What has marks before it that look
+# like ours gets one more, so that they can be taken away again.
+_FORMULA = re.compile(r"'*(?:[=@\t\r]|[+-](?!\d[\d.,]*[%％]?$))")
 
 
 class TableFile:
@@ -74,8 +75,17 @@ class Csv(TableFile):
 
 
 def _cell(column: Column, record: dict[str, Any]) -> str | int | float | None:
-    value = column.of(record)
+    return guarded(column.of(record))
+
+
+def guarded(value: str | int | float | None) -> str | int | float | None:
+    """A value of a cell so that no spreadsheet takes it for a formula."""
     return f"'{value}" if isinstance(value, str) and _FORMULA.match(value) else value
+
+
+def unguarded(cell: str) -> str:
+    """The text that was guarded."""
+    return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell
 
 
 class Parquet(TableFile):
