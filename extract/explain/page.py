@@ -38,9 +38,14 @@ details { margin: .3rem 0; } summary { cursor: pointer; }
 """
 
 
+def shown(text: str) -> str:
+    """Text that a page can hold, one character for one: what it must not hold (controls, lone surrogates) or does not show stands as a sign."""
+    return "".join(c if c == "\n" else " " if c in "\t\r" else "�" if unicodedata.category(c) in ("Cc", "Cf", "Cs") else c for c in text)
+
+
 def _clean(text: str) -> str:
-    """Escaped text; what a page must not hold (controls, lone surrogates) or does not show stands as a sign."""
-    return escape("".join(c if c == "\n" else " " if c in "\t\r" else "�" if unicodedata.category(c) in ("Cc", "Cf", "Cs") else c for c in text))
+    """Escaped text, as it is shown."""
+    return escape(shown(text))
 
 
 def _marked(text: str, offset: int, parts: Iterable[tuple[Part, Span, str]]) -> str:

@@ -43,7 +43,7 @@ def share(right: int, judged: int) -> Share:
     p, n = right / judged, judged
     middle = (p + _Z**2 / (2 * n)) / (1 + _Z**2 / n)
     spread = _Z * math.sqrt(p * (1 - p) / n + _Z**2 / (4 * n**2)) / (1 + _Z**2 / n)
-    return Share(right, judged, max(0.0, middle - spread), min(1.0, middle + spread))
+    return Share(right, judged, max(0.0, min(p, middle - spread)), min(1.0, max(p, middle + spread)))  # not past p by noise of floats
 
 
 @dataclass(frozen=True, slots=True)

@@ -146,5 +146,5 @@ def _behind(connection: Connection, queue: Queue, after: str | None) -> ColumnEl
 def hold(connection: Connection, subject: str, reviewer: str) -> None:
     """Notes that a claim is open on a reviewer's screen."""
     held = tables.holds.c
-    connection.execute(delete(tables.holds).where(or_(held.reviewer == reviewer, held.until < time.time(), held.subject == subject)))
+    connection.execute(delete(tables.holds).where(or_(held.until < time.time(), held.subject == subject)))
     connection.execute(insert(tables.holds).values(subject=subject, reviewer=reviewer, until=time.time() + _HELD))
