@@ -139,11 +139,11 @@ def test_selections_in_the_repaired_text_lead_to_the_raw_one(corpus_results: Map
     record = next(c for c in result.claims if c.metric.span and c.metric.text != c.metric.name).model_dump(mode="json")
     normalized = read.reading.normalized
     span = normalized.offsets.from_raw(tuple(record["metric"]["span"]))
-    found = edited(read, record, metric={"span": span}, repaired=True)["metric"]
+    found = edited(read, record, metric={"span": span, "repaired": True})["metric"]
     assert found["span"] == record["metric"]["span"]
     assert found["name"] == normalized.text[slice(*span)]
     for odd in ((10**6, 10**6 + 1), (5, 5)):
-        assert corrected(read, record, Edits.model_validate({"metric": {"span": odd}, "repaired": True})).errors == {"metric": "outside"}
+        assert corrected(read, record, Edits.model_validate({"metric": {"span": odd, "repaired": True}})).errors == {"metric": "outside"}
 
 
 def test_marks_cover_the_text_and_show_each_part(corpus_results: Mapping[str, Result]) -> None:

@@ -24,6 +24,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "schema": ("extract.cli.schema", "Print or check the JSON Schemas of the output."),
     "eval": ("extract.cli.eval", "Score the extractor against annotated articles."),
     "conflicts": ("extract.cli.conflicts", "Compare what articles say about the same thing."),
+    "review": ("extract.cli.review", "Judge the claims of a run in the browser."),
+    "review-users": ("extract.cli.review_users", "Manage the accounts of a reviewers' desk."),
+    "review-export": ("extract.cli.review_export", "Write reviewed claims, or gold made of them."),
+    "calibrate": ("extract.cli.calibrate", "Refit confidence from reviewers' decisions."),
 }
 
 FAILED, WRONG_USAGE, INTERRUPTED = 1, 2, 130

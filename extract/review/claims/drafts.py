@@ -100,11 +100,11 @@ def _spans(article: Article, draft: Draft, edits: Edits) -> dict[str, Span]:
     """The selections as raw spans, by field; one in the repaired text is mapped back. What is no stretch of the article is told."""
     found: dict[str, Span] = {}
     for name in _FIELDS:
-        span = getattr(getattr(edits, name), "span", None)
-        if span is None:
+        edit = getattr(edits, name)
+        if edit is None or edit.span is None:
             continue
-        raw = span
-        if edits.repaired:
+        span = raw = edit.span
+        if edit.repaired:
             raw = article.reading.normalized.to_raw(span) if span[0] <= span[1] <= len(article.reading.normalized.text) else (0, 0)
         if not 0 <= raw[0] < raw[1] <= len(article.text):
             draft.errors[name] = "outside"

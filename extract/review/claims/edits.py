@@ -22,25 +22,27 @@ class _Edit(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-class CityEdit(_Edit):
+class _Selected(_Edit):
+    span: Range | None = Field(default=None, description="words selected in the article, in code points")
+    repaired: bool = Field(default=False, description="the span is in the repaired text")
+
+
+class CityEdit(_Selected):
     """A place by its name, or by words of the article."""
 
     name: Words | None = None
-    span: Range | None = None
 
 
-class MetricEdit(_Edit):
+class MetricEdit(_Selected):
     """A metric by its name, or by words of the article."""
 
     name: Words | None = None
-    span: Range | None = None
 
 
-class ValueEdit(_Edit):
+class ValueEdit(_Selected):
     """A value by its words in the article, read by the extractor's rules; what is given beside them holds in place of what was read."""
 
     text: Words | None = Field(default=None, description="words that stand in the article")
-    span: Range | None = None
     kind: Kind | None = None
     number: Figure | None = None
     low: Figure | None = None
@@ -51,23 +53,21 @@ class ValueEdit(_Edit):
     label: Words | None = None
 
 
-class DateEdit(_Edit):
+class DateEdit(_Selected):
     """A period in words (2024年上半年), as days (2024-01-01..2024-06-30), or by words of the article; empty words for none."""
 
     words: Words | None = None
-    span: Range | None = None
 
 
-class AttributionEdit(_Edit):
+class AttributionEdit(_Selected):
     """Who says it, by name or by words of the article; an empty name for nobody."""
 
     name: Words | None = None
-    span: Range | None = None
     kind: Source | None = None
 
 
 class Edits(_Edit):
-    """The changed fields of a claim. Spans are in the raw text, or with ``repaired`` in the repaired one."""
+    """The changed fields of a claim."""
 
     city: CityEdit | None = None
     metric: MetricEdit | None = None
@@ -75,7 +75,6 @@ class Edits(_Edit):
     date: DateEdit | None = None
     attribution: AttributionEdit | None = None
     status: Status | None = None
-    repaired: bool = False
 
     @property
     def any(self) -> bool:

@@ -33,6 +33,7 @@ class Given:
         version: of the claim, as the reviewer saw it.
         lead: whether the reviewer may settle what others dispute.
         result: the record as corrected, for ``correct``.
+        seen: the record that was on the screen; None for the claim as it stands.
         seconds: how long the claim was looked at.
     """
 
@@ -44,6 +45,7 @@ class Given:
     reason: str | None = None
     comment: str | None = None
     result: Record | None = None
+    seen: Record | None = None
     queue: str | None = None
     seconds: float | None = None
 
@@ -182,7 +184,7 @@ def _add(
     row = {
         "token": given.token, "subject": item["subject"], "claim": item["claim"], "document": item["document"], "run": item["run"],
         "reviewer": given.reviewer, "at": now(), "action": given.action, "reason": given.reason, "comment": given.comment,
-        "seen": item["effective"] or item["record"], "result": result or given.result, "undoes": undoes, "settles": settles,
+        "seen": given.seen or item["effective"] or item["record"], "result": result or given.result, "undoes": undoes, "settles": settles,
         "version": version, "queue": given.queue, "seconds": given.seconds,
     }  # fmt: skip
     return int(connection.execute(insert(tables.decisions).values(row).returning(tables.decisions.c.id)).scalar_one())

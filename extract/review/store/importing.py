@@ -119,7 +119,7 @@ def _documents(connection: Connection, run: Path, watch: Watch) -> int:
 def _document(record: Record, run: Path) -> dict[str, Any]:
     if record["text"] is None:
         raise UsageError("its documents are without texts, and reviewers read them", where=str(run), mend="make the run again without --no-texts")
-    about = {name: value for name, value in record.items() if name not in ("text", "repairs", "sha256")}
+    about = {name: value for name, value in record.items() if name not in ("text", "sha256")}
     title = record["title"] and "".join(c for c in record["title"] if c != "\0" and not "\ud800" <= c <= "\udfff")
     return {"document": record["id"], "sha256": record["sha256"], "title": title, "about": about, "text": record["text"]}
 
