@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -43,8 +44,6 @@ def require() -> None:
     Raises:
         MissingExtraError: one is not installed.
     """
-    for package in ("sqlalchemy", "alembic", "argon2", "fastapi", "itsdangerous", "jinja2", "multipart", "uvicorn"):
-        try:
-            __import__(package)
-        except ImportError as error:
-            raise MissingExtraError(package, "review", "the reviewers' desk") from error
+    for package in ("sqlalchemy", "alembic", "argon2", "fastapi", "itsdangerous", "jinja2", "python_multipart", "uvicorn"):
+        if find_spec(package) is None:
+            raise MissingExtraError(package, "review", "the reviewers' desk")

@@ -52,9 +52,14 @@ function lookAhead() {
   })().catch(() => null);
 }
 
-function putIn(html) {
+/** Puts a claim in the place of the one that was. `judged` tells how many were since the piece was made. */
+function putIn(html, judged = 0) {
   const stage = document.getElementById("stage");
   stage.innerHTML = html;
+  const left = stage.querySelector("[data-left]");
+  const count = Math.max(0, Number(left.dataset.left) - judged);
+  left.textContent = t("left", { n: count });
+  stage.querySelector(".panel progress").value += judged;
   begin(stage.querySelector(".claim"));
 }
 
@@ -69,12 +74,12 @@ async function goTo(subject, { push = true } = {}) {
 }
 
 /** Shows the next claim: at once where it was asked for beforehand. */
-async function goOn() {
+async function goOn(judged) {
   const { queue, subject } = root.dataset;
   const next = await coming;
   if (next?.after === subject && next.html) {
     history.pushState(null, "", addressOf(next.subject));
-    putIn(next.html);
+    putIn(next.html, judged);
   } else if (next === null) {
     note(t("offline"), { bad: true });
     await flush();
@@ -99,7 +104,7 @@ function about() {
 function decide(action, more) {
   put("/api/decisions", decision(action, more), about());
   note(`${t(`done.${action}`)} · ${t("undo")}`);
-  return goOn();
+  return goOn(action === "skip" || root.dataset.state !== "open" ? 0 : 1);
 }
 
 async function accept() {

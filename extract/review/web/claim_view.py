@@ -125,18 +125,24 @@ def form_of(record: Row | None) -> dict[str, Any]:
 
 
 def readings(record: Row) -> dict[str, str]:
-    """How each field of a claim, or of one in the making, is understood: shown beside what is typed."""
+    """How each field of a claim, or of one in the making, is understood: shown beside what is typed, where it says more."""
     city, metric, date, named = record["city"], record["metric"], record["date"], record["source"]["attribution"]
     found = dict.fromkeys(FIELDS, "")
     if city is not None:
-        found["city"] = " · ".join(part for part in (city["name"], city["adcode"], "、".join(m["name"] for m in city["members"])) if part)
+        found["city"] = _beside(city["name"], city["adcode"], "、".join(m["name"] for m in city["members"]))
     if metric is not None:
-        found["metric"] = " · ".join(dict.fromkeys(part for part in (metric["name"], metric["canonical"], metric["id"]) if part))
+        found["metric"] = _beside(metric["name"], metric["canonical"], metric["id"])
     if record["value"] is not None:
         found["value"] = value(record["value"])
-    found["date"] = period(date)
-    found["attribution"] = named["name"] if named else "–"
+    if date is not None and date["start"]:
+        found["date"] = _beside(period(date), f"“{date['text']}”" if date["text"] else None)
+    if named is not None:
+        found["attribution"] = named["name"]
     return found
+
+
+def _beside(*parts: str | None) -> str:
+    return " · ".join(dict.fromkeys(part for part in parts if part))
 
 
 def draft_parts(draft: Draft) -> Row:
