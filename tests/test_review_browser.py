@@ -29,7 +29,11 @@ from extract.review.web.desk import Desk
 
 pytestmark = pytest.mark.slow
 
-HOSTILE = '合肥市2024年<script>document.title="taken"</script>常住人口1000.2万人。"><img src=x onerror=document.title="taken">芜湖市2024年进出口总额1000亿元。'
+HOSTILE = (
+    "本报讯，记者从统计部门获悉，去年各地经济运行总体平稳，人口与外贸数据陆续公布，以下摘录部分内容供读者参考。"
+    '合肥市2024年<script>document.title="taken"</script>常住人口1000.2万人。'
+    '"><img src=x onerror=document.title="taken">芜湖市2024年进出口总额1000亿元。'
+)
 GARBLED = "😀😀 芜(wú)湖(hú)市2024年进(jìn)出口总(zǒng)额1000亿元，地区生产总值(zhí)5200亿元。"
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
@@ -111,6 +115,13 @@ def shown(page: Page) -> str:
     return str(page.locator(".claim").get_attribute("data-subject"))
 
 
+def ready(page: Page, address: str = "") -> None:
+    """Goes to a page, and waits until its script listens to keys."""
+    if address:
+        page.goto(address)
+    page.wait_for_selector("body[data-ready]")
+
+
 def press(page: Page, *keys: str) -> None:
     """Keys that lead to another claim."""
     before = shown(page)
@@ -160,7 +171,7 @@ def select(page: Page, words: str) -> None:
 
 
 def test_the_whole_flow_by_keyboard(page: Page, database: Database) -> None:
-    page.goto("/review")
+    ready(page, "/review")
     first = shown(page)
     page.keyboard.press("?")
     assert page.locator("#help").is_visible()
@@ -199,7 +210,7 @@ def test_the_whole_flow_by_keyboard(page: Page, database: Database) -> None:
 
 
 def test_what_cannot_be_read_is_not_sent(page: Page, database: Database) -> None:
-    page.goto("/review")
+    ready(page, "/review")
     page.keyboard.press("4")
     page.keyboard.type("哪天")
     page.wait_for_selector('.field[data-field="date"].wrong')
@@ -211,12 +222,12 @@ def test_what_cannot_be_read_is_not_sent(page: Page, database: Database) -> None
 
 def test_corrections_by_selecting_in_a_traditional_article(page: Page, database: Database) -> None:
     subject = subject_of(database, "231萬人")
-    page.goto(f"/claims/{subject}")
+    ready(page, f"/claims/{subject}")
     select(page, "桃園市政府")
     page.keyboard.press("5")
     select(page, "1.5萬人")
     page.keyboard.press("3")
-    page.wait_for_function("document.getElementById('r-value').textContent.includes('1.5万')")
+    page.wait_for_function("() => document.getElementById('r-value').textContent.includes('1.5万')")
     press(page, "a")
     eventually(lambda: states(database)[subject], "corrected")
     record = record_of(database, subject)
@@ -233,7 +244,7 @@ def test_selections_in_a_garbled_article_are_spans_of_the_raw_text(page: Page, d
     with database.read() as connection:
         rows = connection.exec_driver_sql("SELECT subject FROM items WHERE document = 'garbled'").scalars().all()
     subject = next(s for s in rows)
-    page.goto(f"/claims/{subject}")
+    ready(page, f"/claims/{subject}")
     if repaired:
         page.keyboard.press("v")
         page.wait_for_selector("#article.is-repaired .repair, #article.is-repaired .gone")
@@ -241,7 +252,7 @@ def test_selections_in_a_garbled_article_are_spans_of_the_raw_text(page: Page, d
     page.keyboard.press("2")
     select(page, "5200亿元")
     page.keyboard.press("3")
-    page.wait_for_function("document.getElementById('r-value').textContent.includes('5200亿')")
+    page.wait_for_function("() => document.getElementById('r-value').textContent.includes('5200亿')")
     if repaired:
         page.keyboard.press("v")
         page.wait_for_selector("#article:not(.is-repaired)")
@@ -254,21 +265,21 @@ def test_selections_in_a_garbled_article_are_spans_of_the_raw_text(page: Page, d
 
 
 def test_words_are_selected_by_keyboard_too(page: Page, database: Database) -> None:
-    page.goto("/articles?id=daily")
+    ready(page, "/articles?id=daily")
     page.keyboard.press("t")
     for _ in range(7):
         page.keyboard.press("ArrowRight")
     page.keyboard.press("Shift+ArrowRight")
-    assert page.locator("#selection q").inner_text() == "肥常"
+    page.wait_for_selector("#selection q:text-is('肥常')")
     page.keyboard.press("ArrowLeft")
     page.keyboard.press("Shift+ArrowRight")
-    assert page.locator("#selection q").inner_text() == "合肥"
+    page.wait_for_selector("#selection q:text-is('合肥')")
     page.keyboard.press("1")
     page.keyboard.press("2")
     page.keyboard.type("常住人口密度")
     page.keyboard.press("Tab")
     page.keyboard.type("985万人")
-    page.wait_for_function("document.getElementById('r-value').textContent.includes('985万')")
+    page.wait_for_function("() => document.getElementById('r-value').textContent.includes('985万')")
     page.keyboard.press("Control+Enter")
     eventually(lambda: [action for action, _ in logged(database)], ["add"])
     page.wait_for_selector("text=常住人口密度")
@@ -286,6 +297,7 @@ def test_two_reviewers_at_once(browser: Browser, database: Database) -> None:
             page.get_by_label("Password").fill(f"password of {name}")
             page.keyboard.press("Enter")
             page.wait_for_url(f"**/claims/{subject}")
+            ready(page)
         ann.keyboard.press("1")
         ann.keyboard.type("芜湖")
         press(ann, "Control+Enter")
@@ -304,13 +316,13 @@ def test_an_article_with_markup_does_nothing(page: Page, database: Database) -> 
         subjects = connection.exec_driver_sql("SELECT subject FROM items WHERE document = 'hostile'").scalars().all()
     assert subjects
     for address in ["/articles?id=hostile", *(f"/claims/{subject}" for subject in subjects)]:
-        page.goto(address)
+        ready(page, address)
+        assert "<script>" in page.locator("#article").inner_text()
         page.keyboard.press("v")
         page.keyboard.press("w")
         page.wait_for_load_state("networkidle")
         assert "taken" not in page.title()
         assert page.locator("#main img, #main script").count() == 0
-        assert "<script>" in page.locator("#article").inner_text()
 
 
 def test_decisions_made_while_the_server_is_down_arrive(browser: Browser, run: Path, tmp_path: Path) -> None:
@@ -319,7 +331,7 @@ def test_decisions_made_while_the_server_is_down_arrive(browser: Browser, run: P
     with served(str(run), "--database", address, port=port) as (url, process):
         context = browser.new_context(base_url=url, locale="en")
         page = context.new_page()
-        page.goto("/review")
+        ready(page, "/review")
         press(page, "a")
         process.kill()
         process.wait()
@@ -348,7 +360,7 @@ def test_pages_are_accessible_and_fit(browser: Browser, address: str, database: 
     axe = axe_playwright.Axe()
     found: dict[str, list[str]] = {}
     with watched(browser, address, viewport={"width": width, "height": 800}, has_touch=width < 500, bypass_csp=True) as page:
-        page.goto("/review")
+        ready(page, "/review")
         for key in ("a", "a"):
             press(page, key)
         for path in _PAGES:
@@ -371,5 +383,5 @@ def test_both_languages(browser: Browser, address: str) -> None:
         assert page.locator("h1").inner_text() == "Queues"
         page.get_by_role("link", name="中文").click()
         assert page.locator("h1").inner_text() == "待审队列"
-        page.goto("/review")
-        assert re.search("接受", page.locator(".decide").inner_text())
+        ready(page, "/review")
+        assert re.search("接受", page.locator(".panel .decide").inner_text())

@@ -42,6 +42,14 @@ def stands_at(article: Article, words: str, near: Span | None) -> Span | None:
     return (at, at + len(words)) if at >= 0 else None
 
 
+def read_at(article: Article, span: Span | None) -> str:
+    """The words at a raw span as the extractor reads them there: repaired, simplified."""
+    if span is None:
+        return ""
+    normalized = article.reading.normalized
+    return normalized.text[slice(*normalized.offsets.from_raw(span))] or normalize_text(article.text[slice(*span)]).text
+
+
 def _like(article: Article, span: Span, mentions: Sequence[Any]) -> Any | None:
     """The mention that a raw span means: the one that shares most with it."""
     best, most = None, 0.0
@@ -59,7 +67,7 @@ def city(article: Article, edit: CityEdit, span: Span | None, evidence: Span | N
     found: PlaceMention | None = None
     if not name and span is not None:
         found = _like(article, span, article.reading.mentions.places)
-        name = article.text[slice(*span)]
+        name = read_at(article, span)
     normalized = normalize_text(name).text.strip()
     alone = [p for p in places.find(normalized) if p.span == (0, len(normalized)) and p.name]
     if found is None or not found.name:
@@ -86,7 +94,7 @@ def _grounding(span: Span | None, evidence: Span | None) -> str:
 
 def metric(article: Article, edit: MetricEdit, span: Span | None) -> Record:
     """A metric by its name, or as the words read when they are repaired and simplified; the catalogue names it where it can."""
-    given = edit.name if edit.name is not None else (article.text[slice(*span)] if span else "")
+    given = edit.name if edit.name is not None else read_at(article, span)
     name = "".join(normalize_text(given).text.split())
     if not name:
         raise FieldError("empty")
@@ -127,8 +135,8 @@ def _quantity(article: Article, span: Span) -> Quantity | None:
     found: Quantity | None = _like(article, span, article.reading.mentions.quantities)
     if found is not None:
         return found
-    normalized = normalize_text(article.text[slice(*span)]).text
-    alone = quantities.find(normalized, dates.with_numerals(normalized))
+    words = read_at(article, span)
+    alone = quantities.find(words, dates.with_numerals(words))
     return max(alone, key=lambda q: q.span[1] - q.span[0], default=None)
 
 
@@ -180,7 +188,7 @@ def date(article: Article, edit: DateEdit, span: Span | None, evidence: Span | N
             raise FieldError("empty")
         found = _like(article, span, article.reading.mentions.dates)
         if found is None:
-            found = next(iter(dates.find(normalize_text(article.text[slice(*span)]).text, article.published)), None)
+            found = next(iter(dates.find(read_at(article, span), article.published)), None)
     if found is None:
         raise FieldError("no_date")
     if found.start is None or found.end is None:
@@ -216,7 +224,7 @@ def _precision(first: dt.date, last: dt.date) -> str:
 
 def attribution(article: Article, edit: AttributionEdit, span: Span | None, before: Mapping[str, Any] | None) -> Record | None:
     """Who says it; None for nobody."""
-    given = edit.name if edit.name is not None else (article.text[slice(*span)] if span else (before or {}).get("name", ""))
+    given = edit.name if edit.name is not None else read_at(article, span) or (before or {}).get("name", "")
     name = normalize_text(given).text.strip()
     if not name:
         return None

@@ -5,7 +5,7 @@ import { showMet } from "./met.js";
 import { ask, newToken, piece } from "./net.js";
 import { note } from "./notes.js";
 import { flush, listen, put, takeBack, waiting } from "./outbox.js";
-import { moveSelection, selected, startSelecting, unselect } from "./selecting.js";
+import { moveSelection, select, selected, startSelecting, unselect } from "./selecting.js";
 import { typing } from "./typing.js";
 import { t } from "./words.js";
 
@@ -26,8 +26,10 @@ function begin(element) {
   active = null;
   form = new ClaimForm(root, (html) => {
     const at = article().scrollTop;
+    const was = selected(article());
     article().innerHTML = html;
     article().scrollTop = at;
+    if (was) select(article(), was.span);
   });
   root.addEventListener("click", clicked);
   root.querySelector("#claim-form").addEventListener("focusin", (event) => {
@@ -97,8 +99,10 @@ function decision(action, more = {}) {
   return { token: newToken(), subject, version: Number(version), action, comment, queue, seconds, extracted: extracted === "1", ...more };
 }
 
+/** What a decision on its way is of, for the notes and dialogs that come later. */
 function about() {
-  return { subject: root.dataset.subject, address: location.pathname + location.search };
+  const label = ["city", "metric", "value"].map((name) => root.querySelector(`#f-${name}`).defaultValue).join(" · ");
+  return { subject: root.dataset.subject, address: location.pathname + location.search, label };
 }
 
 function decide(action, more) {

@@ -20,3 +20,4 @@ document.addEventListener("keydown", (event) => {
 
 if (document.body.dataset.me) begin();
 if (document.querySelector(".claim")) startClaim();
+document.body.dataset.ready = "1";

@@ -20,6 +20,7 @@ export function showMet(entry, found, send) {
   if (!dialog) return;
   const body = dialog.querySelector("#met-body");
   body.replaceChildren();
+  line(entry.about?.label ?? "", body).className = "note";
   for (const other of found.others) {
     const shown = line(t("theirs", { who: other.reviewer, action: told(other.action, other.reason) }), body);
     for (const [field, before, after] of other.changes) {

@@ -101,9 +101,6 @@ async function send() {
 
 addEventListener("online", flush);
 addEventListener("storage", (event) => event.key === KEY && write(read()));
-addEventListener("beforeunload", (event) => {
-  if (sending) event.preventDefault();
-});
 
 /** Shows what waits from before, and sends it. */
 export function begin() {

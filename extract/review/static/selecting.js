@@ -36,6 +36,22 @@ export function selected(article) {
   return { span: [start, end], words: range.toString() };
 }
 
+function boundary(article, place) {
+  let found = null;
+  for (const stretch of article.querySelectorAll("[data-at]")) {
+    if (Number(stretch.dataset.at) > place) break;
+    found = stretch;
+  }
+  if (!found?.firstChild) return [article, 0];
+  const before = Array.from(found.firstChild.data).slice(0, place - Number(found.dataset.at)).join("");
+  return [found.firstChild, before.length];
+}
+
+/** Selects a span of the article's text again, after its stretches were made anew. */
+export function select(article, [start, end]) {
+  getSelection().setBaseAndExtent(...boundary(article, start), ...boundary(article, end));
+}
+
 /** Forgets the selection. */
 export function unselect() {
   getSelection()?.removeAllRanges();

@@ -51,8 +51,8 @@ class Point:
     actual: bool = True
 
 
-def _svg(width: float, height: float, name: str, parts: Sequence[Markup]) -> Markup:
-    head = Markup('<svg class="chart" viewBox="0 0 {} {}" role="img" aria-label="{}">').format(_n(width), _n(height), name)
+def _svg(width: float, height: float, name: str, parts: Sequence[Markup], role: str = "img") -> Markup:
+    head = Markup('<svg class="chart" viewBox="0 0 {} {}" role="{}" aria-label="{}">').format(_n(width), _n(height), role, name)
     return head + Markup("").join(parts) + Markup("</svg>")
 
 
@@ -91,7 +91,7 @@ def bars(rows: Sequence[Bar], name: str) -> Markup:
         ]
         drawn = Markup("").join(bar)
         parts.append(Markup('<a href="{}">{}</a>').format(row.address, drawn) if row.address else drawn)
-    return _svg(_WIDTH, len(rows) * _ROW + 2, name, parts)
+    return _svg(_WIDTH, len(rows) * _ROW + 2, name, parts, "group" if any(row.address for row in rows) else "img")
 
 
 def histogram(counts: Sequence[tuple[int, int]], name: str) -> Markup:

@@ -29,7 +29,7 @@ def value(told: Mapping[str, Any]) -> str:
     if told["kind"] == "category":
         return str(told["label"])
     unit = told["unit"] or ""
-    powers = unit not in _PLAIN and told["kind"] == "amount"
+    powers = unit not in _PLAIN and told["kind"] in ("amount", "growth")
     if told["bound"] == "range" and told["low"] is not None and told["high"] is not None:
         words = f"{short(told['low'], powers=powers)}–{short(told['high'], powers=powers)}"
     else:
