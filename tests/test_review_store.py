@@ -184,6 +184,8 @@ def test_each_queue_counts_its_claims(database: Database) -> None:
             waiting, total = queues.counted(connection, queue, "ann")
             shown = connection.execute(queues.listed(queue, "ann", waiting=True, limit=100, offset=0)).all()
             assert waiting == total == len(shown), name
+            if not queue.key:
+                assert figures.Tally(connection).queue(name).total == total
 
 
 def test_both_scripts_find_each_other(database: Database) -> None:
@@ -227,14 +229,14 @@ def test_figures_add_up(database: Database) -> None:
     decide(database, rows[0]["subject"], "accept")
     decide(database, rows[1]["subject"], "reject", reason="place")
     with database.read() as connection:
-        assert sum(figures.states(connection).values()) == len(rows)
+        assert sum(figures.Tally(connection).states().values()) == len(rows)
         assert sum(count for count, _ in figures.confidences(connection)) == len(rows)
         assert sum(judged for _, judged in figures.confidences(connection)) == 2
         assert sum(place.total for place in figures.by(connection, "city")) == len(rows)
         assert sum(found.judged for _, found in figures.precision_by_rule(connection)) == 2
         (ann,) = figures.reviewers(connection, "2000-01-01")
         assert sum(count for _, count in figures.claim_statuses(connection)) == len(rows)
-        assert figures.special(connection)["contradictions"].total == 2
+        assert figures.Tally(connection).queue("contradictions").total == 2
     assert (ann.total, ann.today) == (2, 2)
 
 

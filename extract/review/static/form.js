@@ -111,7 +111,8 @@ export class ClaimForm {
       field.classList.toggle("dirty", this.edits[name] !== undefined);
       field.classList.toggle("wrong", Boolean(error) && !missing);
       field.querySelector("input").setAttribute("aria-invalid", String(Boolean(error) && !missing));
-      field.querySelector("output").textContent = error ?? found.readings[name];
+      const reading = error ?? found.readings[name];
+      field.querySelector("output").textContent = reading === this.form.elements[name].value ? "" : reading;
     }
     this.field("status").classList.toggle("dirty", "status" in this.edits);
     const told = this.edits.value ?? {};

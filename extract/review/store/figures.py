@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
+from typing import Any
 
-from sqlalchemy import Connection, Integer, and_, case, cast, func, select
+from sqlalchemy import Connection, Integer, case, cast, func, select
 
 from extract.review.store import tables
 from extract.review.store.audits import RIGHT, WRONG, Share, share
@@ -64,24 +65,31 @@ class Agreement:
     kappa: float | None
 
 
-def states(connection: Connection) -> Mapping[tuple[str, str], int]:
-    """The number of claims by origin and state."""
-    rows = connection.execute(select(_i.origin, _i.state, func.count()).group_by(_i.origin, _i.state)).all()
-    return {(origin, state): count for origin, state, count in rows}
+class Tally:
+    """The numbers of claims by all that the fixed queues ask for, read in one pass over an index."""
 
+    def __init__(self, connection: Connection) -> None:
+        columns = (_i.origin, _i.state, _i.relation, _i.again)
+        self._rows = connection.execute(select(*columns, func.count().label("claims")).group_by(*columns)).all()
 
-def special(connection: Connection) -> Mapping[str, Progress]:
-    """How far the queues of contradictions, doubtful claims, and claims that are asked again are."""
-    wanted = {
-        "contradictions": and_(_i.relation == "contradiction", _i.origin != "candidate"),
-        "doubtful": _i.origin == "candidate",
-        "again": _i.again,
-    }
-    found = {}
-    for name, condition in wanted.items():
-        waiting, total = connection.execute(select(func.coalesce(func.sum(_WAITING), 0), func.count()).where(condition)).one()
-        found[name] = Progress(name, name, int(waiting), total)
-    return found
+    def states(self) -> Mapping[tuple[str, str], int]:
+        """The number of claims by origin and state."""
+        found: Counter[tuple[str, str]] = Counter()
+        for row in self._rows:
+            found[row.origin, row.state] += row.claims
+        return found
+
+    def queue(self, kind: str) -> Progress:
+        """How far a queue is that has no key and asks nobody's opinion in particular."""
+        wanted: Callable[[Any], bool] = {
+            "doubtful": lambda row: row.origin == "candidate",
+            "contradictions": lambda row: row.origin != "candidate" and row.relation == "contradiction",
+            "again": lambda row: bool(row.again),
+            "disputed": lambda row: row.state == "disputed",
+        }.get(kind, lambda row: row.origin != "candidate")
+        waiting = "disputed" if kind == "disputed" else "open"
+        rows = [row for row in self._rows if wanted(row)]
+        return Progress(kind, kind, sum(row.claims for row in rows if row.state == waiting), sum(row.claims for row in rows))
 
 
 def by(connection: Connection, what: str, limit: int = 40) -> list[Progress]:

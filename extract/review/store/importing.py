@@ -14,6 +14,7 @@ from itertools import chain, groupby, islice
 from pathlib import Path
 from typing import Any, TypeVar
 
+from pydantic import ValidationError
 from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
 
 from extract.batch.past_claims import claims_of
@@ -131,10 +132,11 @@ def _words(record: Record) -> str:
 def _items(connection: Connection, records: Iterable[Record], origin: str, run: int, subjects: set[str], watch: Watch) -> int:
     def rows() -> Iterator[dict[str, Any]]:
         for record in records:
+            _check(record)
             subject = subject_of(record)
             if subject not in subjects:
                 subjects.add(subject)
-                yield row_of(Claim.model_validate(record).model_dump(mode="json"), subject, origin, run)
+                yield row_of(record, subject, origin, run)
 
     count = 0
     for batch in _batches(rows()):
@@ -143,6 +145,14 @@ def _items(connection: Connection, records: Iterable[Record], origin: str, run: 
         count += len(batch)
         watch(f"{origin}s", count)
     return count
+
+
+def _check(record: Record) -> None:
+    try:
+        Claim.model_validate(record)
+    except ValidationError as error:
+        where = f"claim {record.get('id')}"
+        raise UsageError("it is no claim of the output contract", where=where, mend="give a run as zh-extract wrote it") from error
 
 
 def _relations(connection: Connection, run: Path, watch: Watch) -> None:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, delete, exists, func, insert, not_, or_, select, tuple_
+from sqlalchemy import ColumnElement, Connection, Select, and_, case, delete, exists, func, insert, not_, or_, select, true, tuple_
 
 from extract.review.store import tables
 from extract.review.store.opinions import JUDGEMENTS
@@ -103,10 +103,23 @@ def listed(queue: Queue, reviewer: str, *, waiting: bool, limit: int, offset: in
 
 def counted(connection: Connection, queue: Queue, reviewer: str) -> tuple[int, int]:
     """How many claims of a queue wait, and how many it has in all."""
-    members = queue.members(reviewer)
-    waiting = select(func.count()).select_from(tables.items).where(and_(*members, *queue.waiting()))
-    every = select(func.count()).select_from(tables.items).where(and_(*members))
-    return connection.scalar(waiting) or 0, connection.scalar(every) or 0
+    wait = and_(*queue.waiting(), true())
+    found = select(func.coalesce(func.sum(case((wait, 1), else_=0)), 0), func.count()).where(and_(*queue.members(reviewer)))
+    waiting, total = connection.execute(found).one()
+    return int(waiting), total
+
+
+def label_of(connection: Connection, queue: Queue) -> str:
+    """What people call the key of a queue: a place's or a metric's name, an article's title, an audit's name."""
+    audits, documents = tables.audits.c, tables.documents.c
+    statements = {
+        "city": select(_i.place).where(_i.place_key == queue.key),
+        "metric": select(_i.metric).where(_i.metric_key == queue.key),
+        "document": select(documents.title).where(documents.document == queue.key),
+        "audit": select(audits.name).where(audits.id == int(queue.key if queue.kind == "audit" else 0)),
+    }
+    found = connection.scalar(statements[queue.kind].limit(1)) if queue.kind in statements else None
+    return str(found or queue.key)
 
 
 def next_subject(connection: Connection, queue: Queue, reviewer: str, after: str | None = None) -> str | None:

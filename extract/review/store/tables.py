@@ -34,7 +34,12 @@ class Json(TypeDecorator[Any]):
 
 
 def _storable(text: str) -> bool:
-    return not any("\ud800" <= c <= "\udfff" for c in text)
+    """Whether text holds no half of a pair of surrogates."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 runs = Table(

@@ -273,7 +273,7 @@ def get_queue(
 def get_progress(desk: TheDesk, _: Me) -> dict[str, Any]:
     """How far the desk and each reviewer are."""
     with desk.database.read() as connection:
-        states = [{"origin": o, "state": s, "claims": n} for (o, s), n in figures.states(connection).items()]
+        states = [{"origin": o, "state": s, "claims": n} for (o, s), n in figures.Tally(connection).states().items()]
         people = [{"reviewer": r.reviewer, "counts": r.counts, "today": r.today} for r in figures.reviewers(connection, now()[:10])]
     return {"states": states, "reviewers": people}
 

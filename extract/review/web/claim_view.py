@@ -29,7 +29,7 @@ class ClaimView:
     Attributes:
         record: the claim as it stands, corrections included.
         past: decisions on it, the newest first; empty while a second opinion is asked for.
-        waiting, total: of the queue.
+        label, waiting, total: of the queue.
         blind: what others said is not shown yet.
         earlier: the last decision on what the claim said before, where it is asked again.
     """
@@ -41,6 +41,7 @@ class ClaimView:
     related: list[Related]
     past: list[Row]
     queue: Queue
+    label: str
     waiting: int
     total: int
     blind: bool
@@ -62,6 +63,7 @@ def claim_view(database: Database, articles: Articles, subject: str, queue: Queu
         past = _decisions(connection, subject)
         others = related(connection, item)
         waiting, total = queues.counted(connection, queue, reviewer)
+        label = queues.label_of(connection, queue)
         earlier = _earlier(connection, item) if item["again"] else None
     article = articles.get(item["document"])
     if article is None:
@@ -69,7 +71,7 @@ def claim_view(database: Database, articles: Articles, subject: str, queue: Queu
     blind = queue.kind == "second" and not any(d["reviewer"] == reviewer and d["action"] in JUDGEMENTS for d in past)
     record = item["record"] if blind else item["effective"] or item["record"]
     stretches = raw_stretches(article, record)
-    return ClaimView(item, record, article, stretches, others, [] if blind else past, queue, waiting, total, blind, earlier)
+    return ClaimView(item, record, article, stretches, others, [] if blind else past, queue, label, waiting, total, blind, earlier)
 
 
 def _decisions(connection: Connection, subject: str) -> list[Row]:

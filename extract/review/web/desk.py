@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import getpass
+import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Annotated
+from typing import Annotated, Any, TypeVar
 
 from fastapi import Depends, Request
 
@@ -15,6 +17,8 @@ from extract.review.store.database import Database
 from extract.review.store.people import Person
 
 _NOBODY = "local"
+_SECONDS = 5.0
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -37,6 +41,18 @@ class Desk:
     def articles(self) -> Articles:
         """The articles of the run."""
         return Articles(self.database)
+
+    @cached_property
+    def _known(self) -> dict[str, tuple[float, Any]]:
+        return {}
+
+    def lately(self, name: str, count: Callable[[], T]) -> T:
+        """Figures that may be some seconds old: counted anew only if they are older. They tell of all claims, which takes a while."""
+        known = self._known.get(name)
+        if known is None or time.monotonic() - known[0] > _SECONDS:
+            known = self._known[name] = (time.monotonic(), count())
+        found: T = known[1]
+        return found
 
     @cached_property
     def secret(self) -> str:

@@ -6,6 +6,7 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Annotated, Any
 from urllib.parse import urlencode
 
@@ -49,15 +50,16 @@ def show_overview(request: Request, desk: TheDesk, who: Reader) -> Response:
     """How far the desk is and what its claims are like."""
     words = Wording(language_of(request))
     with desk.database.read() as connection:
-        states = figures.states(connection)
-        groups = {what: figures.by(connection, what, _BARS) for what in ("city", "metric")}
-        confidences, statuses = figures.confidences(connection), figures.claim_statuses(connection)
+        tally = figures.Tally(connection)
+        groups = {what: desk.lately(f"by {what}", partial(figures.by, connection, what))[:_BARS] for what in ("city", "metric")}
+        confidences = desk.lately("confidences", partial(figures.confidences, connection))
+        statuses = desk.lately("statuses", partial(figures.claim_statuses, connection))
         rules = figures.precision_by_rule(connection)[:_RULES]
         reviewers = figures.reviewers(connection, now()[:10])
-        special = figures.special(connection)
         run = connection.execute(select(tables.runs).order_by(tables.runs.c.id.desc()).limit(1)).mappings().first()
+    special = {kind: tally.queue(kind) for kind in ("contradictions", "doubtful", "again")}
     by_state: dict[str, int] = defaultdict(int)
-    for (_, state), count in states.items():
+    for (_, state), count in tally.states().items():
         by_state[state] += count
     drawn = {
         what: charts.bars([Bar(p.name, p.total, p.done, f"/{_PAGES[what]}?{urlencode({'key': p.key})}") for p in rows], words(f"chart.{what}"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request
@@ -35,11 +36,10 @@ def _name(who: Visitor) -> str:
 def show_queues(request: Request, desk: TheDesk, who: Reader) -> Response:
     """All queues with how far they are."""
     with desk.database.read() as connection:
-        fixed = []
-        for kind in _FIXED:
-            waiting, total = queues.counted(connection, Queue(kind), _name(who))
-            fixed.append(figures.Progress(kind, kind, waiting, total))
-        groups = {what: figures.by(connection, what) for what in ("city", "metric", "document")}
+        tally = figures.Tally(connection)
+        fixed = [tally.queue(kind) for kind in _FIXED if kind != "second"]
+        fixed.append(figures.Progress("second", "second", *queues.counted(connection, Queue("second"), _name(who))))
+        groups = {what: desk.lately(f"by {what}", partial(figures.by, connection, what)) for what in ("city", "metric", "document")}
         drawn = audits.all_audits(connection)
     return page(request, desk, who, "queues.html", fixed=fixed, groups=groups, audits=drawn)
 
@@ -52,8 +52,9 @@ def show_queue(request: Request, desk: TheDesk, who: Reader, name: Name = "confi
         statement = queues.listed(queue, _name(who), waiting=not all, limit=PAGE, offset=(at - 1) * PAGE)
         rows = [dict(row) for row in connection.execute(statement).mappings()]
         waiting, total = queues.counted(connection, queue, _name(who))
+        label = queues.label_of(connection, queue)
     pages = -(-(total if all else waiting) // PAGE)
-    return page(request, desk, who, "queue.html", queue=queue, rows=rows, waiting=waiting, total=total, all=all, at=at, pages=pages)
+    return page(request, desk, who, "queue.html", queue=queue, label=label, rows=rows, waiting=waiting, total=total, all=all, at=at, pages=pages)
 
 
 @router.get("/review")
