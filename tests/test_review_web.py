@@ -7,7 +7,7 @@ import json
 import re
 import threading
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -22,6 +22,7 @@ from fastapi.testclient import TestClient
 from extract.batch.past_claims import claims_of
 from extract.cli import main
 from extract.data import read_table
+from extract.model import RawArticle
 from extract.review.store import people
 from extract.review.store.database import Database
 from extract.review.store.importing import import_run
@@ -377,6 +378,25 @@ def test_reviewed_claims_become_tables_gold_and_lessons(client: TestClient, data
     few = runner.invoke(main, ["calibrate", "--reviews", address])
     assert few.exit_code == 2
     assert "too few" in few.output
+
+
+def test_confidence_is_fitted_to_decisions(corpus: Mapping[str, RawArticle], tmp_path: Path) -> None:
+    """Reviewers who find half of all sure claims wrong make the model less sure."""
+    run_folder = small_run(tmp_path / "run", {name: corpus[name].text for name in ("a01_halfyear", "a02_bulletin")})
+    address = str(tmp_path / "desk.sqlite")
+    database = Database(address)
+    import_run(database, run_folder)
+    with client_of(database) as client:
+        client.headers["X-CSRF-Token"] = csrf(client)
+        for n, claim in enumerate(claims(client)):
+            assert decide(client, claim["subject"], "accept" if n % 2 else "reject", **({} if n % 2 else {"reason": "value"})).status_code == 200
+    weights = tmp_path / "confidence.tsv"
+    done = CliRunner().invoke(main, ["calibrate", "--reviews", address, "-o", str(weights), "--force"])
+    assert done.exit_code == 0, done.output
+    factor = float(re.search(r"factor (-?[\d.]+)", done.output)[1])
+    assert factor < 1
+    lines = [line for line in weights.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
+    assert {line.split("\t")[0] for line in lines} >= {"always", "worth"}
 
 
 def test_accounts_on_the_command_line(tmp_path: Path, run: Path) -> None:

@@ -28,7 +28,8 @@ class Stretch:
         shown: its characters, those that a page cannot hold replaced one by one.
         part: the part of the claim that shows there, or None.
         first: whether the part begins here.
-        evidence: ``evidence`` where the value's sentence is, ``evidences`` where others are that the claim needs.
+        evidence: ``evidence`` where the value's sentence is, ``evidences`` where others are that the claim needs, ``known`` where a value is of
+            which there is a claim.
         repair: the repair that made it, in words; empty for none.
         gone: characters of the raw text that the repair left out just before it.
     """
@@ -53,9 +54,9 @@ def spans_of(record: Mapping[str, Any]) -> list[tuple[str, Span]]:
     return found + [("evidences", (e["span"][0], e["span"][1])) for e in source["evidences"] if e["span"] is not None]
 
 
-def raw_stretches(article: Article, record: Mapping[str, Any] | None) -> list[Stretch]:
-    """The raw text with the parts of a claim."""
-    return list(_cut(article.text, spans_of(record) if record else []))
+def raw_stretches(article: Article, record: Mapping[str, Any] | None, known: Sequence[Span] = ()) -> list[Stretch]:
+    """The raw text with the parts of a claim, and with values of which there are claims (``known``)."""
+    return list(_cut(article.text, [*(spans_of(record) if record else []), *(("known", span) for span in known)]))
 
 
 def repaired_stretches(article: Article, record: Mapping[str, Any] | None) -> list[Stretch]:
@@ -85,7 +86,7 @@ def _cut(text: str, spans: Sequence[tuple[str, Span]], repairs: Sequence[tuple[S
             shown=shown(text[start:end]),
             part=top[0] if top else None,
             first=top is not None and top[1][0] == start,
-            evidence="evidence" if "evidence" in names else "evidences" if "evidences" in names else None,
+            evidence="known" if "known" in names else "evidence" if "evidence" in names else "evidences" if "evidences" in names else None,
             repair=_repair_at(mended, start, end),
             gone="; ".join(words for words in lost.get(start, ()) if words),
         )

@@ -10,6 +10,7 @@ from fastapi.responses import JSONResponse
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 from sqlalchemy import select
 
+from extract.model import Span
 from extract.review.claims.articles import Article
 from extract.review.claims.drafts import Draft, added, corrected
 from extract.review.claims.edits import Edits
@@ -19,7 +20,7 @@ from extract.review.store import audits, decisions, figures, queues, tables
 from extract.review.store.clock import now
 from extract.review.store.decisions import Given, Kept, Met, Missing
 from extract.review.store.queues import Queue
-from extract.review.web.claim_view import changes, draft_parts, draft_stretches, item_of, readings
+from extract.review.web.claim_view import changes, draft_parts, draft_stretches, item_of, known_values, readings
 from extract.review.web.desk import Desk, TheDesk
 from extract.review.web.render import part
 from extract.review.web.sessions import Lead, Me, Writer
@@ -205,6 +206,7 @@ def post_undo(given: UndoIn, desk: TheDesk, me: Writer) -> KeptOut:
 @router.post("/drafts", responses={404: {}})
 def post_draft(given: DraftIn, request: Request, desk: TheDesk, _: Writer) -> dict[str, Any]:
     """Reads edits and keeps nothing: how each field is understood, what is wrong, and the article with the parts marked."""
+    known: list[Span] = []
     if given.subject is not None:
         item = _item(desk, given.subject)
         article = _article(desk, item["document"])
@@ -212,9 +214,11 @@ def post_draft(given: DraftIn, request: Request, desk: TheDesk, _: Writer) -> di
     elif given.document is not None:
         article = _article(desk, given.document)
         draft = added(article, given.edits)
+        with desk.database.read() as connection:
+            known = known_values(connection, given.document)
     else:
         raise HTTPException(422, "name a claim or a document")
-    html = part(request, "_article.html", stretches=draft_stretches(article, draft, repaired=given.repaired))
+    html = part(request, "_article.html", stretches=draft_stretches(article, draft, repaired=given.repaired, known=known))
     told = {"complete": draft.complete, "errors": _errors(request, draft), "readings": readings(draft.record), "html": html}
     return {**told, "value": draft.record["value"], "spans": dict(spans_of(draft_parts(draft)))}
 

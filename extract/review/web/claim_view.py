@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection, select
 
+from extract.model import Span
 from extract.review.claims.articles import Article, Articles
 from extract.review.claims.drafts import Draft, differences
 from extract.review.claims.marks import Stretch, raw_stretches, repaired_stretches
@@ -152,7 +153,15 @@ def draft_parts(draft: Draft) -> Row:
     return {**draft.record, **{name: draft.record[name] or {"span": None} for name in ("city", "metric", "value")}}
 
 
-def draft_stretches(article: Article, draft: Draft, *, repaired: bool) -> list[Stretch]:
+def draft_stretches(article: Article, draft: Draft, *, repaired: bool, known: Sequence[Span] = ()) -> list[Stretch]:
     """The article with the parts of a claim in the making, as far as they are known."""
     parts = draft_parts(draft)
-    return repaired_stretches(article, parts) if repaired else raw_stretches(article, parts)
+    return repaired_stretches(article, parts) if repaired else raw_stretches(article, parts, known)
+
+
+def known_values(connection: Connection, document: str) -> list[Span]:
+    """Where the values of an article stand of which there are claims that were not rejected."""
+    i = tables.items.c
+    rows = connection.execute(select(i.effective, i.record).where(i.document == document, i.state.not_in(("rejected", "withdrawn"))))
+    spans = ((row.effective or row.record)["value"]["span"] for row in rows)
+    return [(span[0], span[1]) for span in spans if span is not None]

@@ -15,7 +15,7 @@ from extract.review.store.decisions import REASONS
 from extract.review.store.queues import Queue
 from extract.review.store.searching import pattern
 from extract.review.web.api import Clean
-from extract.review.web.claim_view import claim_view, form_of, readings
+from extract.review.web.claim_view import claim_view, form_of, known_values, readings
 from extract.review.web.desk import Desk, TheDesk
 from extract.review.web.render import page, part
 from extract.review.web.sessions import Reader, Visitor
@@ -98,8 +98,9 @@ def show_article(request: Request, desk: TheDesk, who: Reader, id: Name) -> Resp
         return page(request, desk, who, "missing.html", 404)
     with desk.database.read() as connection:
         rows = _rows(connection, queues.listed(Queue("document", id), _name(who), waiting=False, limit=500, offset=0))
+        known = known_values(connection, id)
     return page(
-        request, desk, who, "article.html", article=article, about=article.about, stretches=raw_stretches(article, None), rows=rows,
+        request, desk, who, "article.html", article=article, about=article.about, stretches=raw_stretches(article, None, known), rows=rows,
         form=form_of(None), readings=dict.fromkeys(("city", "metric", "value", "date", "attribution"), ""), queue=Queue("document", id),
     )  # fmt: skip
 
