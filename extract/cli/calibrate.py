@@ -24,6 +24,11 @@ def command(reviews: str, output: Path | None, write: bool, force: bool) -> None
     Claims that were accepted count as right, corrected and rejected ones as wrong. Their
     articles are extracted anew. Figures are by folds of articles; nothing is written
     without -o or --write, nor where unseen articles are told no better.
+
+    \b
+    Examples:
+      zh-extract calibrate --reviews results
+      zh-extract calibrate --reviews results -o confidence.tsv
     """
     data = opened(reviews)
     from extract.review.results import lessons

@@ -21,6 +21,12 @@ def command() -> None:
 
     A reviewer judges claims. A lead settles disputes, draws audits and exports, too. An
     admin sees the log.
+
+    \b
+    Examples:
+      zh-extract review-users add results lin --role lead
+      zh-extract review-users change results lin --close
+      zh-extract review-users list postgresql://desk@db/desk
     """
 
 

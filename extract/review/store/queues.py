@@ -15,7 +15,7 @@ from sqlalchemy import ColumnElement, Connection, Select, and_, case, delete, ex
 
 from extract.review.store import tables
 from extract.review.store.opinions import JUDGEMENTS
-from extract.review.store.searching import pattern
+from extract.review.store.searching import holds
 
 KINDS = ("confidence", "surest", "contradictions", "doubtful", "again", "second", "disputed", "document", "city", "metric", "audit", "search")
 _KEYED = ("document", "city", "metric", "audit", "search")
@@ -63,10 +63,11 @@ class Queue:
                 return [_i.subject.in_(select(tables.audit_items.c.subject).where(tables.audit_items.c.audit == int(self.key)))]
             case "search":
                 words = tables.item_words.c
-                return [_i.subject.in_(select(words.subject).where(words.search.like(pattern(self.key), escape="\\")))]
+                return [_i.subject.in_(select(words.subject).where(holds(words.search, self.key)))]
             case "second":
                 mine = exists().where(_d.subject == _i.subject, _d.reviewer == reviewer, _d.action.in_(JUDGEMENTS))
-                return [_i.state.in_(("accepted", "rejected", "corrected")), _i.opinions == 1, not_(mine)]
+                others = select(_d.subject).where(_d.reviewer != reviewer, _d.action.in_(JUDGEMENTS))
+                return [_i.subject.in_(others), _i.state.in_(("accepted", "rejected", "corrected")), _i.opinions == 1, not_(mine)]
             case "disputed":
                 return [_i.state == "disputed"]
             case _:

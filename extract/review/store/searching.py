@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from functools import cache, lru_cache
+from typing import Any
 
 from opencc import OpenCC
+from sqlalchemy import ColumnElement, Integer, and_, true
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.functions import FunctionElement
 
 
 @cache
@@ -19,7 +23,24 @@ def plain(text: str) -> str:
     return " ".join(_converter().convert(kept).casefold().split())
 
 
-def pattern(query: str) -> str:
-    """The words of a query as a pattern of LIKE, with ``\\`` before what LIKE would read as a sign."""
-    escaped = plain(query).replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-    return f"%{escaped.replace(' ', '%')}%"
+class place_in(FunctionElement[int]):
+    """Where a word stands in a text, from 1; 0 if it does not. SQLite and PostgreSQL call it by different names."""
+
+    type = Integer()
+    inherit_cache = True
+    name = "place_in"
+
+
+@compiles(place_in)
+def _instr(element: Any, compiler: Any, **kw: Any) -> str:
+    return f"instr({compiler.process(element.clauses, **kw)})"
+
+
+@compiles(place_in, "postgresql")
+def _strpos(element: Any, compiler: Any, **kw: Any) -> str:
+    return f"strpos({compiler.process(element.clauses, **kw)})"
+
+
+def holds(column: ColumnElement[str], query: str) -> ColumnElement[bool]:
+    """Whether a column of plain text holds all words of a query, in any order."""
+    return and_(true(), *(place_in(column, word) > 0 for word in plain(query).split()))

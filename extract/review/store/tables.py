@@ -100,6 +100,7 @@ items = Table(
     Index("items_by_relation", "relation", "state", "same", "id"),
     Index("items_by_claim", "claim"),
     Index("items_by_rule", "rule", "state"),
+    Index("items_by_status", "status"),
 )  # fmt: skip
 
 # What is searched stands apart from the records, so that a search reads little.

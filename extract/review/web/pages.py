@@ -13,7 +13,7 @@ from extract.review.claims.marks import raw_stretches
 from extract.review.store import audits, figures, queues, tables
 from extract.review.store.decisions import REASONS
 from extract.review.store.queues import Queue
-from extract.review.store.searching import pattern
+from extract.review.store.searching import holds
 from extract.review.web.api import Clean
 from extract.review.web.claim_view import claim_view, form_of, known_values, readings
 from extract.review.web.desk import Desk, TheDesk
@@ -118,9 +118,7 @@ def show_search(request: Request, desk: TheDesk, who: Reader, q: Name = "", at: 
             queue = Queue("search", words)
             rows = _rows(connection, queues.listed(queue, _name(who), waiting=False, limit=PAGE, offset=(at - 1) * PAGE))
             total = queues.counted(connection, queue, _name(who))[1]
-            found = (
-                select(d.document, d.title).join(tables.document_words, w.document == d.document).where(w.search.like(pattern(words), escape="\\"))
-            )
+            found = select(d.document, d.title).join(tables.document_words, w.document == d.document).where(holds(w.search, words))
             articles = _rows(connection, found.order_by(d.id).limit(20))
     pages = -(-total // PAGE)
     return page(request, desk, who, "search.html", words=words, rows=rows, total=total, articles=articles, at=at, pages=pages)

@@ -131,6 +131,7 @@ def upgrade() -> None:
     op.create_index("items_by_relation", "items", ["relation", "state", "same", "id"], unique=False)
     op.create_index("items_by_rule", "items", ["rule", "state"], unique=False)
     op.create_index("items_by_same", "items", ["same"], unique=False)
+    op.create_index("items_by_status", "items", ["status"], unique=False)
     op.create_index("items_by_state", "items", ["state", "confidence", "id"], unique=False)
     op.create_index("items_by_tally", "items", ["origin", "state", "relation", "again", "opinions"], unique=False)
     op.create_table(
