@@ -353,6 +353,11 @@ def test_texts_that_databases_dislike(database: Database, run: Path, tmp_path: P
         assert queues.counted(connection, Queue("search", "6.1%"), "ann")[1] > 0
 
 
+def test_the_file_is_its_owner_s_alone(tmp_path: Path) -> None:
+    Database(tmp_path / "desk.sqlite")
+    assert (tmp_path / "desk.sqlite").stat().st_mode & 0o077 == 0
+
+
 def test_what_is_no_desk_is_refused(tmp_path: Path, run: Path) -> None:
     (tmp_path / "text.sqlite").write_text("this is no database at all, but long enough to be taken for one" * 30)
     for address in ("mysql://root@localhost/x", "nonsense://", tmp_path / "text.sqlite", tmp_path / "no" / "folder.sqlite"):

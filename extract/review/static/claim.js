@@ -36,6 +36,8 @@ function begin(element) {
     active = FIELDS.includes(event.target.name) ? event.target.name : null;
   });
   root.querySelector("#why")?.addEventListener("toggle", why);
+  // A touch on the bar would take the selection away before it is used.
+  root.querySelector("#selection").addEventListener("pointerdown", (event) => event.preventDefault());
   showEvidence();
   if (root.dataset.subject) lookAhead();
 }

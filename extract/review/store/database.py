@@ -45,12 +45,16 @@ class Database:
         self.shown = self.url.render_as_string(hide_password=True)
         options: dict[str, Any] = {"pool_pre_ping": True} if self.url.get_backend_name() == "postgresql" else {}
         try:
+            if self.is_sqlite and self.url.database:
+                _private(Path(self.url.database))
             self.engine: Engine = create_engine(self.url, **options)
             if self.is_sqlite:
                 event.listen(self.engine, "connect", _prepare)
             self._migrate()
         except ImportError as error:
             raise MissingExtraError(error.name or "psycopg", "review", "PostgreSQL") from error
+        except OSError as error:
+            raise UsageError(f"the database cannot be made ({error.strerror})", where=self.shown, mend="choose another place") from error
         except SQLAlchemyError as error:
             what = str(getattr(error, "orig", None) or error).strip().split("\n")[0]
             raise UsageError(f"the database cannot be opened ({what})", where=self.shown, mend="check its address and rights") from error
@@ -122,6 +126,12 @@ def _url(address: str | Path) -> URL:
     if backend not in KINDS:
         raise UsageError(f"the desk does not keep its data in {backend}", where=url.render_as_string(), mend=f"use one of {', '.join(KINDS)}")
     return url.set(drivername={"sqlite": "sqlite+pysqlite", "postgresql": "postgresql+psycopg"}[backend])
+
+
+def _private(path: Path) -> None:
+    """Makes the file for its owner alone: hashes of passwords lie in it."""
+    if not path.exists():
+        path.touch(mode=0o600)
 
 
 def _prepare(connection: sqlite3.Connection, _: Any) -> None:
