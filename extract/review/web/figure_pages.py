@@ -40,6 +40,8 @@ class Series:
 
     key: str
     name: str
+    kind: str
+    basis: str
     unit: str
     chart: Markup
     rows: Sequence[Mapping[str, Any]]
@@ -123,8 +125,7 @@ def _series(rows: Sequence[dict[str, Any]], what: str) -> list[Series]:
     found = []
     for (other, name, kind, unit, basis), claims in groups.items():
         claims.sort(key=lambda row: (row["told"]["date"] or {}).get("end") or "")
-        label = " · ".join(part for part in (kind if kind != "amount" else "", basis, unit) if part)
-        found.append(Series(other, name, label, _drawn(name, claims), claims))
+        found.append(Series(other, name, kind, basis, unit, _drawn(name, claims), claims))
     return sorted(found, key=lambda s: (-len(s.rows), s.name))
 
 
