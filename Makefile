@@ -6,7 +6,7 @@ STAMP := $(VENV)/.installed
 PEERS := .venv-peers
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: help run test test-fast lint format bench bench-repair eval schema docs docs-site ablation train-linker train-ner lock clean
+.PHONY: help run test test-fast lint format bench bench-repair bench-review eval schema docs docs-site ablation train-linker train-ner lock clean
 
 help:
 	@echo "make run    set up .venv (first time: 1-4 minutes) and extract claims from corpus/ into outputs/ (about 10 seconds)"
@@ -15,6 +15,7 @@ help:
 	@echo "make eval   score the extractor on corpus/gold"
 	@echo "make bench  speed and memory as ratios against jieba.cut, and beside Recognizers-Text, JioNLP and cpca"
 	@echo "make bench-repair  what is restored of damaged sentences, beside ftfy and OpenCC (half a minute)"
+	@echo "make bench-review  how quick the reviewers' desk is with 10,000 documents and 100,000 claims (a few minutes)"
 	@echo "make ablation      what each part of the pipeline adds, on the articles of ../shared (half a minute)"
 	@echo "make train-linker  train the linking models (docs/linking.md)"
 	@echo "make train-ner     train the NER model (docs/ner.md; needs PyTorch, half an hour on one core)"
@@ -68,6 +69,10 @@ bench: $(STAMP) $(PEERS)/.installed
 
 bench-repair: $(STAMP)
 	@$(BIN)/python -m extract.evaluate.repair_bench
+
+bench-review: $(STAMP)
+	@$(BIN)/zh-extract run corpus -o outputs --quiet
+	@$(BIN)/python -m extract.review.bench outputs
 
 schema: $(STAMP)
 	@$(BIN)/zh-extract schema --write

@@ -40,6 +40,7 @@ LONG_MODULES: dict[str, str] = {}
 SPEAKERS = {
     "evaluate/bench.py": "a tool of its own, run as python -m extract.evaluate.bench",
     "evaluate/repair_bench.py": "a tool of its own, run as python -m extract.evaluate.repair_bench",
+    "review/bench.py": "a tool of its own, run as python -m extract.review.bench",
     "training/ablation.py": "a tool of its own, run as python -m extract.training.ablation",
     "training/linker.py": "a tool of its own, run as python -m extract.training.linker",
     "training/article_year.py": "a tool of its own, run as python -m extract.training.article_year",

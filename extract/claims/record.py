@@ -130,16 +130,22 @@ class Recorder:
         return sorted({kind for span in spans if span for kind in self._normalized.repairs_in(span)})
 
     def _id(self, linked: Linked) -> str:
-        """Of the document, the sentence's normalized words, the value and its place among equals there, city and metric."""
-        text = self._normalized.text
-        sentence = text[slice(*linked.sentence.span)]
-        core = text[slice(*linked.quantity.core)]
-        before = text[linked.sentence.span[0] : linked.quantity.core[0]]
-        parts = (
-            self._article.id, _BLANKS.sub("", sentence), core, str(before.count(core)), linked.place.adcode or linked.place.name,
-            linked.metric.name, linked.label or "",
-        )  # fmt: skip
-        return hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:20]
+        place = linked.place.adcode or linked.place.name
+        quantity = linked.quantity.core
+        return identity(self._article.id, self._normalized.text, linked.sentence.span, quantity, place, linked.metric.name, linked.label)
+
+
+def identity(document: str, text: str, sentence: Span, value: Span, place: str, metric: str, label: str | None = None) -> str:
+    """The id of a claim: of the document, the sentence's normalized words, the value and its place among equals there, city and metric.
+
+    Args:
+        text: normalized; ``sentence`` and ``value`` (number and unit only) are spans of it.
+        place: code, or name where there is none.
+    """
+    core = text[slice(*value)]
+    before = text[sentence[0] : value[0]]
+    parts = (document, _BLANKS.sub("", text[slice(*sentence)]), core, str(before.count(core)), place, metric, label or "")
+    return hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:20]
 
 
 def _span_of(occurrence: Occurrence | None) -> Span | None:

@@ -30,6 +30,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "conflicts": ("extract.cli.conflicts", "Compare what articles say about the same thing."),
     "serve": ("extract.cli.serve", "Serve extraction, and the claims of runs, over HTTP."),
     "mcp": ("extract.cli.mcp", "Serve the same to agents by the Model Context Protocol."),
+    "review": ("extract.cli.review", "Judge the claims of a run in the browser."),
+    "review-users": ("extract.cli.review_users", "Manage the accounts of a reviewers' desk."),
+    "review-export": ("extract.cli.review_export", "Write reviewed claims, or gold made of them."),
+    "calibrate": ("extract.cli.calibrate", "Refit confidence from reviewers' decisions."),
 }
 
 FAILED, WRONG_USAGE, INTERRUPTED = 1, 2, 130

@@ -23,9 +23,14 @@ PART_STYLES = """\
 """
 
 
+def shown(text: str) -> str:
+    """Text that a page can hold, one character for one: what it must not hold (controls, lone surrogates) or does not show stands as a sign."""
+    return "".join(c if c == "\n" else " " if c in "\t\r" else "�" if unicodedata.category(c) in ("Cc", "Cf", "Cs") else c for c in text)
+
+
 def clean(text: str) -> str:
-    """Escaped text; what a page must not hold (controls, lone surrogates) or does not show stands as a sign."""
-    return escape("".join(c if c == "\n" else " " if c in "\t\r" else "�" if unicodedata.category(c) in ("Cc", "Cf", "Cs") else c for c in text))
+    """Escaped text, as it is shown."""
+    return escape(shown(text))
 
 
 def marked(text: str, offset: int, parts: Iterable[tuple[Part, Span, str]]) -> str:

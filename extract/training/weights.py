@@ -8,12 +8,15 @@ from pathlib import Path
 FOLDER = Path(__file__).parent.parent / "data" / "linking"
 
 
+def written(name: str, weights: Mapping[str, float], source: str) -> str:
+    """A file of weights; ``source`` tells in its head where they are from."""
+    rows = sorted(((round(w, 3), f) for f, w in weights.items()), key=lambda item: (-abs(item[0]), item[1]))
+    head = [f"# Weights of the linear model {name}: feature, weight.", f"# Source: {source}; see docs/linking.md."]
+    body = [f"{feature}\t{weight:.3f}" for weight, feature in rows if weight]
+    return "\n".join([*head, *body]) + "\n"
+
+
 def write_weights(name: str, weights: Mapping[str, float], recipe: str, data: str) -> None:
     """Writes ``data/linking/NAME.tsv``, headed by the module that trains it and what it was trained on."""
-    rows = sorted(((round(w, 3), f) for f, w in weights.items()), key=lambda item: (-abs(item[0]), item[1]))
-    head = [
-        f"# Weights of the linear model {name}: feature, weight.",
-        f"# Source: trained by python -m {recipe} on {data}; see docs/linking.md.",
-    ]
-    body = [f"{feature}\t{weight:.3f}" for weight, feature in rows if weight]
-    (FOLDER / f"{name}.tsv").write_text("\n".join([*head, *body]) + "\n", encoding="utf-8")
+    text = written(name, weights, f"trained by python -m {recipe} on {data}")
+    (FOLDER / f"{name}.tsv").write_text(text, encoding="utf-8")

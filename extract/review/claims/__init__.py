@@ -1,0 +1,1 @@
+"""What a claim page shows (marks, repairs, reasons, other claims of the same thing) and what its form sends (drafts, checked)."""

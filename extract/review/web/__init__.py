@@ -1,0 +1,1 @@
+"""The desk as a web application: pages, the API that their script talks to, sessions."""
