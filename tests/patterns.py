@@ -11,7 +11,6 @@ no checker reads.
 
 from __future__ import annotations
 
-import gc
 import importlib
 import json
 import re
@@ -20,7 +19,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from re import _constants as sre  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
@@ -30,13 +29,13 @@ import regex
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "extract"
-_LENGTH = 3000  # characters of the first try: a quadratic pattern takes millions of steps
-_SHORT = 0.004  # seconds: what takes less there is not looked into
+_LENGTH = 2400  # characters of the first try: a quadratic pattern takes millions of steps
+_SHORT = 0.003  # seconds: what takes less there is not looked into
 _MOST = 9.0  # growth of the time for four times the length; linear is 4, quadratic 16
-_TIMEOUT = 4.0  # seconds
+_TIMEOUT = 1.0  # seconds
 _MANY = 40  # repetitions from which a bounded one counts as one without end
-_LITERALS = 60  # characters of a pattern that are pumped at most
-_LINE_ENDS = ("", "\n", "!", "中")
+_LITERALS = 12  # characters of a pattern that are pumped at most
+_ENDS = ("", "!\n")
 
 _CLASSES = {
     "Han": "\u4e00-\u9fff\u3400-\u4dbf", "L": "A-Za-z\u4e00-\u9fff\u00c0-\u00ff", "N": "0-9", "Nd": "0-9", "P": "!,.:;?()（），。、；：？！《》“”", "S": "$+<=>^`|~￥",
@@ -48,12 +47,13 @@ _CLASSES = {
 
 @dataclass(frozen=True)
 class Compiled:
-    """A pattern as it was compiled: its dialect, text, flags, and the file of ours that did."""
+    """A pattern as it was compiled: its dialect, text, flags, the line of ours that did, and whether it is only asked at given places."""
 
     dialect: str
     pattern: str
     flags: int
     where: str
+    anchored: bool = False
 
 
 def _ours() -> str | None:
@@ -66,6 +66,36 @@ def _ours() -> str | None:
             return None
         frame = frame.f_back
     return None
+
+
+def _note_late(lately: list[tuple[str, str, str]]) -> None:
+    """Notes patterns that are compiled when they are first used, which may be never."""
+    from extract.data import late
+
+    for dialect in ("re", "regex"):
+        original = getattr(late, f"late_{dialect}")
+
+        def noted(pattern: str, dialect: str = dialect, original: Any = original) -> Any:
+            lately.append((dialect, pattern, _ours() or ""))
+            return original(pattern)
+
+        setattr(late, f"late_{dialect}", noted)
+
+
+_NAMED = re.compile(r"(\w+)(?::[^=]+)? = ")
+_ASKED = ("search", "finditer", "findall", "sub", "subn", "split")
+
+
+def _only_matched(where: str) -> bool:
+    """Whether the pattern that a line gives a name is nowhere searched for: it is asked with ``match`` or ``fullmatch`` alone."""
+    name, _, line = where.partition(":")
+    source = (PACKAGE / name).read_text(encoding="utf-8") if line else ""
+    named = _NAMED.match(source.split("\n")[int(line) - 1]) if source else None
+    if named is None:
+        return False
+    everywhere = "\n".join(p.read_text(encoding="utf-8") for p in PACKAGE.rglob("*.py")) if not named[1].startswith("_") else source
+    uses = re.findall(rf"\b{named[1]}\b(?:\.(\w+))?", everywhere)
+    return bool(uses) and all(use in ("match", "fullmatch") for use in uses[1:]) and len(uses) > 1
 
 
 def collect() -> list[Compiled]:
@@ -86,6 +116,8 @@ def collect() -> list[Compiled]:
     noting("re", re)
     noting("regex", main)
     sys.path.insert(0, str(ROOT))
+    lately: list[tuple[str, str, str]] = []
+    _note_late(lately)
     for path in sorted(PACKAGE.rglob("*.py")):
         name = path.relative_to(ROOT).with_suffix("").as_posix().replace("/", ".").removesuffix(".__init__")
         if name.endswith("__main__") or name.startswith("extract.training.ner"):
@@ -93,7 +125,6 @@ def collect() -> list[Compiled]:
         with suppress(ImportError):  # what an extra would bring
             importlib.import_module(name)
     from extract import data, pipeline
-    from extract.data import late
     from extract.formats import read_inputs
     from extract.model import RawArticle
 
@@ -103,11 +134,9 @@ def collect() -> list[Compiled]:
     for path in sorted((PACKAGE / "data" / "lexicons").glob("*.patterns")):
         for line in data.read_lines(f"lexicons/{path.name}"):
             found.setdefault(("regex", line, 0), Compiled("regex", line, 0, f"data/lexicons/{path.name}"))
-    for thing in gc.get_objects():
-        if isinstance(thing, late._Late):
-            dialect = "re" if thing._compile.__module__.startswith("re") and "regex" not in thing._compile.__module__ else "regex"
-            found.setdefault((dialect, thing.pattern, 0), Compiled(dialect, thing.pattern, 0, "late"))
-    return list(found.values())
+    for dialect, pattern, where in lately:
+        found[dialect, pattern, 0] = Compiled(dialect, pattern, 0, where)
+    return [replace(c, anchored=_only_matched(c.where)) for c in found.values()]
 
 
 # --- strings ---------------------------------------------------------------------------------------
@@ -245,7 +274,7 @@ def attacks(compiled: Compiled) -> Iterator[tuple[str, str, str]]:
     for char in [*_COMMON, *dict.fromkeys(c for c in compiled.pattern if c.isprintable() and c not in "\\()[]{}|?*+^$.")][:_LITERALS]:
         repeated["", char] = None
     for before, example in repeated:
-        for end in _LINE_ENDS if before or len(example) < 3 else _LINE_ENDS[:3]:
+        for end in _ENDS:
             yield before, example, end
 
 
@@ -265,10 +294,18 @@ def seconds(compiled: Compiled, matcher: Any, text: str) -> float:
     start = time.process_time()
     try:
         if compiled.dialect == "regex":
+            if compiled.anchored:
+                matcher.match(text, timeout=_TIMEOUT)
+                matcher.fullmatch(text, timeout=_TIMEOUT)
+                return time.process_time() - start
             for _ in matcher.finditer(text, timeout=_TIMEOUT):
                 pass
         else:
             signal.setitimer(signal.ITIMER_REAL, 2 * _TIMEOUT)
+            if compiled.anchored:
+                matcher.match(text)
+                matcher.fullmatch(text)
+                return time.process_time() - start
             for _ in matcher.finditer(text):
                 pass
     except (TimeoutError, _Over):
@@ -306,7 +343,12 @@ def main() -> None:
     for compiled in found:
         told = blow_up(compiled)
         if told is not None:
-            row = {"where": compiled.where, "dialect": compiled.dialect, "growth": round(told[0], 1) if told[0] != float("inf") else "no end"}
+            row = {
+                "where": compiled.where,
+                "anchored": compiled.anchored,
+                "dialect": compiled.dialect,
+                "growth": round(told[0], 1) if told[0] != float("inf") else "no end",
+            }
             print(json.dumps({**row, "on": told[1], "pattern": compiled.pattern}, ensure_ascii=False), flush=True)
     print(json.dumps({"patterns": len(found), "unread": sum(parsed(c) is None for c in found)}))
 

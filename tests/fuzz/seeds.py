@@ -81,7 +81,9 @@ def packed(kind: str, text: str) -> bytes:
     if kind.endswith((".tar", ".tgz", ".zip")):
         return _archive(kind, plain)
     if kind.endswith(".warc"):
-        head = f"WARC/1.0\r\nWARC-Type: conversion\r\nWARC-Target-URI: http://a.example/\r\nWARC-Record-ID: <urn:uuid:1>\r\nContent-Length: {len(plain)}"
+        head = (
+            f"WARC/1.0\r\nWARC-Type: conversion\r\nWARC-Target-URI: http://a.example/\r\nWARC-Record-ID: <urn:uuid:1>\r\nContent-Length: {len(plain)}"
+        )
         return head.encode() + b"\r\n\r\n" + plain + b"\r\n\r\n"
     return gzip.compress(plain) if kind.endswith(".gz") else plain
 
