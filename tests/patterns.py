@@ -37,6 +37,7 @@ _MANY = 40  # repetitions from which a bounded one counts as one without end
 _LITERALS = 12  # characters of a pattern that are pumped at most
 _ENDS = ("", "!\n")
 
+# fmt: off
 _CLASSES = {
     "Han": "\u4e00-\u9fff\u3400-\u4dbf", "L": "A-Za-z\u4e00-\u9fff\u00c0-\u00ff", "N": "0-9", "Nd": "0-9", "P": "!,.:;?()（），。、；：？！《》“”", "S": "$+<=>^`|~￥",
     "Hiragana": "\u3041-\u3096", "Katakana": "\u30a1-\u30fa", "Hangul": "\uac00-\ud7a3", "Lu": "A-Z", "Ll": "a-z", "Z": " \u3000", "Zs": " \u3000",
@@ -62,8 +63,8 @@ def _ours() -> str | None:
         path = frame.f_code.co_filename
         if path.startswith(str(PACKAGE)) and not path.endswith(("data/late.py", "data/__init__.py")):
             return f"{Path(path).relative_to(PACKAGE).as_posix()}:{frame.f_lineno}"
-        if "site-packages" in path and not path.endswith(("regex/_main.py", "regex/regex.py")):
-            return None
+        if not path.startswith((str(PACKAGE), __file__)) and "/regex/" not in path and "/re/" not in path:
+            return None  # a library's own
         frame = frame.f_back
     return None
 

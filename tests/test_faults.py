@@ -88,9 +88,9 @@ def test_ids_that_lead_out_of_the_folder_write_nothing_there(tmp_path: Path) -> 
     source = tmp_path / "in" / "a.jsonl"
     source.parent.mkdir()
     source.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
-    before = {p for p in tmp_path.rglob("*")}
+    before = set(tmp_path.rglob("*"))
     batch.run([str(source)], tmp_path / "out", BatchOptions(workers=1, formats=("jsonl", "csv")))
-    made = {p for p in tmp_path.rglob("*")} - before
+    made = set(tmp_path.rglob("*")) - before
     assert all(p == tmp_path / "out" or tmp_path / "out" in p.parents for p in made)
     ids = [json.loads(line)["id"] for line in (tmp_path / "out" / "documents.jsonl").read_text(encoding="utf-8").splitlines()]
     assert ids == [row["id"] for row in rows]

@@ -78,8 +78,8 @@ def breed(target: str, work: Path, seconds: int) -> None:
     corpus = work / "corpus" / target
     corpus.mkdir(parents=True, exist_ok=True)
     found = list(seeds.of(target))
-    for data in random.Random(seconds).sample(found, min(len(found), max(10, _SEEDS * seconds))):
-        data = data[: _LONGEST[target]]
+    for seed in random.Random(seconds).sample(found, min(len(found), max(10, _SEEDS * seconds))):
+        data = seed[: _LONGEST[target]]
         (corpus / hashlib.sha1(data, usedforsecurity=False).hexdigest()).write_bytes(data)
     words = work / f"{target}.dict"
     words.write_text("".join('"' + "".join(f"\\x{b:02x}" for b in word) + '"\n' for word in seeds.dictionary()), encoding="ascii")
