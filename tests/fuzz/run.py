@@ -99,7 +99,7 @@ def breed(target: str, work: Path, seconds: int) -> None:
         return (made or text).encode("utf-8", "replace")[:size]
 
     options = [
-        f"-max_total_time={seconds}", f"-max_len={_LONGEST[target]}", f"-dict={words}", f"-timeout={_SLOW}", f"-rss_limit_mb={_MEMORY}",
+        f"-max_total_time={seconds}", f"-max_len={_LONGEST[target]}", f"-dict={words}", f"-timeout={_SLOW}", f"-report_slow_units={_SLOW}", f"-rss_limit_mb={_MEMORY}",
         "-print_final_stats=1", "-len_control=0", f"-artifact_prefix={work}/finds/{target}-",
     ]  # fmt: skip
     check = keeping(check_of(target), target, work / "finds")
