@@ -4,9 +4,11 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 PEERS := .venv-peers
+AUDIT := .venv-audit
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: help run test test-fast lint format bench bench-repair bench-review eval schema docs docs-site ablation train-linker train-ner lock clean
+.PHONY: help run test test-fast lint format bench bench-repair bench-review eval schema docs docs-site fuzz fuzz-long audit sbom ablation train-linker \
+	train-ner lock clean
 
 help:
 	@echo "make run    set up .venv (first time: 1-4 minutes) and extract claims from corpus/ into outputs/ (about 10 seconds)"
@@ -22,6 +24,8 @@ help:
 	@echo "make test-fast | format | schema | lock | clean   for developers"
 	@echo "make docs   write docs/rules.md from the rules, and the keys in docs/configuration.md"
 	@echo "make docs-site     build the documentation site into site/ (half a minute)"
+	@echo "make fuzz   breed inputs that break something (a minute); make fuzz-long: an hour"
+	@echo "make audit | sbom   known holes in the dependencies; what is inside, as CycloneDX"
 
 $(STAMP): requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; v = sys.version_info; sys.exit(0 if (3, 11) <= v[:2] <= (3, 13) else "zh-extract needs Python 3.11 to 3.13, this is %d.%d; set PYTHON=/path/to/python3.12" % v[:2])'
@@ -73,6 +77,21 @@ bench-repair: $(STAMP)
 bench-review: $(STAMP)
 	@$(BIN)/zh-extract run corpus -o outputs --quiet
 	@$(BIN)/python -m extract.review.bench outputs
+fuzz: $(STAMP)
+	@$(BIN)/python tests/fuzz/run.py --seconds 40
+
+fuzz-long: $(STAMP)
+	@$(BIN)/python tests/fuzz/run.py --seconds 3600
+
+# Tools that look at the dependencies have an environment of their own.
+$(AUDIT)/.installed:
+	@$(PYTHON) -m venv $(AUDIT) && $(AUDIT)/bin/python -m pip --disable-pip-version-check --quiet install "pip-audit>=2.7" "cyclonedx-bom>=5" && touch $@
+
+audit: $(AUDIT)/.installed
+	@$(AUDIT)/bin/pip-audit -r requirements.lock --require-hashes --disable-pip
+
+sbom: $(STAMP) $(AUDIT)/.installed
+	@mkdir -p build && $(AUDIT)/bin/cyclonedx-py environment $(BIN)/python --output-file build/sbom.cdx.json && echo "build/sbom.cdx.json"
 
 schema: $(STAMP)
 	@$(BIN)/zh-extract schema --write
@@ -101,4 +120,4 @@ lock:
 	uv pip compile pyproject.toml --extra dev --universal --generate-hashes --no-emit-index-url --no-header --python-version 3.11 -o requirements.lock
 
 clean:
-	rm -rf $(VENV) $(PEERS) build dist *.egg-info
+	rm -rf $(VENV) $(PEERS) $(AUDIT) build dist *.egg-info

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import struct
 import tarfile
 import zipfile
 import zlib
@@ -22,6 +23,8 @@ from extract.formats.streams import MAX_RATIO, Stream, number
 from extract.model import Metadata, RawArticle, Reject
 
 Item = RawArticle | Page | Reject
+# What the library raises on directories that are damaged; a name that is no UTF-8 is a UnicodeDecodeError.
+_BROKEN_ZIP = (zipfile.BadZipFile, zlib.error, struct.error, NotImplementedError, UnicodeDecodeError, EOFError, OverflowError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +100,7 @@ def read_zip(raw: BinaryIO, where: Where, options: ReadOptions, read: ReadMember
     contents = Contents()
     try:
         with zipfile.ZipFile(raw) as archive:
-            infos = {name: info for info in archive.infolist() if not info.is_dir() and (name := _clean(_zip_name(info)))}
+            infos = {name: info for info in archive.infolist() if info.filename and not info.is_dir() and (name := _clean(_zip_name(info)))}
             for name, info in infos.items():
                 if is_sidecar(PurePosixPath(name).name):
                     with cast(BinaryIO, archive.open(info)) as file:
@@ -117,7 +120,7 @@ def read_zip(raw: BinaryIO, where: Where, options: ReadOptions, read: ReadMember
                     yield Reject(here, contents.ids[name], "too-large", reason)
                 else:
                     yield from _read_member(lambda info=info: cast(BinaryIO, archive.open(info)), name, where, contents, read)  # type: ignore[misc]
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError) as error:
+    except _BROKEN_ZIP as error:
         raise ReadError(f"it is no readable zip archive ({str(error)[:100]})", code="damaged", mend="fetch or pack the file anew") from error
 
 

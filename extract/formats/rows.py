@@ -37,7 +37,7 @@ def scalar(text: str) -> str:
 
 
 def words(value: Any) -> str | None:
-    """A cell as a string: None where it is null, NaN, blank or no plain value; the items of a list are joined by 、."""
+    """A cell as a string: None where it is null, NaN, blank or no plain value; the plain items of a list are joined by 、."""
     if isinstance(value, str):
         return scalar(value) if value.strip() else None
     if value is None or isinstance(value, bool) or _is_nan(value):
@@ -45,7 +45,7 @@ def words(value: Any) -> str | None:
     if isinstance(value, int | float):
         return str(value)
     if isinstance(value, list | tuple):
-        return "、".join(filter(None, map(words, value))) or None
+        return "、".join(filter(None, (words(item) for item in value if not isinstance(item, list | tuple)))) or None
     return None
 
 

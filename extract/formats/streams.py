@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import gzip
 import io
+import lzma
 import os
 import stat
+import tarfile
+import zipfile
 import zlib
 from collections.abc import Iterator
 from typing import IO, BinaryIO
@@ -20,6 +23,8 @@ _CHUNK = 1 << 16
 MAX_RATIO = 200
 _ZSTD_STEP = 1 << 10  # a compressed block of four bytes can hold 128 KiB: small steps bound what one of them yields
 _ZSTD_WINDOW = 1 << 27
+# What packed data raises where it is broken: packed files, and files in archives.
+_BROKEN = (EOFError, zlib.error, lzma.LZMAError, gzip.BadGzipFile, zstandard.ZstdError, zipfile.BadZipFile, tarfile.TarError)
 
 
 def number(n: int) -> str:
@@ -66,7 +71,7 @@ class Stream:
         """
         try:
             data = self._source.read(n)
-        except (EOFError, zlib.error, gzip.BadGzipFile, zstandard.ZstdError) as error:
+        except _BROKEN as error:
             what = "the compressed data ends too early" if isinstance(error, EOFError) else "the compressed data is damaged"
             raise ReadError(what, code="damaged", mend="fetch or pack the file anew") from error
         self._out += len(data)

@@ -46,7 +46,7 @@ _FROM = regex.compile(r"(?:自从?|从|打)\s?$")
 _OPEN_TO_NOW = regex.compile(r"\s?(?:开始|起)(?![点步草])(?!\s?(?:至|到|[-—–~]))|[^，。；：！？、\n\d自从到至]{0,20}?(?:以来|至今(?!年)|迄今)")
 _NO_RANGE_END = frozenset({"date.same-period", "date.span", "date.span.short", "date.ago", "date.pair", "date.event", "date.range"})
 # Words around a date that leave it the whole of a text (从…, …左右).
-_BEFORE_ALL = regex.compile(r"[\s“\"「『（(《]*[从自在于]?\s*")
+_BEFORE_ALL = regex.compile(r"[\s“\"「『（(《]*+[从自在于]?\s*+")
 _AFTER_ALL = regex.compile(r"\s*(?:左右|前后|的时候|的)?[\s”\"」』）)》。？?！!]*")
 _LONGEST_ALONE = 40  # characters of a text that may be a date and nothing else
 _LONGEST_TYPED = 16  # of one that rules of their own read so

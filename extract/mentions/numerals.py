@@ -40,7 +40,7 @@ HAN_CHAR = rf"(?:[{HAN_DIGIT}十拾百佰仟万亿廿卅卌]|千(?![瓦伏][时�
 # A decimal number closes with its scale (1.2万亿). After a scale more digits go on only as 12万8,388 or 3千5百万 do.
 _BIG_SCALE = rf"(?:[{_BIG}](?![瓦赫帕比字])|千?万(?=瓦))"
 _ARABIC_SCALE = (
-    rf"(?:[ \u3000]?[多余来几]?(?:[千百仟佰](?={_BIG_SCALE})|[千百](?=多[{_BIG}]))?(?:多?{_BIG_SCALE})+"
+    rf"(?:[ \u3000]?[多余来几]?(?:[千百仟佰](?={_BIG_SCALE})|[千百](?=多[{_BIG}]))?(?:多?{_BIG_SCALE}){{1,6}}"
     r"|[ ]?[多余来几]?[千百仟佰十拾](?![克瓦米卡帕伏焦赫兆字伯分牛]|升(?![至到为值级幅])))"
 )
 # 2e5, 2^-1, 1.2×10^8, 12k

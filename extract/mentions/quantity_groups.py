@@ -16,7 +16,7 @@ Read = tuple[str, Draft]  # the rule's id
 
 _JOINS = re.compile(r"[ ]?(?:、|和|与|及|以及)[ ]?")
 _EACH = re.compile(r"分别|依次|各")
-_AND = re.compile(r"[ ]*[，,、]?[ ]*(?:且|并且|并|而且|但|又|同时)?[ ]*")
+_AND = re.compile(r"[ ]*+[，,、]?[ ]*+(?:且|并且|并|而且|但|又|同时)?[ ]*+")
 _BIG = re.compile(r"[万亿兆]")
 _SCALE = re.compile(r"[0-9.][ ]?(?P<scale>[百千]?[万亿兆]+)")
 _EXTREMES = ("最高", "最低")  # 最高2427元，最低2415元 are two prices

@@ -194,7 +194,7 @@ def between(text: str, at: int) -> tuple[str, Number, int] | None:
     return (text[m.end() : found[1]], *found)
 
 
-_BIG_AT_END = re.compile(r"[万亿兆]+$")
+_BIG_AT_END = re.compile(r"(?<![万亿兆])[万亿兆]+$")
 _BIG = re.compile(r"[万亿兆]")
 _SMALL = re.compile(r"[十百千拾佰仟]")
 _SMALL_AT_END = re.compile(r"[百千佰仟kKMG]$")

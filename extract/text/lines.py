@@ -27,7 +27,7 @@ _RUNNING = regex.compile(r"[。；]|[，,].*[，,]")
 _LINKS_BELOW = regex.compile(
     r"[【\[]?(?:相关|延伸|推荐|热门|更多|精彩|往期|编辑|猜你|猜您|为您|为你|大家都在)(?:阅读|新闻|文章|推荐|链接|报道|资讯|内容|专题|回顾|精选|喜欢|看)[】\]]?\s?[:：]?\s*$"
 )
-_TAG_LEFT = regex.compile(r"\s*(?:</?[a-zA-Z][^<>\n]{0,40}>?)+$")  # what is left of HTML where it was taken out badly
+_TAG_LEFT = regex.compile(r"\s*(?:</?[a-zA-Z][^<>\n]{0,40}>?){1,50}$")  # what is left of HTML where it was taken out badly
 _TERMINAL = "。！？!?；;…"
 _CLOSING = '”’』」）)》】〉"'
 _HEADING_LENGTH = 40

@@ -14,7 +14,7 @@ _BAR = regex.compile(r"\|")
 _WIDE = regex.compile(r"\t+|[ \u3000]{3,}")
 _SEPARATORS = tuple(map(regex.compile, (r"\s*\|\s*", r"\t", r"\t+", r"[ \u3000]{2,}", r"[ \u3000]+")))
 # Blanks inside of a cell: 合 计 (a word spread out), GDP (亿元), 其中： 出口.
-_SPREAD = regex.compile(r"(?<![^\s|])\p{Han}[ \u3000]+\p{Han}(?![^\s|])|[ \u3000]+[（(]|[：:、][ \u3000]+")
+_SPREAD = regex.compile(r"(?<![^\s|])\p{Han}[ \u3000]+\p{Han}(?![^\s|])|(?<![ \u3000])[ \u3000]+[（(]|[：:、][ \u3000]+")
 _SENTENCE = regex.compile(r"[。！？；]|[，,]\D")
 _FIGURE = regex.compile(r"\s*[-+−±]?\d[\d,.]*\s?(?:[%％‰]|(?![年月日号]|岁?及?以[上下])\p{Han}{0,4})\s*$|\s*[-—–/…]{1,3}\s*$")
 _YEAR = regex.compile(r"\s*(?:19|20)\d\d\s*$")

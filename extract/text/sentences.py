@@ -20,7 +20,7 @@ _WHOLE = ("title", "heading", "boilerplate")  # lines that are one sentence each
 # A heading that runs into its text: a number or a bracketed word, a few words without a mark, a blank, and a sentence behind it.
 _RUN_IN = regex.compile(
     r"\s*(?:#{1,6}\s+)?(?P<head>(?:[(（]?[一二三四五六七八九十]{1,3}[)）、.．]|[(（]\d{1,2}[)）]|\d{1,2}[、.．]|第[一二三四五六七八九十]{1,3}[章节部分])"
-    r"\s?[\p{Han}“”A-Za-z、与和及]{2,24}|[【\[][^】\]\n]{2,16}[】\]])[ \u3000]+(?=[^。！？\n]{8,}[。！？])"
+    r"\s?[\p{Han}“”A-Za-z、与和及]{2,24}|[【\[][^】\]\n]{2,16}[】\]])[ \u3000]++(?=[^。！？\n]{8,}[。！？])"
 )
 
 

@@ -7,11 +7,11 @@ import regex
 from extract.model import Span
 
 _ADDRESS = regex.compile(
-    r"\b[A-Za-z]:\\\S*|(?:https?|ftp)://[^\s\p{Han}，。；、）》”]+|\bwww\.[^\s\p{Han}，。；、）》”]+|[\w.-]+\?[\w%-]+=[^\s\p{Han}，。；、）》”]*"
+    r"\b[A-Za-z]:\\\S*|(?:https?|ftp)://[^\s\p{Han}，。；、）》”]+|\bwww\.[^\s\p{Han}，。；、）》”]+|(?<![\w.-])[\w.-]+\?[\w%-]+=[^\s\p{Han}，。；、）》”]*"
 )
 _QUOTED = regex.compile(r"```.*?```|`[^`\n]+`|<code\b.*?</code>|<pre\b.*?</pre>", regex.S | regex.I)
 _CODE_LINE = regex.compile(
-    r"""["'][^"'\n]*["']\s*[:;,)\]}]|=\s*["']|["']\s*[+]|[\w$]+\([^)\n]*["'(]|[{}\[\]]\s*["']|^\s*(?://|\#|\*|<[!?/a-z]|\w+\s*=\s)|\bfunction\b|\s-{1,2}\w[\w-]*\s+["']|;\s*$|=>|==|\\[dwsnx*+]""",
+    r"""["'][^"'\n]*["']\s*[:;,)\]}]|=\s*["']|["']\s*[+]|(?<![\w$])[\w$]+\([^)\n]*["'(]|[{}\[\]]\s*["']|^\s*(?://|\#|\*|<[!?/a-z]|\w+\s*=\s)|\bfunction\b|\s-{1,2}\w[\w-]*\s+["']|;\s*$|=>|==|\\[dwsnx*+]""",
     regex.X,
 )
 _PAIRED = {"“": "”", "‘": "’", '"': '"', "'": "'", "「": "」", "『": "』", "《": "》"}
