@@ -159,7 +159,7 @@ def zipped(**files: str) -> bytes:
     [
         ("a.txt", TEXT.encode(), ["a"]),
         ("../../b.txt", TEXT.encode("gb18030"), ["b"]),
-        ("c:\\d\\c.txt.gz", gzip.compress(TEXT.encode()), ["c"]),
+        ("c:\\d\\c.txt.gz", gzip.compress(TEXT.encode(), mtime=0), ["c"]),
         ("d.html", f"<html><body><article><p>{TEXT}</p></article></body></html>".encode(), ["d"]),
         ("e.csv", f"id,text\n1,{TEXT}\n2,{TEXT}\n".encode(), ["1", "2"]),
         ("f.json", json.dumps([{"id": "x", "text": TEXT}]).encode(), ["x"]),
@@ -167,6 +167,7 @@ def zipped(**files: str) -> bytes:
         ("h.zip", zipped(one__txt=TEXT, two__txt=TEXT), ["one", "two"]),
         ("新闻.txt", TEXT.encode(), ["新闻"]),
     ],
+    ids=["txt", "gb18030", "gz", "html", "csv", "json", "jsonl", "zip", "han"],
 )
 def test_files_of_every_kind(client: TestClient, name: str, content: bytes, ids: list[str]) -> None:
     told = client.post("/v1/extract/file", files={"file": (name, content)}).json()
