@@ -10,8 +10,9 @@ _caches: list[Any] = []
 
 
 def pytest_collection_finish() -> None:
-    """Looks for the caches of the package, once all modules are imported."""
-    _caches[:] = [o for o in gc.get_objects() if isinstance(o, functools._lru_cache_wrapper) and o.__module__.startswith("extract")]
+    """Looks for the caches of the package, once all modules are imported: in the process that those of the mutants are forked from."""
+    if not _caches:
+        _caches[:] = [o for o in gc.get_objects() if isinstance(o, functools._lru_cache_wrapper) and o.__module__.startswith("extract")]
 
 
 def pytest_runtest_setup() -> None:

@@ -144,6 +144,7 @@ def test_weeks() -> None:
 JULY = interval("2024-07-01", "2024-07-31", "month")  # Monday to Wednesday
 AUGUST = interval("2024-08-01", "2024-08-31", "month")  # Thursday to Saturday
 JUNE = interval("2024-06-01", "2024-06-30", "month")  # Saturday to Sunday
+SEPTEMBER = interval("2024-09-01", "2024-09-30", "month")  # Sunday to Monday
 
 
 @pytest.mark.parametrize(
@@ -155,6 +156,7 @@ JUNE = interval("2024-06-01", "2024-06-30", "month")  # Saturday to Sunday
         (AUGUST, 1, 1, "2024-08-05", "2024-08-11"),
         (AUGUST, 4, 4, "2024-08-26", "2024-09-01"),
         (JUNE, 1, 1, "2024-06-03", "2024-06-09"),
+        (SEPTEMBER, 5, 5, "2024-09-30", "2024-10-06"),
         (JUNE, -1, -1, "2024-06-24", "2024-06-30"),
         (JUNE, -2, -1, "2024-06-17", "2024-06-30"),
         (JULY, -1, -1, "2024-07-22", "2024-07-28"),
