@@ -230,7 +230,14 @@ def test_a_group_that_is_not_there_is_empty() -> None:
 
 @pytest.mark.parametrize(
     ("text", "role"),
-    [("2020年以来", "since"), ("2020年至今", "since"), ("截至2020年", "until"), ("截止到2020年", "until"), ("到2020年", "period"), ("2020年", "period")],
+    [
+        ("2020年以来", "since"),
+        ("2020年至今", "since"),
+        ("截至2020年", "until"),
+        ("截止到2020年", "until"),
+        ("到2020年", "period"),
+        ("2020年", "period"),
+    ],
 )
 def test_the_words_around_a_date_give_its_role(text: str, role: str) -> None:
     m = regex.compile(f"{reading.LEAD}2020年{reading.SINCE}").fullmatch(text)

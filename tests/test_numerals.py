@@ -180,7 +180,7 @@ def test_two_neighbouring_digits_are_a_span(words: str, low: int, high: int) -> 
         "3五",
         "五3",
         "陆五",
-            "三点",
+        "三点",
         "三点五五点",
         "三点五千",
         "12k5",
