@@ -86,7 +86,7 @@ fuzz-long: $(STAMP)
 
 mutate: $(STAMP)
 	@$(BIN)/python -c 'import mutmut' 2>/dev/null || $(PIP) install "mutmut>=3.8,<4"
-	@$(BIN)/mutmut run --max-children 1
+	@PYTEST_DISABLE_PLUGIN_AUTOLOAD=1 $(BIN)/mutmut run --max-children 1
 	@$(BIN)/mutmut results
 
 # Tools that look at the dependencies have an environment of their own.
