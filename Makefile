@@ -7,7 +7,7 @@ PEERS := .venv-peers
 AUDIT := .venv-audit
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: help run test test-fast lint format bench bench-repair bench-review eval schema docs docs-site fuzz fuzz-long audit sbom ablation train-linker \
+.PHONY: help run test test-fast lint format bench bench-repair bench-review eval schema docs docs-site fuzz fuzz-long mutate audit sbom ablation train-linker \
 	train-ner lock clean
 
 help:
@@ -25,6 +25,7 @@ help:
 	@echo "make docs   write docs/rules.md from the rules, and the keys in docs/configuration.md"
 	@echo "make docs-site     build the documentation site into site/ (half a minute)"
 	@echo "make fuzz   breed inputs that break something (a minute); make fuzz-long: an hour"
+	@echo "make mutate change the modules of numerals, dates and offset maps bit by bit, and list the changes that no test tells (10 minutes)"
 	@echo "make audit | sbom   known holes in the dependencies; what is inside, as CycloneDX"
 
 $(STAMP): requirements.lock pyproject.toml
@@ -83,6 +84,11 @@ fuzz: $(STAMP)
 fuzz-long: $(STAMP)
 	@$(BIN)/python tests/fuzz/run.py --seconds 3600
 
+mutate: $(STAMP)
+	@$(BIN)/python -c 'import mutmut' 2>/dev/null || $(PIP) install "mutmut>=3.8,<4"
+	@PYTEST_DISABLE_PLUGIN_AUTOLOAD=1 $(BIN)/mutmut run --max-children 1
+	@$(BIN)/mutmut results
+
 # Tools that look at the dependencies have an environment of their own.
 $(AUDIT)/.installed:
 	@$(PYTHON) -m venv $(AUDIT) && $(AUDIT)/bin/python -m pip --disable-pip-version-check --quiet install "pip-audit>=2.7" "cyclonedx-bom>=5" && touch $@
@@ -120,4 +126,4 @@ lock:
 	uv pip compile pyproject.toml --extra dev --universal --generate-hashes --no-emit-index-url --no-header --python-version 3.11 -o requirements.lock
 
 clean:
-	rm -rf $(VENV) $(PEERS) $(AUDIT) build dist *.egg-info
+	rm -rf $(VENV) $(PEERS) $(AUDIT) mutants build dist *.egg-info

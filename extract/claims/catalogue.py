@@ -32,7 +32,7 @@ class Entry:
 
 
 _MARKS = regex.compile(r"[\s\p{P}]")
-_SHARE = regex.compile(r"^(?P<part>.*)占(?P<whole>.+?)的?(?:比重|比例|份额)$")
+_SHARE = regex.compile(r"^(?=.*(?:比重|比例|份额)$)(?P<part>.*)占(?P<whole>.+?)的?(?:比重|比例|份额)$")
 _OUTPUT = regex.compile(r"^(?:地区|国内)?生产总值$")
 
 

@@ -19,7 +19,7 @@ from extract.model import Span, Token
 
 _TOLD = regex.compile(rf"(?:{ONE_BY_ONE.pattern}|各)(?P<verb>[\p{{Han}}]{{0,12}})")
 _TRADE = regex.compile(r"出口|进口|进出口|销售|生产|投资")
-_COLLECTIVE = regex.compile(r"[两二三四五六七八九十]+(?:大|类|个|项)\p{Han}{1,4}?(?:行业|产业|领域|部门|产品|指标|业)")
+_COLLECTIVE = regex.compile(r"(?<![两二三四五六七八九十])[两二三四五六七八九十]+(?:大|类|个|项)\p{Han}{1,4}?(?:行业|产业|领域|部门|产品|指标|业)")
 _TOWARDS = ("对", "向", "从", "自")
 # In the order of trial: what joins items, the rarer joints last to be taken for one.
 _JOINTS = tuple(regex.compile(p) for p in (r"、|以及|和|及其?|与", r"、|和|与", r"、|及", r"、"))

@@ -21,7 +21,7 @@ from extract.model import DateMention, Precision, Span
 from extract.text.spans import Spans
 
 _GROWTH = late_regex(
-    r"(?:同口径|可比口径|按可比价(?:格)?|名义|实际|累计)?(?:[比较]?(?:上年|去年|上月|上季度?|同期|上年同期|去年同期)|同比|环比|年均|平均)*"
+    r"(?:同口径|可比口径|按可比价(?:格)?|名义|实际|累计)?(?:[比较]?(?:上年|去年|上月|上季度?|同期|上年同期|去年同期)|同比|环比|年均|平均){0,4}"
     r"(?:[±+]|(?:增长|增速|增幅|涨幅|涨跌幅?|升幅|增减|增加(?!值)|增量|变化|变动)(?:率|速度?|幅度?|量|额|数|情况)?)|(?:同比|环比)$"
 )
 _LEVEL = regex.compile(r"自然增长率|机械增长率|自然变动率")  # rates that end like a change and are none
@@ -37,7 +37,7 @@ _CLOSING = late_regex(
     r"(?:情况|数据|对比|排名|排行榜?|一览))$"
 )
 _NONE = regex.compile(r"[\s\p{P}\p{S}]*")
-_NAME = regex.compile(r"[\p{Han}A-Za-z]{2}|\d.*\p{Han}")
+_NAME = regex.compile(r"[\p{Han}A-Za-z]{2}|\d[^\d\n]*\p{Han}")
 _LEFT = 1  # characters beside a place that only close its name (成都市 of the gazetteer, 区)
 
 
@@ -83,7 +83,7 @@ def _unit() -> str:
 @per_configuration()
 def _stated() -> regex.Pattern[str]:
     return regex.compile(
-        rf"[（(]\s?(?:单位)?\s?[:：]?\s?(?P<unit>±?{_unit()})\s?(?:[，,][^）)]*)?[）)]|"
+        rf"[（(]\s?(?:单位)?\s?[:：]?\s?(?P<unit>±?{_unit()})\s?(?:[，,][^）)]{{0,60}})?[）)]|"
         rf"单位\s?[:：]\s?(?P<caption>{_unit()})|(?P<bare>[%％‰])\s*$"
     )
 
@@ -111,7 +111,7 @@ def _roles() -> dict[str, str]:
 
 
 def _bare(words: str) -> str:
-    return str(regex.sub(r"\s|[（(][^）)]*[）)]", "", words))
+    return str(regex.sub(r"\s|[（(][^）)]{0,100}[）)]", "", words))
 
 
 class Heads:

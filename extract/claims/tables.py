@@ -20,7 +20,7 @@ _ABOVE = 16  # lines between a caption and the last figure that it is said of
 _CAPTIONS = 4  # lines above a table that may say what it is about
 _FIGURE = regex.compile(r"\s*(?:约|超过?|近|逾)?\s?[-+−±]?\d")
 _SHARE = regex.compile(r"(?:占比|比重|比例|构成|份额|率)$")
-_LISTED_UNIT = regex.compile(r"[）)][^（(。]*[:：]")
+_LISTED_UNIT = regex.compile(r"[）)][^（(。）)]*[:：]")
 _NO_METRIC = ("unit", "order", "note", "things")
 
 

@@ -14,7 +14,7 @@ from extract.mentions import metrics
 from extract.model import Metric, Quantity
 
 GROWTH_NOUN = regex.compile(
-    r"(?:同比|环比|年均|年平均|平均|累计|实际|名义|比重|占比)*(?:增速|增幅|涨幅|升幅|降幅|跌幅|增长率|增长|增量|成长率|增长速度|同比|环比|涨势|发展增速|复合增长率|年均增长率|幅度|增长幅度)$"
+    r"(?:同比|环比|年均|年平均|平均|累计|实际|名义|比重|占比){0,4}(?:增速|增幅|涨幅|升幅|降幅|跌幅|增长率|增长|增量|成长率|增长速度|同比|环比|涨势|发展增速|复合增长率|年均增长率|幅度|增长幅度)$"
 )
 _CURRENCY = regex.compile("[A-Z]{3}")
 _INCREMENT = ("增量",)

@@ -26,7 +26,7 @@ Verdict = dict[str, bool | None]
 _TOLERANCE = 1e-4
 _COVERED = 0.5  # of the gold value must be covered by the claim's
 _FILLED = 0.3  # of the claim's value must be the gold value: the rest are words that bound it
-_BETWEEN_PLACES = re.compile(r"差距|差额|之比|领先|优势|比.+[多少高低]|与.+差")
+_BETWEEN_PLACES = re.compile(r"差距|差额|之比|领先|优势|比[^比\n]*.[多少高低]|与[^与\n]*.差")
 
 
 def span_of(claim: Claim) -> Span | None:

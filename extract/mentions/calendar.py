@@ -38,7 +38,7 @@ def months(year: int, first: int, last: int) -> Interval | None:
     span: Precision = {(1, 12): "year", (1, 6): "half", (7, 12): "half"}.get((first, last), "month")  # type: ignore[assignment]
     if first % 3 == 1 and last == first + 2:
         span = "quarter"
-    return Interval(dt.date(year, first, 1), dt.date(year, last, last_day(year, last)), span if first != last else "month")
+    return Interval(dt.date(year, first, 1), dt.date(year, last, last_day(year, last)), span)
 
 
 def year(value: int) -> Interval | None:

@@ -54,7 +54,7 @@ _NOUNISH = (
 _OPENERS = frozenset('（(“"‘「『《')
 _CLOSERS = frozenset('）)”"’」』》')
 _LEADING = regex.compile(r"^(?:[的、和及与或，,：:；;。\s/·•\-—）)」』】]|其中|以及|而|且|也|则|等|其|该|各|在|了|个|这|那)+")
-_TRAILING = regex.compile(r"(?:[的、和及与或，,：:；;。\s/（(]|其中|以及|分别|均|等)+$")
+_TRAILING = regex.compile(r"(?r)(?:其中|以及|分别|均|等|[的、和及与或，,：:；;。\s/（(])+$")  # from the end backwards: words before their characters
 _IN_PHRASE = regex.compile(r"[\p{L}\p{N}“”‘’「」《》]")
 _IN_PHRASE_OR_PERCENT = regex.compile(r"[\p{L}\p{N}“”‘’「」《》%]")
 _PREPOSITIONS = frozenset([
@@ -262,7 +262,7 @@ def _relative_end(tokens: Sequence[Token], start: int) -> int:
 
 
 _SHARE = regex.compile(
-    r"占(?!比(?![重例率]))(?:了|到|据)?(?P<whole>[^，。；：占]{0,24}?)(?:的)?(?P<head>比重|比例|比率|份额|占比)?(?:的)?(?:也|已|均|约|近|超过?|达到?|为|是|高达|分别|提高|降|仅|不到|不足|突破|上升|下降|提升|至|到|将|逾|接近|将近|超出|低于|高于|一直|维持|保持|在|占)*$"
+    r"占(?!比(?![重例率]))(?:了|到|据)?(?P<whole>[^，。；：占]{0,24}?)(?:的)?(?P<head>比重|比例|比率|份额|占比)?(?:的)?(?:也|已|均|约|近|超过?|达到?|为|是|高达|分别|提高|降|仅|不到|不足|突破|上升|下降|提升|至|到|将|逾|接近|将近|超出|低于|高于|一直|维持|保持|在|占){0,8}$"
 )
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from functools import lru_cache
 
 DIGITS = {
@@ -262,11 +262,10 @@ def parse(text: str) -> Number | None:
 
     Half-open forms carry the value they start from: 20多万 is 200000 and more, 几十 is 10 and more.
     """
-    if _PLAIN_ARABIC.fullmatch(text):
-        return Number(Decimal(text))
-    body = text.strip()
-    if not body:
-        return None
+    return Number(Decimal(text)) if _PLAIN_ARABIC.fullmatch(text) else _read(text.strip())
+
+
+def _read(body: str) -> Number | None:
     opened = ""
     if body == "半百":
         return Number(Decimal(50))
@@ -277,11 +276,11 @@ def parse(text: str) -> Number | None:
     elif _NEAR_SCALE.match(body):
         body, opened = body[1:], "more" if body[0] != "近" else "near"
     elif "几" in body:
-        if body == "几":
-            return None
         body, opened = body.replace("几", ""), "teens"
     if _MORE.search(body):
         body, opened = _MORE.sub("", body), "more"
+    if not body:
+        return None
     try:
         pair = _pair(body)
         if pair is not None:
@@ -289,6 +288,6 @@ def parse(text: str) -> Number | None:
         value = _power(body)
         if value is None:
             value = _compose(body)
-    except (InvalidOperation, OverflowError):
+    except ArithmeticError:  # too large, or no number at all (0^0)
         return None
-    return None if value is None else Number(value, opened)
+    return Number(value, opened) if value is not None and value.is_finite() else None

@@ -27,7 +27,7 @@ _CODE = re.compile(r"[A-Za-z]")
 _MODEL = re.compile("[0-9]{1,4}[A-Z]?")
 _LONGEST_YEAR, _LONGEST_NUMBER = 4, 3  # digits of a year, and of the number of a paragraph
 _NUMBERING = re.compile(r"[ ]?(?:、(?![0-9一二三四五六七八九十])|[)）]|[.．](?![0-9])|是)")
-_LINE_OPENS = re.compile(r"(?:(?:^|[\n。；：！？，“])\s*[(（]?)$")
+_LINE_OPENS = re.compile(r"(?:(?:^|[\n。；：！？，“])\s{0,4}[(（]?)$")
 _ALONE_IN_LINE = re.compile(r"\s*(?:\n|$)")
 _HOTLINE = re.compile(
     r"[ ]?(?:热线|报警|客服|短信|(?:服务|投诉|举报)?电话)"

@@ -21,7 +21,7 @@ from extract.mentions.units import unit_at
 from extract.model import Span
 
 _WEB = re.compile(r"(?:https?://|www\.)[A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%]+")
-_LATIN_BEFORE = re.compile(r"[A-Za-z][A-Za-z0-9.\-_/&$]*[ ]?[-–]?$")
+_LATIN_BEFORE = re.compile(r"[A-Za-z][A-Za-z0-9.\-_/&$]{0,16}[ ]?[-–]?$")
 _SCALED = re.compile(r"[0-9][0-9,.]*[多余]?[百千]?[万亿]")
 _GENERATION = re.compile(r"^[0-9][0-9.]*G$|^[248]K$")  # 5G, 4K: a network, a screen
 _REACH = 7  # characters before a numeral in which a word that covers it may begin

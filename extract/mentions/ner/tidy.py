@@ -83,7 +83,7 @@ def _pointing() -> regex.Pattern[str]:
 @cache
 def _endings() -> regex.Pattern[str]:
     words = [r["suffix"] for r in read_table("names/org_suffixes.tsv") if len(r["suffix"]) > 1]
-    return regex.compile(rf".+(?:{alternatives(words)})$")
+    return regex.compile(rf"^.+(?:{alternatives(words)})$")
 
 
 def _organization(words: str) -> bool:
