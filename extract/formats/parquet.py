@@ -52,15 +52,21 @@ def read(stream: Stream, where: Where, options: ReadOptions) -> Iterator[RawArti
             for batch in table.iter_batches(_BATCH, columns=columns, use_threads=False):
                 for index in range(batch.num_rows):
                     row += 1
-                    cells = {name: _cell(batch.column(at)[index].as_py()) for at, name in enumerate(batch.schema.names)}
+                    cells = {name: _cell(batch.column(at)[index]) for at, name in enumerate(batch.schema.names)}
                     yield article(cells, Where(where.file_id, f"{where.source}, row {row}"), options)
-        except (pa.ArrowException, OSError) as error:
+        except (pa.ArrowException, OSError, UnicodeDecodeError) as error:
             what = str(error).split("\n", 1)[0][:120]
             raise ReadError(f"it is no readable Parquet file ({what})", code="damaged", mend="fetch or write the file anew") from error
 
 
-def _cell(value: Any) -> Any:
-    """A cell; bytes that are text are decoded."""
+def _cell(scalar: Any) -> Any:
+    """A cell's value; bytes that are text are decoded, those of a column of texts too where they are not the UTF-8 that they should be."""
+    try:
+        value = scalar.as_py()
+    except UnicodeDecodeError:
+        if not hasattr(scalar, "as_buffer"):
+            raise
+        value = scalar.as_buffer().to_pybytes()
     if not isinstance(value, bytes):
         return value
     try:
