@@ -55,6 +55,7 @@ class MissingExtraError(ZhExtractError):
 
     def __init__(self, package: str, extra: str, purpose: str) -> None:
         super().__init__(f"{purpose} needs the package {package}", mend=f'install it with: pip install "zh-extract[{extra}]"')
+        self.args = (package, extra, purpose)  # what it is made of again between processes
 
 
 class ContractError(ZhExtractError):

@@ -17,7 +17,7 @@ DATA = PACKAGE / "data"
 # What a room may import: rooms on lower steps, and itself. Rooms on one step do not know each other.
 STEPS: tuple[tuple[str, ...], ...] = (
     ("version", "errors", "model", "data"),
-    ("text", "scratch", "processes"),
+    ("text", "scratch", "processes", "extras"),
     ("mentions",),
     ("contract",),
     ("claims",),
@@ -26,8 +26,8 @@ STEPS: tuple[tuple[str, ...], ...] = (
     ("api",),
     ("extract",),  # the package itself: the public API
     ("batch", "explain", "analysis", "store", "spacy_component"),
-    ("exports", "report"),  # make of a finished run what others read
-    ("evaluate", "stored", "service", "arrow"),  # measures all that is above; claims of a run to search; what servers share
+    ("exports", "report", "stored"),  # make of a finished run what others read, or ask
+    ("evaluate", "service", "arrow"),  # measures all that is above; what servers share
     ("training", "review", "serve", "agents"),
     ("cli",),
 )

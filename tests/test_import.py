@@ -83,3 +83,12 @@ def test_pools_of_processes(method: str, tmp_path: Path) -> None:
     script.write_text(POOL, encoding="utf-8")
     done = subprocess.run([sys.executable, str(script), method], capture_output=True, text=True, check=False)
     assert done.stdout == "done\n", done.stderr
+
+
+def test_a_missing_extra_is_told_between_processes() -> None:
+    import pickle
+
+    from extract.errors import MissingExtraError
+
+    error = MissingExtraError("plotille", "chart", "drawing a chart")
+    assert str(pickle.loads(pickle.dumps(error))) == str(error)

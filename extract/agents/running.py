@@ -13,6 +13,7 @@ from mcp.server.mcpserver.exceptions import ToolError
 from mcp.types import CallToolResult, InputRequiredResult, Tool
 
 from extract.agents import tools
+from extract.service.life import in_use
 from extract.service.pool import Pool
 from extract.service.tasks import Settings
 from extract.stored import Stored
@@ -59,13 +60,8 @@ def make(settings: Settings, runs: Sequence[Path], workers: int) -> MCPServer[An
 
     @asynccontextmanager
     async def lifespan(_: MCPServer[Any]) -> AsyncIterator[None]:
-        pool.start()
-        try:
+        with in_use(pool, stored):
             yield
-        finally:
-            pool.close()
-            if stored is not None:
-                stored.close()
 
     about = _ABOUT
     if stored is not None:

@@ -21,7 +21,7 @@ from extract.analysis.scales import scale_of, short, unit_name, value_text
 from extract.analysis.series import Point, Series, SeriesKey, series_of
 from extract.cli.console import printable
 from extract.cli.query_table import BASES
-from extract.errors import MissingExtraError
+from extract.extras import needed
 
 _MOST = 4  # charts
 _BARS = 20
@@ -38,11 +38,7 @@ def require() -> Any:
     Raises:
         MissingExtraError: it is not installed.
     """
-    try:
-        import plotille
-    except ImportError as error:
-        raise MissingExtraError("plotille", "chart", "drawing a chart") from error
-    return plotille
+    return needed("plotille", "plotille", "chart", "drawing a chart")
 
 
 def charts(console: Console, claims: Sequence[Any]) -> int:

@@ -11,11 +11,12 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from extract.errors import MissingExtraError, UsageError
+from extract.errors import UsageError
 from extract.exports.chosen_run import ChosenRun
 from extract.exports.files import not_written, replacing
 from extract.exports.workbook_cells import CLAIM_COLUMNS, DOCUMENT_COLUMNS, LINKED, Cells, Column
 from extract.exports.workbook_evidence import EVIDENCE_COLUMNS, write_evidence
+from extract.extras import needed
 
 MOST_ROWS = 1_048_576 - 1
 _MOST_LINKS = 65_000  # Excel follows 65,530 in a sheet
@@ -28,11 +29,7 @@ def require() -> Any:
     Raises:
         MissingExtraError: it is not installed.
     """
-    try:
-        import xlsxwriter
-    except ImportError as error:
-        raise MissingExtraError("XlsxWriter", "xlsx", "writing an Excel workbook") from error
-    return xlsxwriter
+    return needed("xlsxwriter", "XlsxWriter", "xlsx", "writing an Excel workbook")
 
 
 def write(path: Path, run: ChosenRun) -> None:

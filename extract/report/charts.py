@@ -15,7 +15,7 @@ from typing import Any
 from extract.analysis.rankings import Ranking
 from extract.analysis.scales import scale_of, unit_name, value_text
 from extract.analysis.series import Point, Series
-from extract.errors import MissingExtraError
+from extract.extras import needed
 from extract.report.wording import title_of_point
 
 COLOUR = "#2f7ed8"  # on white and on dark grey alike at least 3:1
@@ -47,11 +47,7 @@ def require() -> Any:
     Raises:
         MissingExtraError: it is not installed.
     """
-    try:
-        import vl_convert
-    except ImportError as error:
-        raise MissingExtraError("vl-convert-python", "report", "drawing the charts of a report") from error
-    return vl_convert
+    return needed("vl_convert", "vl-convert-python", "report", "drawing the charts of a report")
 
 
 def of_series(series: Series) -> Chart:

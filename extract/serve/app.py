@@ -16,6 +16,7 @@ from extract.serve.metrics import Metrics
 from extract.serve.problems import MEDIA_TYPE, Problem
 from extract.serve.server import Server
 from extract.serve.settings import ServeSettings
+from extract.service.life import in_use
 from extract.service.pool import Pool
 from extract.stored import Stored
 from extract.version import __version__
@@ -38,13 +39,8 @@ def create_app(settings: ServeSettings) -> FastAPI:
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
-        pool.start()
-        try:
+        with in_use(pool, stored):
             yield
-        finally:
-            pool.close()
-            if stored is not None:
-                stored.close()
 
     app = FastAPI(
         title="zh-extract", description=_ABOUT, version=__version__, lifespan=lifespan, redoc_url=None,
