@@ -10,7 +10,7 @@ from typing import Literal
 
 import regex
 
-from extract.claims import article_year
+from extract.claims import article_year, issues
 from extract.mentions import dates, gazetteer, places
 from extract.model import Metadata, PlaceMention, Precision, Sentence
 from extract.text.normalize import normalize_text
@@ -154,7 +154,8 @@ def _linked(text: str) -> dt.date | None:
 
 
 def _year(text: str, title: str, head: str, locale: Locale, reference: dt.date | None) -> tuple[int | None, float]:
-    """The year that 今年 means and how sure: stated beside 今年, the old one in a communiqué, the reference's, else told by the years named."""
+    """The year that 今年 means and how sure: stated beside 今年, the old one in a communiqué, the reference's, that of a numbered
+    issue, else told by the years named."""
     stated = _STATED_YEAR.search(text)
     if reference is not None:
         told = _HEAD_YEAR.search(head)
@@ -162,6 +163,9 @@ def _year(text: str, title: str, head: str, locale: Locale, reference: dt.date |
         return (year, 1.0) if year == reference.year - 1 and _COMMUNIQUE.search(head) else (reference.year, 1.0)
     if stated is not None:
         return int(stated["year"]), 1.0
+    numbered = issues.year(head)
+    if numbered is not None:
+        return numbered, 1.0
     return article_year.guess(text, title, locale == "taiwan") or (None, 1.0)
 
 
@@ -199,8 +203,8 @@ def gather(normalized: NormalizedText, sentences: Sequence[Sentence], found: Seq
         for above in gazetteer.ancestors(entry):
             weight[above.key] += 0.5 * count
     locale = _locale(normalized.raw, text, about, mentioned)
-    reference = metadata.published or _dateline(text, sentences, locale == "taiwan")
-    head = "\n".join([metadata.title or "", *(text[slice(*x.span)] for x in sentences[:2])])
+    head = "\n".join([metadata.title or "", *(text[slice(*x.span)] for x in sentences[:2])]).lstrip()
+    reference = metadata.published or _dateline(text, sentences, locale == "taiwan") or issues.published(head)
     year, year_share = _year(text, metadata.title or "", head, locale, reference)
     named = _HEAD_YEAR.search(head)
     home: dict[str, str] = {}

@@ -25,7 +25,8 @@ from extract.model import DateMention, Grounding, Precision, Sentence
 _COMPARED = regex.compile(r"(?:[比较过与由从和同]|(?<!相当)于|相比)\s?$")  # not: 恢复到2019年的65%
 _ITS_OWN = regex.compile(r"的[^，。]{0,12}")
 _OF_IT = regex.compile(r"(?:同期|年?末|年?底)?的(?:约|近|超过?)?\s?")
-_YEAR = regex.compile(r"\d{2,4}年")
+_YEAR = regex.compile(r"\d{2,4}年|[去今前上本]年")
+_MONTH = regex.compile(r"月(?:份|[底末])?(?=$|\s?[至到—－~～-])")
 _LISTED = regex.compile(r"\s?(?:、|和|与|及|，)\s?")
 _FROM = regex.compile(r"[从由自]\s?$")
 _FIRST_VALUE = regex.compile(r"(?:年?底|末)?的?[约近超不足到]{0,3}\s?")
@@ -244,17 +245,18 @@ class Periods:
         )
 
     def _end_of_range(self, m: DateMention, frame: Frame) -> Key:
-        """The first year of a range for the figure that a change sets out from, the last for the one it leads to.
+        """The first year or month of a range for the figure that a change sets out from, the last for the one it leads to.
 
-        2013年到2020年，人口从109万减少到89万
+        2013年到2020年，人口从109万减少到89万; 去年9月到今年9月，网约车从9.7万辆增至13.5万辆
         """
         if m.role != "period" or m.start is None or m.end is None or m.start.year == m.end.year or len(_YEAR.findall(m.text)) < 2:
             return None
         first = sets_out(self._text, self._frames, frame.index)
         if not first and not (frame.previous is not None and sets_out(self._text, self._frames, frame.index - 1)):
             return None
-        year = cal.year(m.start.year if first else m.end.year)
-        return (year.start, year.end) if year else None
+        day = m.start if first else m.end
+        end = cal.months(day.year, day.month, day.month) if len(_MONTH.findall(m.text)) == 2 else cal.year(day.year)
+        return (end.start, end.end) if end else None
 
     def _distributed(self, frame: Frame, before: Sequence[DateMention]) -> DateMention | None:
         """The date of a list that belongs to a figure of a list of as many, told with 分别."""

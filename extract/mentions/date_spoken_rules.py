@@ -11,6 +11,7 @@ from extract.mentions import calendar as cal
 from extract.mentions.calendar import Interval
 from extract.mentions.date_parts import THIRD, third_of_month
 from extract.mentions.date_reading import Context, Draft, Reading
+from extract.mentions.date_years import COUNT, number
 from extract.mentions.rules import Rules, yes
 from extract.model import Grounding
 
@@ -91,6 +92,28 @@ def same_day(m: regex.Match[str]) -> Draft | None:
         if last is None or last.precision != "day" or last.start != last.end:
             return None
         return _found(cal.single(last.start + step * _ONE), "coreference")
+
+    return Draft(read)
+
+
+@SPOKEN.rule(
+    "date.days-later",
+    rf"(?<![\p{{Han}}\p{{N}}、.])(?P<count>{COUNT})[天日][之以]?后(?=[\p{{Han}}，,])(?![续背])",
+    yes=[
+        yes("2024年5月3日甲市出让一宗地块。三天后，乙市出让两宗", "三天后", start="2024-05-06", end="2024-05-06", precision="day", grounding="coreference"),
+        yes("2024年5月30日受伤12人；8天之后又有3人", "8天之后", start="2024-06-07"),
+    ],
+    no=["公示三天后生效", "三天后公布", "2024年5月开工，10天后封顶"],
+)
+def days_later(m: regex.Match[str]) -> Draft | None:
+    """So many days after the day spoken of last; no date where none was."""
+    step = number(m["count"])
+
+    def read(context: Context) -> Reading | None:
+        day = context.told
+        if day is None or day.precision != "day" or day.start != day.end:
+            return None
+        return _found(cal.single(day.start + step * _ONE), "coreference")
 
     return Draft(read)
 

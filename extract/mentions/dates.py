@@ -127,6 +127,7 @@ def find(
     end = seen_to = 0
     named: int | None = None
     last: Interval | None = None
+    told: Interval | None = None
     whole = _alone(text) if query else None
     for found in [whole] if whole else _drafts(text):
         span, draft = found.span, found.draft
@@ -137,12 +138,12 @@ def find(
             named = None
         if "\n" in between:
             last = None
-        reading = draft.read(Context(reference, now, account, named, roc, last, query and found.core == span[0] and _is_all(text, span)))
+        reading = draft.read(Context(reference, now, account, named, roc, last, query and found.core == span[0] and _is_all(text, span), told))
         if reading is None:
             continue
         interval, seen_to = reading.interval, span[0]
         if interval:
-            last = interval
+            last = told = interval
             if draft.names_year:
                 named = interval.end.year
         role = draft.role if draft.role == "since" else _role(text, span, found.rule, draft)
