@@ -151,3 +151,32 @@ def test_wrapped_lines_across_a_figure_are_one_sentence(extractor: Extractor) ->
     text = "\n".join(wrapped[i : i + width] for i in range(0, len(wrapped), width))
     assert normalize(text).text == wrapped
     assert any((c.value.text or "").replace("\n", "") == "二点三五万亿元" for c in extractor(text).claims)
+
+
+_SAID = """【城市账本7】河港与人口
+今天先说河港
+去年，青禾市的港口吞吐量增长了8%
+集装箱却少了两成
+这和上游的旱情有关
+此外，青禾市新增人口3.2万
+全省第一
+邻近的白石市只增了4000人
+大家可以想想为什么
+2. 下一个话题
+说到财政
+白石市今年的预算少了一成"""
+
+
+def test_lines_of_a_transcript_are_clauses_of_sentences() -> None:
+    found = [(s.role, _SAID[slice(*s.span)], len(s.clauses)) for s in split(_SAID)]
+    assert [role for role, _, _ in found] == ["title", "body", "body", "body", "heading", "heading", "heading"]
+    assert found[1][1] == "今天先说河港"
+    assert found[2][1].startswith("去年，青禾市") and found[2][1].endswith("旱情有关")
+    assert found[2][2] == 4
+    assert found[3][1].startswith("此外") and found[3][1].endswith("想想为什么")
+    assert len({s.paragraph for s in split(_SAID)[1:4]}) == 1
+
+
+def test_headings_apart_from_each_other_are_no_transcript() -> None:
+    text = "\n\n".join(f"第{n}项改革任务的进展情况" for n in "一二三四五六七八九十")
+    assert {s.role for s in split(text)} == {"title", "heading"}

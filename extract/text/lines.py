@@ -13,7 +13,7 @@ from extract.data import load_patterns
 from extract.model import Span
 from extract.text import rows
 
-LineKind = Literal["blank", "image", "furniture", "heading", "boilerplate", "byline", "caption", "table", "item", "body"]
+LineKind = Literal["blank", "image", "furniture", "heading", "boilerplate", "byline", "caption", "table", "item", "subtitle", "body"]
 
 _IMAGE = regex.compile(r"\s*(?:!\[[^\]\n]*\]\([^)\n]*\)\s*)+$")
 _MARKDOWN_HEADING = regex.compile(r"\s*#{1,6}\s+\S")
@@ -33,6 +33,10 @@ _CLOSING = '”’』」）)》】〉"'
 _HEADING_LENGTH = 40
 _CELLS = ("heading", "item", "body")
 _FEWEST_LINES = 6  # of a table whose cells stand on lines of their own
+_FEWEST_SUBTITLES = 8  # lines in a row that are spoken text, and no headings of nothing
+_SUBTITLE = regex.compile(r"(?!\s*#)[^。；：:|]{8,45}")
+_SHORT_SUBTITLE = 4  # characters
+_POINT = regex.compile(r"#|\d{1,2}[、.．]")
 _LONGEST_NOTE = 200  # a longer line is no caption, byline or advertisement
 
 
@@ -122,7 +126,32 @@ def lines_of(text: str) -> tuple[Line, ...]:
         found.append(Line((at, at + len(bare)), kind))
         at += len(piece)
     found = _with_running_heads(text, _with_links(found, links or ()))
-    return tuple(_with_flat_tables(text, _with_tables(text, found)))
+    return tuple(_with_flat_tables(text, _with_subtitles(text, _with_tables(text, found))))
+
+
+def _with_subtitles(text: str, lines: list[Line]) -> list[Line]:
+    """The lines with those of a transcript as kind ``subtitle``: many short lines without marks at their ends are what is said, no headings.
+
+    Most of them are long enough to be clauses; a blank line, a number before a line, and the first line of the text are none of it.
+    """
+    made, run = list(lines), list[int]()
+
+    def close() -> None:
+        long = sum(1 for i in run if _SUBTITLE.fullmatch(text[slice(*lines[i].span)].strip()))
+        if len(run) >= _FEWEST_SUBTITLES and 2 * long > len(run):
+            for i in run:
+                made[i] = Line(lines[i].span, "subtitle")
+        run.clear()
+
+    for i, line in enumerate(lines):
+        words = text[slice(*line.span)].strip()
+        bare = line.kind in ("heading", "body") and not ends_sentence(words) and not is_numbered(words) and not _POINT.match(words)
+        if i and bare and _SHORT_SUBTITLE <= len(words) <= _HEADING_LENGTH + 5 and lines[i - 1].kind != "blank":
+            run.append(i)
+        else:
+            close()
+    close()
+    return made
 
 
 def _with_running_heads(text: str, lines: list[Line]) -> list[Line]:

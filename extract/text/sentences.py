@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 import regex
 
 from extract.model import Role, Sentence, Span
-from extract.text.lines import LineKind, lines_of
+from extract.text.lines import Line, LineKind, lines_of
 
 # A sentence ends at 。！？ or a semicolon-free line end; closing quotes and brackets belong to it. A point that
 # an English-style page uses for 。 ends one too when Chinese stands before it and a space or nothing behind.
 _END = regex.compile(r"(?:[。！？!?]|…+|(?<=\p{Han})\.(?=\s|$))[”’』」）)》】\"]*")
 # Clauses end at commas, semicolons and colons; not at the comma or colon inside a number or time (60,000; 1:10).
-_CLAUSE = regex.compile(r"[，；：]|[,;:](?!\d)|(?<!\d)[,;:]")
+_CLAUSE = regex.compile(r"[，；：\n]|[,;:](?!\d)|(?<!\d)[,;:]")
+# Words that open a sentence where a transcript has no marks.
+_OPENING = regex.compile(
+    r"\d{4}年|\d{1,2}月|[今去前明]年|[上下]半年|截至|截止|据|另据|此外|另外|同时|不过|但是?|然而|而(?!且)|目前|当前|如今|对此|因此|所以|于是|如果|虽然|尽管|随着|为了|近年|其他|总之|[这那][次些个]"
+)
+_SPOKEN = 90  # characters of a sentence of a transcript, after which the next line opens another
 _LONGEST = 2000  # characters of a sentence; the longest of 5,000 in articles, a list of cities with their figures, has 1,327
 _ROLES: dict[LineKind, Role] = {"heading": "heading", "boilerplate": "boilerplate", "byline": "boilerplate", "furniture": "boilerplate"}
 _WHOLE = ("title", "heading", "boilerplate")  # lines that are one sentence each
@@ -70,18 +76,40 @@ def _trimmed(text: str, span: Span) -> Span:
     return start, end
 
 
+def _joined(text: str, lines: Sequence[Line]) -> Iterator[Line]:
+    """The lines, with those of a transcript that make up a sentence as one."""
+    held: Line | None = None
+    for line in lines:
+        if held is not None:
+            goes_on = line.kind == "subtitle" and line.span[0] - held.span[0] < _SPOKEN
+            if goes_on and not _OPENING.match(text, _trimmed(text, line.span)[0]):
+                held = Line((held.span[0], line.span[1]), "subtitle")
+                continue
+            yield held
+            held = None
+        if line.kind == "subtitle":
+            held = line
+        else:
+            yield line
+    if held is not None:
+        yield held
+
+
 def split(text: str) -> tuple[Sentence, ...]:
     """The sentences of a normalized text, in order.
 
     The first line that is no boilerplate, where it is a heading, has the role ``title``. A heading opens a section. Boilerplate stays in
-    the list, so that nothing is lost, with its role.
+    the list, so that nothing is lost, with its role. Lines of a transcript that follow each other are one
+    paragraph, their ends ends of clauses.
     """
     sentences: list[Sentence] = []
-    section = paragraph = 0
-    titled = False
-    for line in lines_of(text):
+    section, paragraph = 0, -1
+    titled = spoken = False
+    for line in _joined(text, lines_of(text)):
         if line.kind == "image":
             continue
+        paragraph += not (spoken and line.kind == "subtitle")
+        spoken = line.kind == "subtitle"
         role: Role = _ROLES.get(line.kind, "body")
         if role == "heading":
             section += 1
@@ -99,5 +127,4 @@ def split(text: str) -> tuple[Sentence, ...]:
         for piece in pieces:
             span = _trimmed(text, piece)
             sentences.append(Sentence(span, clauses_of(text, span), paragraph, section, role))
-        paragraph += 1
     return tuple(sentences)
