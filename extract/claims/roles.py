@@ -8,7 +8,7 @@ from extract.model import Name, Span
 from extract.text.spans import Spans
 
 _COMPARED_BEFORE = regex.compile(
-    r"(?:比|较|高于|低于|超过|超|不及|优于|快于|慢于|领先|落后于?|赶超|反超|力压|仅次于|相当于|不如|少于|多于|大于|小于|超越|逊于|胜过|与|同|和|跟)(?:了|整个)?\s?$"
+    r"(?:比|较|高于|低于|超过|超出|高出|超|不及|优于|快于|慢于|领先|落后于?|赶超|反超|力压|仅次于|相当于|不如|少于|多于|大于|小于|超越|逊于|胜过|与|同|和|跟)(?:了|整个)?\s?$"
 )
 _RATIO_AFTER = regex.compile(r"的?[^，。；]{0,8}?[\d一二两三四五六七八九十./]+(?:倍|分之)|的(?:一半|\d+/\d+)")
 _SHARE_AFTER = regex.compile(  # 只有香港的六成, 是广州的1.2倍

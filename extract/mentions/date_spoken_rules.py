@@ -100,7 +100,14 @@ def same_day(m: regex.Match[str]) -> Draft | None:
     "date.days-later",
     rf"(?<![\p{{Han}}\p{{N}}、.])(?P<count>{COUNT})[天日][之以]?后(?=[\p{{Han}}，,])(?![续背])",
     yes=[
-        yes("2024年5月3日甲市出让一宗地块。三天后，乙市出让两宗", "三天后", start="2024-05-06", end="2024-05-06", precision="day", grounding="coreference"),
+        yes(
+            "2024年5月3日甲市出让一宗地块。三天后，乙市出让两宗",
+            "三天后",
+            start="2024-05-06",
+            end="2024-05-06",
+            precision="day",
+            grounding="coreference",
+        ),
         yes("2024年5月30日受伤12人；8天之后又有3人", "8天之后", start="2024-06-07"),
     ],
     no=["公示三天后生效", "三天后公布", "2024年5月开工，10天后封顶"],

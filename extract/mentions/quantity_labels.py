@@ -23,8 +23,16 @@ _TENOR = re.compile("期(?![间末初满限内])")  # 10年期国债, 7天期逆
 _PHASE = re.compile("[一二三四五六七八九十]$")  # 一期工程, 三期临床
 _GREAT = re.compile("[百千万]?[万亿]+")  # 万亿城市, 百亿企业 name classes by what they produce
 _CLASSED = ("城市", "城", "县", "区", "镇", "企业", "省份")
+_SIZE_CLASS = re.compile("[ ]?(?:以[上下]|级)的?(?![的为是占达有仅只在，。])[\u4e00-\u9fff]")
 _HOUSES = ("栋", "幢", "座")
 _ADDRESS = re.compile("[0-9一二三四五六七八九十]{1,4}(?:单元|层|楼|室|号)")
+
+
+# Near misses: what a number and a unit only label.
+LABELS = (
+    "千亿级产业", "百万级用户", "落地亿元以上的项目", "千万元以上工程", "千吨级及以上航道", "千人口托位数", "2025款轿车", "住3栋2单元501室", "2号楼3层305室",
+    "十三届五次会议", "全国人大三次会议", "10年期国债收益率", "开展7天期逆回购", "一期工程投产", "进入三期临床",
+)  # fmt: skip
 
 
 def is_name(site: Site, unit: Unit, end: int) -> bool:
@@ -44,6 +52,13 @@ def is_name(site: Site, unit: Unit, end: int) -> bool:
     if unit.base == "层":
         return _ROOM.match(site.text, end) is not None
     return unit.base in _HOUSES and _ADDRESS.match(site.text, end) is not None
+
+
+def is_size_class(site: Site, unit: Unit, end: int) -> bool:
+    """Whether a scale without a numeral and its unit say which things are counted, or by what (亿元以上项目, 千吨级及以上航道, 千人口托位数)."""
+    if unit.kind == "money":
+        return _SIZE_CLASS.match(site.text, end) is not None
+    return unit.written == "吨级" or site.text.startswith("人口", site.after)
 
 
 def counts_list(site: Site, unit: Unit, end: int) -> bool:

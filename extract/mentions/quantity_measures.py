@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 
 from extract.mentions.numerals import SCALE, Number
-from extract.mentions.quantity_labels import counts_list, is_name
+from extract.mentions.quantity_labels import LABELS, counts_list, is_name, is_size_class
 from extract.mentions.quantity_money import based, currency_before, second_signed, start_of
 from extract.mentions.quantity_site import NONE_HERE, SEPARATORS, Draft, Site, SiteRules, between, ends_of, opened, range_from, second
 from extract.mentions.rules import yes
@@ -168,6 +168,8 @@ def measure_adjacent(site: Site) -> Draft | None:
     no=[
         "2024年",
         "GPT-4模型",
+        *LABELS,
+        "零件",
         "三农",
         "阜新、朝阳、铁岭三市合计",
         "粤桂两省区合作",
@@ -180,20 +182,8 @@ def measure_adjacent(site: Site) -> Draft | None:
         "下午3点开会",
         "运-20首飞",
         "歼-10战机",
-        "千亿级产业",
-        "百万级用户",
-        "十三届五次会议",
-        "全国人大三次会议",
-        "2025款轿车",
-        "2号楼3层305室",
         "刑法第1043条",
-        "住3栋2单元501室",
-        "零件",
         "零起点",
-        "10年期国债收益率",
-        "开展7天期逆回购",
-        "一期工程投产",
-        "进入三期临床",
     ],
 )
 def measure(site: Site) -> Draft | None:
@@ -247,6 +237,8 @@ def _measured(site: Site) -> Draft | None:
         return NONE_HERE  # 元/千瓦: a unit of a unit
     if bare_scale and _BRACKETED.search(text, max(0, site.start - 5), site.start):
         return NONE_HERE  # 单位：万元, （亿元）: the unit of what follows
+    if bare_scale and is_size_class(site, unit, end):
+        return NONE_HERE
     if site.before and site.before in "每 " and _PER_CASE.search(text, max(0, site.start - 2), site.start) and (bare_scale or unit.kind == "counter"):
         return NONE_HERE  # 每千人, 每3户: what a rate counts by
     start, currency, sign = start_of(site)
