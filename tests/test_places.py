@@ -113,3 +113,9 @@ def test_tokens_around_a_character_are_those_of_the_whole(text: str) -> None:
 def test_hits_come_in_order() -> None:
     spans: list[Any] = [h.span for h in place_scan.scan("广东省深圳市光明区和南京路")]
     assert spans == sorted(spans, key=lambda s: (s[0], -s[1]))
+
+
+def test_a_given_name_is_no_place() -> None:
+    text = "民调显示，李四川支持度24.2%，李四川说会继续努力。"
+    assert [p.text for p in find_places(text)] == []
+    assert [p.text for p in find_places("李四川去了四川，李四川说。")] == ["四川", "四川", "四川"]

@@ -10,10 +10,11 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 
 import regex
 
-from extract.data import load_patterns
+from extract.data import load_patterns, read_lines
 from extract.mentions import gazetteer
 from extract.mentions.gazetteer import Entry
 from extract.mentions.place_pointing import abbreviated, deictics, enumerated, pointing
@@ -25,6 +26,8 @@ __all__ = ["appositions", "as_place", "deictics", "find", "official"]
 
 _ORDER = {"country": 0, "world": 0, "province": 1, "region": 2, "group": 2, "foreign": 2, "city": 3, "zone": 4, "county": 5, "township": 6}
 _RULES = {"chained": "place.official", "generic": "place.official"}
+_WORDS_TOO = "于和向从同任过时万全平通达连由经国江湖海山原单段党方成上下东西南北大"  # surnames that stand before places as words
+_COMMON_SURNAMES = 120
 _LIST = tuple("、和与及")
 _SENTENCE_END = regex.compile(r"[。！？!?\n]")
 
@@ -138,12 +141,28 @@ def _mention(text: str, span: Span, entry: Entry, rule: str) -> PlaceMention:
     return PlaceMention(span, text[span[0] : span[1]], place.name, place.adcode, place.level, rule, place.members)
 
 
+def _without_people(text: str, hits: Sequence[Hit]) -> list[Hit]:
+    """The hits without given names: a short name that the text has twice or more, each time behind the same surname (李四川)."""
+    before: dict[str, set[str]] = {}
+    for hit in hits:
+        if hit.form == "short":
+            before.setdefault(text[slice(*hit.span)], set()).add(text[hit.span[0] - 1 : hit.span[0]])
+    counts = Counter(text[slice(*h.span)] for h in hits if h.form == "short")
+    given = {name for name, left in before.items() if counts[name] > 1 and len(left) == 1 and left <= _surnames()}
+    return [h for h in hits if not (h.form == "short" and text[slice(*h.span)] in given)] if given else list(hits)
+
+
+@cache
+def _surnames() -> frozenset[str]:
+    return frozenset(w for w in read_lines("names/surnames.txt")[:_COMMON_SURNAMES] if len(w) == 1) - set(_WORDS_TOO)
+
+
 def _hits(text: str) -> list[Hit]:
     """Names in a text, read again with Taiwan's short names where most of the places are there."""
-    hits = surviving(text, taiwan=False)
+    hits = _without_people(text, surviving(text, taiwan=False))
     divisions = [h.entries[0].key for h in hits if h.entries and h.entries[0].adcode]
     here = sum(k.startswith("71") for k in divisions)
-    return surviving(text, taiwan=True) if here >= 2 and 2 * here >= len(divisions) else hits
+    return _without_people(text, surviving(text, taiwan=True)) if here >= 2 and 2 * here >= len(divisions) else hits
 
 
 def find(text: str, *, hint: Iterable[str] = ()) -> list[PlaceMention]:

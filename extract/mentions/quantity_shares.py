@@ -16,6 +16,8 @@ SHARES: SiteRules = SiteRules()
 _HUNDREDTH = {"%": Decimal(1), "‰": Decimal("0.1"), "‱": Decimal("0.01")}
 _POINT = {"百分点": Decimal(1), "": Decimal(1), "点": Decimal(1), "pp": Decimal(1), "PP": Decimal(1), "千分点": Decimal("0.1")}
 _EXTREME = re.compile("最[高低上下]$|[前后]$")
+_GRADE = re.compile("[A-Z]{1,2}(?![A-Za-z])|[\u4e00-\u9fff]{2,10}?(?:报价|出厂价?|(?:不?含税|市场|主流|平均|现货|最新)价|价格(?:在|为))")
+_HAS = re.compile("[占达为升增降跌至到的涨率约近超过]$")
 _GROUP = re.compile("的?(?:家庭|家户|人群|人口|群体|居民|企业|[与和及][最前后])")
 _PERCENT = re.compile(r"[ ]?(?P<more>[多余])?[ ]?(?P<unit>[%‰‱])")
 _JOINS = (*SEPARATORS, "和", "与", "跟", " ")
@@ -101,13 +103,15 @@ def percent_range(site: Site) -> Draft | None:
         yes("增速−1.5%", "−1.5%", number=Decimal("-1.5"), kind="growth"),
         yes("利润同比+3.2%", "+3.2%", number=Decimal("3.2"), kind="growth"),
     ],
-    no=["增长", "第3名", "访问 https://a.example/s?q=30%25%2020%", "最低20%家庭", "收入前10%的人群", "最高5%与最低5%家户之比"],
+    no=["增长", "第3名", "访问 https://a.example/s?q=30%25%2020%", "最低20%家庭", "收入前10%的人群", "最高5%与最低5%家户之比", "66%酸粉出厂价1430元", "45%S现货2650元"],
 )
 def percent(site: Site) -> Draft | None:
     """Per cent and per mille by their sign."""
     m = _PERCENT.match(site.text, site.end)
     if m is None or site.number is None:
         return None
+    if _GRADE.match(site.text, m.end()) and not _HAS.search(site.text, max(0, site.start - 2), site.start):
+        return NONE_HERE  # 66%酸粉干基出厂价, 45%CL: a grade of goods
     if _GROUP.match(site.text, m.end()) and _EXTREME.search(site.text, max(0, site.start - 2), site.start):
         return NONE_HERE  # 最高20%家庭, 收入前10%的人群: who, not how much
     start, sign = site.signed()
