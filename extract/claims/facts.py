@@ -29,6 +29,7 @@ _MACAO_WORDS = regex.compile(r"本澳|全澳|澳门元|葡币")
 _CURRENCIES = {"mainland": "CNY", "taiwan": "TWD", "hongkong": "HKD", "macao": "MOP"}
 _COMPARING = regex.compile(r"[占比居列较于在超][据了全]?$")
 _RANKED = regex.compile(r"(?:的?平均|第[一二三四五六七八九十\d]|前[一二三四五六七八九十列\d]|首位|各|的?[一二三四五六七八九]成|率先|领先)")
+_TOPICS = regex.compile(r"\p{Han}\s?[；;]\s?[\p{L}“《]")
 _DEPTH = {"province": 1, "city": 2, "county": 3, "township": 4}
 _DATELINE = regex.compile(
     r"(?:发布|发表|发稿|更新|刊登|时间|日期)(?:时间|日期)?\s*[:：]\s*(?P<labelled>\S{0,3}\d[^\n]{4,22})"
@@ -104,6 +105,11 @@ class Facts:
     def nation(self) -> str:
         """Key of the place that 全国 and 我国 mean."""
         return "710000" if self.locale == "taiwan" else "world:中国"
+
+
+def several_topics(title: str) -> bool:
+    """Whether a title lists the headlines of several items (养老金上调；大船到港): a place in it is not that of the whole article."""
+    return _TOPICS.search(title) is not None
 
 
 def key_of(mention: PlaceMention) -> str | None:
@@ -188,7 +194,10 @@ def gather(normalized: NormalizedText, sentences: Sequence[Sentence], found: Seq
         weight[key] += 1
         if "title" in roles:
             title_keys.append(key)
-    about = "\n".join(normalize_text(value).text for value in (metadata.title, metadata.publisher) if value)
+    if several_topics(next((text[slice(*s.span)] for s in sentences if s.role == "title"), "")):
+        title_keys.clear()
+    title = metadata.title if metadata.title and not several_topics(metadata.title) else None
+    about = "\n".join(normalize_text(value).text for value in (title, metadata.publisher) if value)
     for mention in places.find(about):
         key = key_of(mention)
         if key and mention.level not in ("country", "world"):

@@ -16,6 +16,10 @@ from extract.model import Sentence
 _GROUP_CUE = regex.compile(
     r"(?:合计|共计|总计|一共|共有|加起来|之和|合起来|两地|三地|[两三四五六七八九十]\s?(?:省|市|地|城|国|县|区)|均|都|各|等地|等省|等市|等\s?\d+\s?[个省市地县国]|分别)"
 )
+_COORDINATED = regex.compile(r"[、和及与]")
+_TOLD_BEFORE = regex.compile(r"(?:有|是|为|包括|包含|即|如)\s?$")
+_DIRECTLY = regex.compile(r"[，,]?\s?(?:则|也|还)?(?:均|都|各|皆)?(?:是|为|有|达到?|约|近|超过?|逾|仅|只有|高达|不到|不足|接近|将近){0,3}\s?")
+_PLACES = regex.compile(r"[\p{Han}]{0,4}(?:国家|地区|省|市|县|区|州|城市)")
 _OWN_FIGURE = regex.compile(
     r"[省市]?(?:今年|去年|同期|上年|第?[一二三四]季度|上半年|全年|平均|的|为|[\d]+年|水平)*(?:的[^，。]{0,2}|平均(?:水平|值|增速)?)\s?[（(]?"
 )
@@ -88,6 +92,24 @@ def _put_before(row: dict[str, float], o: Occurrence, text: str, frame: Frame, l
             row["list with word of sum"] = 1.0
     if between.count("（") + between.count("(") > between.count("）") + between.count(")"):
         row["quantity in brackets behind"] = 1.0
+
+
+def shared(text: str, found: Sequence[Occurrence], frame: Frame) -> str | None:
+    """The list of places that has one figure for all, told right behind it (高雄市及宜兰县23%); None where none does.
+
+    Not a rank, for such a list is its scope; not a count of places; and not behind 有 and 是, where the list ends what was told before.
+    """
+    q, at = frame.quantity, frame.quantity.span[0]
+    if frame.run.size > 1 or q.kind == "rank" or _PLACES.match(text, q.span[1]):
+        return None
+    for o in reversed(found):
+        if o.span is None or o.end > at or o.members < 2:
+            continue
+        listed = o.role in ("subject", "located") and not o.pointing and _COORDINATED.search(text, o.start, o.end) is not None
+        if not listed or q.number == o.members or _TOLD_BEFORE.search(text, max(0, o.start - 3), o.start):
+            return None
+        return o.key if _DIRECTLY.fullmatch(text, o.end, at) else None
+    return None
 
 
 @lru_cache(maxsize=8192)

@@ -14,7 +14,7 @@ from functools import cache
 import regex
 
 from extract.claims import places_here, scoring
-from extract.claims.facts import Facts
+from extract.claims.facts import Facts, several_topics
 from extract.claims.frames import Frame
 from extract.claims.occurrences import Occurrence, above, place_of
 from extract.claims.scoring import Part
@@ -112,7 +112,9 @@ class Subjects:
         self._facts = facts
         self._by_sentence: dict[int, list[Occurrence]] = {}
         for o in occurrences:
-            self._by_sentence.setdefault(o.sentence, []).append(o)
+            topics = sentences[o.sentence].role == "title" and several_topics(text[slice(*sentences[o.sentence].span)])
+            if not topics:
+                self._by_sentence.setdefault(o.sentence, []).append(o)
         self._paragraph_start: dict[int, int] = {}
         self._section_start: dict[int, int] = {}
         for i, s in enumerate(sentences):
@@ -137,6 +139,8 @@ class Subjects:
         added = memory.sum_of(frame) if _ADDED_UP.search(self._text, frame.left[0], frame.quantity.span[1] + 3) else None
         if added is not None:  # 江苏9.26万亿，浙江5.62万亿，加起来14.88万亿
             keys = [added]
+        elif not keys and (together := places_here.shared(self._text, found, frame)) is not None:
+            keys = [together]
         if not keys:
             keys = list({**here, **earlier, **self._of_article, **({} if memory.last is None else {memory.last: None})})
         figures = sum(memory.figures.values())
