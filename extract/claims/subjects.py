@@ -139,8 +139,9 @@ class Subjects:
         added = memory.sum_of(frame) if _ADDED_UP.search(self._text, frame.left[0], frame.quantity.span[1] + 3) else None
         if added is not None:  # 江苏9.26万亿，浙江5.62万亿，加起来14.88万亿
             keys = [added]
-        elif not keys and (together := places_here.shared(self._text, found, frame)) is not None:
-            keys = [together]
+        elif not keys:
+            only = places_here.told_behind(self._text, found, frame) or places_here.shared(self._text, found, frame)
+            keys = [only] if only is not None else []
         if not keys:
             keys = list({**here, **earlier, **self._of_article, **({} if memory.last is None else {memory.last: None})})
         figures = sum(memory.figures.values())
