@@ -92,10 +92,10 @@ class Walk:
         self._teacher = teacher
         self.frames = frames.build(text, sentences, mentions.quantities)
         self.places = occurrences.gather(text, sentences, mentions.places, mentions.names, facts)
-        self._subjects = subjects.Subjects(text, sentences, self.frames, self.places, facts)
+        self.outlook = Outlook(text, sentences, title, facts.now)
+        self._subjects = subjects.Subjects(text, sentences, self.frames, self.places, facts, report=self.outlook.report)
         self.tables = Tables(text, sentences, self.places, mentions.dates)
         words = Words(text, sentences, self.frames, self.places, mentions.dates)
-        self.outlook = Outlook(text, sentences, title, facts.now)
         self._periods = periods.Periods(text, sentences, self.frames, mentions.dates, facts, self.outlook)
         self._metrics = metric_module.Metrics(words, mentions.names)
         self._last_subject, self._last_period = subjects.Memory(), periods.Memory()
@@ -120,6 +120,8 @@ class Walk:
             spans = (periods.Candidate(cell.period.key, cell.period.precision, (), cell.period.mention, inherited=False),)
         period = self._periods.choose(frame, spans)
         row = worth.features(self._text, self._sentences, self.frames, frame, subject, metric, self._names, self._told)
+        if self.outlook.report:
+            row |= scoring.reported(row)
         p = scoring.logistic(scoring.score("worth", row))
         if cell is not None and cell.sure:
             p = max(p, _IN_TABLE)

@@ -105,7 +105,10 @@ class Memory:
 class Subjects:
     """Candidates for the quantities of one article."""
 
-    def __init__(self, text: str, sentences: Sequence[Sentence], frames: Sequence[Frame], occurrences: Sequence[Occurrence], facts: Facts) -> None:
+    def __init__(
+        self, text: str, sentences: Sequence[Sentence], frames: Sequence[Frame], occurrences: Sequence[Occurrence], facts: Facts, *, report: bool
+    ) -> None:
+        self._report = report  # the article is a work report
         self._starts = [f.quantity.core[0] for f in frames]
         self._text = text
         self._sentences = sentences
@@ -164,7 +167,7 @@ class Subjects:
             if figures >= 3:
                 row.append(_so_far(round(memory.figures[key] / figures, 2)))
             row.append(self._as_such(key, "nowhere" if place is None else "here" if place.sentence == frame.sentence else "elsewhere", heading))
-            result.append(Candidate(key, row, place))
+            result.append(Candidate(key, scoring.with_reported(row) if self._report else row, place))
         result.sort(key=lambda c: (abs(c.nearest.start - at) if c.nearest else 10**9, c.key))
         return result
 
