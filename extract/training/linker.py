@@ -37,6 +37,7 @@ PENALTY = {"outlook": 0.002, "confidence": 0.0003, "subject": 0.002, "period": 0
 PAIRS = {"subject": 80, "period": 0, "metric": 40, "worth": 160}  # features weighed two by two
 LEAST = {"outlook": 3, "confidence": 20, "subject": 3, "period": 2, "metric": 3, "worth": 4}
 _POOL = Path(__file__).parent / "annotations" / "pool.jsonl"
+OURS = "corpus"  # the source of articles that the project wrote
 _FOLDS = 5
 
 
@@ -211,7 +212,8 @@ def train(articles: Sequence[Annotated], *, folds: int = _FOLDS) -> dict[str, di
     first = [without(fold, taught) for fold in range(folds)]
     own = [lessons_of(a, first[_fold_of(a, folds)]) for a in articles]
     second = [without(fold, own) for fold in range(folds)]
-    claims = [claim for a in articles for claim in _claims(a, second[_fold_of(a, folds)])]
+    found = [a for a in articles if a.source != OURS] or articles  # what is written to be dense and hard tells less of how often claims are right
+    claims = [claim for a in found for claim in _claims(a, second[_fold_of(a, folds)])]
     every = Lessons()
     for lessons in own:
         every.add(lessons)
@@ -264,7 +266,7 @@ def _report(source: str, found: Evaluation) -> str:
 @click.option("--folds", is_flag=True, help="Report figures by folds of whole articles instead of training for use.")
 def main(corpus: Path, extra: Path, pool: Path, folds: bool) -> None:
     """Train the linking models on annotated articles and write their weights into the package."""
-    articles = load(corpus, corpus / "gold", "corpus")
+    articles = load(corpus, corpus / "gold", OURS)
     if (extra / "train.jsonl").exists():
         articles += load(extra / "train.jsonl", extra / "train_gold", "train")
     if pool.exists() and _POOL.exists():
