@@ -146,10 +146,11 @@ class Periods:
             later = sum(1 for p in periods if p.span[0] >= m.span[1])
             role = m.role
             compared = _COMPARED.search(self._text, max(0, m.span[0] - 3), m.span[0])
-            if role == "base" and compared and _ITS_OWN.fullmatch(self._text, m.span[1], frame.quantity.span[0]):
+            directly = frame.quantity.kind == "amount" and not self._text[m.span[1] : frame.quantity.span[0]].strip()
+            if role == "base" and compared and (directly or _ITS_OWN.fullmatch(self._text, m.span[1], frame.quantity.span[0])):
                 role = "base's own"  # type: ignore[assignment]
-                if _OF_IT.fullmatch(self._text, m.span[1], frame.quantity.span[0]):
-                    own = self._key(m, memory)  # 比2010年的13.4亿人: no other period
+                if directly or _OF_IT.fullmatch(self._text, m.span[1], frame.quantity.span[0]):
+                    own = self._key(m, memory)  # 比2010年的13.4亿人, 比去年同期705亿美元: no other period
             if self._is_start_of_change(m, frame):
                 role = "base"
             own = self._end_of_range(m, frame) or own
@@ -159,7 +160,7 @@ class Periods:
                 f"{role} in {where}", f"{role} with {min(later, 2)} later", f"{m.rule} before", f"{role} of precision {m.precision}",
                 f"{role} in {side} of sentence", f"{self._dates.stance(m, frame.sentence)}, {where}",
             ]  # fmt: skip
-            if m.start is None and self._key(m, memory) is None:
+            if self._key(m, memory) is None:
                 names.append("unresolved")
             if distance == 0 and at - m.span[1] <= 2:
                 names.append(f"{role} directly before")
@@ -228,7 +229,8 @@ class Periods:
         if mention.rule == "date.same-period" and memory.last is not None:
             text = mention.text
             if text.startswith(("去年", "上年")):
-                return _shifted(memory.last, -1) if memory.last[1].year == (self._facts.year or memory.last[1].year) else memory.last
+                told = text.startswith("去年") and memory.last[1].year != (self._facts.year or memory.last[1].year)
+                return memory.last if told else _shifted(memory.last, -1)
             if text == "同期":
                 return memory.last
             if mention.start is not None:
@@ -245,9 +247,8 @@ class Periods:
         )
 
     def _end_of_range(self, m: DateMention, frame: Frame) -> Key:
-        """The first year or month of a range for the figure that a change sets out from, the last for the one it leads to.
-
-        2013年到2020年，人口从109万减少到89万; 去年9月到今年9月，网约车从9.7万辆增至13.5万辆
+        """The first year or month of a range for the figure that a change sets out from, the last for the one it leads to (2013年到2020年，人口
+        从109万减少到89万).
         """
         if m.role != "period" or m.start is None or m.end is None or m.start.year == m.end.year or len(_YEAR.findall(m.text)) < 2:
             return None

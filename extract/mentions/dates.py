@@ -41,7 +41,7 @@ _EACH = regex.compile(r"[^。！？\n]{0,40}?(?:分别|依次|各)")
 _AND = regex.compile(r"\s?[和与]\s?")
 _BETWEEN = regex.compile(r"之?间")
 # Dates of these rules are no end of a range: they are distances and stretches, or have no day of their own.
-_OPEN_RULES = frozenset({"date.year-part", "date.numeric", "date.part"})
+_OPEN_RULES = frozenset({"date.year-part", "date.numeric", "date.part", "date.near"})
 _FROM = regex.compile(r"(?:自从?|从|打)\s?$")
 _OPEN_TO_NOW = regex.compile(r"\s?(?:开始|起)(?![点步草])(?!\s?(?:至|到|[-—–~]))|[^，。；：！？、\n\d自从到至]{0,20}?(?:以来|至今(?!年)|迄今)")
 _NO_RANGE_END = frozenset({"date.same-period", "date.span", "date.span.short", "date.ago", "date.pair", "date.event", "date.range"})
