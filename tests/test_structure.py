@@ -171,9 +171,11 @@ def test_lines_of_a_transcript_are_clauses_of_sentences() -> None:
     found = [(s.role, _SAID[slice(*s.span)], len(s.clauses)) for s in split(_SAID)]
     assert [role for role, _, _ in found] == ["title", "body", "body", "body", "heading", "heading", "heading"]
     assert found[1][1] == "今天先说河港"
-    assert found[2][1].startswith("去年，青禾市") and found[2][1].endswith("旱情有关")
+    assert found[2][1].startswith("去年，青禾市")
+    assert found[2][1].endswith("旱情有关")
     assert found[2][2] == 4
-    assert found[3][1].startswith("此外") and found[3][1].endswith("想想为什么")
+    assert found[3][1].startswith("此外")
+    assert found[3][1].endswith("想想为什么")
     assert len({s.paragraph for s in split(_SAID)[1:4]}) == 1
 
 

@@ -1,4 +1,7 @@
-"""The date of an issue of a numbered series, told by the number in its title: 【睡前消息291】 came without its date, but others of its series did not."""
+"""The date of an issue of a numbered series, told by the number in its title.
+
+【睡前消息291】 came without its date, but others of its series did not.
+"""
 
 from __future__ import annotations
 

@@ -31,15 +31,14 @@ _ADDRESS = re.compile("[0-9一二三四五六七八九十]{1,4}(?:单元|层|楼
 
 # Near misses: what a number and a unit only label.
 LABELS = (
-    "千亿级产业", "百万级用户", "2×7500吨生产线", "150*150方坯", "落地亿元以上的项目", "千万元以上工程", "千吨级及以上航道", "千人口托位数", "2025款轿车", "住3栋2单元501室", "2号楼3层305室",
-    "十三届五次会议", "全国人大三次会议", "10年期国债收益率", "开展7天期逆回购", "一期工程投产", "进入三期临床",
+    "千亿级产业", "百万级用户", "2×7500吨生产线", "150*150方坯", "落地亿元以上的项目", "千万元以上工程", "千吨级及以上航道", "千人口托位数",
+    "2025款轿车", "住3栋2单元501室", "2号楼3层305室", "十三届五次会议", "全国人大三次会议", "10年期国债收益率", "开展7天期逆回购", "一期工程投产",
+    "进入三期临床",
 )  # fmt: skip
 
 
 def is_name(site: Site, unit: Unit, end: int) -> bool:
-    """Whether a number and its unit name a class (千亿级产业), a size (2×7500吨生产线), a term, a phase, a session (五次会议), a model or a part of an
-    address (3栋2单元).
-    """
+    """Whether a number and its unit name a class (千亿级产业), a size (2×7500吨生产线), a term, a phase, a session, a model, part of an address."""
     if _DIMENSION.search(site.text, max(0, site.start - 3), site.start):
         return True
     if unit.written in _CLASSED and _GREAT.fullmatch(site.words):

@@ -103,7 +103,7 @@ def percent_range(site: Site) -> Draft | None:
         yes("增速−1.5%", "−1.5%", number=Decimal("-1.5"), kind="growth"),
         yes("利润同比+3.2%", "+3.2%", number=Decimal("3.2"), kind="growth"),
     ],
-    no=["增长", "第3名", "访问 https://a.example/s?q=30%25%2020%", "最低20%家庭", "收入前10%的人群", "最高5%与最低5%家户之比", "66%酸粉出厂价1430元", "45%S现货2650元"],
+    no=["增长", "访问 https://a.example/s?q=30%25%2020%", "收入前10%的人群", "最高5%与最低5%家户之比", "66%酸粉出厂价1430元", "45%S现货2650元"],
 )
 def percent(site: Site) -> Draft | None:
     """Per cent and per mille by their sign."""
