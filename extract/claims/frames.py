@@ -11,7 +11,9 @@ import regex
 
 from extract.model import DateMention, Mentions, PlaceMention, Quantity, Sentence, Span
 
-_LIST = regex.compile(r"\s?(?:左右|以上|多|强)?(?:、|和|及|与|以及|、?和|，|,)\s?(?:约|近|超过?|逾)?")
+_LIST = regex.compile(
+    r"\s?(?:左右|以上|多|强)?(?:、|和|及|与|以及|、?和|，|,)\s?(?:增加|减少|增长|下降|上升|提高|回落|上涨|下跌|净增|净减|[增减升降涨跌])?(?:了)?(?:约|近|超过?|逾)?"
+)
 _FROM = regex.compile(r"(?:由|从)[^，。；]{0,24}$")
 _TO = regex.compile(r"[^，。；]{0,3}(?:提高|提升|增加|上升|增|扩大|升|下降|降低|降|减少|跌|回落|缩短|缩小|上调|下调|调整|变为|改为)?(?:到|至|为)")
 

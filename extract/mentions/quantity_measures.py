@@ -8,6 +8,7 @@ from decimal import Decimal
 from extract.mentions.numerals import SCALE, Number
 from extract.mentions.quantity_labels import LABELS, counts_list, is_name, is_size_class
 from extract.mentions.quantity_money import based, currency_before, second_signed, start_of
+from extract.mentions.quantity_signs import leads_to
 from extract.mentions.quantity_site import NONE_HERE, SEPARATORS, Draft, Site, SiteRules, between, ends_of, opened, range_from, second
 from extract.mentions.rules import yes
 from extract.mentions.units import Unit, unit_at
@@ -56,7 +57,7 @@ _BRACKETED = re.compile(r"(?:单位[ ]?[:：][ ]?|[（(])$")
         yes("气温为-5至8摄氏度", "-5至8摄氏度", low=-5, high=8, unit="摄氏度"),
         yes("气温-5至8摄氏度", "-5至8摄氏度", low=-5, high=8, unit="摄氏度"),
     ],
-    no=["2020至2022年", "1—5月", "3-5日", "3和5号车站之间"],
+    no=["2020至2022年", "1—5月", "3-5日", "3和5号车站之间", "上涨15元至410元", "增加约3900人至12.4万人"],
 )
 def measure_range(site: Site) -> Draft | None:
     """A span of amounts with a unit at both ends or at the last only."""
@@ -77,7 +78,7 @@ def measure_range(site: Site) -> Draft | None:
     if found is None or _NO_UNIT.match(text, found[1]):
         return None
     unit, end = found
-    if first is not None and first[0].base != unit.base:
+    if first is not None and (first[0].base != unit.base or leads_to(text, site.start, site.number.value, high.value)):
         return None
     if unit.written == "年" and _YEAR.fullmatch(site.words):
         return None

@@ -8,6 +8,7 @@ A hyphen is a minus only where it can be nothing else: in 3元-5元 it joins the
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from functools import cache
 
 from extract.data import alternatives, read_table, read_words
@@ -108,6 +109,15 @@ def of_model(text: str, at: int) -> bool:
 def said_of_change(text: str, at: int) -> bool:
     """Whether a word of change (增长, 提高了, 回落近) stands right before ``at``."""
     return _words()[0].search(text[max(0, at - 10) : at].rstrip("了约近超过逾")) is not None
+
+
+_MOVED = re.compile("[涨增降减升跌][了约近]?$")
+_MANY_TIMES = 3  # what a change leads to is so much larger than the change where it is no end of a range
+
+
+def leads_to(text: str, at: int, change: Decimal, level: Decimal) -> bool:
+    """Whether 至 joins a change that begins at ``at`` to the level it led to, and no ends of a range: 上涨15元至410元."""
+    return level >= _MANY_TIMES * change and (_MOVED.search(text, max(0, at - 3), at) is not None or said_of_change(text, at))
 
 
 def of_scheme(text: str, start: int, end: int) -> bool:
