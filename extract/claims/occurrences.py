@@ -176,6 +176,13 @@ def _that(o: Occurrence, level: str) -> str | None:
     return _at_level(o.key, level) if level else o.key
 
 
+def speaks_of_unknown(mentions: Sequence[PlaceMention], found: Sequence[Occurrence]) -> bool:
+    """Whether an article says 全市 or 我县 and nothing tells of which place: what it says of no other is not the nation's either."""
+    resolved = {o.span for o in found}
+    own = (m for m in mentions if m.rule == "place.deictic" and (word := deictics().get(m.text)) is not None and word.kind == "own")
+    return any(m.span not in resolved for m in own)
+
+
 def gather(text: str, sentences: Sequence[Sentence], mentions: Sequence[PlaceMention], names: Sequence[Name], facts: Facts) -> list[Occurrence]:
     """All places of an article where they stand, in order; lists come as their members and, after them, as a group."""
     starts = [s.span[0] for s in sentences]

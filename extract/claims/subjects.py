@@ -106,9 +106,11 @@ class Subjects:
     """Candidates for the quantities of one article."""
 
     def __init__(
-        self, text: str, sentences: Sequence[Sentence], frames: Sequence[Frame], occurrences: Sequence[Occurrence], facts: Facts, *, report: bool
-    ) -> None:
+        self, text: str, sentences: Sequence[Sentence], frames: Sequence[Frame], occurrences: Sequence[Occurrence], facts: Facts, *, report: bool,
+        unknown: bool,
+    ) -> None:  # fmt: skip
         self._report = report  # the article is a work report
+        self._unknown = unknown  # it speaks of 全市, of which is not told
         self._starts = [f.quantity.core[0] for f in frames]
         self._text = text
         self._sentences = sentences
@@ -229,7 +231,8 @@ class Subjects:
             put(key, f"home {level}")
         put(self._top, "most named")
         put(facts.own, "the article's own place")
-        put(facts.nation, "nation")
+        if not self._unknown:
+            put(facts.nation, "nation")
         put(facts.base, "base of the locale")
         return {key: Part(row) for key, row in rows.items()}
 

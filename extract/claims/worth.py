@@ -21,6 +21,10 @@ _DURATION = frozenset(["年", "个月", "天", "周", "小时", "分钟", "秒",
 _SMALL = regex.compile(r"^[一二两三四五六七八九十]")
 _CONDITION = regex.compile(r"(?:以上|以下|以内)?的?(?:的|且|、|及)?(?:企业|家庭|人员|项目|个人|用户|老人|儿童|居民|车辆|船舶|以上的|以下的)")
 _COMPANY_WORD = regex.compile(r"(?:该公司|公司|集团|该企业|该厂|我司|本公司|股份|上市公司股东|净利润|每股|股价|市值|持股|注册资本|合同金额|中标价)")
+_COMPANY_SUBJECT = regex.compile(
+    r"(?:^|[，。；：\n“])(?:该|这家|目前|据悉|其中)?[^，。；：\n]{0,12}(?:公司|集团|企业|厂|股份|实业|银行|酒店|学院|大学)(?![\p{Han}]{0,3}[数量家总])"
+)
+_WHEN_BUILT = regex.compile(r"(?:项目|工程|基地)?(?:建成|投产|达产|全部建成|建成投产|满产|运营)(?:后|之后|以后)")
 _PERSON_WORD = regex.compile(r"(?:岁的?|先生|女士|同学|老师傅|大爷|大妈|种粮大户|农户|村民|业主|司机|学生|患者|记者|市民)[\p{Han}]{0,6}$")
 _POLICY = regex.compile(r"最高|给予|补贴|奖励|资助|补助|奖补")
 _ANONYMOUS = regex.compile(r"某(?:市|省|县|地|企业|公司|北方|南方|家|高校)|有的(?:城市|地方)|一些地方|部分地区")
@@ -94,6 +98,10 @@ def features(
         row["condition"] = 1.0
     if _COMPANY_WORD.search(clause):
         row["company word in clause"] = 1.0
+    if _COMPANY_SUBJECT.search(text, sentence.span[0], q.core[0]):
+        row["company word opens a clause before"] = 1.0
+    if _WHEN_BUILT.search(before):
+        row["when it is built"] = 1.0
     if _PERSON_WORD.search(before):
         row["person word before"] = 1.0
     if _ANONYMOUS.search(text[slice(*sentence.span)]):
