@@ -93,7 +93,7 @@ class Walk:
         self.frames = frames.build(text, sentences, mentions.quantities)
         self.places = occurrences.gather(text, sentences, mentions.places, mentions.names, facts)
         self.outlook = Outlook(text, sentences, title, facts.now)
-        unknown = occurrences.speaks_of_unknown(mentions.places, self.places)
+        unknown = occurrences.unknown(mentions.places, self.places)
         self._subjects = subjects.Subjects(text, sentences, self.frames, self.places, facts, report=self.outlook.report, unknown=unknown)
         self.tables = Tables(text, sentences, self.places, mentions.dates)
         words = Words(text, sentences, self.frames, self.places, mentions.dates)

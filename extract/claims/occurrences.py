@@ -176,11 +176,11 @@ def _that(o: Occurrence, level: str) -> str | None:
     return _at_level(o.key, level) if level else o.key
 
 
-def speaks_of_unknown(mentions: Sequence[PlaceMention], found: Sequence[Occurrence]) -> bool:
-    """Whether an article says 全市 or 我县 and nothing tells of which place: what it says of no other is not the nation's either."""
+def unknown(mentions: Sequence[PlaceMention], found: Sequence[Occurrence]) -> list[Span]:
+    """Where an article says 全市 or 我县 and nothing tells of which place: what it says of no other is not the nation's either."""
     resolved = {o.span for o in found}
     own = (m for m in mentions if m.rule == "place.deictic" and (word := deictics().get(m.text)) is not None and word.kind == "own")
-    return any(m.span not in resolved for m in own)
+    return [m.span for m in own if m.span not in resolved]
 
 
 def gather(text: str, sentences: Sequence[Sentence], mentions: Sequence[PlaceMention], names: Sequence[Name], facts: Facts) -> list[Occurrence]:

@@ -19,7 +19,7 @@ from extract.claims.frames import Frame
 from extract.claims.occurrences import Occurrence, above, place_of
 from extract.claims.scoring import Part
 from extract.data import load_patterns
-from extract.model import Grounding, Place, Quantity, Sentence
+from extract.model import Grounding, Place, Quantity, Sentence, Span
 
 _EARLIER_LIMIT = 40  # sentences that a subject is looked for before the quantity
 _KEPT_ROLES = ("examples", "compared", "inside", "whole", "target", "anonymous", "government", "aside", "visitors")
@@ -107,10 +107,10 @@ class Subjects:
 
     def __init__(
         self, text: str, sentences: Sequence[Sentence], frames: Sequence[Frame], occurrences: Sequence[Occurrence], facts: Facts, *, report: bool,
-        unknown: bool,
+        unknown: Sequence[Span],
     ) -> None:  # fmt: skip
         self._report = report  # the article is a work report
-        self._unknown = unknown  # it speaks of 全市, of which is not told
+        self._unknown = unknown  # where it speaks of 全市 and does not tell of which
         self._starts = [f.quantity.core[0] for f in frames]
         self._text = text
         self._sentences = sentences
@@ -150,6 +150,8 @@ class Subjects:
         if not keys:
             keys = list({**here, **earlier, **self._of_article, **({} if memory.last is None else {memory.last: None})})
         figures = sum(memory.figures.values())
+        if any(self._sentences[frame.sentence].span[0] <= a < at for a, _ in self._unknown):
+            keys = [key for key in keys if key != self._facts.nation or (key in here and nearest[key].start < at)]
         heading = self._sentences[frame.sentence].role in ("title", "heading")
         result = []
         for key in keys:

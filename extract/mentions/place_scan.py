@@ -133,7 +133,8 @@ def surviving(text: str, *, taiwan: bool) -> list[Hit]:
         if text[end - 1] in "市区州县省" and (surely_cut.match(text, end - 1) or (cut.match(text, end - 1) and _cut_at_end(text, hit.span))):
             continue
         chain = kept[-1].span[0] if kept and kept[-1].span[1] == start else start
-        if _aligned(text, hit.span, chain, strict=short):
+        over_region = bool(hit.entries) and hit.entries[0].level == "province" and any(_is_region(h) for h in starting.get(end - 1, ()))
+        if _aligned(text, hit.span, chain, strict=short and not over_region):  # 山东三省 is no 东三省
             kept.append(hit)
             taken = end
     return kept
@@ -150,8 +151,11 @@ def _goes_with_number(text: str, hit: Hit) -> bool:
 def _of_line(text: str, hit: Hit) -> bool:
     """Whether a name of two abbreviations is a part of a railway's or a road's (京沪高铁, 京港澳高速)."""
     start, end = hit.span
-    wide = bool(hit.entries) and hit.entries[0].level in ("group", "region")
-    return wide and end - start == _TWO and _LINE.match(text, end) is not None
+    return _is_region(hit) and end - start == _TWO and _LINE.match(text, end) is not None
+
+
+def _is_region(hit: Hit) -> bool:
+    return bool(hit.entries) and hit.entries[0].level in ("group", "region")
 
 
 def _holds(wide: Hit, narrow: Hit) -> bool:
