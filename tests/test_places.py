@@ -115,6 +115,11 @@ def test_hits_come_in_order() -> None:
     assert spans == sorted(spans, key=lambda s: (s[0], -s[1]))
 
 
+def test_three_provinces_behind_the_last_one_are_no_region() -> None:
+    assert [p.text for p in find_places("浙江、江苏、山东三省合计")][:3] == ["浙江", "江苏", "山东"]
+    assert [p.name for p in find_places("东三省合计")] == ["东北三省"]
+
+
 def test_a_given_name_is_no_place() -> None:
     text = "民调显示，李四川支持度24.2%，李四川说会继续努力。"
     assert [p.text for p in find_places(text)] == []

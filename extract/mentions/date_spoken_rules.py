@@ -15,6 +15,7 @@ from extract.mentions.date_years import COUNT, number
 from extract.mentions.rules import Rules, yes
 from extract.model import Grounding
 
+_MOST_YEARS = 30
 _ONE = dt.timedelta(days=1)
 SPOKEN: Rules[Draft] = Rules()
 
@@ -98,7 +99,7 @@ def same_day(m: regex.Match[str]) -> Draft | None:
 
 @SPOKEN.rule(
     "date.days-later",
-    rf"(?<![\p{{Han}}\p{{N}}、.])(?P<count>{COUNT})[天日][之以]?后(?=[\p{{Han}}，,])(?![续背])",
+    rf"(?<![\p{{Han}}\p{{N}}、.])(?P<count>{COUNT})(?P<grain>[天日年])[之以]?后(?=[\p{{Han}}，,])(?![续背])",
     yes=[
         yes(
             "2024年5月3日甲市出让一宗地块。三天后，乙市出让两宗",
@@ -109,15 +110,18 @@ def same_day(m: regex.Match[str]) -> Draft | None:
             grounding="coreference",
         ),
         yes("2024年5月30日受伤12人；8天之后又有3人", "8天之后", start="2024-06-07"),
+        yes("2018年末均价2.9万元，一年后跌到2.6万元", "一年后", start="2019-01-01", end="2019-12-31", precision="year", grounding="coreference"),
     ],
-    no=["公示三天后生效", "三天后公布", "2024年5月开工，10天后封顶"],
+    no=["公示三天后生效", "三天后公布", "2024年5月开工，10天后封顶", "两年后再看", "2024年开工，50年后"],
 )
 def days_later(m: regex.Match[str]) -> Draft | None:
-    """So many days after the day spoken of last; no date where none was."""
-    step = number(m["count"])
+    """So many days after the day spoken of last, or years after its year; no date where none was."""
+    step, years = number(m["count"]), m["grain"] == "年"
 
     def read(context: Context) -> Reading | None:
         day = context.told
+        if years:
+            return _found(cal.year(day.end.year + step), "coreference") if day is not None and step <= _MOST_YEARS else None
         if day is None or day.precision != "day" or day.start != day.end:
             return None
         return _found(cal.single(day.start + step * _ONE), "coreference")
