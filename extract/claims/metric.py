@@ -41,7 +41,7 @@ _CHANGE = regex.compile(r"同比|环比|比上年|较上年|增长|下降|上升
 _REACHED = regex.compile(r"累计|总|增至|增加到|达到?|共有?|扩大到")
 _PARALLEL = holding("completed", "completed as the one before")
 _SO_MANY_PLACES = regex.compile(
-    r"(?:这|上述|该)?[两二三四五六七八九十\d]{1,2}(?:个|大|座)?(?:省|市|地|县|区|城|国|城市|省份)+(?:[一两]市)?(?:合计|加起来)?"
+    r"(?:这|上述|该)?[两二三四五六七八九十\d]{1,2}(?:个|大|座)?(?:省|市|地|县|区|城|国|城市|省份)*(?:[一两]市)?(?:合计|加起来)?"
 )
 _WHOLE_OPENING = regex.compile(r"^(?:到|了)")
 

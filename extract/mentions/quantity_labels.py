@@ -23,6 +23,8 @@ _TENOR = re.compile("期(?![间末初满限内])")  # 10年期国债, 7天期逆
 _PHASE = re.compile("[一二三四五六七八九十]$")  # 一期工程, 三期临床
 _GREAT = re.compile("[百千万]?[万亿]+")  # 万亿城市, 百亿企业 name classes by what they produce
 _CLASSED = ("城市", "城", "县", "区", "镇", "企业", "省份")
+_HEATS = ("大卡", "千卡", "卡")
+_COAL = re.compile("[\u4e00-\u9fff]{0,6}?(?:煤|发热量)")
 _DIMENSION = re.compile("[0-9] ?[*×✕] ?$")
 _SIZE_CLASS = re.compile("[ ]?(?:以[上下]|级)的?(?![的为是占达有仅只在，。])[\u4e00-\u9fff]")
 _HOUSES = ("栋", "幢", "座")
@@ -31,7 +33,7 @@ _ADDRESS = re.compile("[0-9一二三四五六七八九十]{1,4}(?:单元|层|楼
 
 # Near misses: what a number and a unit only label.
 LABELS = (
-    "千亿级产业", "百万级用户", "2×7500吨生产线", "150*150方坯", "落地亿元以上的项目", "千万元以上工程", "千吨级及以上航道", "千人口托位数",
+    "千亿级产业", "百万级用户", "2×7500吨生产线", "150*150方坯", "5500大卡动力煤", "落地亿元以上的项目", "千万元以上工程", "千吨级及以上航道", "千人口托位数",
     "2025款轿车", "住3栋2单元501室", "2号楼3层305室", "十三届五次会议", "全国人大三次会议", "10年期国债收益率", "开展7天期逆回购", "一期工程投产",
     "进入三期临床",
 )  # fmt: skip
@@ -44,6 +46,8 @@ def is_name(site: Site, unit: Unit, end: int) -> bool:
     if unit.written in _CLASSED and _GREAT.fullmatch(site.words):
         return True
     if unit.kind == "time" and _TENOR.match(site.text, end):
+        return True
+    if unit.written in _HEATS and _COAL.match(site.text, end):
         return True
     if unit.base == "期":
         return _PHASE.match(site.words) is not None
