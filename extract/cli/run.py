@@ -90,7 +90,8 @@ def command(
     A run that was stopped, even by a power cut, goes on where it was when the same
     command is given again; a later run does only what is new or has changed.
 
-    INPUT is a file, a folder (with all below it), a pattern such as 'news/**/*.html', or - for standard input.
+    INPUT is a file, a folder (with all below it), a pattern such as 'news/**/*.html',
+    an address of one of these (s3://bucket/news), or - for standard input.
 
     \b
     Examples:
