@@ -1,24 +1,21 @@
 """jieba's segmentation with our words in its dictionary; deterministic and silent.
 
 The cutting is done by rjieba, jieba's algorithm in Rust over the same dictionary; tests hold that the two agree. What rjieba does
-not tell, frequencies and the flags of single words, is looked up in jieba's own file of that dictionary.
+not tell, frequencies and the flags of single words, is looked up in ``extract.text.dictionary``.
 """
 
 from __future__ import annotations
 
 import math
 import re
-import sys
 import threading
 from functools import cache
-from importlib.util import find_spec
-from pathlib import Path
 from typing import Any
 
 from extract.data import read_words
 from extract.data.configuration import per_configuration
 from extract.model import Span, Token
-from extract.text import vocabulary
+from extract.text import dictionary, vocabulary
 
 _LOCK = threading.RLock()
 _FREQUENCY = 300  # of our words: enough to hold together against their parts, as jieba's own words of that length have
@@ -42,33 +39,16 @@ def _tokenizer() -> Any:
 @per_configuration()
 def _added() -> dict[str, str]:
     """Our words that jieba does not know, with their flags."""
-    flags = _dictionary()[1]
     added: dict[str, str] = {}
-    for word, flag in vocabulary.words(_flag_of_jieba):
-        if word not in flags:
+    for word, flag in vocabulary.words(dictionary.flag):
+        if not dictionary.flag(word):
             added.setdefault(word, flag)
     return added
 
 
-@cache
-def _dictionary() -> tuple[dict[str, int], dict[str, str]]:
-    """The words of jieba's dictionary with their frequencies and with their flags; each line of its file has the three."""
-    cells = _dictionary_file().read_text(encoding="utf-8").split()
-    words = cells[::3]
-    return dict(zip(words, map(int, cells[1::3]), strict=True)), dict(zip(words, map(sys.intern, cells[2::3]), strict=True))
-
-
-def _dictionary_file() -> Path:
-    """The file of jieba's dictionary; found without importing jieba, which loads much that is not needed here."""
-    found = find_spec("jieba")
-    assert found is not None
-    assert found.origin is not None
-    return Path(found.origin).with_name("dict.txt")
-
-
 @per_configuration()
 def _total() -> int:
-    return sum(_dictionary()[0].values()) + _FREQUENCY * len(_added())
+    return dictionary.total() + _FREQUENCY * len(_added())
 
 
 def word_cost(word: str) -> float | None:
@@ -77,15 +57,10 @@ def word_cost(word: str) -> float | None:
     return math.log(_total() / frequency) if frequency else None
 
 
-def _flag_of_jieba(word: str) -> str:
-    """The flag of a word in jieba's dictionary, empty for no word."""
-    return _dictionary()[1].get(word, "")
-
-
 @per_configuration(65536)
 def flag_of(word: str) -> str:
     """The part-of-speech flag of a word: jieba's, else ours, else m for digits, eng for letters, x."""
-    return _flag_of_jieba(word) or _added().get(word) or _flag_of_unknown(word)
+    return dictionary.flag(word) or _added().get(word) or _flag_of_unknown(word)
 
 
 def _flag_of_unknown(word: str) -> str:
@@ -100,14 +75,9 @@ _LONGEST_RUN = 200
 _LONGEST_WORD = 4  # characters of a word on one side of a border, where it is asked whether a word lies across
 
 
-def words_flagged(flag: str) -> list[str]:
-    """The words of jieba's dictionary that have a flag."""
-    return [word for word, its in _dictionary()[1].items() if its == flag]
-
-
 def frequency_of(word: str) -> int:
     """How often a word stands in the corpus that jieba's dictionary counts; 0 for one that neither it nor we have."""
-    return _dictionary()[0].get(word) or (_FREQUENCY if word in _added() else 0)
+    return dictionary.frequency(word) or (_FREQUENCY if word in _added() else 0)
 
 
 @per_configuration(8192)
@@ -167,6 +137,6 @@ def _in_run(character: str) -> bool:
 
 def word_across(text: str, at: int) -> bool:
     """Whether any word of the dictionary lies across a border: where none does, no token can."""
-    known, added = _dictionary()[0], _added()
     first, last = max(0, at - _LONGEST_WORD), min(len(text), at + _LONGEST_WORD)
-    return any((word := text[i:j]) in known or word in added for i in range(first, at) for j in range(at + 1, last + 1))
+    has_word = _tokenizer().has_word if not _SURROGATE.search(text, first, last) else frequency_of
+    return any(has_word(text[i:j]) for i in range(first, at) for j in range(at + 1, last + 1))
