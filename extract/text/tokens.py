@@ -8,8 +8,11 @@ from __future__ import annotations
 
 import math
 import re
+import sys
 import threading
 from functools import cache
+from importlib.machinery import PathFinder
+from importlib.util import find_spec, module_from_spec
 from typing import Any
 
 from extract.data import read_words
@@ -27,13 +30,25 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 @per_configuration()
 def _tokenizer() -> Any:
     """The tokenizer with our words; a word that jieba knows keeps jieba's frequency and flag."""
-    import rjieba
-
     with _LOCK:
-        tokenizer = rjieba.Jieba()
+        tokenizer = _rjieba().Jieba()
         for word, flag in _added().items():
             tokenizer.add_word(word, _FREQUENCY, flag)
         return tokenizer
+
+
+def _rjieba() -> Any:
+    """The extension module of rjieba alone: importing the package makes a tokenizer of its own, in as much time and memory as ours takes."""
+    name = "rjieba.rjieba"
+    if name not in sys.modules:
+        package = find_spec("rjieba")
+        assert package is not None
+        found = PathFinder.find_spec(name, package.submodule_search_locations)
+        assert found is not None
+        assert found.loader is not None
+        sys.modules[name] = module = module_from_spec(found)
+        found.loader.exec_module(module)
+    return sys.modules[name]
 
 
 @per_configuration()
