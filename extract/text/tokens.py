@@ -28,13 +28,25 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 @per_configuration()
-def _tokenizer() -> Any:
-    """The tokenizer with our words; a word that jieba knows keeps jieba's frequency and flag."""
+def _loaded() -> tuple[Any, dict[str, str]]:
+    """The tokenizer with our words, and those of them that jieba does not know, with their flags; others keep jieba's frequency and flag."""
     with _LOCK:
         tokenizer = _rjieba().Jieba()
-        for word, flag in _added().items():
+        added: dict[str, str] = {}
+        for word, flag in vocabulary.words(dictionary.flag):
+            if word not in added and not tokenizer.has_word(word):
+                added[word] = flag
+        for word, flag in added.items():
             tokenizer.add_word(word, _FREQUENCY, flag)
-        return tokenizer
+        return tokenizer, added
+
+
+def _tokenizer() -> Any:
+    return _loaded()[0]
+
+
+def _added() -> dict[str, str]:
+    return _loaded()[1]
 
 
 def _rjieba() -> Any:
@@ -49,16 +61,6 @@ def _rjieba() -> Any:
         sys.modules[name] = module = module_from_spec(found)
         found.loader.exec_module(module)
     return sys.modules[name]
-
-
-@per_configuration()
-def _added() -> dict[str, str]:
-    """Our words that jieba does not know, with their flags."""
-    added: dict[str, str] = {}
-    for word, flag in vocabulary.words(dictionary.flag):
-        if not dictionary.flag(word):
-            added.setdefault(word, flag)
-    return added
 
 
 @per_configuration()
