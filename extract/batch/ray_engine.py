@@ -30,6 +30,7 @@ from extract.formats.options import ReadOptions
 from extract.formats.paths import STDIN, InputFile, Plan, plan
 from extract.formats.remote import filesystem, is_address, refused, shown
 from extract.model import RawArticle, Reject
+from extract.processes.garbage import collect_seldom
 
 TABLES = ("claims", "candidates", "documents", "rejects")
 _ROWS, _BYTES = 64, 1_000_000  # of articles that travel together
@@ -152,6 +153,7 @@ class _Extraction:
     def __call__(self, table: Any) -> Any:
         import pyarrow as pa
 
+        collect_seldom()  # in a process of Ray's
         return pa.Table.from_batches(map(self._extraction, table.combine_chunks().to_batches()), schema=self._extraction.schema)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import importlib
 import io
 import sys
@@ -14,6 +13,7 @@ from typing import Any, NoReturn
 import click
 
 from extract.errors import MissingExtraError, ReadError, UsageError, WriteError, ZhExtractError
+from extract.processes.garbage import collect_seldom
 from extract.version import __version__
 
 # name: module with the click command ``command``, and what the command does in one line
@@ -37,9 +37,6 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "calibrate": ("extract.cli.calibrate", "Refit confidence from reviewers' decisions."),
 }
 
-_COLLECT_AFTER = (
-    100_000  # new objects until garbage is looked for: what is loaded at the start stays, and looking through it takes an eighth of that time
-)
 FAILED, WRONG_USAGE, INTERRUPTED = 1, 2, 130
 _OF_THE_CALLER = (UsageError, MissingExtraError, ReadError, WriteError)
 
@@ -81,7 +78,7 @@ class LazyGroup(click.Group):
     ) -> Any:
         """Runs a command and exits: 0 done, 1 our failure, 2 wrong usage, 130 interrupted, or what the command says."""
         state = State()
-        gc.set_threshold(_COLLECT_AFTER, *gc.get_threshold()[1:])
+        collect_seldom()
         prog_name = prog_name or "zh-extract"
         _speak_anyway()
         if not standalone_mode:
