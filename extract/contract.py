@@ -26,7 +26,7 @@ Status = Literal["actual", "target", "forecast", "policy"]
 
 
 class _Model(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)  # a run needs few of them
 
 
 class Quoted(_Model):

@@ -5,6 +5,9 @@ from __future__ import annotations
 import contextlib
 import gc
 
+from extract.processes.garbage import collect_seldom
+
+collect_seldom()  # what is forked from here does so too
 # Whatever fails here fails again in a worker, where it is reported with its document.
 with contextlib.suppress(Exception):
     import pypinyin  # noqa: F401 - an article with readings would load it in each worker

@@ -32,6 +32,27 @@ def test_help_loads_nothing_heavy() -> None:
     assert not set(loaded.split()) & set(HEAVY)
 
 
+def test_a_quiet_run_loads_only_what_it_needs(tmp_path: Path) -> None:
+    """Rich draws, jieba's module is not its dictionary, and the package rjieba makes a tokenizer that nobody asks."""
+    (tmp_path / "a.txt").write_text("2023年，合肥市地区生产总值为12673.8亿元，比上年增长5.8%。", encoding="utf-8")
+    code = "import sys\nfrom extract.cli import main\ntry: main(['run', *sys.argv[1:], '--quiet'])\nexcept SystemExit: print(*sys.modules)"
+    loaded = set(python(code, str(tmp_path / "a.txt"), "-o", str(tmp_path / "out")).split())
+    assert {"regex", "pydantic", "rjieba.rjieba"} <= loaded
+    assert not loaded & {"rich", "jieba", "rjieba", "spacy", "pyarrow", "pandas", "sqlalchemy", "trafilatura", "pypinyin"}
+
+
+def test_rjieba_can_be_imported_behind_us() -> None:
+    code = "from extract.text.tokens import words; words('成都市'); import rjieba; print(len(rjieba.cut('成都市人工智能')))"
+    assert python(code).split() == ["2"]
+    assert python(code.replace("from extract", "import rjieba; from extract", 1)).split() == ["2"]
+
+
+def test_programs_of_ours_look_for_garbage_seldom() -> None:
+    code = "import gc, sys\nfrom extract.cli import main\ntry: main(['--version'])\nexcept SystemExit: print(gc.get_threshold()[0])"
+    assert int(python(code).split()[-1]) > 10_000
+    assert python("import gc; before = gc.get_threshold(); import extract, extract.cli; print(gc.get_threshold() == before)").split() == ["True"]
+
+
 @pytest.mark.parametrize("name", extract.__all__)
 def test_each_name_is_there_at_once(name: str) -> None:
     assert name in python("import extract; print(*dir(extract))").split()

@@ -6,10 +6,13 @@ import json
 import os
 import shutil
 import signal
+import socket
 import subprocess
 import sys
+import tempfile
 import threading
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +25,6 @@ from extract.cli import main
 from extract.errors import MissingExtraError, UsageError
 from extract.formats.inputs import read_inputs
 from extract.formats.options import ReadOptions
-from extract.formats.remote import plan_anywhere
 
 pa = pytest.importorskip("pyarrow", reason="needs pyarrow")
 
@@ -30,6 +32,7 @@ from extract.batch import ray_engine  # noqa: E402
 from extract.batch.arrow_batches import ArrowBatches, articles_batch  # noqa: E402
 
 PLACES = ("合肥市", "芜湖市", "蚌埠市", "淮南市", "马鞍山市", "淮北市", "铜陵市", "安庆市", "黄山市", "滁州市", "阜阳市", "宿州市")
+TOKEN = "0123456789abcdef" * 4  # of a cluster that is started and joined in tests
 TEXT = "2023年，{place}地区生产总值为{n}亿元，比上年增长5.{n}%。其中，第一产业增加值79.{n}亿元。"
 
 
@@ -95,19 +98,6 @@ def test_batches_take_columns_by_other_names() -> None:
         ArrowBatches()(table)
 
 
-def test_files_behind_addresses_are_found(articles: Path) -> None:
-    plan = plan_anywhere([articles.as_uri()], ReadOptions())
-    assert [e.id for e in plan.entries] == ["alone", "broken", "news0", "news1", "news2", "news3"]  # type: ignore[union-attr]
-    (one,) = plan_anywhere([(articles / "alone.txt").as_uri()], ReadOptions()).entries
-    assert one.id == "alone"  # type: ignore[union-attr]
-    for address, words in (
-        ((articles / "none").as_uri(), "no file of a known kind"),
-        ("nonsense://bucket/x", "addresses of this kind cannot be opened"),
-    ):
-        with pytest.raises(UsageError, match=words):
-            plan_anywhere([address], ReadOptions())
-
-
 def test_what_ray_does_not_do_is_refused(articles: Path, tmp_path: Path) -> None:
     for option in (["--part", "2"], ["--force"], ["--json-progress"], ["--format", "csv"]):
         result = call(articles, "-o", tmp_path / "out", "--engine", "ray", *option)
@@ -136,9 +126,11 @@ def read(folder: Path, table: str) -> list[dict[str, Any]]:
     return [row for path in sorted((folder / table).glob("*.parquet")) for row in pq.read_table(path).to_pylist()]
 
 
-def start_ray(articles: Path | str, out: Path | str) -> subprocess.Popen[bytes]:
+def start_ray(articles: Path | str, out: Path | str, *cluster: str) -> subprocess.Popen[bytes]:
     command = [sys.executable, "-c", "from extract.cli import main; main()", "run", str(articles), "-o", str(out), "--engine", "ray"]
-    return subprocess.Popen([*command, "--workers", "3", "--quiet", "--allow-rejects"], start_new_session=True, stderr=subprocess.PIPE)
+    command += cluster or ("--workers", "3")
+    environment = {**os.environ, "RAY_AUTH_MODE": "token", "RAY_AUTH_TOKEN": TOKEN} if cluster else None
+    return subprocess.Popen([*command, "--quiet", "--allow-rejects"], start_new_session=True, stderr=subprocess.PIPE, env=environment)
 
 
 def workers_below(pid: int) -> list[int]:
@@ -175,6 +167,60 @@ def test_ray_gives_the_claims_of_a_local_run(articles: Path, local: dict[str, li
     assert sorted(r["code"] for r in read(out, "rejects")) == sorted(r["code"] for r in local["rejects"])
     manifest = json.loads((out / "manifest.json").read_text(encoding="utf-8"))
     assert manifest["claims"]["total"] == len(local["claims"]) == sum(f["lines"] for name, f in manifest["outputs"].items() if name[:6] == "claims")
+
+
+@pytest.fixture
+def cluster() -> Iterator[str]:
+    """The address of a cluster that somebody else started on this machine, with ports and a folder of its own."""
+    pytest.importorskip("ray", reason="needs ray")
+    folder = tempfile.mkdtemp(prefix="ray-")  # short: Ray's sockets lie below it
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "ray.scripts.scripts", "start", "--head", "--block", "--num-cpus=3", "--include-dashboard=false"]
+    command += ["--node-ip-address=127.0.0.1", f"--port={port}", f"--temp-dir={folder}", "--disable-usage-stats"]
+    environment = {**os.environ, "RAY_AUTH_MODE": "token", "RAY_AUTH_TOKEN": TOKEN}
+    head = subprocess.Popen(command, start_new_session=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env=environment)
+    try:
+        assert head.stdout is not None
+        for line in head.stdout:
+            if "Ray runtime started" in line:
+                break
+        else:
+            pytest.fail("the cluster does not start")
+        yield f"127.0.0.1:{port}"
+    finally:
+        os.killpg(head.pid, signal.SIGTERM)
+        try:
+            head.wait(5)
+        except subprocess.TimeoutExpired:
+            os.killpg(head.pid, signal.SIGKILL)
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.mark.slow
+def test_a_cluster_that_runs_already_is_joined(articles: Path, local: dict[str, list[dict[str, Any]]], tmp_path: Path, cluster: str) -> None:
+    out = tmp_path / "out"
+    for _ in range(2):  # the second run finds the cluster as the first one left it, and replaces what that one wrote
+        run = start_ray(articles, out, "--ray-address", cluster)
+        _, told = run.communicate(timeout=300)
+        assert run.returncode == 0, told
+        for table in ("claims", "candidates", "documents"):
+            assert ordered(read(out, table)) == ordered(local[table])
+        manifest = json.loads((out / "manifest.json").read_text(encoding="utf-8"))
+        assert manifest["timings"]["workers"] == 3, "a cluster of its own"
+    assert sorted(p.name for p in out.iterdir()) == ["candidates", "claims", "documents", "manifest.json", "rejects"]
+
+
+@pytest.mark.slow
+def test_a_cluster_that_is_not_there_is_one_line(articles: Path, tmp_path: Path) -> None:
+    pytest.importorskip("ray", reason="needs ray")
+    run = start_ray(articles, tmp_path / "out", "--ray-address", "127.0.0.1:9")
+    _, told = run.communicate(timeout=60)
+    assert run.returncode == 1
+    (line,) = told.decode().splitlines()
+    assert "127.0.0.1:9: Ray cannot be reached or started" in line
+    assert "check --ray-address" in line
 
 
 @pytest.mark.slow

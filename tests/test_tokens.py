@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from extract.model import RawArticle
-from extract.text import tokens
+from extract.text import dictionary, tokens
 
 
 @pytest.fixture(scope="module")
@@ -47,3 +47,26 @@ def test_flags_and_frequencies_are_those_of_the_dictionary(jieba: Any) -> None:
 def test_an_index_is_parted_from_its_figure(text: str, words: list[str]) -> None:
     found = [token.text for token in tokens.tokenize(text)]
     assert found[1 : 1 + len(words)] == words
+
+
+def test_the_whole_dictionary_is_found(jieba: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    with jieba.get_dict_file() as file:
+        rows = [line.decode("utf-8").split() for line in file]
+    known = {word: int(frequency) for word, frequency, _ in rows}
+    assert {word: dictionary.frequency(word) for word in known} == known
+    assert set(dictionary.flagged("nz")) == {word for word, _, flag in rows if flag == "nz"}
+    assert [dictionary.frequency(word) for word in ("", " ", "龙门阵势", "\U0002ffff", "3 n")] == [0] * 5
+    assert dictionary.total() == sum(known.values())
+    monkeypatch.setattr(dictionary, "_OF_JIEBA", (1, 1))
+    dictionary.total.cache_clear()
+    assert dictionary.total() == sum(int(frequency) for _, frequency, _ in rows)
+    dictionary.total.cache_clear()
+
+
+def test_words_across_a_border_are_those_of_the_dictionary(corpus: Mapping[str, RawArticle]) -> None:
+    """rjieba knows the words that frequencies know."""
+    text = next(iter(corpus.values())).text
+    for at in range(1, 400):
+        parts = [text[i:j] for i in range(max(0, at - 4), at) for j in range(at + 1, min(len(text), at + 4) + 1)]
+        assert tokens.word_across(text, at) == any(map(tokens.frequency_of, parts))
+    assert not tokens.word_across("\ud800成\ud800", 1)

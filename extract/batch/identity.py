@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import platform
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -19,7 +20,10 @@ LIBRARIES = (
     "trafilatura", "zstandard",
 )  # fmt: skip
 _PACKAGE = Path(__file__).parent.parent
-_NO_PART_OF_RESULTS = {"cli", "evaluate", "explain", "training", "analysis", "__pycache__"}
+# Rooms that read results or ask for them, and what data/ has for them.
+_NO_PART_OF_RESULTS = {
+    "agents", "analysis", "cli", "evaluate", "explain", "exports", "report", "review", "serve", "service", "stored", "training", "__pycache__",
+}  # fmt: skip
 
 
 def library(name: str) -> str | None:
@@ -43,12 +47,18 @@ def program(work: Callable[..., object]) -> str:
         *(f"{name} {library(name)}" for name in LIBRARIES),
     ):
         digest.update(part.encode() + b"\0")
-    for path in sorted(p for p in _PACKAGE.rglob("*") if p.is_file()):
-        relative = path.relative_to(_PACKAGE)
-        if not _NO_PART_OF_RESULTS & set(relative.parts):
-            digest.update(relative.as_posix().encode() + b"\0")
-            digest.update(hashlib.blake2b(path.read_bytes()).digest())
+    for name in sorted(_files()):
+        digest.update(name.encode() + b"\0")
+        digest.update(hashlib.blake2b((_PACKAGE / name).read_bytes()).digest())
     return digest.hexdigest()
+
+
+def _files() -> Iterator[str]:
+    """The files of the package that have a say in results, by their paths in it."""
+    for top, folders, files in os.walk(_PACKAGE):
+        folders[:] = [folder for folder in folders if folder not in _NO_PART_OF_RESULTS]
+        below = Path(top).relative_to(_PACKAGE)
+        yield from ((below / file).as_posix() for file in files)
 
 
 def content_key(item: RawArticle | Page, settings: Settings) -> bytes:

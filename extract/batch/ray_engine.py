@@ -8,6 +8,8 @@ needs one place that sees all documents, and is not had here.
 from __future__ import annotations
 
 import json
+import os
+import socket
 import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -25,13 +27,15 @@ from extract.formats import arrow
 from extract.formats.inputs import Source
 from extract.formats.manifests import MANIFEST
 from extract.formats.options import ReadOptions
-from extract.formats.paths import STDIN, InputFile, Plan
-from extract.formats.remote import filesystem, is_address, plan_anywhere
+from extract.formats.paths import STDIN, InputFile, Plan, plan
+from extract.formats.remote import filesystem, is_address, refused, shown
 from extract.model import RawArticle, Reject
+from extract.processes.garbage import collect_seldom
 
 TABLES = ("claims", "candidates", "documents", "rejects")
 _ROWS, _BYTES = 64, 1_000_000  # of articles that travel together
 _BLOCK = 4_000_000  # bytes that one task works on
+_PATIENCE = 10  # seconds that a cluster may take to answer
 
 
 def run(inputs: Sequence[str], output: str, options: BatchOptions, *, address: str | None = None, quiet: bool = False) -> Summary:
@@ -53,23 +57,29 @@ def run(inputs: Sequence[str], output: str, options: BatchOptions, *, address: s
     if STDIN in inputs:
         raise UsageError("standard input cannot be read on a cluster", where=STDIN, mend="name files, or use --engine local")
     reading = ReadOptions(options.max_bytes, options.columns)
-    plan = plan_anywhere(inputs, reading)
+    found = plan(inputs, reading)
+    system, root = _destination(output)
     begun = time.perf_counter()
     _connect(ray, address, options.workers)
     context = ray.data.DataContext.get_current()
     context.target_max_block_size = _BLOCK
     context.enable_progress_bars = not quiet
     settings = Settings(options.min_confidence, options.texts, options.ner, options.max_seconds, options.configuration)
-    numbers = ray.data.from_items([{"entry": n} for n in range(len(plan.entries))], override_num_blocks=max(1, len(plan.entries)))
+    numbers = ray.data.from_items([{"entry": n} for n in range(len(found.entries))], override_num_blocks=max(1, len(found.entries)))
     try:
         results = (
-            numbers.map_batches(_Reader(plan.entries, reading), batch_size=1, batch_format="pyarrow")
+            numbers.map_batches(_Reader(found.entries, reading), batch_size=1, batch_format="pyarrow")
             .map_batches(_Extraction(ArrowBatches(settings)), batch_size=_ROWS, batch_format="pyarrow")
             .materialize()
         )
-        summary = _summary(results, plan)
+        summary = _summary(results, found)
         summary.workers = int(ray.cluster_resources().get("CPU", 1))
-        _write(results, inputs, output, options, summary, begun)
+        try:
+            about = _write(results, system, root, remote=is_address(output))
+            summary.seconds = time.perf_counter() - begun
+            _put_manifest(system, root, manifest([shown(given) for given in inputs], options, summary, about))
+        except OSError as error:
+            raise refused(output, error) from error
     except ray.exceptions.RayError as error:
         what = str(error).strip().split("\n")[-1][:200]
         raise ZhExtractError(f"the work failed on the cluster ({what})", code="ray", mend="look at Ray's logs; the outputs are as before") from error
@@ -77,6 +87,7 @@ def run(inputs: Sequence[str], output: str, options: BatchOptions, *, address: s
 
 
 def _library() -> Any:
+    os.environ.setdefault("RAY_BACKEND_LOG_LEVEL", "error")  # what goes wrong is told in our one line
     try:
         import ray
         import ray.data
@@ -90,12 +101,25 @@ def _connect(ray: Any, address: str | None, workers: int | None) -> None:
         return
     try:
         if address is not None:
+            _look_for(address)
             ray.init(address=address, logging_level="ERROR", log_to_driver=False)
         else:
             ray.init(num_cpus=workers, include_dashboard=False, logging_level="ERROR", log_to_driver=False)
-    except (ConnectionError, ValueError, RuntimeError) as error:
+    except (OSError, ValueError, RuntimeError) as error:
         where = address or "this machine"
-        raise ZhExtractError(f"Ray cannot be reached or started ({error})", code="ray", where=where, mend="check --ray-address") from error
+        mend = "check --ray-address, and that RAY_AUTH_MODE is here what it is there" if address else "see Ray's documentation"
+        raise ZhExtractError(f"Ray cannot be reached or started ({error})", code="ray", where=where, mend=mend) from error
+
+
+def _look_for(address: str) -> None:
+    """Sees whether somebody answers at HOST:PORT; Ray itself asks for minutes, and warns of each time.
+
+    Raises:
+        OSError: nobody does.
+    """
+    host, _, port = address.rpartition(":")
+    if host and port.isdigit() and "/" not in host:
+        socket.create_connection((host.strip("[]"), int(port)), timeout=_PATIENCE).close()
 
 
 class _Reader:
@@ -129,6 +153,7 @@ class _Extraction:
     def __call__(self, table: Any) -> Any:
         import pyarrow as pa
 
+        collect_seldom()  # in a process of Ray's
         return pa.Table.from_batches(map(self._extraction, table.combine_chunks().to_batches()), schema=self._extraction.schema)
 
 
@@ -176,15 +201,34 @@ def _summary(results: Any, plan: Plan) -> Summary:
     return summary
 
 
-def _write(results: Any, inputs: Sequence[str], output: str, options: BatchOptions, summary: Summary, begun: float) -> None:
-    """Writes all tables, then the manifest; into a folder of this machine under hidden names first."""
+def _destination(output: str) -> tuple[Any, str]:
+    """The filesystem and the path that are written to, made if need be, so that no work is done in vain.
+
+    Raises:
+        UsageError: it cannot be written to.
+    """
     from pyarrow import fs
 
     remote = is_address(output)
     system, root = filesystem(output) if remote else (fs.LocalFileSystem(), str(Path(output).absolute()))
+    root = root.rstrip("/")
+    try:
+        for folder in [f"{root}/{table}" for table in TABLES] if remote else [root]:
+            system.create_dir(folder, recursive=True)
+    except OSError as error:
+        raise refused(output, error) from error
+    return system, root
+
+
+def _write(results: Any, system: Any, root: str, *, remote: bool) -> dict[str, dict[str, Any]]:
+    """Writes all tables, into a folder of this machine under hidden names first; returns what the manifest says of their files."""
+    from pyarrow import fs
+
     about: dict[str, dict[str, Any]] = {}
-    targets = {table: f"{root.rstrip('/')}/{table}" for table in TABLES}
+    targets = {table: f"{root}/{table}" for table in TABLES}
     paths = {table: target if remote else str(hidden(Path(target))) for table, target in targets.items()}
+    if remote and system.get_file_info(f"{root}/{MANIFEST}").type == fs.FileType.File:
+        system.delete_file(f"{root}/{MANIFEST}")  # there is none until all is written
     try:
         for table, path in paths.items():
             if remote and system.get_file_info(path).type == fs.FileType.Directory:
@@ -195,16 +239,16 @@ def _write(results: Any, inputs: Sequence[str], output: str, options: BatchOptio
         if not remote:
             for table, target in targets.items():
                 put(Path(paths[table]), Path(target))
-    except OSError as error:
-        raise UsageError(f"cannot be written ({error})", where=output, mend="choose another output") from error
     finally:
         if not remote:
             for path in paths.values():
                 drop(Path(path))
-    summary.seconds = time.perf_counter() - begun
-    written = json.dumps(manifest(inputs, options, summary, about), ensure_ascii=False, indent=2) + "\n"
-    with system.open_output_stream(f"{root.rstrip('/')}/{MANIFEST}") as file:
-        file.write(written.encode())
+    return about
+
+
+def _put_manifest(system: Any, root: str, told: dict[str, Any]) -> None:
+    with system.open_output_stream(f"{root}/{MANIFEST}") as file:
+        file.write((json.dumps(told, ensure_ascii=False, indent=2) + "\n").encode())
 
 
 def _files(system: Any, path: str, table: str) -> dict[str, dict[str, Any]]:

@@ -25,6 +25,7 @@ from extract.batch.work import Settings, process
 from extract.errors import UsageError, ZhExtractError
 from extract.formats.inputs import Source, read_inputs
 from extract.formats.options import ReadOptions
+from extract.formats.remote import is_address, shown
 from extract.formats.writers import json_line
 from extract.model import Reject
 from extract.processes.workers import Work
@@ -44,7 +45,7 @@ def run(
     before; what it had finished is kept (``batch.store``) and not done again.
 
     Args:
-        inputs: files, folders, patterns, or ``-`` for standard input.
+        inputs: files, folders, patterns, addresses of these (``s3://bucket/folder``), or ``-`` for standard input.
         output: the folder to write to; made if it is not there.
         progress: called after each document.
         work: what is done with a document; must be importable by its name if worker processes are used.
@@ -55,6 +56,9 @@ def run(
         ZhExtractError: writing fails (a full disk), or worker processes cannot be started.
     """
     options = options or BatchOptions()
+    if is_address(str(output)):
+        mend = "name a folder and copy it there when it is done, or use --engine ray"
+        raise UsageError("a run on this machine writes to a folder of it", where=shown(str(output)), mend=mend)
     folder = Path(output)
     chosen.check(options.formats, options.part)
     source = read_inputs(inputs, ReadOptions(options.max_bytes, options.columns, options.stdin))
@@ -112,7 +116,7 @@ class _Run:
         self._store.tidy()
         about = self._outputs.finish()
         self._summary.seconds = time.perf_counter() - start
-        self._outputs.commit(manifest(inputs, self._options, self._summary, about))
+        self._outputs.commit(manifest([shown(given) for given in inputs], self._options, self._summary, about))
         return self._summary
 
     def _results(self, work: Work) -> Iterator[Result]:

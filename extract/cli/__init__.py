@@ -13,6 +13,7 @@ from typing import Any, NoReturn
 import click
 
 from extract.errors import MissingExtraError, ReadError, UsageError, WriteError, ZhExtractError
+from extract.processes.garbage import collect_seldom
 from extract.version import __version__
 
 # name: module with the click command ``command``, and what the command does in one line
@@ -77,6 +78,7 @@ class LazyGroup(click.Group):
     ) -> Any:
         """Runs a command and exits: 0 done, 1 our failure, 2 wrong usage, 130 interrupted, or what the command says."""
         state = State()
+        collect_seldom()
         prog_name = prog_name or "zh-extract"
         _speak_anyway()
         if not standalone_mode:

@@ -24,7 +24,7 @@ from extract.formats.rows import FIELDS
 from extract.model import THRESHOLD
 
 if TYPE_CHECKING:
-    from extract.batch import BatchOptions, Summary
+    from extract.batch import BatchOptions, OnProgress, Summary
 
 SOME_REJECTED = 3
 _NOT_ON_RAY = {"part", "duplicates", "no_duplicates", "force", "changed_only", "json_progress", "show"}
@@ -90,7 +90,8 @@ def command(
     A run that was stopped, even by a power cut, goes on where it was when the same
     command is given again; a later run does only what is new or has changed.
 
-    INPUT is a file, a folder (with all below it), a pattern such as 'news/**/*.html', or - for standard input.
+    INPUT is a file, a folder (with all below it), a pattern such as 'news/**/*.html',
+    an address of one of these (s3://bucket/news), or - for standard input.
 
     \b
     Examples:
@@ -130,8 +131,6 @@ def command(
       3  some documents were rejected (0 with --allow-rejects)
     """
     from extract import batch
-    from extract.cli import run_progress, run_report
-    from extract.cli.console import stderr, stdout
 
     if force and changed_only:
         raise UsageError("--force and --changed-only contradict each other", mend="give one of them")
@@ -144,23 +143,30 @@ def command(
     )  # fmt: skip
     if engine == "ray" or ray_address is not None:
         summary = _on_ray(ctx, inputs, output, options, ray_address, quiet=quiet)
-        if not quiet:
-            run_report.show(stdout(), summary, output, details=False)
-        if summary.rejects and not allow_rejects:
-            ctx.exit(SOME_REJECTED)
-        return
-    errors = stderr()
-    display: AbstractContextManager[batch.OnProgress | None] = nullcontext()
-    if json_progress:
-        display = run_progress.lines(sys.stderr)
-    elif errors.is_terminal and not quiet:
-        display = run_progress.bar(errors)
-    with display as progress:
-        summary = batch.run(inputs, output, options, progress=progress)
+        show = False
+    else:
+        with _progress(json_progress=json_progress, quiet=quiet) as progress:
+            summary = batch.run(inputs, output, options, progress=progress)
     if not quiet:
+        from extract.cli import run_report
+        from extract.cli.console import stdout
+
         run_report.show(stdout(), summary, output, details=show and "jsonl" in formats and part is None)
     if summary.rejects and not allow_rejects:
         ctx.exit(SOME_REJECTED)
+
+
+def _progress(*, json_progress: bool, quiet: bool) -> AbstractContextManager[OnProgress | None]:
+    """What shows how a run goes on; what draws it is not loaded where nothing is shown."""
+    if quiet and not json_progress:
+        return nullcontext()
+    from extract.cli import run_progress
+    from extract.cli.console import stderr
+
+    if json_progress:
+        return run_progress.lines(sys.stderr)
+    errors = stderr()
+    return run_progress.bar(errors) if errors.is_terminal else nullcontext()
 
 
 def _on_ray(ctx: click.Context, inputs: tuple[str, ...], output: str, options: BatchOptions, address: str | None, *, quiet: bool) -> Summary:

@@ -25,7 +25,7 @@ def read_text(name: str) -> str:
 
 def read_lines(name: str) -> list[str]:
     """The lines of a data file without comments (``#`` at the line's start) and blank lines."""
-    return [line for line in read_text(name).split("\n") if line.strip() and not line.startswith("#")]
+    return [line for line in read_text(name).split("\n") if line and line[0] != "#" and not line.isspace()]
 
 
 def read_table(name: str) -> list[dict[str, str]]:

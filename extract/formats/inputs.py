@@ -150,7 +150,7 @@ def _unique(items: Iterator[Item]) -> Iterator[Item]:
 
 
 def read_inputs(inputs: Sequence[str], options: ReadOptions | None = None) -> Source:
-    """Articles and rejects of ``inputs``: files, folders (and all below them), patterns, ``-`` for standard input.
+    """Articles and rejects of ``inputs``: files, folders (and all below them), patterns, addresses of these, ``-`` for standard input.
 
     Raises:
         UsageError: an input does not exist or means nothing that can be read; raised here, before anything is read.

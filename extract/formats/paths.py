@@ -8,13 +8,14 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import takewhile
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from extract.errors import MissingExtraError, UsageError
 from extract.formats import parquet, sidecar, warc
 from extract.formats.kinds import READABLE, Kind, Named, is_sidecar, kind_of
-from extract.formats.manifests import MANIFEST, outputs_in
+from extract.formats.manifests import MANIFEST, outputs_in, outputs_told
 from extract.formats.options import ReadOptions
+from extract.formats.remote import RemotePath, is_address, listed
 from extract.formats.rows import scalar
 from extract.model import Metadata, Reject
 
@@ -28,7 +29,7 @@ class InputFile:
     """One file to read.
 
     Attributes:
-        path: where it lies; None for standard input.
+        path: where it lies, on this machine or behind an address; None for standard input.
         relative: its path below the given folder, or its name; for messages and metadata.
         id: the document_id of what it holds, or the beginning of it for rows.
         named: kind and compression; None for standard input.
@@ -36,7 +37,7 @@ class InputFile:
         known: metadata from sidecars, by document id.
     """
 
-    path: Path | None
+    path: Path | RemotePath | None
     relative: str
     id: str
     named: Named | None
@@ -75,11 +76,11 @@ class Plan:
 
 
 def plan(inputs: Sequence[str], options: ReadOptions) -> Plan:
-    """The files that ``inputs`` mean: paths, folders, patterns, and ``-``.
+    """The files that ``inputs`` mean: paths, folders, patterns, addresses of these (``s3://bucket/folder``), and ``-``.
 
     Raises:
         UsageError: an input does not exist or means no file that could be read.
-        MissingExtraError: all files need a library that is not installed.
+        MissingExtraError: all files, or an address, need a library that is not installed.
     """
     if not inputs:
         raise UsageError("no input is given", mend="name files, folders or - for standard input")
@@ -130,6 +131,8 @@ class _Planner:
         sidecars = 0
         if given == STDIN:
             self._add_stdin()
+        elif is_address(given):
+            sidecars = self._add_behind(given)
         elif os.path.lexists(given):
             sidecars = self._add_named(Path(given))
         elif glob.has_magic(given):
@@ -155,7 +158,7 @@ class _Planner:
             self._add_sidecar(path, path.parent)
             return 1
         elif not self._add_with_metadata(path, path.parent):
-            self.entries.append(Reject(scalar(str(path)), None, "unknown-kind", f"files of this kind are not read; kinds are {READABLE}"))
+            self.entries.append(_unknown_kind(scalar(str(path))))
         return 0
 
     def _add_matches(self, pattern: str) -> int:
@@ -174,6 +177,25 @@ class _Planner:
                     self._add_folder(path)
             elif not is_sidecar(path.name) and not self._add_with_metadata(path, root):
                 self.skipped[path.suffix.lower()] += 1
+        return len(sidecars)
+
+    def _add_behind(self, address: str) -> int:
+        """Adds what lies behind an address, with what sidecars among it say; returns how many of these there are."""
+        every = listed(address)
+        passed = {file.folder + name for file in every if file.name == MANIFEST for name in outputs_told(file.path)}
+        found = [file for file in every if file.relative not in passed]
+        known: dict[str, Metadata] = {}
+        sidecars = [file for file in found if is_sidecar(file.name)]
+        for file in sidecars:
+            self.refused += sidecar.load(file.path, file.folder, known, self._options)
+        for file in found:
+            named = kind_of(file.relative)
+            if named is not None and not is_sidecar(file.name):
+                self.entries.append(InputFile(file.path, file.relative, file.relative.removesuffix(named.suffix), named, file.path.size, known))
+            elif file.given and not is_sidecar(file.name):
+                self.entries.append(_unknown_kind(str(file.path)))
+            elif named is None:
+                self.skipped[PurePosixPath(file.relative).suffix.lower()] += 1
         return len(sidecars)
 
     def _add_with_metadata(self, path: Path, root: Path) -> bool:
@@ -218,6 +240,10 @@ class _Planner:
         self._read.add((path, root))
         prefix = scalar(path.relative_to(root).as_posix()).removesuffix(scalar(path.name))
         self.refused += sidecar.load(path, prefix, self._known.setdefault(root, {}), self._options)
+
+
+def _unknown_kind(source: str) -> Reject:
+    return Reject(source, None, "unknown-kind", f"files of this kind are not read; kinds are {READABLE}")
 
 
 def _bytes(path: Path) -> int:

@@ -10,12 +10,13 @@ from extract.errors import ReadError
 from extract.formats import json_lines
 from extract.formats.lines import lines
 from extract.formats.options import ReadOptions
+from extract.formats.remote import RemotePath
 from extract.formats.rows import merged, metadata, scalar, words
 from extract.formats.streams import Stream
 from extract.model import Metadata, Reject
 
 
-def load(path: Path, prefix: str, known: dict[str, Metadata], options: ReadOptions) -> list[Reject]:
+def load(path: Path | RemotePath, prefix: str, known: dict[str, Metadata], options: ReadOptions) -> list[Reject]:
     """Adds what a sidecar says to ``known``, by document id; returns its lines that cannot be read.
 
     Args:

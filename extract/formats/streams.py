@@ -17,6 +17,7 @@ import zstandard
 
 from extract.errors import ReadError
 from extract.formats.kinds import Compression
+from extract.formats.remote import RemoteFile
 
 _CHUNK = 1 << 16
 # Text packs to a third or a tenth; what grows more than this is made to fill memory.
@@ -158,6 +159,8 @@ class _Zstd(io.RawIOBase):
 
 
 def _size(raw: BinaryIO) -> int | None:
+    if isinstance(raw, RemoteFile):
+        return raw.length
     try:
         status = os.fstat(raw.fileno())
     except (OSError, AttributeError):  # in an archive; tarfile's files have no number at all

@@ -25,6 +25,7 @@ _MIXED = late_re(
 _CANTONESE = late_re(rf"(?:份之?|分)(?P<part>{NUMERAL})(?=$|[，。；、,;！？\s的）)])")
 _DOUBLING = re.compile(r"番(?!茄)")
 _MULTIPLE = re.compile(r"[ ]?(?P<more>[多余几来])?倍(?P<more2>多|有余|余)?(?![率频速体])(?P<half>半)?")
+_TO_MULTIPLE = re.compile(rf"[ ]?倍?{SEPARATOR}")
 _MULTIPLE_RANGE = late_re(rf"[ ]?倍?{SEPARATOR}(?P<b>{NUMERAL})[ ]?倍(?![率频速])")
 
 
@@ -56,7 +57,7 @@ def fraction(site: Site) -> Draft | None:
     text, end = site.text, site.end
     whole, top, bottom, sign = Decimal(0), None, None, 1
     start, left = site.signed()
-    mixed = _MIXED.match(text, end)
+    mixed = _MIXED.match(text, end) if text.startswith((" ", "又"), end) else None
     words = DIVIDES.match(text, end) if mixed is None else None
     if mixed is not None:
         if mixed["base"]:
@@ -75,7 +76,7 @@ def fraction(site: Site) -> Draft | None:
             return None
         sign = -1 if words["minus"] else 1
         top, bottom, end = found[0].value, site.number.value, found[1]
-    elif (m := _CANTONESE.match(text, end)) is not None:
+    elif text.startswith(("份", "分"), end) and (m := _CANTONESE.match(text, end)) is not None:
         part = parse(m["part"])
         if part is None or re.search("[0-9]", site.words + m["part"]):
             return None
@@ -146,7 +147,7 @@ def doubling(site: Site) -> Draft | None:
 )
 def multiple_range(site: Site) -> Draft | None:
     """A span of multiples."""
-    m = _MULTIPLE_RANGE.match(site.text, site.end)
+    m = _MULTIPLE_RANGE.match(site.text, site.end) if _TO_MULTIPLE.match(site.text, site.end) else None
     high = parse(m["b"]) if m else None
     ends = ends_of(site.words, site.number, m["b"], high) if m and high and site.number else None
     return None if ends is None or m is None else Draft("multiple", (site.start, m.end()), "ratio", None, ends[0], ends[1], None, "range")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from extract.data.late import late_re
 from extract.mentions.numerals import NUMERAL, Number, parse
 from extract.mentions.quantity_site import Draft, Site, SiteRules, opened
 from extract.mentions.rules import yes
@@ -20,7 +21,7 @@ _OF_MATCH = re.compile(
 )
 _ANOTHER = re.compile(rf"[、，和][0-9]{{1,3}}[ ]?[{_BETWEEN}][ ]?[0-9]{{1,3}}(?![0-9.%])")
 _NEAR_BEFORE, _NEAR_BEHIND = 24, 24
-_CLOCK = re.compile(
+_CLOCK = late_re(
     rf"(?:(?P<h>{NUMERAL})个?小时)?(?:(?P<m>[0-9]{{1,2}}|{NUMERAL})分(?!之)钟?)?(?:(?P<s>[0-9]{{1,2}}|{NUMERAL})秒(?:(?P<f>[0-9]{{1,3}})(?![0-9.]))?)?"
 )
 _OF_DAY = re.compile("[0-9一二三四五六七八九十][时点]$")

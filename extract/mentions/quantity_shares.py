@@ -21,6 +21,7 @@ _HAS = re.compile("[占达为升增降跌至到的涨率约近超过]$")
 _GROUP = re.compile("的?(?:家庭|家户|人群|人口|群体|居民|企业|[与和及][最前后])")
 _PERCENT = re.compile(r"[ ]?(?P<more>[多余])?[ ]?(?P<unit>[%‰‱])")
 _JOINS = (*SEPARATORS, "和", "与", "跟", " ")
+_TO_PERCENT = re.compile(rf"[ ]?(?:[%‰]?|个?百分点)(?:{SEPARATOR})|[ ]?%?[ ]?[和与跟]")  # what the next one begins with
 _PERCENT_RANGE = late_re(
     rf"[ ]?[%‰]?(?:{SEPARATOR})(?P<minus>[-−–负])?(?P<b>{NUMERAL})[ ]?(?P<unit>[%‰]|个?百分点)"
     rf"|[ ]?个?百分点(?:{SEPARATOR})(?P<b2>{NUMERAL})[ ]?(?P<unit2>个?百分点)"
@@ -60,7 +61,7 @@ def percent_range(site: Site) -> Draft | None:
     """A span of per cent, per mille or points; the sign may stand at both ends or at the last only."""
     if site.next == "%" and site.text[site.after + 1 : site.after + 2] not in _JOINS:
         return None
-    m = _PERCENT_RANGE.match(site.text, site.end)
+    m = _PERCENT_RANGE.match(site.text, site.end) if _TO_PERCENT.match(site.text, site.end) else None
     if m is None or site.number is None:
         return None
     words = m["b"] or m["b2"] or m["b3"]

@@ -8,6 +8,8 @@ from typing import Any, Generic, TypeVar
 
 import regex
 
+from extract.data.late import late_regex
+
 Draft = TypeVar("Draft")
 
 
@@ -32,7 +34,7 @@ class Rule(Generic[Draft]):
     Attributes:
         id: stable name, in ``rule`` of mentions and in the rule reference.
         doc: what the rule takes and why (the docstring of its function).
-        pattern: where it looks.
+        pattern: where it looks; compiled when it is first used.
         build: makes the mention's draft from a match, or None to refuse it.
         yes, no: examples that run as tests.
     """
@@ -58,7 +60,7 @@ class Rules(Generic[Draft]):
 
         def register(build: Callable[[regex.Match[str]], Draft | None]) -> Callable[[regex.Match[str]], Draft | None]:
             doc = " ".join((build.__doc__ or "").split())
-            self.all.append(Rule(id, doc, regex.compile(pattern), build, tuple(yes), tuple(no)))
+            self.all.append(Rule(id, doc, late_regex(pattern), build, tuple(yes), tuple(no)))
             return build
 
         return register

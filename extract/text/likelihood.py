@@ -103,19 +103,24 @@ def folded(text: str) -> str:
 
 
 @cache
-def _pairs() -> dict[str, float]:
-    table: dict[str, float] = {}
-    for line in read_lines("text/character_pairs.txt"):
-        first, _, rest = line.partition("\t")
-        for m in _GROUP.finditer(rest):
-            table.update(dict.fromkeys((first + b for b in m.group(2)), float(m.group(1))))
-    return table
+def _rows() -> dict[str, str]:
+    """The rows of the table of pairs by their first character; few of them are asked for."""
+    return dict(line.split("\t", 1) for line in read_lines("text/character_pairs.txt"))
+
+
+@cache
+def _behind(first: str) -> dict[str, float]:
+    """The cost of each character behind another one, where the pair was seen."""
+    costs: dict[str, float] = {}
+    for m in _GROUP.finditer(_rows().get(first, "")):
+        costs.update(dict.fromkeys(m.group(2), float(m.group(1))))
+    return costs
 
 
 @lru_cache(maxsize=131072)
 def pair_cost(before: str, char: str) -> float:
     """Cost of ``char`` behind ``before`` (an empty string: at the edge of a text)."""
-    known = _pairs().get((_fold(before) if before else "^") + _fold(char))
+    known = _behind(_fold(before) if before else "^").get(_fold(char))
     alone = char_cost(char)
     return alone + _BACK_OFF if known is None else min(known + 0.3, alone + _BACK_OFF)
 

@@ -1,7 +1,7 @@
 """jieba's segmentation with our words in its dictionary; deterministic and silent.
 
 The cutting is done by rjieba, jieba's algorithm in Rust over the same dictionary; tests hold that the two agree. What rjieba does
-not tell, frequencies and the flags of single words, is looked up in jieba's own file of that dictionary.
+not tell, frequencies and the flags of single words, is looked up in ``extract.text.dictionary``.
 """
 
 from __future__ import annotations
@@ -11,14 +11,14 @@ import re
 import sys
 import threading
 from functools import cache
-from importlib.util import find_spec
-from pathlib import Path
+from importlib.machinery import PathFinder
+from importlib.util import find_spec, module_from_spec
 from typing import Any
 
 from extract.data import read_words
 from extract.data.configuration import per_configuration
 from extract.model import Span, Token
-from extract.text import vocabulary
+from extract.text import dictionary, vocabulary
 
 _LOCK = threading.RLock()
 _FREQUENCY = 300  # of our words: enough to hold together against their parts, as jieba's own words of that length have
@@ -28,47 +28,44 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 @per_configuration()
-def _tokenizer() -> Any:
-    """The tokenizer with our words; a word that jieba knows keeps jieba's frequency and flag."""
-    import rjieba
-
+def _loaded() -> tuple[Any, dict[str, str]]:
+    """The tokenizer with our words, and those of them that jieba does not know, with their flags; others keep jieba's frequency and flag."""
     with _LOCK:
-        tokenizer = rjieba.Jieba()
-        for word, flag in _added().items():
+        tokenizer = _rjieba().Jieba()
+        added: dict[str, str] = {}
+        for word, flag in vocabulary.words(dictionary.flag):
+            if word not in added and not tokenizer.has_word(word):
+                added[word] = flag
+        for word, flag in added.items():
             tokenizer.add_word(word, _FREQUENCY, flag)
-        return tokenizer
+        return tokenizer, added
 
 
-@per_configuration()
+def _tokenizer() -> Any:
+    return _loaded()[0]
+
+
 def _added() -> dict[str, str]:
-    """Our words that jieba does not know, with their flags."""
-    flags = _dictionary()[1]
-    added: dict[str, str] = {}
-    for word, flag in vocabulary.words(_flag_of_jieba):
-        if word not in flags:
-            added.setdefault(word, flag)
-    return added
+    return _loaded()[1]
 
 
-@cache
-def _dictionary() -> tuple[dict[str, int], dict[str, str]]:
-    """The words of jieba's dictionary with their frequencies and with their flags; each line of its file has the three."""
-    cells = _dictionary_file().read_text(encoding="utf-8").split()
-    words = cells[::3]
-    return dict(zip(words, map(int, cells[1::3]), strict=True)), dict(zip(words, map(sys.intern, cells[2::3]), strict=True))
-
-
-def _dictionary_file() -> Path:
-    """The file of jieba's dictionary; found without importing jieba, which loads much that is not needed here."""
-    found = find_spec("jieba")
-    assert found is not None
-    assert found.origin is not None
-    return Path(found.origin).with_name("dict.txt")
+def _rjieba() -> Any:
+    """The extension module of rjieba alone: importing the package makes a tokenizer of its own, in as much time and memory as ours takes."""
+    name = "rjieba.rjieba"
+    if name not in sys.modules:
+        package = find_spec("rjieba")
+        assert package is not None
+        found = PathFinder.find_spec(name, package.submodule_search_locations)
+        assert found is not None
+        assert found.loader is not None
+        sys.modules[name] = module = module_from_spec(found)
+        found.loader.exec_module(module)
+    return sys.modules[name]
 
 
 @per_configuration()
 def _total() -> int:
-    return sum(_dictionary()[0].values()) + _FREQUENCY * len(_added())
+    return dictionary.total() + _FREQUENCY * len(_added())
 
 
 def word_cost(word: str) -> float | None:
@@ -77,15 +74,10 @@ def word_cost(word: str) -> float | None:
     return math.log(_total() / frequency) if frequency else None
 
 
-def _flag_of_jieba(word: str) -> str:
-    """The flag of a word in jieba's dictionary, empty for no word."""
-    return _dictionary()[1].get(word, "")
-
-
 @per_configuration(65536)
 def flag_of(word: str) -> str:
     """The part-of-speech flag of a word: jieba's, else ours, else m for digits, eng for letters, x."""
-    return _flag_of_jieba(word) or _added().get(word) or _flag_of_unknown(word)
+    return dictionary.flag(word) or _added().get(word) or _flag_of_unknown(word)
 
 
 def _flag_of_unknown(word: str) -> str:
@@ -100,14 +92,9 @@ _LONGEST_RUN = 200
 _LONGEST_WORD = 4  # characters of a word on one side of a border, where it is asked whether a word lies across
 
 
-def words_flagged(flag: str) -> list[str]:
-    """The words of jieba's dictionary that have a flag."""
-    return [word for word, its in _dictionary()[1].items() if its == flag]
-
-
 def frequency_of(word: str) -> int:
     """How often a word stands in the corpus that jieba's dictionary counts; 0 for one that neither it nor we have."""
-    return _dictionary()[0].get(word) or (_FREQUENCY if word in _added() else 0)
+    return dictionary.frequency(word) or (_FREQUENCY if word in _added() else 0)
 
 
 @per_configuration(8192)
@@ -167,6 +154,6 @@ def _in_run(character: str) -> bool:
 
 def word_across(text: str, at: int) -> bool:
     """Whether any word of the dictionary lies across a border: where none does, no token can."""
-    known, added = _dictionary()[0], _added()
     first, last = max(0, at - _LONGEST_WORD), min(len(text), at + _LONGEST_WORD)
-    return any((word := text[i:j]) in known or word in added for i in range(first, at) for j in range(at + 1, last + 1))
+    has_word = _tokenizer().has_word if not _SURROGATE.search(text, first, last) else frequency_of
+    return any(has_word(text[i:j]) for i in range(first, at) for j in range(at + 1, last + 1))

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import pairwise
 
 from extract.data import read_lines
 from extract.model import Edit, Span
@@ -39,17 +40,32 @@ _SWITCH, _SWITCH_AT_EDGE = 8.0, 2.0
 _MUCH_LOST = 0.34
 
 
+_USUAL = re.compile(
+    "[\x00-\u024f\u0300-\u036f\u2000-\u206f\u20ac\u2100-\u2127\u2160-\u217f\u2190-\u21ff\u2200-\u22ff\u2460-\u25ff\u3000-\u3029\uff00-\uffee]"
+)
+_NEIGHBOURS, _CLOSE = 3, 7  # how far two, and each of three, odd signs are from the next
+
+
 @cache
-def _odd_signs() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Two or three characters close together that Chinese articles seldom hold, and three."""
-    common = "".join(read_lines("text/common_characters.txt"))
-    usual = (
-        "\\x00-\\u024f\\u0300-\\u036f\\u2000-\\u206f"
-        "\\u20ac\\u2100-\\u2127\\u2160-\\u217f\\u2190-\\u21ff\\u2200-\\u22ff\\u2460-\\u25ff\\u3000-\\u3029\\uff00-\\uffee"
-    )
-    odd = f"[^{usual}{common}]"
-    three = f"{odd}.{{0,6}}{odd}.{{0,6}}{odd}"
-    return re.compile(f"{odd}.{{0,2}}{odd}|{three}"), re.compile(three)
+def _common() -> frozenset[str]:
+    return frozenset("".join(read_lines("text/common_characters.txt")))
+
+
+def _odd_lines(text: str) -> list[tuple[Span, bool]]:
+    """Lines with two or three characters close together that Chinese articles seldom hold, and whether they are three."""
+    odd = {c for c in set(text) - _common() if not _USUAL.match(c)}
+    if sum(map(text.count, odd)) < 2:
+        return []
+    found: list[tuple[Span, bool]] = []
+    start = 0
+    for line in text.split("\n"):
+        at = [i for i, c in enumerate(line) if c in odd]
+        gaps = [b - a for a, b in pairwise(at)]
+        three = any(max(two) <= _CLOSE for two in pairwise(gaps))
+        if three or min(gaps, default=_CLOSE) <= _NEIGHBOURS:
+            found.append(((start, start + len(line)), three))
+        start += len(line) + 1
+    return found
 
 
 def _cost(text: str) -> float:
@@ -239,11 +255,10 @@ def find(text: str) -> list[Edit]:
     found: list[Chars] = []
     for start, end in _lines(text, _SINGLE_SIGN):
         found += [[(c, (a + start, b + start)) for c, (a, b) in chars] for chars in _single_byte(text[start:end])]
-    some, three = _odd_signs()
-    for start, end in _lines(text, some):
+    for (start, end), three in _odd_lines(text):
         line = text[start:end]
         stream = [[(c, (a + start, b + start)) for c, (a, b) in chars] for chars in _utf8_in_gbk(line)]
-        found += stream or (_each_other(text, (start, end)) if three.search(line) else [])
+        found += stream or (_each_other(text, (start, end)) if three else [])
     found.sort(key=lambda chars: chars[0][1])
     kept = found[:1]
     for chars in found[1:]:

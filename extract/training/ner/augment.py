@@ -13,7 +13,7 @@ from functools import cache
 
 from extract.data import read_lines, read_table
 from extract.mentions.ner.labels import KINDS
-from extract.text.tokens import words_flagged
+from extract.text.dictionary import flagged
 from extract.training.ner.corpus import Entity, Labelled, labelled
 
 _LITTERED = 0.15  # of the changed sentences
@@ -34,12 +34,12 @@ def _surnames() -> list[str]:
 @cache
 def _given() -> list[str]:
     known = set(_surnames())
-    return [w[1:] for w in words_flagged("nr") if len(w) == 3 and w[0] in known]
+    return [w[1:] for w in flagged("nr") if len(w) == 3 and w[0] in known]
 
 
 @cache
 def _foreign() -> list[str]:
-    return [w for w in words_flagged("nrt") if 2 <= len(w) <= 6]
+    return [w for w in flagged("nrt") if 2 <= len(w) <= 6]
 
 
 def _transliterated() -> str:
@@ -55,7 +55,7 @@ def _japanese() -> list[str]:
 
 @cache
 def _coined() -> list[str]:
-    return [w for w in words_flagged("nz") if len(w) == 2]
+    return [w for w in flagged("nz") if len(w) == 2]
 
 
 @cache
