@@ -216,6 +216,7 @@ def _dated(year: Year, part: Part | None) -> Callable[[Context], Reading | None]
         yes("去年的上半年", "去年的上半年", reference="2025-03-10", start="2024-01-01", end="2024-06-30"),
         yes("大前年建成", "大前年", reference="2025-03-10", start="2022-01-01"),
         yes("同比2022年，同年下半年", "同年下半年", start="2022-07-01", end="2022-12-31", grounding="coreference"),
+        yes("2010年产量210万吨。同年新疆", "同年", start="2010-01-01", end="2010-12-31", grounding="coreference"),
         yes("今年增长", "今年", start=None, end=None, precision="year", grounding="publication"),
         yes("民国113年，", "民国113年", start="2024-01-01"),
         yes("民国元年成立", "民国元年", start="1912-01-01"),

@@ -60,7 +60,8 @@ class Year:
         if self.origin == "now":
             return None if context.now is None else context.now + self.number
         if self.origin == "named":
-            named = context.now if context.named is None and context.alone else context.named
+            told = context.last.end.year if context.last is not None else None  # in a sentence before
+            named = context.named if context.named is not None else context.now if context.alone else told
             return None if named is None else named + self.number
         if self.number >= _NO_SHORT or (context.roc and 1 <= self.number <= _LAST_OF_REPUBLIC):
             return self.number + _BEFORE_THE_REPUBLIC
