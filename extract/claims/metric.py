@@ -7,9 +7,9 @@ growth, share or rank belongs to. What a bare head (规模, 占比) leaves out i
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 import regex
 
@@ -22,6 +22,7 @@ from extract.claims.stretches import BARE, Stretches
 from extract.claims.tables import Cell
 from extract.claims.wording import SHARE_NAME, Candidate, closed, head_of, in_place_of, is_growth, of_added, renamed, whole_of, with_head
 from extract.claims.words import Words, without_opening
+from extract.data import read_table
 from extract.mentions import metrics
 from extract.mentions.metrics import Phrase
 from extract.model import Metric, Name
@@ -40,6 +41,8 @@ _KEPT = 8192  # parts of rows that are remembered, of each kind
 _CHANGE = regex.compile(r"同比|环比|比上年|较上年|增长|下降|上升|减少|增加")
 _REACHED = regex.compile(r"累计|总|增至|增加到|达到?|共有?|扩大到")
 _PARALLEL = holding("completed", "completed as the one before")
+_SAID = regex.compile(r"\p{L}")
+_PLACE_LENGTH = 4  # letters beside a figure that name its place and nothing more
 _SO_MANY_PLACES = regex.compile(
     r"(?:这|上述|该)?[两二三四五六七八九十\d]{1,2}(?:个|大|座)?(?:省|市|地|县|区|城|国|城市|省份)*(?:[一两]市)?(?:合计|加起来)?"
 )
@@ -62,6 +65,11 @@ def _spoken_of(rank: int, where: str, same: bool, kind: str, now: str, between: 
 
 def _of_phrase(phrase: Phrase, rule: str) -> Metric:
     return Metric(phrase.span, phrase.text, without_opening(phrase.text), rule)
+
+
+@cache
+def _of_units() -> Mapping[str, tuple[str, int]]:
+    return {r["unit"]: (r["metric"], int(r["least"])) for r in read_table("lexicons/unit_metrics.tsv")}
 
 
 class Metrics:
@@ -125,6 +133,7 @@ class Metrics:
             *previous,
             *topics,
             *self._headed(frame),
+            *self._by_unit(frame),
         ]
         if q.kind in ("growth", "rate"):  # 分别增长1%和2% leaves no choice
             found = [c for c in found if OF_BEFORE in c.row] or found
@@ -211,6 +220,14 @@ class Metrics:
                 seen.add(metric.text)
                 part = holding(f"headed in {where}", f"headed in {where}, {min(distance, 4)} clauses back", f"headed, order {min(len(seen), 3)}")
                 yield Candidate(metric, [part])
+
+    def _by_unit(self, frame: Frame) -> Iterator[Candidate]:
+        """What the unit alone tells of a figure whose clause holds nothing else but its place (2147万人)."""
+        q = frame.quantity
+        known = _of_units().get(q.unit or "")
+        beside = self._text[frame.left[0] : q.span[0]] + self._text[q.span[1] : frame.right[1]]
+        if known is not None and q.kind == "amount" and abs(q.number or 0) >= known[1] and len(_SAID.findall(beside)) <= _PLACE_LENGTH:
+            yield Candidate(Metric(None, None, known[0], "metric.unit"), [holding("told by its unit")])
 
     def _heads(self, sentence: int, clause: int) -> list[Metric]:
         """The noun phrases of a clause that end with the head of a metric, from the right to the left."""

@@ -12,7 +12,7 @@ import regex
 from extract.claims.facts import Facts, key_of
 from extract.claims.frames import clause_at
 from extract.claims.latest import Latest
-from extract.claims.roles import role_of
+from extract.claims.roles import is_measure, role_of
 from extract.mentions import gazetteer
 from extract.mentions.numerals import parse
 from extract.mentions.places import deictics
@@ -108,7 +108,7 @@ def _at_level(key: str, level: str) -> str | None:
 _AUTONOMOUS = ("150000", "450000", "540000", "640000", "650000")
 
 
-def _own(level: str, word: str, facts: Facts, spoken: Latest[Occurrence], paragraph_from: int) -> str | None:
+def _own(level: str, word: str, facts: Facts, spoken: Latest[Occurrence], paragraph_from: int, text: str) -> str | None:
     """The place that 全省, 我市, 全区 … mean: in this paragraph the place last spoken of, else the article's own."""
     table = deictics().get(word)
     if table is not None and table.adcode:
@@ -120,7 +120,7 @@ def _own(level: str, word: str, facts: Facts, spoken: Latest[Occurrence], paragr
     for o in reversed(spoken.all):
         if o.sentence < paragraph_from:
             break
-        if o.pointing or o.role in ("compared", "target", "inside", "whole") or o.members > 1:
+        if o.pointing or o.role in ("compared", "target", "inside", "whole") or o.members > 1 or (o.span and is_measure(text, o.start)):
             continue
         found = _at_level(o.key, level)
         if found:
@@ -219,7 +219,7 @@ def gather(text: str, sentences: Sequence[Sentence], mentions: Sequence[PlaceMen
             if table is None or table.kind == "several":
                 key = _several(mention, spoken)
             elif table.kind == "own":
-                key = _own(table.level, mention.text, facts, spoken, paragraph_start[sentences[i].paragraph])
+                key = _own(table.level, mention.text, facts, spoken, paragraph_start[sentences[i].paragraph], text)
             elif table.level == "zone":
                 key = spoken.answer(("zone", mention.text), partial(_zone, word=mention.text))
             else:

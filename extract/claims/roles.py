@@ -7,9 +7,9 @@ import regex
 from extract.model import Name, Span
 from extract.text.spans import Spans
 
-_COMPARED_BEFORE = regex.compile(
-    r"(?:比|较|高于|低于|超过|超出|高出|超|不及|优于|快于|慢于|领先|落后于?|赶超|反超|力压|仅次于|相当于|不如|少于|多于|大于|小于|超越|逊于|胜过|与|同|和|跟)(?:了|整个)?\s?$"
-)
+_COMPARES = "比|较|高于|低于|超过|超出|高出|超|不及|优于|快于|慢于|领先|落后于?|赶超|反超|力压|仅次于|相当于|不如|少于|多于|大于|小于|超越|逊于|胜过"
+_COMPARED_BEFORE = regex.compile(rf"(?:{_COMPARES}|与|同|和|跟)(?:了|整个)?\s?$")
+_MEASURE_BEFORE = regex.compile(rf"(?:{_COMPARES})(?:了|整个)?\s?$")
 _RATIO_AFTER = regex.compile(r"的?[^，。；]{0,8}?[\d一二两三四五六七八九十./]+(?:倍|分之)|的(?:一半|\d+/\d+)")
 _SHARE_AFTER = regex.compile(  # 只有香港的六成, 是广州的1.2倍
     r"的(?:约|近|超过?|逾|将近|大约)?\s?(?:[\d.]{1,9}\s?(?:[%％]|倍)|[一二三四五六七八九两]成|[一二三四五六七八九两十百]{1,6}(?:分之|倍)|一半|\d/\d)"
@@ -49,6 +49,11 @@ _WITH_BEFORE = regex.compile(r"(?:与|同|和|跟)\s?$")
 _COMPARED_WITH_AFTER = regex.compile(r"[\p{Han}]{0,4}(?:相比|相当|持平|差距|之间|相差)")
 _RATIO_BEFORE = regex.compile(r"(?:是|为|达|相当)\s?$")
 _SCOPE_BEFORE = regex.compile(r"(?:居|列|占|为|是|排|达|在|进入|跻身|名列|位居|位列|，|,|、|数|量|、)\s?$|^$")
+
+
+def is_measure(text: str, start: int) -> bool:
+    """Whether a place is what another is compared with, also where its own figure is told (低于台中的15.8人): nobody speaks of it on."""
+    return _MEASURE_BEFORE.search(text, max(0, start - 6), start) is not None
 
 
 def role_of(text: str, span: Span, names: Spans[Name]) -> str:

@@ -17,7 +17,7 @@ from extract.model import Metric, Span, Token
 
 _LONGEST = 14  # tokens of a metric's name
 _KEPT = 8192  # parts of rows that are remembered, of each kind
-_STOP = regex.compile(r"[。；\n]")
+_STOP = regex.compile(r"[。；\n【】]")
 _VALUE = regex.compile("[A-Z]{3}|%|pp")
 _SHARE_OPENS = regex.compile("占(?:了|到|据)?$")
 _SHARE_HEAD = regex.compile("(?:比重|比例|比率|份额)$")
