@@ -44,8 +44,12 @@ _PARALLEL = holding("completed", "completed as the one before")
 _SAID = regex.compile(r"\p{L}")
 _PLACE_LENGTH = 4  # letters beside a figure that name its place and nothing more
 _SO_MANY_PLACES = regex.compile(
-    r"(?:这|上述|该)?[两二三四五六七八九十\d]{1,2}(?:个|大|座)?(?:省|市|地|县|区|城|国|城市|省份)*(?:[一两]市)?(?:合计|加起来)?"
+    r"(?:这|上述|该)?[两二三四五六七八九十\d]{1,2}(?:个|大|座)?(?:省|市|地|县|区|城|国|城市|省份)*(?:[一两]市)?(?:合计|加起来|加一起|加在一起|合起来)?"
 )
+_NO_NAME = regex.compile(
+    r"(?:(?:\d{2,4}年)?(?:\d{1,2}月份?)?|[今去前明上本当]年|全年|[上下]半年|第?[一二三四1-4]季度?|前[一二三\d]{1,2}(?:季度?|个月))+"
+    rf"|{_SO_MANY_PLACES.pattern}"
+)  # 2023年 of 2023年GDP, 三省加起来
 _WHOLE_OPENING = regex.compile(r"^(?:到|了)")
 
 
@@ -140,6 +144,8 @@ class Metrics:
         if any(c.metric.rule == "metric.one-by-one" and "one by one, 分别" in c.features and head_of(c.metric.name) for c in found):
             found = [c for c in found if c.metric.rule != "metric.previous"]  # 集成电路、笔记本电脑分别出口…
         for candidate in found:
+            if _NO_NAME.fullmatch(candidate.metric.name):
+                continue
             yield self._naming.named(candidate, q)
             name = candidate.metric.name
             if previous and candidate.metric.rule == "metric.before":

@@ -21,6 +21,9 @@ _ITS_OWN_AFTER = regex.compile(
 _EXAMPLES_AFTER = regex.compile(  # 辽宁、黑龙江等14个单位: whose number it is, others say
     r"(?:[、和及与]\p{Han}{1,8}){0,4}等\s?(?:约|近|超过?)?\s?[\d一二三四五六七八九十百两]+\s?(?:多|余|几)?\s?[个家座省市县区地国条所项名]"
 )
+_HOLDS_AFTER = regex.compile(
+    r"(?:市|省|县|州)?(?:下面|下辖|辖下|所辖|管辖|治下|所属|代管|境内)的?(?!各|所有|多|[\d两二三四五六七八九十])\p{Han}{1,6}?[县市区镇乡旗]"
+)  # 阜阳下面的临泉县
 _WHOLE_BEFORE = regex.compile(r"占(?:了|到|据)?\s?$")
 _PART_OF = regex.compile(
     r"(?:拥有|贡献|集中|聚集|集聚|汇聚|生产|吸纳|承担|完成|实现|创造|提供|消耗|囊括|包揽|产出|供应|收治|容纳|养活)(?:了|着|出)?\s?$"
@@ -68,6 +71,8 @@ def role_of(text: str, span: Span, names: Spans[Name]) -> str:
         return "inside"
     if _EXAMPLES_AFTER.match(text, span[1], span[1] + 40):
         return "examples"
+    if _HOLDS_AFTER.match(after):
+        return "inside"
     if _ANONYMOUS.search(before):
         return "anonymous"
     if _DATELINE_AFTER.match(after):
