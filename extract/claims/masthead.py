@@ -20,7 +20,7 @@ from extract.mentions import gazetteer
 from extract.model import Metadata, Sentence, Span
 
 _NAME = r"[\p{Han}]{2,4}(?:·\p{Han}{2,6})?"
-_KNOWN = [row["name"] for row in read_table("names/organizations.tsv") if row["kind"] == "media"]
+_KNOWN = [row["name"] for row in read_table("names/organizations.tsv") if row["kind"] == "media" and not row["use"]]
 _ENDINGS = [row["suffix"] for row in read_table("names/org_suffixes.tsv") if row["kind"] == "media" and len(row["suffix"]) > 1]
 _MEDIA = rf"(?:{alternatives(_KNOWN)}|[\p{{Han}}]{{2,8}}(?:{alternatives(_ENDINGS)}))"
 _SOURCE = regex.compile(

@@ -15,7 +15,7 @@ from extract.mentions import gazetteer
 from extract.mentions.ner.words import titles
 from extract.text.tokens import flag_of, frequency_of
 
-VERSION = 1  # of the features: weights are for one version
+VERSION = 2  # of the features: weights are for one version
 _LONG = 6
 _NAME = 4  # characters of a person's name at most, surname included
 _RARE = 14  # frequencies are binary orders of magnitude up to this
@@ -28,8 +28,19 @@ def _suffixes() -> dict[str, str]:
 
 @cache
 def organizations() -> dict[str, str]:
-    """Organizations known by name, with their kind."""
+    """Organizations known by name, with their kind, which is empty where they have none."""
     return {r["name"]: r["kind"] for r in read_table("names/organizations.tsv")}
+
+
+@cache
+def ambiguous() -> frozenset[str]:
+    """Those of the organizations whose names are ordinary words too (平安, 通用)."""
+    return frozenset(r["name"] for r in read_table("names/organizations.tsv") if r["use"] == "word")
+
+
+@cache
+def _sectors() -> frozenset[str]:
+    return frozenset(read_lines("names/company_sectors.txt"))
 
 
 @cache
@@ -80,8 +91,11 @@ def _known(word: str, size: int) -> Iterator[str]:
     elif size > 2 and (gazetteer.surface(word[:2]) or (size > 3 and gazetteer.surface(word[:3]))):
         yield "gplace first"
     kind = organizations().get(word)
-    if kind:
-        yield f"o{kind}"
+    if kind is not None:
+        yield f"o{kind}{' or word' if word in ambiguous() else ''}"
+    sector = next((i for i in range(size) if word[i:] in _sectors()), None)
+    if sector is not None:
+        yield f"sector {'inside' if sector else 'whole'}"
     ending = next((i for i in range(size) if word[i:] in _suffixes()), None)
     if ending is not None:
         yield f"s{_suffixes()[word[ending:]]} {'inside' if ending else 'whole'}"

@@ -5,7 +5,7 @@ Beside a model they add what its training data hold too little of; alone they ar
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import cache
 from typing import Any
 
@@ -13,8 +13,8 @@ import ahocorasick
 import regex
 
 from extract.data import alternatives, read_lines, read_table, read_words
-from extract.mentions.ner.features import organizations
-from extract.mentions.ner.tidy import tidied
+from extract.mentions.ner.features import ambiguous, organizations
+from extract.mentions.ner.tidy import areas, tidied, titled
 from extract.mentions.sources import kind_of
 from extract.model import Name, Token
 from extract.text.tokens import tokenize
@@ -95,22 +95,41 @@ def persons(text: str) -> list[Name]:
     return [_name(text, m.span("a" if m["a"] else "b"), "PERSON") for m in _person_pattern().finditer(text)]
 
 
-def listed(text: str) -> list[Name]:
-    """Organizations of the list, where they begin and end with words; the longest of those that overlap."""
+def listed(text: str, edges: Collection[int] | None = None) -> list[Name]:
+    """Organizations of the list, where they begin and end with words; the longest of those that overlap.
+
+    Args:
+        edges: where words begin and end, if that is known.
+    """
     hits = [(last + 1 - len(name), last + 1, name) for last, name in _automaton().iter(text)]
     if not hits:
         return []
-    edges = {0, *(t.span[1] for t in tokenize(text))}
-    return _apart([_name(text, (a, b), "ORG", organizations()[name]) for a, b, name in hits if a in edges and b in edges])
+    edges = edges or {0, *(t.span[1] for t in tokenize(text))}
+    return _apart([_name(text, (a, b), "ORG", organizations()[name] or None) for a, b, name in hits if a in edges and b in edges and not titled(text, (a, b))])
 
 
 @cache
 def _automaton() -> Any:
+    return _searching(organizations().keys() - ambiguous())
+
+
+@cache
+def _areas() -> Any:
+    return _searching(areas())
+
+
+def _searching(names: Iterable[str]) -> Any:
     automaton = ahocorasick.Automaton()
-    for name in organizations():
+    for name in sorted(names):
         automaton.add_word(name, name)
     automaton.make_automaton()
     return automaton
+
+
+def regions(text: str, edges: Collection[int]) -> list[Name]:
+    """Areas without a government (长三角, 欧洲), where they begin and end with words."""
+    hits = [(last + 1 - len(name), last + 1) for last, name in _areas().iter(text)]
+    return _apart([_name(text, hit, "LOC") for hit in hits if hit[0] in edges and hit[1] in edges])
 
 
 def endings(text: str, tokens: Sequence[Token]) -> list[Name]:
@@ -135,12 +154,21 @@ def alone(text: str) -> list[Name]:
     return _apart([*listed(text), *endings(text, tokens), *persons(text), *works(text)])
 
 
-def completed(text: str, names: Sequence[Name]) -> list[Name]:
-    """A model's names, tidied, with those of the rules: titles in marks in place of what a model found in them, listed organizations."""
+def completed(text: str, names: Sequence[Name], edges: Collection[int] | None = None) -> list[Name]:
+    """A model's names, tidied, with those of the rules: titles in marks in place of what a model found in them, listed organizations, areas.
+
+    Args:
+        edges: where words begin and end, if that is known.
+    """
     found = tidied(text, names)
     if "《" in text:
         marked = [m.span() for m in _WORK.finditer(text)]
         found = [n for n in found if all(n.span[1] <= a or b <= n.span[0] for a, b in marked)]
         found += [_spoken(text, title) for title in works(text)]
-    found += [n for n in listed(text) if all(n.span[1] <= k.span[0] or k.span[1] <= n.span[0] for k in found)]
+    for name in listed(text, edges):
+        within = [n for n in found if n.span[0] < name.span[1] and name.span[0] < n.span[1]]
+        if all(name.span[0] <= n.span[0] and n.span[1] <= name.span[1] and n.span != name.span for n in within):  # the longer name counts
+            found = [n for n in found if n not in within] + [name]
+    if edges:
+        found += [n for n in regions(text, edges) if all(n.span[1] <= k.span[0] or k.span[1] <= n.span[0] for k in found)]
     return sorted(found, key=lambda n: n.span)

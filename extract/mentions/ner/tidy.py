@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 
 import regex
@@ -12,7 +13,7 @@ from extract.data import alternatives, read_table
 from extract.mentions import gazetteer
 from extract.mentions.gazetteer import Entry
 from extract.mentions.ner.features import organizations
-from extract.model import Name
+from extract.model import Name, Span
 
 _LETTER = regex.compile(r"\p{Han}|\p{Lu}")
 _MARKUP = regex.compile(r"[<>=#{}|\\\n]|&\w+;|https?:|\.s?html?")
@@ -22,6 +23,7 @@ _GOVERNMENT = regex.compile(
     r"(?:[省市县区乡镇州]?人民|[省市县区州])?政府|[省市县区州]府|[省市县区州]委(?!员)|[省市县区州]?(?:政协|人大常委会|人大(?!代表|会议))"
 )
 _SHORT_BODY = regex.compile(r"委(?!员|托|派|外|任|办)|府(?!邸|上)")  # behind a place that ends with its level: 南京市委, 台南市府
+_TITLE = regex.compile("[部署局院处厅司会]长(?![期远达年久途效线])")  # 教育局长: the bearer, not the body
 _JOINING = regex.compile("[和与及、]")
 _LEVELS = "省市县区州"
 _LONGEST_PLACE = 12
@@ -33,11 +35,34 @@ def tidied(text: str, names: Sequence[Name]) -> list[Name]:
     for name in names:
         if name.label == "GPE" and (body := _body(text, name)) is not None:
             kept.append(body)
+        elif name.label == "GPE" and name.text in areas():
+            kept.append(replace(name, label="LOC"))
         elif name.label == "GPE":
             kept += _parted(name)
+        elif name.label == "ORG" and titled(text, name.span):
+            kept += _before_title(name)
         elif (whole := _whole(text, name)) is not None:
             kept += _joined(whole) if name.label == "ORG" else [whole]
     return list(_apart(kept))
+
+
+@cache
+def areas() -> frozenset[str]:
+    """Parts of a country or of the world that have no government: 长三角, 中亚, 欧洲."""
+    rows = [r for r in read_table("places/regions.tsv") if r["level"] == "region"]
+    rows += [r for r in read_table("places/world.tsv") if r["level"] in ("continent", "area")]
+    return frozenset(n for r in rows for n in (r["name"], *filter(None, r["aliases"].split(";")))) - organizations().keys()
+
+
+def titled(text: str, span: Span) -> bool:
+    """Whether a title begins with the last character of a body's name (教育局 in 教育局长)."""
+    return _TITLE.match(text, span[1] - 1) is not None
+
+
+def _before_title(name: Name) -> list[Name]:
+    """The government whose official a title names (台南市政府 in 台南市政府劳工局长), if it is named."""
+    bodies = [m.end() for m in _GOVERNMENT.finditer(name.text) if m.end() < len(name.text)]
+    return [Name((name.span[0], name.span[0] + bodies[-1]), name.text[: bodies[-1]], "ORG", "government")] if bodies else []
 
 
 def _whole(text: str, name: Name) -> Name | None:
@@ -96,8 +121,8 @@ def _joined(name: Name) -> list[Name]:
         left, right = name.text[: m.start()], name.text[m.end() :]
         if _organization(left) and _organization(right):
             start = name.span[0]
-            first = Name((start, start + len(left)), left, "ORG", organizations().get(left, name.kind))
-            second = Name((start + m.end(), name.span[1]), right, "ORG", organizations().get(right, name.kind))
+            first = Name((start, start + len(left)), left, "ORG", organizations().get(left, name.kind) or None)
+            second = Name((start + m.end(), name.span[1]), right, "ORG", organizations().get(right, name.kind) or None)
             return [first, *_joined(second)]
     return [name]
 
