@@ -44,6 +44,11 @@ def _sectors() -> frozenset[str]:
 
 
 @cache
+def _sounding() -> frozenset[str]:
+    return frozenset(read_lines("names/transliteration_characters.txt"))
+
+
+@cache
 def _surnames() -> frozenset[str]:
     return frozenset(read_lines("names/surnames.txt"))
 
@@ -103,6 +108,8 @@ def _known(word: str, size: int) -> Iterator[str]:
         yield "surname"
     elif size <= _NAME and (word[0] in _surnames() or word[:2] in _surnames()):
         yield f"surname {size}"
+    if _sounding().issuperset(word):
+        yield f"sound {min(size, _NAME)}"
     if word in titles():
         yield "title"
     elif word[-2:] in titles() or word[-3:] in titles():

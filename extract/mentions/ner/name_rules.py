@@ -13,8 +13,9 @@ import ahocorasick
 import regex
 
 from extract.data import alternatives, read_lines, read_table, read_words
+from extract.mentions.ner.bodies import titled
 from extract.mentions.ner.features import ambiguous, organizations
-from extract.mentions.ner.tidy import areas, tidied, titled
+from extract.mentions.ner.tidy import areas, tidied
 from extract.mentions.sources import kind_of
 from extract.model import Name, Token
 from extract.text.tokens import tokenize

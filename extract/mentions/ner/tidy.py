@@ -12,6 +12,8 @@ import regex
 from extract.data import alternatives, read_table
 from extract.mentions import gazetteer
 from extract.mentions.gazetteer import Entry
+from extract.mentions.ner import bodies
+from extract.mentions.ner.bodies import BODY
 from extract.mentions.ner.features import organizations
 from extract.model import Name, Span
 
@@ -19,12 +21,8 @@ _LETTER = regex.compile(r"\p{Han}|\p{Lu}")
 _MARKUP = regex.compile(r"[<>=#{}|\\\n]|&\w+;|https?:|\.s?html?")
 _EDGES = " \t　,，。、；：:;!！?？·—-–…“”‘’「」『』()（）[]【】/"
 _OPENING, _CLOSING = "“‘「『（(【[", "”’」』）)】]"
-_GOVERNMENT = regex.compile(
-    r"(?:[省市县区乡镇州]?人民|[省市县区州])?政府|[省市县区州]府|[省市县区州]委(?!员)|[省市县区州]?(?:政协|人大常委会|人大(?!代表|会议))"
-)
 _SHORT_BODY = regex.compile(r"委(?!员|托|派|外|任|办)|府(?!邸|上)")  # behind a place that ends with its level: 南京市委, 台南市府
-_TITLE = regex.compile("[部署局院处厅司会]长(?![期远达年久途效线])")  # 教育局长: the bearer, not the body
-_JOINING = regex.compile("[和与及、]")
+_ENDS_AS_BODY = regex.compile(r"(?<=.)(?:[省市县区州]?(?:人民)?政府|[省市县区州]府|[省市县区州]委)$")
 _LEVELS = "省市县区州"
 _LONGEST_PLACE = 12
 
@@ -32,18 +30,26 @@ _LONGEST_PLACE = 12
 def tidied(text: str, names: Sequence[Name]) -> list[Name]:
     """The names of a text in order: markup is none, marks at the edges fall off, places side by side are two, 杭州市 before 政府 is a body."""
     kept: list[Name] = []
-    for name in names:
-        if name.label == "GPE" and (body := _body(text, name)) is not None:
+    for name in _retyped(text, names):
+        if name.label != "GPE":
+            kept.append(name)
+        elif (body := _body(text, name)) is not None:
             kept.append(body)
-        elif name.label == "GPE" and name.text in areas():
+        elif name.text in areas():
             kept.append(replace(name, label="LOC"))
-        elif name.label == "GPE":
+        else:
             kept += _parted(name)
-        elif name.label == "ORG" and titled(text, name.span):
-            kept += _before_title(name)
-        elif (whole := _whole(text, name)) is not None:
-            kept += _joined(whole) if name.label == "ORG" else [whole]
     return list(_apart(kept))
+
+
+def _retyped(text: str, names: Iterable[Name]) -> Iterator[Name]:
+    """Names without marks at their edges, organizations as ``bodies`` mends them."""
+    for name in names:
+        whole = name if name.label == "GPE" else _whole(text, name)
+        if whole is not None and whole.label == "ORG":
+            yield from bodies.mended(text, whole)
+        elif whole is not None:
+            yield whole
 
 
 @cache
@@ -52,17 +58,6 @@ def areas() -> frozenset[str]:
     rows = [r for r in read_table("places/regions.tsv") if r["level"] == "region"]
     rows += [r for r in read_table("places/world.tsv") if r["level"] in ("continent", "area")]
     return frozenset(n for r in rows for n in (r["name"], *filter(None, r["aliases"].split(";")))) - organizations().keys()
-
-
-def titled(text: str, span: Span) -> bool:
-    """Whether a title begins with the last character of a body's name (教育局 in 教育局长)."""
-    return _TITLE.match(text, span[1] - 1) is not None
-
-
-def _before_title(name: Name) -> list[Name]:
-    """The government whose official a title names (台南市政府 in 台南市政府劳工局长), if it is named."""
-    bodies = [m.end() for m in _GOVERNMENT.finditer(name.text) if m.end() < len(name.text)]
-    return [Name((name.span[0], name.span[0] + bodies[-1]), name.text[: bodies[-1]], "ORG", "government")] if bodies else []
 
 
 def _whole(text: str, name: Name) -> Name | None:
@@ -90,8 +85,10 @@ def _paired(text: str, start: int, end: int) -> bool:
 
 
 def _body(text: str, name: Name) -> Name | None:
-    """The body that a place and the words behind it name: 杭州市 + 政府."""
-    m = _GOVERNMENT.match(text, name.span[1])
+    """The body that a place and the words behind it name: 杭州市 + 政府, or that the name already holds: 台南市府."""
+    if (inside := _ENDS_AS_BODY.search(name.text)) is not None and gazetteer.surface(name.text[: inside.start() + (name.text[inside.start()] in _LEVELS)]):
+        return replace(name, label="ORG", kind="government")
+    m = BODY.match(text, name.span[1])
     if m is None and name.text[-1] in _LEVELS:
         m = _SHORT_BODY.match(text, name.span[1])
     if m is None or not gazetteer.surface(name.text):
@@ -103,28 +100,6 @@ def _body(text: str, name: Name) -> Name | None:
 def _pointing() -> regex.Pattern[str]:
     """Words that point at a place (本市, 我省, 该县): a name begins after them."""
     return regex.compile(alternatives([r["word"] for r in read_table("lexicons/deictic_places.tsv") if r["kind"] in ("own", "that")]))
-
-
-@cache
-def _endings() -> regex.Pattern[str]:
-    words = [r["suffix"] for r in read_table("names/org_suffixes.tsv") if len(r["suffix"]) > 1]
-    return regex.compile(rf"^.+(?:{alternatives(words)})$")
-
-
-def _organization(words: str) -> bool:
-    return words in organizations() or _endings().match(words) is not None
-
-
-def _joined(name: Name) -> list[Name]:
-    """Organizations that a word of joining parts (台湾大学和中央研究院): each by itself."""
-    for m in _JOINING.finditer(name.text):
-        left, right = name.text[: m.start()], name.text[m.end() :]
-        if _organization(left) and _organization(right):
-            start = name.span[0]
-            first = Name((start, start + len(left)), left, "ORG", organizations().get(left, name.kind) or None)
-            second = Name((start + m.end(), name.span[1]), right, "ORG", organizations().get(right, name.kind) or None)
-            return [first, *_joined(second)]
-    return [name]
 
 
 def _inside(narrow: Sequence[Entry], wide: Sequence[Entry]) -> bool:
