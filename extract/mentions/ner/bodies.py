@@ -19,11 +19,11 @@ from extract.text.tokens import words as jieba_words
 BODY = regex.compile(
     r"(?:[省市县区乡镇州]?人民|[省市县区州])?政府|[省市县区州]府|[省市县区州]委(?!员)|[省市县区州]?(?:政协|人大常委会|人大(?!代表|会议))"
 )
-_TITLE = regex.compile("[部署局院处厅司会]长(?![期远达年久途效线])")  # 教育局长: the bearer, not the body
+_TITLE = regex.compile("[部署局院处厅司会]长(?![期远达年久途效线官])")  # 教育局长: the bearer, not the body
 _JOINED = regex.compile("[和与及暨、]")
 _OWNED = regex.compile("旗下|所属|下属|附属公司|子公司")  # 华润创业旗下附属公司: the name ends before
 _FOREIGN_FIRM = regex.compile("[美日英德法韩港陆瑞荷星加澳]商(?=..)")
-_LEADING, _TRAILING = ("暨", "及"), ("和", "与", "及", "暨", "等")
+_LEADING, _TRAILING = ("暨", "及"), ("与", "及", "暨", "等")
 _NO_NAME = ("v", "d", "a", "p", "c", "u", "r")  # flags of words with which no part of a name begins: verbs, adverbs, adjectives ...
 _LONGEST_PLACE = 12
 
@@ -84,7 +84,7 @@ def part(name: Name, start: int, end: int, label: str = "ORG", kind: str | None 
 
 
 def _trimmed(name: Name) -> Name:
-    """A name without words of joining at its edges (暨研究发展委员会, 贵州国资和) and without what it owns (华润创业旗下公司)."""
+    """A name without words of joining at its edges (暨研究发展委员会, 财政部及) and without what it owns (华润创业旗下公司)."""
     start, end = 0, len(name.text)
     while end - start > 2 and name.text[start] in _LEADING:
         start += 1
@@ -158,7 +158,7 @@ def _listed_before(words: str) -> int:
     at, found = 0, 0
     for word, flag in jieba_words(words):
         head = words[:at]
-        if flag in _NO_NAME and head in organizations() and head not in ambiguous():
+        if len(word) > 1 and flag in _NO_NAME and head in organizations() and head not in ambiguous():
             found = at
         at += len(word)
     return found
