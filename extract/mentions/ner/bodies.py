@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 
 import regex
 
@@ -102,9 +103,9 @@ def _pieces(name: Name) -> Iterator[Name]:
         yield part(name, 0, place, "GPE")  # 北京 in 北京组织协调
         return
     bodies = list(BODY.finditer(name.text))
-    if len(bodies) > 1 and bodies[0].start() == 0 and all(a.end() == b.start() for a, b in zip(bodies, bodies[1:], strict=False)):
+    if len(bodies) > 1 and bodies[0].start() == 0 and all(a.end() == b.start() for a, b in pairwise(bodies)):
         for m in bodies:  # 省委省政府
-            yield part(name, *m.span(), kind="government")
+            yield part(name, m.start(), m.end(), kind="government")
         return
     if place and _firms().match(name.text, place):
         yield part(name, 0, place, "GPE")

@@ -5,7 +5,7 @@ Beside a model they add what its training data hold too little of; alone they ar
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import Any
 
@@ -96,8 +96,8 @@ def persons(text: str) -> list[Name]:
     return [_name(text, m.span("a" if m["a"] else "b"), "PERSON") for m in _person_pattern().finditer(text)]
 
 
-def listed(text: str, edges: Collection[int] | None = None) -> list[Name]:
-    """Organizations of the list, where they begin and end with words; the longest of those that overlap.
+def listed(text: str, edges: Sequence[int] | None = None) -> list[Name]:
+    """Organizations of the list and areas without a government (长三角), where they begin and end with words; the longest of those that overlap.
 
     Args:
         edges: where words begin and end, if that is known.
@@ -105,32 +105,25 @@ def listed(text: str, edges: Collection[int] | None = None) -> list[Name]:
     hits = [(last + 1 - len(name), last + 1, name) for last, name in _automaton().iter(text)]
     if not hits:
         return []
-    edges = edges or {0, *(t.span[1] for t in tokenize(text))}
-    return _apart([_name(text, (a, b), "ORG", organizations()[name] or None) for a, b, name in hits if a in edges and b in edges and not titled(text, (a, b))])
+    borders = frozenset(edges or (0, *(t.span[1] for t in tokenize(text))))
+    found = []
+    for start, end, name in hits:
+        if start in borders and end in borders:
+            kind = organizations().get(name)
+            if kind is None:
+                found.append(_name(text, (start, end), "LOC"))
+            elif not titled(text, (start, end)):
+                found.append(_name(text, (start, end), "ORG", kind or None))
+    return _apart(found)
 
 
 @cache
 def _automaton() -> Any:
-    return _searching(organizations().keys() - ambiguous())
-
-
-@cache
-def _areas() -> Any:
-    return _searching(areas())
-
-
-def _searching(names: Iterable[str]) -> Any:
     automaton = ahocorasick.Automaton()
-    for name in sorted(names):
+    for name in sorted((organizations().keys() - ambiguous()) | areas()):
         automaton.add_word(name, name)
     automaton.make_automaton()
     return automaton
-
-
-def regions(text: str, edges: Collection[int]) -> list[Name]:
-    """Areas without a government (长三角, 欧洲), where they begin and end with words."""
-    hits = [(last + 1 - len(name), last + 1) for last, name in _areas().iter(text)]
-    return _apart([_name(text, hit, "LOC") for hit in hits if hit[0] in edges and hit[1] in edges])
 
 
 def endings(text: str, tokens: Sequence[Token]) -> list[Name]:
@@ -150,12 +143,13 @@ def _apart(names: Iterable[Name]) -> list[Name]:
 
 
 def alone(text: str) -> list[Name]:
-    """The names of a text by rules alone."""
+    """The names of a text by rules alone; areas are for the stage of places."""
     tokens = tokenize(text)
-    return _apart([*listed(text), *endings(text, tokens), *persons(text), *works(text)])
+    organizations_listed = [n for n in listed(text) if n.label == "ORG"]
+    return _apart([*organizations_listed, *endings(text, tokens), *persons(text), *works(text)])
 
 
-def completed(text: str, names: Sequence[Name], edges: Collection[int] | None = None) -> list[Name]:
+def completed(text: str, names: Sequence[Name], edges: Sequence[int] | None = None) -> list[Name]:
     """A model's names, tidied, with those of the rules: titles in marks in place of what a model found in them, listed organizations, areas.
 
     Args:
@@ -168,8 +162,11 @@ def completed(text: str, names: Sequence[Name], edges: Collection[int] | None = 
         found += [_spoken(text, title) for title in works(text)]
     for name in listed(text, edges):
         within = [n for n in found if n.span[0] < name.span[1] and name.span[0] < n.span[1]]
-        if all(name.span[0] <= n.span[0] and n.span[1] <= name.span[1] and n.span != name.span for n in within):  # the longer name counts
+        if all(_replaces(name, n) for n in within):
             found = [n for n in found if n not in within] + [name]
-    if edges:
-        found += [n for n in regions(text, edges) if all(n.span[1] <= k.span[0] or k.span[1] <= n.span[0] for k in found)]
     return sorted(found, key=lambda n: n.span)
+
+
+def _replaces(known: Name, found: Name) -> bool:
+    """Whether a listed organization takes the place of a name that a model found in a part of it (贵州 in 贵州茅台)."""
+    return known.label == "ORG" and known.span[0] <= found.span[0] and found.span[1] <= known.span[1] and known.span != found.span

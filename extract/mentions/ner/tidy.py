@@ -15,7 +15,7 @@ from extract.mentions.gazetteer import Entry
 from extract.mentions.ner import bodies
 from extract.mentions.ner.bodies import BODY
 from extract.mentions.ner.features import organizations
-from extract.model import Name, Span
+from extract.model import Name
 
 _LETTER = regex.compile(r"\p{Han}|\p{Lu}")
 _MARKUP = regex.compile(r"[<>=#{}|\\\n]|&\w+;|https?:|\.s?html?")
@@ -57,7 +57,8 @@ def areas() -> frozenset[str]:
     """Parts of a country or of the world that have no government: 长三角, 中亚, 欧洲."""
     rows = [r for r in read_table("places/regions.tsv") if r["level"] == "region"]
     rows += [r for r in read_table("places/world.tsv") if r["level"] in ("continent", "area")]
-    return frozenset(n for r in rows for n in (r["name"], *filter(None, r["aliases"].split(";")))) - organizations().keys()
+    names = {n for r in rows for n in (r["name"], *filter(None, r["aliases"].split(";")))} - organizations().keys()
+    return frozenset(n for n in names if n.removesuffix("地区") not in names - {n})  # 长三角 in 长三角地区
 
 
 def _whole(text: str, name: Name) -> Name | None:
@@ -85,9 +86,11 @@ def _paired(text: str, start: int, end: int) -> bool:
 
 
 def _body(text: str, name: Name) -> Name | None:
-    """The body that a place and the words behind it name: 杭州市 + 政府, or that the name already holds: 台南市府."""
-    if (inside := _ENDS_AS_BODY.search(name.text)) is not None and gazetteer.surface(name.text[: inside.start() + (name.text[inside.start()] in _LEVELS)]):
-        return replace(name, label="ORG", kind="government")
+    """The body that a place and the words behind it name (杭州市 + 政府), or that words taken for a place hold already (台南市府)."""
+    m = _ENDS_AS_BODY.search(name.text)
+    if m is not None:
+        place = name.text[: m.start() + (m[0][0] in _LEVELS)]
+        return replace(name, label="ORG", kind="government") if gazetteer.surface(place) else None
     m = BODY.match(text, name.span[1])
     if m is None and name.text[-1] in _LEVELS:
         m = _SHORT_BODY.match(text, name.span[1])
