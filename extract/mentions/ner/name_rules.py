@@ -15,7 +15,7 @@ import regex
 from extract.data import alternatives, read_lines, read_table, read_words
 from extract.mentions.ner.bodies import titled
 from extract.mentions.ner.features import ambiguous, organizations
-from extract.mentions.ner.tidy import areas, tidied
+from extract.mentions.ner.tidy import areas, named, tidied
 from extract.mentions.sources import kind_of
 from extract.model import Name, Token
 from extract.text.tokens import tokenize
@@ -149,12 +149,15 @@ def alone(text: str) -> list[Name]:
     return _apart([*organizations_listed, *endings(text, tokens), *persons(text), *works(text)])
 
 
-def completed(text: str, names: Sequence[Name], edges: Sequence[int] | None = None) -> list[Name]:
+def completed(text: str, names: Sequence[Name], edges: Sequence[int] | None = None, style: str = "news") -> list[Name]:
     """A model's names, tidied, with those of the rules: titles in marks in place of what a model found in them, listed organizations, areas.
 
     Args:
         edges: where words begin and end, if that is known.
+        style: whose conventions the model follows; for others than ours (``news``) only what holds for all is mended.
     """
+    if style != "news":
+        return list(named(text, names))
     found = tidied(text, names)
     if "《" in text:
         marked = [m.span() for m in _WORK.finditer(text)]

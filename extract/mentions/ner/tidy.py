@@ -30,7 +30,7 @@ _LONGEST_PLACE = 12
 def tidied(text: str, names: Sequence[Name]) -> list[Name]:
     """The names of a text in order: markup is none, marks at the edges fall off, places side by side are two, 杭州市 before 政府 is a body."""
     kept: list[Name] = []
-    for name in _retyped(text, names):
+    for name in named(text, names):
         if name.label != "GPE":
             kept.append(name)
         elif (body := _body(text, name)) is not None:
@@ -42,8 +42,8 @@ def tidied(text: str, names: Sequence[Name]) -> list[Name]:
     return list(_apart(kept))
 
 
-def _retyped(text: str, names: Iterable[Name]) -> Iterator[Name]:
-    """Names without marks at their edges, organizations as ``bodies`` mends them."""
+def named(text: str, names: Iterable[Name]) -> Iterator[Name]:
+    """Names without marks at their edges, organizations as ``bodies`` mends them: what holds whatever the conventions of an annotation are."""
     for name in names:
         whole = name if name.label == "GPE" else _whole(text, name)
         if whole is not None and whole.label == "ORG":
