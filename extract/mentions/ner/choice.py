@@ -45,9 +45,9 @@ def _by_network(model: Network) -> Finder:
         pieces = [words(text) for text in texts]
         found = []
         for text, parts, entities in zip(texts, pieces, model(pieces), strict=True):
-            edges = list(accumulate(map(len, parts), initial=0))
+            edges = list(accumulate(map(len, parts), initial=0)) if entities else []
             names = [Name((edges[a], edges[b]), text[edges[a] : edges[b]], TYPES[label], kind) for (a, b, label), kind in entities]
-            found.append(name_rules.completed(text, names, edges))
+            found.append(name_rules.completed(text, names, parts))
         return found
 
     return find

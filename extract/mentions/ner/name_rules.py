@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import cache
+from itertools import accumulate
 from typing import Any
 
 import ahocorasick
@@ -96,16 +97,16 @@ def persons(text: str) -> list[Name]:
     return [_name(text, m.span("a" if m["a"] else "b"), "PERSON") for m in _person_pattern().finditer(text)]
 
 
-def listed(text: str, edges: Sequence[int] | None = None) -> list[Name]:
+def listed(text: str, words: Sequence[str] | None = None) -> list[Name]:
     """Organizations of the list and areas without a government (长三角), where they begin and end with words; the longest of those that overlap.
 
     Args:
-        edges: where words begin and end, if that is known.
+        words: those of the text, if they are known.
     """
     hits = [(last + 1 - len(name), last + 1, name) for last, name in _automaton().iter(text)]
     if not hits:
         return []
-    borders = frozenset(edges or (0, *(t.span[1] for t in tokenize(text))))
+    borders = {0, *(accumulate(map(len, words)) if words else (t.span[1] for t in tokenize(text)))}
     found = []
     for start, end, name in hits:
         if start in borders and end in borders:
@@ -149,11 +150,11 @@ def alone(text: str) -> list[Name]:
     return _apart([*organizations_listed, *endings(text, tokens), *persons(text), *works(text)])
 
 
-def completed(text: str, names: Sequence[Name], edges: Sequence[int] | None = None, style: str = "news") -> list[Name]:
+def completed(text: str, names: Sequence[Name], words: Sequence[str] | None = None, style: str = "news") -> list[Name]:
     """A model's names, tidied, with those of the rules: titles in marks in place of what a model found in them, listed organizations, areas.
 
     Args:
-        edges: where words begin and end, if that is known.
+        words: those of the text, if they are known.
         style: whose conventions the model follows; for others than ours (``news``) only what holds for all is mended.
     """
     if style != "news":
@@ -163,7 +164,7 @@ def completed(text: str, names: Sequence[Name], edges: Sequence[int] | None = No
         marked = [m.span() for m in _WORK.finditer(text)]
         found = [n for n in found if all(n.span[1] <= a or b <= n.span[0] for a, b in marked)]
         found += [_spoken(text, title) for title in works(text)]
-    for name in listed(text, edges):
+    for name in listed(text, words):
         within = [n for n in found if n.span[0] < name.span[1] and name.span[0] < n.span[1]]
         if all(_replaces(name, n) for n in within):
             found = [n for n in found if n not in within] + [name]

@@ -166,19 +166,20 @@ class Network:
             blank[at : at + len(sentence)] = False
             at += len(sentence) + gap
         inner = slice(gap, len(x) - gap)
-        empty = blank[inner]
+        empty = np.flatnonzero(blank[inner])
+        y, product = np.empty_like(x[inner]), np.empty_like(x[inner])
         for layer in self._layers:
             d = layer.dilation
             before, here, behind = layer.weight
-            y = x[inner] @ here
-            y += x[gap - d : len(x) - gap - d] @ before
-            y += x[gap + d : len(x) - gap + d] @ behind
+            np.matmul(x[inner], here, out=y)
+            y += np.matmul(x[gap - d : len(x) - gap - d], before, out=product)
+            y += np.matmul(x[gap + d : len(x) - gap + d], behind, out=product)
             y += layer.bias
             np.maximum(y, 0, out=y)
             y += x[inner]
-            y = self._norm(y, layer.scale, layer.shift)
+            self._norm(y, layer.scale, layer.shift)
             y[empty] = 0.0
-            x = np.concatenate([x[:gap], y, x[:gap]])
+            x[inner] = y
         return x
 
     def _chunks(self, sentences: Sequence[Sequence[str]]) -> Iterator[Sequence[Sequence[str]]]:

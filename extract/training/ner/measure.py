@@ -41,7 +41,7 @@ def by_model(path: Path) -> scores.Found:
                 for (a, b, t), _ in entities:
                     span = (sentence.spans[a][0], sentence.spans[b - 1][1])
                     names.append(Name(span, sentence.text[slice(*span)], TYPES[t]))
-                kept = name_rules.completed(sentence.text, names, [0, *(b for _, b in sentence.spans)], style)
+                kept = name_rules.completed(sentence.text, names, sentence.words, style)
                 found.append([(*n.span, n.label) for n in kept])
         return found
 
