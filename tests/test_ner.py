@@ -206,6 +206,12 @@ def test_rules_alone() -> None:
     assert ("《规划》", "WORK", None) in found
 
 
+def test_a_bracket_inside_does_not_part_a_name() -> None:
+    text = "格力电器(重庆)有限公司和格力电器(珠海)"
+    parts = [Name((0, 4), "格力电器", "ORG"), Name((5, 12), "重庆)有限公司", "ORG"), Name((13, 17), "格力电器", "ORG"), Name((18, 20), "珠海", "GPE")]
+    assert [n.text for n in tidied(text, parts)] == ["格力电器(重庆)有限公司", "格力电器", "珠海"]
+
+
 def test_rules_complete_the_names_of_a_model() -> None:
     text = "据《人民日报》报道，《上海规划》发布。"
     inside = Name((11, 13), "上海", "GPE")
@@ -358,6 +364,8 @@ FLOORS = {"ours": {"ORG": 0.67, "PERSON": 0.72, "GPE": 0.74}, "articles": {"ORG"
         ("美商甲乙公司", (0, 6), "ORG", ["美 GPE", "甲乙公司 ORG"]),
         ("华润创业旗下公司", (0, 8), "ORG", ["华润创业 ORG"]),
         ("总统府拜会总统", (0, 5), "ORG", ["总统府 ORG"]),
+        ("比亚迪拟增资", (0, 4), "ORG", ["比亚迪 ORG"]),
+        ("正威集团董事局主席", (0, 7), "ORG", ["正威集团 ORG"]),
         ("总统府第三局", (0, 6), "ORG", ["总统府第三局 ORG"]),
         ("暨研究发展委员会", (0, 8), "ORG", ["研究发展委员会 ORG"]),
         ("台湾大学和中央研究院合作", (0, 10), "ORG", ["台湾大学 ORG", "中央研究院 ORG"]),

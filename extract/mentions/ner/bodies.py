@@ -22,8 +22,9 @@ BODY = regex.compile(
 )
 _TITLE = regex.compile("[部署局院处厅司会]长(?![期远达年久途效线官])")  # 教育局长: the bearer, not the body
 _JOINED = regex.compile("[和与及暨、]")
-_OWNED = regex.compile("旗下|所属|下属|附属公司|子公司")  # 华润创业旗下附属公司: the name ends before
+_OWNED = regex.compile("旗下|所属|下属|附属公司|子公司|(?:董事局|董事会|监事会|董秘|总监)$")  # 华润创业旗下附属公司: the name ends before
 _FOREIGN_FIRM = regex.compile("[美日英德法韩港陆瑞荷星加澳]商(?=..)")
+_OF_BODIES = "部局署院处厅司会社行所校团队组委办站店厂库网报台馆系室党军区控业"  # characters with which names of bodies end
 _LEADING, _TRAILING = ("暨", "及"), ("与", "及", "暨", "等")
 _NO_NAME = ("v", "d", "a", "p", "c", "u", "r")  # flags of words with which no part of a name begins: verbs, adverbs, adjectives ...
 _LONGEST_PLACE = 12
@@ -159,7 +160,8 @@ def _listed_before(words: str) -> int:
     at, found = 0, 0
     for word, flag in jieba_words(words):
         head = words[:at]
-        if len(word) > 1 and flag in _NO_NAME and head in organizations() and head not in ambiguous():
+        cut = flag in _NO_NAME if len(word) > 1 else head + word == words and word not in _OF_BODIES  # 拜会; 拟 in 比亚迪拟
+        if cut and head in organizations() and head not in ambiguous():
             found = at
         at += len(word)
     return found

@@ -21,6 +21,7 @@ _LETTER = regex.compile(r"\p{Han}|\p{Lu}")
 _MARKUP = regex.compile(r"[<>=#{}|\\\n]|&\w+;|https?:|\.s?html?")
 _EDGES = " \t　,，。、；：:;!！?？·—-–…“”‘’「」『』()（）[]【】/"
 _OPENING, _CLOSING = "“‘「『（(【[", "”’」』）)】]"
+_CLOSED = regex.compile("^[^(（]+[)）]")
 _SHORT_BODY = regex.compile(r"委(?!员|托|派|外|任|办)|府(?!邸|上)")  # behind a place that ends with its level: 南京市委, 台南市府
 _ENDS_AS_BODY = regex.compile(r"(?<=.)(?:[省市县区州]?(?:人民)?政府|[省市县区州]府|[省市县区州]委)$")
 _LEVELS = "省市县区州"
@@ -44,12 +45,25 @@ def tidied(text: str, names: Sequence[Name]) -> list[Name]:
 
 def named(text: str, names: Iterable[Name]) -> Iterator[Name]:
     """Names without marks at their edges, organizations as ``bodies`` mends them: what holds whatever the conventions of an annotation are."""
-    for name in names:
+    for name in _bracketed(text, names):
         whole = name if name.label == "GPE" else _whole(text, name)
         if whole is not None and whole.label == "ORG":
             yield from bodies.mended(text, whole)
         elif whole is not None:
             yield whole
+
+
+def _bracketed(text: str, names: Iterable[Name]) -> list[Name]:
+    """Names, those in one that an opening bracket parts from what its partner stands in: 格力电器(重庆)有限公司."""
+    joined: list[Name] = []
+    for name in sorted(names, key=lambda n: n.span):
+        last = joined[-1] if joined else None
+        if last is not None and last.label == name.label == "ORG" and text[last.span[1] : name.span[0]] in ("(", "（") and _CLOSED.search(name.text):
+            span = (last.span[0], name.span[1])
+            joined[-1] = Name(span, text[slice(*span)], "ORG", name.kind)
+        else:
+            joined.append(name)
+    return joined
 
 
 @cache
