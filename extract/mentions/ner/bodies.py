@@ -6,6 +6,7 @@ A model takes the words beside a name into it, or a place or a common noun for o
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 
@@ -69,7 +70,7 @@ def mended(text: str, name: Name) -> Iterator[Name]:
     """The names that words taken for an organization hold: one, several, or none."""
     if name.text in organizations():
         if not titled(text, name.span):
-            yield name
+            yield replace(name, kind=organizations()[name.text] or name.kind)
         return
     name = _trimmed(name)
     if titled(text, name.span):
