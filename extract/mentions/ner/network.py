@@ -38,11 +38,10 @@ Array = NDArray[np.float32]
 
 @dataclass(frozen=True, slots=True)
 class _Layer:
-    weight: tuple[Array, Array, Array]  # for the word itself, the one before, the one behind
+    taps: tuple[tuple[int, Array], ...]  # how many words away, and the weights for the word there
     bias: Array
     scale: Array
     shift: Array
-    dilation: int
 
 
 class _Remembered:
@@ -113,14 +112,15 @@ class Network:
         self._style = full["style"][about["styles"].index(style)]
         self._layers = []
         for i, dilation in enumerate(about["dilations"]):
-            before, here, behind = full[f"convolution{i}"]
-            self._layers.append(_Layer((here, before, behind), full[f"convolution{i}_bias"], full[f"scale{i}"], full[f"shift{i}"], dilation))
+            weights = full[f"convolution{i}"]
+            taps = tuple(((k - len(weights) // 2) * dilation, tap) for k, tap in enumerate(weights))
+            self._layers.append(_Layer(taps, full[f"convolution{i}_bias"], full[f"scale{i}"], full[f"shift{i}"]))
         self._labels, self._labels_bias = full["labels"], full["labels_bias"]
         self._kinds, self._kinds_bias = full["kinds"], full["kinds_bias"]
-        self._gap = max(about["dilations"])
+        self._gap = max(by for layer in self._layers for by, _ in layer.taps)
         self._lock = threading.Lock()
         # A word's features follow from the tables.
-        self._remembered = per_configuration()(lambda: _Remembered(self._layers[0].weight, len(self._project_bias)))
+        self._remembered = per_configuration()(lambda: _Remembered([tap for _, tap in self._layers[0].taps], len(self._project_bias)))
 
     def _norm(self, x: Array, scale: Array, shift: Array) -> Array:
         x -= (x @ np.full(x.shape[1], 1 / x.shape[1], np.float32))[:, None]  # a product is quicker than mean()
@@ -167,14 +167,14 @@ class Network:
         x: Array = vectors[0].take(rows, 0)
         y, product = np.empty_like(x[inner]), np.empty_like(x[inner])
         for number, layer in enumerate(self._layers):
-            d = layer.dilation
-            for tap, moved in enumerate((inner, slice(gap - d, len(rows) - gap - d), slice(gap + d, len(rows) - gap + d))):
-                out = product if tap else y
+            for k, (by, tap) in enumerate(layer.taps):
+                moved = slice(gap + by, len(rows) - gap + by)
+                out = product if k else y
                 if number:
-                    np.matmul(x[moved], layer.weight[tap], out=out)
+                    np.matmul(x[moved], tap, out=out)
                 else:  # worked out once for each word
-                    vectors[tap + 1].take(rows[moved], 0, out, "clip")
-                if tap:
+                    vectors[k + 1].take(rows[moved], 0, out, "clip")
+                if k:
                     y += product
             y += layer.bias
             np.maximum(y, 0, out=y)
