@@ -22,6 +22,7 @@ from extract.text import vocabulary
 
 _LOCK = threading.RLock()
 _FREQUENCY = 300  # of our words: enough to hold together against their parts, as jieba's own words of that length have
+_NAMES = 60  # of organizations, thousands of which are rare: they must not move the borders of other words
 _UNKNOWN = "x"
 _DOUBTFUL = (_UNKNOWN, "eng")  # flags that the tokenizer gives to what it does not know
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -35,7 +36,7 @@ def _tokenizer() -> Any:
     with _LOCK:
         tokenizer = rjieba.Jieba()
         for word, flag in _added().items():
-            tokenizer.add_word(word, _FREQUENCY, flag)
+            tokenizer.add_word(word, _NAMES if flag == "nt" else _FREQUENCY, flag)
         return tokenizer
 
 
