@@ -104,7 +104,7 @@ def _pieces(name: Name) -> Iterator[Name]:
     if place == len(name.text):
         yield part(name, 0, place, "GPE")  # 北京 in 北京组织协调
         return
-    bodies = list(BODY.finditer(name.text))
+    bodies = list(BODY.finditer(name.text)) if place == 0 else []
     if len(bodies) > 1 and bodies[0].start() == 0 and all(a.end() == b.start() for a, b in pairwise(bodies)):
         for m in bodies:  # 省委省政府
             yield part(name, m.start(), m.end(), kind="government")

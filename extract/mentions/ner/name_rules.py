@@ -8,15 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from functools import cache
 from itertools import accumulate
-from typing import Any
 
-import ahocorasick
 import regex
 
 from extract.data import alternatives, read_lines, read_table, read_words
 from extract.mentions.ner.bodies import titled
 from extract.mentions.ner.features import ambiguous, organizations
 from extract.mentions.ner.tidy import areas, named, tidied
+from extract.mentions.ner.words import words as words_of
 from extract.mentions.sources import kind_of
 from extract.model import Name, Token
 from extract.text.tokens import tokenize
@@ -25,6 +24,7 @@ _STOP_WORDS = frozenset(read_words("name_stops"))
 _PUNCTUATION = regex.compile(r"[\p{P}\p{S}\s]")
 _WORK = regex.compile(r"《[^《》\n]{1,60}》")
 _LONGEST = 9  # tokens of an organization's name
+_MOST = 6  # words of a listed name
 
 
 @cache
@@ -98,33 +98,35 @@ def persons(text: str) -> list[Name]:
 
 
 def listed(text: str, words: Sequence[str] | None = None) -> list[Name]:
-    """Organizations of the list and areas without a government (长三角), where they begin and end with words; the longest of those that overlap.
+    """Organizations of the list and areas without a government (长三角) that are one or several words; the longest of those that overlap.
 
     Args:
         words: those of the text, if they are known.
     """
-    hits = [(last + 1 - len(name), last + 1, name) for last, name in _automaton().iter(text)]
-    if not hits:
+    words = words or words_of(text)
+    known, first = _known()
+    starts = [i for i, word in enumerate(words) if word in known or word in first]
+    if not starts:
         return []
-    borders = {0, *(accumulate(map(len, words)) if words else (t.span[1] for t in tokenize(text)))}
+    edges = list(accumulate(map(len, words), initial=0))
     found = []
-    for start, end, name in hits:
-        if start in borders and end in borders:
-            kind = organizations().get(name)
-            if kind is None:
-                found.append(_name(text, (start, end), "LOC"))
-            elif not titled(text, (start, end)):
-                found.append(_name(text, (start, end), "ORG", kind or None))
+    for i in starts:
+        for end in edges[i + 1 : i + 1 + _MOST]:
+            if (name := text[edges[i] : end]) in known:
+                kind = organizations().get(name)
+                if kind is None:
+                    found.append(_name(text, (edges[i], end), "LOC"))
+                elif not titled(text, (edges[i], end)):
+                    found.append(_name(text, (edges[i], end), "ORG", kind or None))
     return _apart(found)
 
 
 @cache
-def _automaton() -> Any:
-    automaton = ahocorasick.Automaton()
-    for name in sorted((organizations().keys() - ambiguous()) | areas()):
-        automaton.add_word(name, name)
-    automaton.make_automaton()
-    return automaton
+def _known() -> tuple[frozenset[str], frozenset[str]]:
+    """Names of the list and of areas, and the words with which those begin that are several words."""
+    names = (organizations().keys() - ambiguous()) | areas()
+    parts = {name: words_of(name) for name in names}
+    return frozenset(names), frozenset(p[0] for p in parts.values() if len(p) > 1)
 
 
 def endings(text: str, tokens: Sequence[Token]) -> list[Name]:
@@ -159,7 +161,7 @@ def completed(text: str, names: Sequence[Name], words: Sequence[str] | None = No
     """
     if style != "news":
         return list(named(text, names))
-    found = tidied(text, names)
+    found = tidied(text, names) if names else []
     if "《" in text:
         marked = [m.span() for m in _WORK.finditer(text)]
         found = [n for n in found if all(n.span[1] <= a or b <= n.span[0] for a, b in marked)]

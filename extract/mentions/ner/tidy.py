@@ -45,7 +45,7 @@ def tidied(text: str, names: Sequence[Name]) -> list[Name]:
 
 def named(text: str, names: Iterable[Name]) -> Iterator[Name]:
     """Names without marks at their edges, organizations as ``bodies`` mends them: what holds whatever the conventions of an annotation are."""
-    for name in _bracketed(text, names):
+    for name in _bracketed(text, names) if ")" in text or "）" in text else names:
         whole = name if name.label == "GPE" else _whole(text, name)
         if whole is not None and whole.label == "ORG":
             yield from bodies.mended(text, whole)

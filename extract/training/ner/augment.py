@@ -17,7 +17,7 @@ from extract.text.tokens import words_flagged
 from extract.training.ner.corpus import Entity, Labelled, labelled
 
 _LITTERED = 0.15  # of the changed sentences
-_LISTED = 0.4  # of made organizations: names of the list, so that a model trusts what it says
+_LISTED = 0.2  # of made organizations: names of the list, so that a model trusts what it says
 _COMMON = 60  # surnames that most people have
 _KIND = {"court": "government", "association": "institute"}  # kinds of endings that are others here
 _SECTORS = (
@@ -83,7 +83,7 @@ def _endings() -> dict[str, list[str]]:
 @cache
 def _listed() -> dict[str, list[str]]:
     found: dict[str, list[str]] = defaultdict(list)
-    for row in read_table("names/organizations.tsv"):
+    for row in (r for r in read_table("names/organizations.tsv") if not r["use"]):
         found[_KIND.get(row["kind"], row["kind"])].append(row["name"])
     return found
 
