@@ -206,10 +206,43 @@ def test_rules_alone() -> None:
     assert ("《规划》", "WORK", None) in found
 
 
+def test_a_bracket_inside_does_not_part_a_name() -> None:
+    text = "格力电器(重庆)有限公司和格力电器(珠海)"
+    parts = [Name((0, 4), "格力电器", "ORG"), Name((5, 12), "重庆)有限公司", "ORG"), Name((13, 17), "格力电器", "ORG"), Name((18, 20), "珠海", "GPE")]
+    assert [n.text for n in tidied(text, parts)] == ["格力电器(重庆)有限公司", "格力电器", "珠海"]
+
+
 def test_rules_complete_the_names_of_a_model() -> None:
     text = "据《人民日报》报道，《上海规划》发布。"
     inside = Name((11, 13), "上海", "GPE")
     assert [(n.text, n.label) for n in name_rules.completed(text, [inside])] == [("人民日报", "ORG"), ("《上海规划》", "WORK")]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("向市府和卫福部反映", ["市府", "卫福部"]),
+        ("台南市府表示", []),
+        ("南市府表示", ["南市府"]),
+        ("通用语言推广", []),
+        ("平安建设", []),
+        ("卫福部长表示", []),
+        ("一汽大众投产", ["一汽大众"]),
+    ],
+)
+def test_listed_organizations(text: str, wanted: list[str]) -> None:
+    assert [n.text for n in name_rules.listed(text)] == wanted
+
+
+def test_a_listed_name_takes_the_place_of_a_part_of_it() -> None:
+    text = "贵州茅台去年的收入"
+    assert [n.text for n in name_rules.completed(text, [Name((0, 2), "贵州", "GPE")])] == ["贵州茅台"]
+    assert [n.text for n in name_rules.completed(text + "。贵州茅台酒厂", [Name((10, 16), "贵州茅台酒厂", "ORG")])] == ["贵州茅台", "贵州茅台酒厂"]
+
+
+def test_areas_are_found_between_words() -> None:
+    text = "长三角地区和东南亚"
+    assert [n.text for n in name_rules.completed(text, [], ["长三角", "地区", "和", "东南亚"])] == ["长三角", "东南亚"]
 
 
 # --- the choice ----------------------------------------------------------------------------------
@@ -229,7 +262,7 @@ def test_another_pipeline_by_its_folder(tmp_path: Path) -> None:
     ruler.add_patterns([{"label": "ORGANIZATION", "pattern": "统计局"}, {"label": "DATE", "pattern": "去年"}])
     nlp.to_disk(tmp_path / "model")
     found = names_of("去年某统计局发布《规划》。", str(tmp_path / "model"))
-    assert found == [("统计局", "ORG", None), ("《规划》", "WORK", None)]
+    assert found == [("统计局", "ORG", "government"), ("《规划》", "WORK", None)]  # the list knows its kind
 
 
 @pytest.mark.parametrize(
@@ -312,6 +345,31 @@ FLOORS = {"ours": {"ORG": 0.67, "PERSON": 0.72, "GPE": 0.74}, "articles": {"ORG"
         ("index.shtml", (5, 11), "ORG", []),
         ('<font color="red">', (1, 10), "PRODUCT", []),
         ("《“十五五”规划》", (0, 9), "WORK", ["《“十五五”规划》 WORK"]),
+        ("亚洲最大的工厂", (0, 2), "GPE", ["亚洲 LOC"]),
+        ("亚美尼亚的工厂", (0, 4), "GPE", ["亚美尼亚 GPE"]),
+        ("台南市府说", (0, 4), "GPE", ["台南市府 ORG"]),
+        ("教育局长王明", (0, 3), "ORG", []),
+        ("教育局长期推动", (0, 3), "ORG", ["教育局 ORG"]),
+        ("内政部长官", (0, 3), "ORG", ["内政部 ORG"]),
+        ("台南市政府劳工局长", (0, 8), "ORG", ["台南市政府 ORG"]),
+        ("省委省政府决定", (0, 5), "ORG", ["省委 ORG", "省政府 ORG"]),
+        ("云南企业增多", (0, 4), "ORG", ["云南 GPE"]),
+        ("南京银行表示", (0, 4), "ORG", ["南京银行 ORG"]),
+        ("公立医院改革", (0, 4), "ORG", []),
+        ("协和医院改革", (0, 4), "ORG", ["协和医院 ORG"]),
+        ("北京组织货源", (0, 2), "ORG", ["北京 GPE"]),
+        ("东盟组织会议", (0, 2), "ORG", ["东盟 ORG"]),
+        ("日本软银投资", (0, 4), "ORG", ["日本 GPE", "软银 ORG"]),
+        ("中国移动投资", (0, 4), "ORG", ["中国移动 ORG"]),
+        ("美商甲乙公司", (0, 6), "ORG", ["美 GPE", "甲乙公司 ORG"]),
+        ("华润创业旗下公司", (0, 8), "ORG", ["华润创业 ORG"]),
+        ("总统府拜会总统", (0, 5), "ORG", ["总统府 ORG"]),
+        ("比亚迪拟增资", (0, 4), "ORG", ["比亚迪 ORG"]),
+        ("正威集团董事局主席", (0, 7), "ORG", ["正威集团 ORG"]),
+        ("总统府第三局", (0, 6), "ORG", ["总统府第三局 ORG"]),
+        ("暨研究发展委员会", (0, 8), "ORG", ["研究发展委员会 ORG"]),
+        ("台湾大学和中央研究院合作", (0, 10), "ORG", ["台湾大学 ORG", "中央研究院 ORG"]),
+        ("局说", (0, 1), "ORG", []),
     ],
 )
 def test_names_are_tidied(text: str, span: tuple[int, int], label: str, wanted: list[str]) -> None:

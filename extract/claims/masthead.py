@@ -20,8 +20,11 @@ from extract.mentions import gazetteer
 from extract.model import Metadata, Sentence, Span
 
 _NAME = r"[\p{Han}]{2,4}(?:·\p{Han}{2,6})?"
-_KNOWN = [row["name"] for row in read_table("names/organizations.tsv") if row["kind"] == "media"]
 _ENDINGS = [row["suffix"] for row in read_table("names/org_suffixes.tsv") if row["kind"] == "media" and len(row["suffix"]) > 1]
+_ENDED = regex.compile(rf"[\p{{Han}}]{{2,8}}(?:{alternatives(_ENDINGS)})")
+_KNOWN = [  # those whose ending does not tell
+    row["name"] for row in read_table("names/organizations.tsv") if row["kind"] == "media" and not row["use"] and not _ENDED.fullmatch(row["name"])
+]
 _MEDIA = rf"(?:{alternatives(_KNOWN)}|[\p{{Han}}]{{2,8}}(?:{alternatives(_ENDINGS)}))"
 _SOURCE = regex.compile(
     r"(?:(?:文章|信息|稿件|资料|本文)?来源|稿源|转载?自|原载|发稿单位|发布单位|发布机构)\s?[:：]\s?(?P<name>[^\s:：|｜丨,，。；;】）)]{2,24}?)(?=(?:发稿|发布|日期|时间|作者|编辑|记者)|[\s:：|｜丨,，。；;】）)]|$)"

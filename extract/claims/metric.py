@@ -232,7 +232,7 @@ class Metrics:
         q = frame.quantity
         known = _of_units().get(q.unit or "")
         beside = self._text[frame.left[0] : q.span[0]] + self._text[q.span[1] : frame.right[1]]
-        if known is not None and q.kind == "amount" and abs(q.number or 0) >= known[1] and len(_SAID.findall(beside)) <= _PLACE_LENGTH:
+        if known is not None and q.kind == "amount" and q.number is not None and q.number >= known[1] and len(_SAID.findall(beside)) <= _PLACE_LENGTH:
             yield Candidate(Metric(None, None, known[0], "metric.unit"), [holding("told by its unit")])
 
     def _heads(self, sentence: int, clause: int) -> list[Metric]:

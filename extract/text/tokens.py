@@ -22,6 +22,7 @@ from extract.text import dictionary, vocabulary
 
 _LOCK = threading.RLock()
 _FREQUENCY = 300  # of our words: enough to hold together against their parts, as jieba's own words of that length have
+_NAMES = 60  # of organizations, thousands of which are rare: they must not move the borders of other words
 _UNKNOWN = "x"
 _DOUBTFUL = (_UNKNOWN, "eng")  # flags that the tokenizer gives to what it does not know
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -37,7 +38,7 @@ def _loaded() -> tuple[Any, dict[str, str]]:
             if word not in added and not tokenizer.has_word(word):
                 added[word] = flag
         for word, flag in added.items():
-            tokenizer.add_word(word, _FREQUENCY, flag)
+            tokenizer.add_word(word, _NAMES if flag == "nt" else _FREQUENCY, flag)
         return tokenizer, added
 
 

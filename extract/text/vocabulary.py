@@ -37,7 +37,7 @@ def words(flag_of: Callable[[str], str]) -> Iterator[tuple[str, str]]:
         if len(row["written"]) > 1 and _HAN.fullmatch(row["written"]):
             yield row["written"], "q"
     for row in read_table("names/organizations.tsv"):
-        if len(row["name"]) > 1 and _HAN.fullmatch(row["name"]):
+        if not row["use"] and len(row["name"]) > 1 and _HAN.fullmatch(row["name"]):
             yield row["name"], "nt"
     for row in read_table("metrics/catalogue.tsv"):
         for name in (row["canonical"], *_surfaces(row["synonyms"])):

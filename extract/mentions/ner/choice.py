@@ -47,7 +47,7 @@ def _by_network(model: Network) -> Finder:
         for text, parts, entities in zip(texts, pieces, model(pieces), strict=True):
             edges = list(accumulate(map(len, parts), initial=0)) if entities else []
             names = [Name((edges[a], edges[b]), text[edges[a] : edges[b]], TYPES[label], kind) for (a, b, label), kind in entities]
-            found.append(name_rules.completed(text, names))
+            found.append(name_rules.completed(text, names, parts))
         return found
 
     return find

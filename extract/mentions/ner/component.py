@@ -52,15 +52,16 @@ def make(nlp: Language, name: str, weights: str | None, style: str) -> ZhClaimsN
 
 
 class NameRules:
-    """The rules as a component of a spaCy pipeline: after a model, or ``alone``."""
+    """The rules as a component of a spaCy pipeline: after a model that follows a style, or ``alone``."""
 
-    def __init__(self, alone: bool = False) -> None:
+    def __init__(self, alone: bool = False, style: str = "news") -> None:
         self._alone = alone
+        self._style = style
 
     def __call__(self, doc: Doc) -> Doc:
         """Sets the entities of a document."""
         known = [Name((e.start_char, e.end_char), e.text, e.label_, e.kb_id_ or None) for e in doc.ents]
-        found = name_rules.alone(doc.text) if self._alone else name_rules.completed(doc.text, known)
+        found = name_rules.alone(doc.text) if self._alone else name_rules.completed(doc.text, known, style=self._style)
         if found == known:
             return doc
         spans = [doc.char_span(*n.span, label=n.label, kb_id=n.kind or "", alignment_mode="expand") for n in found]
@@ -72,7 +73,7 @@ class NameRules:
         yield from map(self, docs)
 
 
-@Language.factory(RULES, default_config={"alone": False}, assigns=["doc.ents", "token.ent_iob", "token.ent_type"])
-def make_rules(nlp: Language, name: str, alone: bool) -> NameRules:  # noqa: ARG001 (spaCy's signature)
+@Language.factory(RULES, default_config={"alone": False, "style": "news"}, assigns=["doc.ents", "token.ent_iob", "token.ent_type"])
+def make_rules(nlp: Language, name: str, alone: bool, style: str) -> NameRules:  # noqa: ARG001 (spaCy's signature)
     """The component for ``nlp.add_pipe("zh_claims_name_rules")``."""
-    return NameRules(alone)
+    return NameRules(alone, style)

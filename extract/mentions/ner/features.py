@@ -28,8 +28,14 @@ def _suffixes() -> dict[str, str]:
 
 @cache
 def organizations() -> dict[str, str]:
-    """Organizations known by name, with their kind."""
+    """Organizations known by name, with their kind, which is empty where they have none."""
     return {r["name"]: r["kind"] for r in read_table("names/organizations.tsv")}
+
+
+@cache
+def ambiguous() -> frozenset[str]:
+    """Those of the organizations whose names are ordinary words too (平安, 通用)."""
+    return frozenset(r["name"] for r in read_table("names/organizations.tsv") if r["use"] == "word")
 
 
 @cache
@@ -80,7 +86,7 @@ def _known(word: str, size: int) -> Iterator[str]:
     elif size > 2 and (gazetteer.surface(word[:2]) or (size > 3 and gazetteer.surface(word[:3]))):
         yield "gplace first"
     kind = organizations().get(word)
-    if kind:
+    if kind and word not in ambiguous():
         yield f"o{kind}"
     ending = next((i for i in range(size) if word[i:] in _suffixes()), None)
     if ending is not None:

@@ -34,7 +34,27 @@ def entities(path: Sequence[int]) -> list[Entity]:
 
 
 def best(scores: Sequence[Scores]) -> list[list[int]]:
-    """The best sequence of labels for each sentence: Viterbi, all sentences at once; a later word follows a word of its type.
+    """The best sequence of labels for each sentence in which a later word follows a word of its type.
+
+    Where the best labels of the words make such a sequence, it is that; the other sentences go through Viterbi.
+    """
+    lengths = np.fromiter(map(len, scores), np.intp, len(scores))
+    if not lengths.sum():
+        return [[] for _ in scores]
+    tops = np.concatenate([s for s in scores if len(s)]).argmax(1)
+    before = np.concatenate(([0], tops[:-1]))
+    ends = np.cumsum(lengths)
+    before[(ends - lengths)[lengths > 0]] = 0
+    astray = (tops > _N) & (before != tops) & (before != tops - _N)
+    paths: list[list[int]] = [part.tolist() for part in np.split(tops, ends[:-1])]
+    wrong = np.unique(np.repeat(np.arange(len(scores)), lengths)[astray]).tolist()
+    for i, path in zip(wrong, _constrained([scores[i] for i in wrong]), strict=True):
+        paths[i] = path
+    return paths
+
+
+def _constrained(scores: Sequence[Scores]) -> list[list[int]]:
+    """The best sequences by Viterbi, all sentences at once.
 
     The scores are those of words alone, so a step needs no matrix of transitions: O and first words follow the best of all
     labels, a later word the better of the first and later words of its type.

@@ -7,14 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import cache
-from typing import Any
+from itertools import accumulate
 
-import ahocorasick
 import regex
 
 from extract.data import alternatives, read_lines, read_table, read_words
-from extract.mentions.ner.features import organizations
-from extract.mentions.ner.tidy import tidied
+from extract.mentions.ner.bodies import titled
+from extract.mentions.ner.features import ambiguous, organizations
+from extract.mentions.ner.tidy import areas, named, tidied
+from extract.mentions.ner.words import words as words_of
 from extract.mentions.sources import kind_of
 from extract.model import Name, Token
 from extract.text.tokens import tokenize
@@ -23,6 +24,7 @@ _STOP_WORDS = frozenset(read_words("name_stops"))
 _PUNCTUATION = regex.compile(r"[\p{P}\p{S}\s]")
 _WORK = regex.compile(r"《[^《》\n]{1,60}》")
 _LONGEST = 9  # tokens of an organization's name
+_MOST = 6  # words of a listed name
 
 
 @cache
@@ -95,22 +97,36 @@ def persons(text: str) -> list[Name]:
     return [_name(text, m.span("a" if m["a"] else "b"), "PERSON") for m in _person_pattern().finditer(text)]
 
 
-def listed(text: str) -> list[Name]:
-    """Organizations of the list, where they begin and end with words; the longest of those that overlap."""
-    hits = [(last + 1 - len(name), last + 1, name) for last, name in _automaton().iter(text)]
-    if not hits:
+def listed(text: str, words: Sequence[str] | None = None) -> list[Name]:
+    """Organizations of the list and areas without a government (长三角) that are one or several words; the longest of those that overlap.
+
+    Args:
+        words: those of the text, if they are known.
+    """
+    words = words or words_of(text)
+    known, first = _known()
+    starts = [i for i, word in enumerate(words) if word in known or word in first]
+    if not starts:
         return []
-    edges = {0, *(t.span[1] for t in tokenize(text))}
-    return _apart([_name(text, (a, b), "ORG", organizations()[name]) for a, b, name in hits if a in edges and b in edges])
+    edges = list(accumulate(map(len, words), initial=0))
+    found = []
+    for i in starts:
+        for end in edges[i + 1 : i + 1 + _MOST]:
+            if (name := text[edges[i] : end]) in known:
+                kind = organizations().get(name)
+                if kind is None:
+                    found.append(_name(text, (edges[i], end), "LOC"))
+                elif not titled(text, (edges[i], end)):
+                    found.append(_name(text, (edges[i], end), "ORG", kind or None))
+    return _apart(found)
 
 
 @cache
-def _automaton() -> Any:
-    automaton = ahocorasick.Automaton()
-    for name in organizations():
-        automaton.add_word(name, name)
-    automaton.make_automaton()
-    return automaton
+def _known() -> tuple[frozenset[str], frozenset[str]]:
+    """Names of the list and of areas, and the words with which those begin that are several words."""
+    names = (organizations().keys() - ambiguous()) | areas()
+    parts = {name: words_of(name) for name in names}
+    return frozenset(names), frozenset(p[0] for p in parts.values() if len(p) > 1)
 
 
 def endings(text: str, tokens: Sequence[Token]) -> list[Name]:
@@ -130,17 +146,33 @@ def _apart(names: Iterable[Name]) -> list[Name]:
 
 
 def alone(text: str) -> list[Name]:
-    """The names of a text by rules alone."""
+    """The names of a text by rules alone; areas are for the stage of places."""
     tokens = tokenize(text)
-    return _apart([*listed(text), *endings(text, tokens), *persons(text), *works(text)])
+    organizations_listed = [n for n in listed(text) if n.label == "ORG"]
+    return _apart([*organizations_listed, *endings(text, tokens), *persons(text), *works(text)])
 
 
-def completed(text: str, names: Sequence[Name]) -> list[Name]:
-    """A model's names, tidied, with those of the rules: titles in marks in place of what a model found in them, listed organizations."""
-    found = tidied(text, names)
+def completed(text: str, names: Sequence[Name], words: Sequence[str] | None = None, style: str = "news") -> list[Name]:
+    """A model's names, tidied, with those of the rules: titles in marks in place of what a model found in them, listed organizations, areas.
+
+    Args:
+        words: those of the text, if they are known.
+        style: whose conventions the model follows; for others than ours (``news``) only what holds for all is mended.
+    """
+    if style != "news":
+        return list(named(text, names))
+    found = tidied(text, names) if names else []
     if "《" in text:
         marked = [m.span() for m in _WORK.finditer(text)]
         found = [n for n in found if all(n.span[1] <= a or b <= n.span[0] for a, b in marked)]
         found += [_spoken(text, title) for title in works(text)]
-    found += [n for n in listed(text) if all(n.span[1] <= k.span[0] or k.span[1] <= n.span[0] for k in found)]
+    for name in listed(text, words):
+        within = [n for n in found if n.span[0] < name.span[1] and name.span[0] < n.span[1]]
+        if all(_replaces(name, n) for n in within):
+            found = [n for n in found if n not in within] + [name]
     return sorted(found, key=lambda n: n.span)
+
+
+def _replaces(known: Name, found: Name) -> bool:
+    """Whether a listed organization takes the place of a name that a model found in a part of it (贵州 in 贵州茅台)."""
+    return known.label == "ORG" and known.span[0] <= found.span[0] and found.span[1] <= known.span[1] and known.span != found.span

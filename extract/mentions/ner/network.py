@@ -27,7 +27,7 @@ from extract.mentions.ner.labels import KINDS, LABELS, TYPES, Entity, Scores, be
 
 WEIGHTS = "ner/zh_claims_ner.npz"
 FORMAT = 1
-_REMEMBERED = 40_000  # words whose vectors are kept; then they are forgotten all at once
+_REMEMBERED = 20_000  # words whose vectors are kept; then they are forgotten all at once
 _CHUNK = 1_024  # words that go through the convolutions together
 _EPSILON = 1e-5
 _ORG = TYPES.index("ORG")
@@ -38,33 +38,36 @@ Array = NDArray[np.float32]
 
 @dataclass(frozen=True, slots=True)
 class _Layer:
-    weight: tuple[Array, Array, Array]
+    taps: tuple[tuple[int, Array], ...]  # how many words away, and the weights for the word there
     bias: Array
     scale: Array
     shift: Array
-    dilation: int
 
 
 class _Remembered:
-    """The vectors of words met before, each in a row of its own."""
+    """The vectors of words met before, each in a row of its own, and what the first layer makes of them; row 0 is a gap's."""
 
-    def __init__(self, width: int) -> None:
+    def __init__(self, taps: Sequence[Array], width: int) -> None:
+        self._taps = taps
         self._width = width
         self.forget()
 
     def forget(self) -> None:
         """Drops them all."""
         self.known: dict[str, int] = {}
-        self.vectors: Array = np.zeros((1_024, self._width), np.float32)
+        self.vectors: Array = np.zeros((len(self._taps) + 1, 1_024, self._width), np.float32)
 
     def add(self, words: Sequence[str], vectors: Array) -> None:
         """Adds words that are not known with their vectors."""
-        first = len(self.known)
-        if first + len(words) > len(self.vectors):
-            grown = np.zeros((max(2 * len(self.vectors), first + len(words)), self._width), np.float32)
-            grown[:first] = self.vectors[:first]
+        first = len(self.known) + 1
+        if first + len(words) > self.vectors.shape[1]:
+            grown = np.zeros((len(self.vectors), max(2 * self.vectors.shape[1], first + len(words)), self._width), np.float32)
+            grown[:, :first] = self.vectors[:, :first]
             self.vectors = grown
-        self.vectors[first : first + len(words)] = vectors
+        new = slice(first, first + len(words))
+        self.vectors[0, new] = vectors
+        for product, tap in zip(self.vectors[1:], self._taps, strict=True):
+            np.matmul(vectors, tap, out=product[new])
         self.known.update(zip(words, range(first, first + len(words)), strict=True))
 
 
@@ -107,15 +110,17 @@ class Network:
         self._project, self._project_bias = full["project"], full["project_bias"]
         self._norm_scale, self._norm_shift = full["norm_scale"], full["norm_shift"]
         self._style = full["style"][about["styles"].index(style)]
-        self._layers = [
-            _Layer(tuple(full[f"convolution{i}"]), full[f"convolution{i}_bias"], full[f"scale{i}"], full[f"shift{i}"], dilation)
-            for i, dilation in enumerate(about["dilations"])
-        ]  # fmt: skip
+        self._layers = []
+        for i, dilation in enumerate(about["dilations"]):
+            weights = full[f"convolution{i}"]
+            taps = tuple(((k - len(weights) // 2) * dilation, tap) for k, tap in enumerate(weights))
+            self._layers.append(_Layer(taps, full[f"convolution{i}_bias"], full[f"scale{i}"], full[f"shift{i}"]))
         self._labels, self._labels_bias = full["labels"], full["labels_bias"]
         self._kinds, self._kinds_bias = full["kinds"], full["kinds_bias"]
-        self._gap = max(about["dilations"])
+        self._gap = max(by for layer in self._layers for by, _ in layer.taps)
         self._lock = threading.Lock()
-        self._remembered = per_configuration()(lambda: _Remembered(len(self._project_bias)))  # a word's features follow from the tables
+        # A word's features follow from the tables.
+        self._remembered = per_configuration()(lambda: _Remembered([tap for _, tap in self._layers[0].taps], len(self._project_bias)))
 
     def _norm(self, x: Array, scale: Array, shift: Array) -> Array:
         x -= (x @ np.full(x.shape[1], 1 / x.shape[1], np.float32))[:, None]  # a product is quicker than mean()
@@ -135,8 +140,8 @@ class Network:
         known = self._norm(np.maximum(summed.astype(np.float32) @ self._project + self._project_bias, 0), self._norm_scale, self._norm_shift)
         self._remembered().add(words, known + self._style)
 
-    def _words(self, sentences: Sequence[Sequence[str]]) -> Array:
-        """Vectors of all words with gaps of zeros before, between and behind the sentences."""
+    def _rows(self, sentences: Sequence[Sequence[str]]) -> tuple[NDArray[np.intp], Array]:
+        """The rows of all words among the vectors, with gaps before, between and behind the sentences; and the vectors."""
         with self._lock:
             store = self._remembered()
             missing = list(dict.fromkeys(w for s in sentences for w in s if w not in store.known))
@@ -146,39 +151,37 @@ class Network:
                     missing = list(dict.fromkeys(w for s in sentences for w in s))
                 self._learn(missing)
             known = store.known
-            gap = [-1] * self._gap
+            gap = [0] * self._gap
             numbers = list(gap)
             for sentence in sentences:
                 numbers += [known[w] for w in sentence]
                 numbers += gap
-            at = np.array(numbers)
-            x: Array = store.vectors[at]
-        x[at < 0] = 0.0
-        return x
+            return np.array(numbers), store.vectors
 
     def _hidden(self, sentences: Sequence[Sequence[str]]) -> Array:
         """Hidden states of all words, gaps included."""
-        x = self._words(sentences)
+        rows, vectors = self._rows(sentences)
         gap = self._gap
-        blank = np.ones(len(x), bool)
-        at = gap
-        for sentence in sentences:
-            blank[at : at + len(sentence)] = False
-            at += len(sentence) + gap
-        inner = slice(gap, len(x) - gap)
-        empty = blank[inner]
-        for layer in self._layers:
-            d = layer.dilation
-            before, here, behind = layer.weight
-            y = x[inner] @ here
-            y += x[gap - d : len(x) - gap - d] @ before
-            y += x[gap + d : len(x) - gap + d] @ behind
+        inner = slice(gap, len(rows) - gap)
+        empty = np.flatnonzero(rows[inner] == 0)
+        x: Array = vectors[0].take(rows, 0)
+        y, product = np.empty_like(x[inner]), np.empty_like(x[inner])
+        for number, layer in enumerate(self._layers):
+            for k, (by, tap) in enumerate(layer.taps):
+                moved = slice(gap + by, len(rows) - gap + by)
+                out = product if k else y
+                if number:
+                    np.matmul(x[moved], tap, out=out)
+                else:  # worked out once for each word
+                    vectors[k + 1].take(rows[moved], 0, out, "clip")
+                if k:
+                    y += product
             y += layer.bias
             np.maximum(y, 0, out=y)
             y += x[inner]
-            y = self._norm(y, layer.scale, layer.shift)
+            self._norm(y, layer.scale, layer.shift)
             y[empty] = 0.0
-            x = np.concatenate([x[:gap], y, x[:gap]])
+            x[inner] = y
         return x
 
     def _chunks(self, sentences: Sequence[Sequence[str]]) -> Iterator[Sequence[Sequence[str]]]:

@@ -61,7 +61,7 @@ def load(weights: Path | None = None, style: str = "news") -> Language:
     nlp = _blank()
     nlp.add_pipe("zh_claims_ner", config={"weights": str(weights) if weights else None, "style": style})
     network(weights, style)  # now, so that a wrong file shows at once
-    nlp.add_pipe(component.RULES)
+    nlp.add_pipe(component.RULES, config={"style": style})
     return nlp
 
 

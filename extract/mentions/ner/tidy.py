@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 
 import regex
@@ -11,6 +12,8 @@ import regex
 from extract.data import alternatives, read_table
 from extract.mentions import gazetteer
 from extract.mentions.gazetteer import Entry
+from extract.mentions.ner import bodies
+from extract.mentions.ner.bodies import BODY
 from extract.mentions.ner.features import organizations
 from extract.model import Name
 
@@ -18,11 +21,9 @@ _LETTER = regex.compile(r"\p{Han}|\p{Lu}")
 _MARKUP = regex.compile(r"[<>=#{}|\\\n]|&\w+;|https?:|\.s?html?")
 _EDGES = " \t　,，。、；：:;!！?？·—-–…“”‘’「」『』()（）[]【】/"
 _OPENING, _CLOSING = "“‘「『（(【[", "”’」』）)】]"
-_GOVERNMENT = regex.compile(
-    r"(?:[省市县区乡镇州]?人民|[省市县区州])?政府|[省市县区州]府|[省市县区州]委(?!员)|[省市县区州]?(?:政协|人大常委会|人大(?!代表|会议))"
-)
+_CLOSED = regex.compile("^[^(（]+[)）]")
 _SHORT_BODY = regex.compile(r"委(?!员|托|派|外|任|办)|府(?!邸|上)")  # behind a place that ends with its level: 南京市委, 台南市府
-_JOINING = regex.compile("[和与及、]")
+_ENDS_AS_BODY = regex.compile(r"(?<=.)(?:[省市县区州]?(?:人民)?政府|[省市县区州]府|[省市县区州]委)$")
 _LEVELS = "省市县区州"
 _LONGEST_PLACE = 12
 
@@ -30,14 +31,48 @@ _LONGEST_PLACE = 12
 def tidied(text: str, names: Sequence[Name]) -> list[Name]:
     """The names of a text in order: markup is none, marks at the edges fall off, places side by side are two, 杭州市 before 政府 is a body."""
     kept: list[Name] = []
-    for name in names:
-        if name.label == "GPE" and (body := _body(text, name)) is not None:
+    for name in named(text, names):
+        if name.label != "GPE":
+            kept.append(name)
+        elif (body := _body(text, name)) is not None:
             kept.append(body)
-        elif name.label == "GPE":
+        elif name.text in areas():
+            kept.append(replace(name, label="LOC"))
+        else:
             kept += _parted(name)
-        elif (whole := _whole(text, name)) is not None:
-            kept += _joined(whole) if name.label == "ORG" else [whole]
     return list(_apart(kept))
+
+
+def named(text: str, names: Iterable[Name]) -> Iterator[Name]:
+    """Names without marks at their edges, organizations as ``bodies`` mends them: what holds whatever the conventions of an annotation are."""
+    for name in _bracketed(text, names) if ")" in text or "）" in text else names:
+        whole = name if name.label == "GPE" else _whole(text, name)
+        if whole is not None and whole.label == "ORG":
+            yield from bodies.mended(text, whole)
+        elif whole is not None:
+            yield whole
+
+
+def _bracketed(text: str, names: Iterable[Name]) -> list[Name]:
+    """Names, those in one that an opening bracket parts from what its partner stands in: 格力电器(重庆)有限公司."""
+    joined: list[Name] = []
+    for name in sorted(names, key=lambda n: n.span):
+        last = joined[-1] if joined else None
+        if last is not None and last.label == name.label == "ORG" and text[last.span[1] : name.span[0]] in ("(", "（") and _CLOSED.search(name.text):
+            span = (last.span[0], name.span[1])
+            joined[-1] = Name(span, text[slice(*span)], "ORG", name.kind)
+        else:
+            joined.append(name)
+    return joined
+
+
+@cache
+def areas() -> frozenset[str]:
+    """Parts of a country or of the world that have no government: 长三角, 中亚, 欧洲."""
+    rows = [r for r in read_table("places/regions.tsv") if r["level"] == "region"]
+    rows += [r for r in read_table("places/world.tsv") if r["level"] in ("continent", "area")]
+    names = {n for r in rows for n in (r["name"], *filter(None, r["aliases"].split(";")))} - organizations().keys()
+    return frozenset(n for n in names if n.removesuffix("地区") not in names - {n})  # 长三角 in 长三角地区
 
 
 def _whole(text: str, name: Name) -> Name | None:
@@ -65,8 +100,12 @@ def _paired(text: str, start: int, end: int) -> bool:
 
 
 def _body(text: str, name: Name) -> Name | None:
-    """The body that a place and the words behind it name: 杭州市 + 政府."""
-    m = _GOVERNMENT.match(text, name.span[1])
+    """The body that a place and the words behind it name (杭州市 + 政府), or that words taken for a place hold already (台南市府)."""
+    m = _ENDS_AS_BODY.search(name.text)
+    if m is not None:
+        place = name.text[: m.start() + (m[0][0] in _LEVELS)]
+        return replace(name, label="ORG", kind="government") if gazetteer.surface(place) else None
+    m = BODY.match(text, name.span[1])
     if m is None and name.text[-1] in _LEVELS:
         m = _SHORT_BODY.match(text, name.span[1])
     if m is None or not gazetteer.surface(name.text):
@@ -78,28 +117,6 @@ def _body(text: str, name: Name) -> Name | None:
 def _pointing() -> regex.Pattern[str]:
     """Words that point at a place (本市, 我省, 该县): a name begins after them."""
     return regex.compile(alternatives([r["word"] for r in read_table("lexicons/deictic_places.tsv") if r["kind"] in ("own", "that")]))
-
-
-@cache
-def _endings() -> regex.Pattern[str]:
-    words = [r["suffix"] for r in read_table("names/org_suffixes.tsv") if len(r["suffix"]) > 1]
-    return regex.compile(rf"^.+(?:{alternatives(words)})$")
-
-
-def _organization(words: str) -> bool:
-    return words in organizations() or _endings().match(words) is not None
-
-
-def _joined(name: Name) -> list[Name]:
-    """Organizations that a word of joining parts (台湾大学和中央研究院): each by itself."""
-    for m in _JOINING.finditer(name.text):
-        left, right = name.text[: m.start()], name.text[m.end() :]
-        if _organization(left) and _organization(right):
-            start = name.span[0]
-            first = Name((start, start + len(left)), left, "ORG", organizations().get(left, name.kind))
-            second = Name((start + m.end(), name.span[1]), right, "ORG", organizations().get(right, name.kind))
-            return [first, *_joined(second)]
-    return [name]
 
 
 def _inside(narrow: Sequence[Entry], wide: Sequence[Entry]) -> bool:

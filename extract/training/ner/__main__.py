@@ -111,7 +111,8 @@ def _train(uner: Path, own: Path, texts: Sequence[Path], output: Path, keep: Pat
     plain = corpus.apart(corpus.unlabelled(texts, [a.id for a in tested]), tested)
     silver = _silver([*wikipedia, *news], plain, teachers, int(config["variants"]))
     torch.manual_seed(config["seed"])
-    student = Student(Shape(int(config["rows"]), int(config["features"]), int(config["width"]), tuple(config["dilations"])), drop=config["drop"])
+    shape = Shape(int(config["rows"]), int(config["features"]), int(config["width"]), tuple(config["windows"]), tuple(config["dilations"]))
+    student = Student(shape, drop=config["drop"])
     _say("student")
 
     def data(_: int) -> list[Labelled]:

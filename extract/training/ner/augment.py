@@ -17,6 +17,7 @@ from extract.text.dictionary import flagged
 from extract.training.ner.corpus import Entity, Labelled, labelled
 
 _LITTERED = 0.15  # of the changed sentences
+_LISTED = 0.2  # of made organizations: names of the list, so that a model trusts what it says
 _COMMON = 60  # surnames that most people have
 _KIND = {"court": "government", "association": "institute"}  # kinds of endings that are others here
 _SECTORS = (
@@ -79,6 +80,14 @@ def _endings() -> dict[str, list[str]]:
     return found
 
 
+@cache
+def _listed() -> dict[str, list[str]]:
+    found: dict[str, list[str]] = defaultdict(list)
+    for row in (r for r in read_table("names/organizations.tsv") if not r["use"]):
+        found[_KIND.get(row["kind"], row["kind"])].append(row["name"])
+    return found
+
+
 def kind_of(name: str) -> str:
     """The kind that an organization's ending tells, else company."""
     table = {ending: kind for kind, endings in _endings().items() for ending in endings}
@@ -124,6 +133,8 @@ _JUNK = (
 def organization(kind: str | None) -> str:
     """An organization of a kind."""
     endings = _endings().get(kind or "")
+    if (listed := _listed().get(kind or "")) and random.random() < _LISTED:
+        return random.choice(listed)
     if not endings:
         return f"{place()}{random.choice(_coined())}队"
     ending = random.choice(endings)

@@ -41,7 +41,7 @@ def by_model(path: Path) -> scores.Found:
                 for (a, b, t), _ in entities:
                     span = (sentence.spans[a][0], sentence.spans[b - 1][1])
                     names.append(Name(span, sentence.text[slice(*span)], TYPES[t]))
-                kept = name_rules.completed(sentence.text, names) if style == "news" else names
+                kept = name_rules.completed(sentence.text, names, sentence.words, style)
                 found.append([(*n.span, n.label) for n in kept])
         return found
 
@@ -95,6 +95,7 @@ def measured(uner: Path, own: Path, annotations: Path, texts: Sequence[Path], we
     files = [uner / f"uner_{name}.iob2" for name in ("gsdsimp_dev", "gsdsimp_test", "pud")]
     sets = {path.stem: corpus.universal(path) for path in files if path.exists()}
     sets |= {f"ours, {part}": corpus.ours(own, part) for part in ("dev", "test")}
+    sets |= {"articles, dev": corpus.annotated(corpus.articles(annotations.with_name("names_dev.jsonl"), texts))}
     articles = corpus.articles(annotations, texts)
     lines = {}
     for finder_name, found_by in finders.items():

@@ -19,11 +19,12 @@ from extract.training.ner.corpus import STYLES, Labelled
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """Sizes of the student: rows and width of the feature table, width of the layers, dilation of each convolution (window 3)."""
+    """Sizes of the student: rows and width of the feature table, width of the layers, window (odd) and dilation of each convolution."""
 
     rows: int = 1 << 16
     features: int = 64
     width: int = 128
+    windows: tuple[int, ...] = (3, 3, 3, 3)
     dilations: tuple[int, ...] = (1, 1, 2, 1)
 
 
@@ -82,7 +83,9 @@ class Student(nn.Module):
         self.norm = nn.LayerNorm(shape.width)
         self.style = nn.Embedding(len(STYLES), shape.width)
         nn.init.zeros_(self.style.weight)
-        self.convolutions = nn.ModuleList(nn.Conv1d(shape.width, shape.width, 3, padding=d, dilation=d) for d in shape.dilations)
+        self.convolutions = nn.ModuleList(
+            nn.Conv1d(shape.width, shape.width, w, padding=w // 2 * d, dilation=d) for w, d in zip(shape.windows, shape.dilations, strict=True)
+        )
         self.norms = nn.ModuleList(nn.LayerNorm(shape.width) for _ in shape.dilations)
         self.drop = nn.Dropout(drop)
         self.labels = nn.Linear(shape.width, len(LABELS))

@@ -1,0 +1,168 @@
+"""What an organization's name must be: facts of how bodies are named that need no learning.
+
+A model takes the words beside a name into it, or a place or a common noun for one; ``mended`` cuts these off.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
+from itertools import pairwise
+
+import regex
+
+from extract.data import alternatives, read_lines, read_table
+from extract.mentions import gazetteer
+from extract.mentions.ner.features import ambiguous, organizations
+from extract.model import Name, Span
+from extract.text.tokens import words as jieba_words
+
+BODY = regex.compile(
+    r"(?:[省市县区乡镇州]?人民|[省市县区州])?政府|[省市县区州]府|[省市县区州]委(?!员)|[省市县区州]?(?:政协|人大常委会|人大(?!代表|会议))"
+)
+_TITLE = regex.compile("[部署局院处厅司会]长(?![期远达年久途效线官])")  # 教育局长: the bearer, not the body
+_JOINED = regex.compile("[和与及暨、]")
+_OWNED = regex.compile("旗下|所属|下属|附属公司|子公司|(?:董事局|董事会|监事会|董秘|总监)$")  # 华润创业旗下附属公司: the name ends before
+_FOREIGN_FIRM = regex.compile("[美日英德法韩港陆瑞荷星加澳]商(?=..)")
+_OF_BODIES = "部局署院处厅司会社行所校团队组委办站店厂库网报台馆系室党军区控业"  # characters with which names of bodies end
+_LEADING, _TRAILING = ("暨", "及"), ("与", "及", "暨", "等")
+_NO_NAME = ("v", "d", "a", "p", "c", "u", "r")  # flags of words with which no part of a name begins: verbs, adverbs, adjectives ...
+_LONGEST_PLACE = 12
+
+
+@cache
+def _endings() -> dict[str, str]:
+    return {r["suffix"]: r["kind"] for r in read_table("names/org_suffixes.tsv")}
+
+
+@cache
+def _ended() -> regex.Pattern[str]:
+    return regex.compile(rf"^.+(?:{alternatives([e for e in _endings() if len(e) > 1])})$")
+
+
+@cache
+def _generic() -> regex.Pattern[str]:
+    """Common nouns for bodies (公立医院, 上市公司), with a place before them or not."""
+    modifiers = alternatives(read_lines("names/generic_modifiers.txt"))
+    heads = [e for e, kind in _endings().items() if kind not in ("government", "court") and len(e) > 1]
+    return regex.compile(rf"(?:{modifiers})*(?:{alternatives([*heads, *read_lines('names/generic_bodies.txt')])})")
+
+
+@cache
+def _firms() -> regex.Pattern[str]:
+    """Common nouns for firms: with nothing but a place before them they name none (云南企业), as against 南京银行 or 云南大学."""
+    modifiers = alternatives(read_lines("names/generic_modifiers.txt"))
+    return regex.compile(rf"(?:{modifiers})*(?:{alternatives(read_lines('names/generic_firms.txt'))})$")
+
+
+def is_organization(words: str) -> bool:
+    """Whether words are a listed name or end as one."""
+    return words in organizations() or _ended().match(words) is not None
+
+
+def titled(text: str, span: Span) -> bool:
+    """Whether a title begins with the last character of a body's name (教育局 in 教育局长)."""
+    return _TITLE.match(text, span[1] - 1) is not None
+
+
+def mended(text: str, name: Name) -> Iterator[Name]:
+    """The names that words taken for an organization hold: one, several, or none."""
+    if name.text in organizations():
+        if not titled(text, name.span):
+            yield replace(name, kind=organizations()[name.text] or name.kind)
+        return
+    name = _trimmed(name)
+    if titled(text, name.span):
+        bodies = [m.end() for m in BODY.finditer(name.text) if m.end() < len(name.text)]
+        if bodies:  # 台南市政府 in 台南市政府劳工局长
+            yield part(name, 0, bodies[-1], kind="government")
+    elif len(name.text) > 1 and not _generic().fullmatch(name.text):
+        yield from _pieces(name)
+
+
+def part(name: Name, start: int, end: int, label: str = "ORG", kind: str | None = None) -> Name:
+    """A part of a name as a name."""
+    return Name((name.span[0] + start, name.span[0] + end), name.text[start:end], label, kind if label == "ORG" else None)
+
+
+def _trimmed(name: Name) -> Name:
+    """A name without words of joining at its edges (暨研究发展委员会, 财政部及) and without what it owns (华润创业旗下公司)."""
+    start, end = 0, len(name.text)
+    while end - start > 2 and name.text[start] in _LEADING:
+        start += 1
+    while end - start > 2 and name.text[end - 1] in _TRAILING:
+        end -= 1
+    owned = _OWNED.search(name.text, start + 2, end)
+    if owned is not None:
+        end = owned.start()
+    return part(name, start, end, kind=name.kind) if (start, end) != (0, len(name.text)) else name
+
+
+def _pieces(name: Name) -> Iterator[Name]:
+    place = _place_before(name.text)
+    if place == len(name.text):
+        yield part(name, 0, place, "GPE")  # 北京 in 北京组织协调
+        return
+    bodies = list(BODY.finditer(name.text)) if place == 0 else []
+    if len(bodies) > 1 and bodies[0].start() == 0 and all(a.end() == b.start() for a, b in pairwise(bodies)):
+        for m in bodies:  # 省委省政府
+            yield part(name, m.start(), m.end(), kind="government")
+        return
+    if place and _firms().match(name.text, place):
+        yield part(name, 0, place, "GPE")
+        return
+    abroad = _FOREIGN_FIRM.match(name.text)
+    if abroad is not None:  # 美商邓白氏公司
+        yield part(name, 0, 1, "GPE")
+        yield from _pieces(part(name, abroad.end(), len(name.text), kind=name.kind))
+        return
+    if place and _kind(name.text[place:]) in ("company", "media", "bank") and name.text[:place] in _countries():
+        yield part(name, 0, place, "GPE")  # 日本软银
+        yield part(name, place, len(name.text), kind=_kind(name.text[place:]))
+        return
+    listed = 0 if is_organization(name.text) else _listed_before(name.text)
+    if listed:
+        yield part(name, 0, listed, kind=organizations()[name.text[:listed]] or None)  # 总统府 in 总统府拜会
+        return
+    for m in _JOINED.finditer(name.text):
+        if is_organization(name.text[: m.start()]) and is_organization(name.text[m.end() :]):
+            left = name.text[: m.start()]
+            yield part(name, 0, m.start(), kind=organizations().get(left, name.kind) or None)
+            yield from _pieces(part(name, m.end(), len(name.text), kind=organizations().get(name.text[m.end() :], name.kind) or None))
+            return
+    yield name
+
+
+def _place_before(words: str) -> int:
+    """Characters of the longest place that words begin with."""
+    return next((n for n in range(min(len(words), _LONGEST_PLACE), 1, -1) if gazetteer.surface(words[:n]) and words[:n] not in _blocs()), 0)
+
+
+def _kind(words: str) -> str | None:
+    """The kind of a listed organization whose name is no ordinary word."""
+    return None if words in ambiguous() else organizations().get(words)
+
+
+@cache
+def _countries() -> frozenset[str]:
+    return frozenset(r["name"] for r in read_table("places/world.tsv") if r["level"] == "foreign")
+
+
+@cache
+def _blocs() -> frozenset[str]:
+    """Organizations of states (东盟), which the gazetteer knows as places whose figures are told."""
+    rows = [r for r in read_table("places/world.tsv") if r["level"] == "bloc"]
+    return frozenset(n for r in rows for n in (r["name"], *r["aliases"].split(";")))
+
+
+def _listed_before(words: str) -> int:
+    """Characters of the longest listed organization that words begin with, where a word follows that begins no part of a name."""
+    at, found = 0, 0
+    for word, flag in jieba_words(words):
+        head = words[:at]
+        cut = flag in _NO_NAME if len(word) > 1 else head + word == words and word not in _OF_BODIES  # 拜会; 拟 in 比亚迪拟
+        if cut and head in organizations() and head not in ambiguous():
+            found = at
+        at += len(word)
+    return found
