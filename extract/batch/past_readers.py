@@ -16,6 +16,7 @@ from extract.errors import UsageError
 from extract.formats.tables import columns, nested, plain
 
 _AT_ONCE = 500  # rows of typed tables in memory
+_BUSY_OR_CLOSED = frozenset((sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM, sqlite3.SQLITE_IOERR))
 _NEVER_EMPTY = {"documents": "id", "claims": "document_id", "candidates": "document_id", "rejects": "source", "duplicates": "of"}
 
 
@@ -44,6 +45,8 @@ def parquet(path: Path, table: str) -> Iterator[dict[str, Any]]:
             for batch in file.iter_batches(_AT_ONCE):
                 yield from _typed(batch.to_pylist(), table, str(path))
     except (pa.ArrowException, OSError) as error:
+        if isinstance(error, OSError) and error.errno is not None:
+            raise
         raise no_record(table, str(path)) from error
 
 
@@ -58,6 +61,8 @@ def duckdb(path: Path, table: str) -> Iterator[dict[str, Any]]:
             while rows := found.fetchmany(_AT_ONCE):
                 yield from _typed((dict(zip(names, row, strict=True)) for row in rows), table, str(path))
     except library.Error as error:
+        if "Could not set lock" in str(error):  # another program writes to it
+            raise unreadable(path, str(error)) from error
         raise no_record(table, str(path)) from error
 
 
@@ -79,6 +84,8 @@ def sqlite(path: Path, table: str) -> Iterator[dict[str, Any]]:
             for row in rows:
                 yield _flat(dict(zip(names, row, strict=True)), table, str(path))
     except sqlite3.Error as error:
+        if getattr(error, "sqlite_errorcode", 0) & 0xFF in _BUSY_OR_CLOSED:
+            raise unreadable(path, str(error)) from error
         raise no_record(table, str(path)) from error
 
 
@@ -111,3 +118,8 @@ def no_record(table: str, where: str) -> UsageError:
     """The error that something is no record of a table."""
     one = table.removesuffix("s")
     return UsageError(f"it holds something that is no {one}", where=where, mend=f"give the {table} of a run as zh-extract wrote them")
+
+
+def unreadable(path: Path, why: str) -> UsageError:
+    """The error that a file is there and cannot be read now."""
+    return UsageError(f"it cannot be read ({why})", where=str(path), mend="see that it is there and may be read, and that nobody writes to it")

@@ -85,4 +85,7 @@ def records_of(run: Path, table: str) -> Iterator[dict[str, Any]]:
         MissingExtraError: as ``files_of``.
     """
     for path in files_of(run, table):
-        yield from _READERS[path.suffix](path, table)
+        try:
+            yield from _READERS[path.suffix](path, table)
+        except OSError as error:
+            raise past_readers.unreadable(path, error.strerror or str(error)) from error

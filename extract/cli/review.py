@@ -55,6 +55,13 @@ def command(
 
     On 127.0.0.1 everybody at this machine is let in. On other addresses the desk starts
     only if there are accounts (zh-extract review-users).
+
+    \b
+    Exit codes:
+      0  the desk was served until it was ended, or the run was taken in
+      1  a failure of zh-extract, or the database went away while the run was taken in:
+         nothing of it was kept, and the same command may be given again
+      2  wrong usage, a run that cannot be read, or a database that cannot be opened
     """
     if run is None and database is None:
         raise UsageError("neither a run nor a database is given", mend="give the OUTDIR of a run, or --database")
