@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
+import os
+import signal
 import subprocess
 import sys
+import time
 from concurrent.futures import ThreadPoolExecutor
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
+import regex
 
 import extract
 from extract import Extractor, ZhExtractError, find_dates, find_places, find_quantities, normalize
 from extract.contract import Claim, Document
 from extract.errors import UsageError
 from extract.model import RawArticle
+from extract.processes.limits import TimeUp, time_limit
 
 TRADITIONAL = "桃園市2024年總預算達1,684億元，較2023年增加5.2%。"
 FULL_WIDTH = "２０２４年，成都市人工智能产业规模超过１０００亿元，同比增长１３．９％。"
@@ -267,3 +273,81 @@ def test_pipe_keeps_order_and_goes_on_in_processes(tmp_path: Path) -> None:
     done = subprocess.run([sys.executable, str(tmp_path / "script.py")], capture_output=True, text=True, check=False, timeout=120)
     assert done.stdout == "done\n", done.stderr
     assert "7: our failure" in done.stderr
+
+
+# --- limits of time -------------------------------------------------------------------------------
+
+LONG = ANNOTATED * 2000
+SLOW = regex.compile(r"(a|aa)+c")  # each character more takes 1.6 times as long
+ENDLESS = "a" * 60
+signals = pytest.mark.skipif(os.name != "posix", reason="needs the signals of a Unix system")
+
+
+def test_an_article_that_takes_too_long_is_told_where_and_how_to_mend_it() -> None:
+    hasty = Extractor(max_seconds=0.2)
+    with pytest.raises(ZhExtractError, match=r"^flood: it took longer than the limit of 0\.2 seconds; split it") as told:
+        hasty(LONG, id="flood")
+    assert told.value.code == "time-limit"
+    assert hasty(FULL_WIDTH).claims == Extractor()(FULL_WIDTH).claims
+
+
+def test_the_limit_holds_in_other_threads_and_leaves_nothing_behind() -> None:
+    """Work that ends about when its time does: it is done or too late, and nothing is raised behind it."""
+    hasty = Extractor(max_seconds=0.03)
+    text = ANNOTATED * 20
+
+    def work(n: int) -> str:
+        try:
+            hasty(text[: 40 * n])
+            told = "done"
+        except ZhExtractError as error:
+            told = error.code
+        for _ in range(2000):
+            told = str(told)
+        return told
+
+    with ThreadPoolExecutor(2) as pool:
+        with pytest.raises(ZhExtractError, match="longer than the limit"):
+            pool.submit(hasty, LONG).result()
+        assert set(pool.map(work, [n % 20 for n in range(200)])) <= {"done", "time-limit"}
+        assert pool.submit(Extractor(max_seconds=60), FULL_WIDTH).result().claims
+
+
+@signals
+def test_a_regular_expression_is_ended_in_the_middle_of_its_search() -> None:
+    begun = time.monotonic()
+    with pytest.raises(TimeUp), time_limit(0.2):
+        SLOW.match(ENDLESS)
+    assert time.monotonic() - begun < 5
+
+
+@signals
+def test_timers_of_the_caller_go_on() -> None:
+    rung: list[float] = []
+    before = signal.signal(signal.SIGALRM, lambda *_: rung.append(time.monotonic()))
+    try:
+        begun = time.monotonic()
+        signal.setitimer(signal.ITIMER_REAL, 0.3)
+        with time_limit(5):
+            time.sleep(0.1)
+        with pytest.raises(TimeUp), time_limit(0.05):
+            time.sleep(1)
+        time.sleep(0.5)
+        assert len(rung) == 1
+        assert 0.25 < rung[0] - begun < 0.45
+    finally:
+        signal.signal(signal.SIGALRM, before)
+
+
+@pytest.mark.parametrize("seconds", [0, -1, math.inf, math.nan])
+def test_limits_that_are_none(seconds: float) -> None:
+    with pytest.raises(UsageError, match="max_seconds is"):
+        Extractor(max_seconds=seconds)
+
+
+def test_pipe_goes_on_past_what_takes_too_long() -> None:
+    articles = [{"text": FULL_WIDTH}, {"text": LONG}, {"text": FULL_WIDTH}]
+    for workers in (1, 2):
+        found = list(Extractor(max_seconds=0.5).pipe(articles, workers=workers))
+        assert [result.error and result.error.code for result in found] == [None, "time-limit", None]
+        assert [bool(result.claims) for result in found] == [True, False, True]

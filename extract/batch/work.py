@@ -13,7 +13,7 @@ from extract.formats.html import Page, article
 from extract.formats.writers import as_line
 from extract.mentions.names import OURS
 from extract.model import THRESHOLD, RawArticle, Reject
-from extract.processes.limits import TimeUp, time_limit
+from extract.processes.limits import TimeUp, time_limit, too_long
 
 DEFAULT_MAX_SECONDS = 120.0
 # Rejects that say as much of the machine as of the document: a later run tries again.
@@ -119,5 +119,5 @@ def crash(item: RawArticle | Page) -> Reject:
 
 def too_slow(item: RawArticle | Page, settings: Settings) -> Reject:
     """The reject for a document that took longer than it may."""
-    reason = f"it took longer than the limit of {settings.max_seconds:g} seconds; split it, or raise the limit with --max-seconds"
+    reason = f"{too_long(settings.max_seconds)}; split it, or raise the limit with --max-seconds"
     return Reject(item.source or item.id, item.id, "time-limit", reason)

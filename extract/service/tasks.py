@@ -18,7 +18,7 @@ from extract.formats.html import Page
 from extract.formats.options import DEFAULT_MAX_BYTES
 from extract.mentions.names import OURS
 from extract.model import THRESHOLD, RawArticle, Reject
-from extract.processes.limits import TimeUp, time_limit
+from extract.processes.limits import TimeUp, time_limit, too_long
 from extract.service import answers
 
 
@@ -139,7 +139,7 @@ def do(task: Task, settings: Settings) -> Answer:
 
 def too_late(settings: Settings) -> Refused:
     """The answer where the time was over."""
-    return Refused("time-limit", f"it took longer than the limit of {settings.max_seconds:g} seconds; send less at once")
+    return Refused("time-limit", f"{too_long(settings.max_seconds)}; send less at once")
 
 
 def _read(task: Read, settings: Settings) -> list[RawArticle | Page | Reject]:
