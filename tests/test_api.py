@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from decimal import Decimal
 from pathlib import Path
 
@@ -319,6 +320,39 @@ def test_a_regular_expression_is_ended_in_the_middle_of_its_search() -> None:
     with pytest.raises(TimeUp), time_limit(0.2):
         SLOW.match(ENDLESS)
     assert time.monotonic() - begun < 5
+
+
+def swallowing() -> None:
+    """Code that goes on when it is interrupted once, as where the interruption meets a ``__del__``."""
+    with time_limit(0.1):
+        for _ in range(2):
+            with suppress(BaseException):
+                while True:
+                    pass
+        while True:
+            pass
+
+
+def test_what_goes_on_when_it_is_interrupted_is_interrupted_again() -> None:
+    with pytest.raises(TimeUp):
+        swallowing()
+    with ThreadPoolExecutor(1) as pool, pytest.raises(TimeUp):
+        pool.submit(swallowing).result()
+
+
+def test_imports_come_to_their_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "slow_to_load.py").write_text("import time\nfor _ in range(60): time.sleep(0.01)\nloaded = True\n", encoding="utf-8")
+    monkeypatch.syspath_prepend(tmp_path)
+
+    def work() -> bool:
+        sys.modules.pop("slow_to_load", None)
+        with suppress(TimeUp), time_limit(0.1):
+            import slow_to_load
+        return bool(slow_to_load.loaded)
+
+    assert work()
+    with ThreadPoolExecutor(1) as pool:
+        assert pool.submit(work).result()
 
 
 @signals
