@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from extract.batch.past_tables import require_whole
 from extract.cli.console import amount, plural, stderr
 from extract.cli.desk_address import address_of, opened
 from extract.errors import UsageError
@@ -69,6 +70,8 @@ def command(
         raise UsageError("a certificate needs its key", mend="give --certificate and --key")
     if run is not None and not run.is_dir():
         raise UsageError("there is no such folder", where=str(run), mend="give the OUTDIR of an earlier zh-extract run")
+    if run is not None:
+        require_whole(run)  # a mistake shows before a desk is made
     desk_data = opened(database or address_of(str(run)), made=True)
     from extract.review.store import people
     from extract.review.store.importing import import_run, is_newest
