@@ -29,7 +29,7 @@ from unprivileged import ended, started
 from extract.errors import UnavailableError, UsageError
 from extract.review.store import database as opening
 from extract.review.store.database import Database
-from extract.review.store.importing import import_run
+from extract.review.store.importing import import_run, is_newest
 from extract.review.store.people import Person
 from extract.review.web.app import create_app
 from extract.review.web.desk import Desk
@@ -327,6 +327,28 @@ def test_a_disk_that_fills_up_while_a_run_is_taken_in(run: Path, tmp_path: Path)
     assert "Traceback" not in full.stderr
     again = subprocess.run(command, capture_output=True, text=True, check=False)
     assert (again.returncode, "taken in" in again.stderr) == (0, True)
+
+
+@posix
+@pytest.mark.slow
+def test_kills_while_a_desk_is_made_and_a_run_taken_in(run: Path, tmp_path: Path) -> None:
+    """At moments from the making of the tables to the end: the run is in whole or not at all, and the next start does what is left."""
+    found = set()
+    for n in range(6):
+        address = tmp_path / f"{n}.sqlite"
+        command = [PROGRAM, "review", run, "--database", address, "--import-only", "--quiet"]
+        with subprocess.Popen(command) as process:
+            while process.poll() is None and not address.exists():
+                time.sleep(0.005)
+            time.sleep(0.04 * n)
+            process.kill()
+        with closing(Database(address)) as opened, opened.read() as connection:
+            found.add(connection.exec_driver_sql("SELECT COUNT(*) FROM documents").scalar())
+        assert in_file(address) == []
+        assert subprocess.run(command, check=False).returncode == 0
+        with closing(Database(address)) as opened:
+            assert is_newest(opened, run)
+    assert found <= {0, 3}, "all of it or nothing"
 
 
 # --- PostgreSQL -----------------------------------------------------------------------------------
