@@ -24,11 +24,14 @@ import httpx
 from desk import PostgreSql, free_port, postgresql_server, served, small_run, token
 from fastapi.testclient import TestClient
 from sqlalchemy import create_engine, text
+from sqlalchemy.exc import IntegrityError, OperationalError, ProgrammingError, SQLAlchemyError
+from sqlalchemy.exc import TimeoutError as NoConnection
 from unprivileged import ended, started
 
 from extract.errors import UnavailableError, UsageError
 from extract.review.store import database as opening
 from extract.review.store.database import Database
+from extract.review.store.faults import unavailable
 from extract.review.store.importing import import_run, is_newest
 from extract.review.store.people import Person
 from extract.review.web.app import create_app
@@ -446,6 +449,31 @@ def test_a_run_whose_taking_in_is_cut_by_the_server_leaves_the_one_before(server
     with team.read() as connection:
         assert connection.exec_driver_sql("SELECT COUNT(*) FROM documents").scalar() == 3
     assert import_run(team, new).documents == 1
+
+
+class _State(Exception):
+    """An error as PostgreSQL's driver raises it."""
+
+    def __init__(self, sqlstate: str | None) -> None:
+        super().__init__("its own words\nand more")
+        self.sqlstate = sqlstate
+
+
+@pytest.mark.parametrize(
+    ("error", "told"),
+    [
+        (OperationalError("", None, _State(None)), "its own words"), (OperationalError("", None, _State("53100")), "its disk is full"),
+        (OperationalError("", None, _State("53300")), "no more to give"), (OperationalError("", None, _State("57P03")), "ended the connection"),
+        (ProgrammingError("", None, _State("42P01")), "its tables are not there"), (ProgrammingError("", None, _State("42703")), None),
+        (IntegrityError("", None, _State("23505")), None), (ProgrammingError("", None, _State(None)), None), (NoConnection(), "too many ask at once"),
+    ],
+)  # fmt: skip
+def test_what_counts_as_a_fault_of_the_database(error: SQLAlchemyError, told: str | None) -> None:
+    found = unavailable(error, "here")
+    assert (found is None) == (told is None)
+    if found is not None and told is not None:
+        assert told in str(found)
+        assert "\n" not in str(found)
 
 
 def test_mistakes_in_statements_are_no_faults_of_the_database(file: Path, team: Database) -> None:
