@@ -19,7 +19,7 @@ from extract.mentions.names import OURS
 from extract.model import THRESHOLD, DateMention, Metadata, PlaceMention, Quantity, RawArticle
 from extract.pipeline import Result
 from extract.processes import pool
-from extract.processes.limits import TimeUp, time_limit, too_long
+from extract.processes.limits import TimeUp, limited, too_long
 from extract.text.normalize import normalize_text
 from extract.text.offsets import NormalizedText
 
@@ -152,7 +152,7 @@ class Extractor:
 
     def load(self) -> None:
         """Loads what is loaded when it is first needed, whatever time that takes; done already where the extractor was made."""
-        self._result(RawArticle("warm-up", "加载。北京2024年GDP为1亿元。"))
+        self._result(RawArticle("warm-up", "加载。北京2024年GDP为1亿元。"), None)
 
     def __call__(
         self, text: str, *, id: str = "document", title: str | None = None, publisher: str | None = None, author: str | None = None,
@@ -178,14 +178,14 @@ class Extractor:
             ZhExtractError: it takes longer than ``max_seconds`` (code ``time-limit``).
         """
         try:
-            with time_limit(self.max_seconds):
-                return self._result(article)
+            return self._result(article, self.max_seconds)
         except TimeUp:
-            raise _too_late(article, self.max_seconds) from None
+            pass  # told below, so that the error does not hold all that the work held
+        raise _too_late(article, self.max_seconds)
 
-    def _result(self, article: RawArticle) -> Result:
+    def _result(self, article: RawArticle, seconds: float | None) -> Result:
         with using(self.config):
-            return pipeline.run(article, threshold=self.threshold, ner=self.ner)
+            return limited(seconds, lambda: pipeline.run(article, threshold=self.threshold, ner=self.ner))
 
     def pipe(
         self, articles: Iterable[Mapping[str, Any] | RawArticle], *, workers: int = 1, errors: Literal["keep", "raise"] = "keep"

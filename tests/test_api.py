@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
+import importlib
 import math
 import os
 import signal
 import subprocess
 import sys
+import threading
 import time
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from decimal import Decimal
 from pathlib import Path
 
@@ -22,7 +25,7 @@ from extract import Extractor, ZhExtractError, find_dates, find_places, find_qua
 from extract.contract import Claim, Document
 from extract.errors import UsageError
 from extract.model import RawArticle
-from extract.processes.limits import TimeUp, time_limit
+from extract.processes.limits import TimeUp, limited
 
 TRADITIONAL = "桃園市2024年總預算達1,684億元，較2023年增加5.2%。"
 FULL_WIDTH = "２０２４年，成都市人工智能产业规模超过１０００亿元，同比增长１３．９％。"
@@ -293,51 +296,76 @@ def test_an_article_that_takes_too_long_is_told_where_and_how_to_mend_it() -> No
 
 
 def test_the_limit_holds_in_other_threads_and_leaves_nothing_behind() -> None:
-    """Work that ends about when its time does: it is done or too late, and nothing is raised behind it."""
-    hasty = Extractor(max_seconds=0.03)
-    text = ANNOTATED * 20
+    hasty = Extractor(max_seconds=0.2)
+    with ThreadPoolExecutor(1) as pool:
+        with pytest.raises(ZhExtractError, match="longer than the limit"):
+            pool.submit(hasty, LONG).result()
+        assert pool.submit(lambda: sum(range(10**7))).result() > 0, "nothing is raised behind it"
+        assert pool.submit(Extractor(max_seconds=60), FULL_WIDTH).result().claims
+
+
+@contextmanager
+def _busy() -> Iterator[None]:
+    yield
+
+
+def _busily(steps: int) -> int:
+    """Work with calls, jumps and context managers, about a millisecond for a hundred steps."""
+    count = 0
+    for _ in range(steps):
+        with _busy():
+            count += len(str(count))
+    return count
+
+
+@pytest.mark.parametrize("where", ["the main thread", "other threads"])
+def test_work_that_ends_just_when_its_time_does(where: str) -> None:
+    """It is done or too late; nothing is raised after that, and nobody goes on watching."""
 
     def work(n: int) -> str:
         try:
-            hasty(text[: 40 * n])
+            limited(0.002, lambda: _busily(20 * (n % 60)))
             told = "done"
-        except ZhExtractError as error:
-            told = error.code
-        for _ in range(2000):
-            told = str(told)
+        except TimeUp:
+            told = "late"
+        _busily(100)
         return told
 
-    with ThreadPoolExecutor(2) as pool:
-        with pytest.raises(ZhExtractError, match="longer than the limit"):
-            pool.submit(hasty, LONG).result()
-        assert set(pool.map(work, [n % 20 for n in range(200)])) <= {"done", "time-limit"}
-        assert pool.submit(Extractor(max_seconds=60), FULL_WIDTH).result().claims
+    if where == "the main thread":
+        assert {work(n) for n in range(600)} <= {"done", "late"}
+        assert not signal.getitimer(signal.ITIMER_REAL)[0]
+        return
+    with ThreadPoolExecutor(3) as pool:
+        assert set(pool.map(work, range(600))) <= {"done", "late"}
+    for thread in threading.enumerate():
+        if thread.name == "time limit":
+            thread.join(5)
+            assert not thread.is_alive()
 
 
 @signals
 def test_a_regular_expression_is_ended_in_the_middle_of_its_search() -> None:
     begun = time.monotonic()
-    with pytest.raises(TimeUp), time_limit(0.2):
-        SLOW.match(ENDLESS)
+    with pytest.raises(TimeUp):
+        limited(0.2, lambda: SLOW.match(ENDLESS))
     assert time.monotonic() - begun < 5
 
 
 def swallowing() -> None:
     """Code that goes on when it is interrupted once, as where the interruption meets a ``__del__``."""
-    with time_limit(0.1):
-        for _ in range(2):
-            with suppress(BaseException):
-                while True:
-                    pass
-        while True:
-            pass
+    for _ in range(2):
+        with suppress(BaseException):
+            while True:
+                pass
+    while True:
+        pass
 
 
 def test_what_goes_on_when_it_is_interrupted_is_interrupted_again() -> None:
     with pytest.raises(TimeUp):
-        swallowing()
+        limited(0.1, swallowing)
     with ThreadPoolExecutor(1) as pool, pytest.raises(TimeUp):
-        pool.submit(swallowing).result()
+        pool.submit(limited, 0.1, swallowing).result()
 
 
 def test_imports_come_to_their_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -346,9 +374,9 @@ def test_imports_come_to_their_end(tmp_path: Path, monkeypatch: pytest.MonkeyPat
 
     def work() -> bool:
         sys.modules.pop("slow_to_load", None)
-        with suppress(TimeUp), time_limit(0.1):
-            import slow_to_load
-        return bool(slow_to_load.loaded)
+        with suppress(TimeUp):
+            limited(0.1, lambda: importlib.import_module("slow_to_load"))
+        return bool(sys.modules["slow_to_load"].loaded)
 
     assert work()
     with ThreadPoolExecutor(1) as pool:
@@ -362,10 +390,9 @@ def test_timers_of_the_caller_go_on() -> None:
     try:
         begun = time.monotonic()
         signal.setitimer(signal.ITIMER_REAL, 0.3)
-        with time_limit(5):
-            time.sleep(0.1)
-        with pytest.raises(TimeUp), time_limit(0.05):
-            time.sleep(1)
+        limited(5, lambda: time.sleep(0.1))
+        with pytest.raises(TimeUp):
+            limited(0.05, lambda: time.sleep(1))
         time.sleep(0.5)
         assert len(rung) == 1
         assert 0.25 < rung[0] - begun < 0.45

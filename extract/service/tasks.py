@@ -18,7 +18,7 @@ from extract.formats.html import Page
 from extract.formats.options import DEFAULT_MAX_BYTES
 from extract.mentions.names import OURS
 from extract.model import THRESHOLD, RawArticle, Reject
-from extract.processes.limits import TimeUp, time_limit, too_long
+from extract.processes.limits import TimeUp, limited, too_long
 from extract.service import answers
 
 
@@ -127,14 +127,20 @@ def do(task: Task, settings: Settings) -> Answer:
     if isinstance(task, Extract):
         return work.process(task.item, _asked(settings, task.min_confidence, texts=task.texts))
     try:
-        with time_limit(settings.max_seconds), using(settings.configuration):
-            return _read(task, settings) if isinstance(task, Read) else Made(_about_text(task).model_dump_json())
+        with using(settings.configuration):
+            return limited(
+                settings.max_seconds, lambda: _read(task, settings) if isinstance(task, Read) else Made(_about_text(task).model_dump_json())
+            )
     except TimeUp:
         return too_late(settings)
     except ZhExtractError as error:
         return Refused(error.code, str(error).replace(f"{Path(task.path).parent}/", "") if isinstance(task, Read) else str(error))
     except Exception as error:
         return Refused("internal", failures.reason(error))
+
+
+def _done(task: Read | Normalize | Find, settings: Settings) -> Made | list[RawArticle | Page | Reject]:
+    return _read(task, settings) if isinstance(task, Read) else Made(_about_text(task).model_dump_json())
 
 
 def too_late(settings: Settings) -> Refused:
