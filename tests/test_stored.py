@@ -254,7 +254,7 @@ def test_what_is_no_run(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="no such folder"):
         Stored([tmp_path / "nowhere"])
     (tmp_path / "x.jsonl").write_text('{"id":"1","document_id":"a","city":{},"metric":{},"value":{},"provenance":{}}\n')
-    with pytest.raises(UsageError, match="x.jsonl:1: a claim lacks city.name"):
+    with pytest.raises(UsageError, match="a claim lacks city"):
         Stored([tmp_path / "x.jsonl"])
 
 
