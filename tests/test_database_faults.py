@@ -190,6 +190,18 @@ def test_what_is_no_desk_in_place_of_the_file_is_told_until_the_file_is_back(fil
 
 
 @posix
+def test_the_desk_of_a_newer_version_in_place_of_the_file_is_told(file: Path, tmp_path: Path) -> None:
+    newer = tmp_path / "newer.sqlite"
+    shutil.copy(file, newer)
+    with closing(sqlite3.connect(newer)) as opened, opened:
+        opened.execute("UPDATE alembic_version SET version_num = 'later'")
+    with closing(Database(file)) as found, client_of(found) as client:
+        newer.replace(file)
+        for _ in range(2):
+            assert is_away(client.get("/queues"))
+
+
+@posix
 def test_a_file_that_is_replaced_in_the_middle_of_a_transaction_is_not_acknowledged(file: Path, tmp_path: Path) -> None:
     copy = tmp_path / "copy.sqlite"
     shutil.copy(file, copy)

@@ -154,7 +154,10 @@ class Database:
                 return
             self._held.let_go()
             self.engine.dispose()
-            self._open()
+            try:
+                self._open()
+            except UsageError as error:  # of a newer version
+                raise faults.away(error.what, error.mend or "put the file back", self.shown) from error
 
     def _open(self) -> None:
         found = self._held.take() if self._held is not None else None
