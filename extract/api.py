@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import logging
+import math
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -18,6 +19,7 @@ from extract.mentions.names import OURS
 from extract.model import THRESHOLD, DateMention, Metadata, PlaceMention, Quantity, RawArticle
 from extract.pipeline import Result
 from extract.processes import pool
+from extract.processes.limits import TimeUp, limited, too_long
 from extract.text.normalize import normalize_text
 from extract.text.offsets import NormalizedText
 
@@ -128,19 +130,29 @@ class Extractor:
             pipeline (``zh_core_web_sm``), or the path of one.
         config: metrics, places, units, rules and spun words of your own: the path of a TOML file or of a folder with some, or what
             ``load_config`` returns. It holds for this extractor alone.
+        max_seconds: the longest that the work on one article may take, for texts of strangers; by default there is no limit. In the main
+            thread (on Unix) and in the processes of ``pipe`` it ends whatever hangs; in other threads it is noticed between two steps of
+            Python, so that a regular expression comes to the end of its search.
 
     Raises:
-        UsageError: the threshold is no probability, the NER model is not there, or something is wrong with the configuration; the
-            message says how to mend it.
+        UsageError: the threshold is no probability, the limit no time, the NER model is not there, or something is wrong with the
+            configuration; the message says how to mend it.
     """
 
-    def __init__(self, *, threshold: float = THRESHOLD, ner: str = OURS, config: Config = None) -> None:
+    def __init__(self, *, threshold: float = THRESHOLD, ner: str = OURS, config: Config = None, max_seconds: float | None = None) -> None:
         if not 0 <= threshold <= 1:
             raise UsageError(f"the threshold is {threshold}", mend="give a confidence from 0 to 1")
+        if max_seconds is not None and not 0 < max_seconds < math.inf:
+            raise UsageError(f"max_seconds is {max_seconds}", mend="give a number of seconds above 0, or None for no limit")
         self.threshold = threshold
         self.ner = ner
         self.config = loaded(config)
-        self("加载。北京2024年GDP为1亿元。", id="warm-up")
+        self.max_seconds = max_seconds
+        self.load()
+
+    def load(self) -> None:
+        """Loads what is loaded when it is first needed, whatever time that takes; done already where the extractor was made."""
+        self._result(RawArticle("warm-up", "加载。北京2024年GDP为1亿元。"), None)
 
     def __call__(
         self, text: str, *, id: str = "document", title: str | None = None, publisher: str | None = None, author: str | None = None,
@@ -153,15 +165,27 @@ class Extractor:
 
         Raises:
             UsageError: ``text`` is no string, or ``published`` is no date.
+            ZhExtractError: it takes longer than ``max_seconds`` (code ``time-limit``).
         """
         if not isinstance(text, str):
             raise UsageError(f"text is {type(text).__name__}, not a string", mend="decode bytes first: extract.normalize(data).raw")
         return self.extract(RawArticle(id, text, Metadata(title, publisher, author, url, _date(published))))
 
     def extract(self, article: RawArticle) -> Result:
-        """Claims of an article as ``extract.formats`` reads it."""
+        """Claims of an article as ``extract.formats`` reads it.
+
+        Raises:
+            ZhExtractError: it takes longer than ``max_seconds`` (code ``time-limit``).
+        """
+        try:
+            return self._result(article, self.max_seconds)
+        except TimeUp:
+            pass  # told below, so that the error does not hold all that the work held
+        raise _too_late(article, self.max_seconds)
+
+    def _result(self, article: RawArticle, seconds: float | None) -> Result:
         with using(self.config):
-            return pipeline.run(article, threshold=self.threshold, ner=self.ner)
+            return limited(seconds, lambda: pipeline.run(article, threshold=self.threshold, ner=self.ner))
 
     def pipe(
         self, articles: Iterable[Mapping[str, Any] | RawArticle], *, workers: int = 1, errors: Literal["keep", "raise"] = "keep"
@@ -174,8 +198,8 @@ class Extractor:
             articles: mappings with ``text`` and optional ``id title publisher author url published``, or RawArticles. One without
                 an id is called ``document-N`` by its place.
             workers: processes to use; 1 works in this one. With more, a script calls this under ``if __name__ == "__main__"``.
-            errors: ``keep`` gives an article that cannot be worked on (no text, a date that is none, a failure of ours, a process that
-                died on it) a result without claims, whose ``.error`` says why, logs a warning and goes on; ``raise`` raises it.
+            errors: ``keep`` gives an article that cannot be worked on (no text, a date that is none, too long, a failure of ours, a
+                process that died on it) a result without claims, whose ``.error`` says why, logs a warning and goes on; ``raise`` raises it.
 
         Raises:
             UsageError: ``articles`` is a single article.
@@ -191,7 +215,7 @@ class Extractor:
         items = (_article(item, number) for number, item in enumerate(articles, 1))
         results: Iterator[Result]
         if workers > 1:
-            results = pool.parallel(items, _Extraction(_extracted, self, None), workers)
+            results = pool.parallel(items, _Extraction(_extracted, self, self.max_seconds, Extractor.load), workers)
         else:
             results = (_extracted(item, self) if isinstance(item, RawArticle) else item for item in items)
         for result in results:
@@ -212,7 +236,7 @@ class _Extraction(pool.Task):
         return pipeline.failed(item, _of_ours(error))
 
     def late(self, item: RawArticle) -> Result:
-        return pipeline.failed(item, ZhExtractError("it took too long", code="time-limit"))
+        return pipeline.failed(item, _too_late(item, self.max_seconds))
 
     def crashed(self, item: RawArticle) -> Result:
         return pipeline.failed(item, ZhExtractError("the process that worked on it died, and again when it was tried alone", code="crash"))
@@ -223,6 +247,10 @@ def _extracted(article: RawArticle, extractor: Extractor) -> Result:
         return extractor.extract(article)
     except Exception as error:
         return pipeline.failed(article, _of_ours(error))
+
+
+def _too_late(article: RawArticle, seconds: float | None) -> ZhExtractError:
+    return ZhExtractError(too_long(seconds), code="time-limit", where=article.id, mend="split it, or give the extractor more max_seconds")
 
 
 def _of_ours(error: BaseException) -> ZhExtractError:

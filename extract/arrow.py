@@ -35,7 +35,8 @@ def extract_batch(
         texts: whether ``document`` holds the raw text that spans point into.
         columns: the names that the batch has for ``text``, ``id`` ... where they differ.
         max_bytes: the most that one text may take.
-        max_seconds: the longest that one article may take; None sets no limit. It holds in the main thread of a process on Unix.
+        max_seconds: the longest that one article may take; None sets no limit. Outside of the main thread it is noticed late while a
+            regular expression searches.
 
     Returns:
         The columns ``id``, ``source``, ``claims`` and ``candidates`` (lists of the contract's claims), ``document``, and ``reject``: the

@@ -9,6 +9,10 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, PlainSerializer, model_validator
 
+# The number of this contract, which manifests of runs name. It rises where a field is renamed or dropped, means something else, or may have another
+# word for its value. Added fields leave it: earlier versions leave them out, and this one takes them for null or empty where they are missing.
+VERSION = 1
+
 SpanPair = Annotated[tuple[int, int], Field(description="[start, end) in code points of the raw text")]
 
 

@@ -48,6 +48,17 @@ class WriteError(ZhExtractError):
     code = "not-written"
 
 
+class UnavailableError(ZhExtractError):
+    """Something that is needed does not answer now, and may later (exit code 1; over HTTP 503 with Retry-After).
+
+    Attributes:
+        retry_after: seconds after which to ask again.
+    """
+
+    code = "unavailable"
+    retry_after = 5
+
+
 class MissingExtraError(ZhExtractError):
     """An optional dependency is needed and not installed."""
 

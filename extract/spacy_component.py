@@ -34,15 +34,19 @@ class ZhClaims:
         spans_key: the group in ``doc.spans`` that gets the places, metrics, values and dates of the claims; None for no group.
         alignment: what becomes of words whose ends are inside of tokens: ``strict`` leaves them out of the group, ``contract`` and
             ``expand`` take the tokens inside or around them. The offsets in ``doc._.claims`` are exact in any case.
+        max_seconds: the longest that one document may take, as ``extract.Extractor`` has it.
 
     Raises:
         UsageError: a setting is out of range.
     """
 
-    def __init__(self, *, threshold: float = THRESHOLD, ner: str = OURS, spans_key: str | None = NAME, alignment: Alignment = "strict") -> None:
+    def __init__(
+        self, *, threshold: float = THRESHOLD, ner: str = OURS, spans_key: str | None = NAME, alignment: Alignment = "strict",
+        max_seconds: float | None = None,
+    ) -> None:  # fmt: skip
         if alignment not in ("strict", "contract", "expand"):
             raise UsageError(f"the alignment is {alignment!r}", mend='give "strict", "contract" or "expand"')
-        self.extractor = Extractor(threshold=threshold, ner=ner)
+        self.extractor = Extractor(threshold=threshold, ner=ner, max_seconds=max_seconds)
         self.spans_key = spans_key
         self.alignment = alignment
         _set_extensions()
@@ -52,6 +56,7 @@ class ZhClaims:
 
         Raises:
             UsageError: ``doc._.article`` holds something that metadata of an article does not.
+            ZhExtractError: it takes longer than ``max_seconds``.
         """
         result = self.extractor(doc.text, **_metadata(doc))
         doc.user_data[NAME] = {
@@ -74,12 +79,14 @@ class ZhClaims:
 
 @Language.factory(
     NAME,
-    default_config={"threshold": THRESHOLD, "ner": OURS, "spans_key": NAME, "alignment": "strict"},
+    default_config={"threshold": THRESHOLD, "ner": OURS, "spans_key": NAME, "alignment": "strict", "max_seconds": None},
     assigns=["doc._.claims", "doc._.claim_candidates", "doc.spans", "span._.claim"],
 )
-def make(nlp: Language, name: str, threshold: float, ner: str, spans_key: str | None, alignment: Alignment) -> ZhClaims:  # noqa: ARG001
+def make(
+    nlp: Language, name: str, threshold: float, ner: str, spans_key: str | None, alignment: Alignment, max_seconds: float | None,  # noqa: ARG001
+) -> ZhClaims:  # fmt: skip
     """The component for ``nlp.add_pipe("zh_claims")``."""
-    return ZhClaims(threshold=threshold, ner=ner, spans_key=spans_key, alignment=alignment)
+    return ZhClaims(threshold=threshold, ner=ner, spans_key=spans_key, alignment=alignment, max_seconds=max_seconds)
 
 
 def _metadata(doc: Doc) -> dict[str, Any]:

@@ -50,6 +50,55 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
+class PostgreSql:
+    """A server of PostgreSQL of one's own, with an empty database; it can be stopped and started again."""
+
+    def __init__(self, programs: Path, folder: Path) -> None:
+        self._programs = programs
+        self._folder = folder
+        self._as_user = ["runuser", "-u", "postgres", "--"] if os.geteuid() == 0 else []
+        self._port = free_port()
+        if self._as_user:
+            shutil.chown(folder, "postgres")
+        self._call("initdb", "-A", "trust", "-U", "desk", "-E", "UTF8", "--no-sync")
+
+    @property
+    def address(self) -> str:
+        """Of its database."""
+        return f"postgresql://desk@127.0.0.1:{self._port}/postgres"
+
+    def start(self) -> None:
+        """Starts it, on the same port every time."""
+        options = f"-p {self._port} -k {self._folder} -c listen_addresses=127.0.0.1 -c fsync=off"
+        self._call("pg_ctl", "-w", "-l", str(self._folder / "log"), "-o", options, "start")
+
+    def stop(self) -> None:
+        """Stops it as a crash would."""
+        self._call("pg_ctl", "-m", "immediate", "stop", check=False)
+
+    def _call(self, program: str, *arguments: str, check: bool = True) -> None:
+        command = [*self._as_user, str(self._programs / program), "-D", str(self._folder / "data"), *arguments]
+        subprocess.run(command, check=check, capture_output=True, cwd="/")
+
+
+@contextmanager
+def postgresql_server() -> Iterator[PostgreSql]:
+    """A running server, removed in the end."""
+    programs = postgresql_programs()
+    if programs is None:
+        pytest.skip("PostgreSQL is not installed (apt-get install postgresql)")
+    folder = Path(tempfile.mkdtemp(prefix="desk-pg-"))
+    try:
+        server = PostgreSql(programs, folder)
+        try:
+            server.start()
+            yield server
+        finally:
+            server.stop()
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
 @contextmanager
 def postgresql() -> Iterator[str]:
     """The address of an empty PostgreSQL database, made for one test run and removed after it.
@@ -60,27 +109,8 @@ def postgresql() -> Iterator[str]:
     if given:
         yield given
         return
-    programs = postgresql_programs()
-    if programs is None:
-        pytest.skip("PostgreSQL is not installed (apt-get install postgresql)")
-    as_user = ["runuser", "-u", "postgres", "--"] if os.geteuid() == 0 else []
-    folder = Path(tempfile.mkdtemp(prefix="desk-pg-"))
-    if as_user:
-        shutil.chown(folder, "postgres")
-    port = free_port()
-
-    def call(*command: str) -> None:
-        subprocess.run([*as_user, *command], check=True, capture_output=True, cwd="/")
-
-    try:
-        call(str(programs / "initdb"), "-D", str(folder / "data"), "-A", "trust", "-U", "desk", "-E", "UTF8", "--no-sync")
-        options = f"-p {port} -k {folder} -c listen_addresses=127.0.0.1 -c fsync=off"
-        call(str(programs / "pg_ctl"), "-D", str(folder / "data"), "-w", "-l", str(folder / "log"), "-o", options, "start")
-        yield f"postgresql://desk@127.0.0.1:{port}/postgres"
-    finally:
-        stop = [*as_user, str(programs / "pg_ctl"), "-D", str(folder / "data"), "-m", "immediate", "stop"]
-        subprocess.run(stop, check=False, capture_output=True, cwd="/")
-        shutil.rmtree(folder, ignore_errors=True)
+    with postgresql_server() as server:
+        yield server.address
 
 
 @contextmanager

@@ -236,3 +236,9 @@ def test_a_failure_of_ours_is_told_without_its_inside(run: Path, monkeypatch: py
     monkeypatch.setattr(asyncio, "wrap_future", refusing)
     for result in called(run, ("search_claims", {}), ("normalize", {"text": "好"})):
         assert "secret" not in refused(result)
+
+
+def test_a_text_that_takes_too_long_is_told() -> None:
+    (told,) = called(None, ("extract", {"text": TEXT * 4000}), settings=Settings(max_seconds=0.5))
+    assert told.is_error
+    assert "longer than the limit of 0.5 seconds" in told.content[0].text

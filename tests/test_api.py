@@ -3,19 +3,29 @@
 from __future__ import annotations
 
 import datetime as dt
+import importlib
+import math
+import os
+import signal
 import subprocess
 import sys
+import threading
+import time
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager, suppress
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
+import regex
 
 import extract
 from extract import Extractor, ZhExtractError, find_dates, find_places, find_quantities, normalize
 from extract.contract import Claim, Document
 from extract.errors import UsageError
 from extract.model import RawArticle
+from extract.processes.limits import TimeUp, limited
 
 TRADITIONAL = "桃園市2024年總預算達1,684億元，較2023年增加5.2%。"
 FULL_WIDTH = "２０２４年，成都市人工智能产业规模超过１０００亿元，同比增长１３．９％。"
@@ -267,3 +277,138 @@ def test_pipe_keeps_order_and_goes_on_in_processes(tmp_path: Path) -> None:
     done = subprocess.run([sys.executable, str(tmp_path / "script.py")], capture_output=True, text=True, check=False, timeout=120)
     assert done.stdout == "done\n", done.stderr
     assert "7: our failure" in done.stderr
+
+
+# --- limits of time -------------------------------------------------------------------------------
+
+LONG = ANNOTATED * 2000
+SLOW = regex.compile(r"(a|aa)+c")  # each character more takes 1.6 times as long
+ENDLESS = "a" * 60
+signals = pytest.mark.skipif(os.name != "posix", reason="needs the signals of a Unix system")
+
+
+def test_an_article_that_takes_too_long_is_told_where_and_how_to_mend_it() -> None:
+    hasty = Extractor(max_seconds=0.2)
+    with pytest.raises(ZhExtractError, match=r"^flood: it took longer than the limit of 0\.2 seconds; split it") as told:
+        hasty(LONG, id="flood")
+    assert told.value.code == "time-limit"
+    assert hasty(FULL_WIDTH).claims == Extractor()(FULL_WIDTH).claims
+
+
+def test_the_limit_holds_in_other_threads_and_leaves_nothing_behind() -> None:
+    hasty = Extractor(max_seconds=0.2)
+    with ThreadPoolExecutor(1) as pool:
+        with pytest.raises(ZhExtractError, match="longer than the limit"):
+            pool.submit(hasty, LONG).result()
+        assert pool.submit(lambda: sum(range(10**7))).result() > 0, "nothing is raised behind it"
+        assert pool.submit(Extractor(max_seconds=60), FULL_WIDTH).result().claims
+
+
+@contextmanager
+def _busy() -> Iterator[None]:
+    yield
+
+
+def _busily(steps: int) -> int:
+    """Work with calls, jumps and context managers, about a millisecond for a hundred steps."""
+    count = 0
+    for _ in range(steps):
+        with _busy():
+            count += len(str(count))
+    return count
+
+
+@pytest.mark.parametrize("where", ["the main thread", "other threads"])
+def test_work_that_ends_just_when_its_time_does(where: str) -> None:
+    """It is done or too late; nothing is raised after that, and nobody goes on watching."""
+
+    def work(n: int) -> str:
+        try:
+            limited(0.002, lambda: _busily(20 * (n % 60)))
+            told = "done"
+        except TimeUp:
+            told = "late"
+        _busily(100)
+        return told
+
+    if where == "the main thread":
+        assert {work(n) for n in range(600)} <= {"done", "late"}
+        assert not signal.getitimer(signal.ITIMER_REAL)[0]
+        return
+    with ThreadPoolExecutor(3) as pool:
+        assert set(pool.map(work, range(600))) <= {"done", "late"}
+    for thread in threading.enumerate():
+        if thread.name == "time limit":
+            thread.join(5)
+            assert not thread.is_alive()
+
+
+@signals
+def test_a_regular_expression_is_ended_in_the_middle_of_its_search() -> None:
+    begun = time.monotonic()
+    with pytest.raises(TimeUp):
+        limited(0.2, lambda: SLOW.match(ENDLESS))
+    assert time.monotonic() - begun < 5
+
+
+def swallowing() -> None:
+    """Code that goes on when it is interrupted once, as where the interruption meets a ``__del__``."""
+    for _ in range(2):
+        with suppress(BaseException):
+            while True:
+                pass
+    while True:
+        pass
+
+
+def test_what_goes_on_when_it_is_interrupted_is_interrupted_again() -> None:
+    with pytest.raises(TimeUp):
+        limited(0.1, swallowing)
+    with ThreadPoolExecutor(1) as pool, pytest.raises(TimeUp):
+        pool.submit(limited, 0.1, swallowing).result()
+
+
+def test_imports_come_to_their_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "slow_to_load.py").write_text("import time\nfor _ in range(60): time.sleep(0.01)\nloaded = True\n", encoding="utf-8")
+    monkeypatch.syspath_prepend(tmp_path)
+
+    def work() -> bool:
+        sys.modules.pop("slow_to_load", None)
+        with suppress(TimeUp):
+            limited(0.1, lambda: importlib.import_module("slow_to_load"))
+        return bool(sys.modules["slow_to_load"].loaded)
+
+    assert work()
+    with ThreadPoolExecutor(1) as pool:
+        assert pool.submit(work).result()
+
+
+@signals
+def test_timers_of_the_caller_go_on() -> None:
+    rung: list[float] = []
+    before = signal.signal(signal.SIGALRM, lambda *_: rung.append(time.monotonic()))
+    try:
+        begun = time.monotonic()
+        signal.setitimer(signal.ITIMER_REAL, 0.3)
+        limited(5, lambda: time.sleep(0.1))
+        with pytest.raises(TimeUp):
+            limited(0.05, lambda: time.sleep(1))
+        time.sleep(0.5)
+        assert len(rung) == 1
+        assert 0.25 < rung[0] - begun < 0.45
+    finally:
+        signal.signal(signal.SIGALRM, before)
+
+
+@pytest.mark.parametrize("seconds", [0, -1, math.inf, math.nan])
+def test_limits_that_are_none(seconds: float) -> None:
+    with pytest.raises(UsageError, match="max_seconds is"):
+        Extractor(max_seconds=seconds)
+
+
+def test_pipe_goes_on_past_what_takes_too_long() -> None:
+    articles = [{"text": FULL_WIDTH}, {"text": LONG * 10}, {"text": FULL_WIDTH}]
+    for workers in (1, 2):
+        found = list(Extractor(max_seconds=3).pipe(articles, workers=workers))
+        assert [result.error and result.error.code for result in found] == [None, "time-limit", None]
+        assert [bool(result.claims) for result in found] == [True, False, True]

@@ -129,7 +129,7 @@ def test_a_run_in_flat_tables_says_the_same(tmp_path: Path, run: Path, format: s
         (lambda p: (p / "x.jsonl").write_text("{") and p / "x.jsonl", "x.jsonl:1: it holds something that is no claim"),
         (
             lambda p: (p / "y.jsonl").write_text('{"id":"1","document_id":"a","city":{},"metric":{},"value":{},"provenance":{}}') and p / "y.jsonl",
-            "claim 1: it is no claim of the output contract",
+            "y.jsonl:1: a claim lacks city.name",
         ),
     ],
 )

@@ -12,6 +12,7 @@ import time
 from pathlib import Path
 
 import pytest
+from unprivileged import ended
 
 from extract import batch
 from extract.batch import BatchOptions
@@ -61,14 +62,45 @@ def test_a_disk_that_fills_up_in_a_write_costs_nothing(tmp_path: Path) -> None:
 
 
 @posix
-@pytest.mark.skipif(os.name == "posix" and os.geteuid() == 0, reason="root may read and write everything")
 def test_folders_without_permission_are_told(tmp_path: Path) -> None:
     source = articles(tmp_path / "a.jsonl", 1)
     out = tmp_path / "out"
     out.mkdir(mode=0o500)
-    done = subprocess.run(command(source, out), capture_output=True, text=True, check=False)
+    done = ended(*command(source, out))
     assert done.returncode == 2
-    assert "cannot be written to" in done.stderr
+    assert done.stderr == f"zh-extract: error: {out}: the output folder cannot be written to; choose another one or change its permissions\n"
+    assert not list(out.iterdir())
+    below = ended(*command(source, out / "below"))
+    assert below.returncode == 2
+    assert below.stderr == f"zh-extract: error: {out / 'below'}: the output folder cannot be made (Permission denied); choose another one\n"
+
+
+@posix
+def test_inputs_without_permission_are_rejects(tmp_path: Path) -> None:
+    """A file, and a folder whose names can be seen and not opened, or not even seen."""
+    folder, out = tmp_path / "in", tmp_path / "out"
+    for name, mode in (("open", 0o700), ("shut", 0o400), ("dark", 0)):
+        (folder / name).mkdir(parents=True)
+        (folder / name / f"{name}.txt").write_text(SENTENCE, encoding="utf-8")
+        (folder / name).chmod(mode)
+    (folder / "file.txt").write_text(SENTENCE, encoding="utf-8")
+    (folder / "file.txt").chmod(0)
+    try:
+        done = ended(*command(folder, out))
+        matched = ended(*command(folder / "*" / "*.txt", tmp_path / "matched"))
+    finally:
+        for name in ("shut", "dark"):
+            (folder / name).chmod(0o700)
+    assert (done.returncode, matched.returncode) == (3, 3), (done.stderr, matched.stderr)
+    assert "Traceback" not in done.stderr
+    rejects = [json.loads(line) for line in (out / "rejects.jsonl").read_text(encoding="utf-8").splitlines()]
+    assert {reject["code"] for reject in rejects} == {"unreadable"}
+    assert {Path(reject["source"]).name for reject in rejects} >= {"file.txt", "dark"}
+    documents = [json.loads(line)["id"] for line in (out / "documents.jsonl").read_text(encoding="utf-8").splitlines()]
+    assert documents == ["open/open"]
+    (folder / "open").chmod(0o100)  # its files may be opened by those who know their names
+    assert ended(*command(folder / "open" / "open.txt", tmp_path / "named")).returncode == 0
+    (folder / "open").chmod(0o700)
 
 
 @posix

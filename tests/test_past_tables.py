@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import json
+import sqlite3
+import sys
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pytest
+from unprivileged import ended
 
 from extract import batch
 from extract.batch.past_tables import files_of, records_of
@@ -92,3 +96,22 @@ def test_other_files_are_told_in_one_line(tmp_path: Path, name: str, content: by
     (tmp_path / name).write_bytes(content)
     with pytest.raises(UsageError, match="something that is no claim"):
         list(records_of(tmp_path / name, "claims"))
+
+
+def test_a_database_that_another_program_writes_to_is_told_as_that(tmp_path: Path) -> None:
+    path = tmp_path / "x.sqlite"
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("CREATE TABLE claims (id TEXT)")
+        other.execute("BEGIN EXCLUSIVE")
+        with pytest.raises(UsageError, match="cannot be read"):
+            list(records_of(path, "claims"))
+
+
+@pytest.mark.slow
+def test_a_file_that_may_not_be_read_is_told_as_that(tmp_path: Path) -> None:
+    path = written(tmp_path) / "claims.jsonl"
+    path.chmod(0)
+    for command in (("query", path.parent), ("conflicts", path.parent), ("export", path.parent, "-o", tmp_path / "x.csv")):
+        done = ended(Path(sys.executable).with_name("zh-extract"), *command)
+        assert done.returncode == 2, done.stderr
+        assert f"{path}: it cannot be read (Permission denied)" in done.stderr

@@ -376,6 +376,18 @@ def test_what_takes_too_long_is_a_problem(run: Path) -> None:
         checked(client.get("/v1/contradictions"), 504, "time-limit")
 
 
+def test_claims_that_are_gone_are_read_again(run: Path) -> None:
+    with TestClient(create_app(ServeSettings(runs=[run], hosts=["testserver"]))) as client:
+        database = client.app.state.server.stored._database  # type: ignore[attr-defined]
+        before = client.get("/v1/claims").json()
+        database._path.write_bytes(b"\xff" * 5000)
+        database._local = threading.local()
+        answer = client.get("/v1/claims")
+        checked(answer, 503, "unavailable")
+        assert int(answer.headers["Retry-After"]) > 0
+        assert client.get("/v1/claims").json() == before
+
+
 def too_slow(_: object) -> None:
     from extract.stored.database import TooSlowError
 

@@ -101,7 +101,7 @@ def test_one_bad_document_need_not_stop_a_stream() -> None:
 
 def test_settings_are_kept_with_the_pipeline(tmp_path: Path) -> None:
     nlp = spacy.blank("zh")
-    nlp.add_pipe("zh_claims", config={"threshold": 1.0, "spans_key": None})
+    nlp.add_pipe("zh_claims", config={"threshold": 1.0, "spans_key": None, "max_seconds": 60.0})
     nlp.to_disk(tmp_path)
     again = spacy.load(tmp_path)
     doc = again(TEXTS[0])
@@ -109,6 +109,7 @@ def test_settings_are_kept_with_the_pipeline(tmp_path: Path) -> None:
     assert len(doc._.claim_candidates) == 2
     assert "zh_claims" not in doc.spans
     assert again.get_pipe("zh_claims").extractor.threshold == 1.0
+    assert again.get_pipe("zh_claims").extractor.max_seconds == 60.0
     assert nlp.from_bytes(again.to_bytes())(TEXTS[0])._.claim_candidates == doc._.claim_candidates
     with pytest.raises(UsageError, match="threshold"):
         spacy.blank("zh").add_pipe("zh_claims", config={"threshold": 2.0})

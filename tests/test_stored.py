@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+import shutil
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +15,7 @@ from runs import extracted
 
 from extract import batch
 from extract.conflicts.selection import of_metric, of_place
-from extract.errors import UsageError
+from extract.errors import UnavailableError, UsageError
 from extract.stored import ClaimQuery, ConflictQuery, Stored
 from extract.stored.database import TooSlowError
 from extract.stored.query import SORTS, day
@@ -251,7 +254,7 @@ def test_what_is_no_run(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="no such folder"):
         Stored([tmp_path / "nowhere"])
     (tmp_path / "x.jsonl").write_text('{"id":"1","document_id":"a","city":{},"metric":{},"value":{},"provenance":{}}\n')
-    with pytest.raises(UsageError, match="claim 1: it is no claim"):
+    with pytest.raises(UsageError, match="a claim lacks city"):
         Stored([tmp_path / "x.jsonl"])
 
 
@@ -261,3 +264,47 @@ def test_nothing_is_left_on_disk(run: Path, tmp_path: Path, monkeypatch: pytest.
         assert kept.search(ClaimQuery()).items
         assert list(tmp_path.iterdir())
     assert not list(tmp_path.iterdir())
+
+
+# --- what is made of the runs goes away -----------------------------------------------------------
+
+
+def test_a_swept_folder_for_temporary_files_is_filled_again(run: Path, records: list[dict[str, Any]]) -> None:
+    with Stored([run]) as stored, ThreadPoolExecutor(4) as threads:
+        before = stored.search(ClaimQuery(), limit=3)
+        groups = stored.contradictions(ConflictQuery(relation="all"))
+        shutil.rmtree(stored._database._path.parent)
+        pages = list(threads.map(lambda _: patiently(lambda: stored.search(ClaimQuery(), limit=3, after=before.next)), range(8)))
+        assert all(page == pages[0] for page in pages)
+        assert found(stored) == records
+        assert stored.contradictions(ConflictQuery(relation="all")) == groups
+
+
+def test_a_damaged_file_is_made_again(run: Path, records: list[dict[str, Any]]) -> None:
+    with Stored([run]) as stored:
+        stored._database._path.write_bytes(b"\xff" * 5000)
+        with pytest.raises(UnavailableError):
+            stored.search(ClaimQuery())
+        assert found(stored) == records
+
+
+def test_a_run_that_is_away_as_well_is_told_until_it_is_back(run: Path, records: list[dict[str, Any]], tmp_path: Path) -> None:
+    own = tmp_path / "run"
+    shutil.copytree(run, own)
+    with Stored([own]) as stored:
+        shutil.rmtree(stored._database._path.parent)
+        own.rename(tmp_path / "away")
+        for _ in range(2):
+            with pytest.raises(UnavailableError, match="see that the runs are there"):
+                stored.holdings()
+        (tmp_path / "away").rename(own)
+        assert found(stored) == records
+
+
+def patiently(ask: Callable[[], Any]) -> Any:
+    """The answer, asked for again while there is none."""
+    while True:
+        try:
+            return ask()
+        except UnavailableError:
+            time.sleep(0.01)

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from extract import contract
 from extract.batch.identity import LIBRARIES, library
 from extract.batch.options import BatchOptions
 from extract.batch.summary import Summary
@@ -24,6 +25,7 @@ def manifest(inputs: Sequence[str], options: BatchOptions, summary: Summary, out
     return {
         "program": PROGRAM,
         "version": __version__,
+        "contract": contract.VERSION,
         "python": platform.python_version(),
         "libraries": {name: library(name) for name in LIBRARIES},
         "settings": {

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from extract.batch import past_tables
 from extract.batch.past_readers import no_record
-from extract.formats.manifests import MANIFEST
+from extract.formats.manifests import manifest_in
 
 
 def files_of(run: Path) -> list[Path]:
@@ -19,17 +18,8 @@ def files_of(run: Path) -> list[Path]:
 
 def version_of(run: Path) -> str | None:
     """The version of zh-extract that made a run, None where its manifest does not tell."""
-    made = manifest_of(run).get("version")
+    made = manifest_in(run).get("version")
     return made if isinstance(made, str) else None
-
-
-def manifest_of(run: Path) -> dict[str, Any]:
-    """The manifest of a run, empty where there is none."""
-    try:
-        made = json.loads((run / MANIFEST).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return {}
-    return made if isinstance(made, dict) else {}
 
 
 def claims_of(run: Path, table: str = "claims") -> Iterator[dict[str, Any]]:

@@ -6,16 +6,19 @@ import csv
 import json
 import sqlite3
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 from extract.batch.outputs.parts import unguarded
 from extract.errors import UsageError
+from extract.formats.forms import complete, conformed
 from extract.formats.tables import columns, nested, plain
 
 _AT_ONCE = 500  # rows of typed tables in memory
+_BUSY_OR_CLOSED = frozenset((sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM, sqlite3.SQLITE_IOERR))
+_PARTS = frozenset(("city", "metric", "value", "source", "provenance"))  # of a claim: what lacks one of them never was one
 _NEVER_EMPTY = {"documents": "id", "claims": "document_id", "candidates": "document_id", "rejects": "source", "duplicates": "of"}
 
 
@@ -29,7 +32,7 @@ def json_lines(path: Path, table: str) -> Iterator[dict[str, Any]]:
                     record = json.loads(line)
                 except ValueError as error:
                     raise no_record(table, where) from error
-                yield _checked(record, table, where)
+                yield _checked(record, table, where, conformed)
         except UnicodeDecodeError as error:
             raise no_record(table, str(path)) from error
 
@@ -44,6 +47,8 @@ def parquet(path: Path, table: str) -> Iterator[dict[str, Any]]:
             for batch in file.iter_batches(_AT_ONCE):
                 yield from _typed(batch.to_pylist(), table, str(path))
     except (pa.ArrowException, OSError) as error:
+        if isinstance(error, OSError) and error.errno is not None:
+            raise
         raise no_record(table, str(path)) from error
 
 
@@ -58,6 +63,8 @@ def duckdb(path: Path, table: str) -> Iterator[dict[str, Any]]:
             while rows := found.fetchmany(_AT_ONCE):
                 yield from _typed((dict(zip(names, row, strict=True)) for row in rows), table, str(path))
     except library.Error as error:
+        if "Could not set lock" in str(error):  # another program writes to it
+            raise unreadable(path, str(error)) from error
         raise no_record(table, str(path)) from error
 
 
@@ -79,6 +86,8 @@ def sqlite(path: Path, table: str) -> Iterator[dict[str, Any]]:
             for row in rows:
                 yield _flat(dict(zip(names, row, strict=True)), table, str(path))
     except sqlite3.Error as error:
+        if getattr(error, "sqlite_errorcode", 0) & 0xFF in _BUSY_OR_CLOSED:
+            raise unreadable(path, str(error)) from error
         raise no_record(table, str(path)) from error
 
 
@@ -101,13 +110,31 @@ def _flat(row: dict[str, Any], table: str, where: str) -> dict[str, Any]:
         raise no_record(table, where) from error
 
 
-def _checked(record: Any, table: str, where: str) -> dict[str, Any]:
+def _checked(record: Any, table: str, where: str, form: Callable[[str, dict[str, Any]], dict[str, Any]] = complete) -> dict[str, Any]:
+    """The record in the form of this version, if it is one.
+
+    Raises:
+        UsageError: it is none, or lacks what it must have.
+    """
     if not isinstance(record, dict) or not isinstance(record.get(_NEVER_EMPTY[table]), str):
         raise no_record(table, where)
-    return record
+    try:
+        return form(table, record)
+    except KeyError as error:
+        if table in ("claims", "candidates") and error.args[0] in _PARTS:
+            raise no_record(table, where) from error
+        raise UsageError(f"a {table.removesuffix('s')} lacks {error.args[0]}: a version of zh-extract wrote it whose records this one does not know",
+                         code="other-version", where=where, mend="make the run again with this version") from error  # fmt: skip
+    except (AttributeError, TypeError, ValueError) as error:
+        raise no_record(table, where) from error
 
 
 def no_record(table: str, where: str) -> UsageError:
     """The error that something is no record of a table."""
     one = table.removesuffix("s")
     return UsageError(f"it holds something that is no {one}", where=where, mend=f"give the {table} of a run as zh-extract wrote them")
+
+
+def unreadable(path: Path, why: str) -> UsageError:
+    """The error that a file is there and cannot be read now."""
+    return UsageError(f"it cannot be read ({why})", where=str(path), mend="see that it is there and may be read, and that nobody writes to it")

@@ -10,7 +10,7 @@ from extract.batch import past_readers
 from extract.batch.outputs.databases import DuckDb, Sqlite, require_duckdb
 from extract.errors import UsageError
 from extract.formats import arrow
-from extract.formats.manifests import MANIFEST, outputs_in
+from extract.formats.manifests import MANIFEST, outputs_in, require_known
 
 Reader = Callable[[Path, str], Iterator[dict[str, Any]]]
 
@@ -32,7 +32,7 @@ def files_of(run: Path, table: str) -> list[Path]:
         run: its output folder, or one file: a database of it, or the table itself.
 
     Raises:
-        UsageError: it is no output of a run, or a file that it should hold is gone.
+        UsageError: it is no output of a run, a file that it should hold is gone, or a version made it whose records this one does not know.
         MissingExtraError: reading it takes a library that is not installed.
     """
     if not run.exists():
@@ -41,6 +41,8 @@ def files_of(run: Path, table: str) -> list[Path]:
         found = [run] if run.suffix in _READERS else []
         if not found:
             raise UsageError(f"it is no file of {table}", where=str(run), mend=f"give the folder of a run, its {table}.jsonl or its {table}.parquet")
+        if run.name in outputs_in(run.parent):
+            require_known(run.parent)
     else:
         found = _in_folder(run, table)
     if found[0].suffix == ".parquet":
@@ -54,6 +56,7 @@ def _in_folder(folder: Path, table: str) -> list[Path]:
     names = sorted(outputs_in(folder))
     if not names:
         raise UsageError(f"it has no {MANIFEST} of zh-extract", where=str(folder), mend="give the OUTDIR of a run that came to its end")
+    require_known(folder)
     for suffix in _READERS:
         wanted = _DATABASES.get(suffix, f"{table}{suffix}")
         named = [folder / name for name in names if name == wanted or (name.startswith(f"{table}/") and name.endswith(suffix))]
@@ -85,4 +88,7 @@ def records_of(run: Path, table: str) -> Iterator[dict[str, Any]]:
         MissingExtraError: as ``files_of``.
     """
     for path in files_of(run, table):
-        yield from _READERS[path.suffix](path, table)
+        try:
+            yield from _READERS[path.suffix](path, table)
+        except OSError as error:
+            raise past_readers.unreadable(path, error.strerror or str(error)) from error

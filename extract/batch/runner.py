@@ -73,7 +73,7 @@ def run(
                 return _Run(source, store, outputs, options).run(inputs, progress, work)
         except (OSError, sqlite3.Error) as error:
             what = getattr(error, "strerror", None) or error
-            mend = "make room, and run the same command again: it goes on where it stopped"
+            mend = "make room, or see that all in it may be written to, and run the same command again: it goes on where it stopped"
             raise ZhExtractError(f"writing failed ({what})", code="write", where=str(folder), mend=mend) from error
 
 

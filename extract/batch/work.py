@@ -13,7 +13,7 @@ from extract.formats.html import Page, article
 from extract.formats.writers import as_line
 from extract.mentions.names import OURS
 from extract.model import THRESHOLD, RawArticle, Reject
-from extract.processes.limits import TimeUp, time_limit
+from extract.processes.limits import TimeUp, limited, too_long
 
 DEFAULT_MAX_SECONDS = 120.0
 # Rejects that say as much of the machine as of the document: a later run tries again.
@@ -64,13 +64,17 @@ def process(item: RawArticle | Page, settings: Settings) -> Outcome | Reject:
     An exception of any stage becomes a reject of the code ``internal``, and the end of its time one of the code ``time-limit``.
     """
     try:
-        with time_limit(settings.max_seconds), using(settings.configuration):
-            read = article(item) if isinstance(item, Page) else item
-            return read if isinstance(read, Reject) else _extracted(read, settings)
+        with using(settings.configuration):
+            return limited(settings.max_seconds, lambda: _processed(item, settings))
     except TimeUp:
         return too_slow(item, settings)
     except Exception as error:
         return failure(item, error)
+
+
+def _processed(item: RawArticle | Page, settings: Settings) -> Outcome | Reject:
+    read = article(item) if isinstance(item, Page) else item
+    return read if isinstance(read, Reject) else _extracted(read, settings)
 
 
 def prepare(settings: Settings) -> None:
@@ -119,5 +123,5 @@ def crash(item: RawArticle | Page) -> Reject:
 
 def too_slow(item: RawArticle | Page, settings: Settings) -> Reject:
     """The reject for a document that took longer than it may."""
-    reason = f"it took longer than the limit of {settings.max_seconds:g} seconds; split it, or raise the limit with --max-seconds"
+    reason = f"{too_long(settings.max_seconds)}; split it, or raise the limit with --max-seconds"
     return Reject(item.source or item.id, item.id, "time-limit", reason)

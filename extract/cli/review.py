@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from extract.batch.past_tables import require_whole
 from extract.cli.console import amount, plural, stderr
 from extract.cli.desk_address import address_of, opened
 from extract.errors import UsageError
@@ -55,6 +56,13 @@ def command(
 
     On 127.0.0.1 everybody at this machine is let in. On other addresses the desk starts
     only if there are accounts (zh-extract review-users).
+
+    \b
+    Exit codes:
+      0  the desk was served until it was ended, or the run was taken in
+      1  a failure of zh-extract, or the database went away while the run was taken in:
+         nothing of it was kept, and the same command may be given again
+      2  wrong usage, a run that cannot be read, or a database that cannot be opened
     """
     if run is None and database is None:
         raise UsageError("neither a run nor a database is given", mend="give the OUTDIR of a run, or --database")
@@ -62,6 +70,8 @@ def command(
         raise UsageError("a certificate needs its key", mend="give --certificate and --key")
     if run is not None and not run.is_dir():
         raise UsageError("there is no such folder", where=str(run), mend="give the OUTDIR of an earlier zh-extract run")
+    if run is not None:
+        require_whole(run)  # a mistake shows before a desk is made
     desk_data = opened(database or address_of(str(run)), made=True)
     from extract.review.store import people
     from extract.review.store.importing import import_run, is_newest

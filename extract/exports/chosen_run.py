@@ -11,9 +11,10 @@ from typing import Any
 
 from extract import scratch
 from extract.analysis.choosing import Wanted
-from extract.batch.past_claims import claims_of, manifest_of
+from extract.batch.past_claims import claims_of
 from extract.batch.past_tables import files_of, records_of, require_whole
 from extract.errors import UsageError
+from extract.formats.manifests import manifest_in
 
 Record = dict[str, Any]
 DEFAULT_BASE = "https://zh-extract.dev/id/"
@@ -49,7 +50,7 @@ class ChosenRun:
         self._watched = watched
         self._chosen = self.wanted.choice()
         self.claims_done = 0
-        self.manifest = manifest_of(path)
+        self.manifest = manifest_in(path)
         for table in self._claim_tables():
             files_of(path, table)  # a mistake shows before anything is written
 

@@ -172,7 +172,7 @@ class _Planner:
         for path in sidecars:
             self._add_sidecar(path, root)
         for path in found:
-            if path.is_dir():
+            if os.path.isdir(path):
                 if "**" not in pattern:  # which matches what is in the folder too
                     self._add_folder(path)
             elif not is_sidecar(path.name) and not self._add_with_metadata(path, root):
@@ -200,9 +200,8 @@ class _Planner:
 
     def _add_with_metadata(self, path: Path, root: Path) -> bool:
         """Adds a file and what sidecars beside it say; False if its kind is not known."""
-        if path.parent.is_dir():
-            for beside in sorted(p for p in path.parent.iterdir() if is_sidecar(p.name)):
-                self._add_sidecar(beside, root)
+        for beside in _sidecars_in(path.parent):
+            self._add_sidecar(beside, root)
         return self._add_file(path, root)
 
     def _add_folder(self, root: Path) -> None:
@@ -228,7 +227,7 @@ class _Planner:
         named = kind_of(path.name)
         if named is None:
             return False
-        if path.is_file() or path.is_symlink():  # no device or pipe; a link that leads nowhere is refused when it is opened
+        if _worth_opening(path):
             relative = scalar(path.relative_to(root).as_posix())
             known = self._known.setdefault(root, {})
             self.entries.append(InputFile(path, relative, relative.removesuffix(named.suffix), named, _bytes(path), known))
@@ -244,6 +243,18 @@ class _Planner:
 
 def _unknown_kind(source: str) -> Reject:
     return Reject(source, None, "unknown-kind", f"files of this kind are not read; kinds are {READABLE}")
+
+
+def _worth_opening(path: Path) -> bool:
+    """Whether a path is no device or pipe. A link that leads nowhere, and what may not be looked at, is refused when it is opened."""
+    return os.path.isfile(path) or os.path.islink(path) or not os.path.lexists(path)
+
+
+def _sidecars_in(folder: Path) -> list[Path]:
+    try:
+        return sorted(path for path in folder.iterdir() if is_sidecar(path.name))
+    except OSError:  # it may not be listed, and its files may still be read
+        return []
 
 
 def _bytes(path: Path) -> int:

@@ -12,10 +12,11 @@ from extract.analysis.choosing import Wanted
 from extract.analysis.overview import Crossed, Overview, gathered
 from extract.analysis.rankings import Ranking
 from extract.analysis.series import Series
-from extract.batch.past_claims import claims_of, manifest_of
+from extract.batch.past_claims import claims_of
 from extract.batch.past_tables import records_of, require_whole
 from extract.conflicts import find
 from extract.contract import Conflict
+from extract.formats.manifests import manifest_in
 from extract.report.documents import Documents
 
 Claim = Mapping[str, Any]
@@ -89,7 +90,7 @@ def gather(run: Path, wanted: Wanted | None = None, watched: Callable[[Iterable[
 
 def _overall(run: Path, wanted: Wanted, overview: Overview) -> Gathered:
     return Gathered(
-        run=run, manifest=manifest_of(run), wanted=wanted, total=overview.total(), places=overview.different("place"),
+        run=run, manifest=manifest_in(run), wanted=wanted, total=overview.total(), places=overview.different("place"),
         metrics=overview.different("metric"), days=overview.days(), counts={name: overview.counts(name) for name in ("kind", "status", "bound")},
         confidences=overview.confidences(), crossed=overview.crossed(MOST_PLACES, MOST_METRICS), series=overview.series(MOST_SERIES),
         rankings=overview.rankings(MOST_RANKINGS), doubtful=overview.doubtful(MOST_DOUBTFUL),

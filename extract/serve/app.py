@@ -24,7 +24,7 @@ from extract.version import __version__
 _ABOUT = "Structured claims (place, metric, value, date, source) from Chinese articles, each pointing at the characters that support it."
 _EVERYWHERE = (400, 422, 500)
 _POSTED = (413, 415, 503, 504)
-_ASKED = (404, 504)
+_ASKED = (404, 503, 504)
 
 
 def create_app(settings: ServeSettings) -> FastAPI:

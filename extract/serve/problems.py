@@ -15,7 +15,7 @@ from pydantic import BaseModel, Field
 from starlette.exceptions import HTTPException
 
 from extract.batch.work import Outcome
-from extract.errors import ZhExtractError
+from extract.errors import UnavailableError, ZhExtractError
 from extract.model import Reject
 from extract.service.pool import BusyError
 from extract.service.tasks import Answer, Made, Refused, shown
@@ -24,8 +24,8 @@ MEDIA_TYPE = "application/problem+json"
 _LOG = logging.getLogger("extract.serve")
 _STATUS = {
     "not-found": 404, "too-large": 413, "too-many-documents": 413, "unknown-kind": 415, "missing-library": 415, "missing-extra": 415, "busy": 503,
-    "closing": 503, "no-run": 404, "time-limit": 504, "internal": 500, "crash": 500, "error": 500, "workers": 503, "other-version": 500,
-    "not-written": 500,
+    "closing": 503, "unavailable": 503, "no-run": 404, "time-limit": 504, "internal": 500, "crash": 500, "error": 500, "workers": 503,
+    "other-version": 500, "not-written": 500,
 }  # fmt: skip
 _CODES = {400: "bad-request", 401: "unauthorized", 404: "not-found", 405: "method-not-allowed", 413: "too-large", 415: "unknown-kind", 422: "usage"}
 
@@ -109,7 +109,7 @@ def install(app: FastAPI) -> None:
 
     @app.exception_handler(ZhExtractError)
     async def of_ours(_: Request, error: ZhExtractError) -> Response:
-        headers = {"Retry-After": str(error.retry_after)} if isinstance(error, BusyError) else None
+        headers = {"Retry-After": str(error.retry_after)} if isinstance(error, BusyError | UnavailableError) else None
         status = _STATUS.get(error.code, 422)
         if status == 500:
             _LOG.error("%s: %s", error.code, error)

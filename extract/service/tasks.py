@@ -18,7 +18,7 @@ from extract.formats.html import Page
 from extract.formats.options import DEFAULT_MAX_BYTES
 from extract.mentions.names import OURS
 from extract.model import THRESHOLD, RawArticle, Reject
-from extract.processes.limits import TimeUp, time_limit
+from extract.processes.limits import TimeUp, limited, too_long
 from extract.service import answers
 
 
@@ -127,8 +127,10 @@ def do(task: Task, settings: Settings) -> Answer:
     if isinstance(task, Extract):
         return work.process(task.item, _asked(settings, task.min_confidence, texts=task.texts))
     try:
-        with time_limit(settings.max_seconds), using(settings.configuration):
-            return _read(task, settings) if isinstance(task, Read) else Made(_about_text(task).model_dump_json())
+        with using(settings.configuration):
+            return limited(
+                settings.max_seconds, lambda: _read(task, settings) if isinstance(task, Read) else Made(_about_text(task).model_dump_json())
+            )
     except TimeUp:
         return too_late(settings)
     except ZhExtractError as error:
@@ -137,9 +139,13 @@ def do(task: Task, settings: Settings) -> Answer:
         return Refused("internal", failures.reason(error))
 
 
+def _done(task: Read | Normalize | Find, settings: Settings) -> Made | list[RawArticle | Page | Reject]:
+    return _read(task, settings) if isinstance(task, Read) else Made(_about_text(task).model_dump_json())
+
+
 def too_late(settings: Settings) -> Refused:
     """The answer where the time was over."""
-    return Refused("time-limit", f"it took longer than the limit of {settings.max_seconds:g} seconds; send less at once")
+    return Refused("time-limit", f"{too_long(settings.max_seconds)}; send less at once")
 
 
 def _read(task: Read, settings: Settings) -> list[RawArticle | Page | Reject]:

@@ -51,6 +51,7 @@ class Contradictions:
     def __init__(self, database: Database) -> None:
         self._database = database
         self._kept: OrderedDict[ConflictQuery, list[Conflict]] = OrderedDict()
+        self._generation = database.generation
         self._lock = Lock()
 
     def page(self, query: ConflictQuery, limit: int, after: str | None, seconds: float | None) -> ConflictPage:
@@ -69,6 +70,9 @@ class Contradictions:
 
     def _groups(self, query: ConflictQuery, seconds: float | None) -> list[Conflict]:
         with self._lock:
+            if self._generation != self._database.generation:
+                self._generation = self._database.generation
+                self._kept.clear()
             if query in self._kept:
                 self._kept.move_to_end(query)
                 return self._kept[query]

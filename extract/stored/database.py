@@ -2,36 +2,24 @@
 
 from __future__ import annotations
 
-import json
+import logging
 import sqlite3
 import tempfile
 import threading
 import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
-from extract.batch.past_claims import claims_of
-from extract.batch.past_tables import files_of, records_of
-from extract.claims import catalogue
-from extract.conflicts.selection import keys_of_place
-from extract.errors import UsageError, WriteError, ZhExtractError
+from extract.batch.past_tables import files_of
+from extract.errors import UnavailableError, WriteError, ZhExtractError
+from extract.stored.filling import fill
 
-_TABLES = (
-    """claims (
-        n INTEGER PRIMARY KEY, id TEXT UNIQUE, document TEXT, doubtful INTEGER, place TEXT, code TEXT, name TEXT, metric TEXT, plain TEXT,
-        kind TEXT, unit TEXT, status TEXT, flags TEXT, confidence REAL, number REAL, start TEXT, end TEXT, published TEXT
-    )""",
-    "sentences (n INTEGER PRIMARY KEY, text TEXT)",  # apart, so that questions read past no long texts
-    "records (n INTEGER PRIMARY KEY, record TEXT)",
-    "places (key TEXT, n INTEGER, PRIMARY KEY (key, n)) WITHOUT ROWID",
-    "documents (id TEXT PRIMARY KEY, whole INTEGER, record TEXT)",
-)
-_WHOLE_RUNS = (".sqlite", ".duckdb")  # files that hold all tables
-_INDEXES = ("document", "metric", "confidence", "number", "start")
+_LOG = logging.getLogger("extract.stored")
 _STEPS = 20_000  # of SQLite's machine between two looks at the clock
 _CACHE_KIB = 16_384
+# Primary result codes of SQLite that say that the file is no more what it was: it is made again.
+_LOST = frozenset((sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_IOERR))
 
 
 class TooSlowError(ZhExtractError):
@@ -46,8 +34,13 @@ class TooSlowError(ZhExtractError):
 class Database:
     """Claims, candidates and documents of runs in a temporary SQLite file, which goes with ``close``.
 
+    Where the file is gone before (folders for temporary files are swept) or damaged, it is made again of the runs as they are then.
+
     Args:
         runs: output folders, or files of claims. What has an id that an earlier one has is left out.
+
+    Attributes:
+        generation: how often the file was made again.
 
     Raises:
         UsageError: one is no run, or holds what is no claim.
@@ -55,54 +48,54 @@ class Database:
     """
 
     def __init__(self, runs: Sequence[Path]) -> None:
-        for run in runs:
-            files_of(run, "claims")  # a mistake in any shows before the work begins
-        self._folder = tempfile.TemporaryDirectory(prefix="zh-extract-")
-        self._path = Path(self._folder.name) / "claims.sqlite"
+        self._runs = tuple(runs)
         self._local = threading.local()
         self._opened: list[sqlite3.Connection] = []
         self._lock = threading.Lock()
+        self._making = threading.Lock()
+        self._lost = False
+        self.generation = 0
+        self._folder, self._path = self._made()
+
+    def _made(self) -> tuple[tempfile.TemporaryDirectory[str], Path]:
+        """The folder and the file."""
+        for run in self._runs:
+            files_of(run, "claims")  # a mistake in any shows before the work begins
+        folder = tempfile.TemporaryDirectory(prefix="zh-extract-", ignore_cleanup_errors=True)
+        path = Path(folder.name) / "claims.sqlite"
         try:
-            self._fill(runs)
+            fill(path, self._runs)
         except sqlite3.OperationalError as error:
-            self.close()
+            folder.cleanup()
             raise WriteError(f"the database of claims cannot be made: {error}", where=tempfile.gettempdir(),
                              mend="make room there, or name another folder in TMPDIR") from error  # fmt: skip
         except BaseException:
-            self.close()
+            folder.cleanup()
             raise
+        return folder, path
 
-    def _fill(self, runs: Sequence[Path]) -> None:
-        made = sqlite3.connect(self._path, isolation_level=None)
+    def _make_again(self) -> None:
+        """Makes the file anew.
+
+        Raises:
+            UnavailableError: another thread is about it, or it cannot be done now.
+        """
+        if not self._making.acquire(blocking=False):
+            raise UnavailableError("the claims are being read again", mend="try again in a moment")
         try:
-            for command in ("PRAGMA journal_mode = OFF", "PRAGMA synchronous = OFF", *(f"CREATE TABLE {table}" for table in _TABLES), "BEGIN"):
-                made.execute(command)
-            for run in runs:
-                self._add_claims(made, claims_of(run), doubtful=False)
-                if run.is_dir() or run.suffix in _WHOLE_RUNS:
-                    self._add_claims(made, claims_of(run, "candidates"), doubtful=True)
-                    rows = ((record["id"], record["text"] is not None, _json(record)) for record in records_of(run, "documents"))
-                    made.executemany("INSERT OR IGNORE INTO documents VALUES (?, ?, ?)", rows)
-            for column in _INDEXES:
-                made.execute(f"CREATE INDEX claims_by_{column} ON claims ({column})")
-            made.execute("COMMIT")
+            if self._lost or not self._path.exists():
+                _LOG.warning("%s: it is gone or damaged; the runs are read again", self._path)
+                before = self._folder
+                self._folder, self._path = self._made()
+                self._lost = False
+                self.generation += 1
+                before.cleanup()
+        except (ZhExtractError, OSError) as error:
+            _LOG.error("%s", error)
+            raise UnavailableError("the claims are gone from the folder for temporary files, and cannot be read again now",
+                                   mend="see that the runs are there, and try again") from error  # fmt: skip
         finally:
-            made.close()
-
-    def _add_claims(self, made: sqlite3.Connection, claims: Iterable[dict[str, Any]], *, doubtful: bool) -> None:
-        for claim in claims:
-            try:
-                row = _row(claim, doubtful)
-                keys = keys_of_place(claim["city"])
-            except (KeyError, TypeError, AttributeError) as error:
-                raise UsageError("it is no claim of the output contract", where=f"claim {claim['id']}",
-                                 mend="give the claims of a run as zh-extract wrote them") from error  # fmt: skip
-            added = made.execute(f"INSERT OR IGNORE INTO claims VALUES (NULL{', ?' * len(row)})", row)
-            if added.rowcount:
-                n = added.lastrowid
-                made.execute("INSERT INTO sentences VALUES (?, ?)", (n, claim["source"]["evidence"]["text"]))
-                made.execute("INSERT INTO records VALUES (?, ?)", (n, _json(claim)))
-                made.executemany("INSERT OR IGNORE INTO places VALUES (?, ?)", [(key, n) for key in keys])
+            self._making.release()
 
     @contextmanager
     def reading(self, seconds: float | None) -> Iterator[sqlite3.Connection]:
@@ -110,22 +103,45 @@ class Database:
 
         Raises:
             TooSlowError: it took longer.
+            UnavailableError: the file is gone or damaged, and is made again when something else is asked.
         """
-        connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
-        if connection is None:
-            connection = sqlite3.connect(f"{self._path.as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
-            connection.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
-            self._local.connection = connection
-            with self._lock:
-                self._opened.append(connection)
         end = None if seconds is None else time.monotonic() + seconds
-        connection.set_progress_handler(None if end is None else lambda: time.monotonic() > end, _STEPS)
         try:
+            connection = self._connection()
+            connection.set_progress_handler(None if end is None else lambda: time.monotonic() > end, _STEPS)
             yield connection
-        except sqlite3.OperationalError as error:
-            if seconds is not None and "interrupted" in str(error):
+        except sqlite3.DatabaseError as error:
+            code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+            if seconds is not None and code == sqlite3.SQLITE_INTERRUPT:
                 raise TooSlowError(seconds) from error
+            if code in _LOST:
+                self._lost = True
+                raise UnavailableError(f"the claims cannot be read ({error})", mend="try again: they are read from the runs again") from error
+            if code == sqlite3.SQLITE_FULL:
+                raise UnavailableError("the folder for temporary files is full", mend="make room there, or ask for less") from error
             raise
+
+    def _connection(self) -> sqlite3.Connection:
+        """The connection of this thread.
+
+        Raises:
+            UnavailableError: the file is gone, and cannot be made again now.
+        """
+        if self._lost or not self._path.exists():
+            self._make_again()
+        known: tuple[int, sqlite3.Connection] | None = getattr(self._local, "connection", None)
+        if known is not None and known[0] == self.generation:
+            return known[1]
+        generation = self.generation
+        connection = sqlite3.connect(f"{self._path.as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
+        connection.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
+        self._local.connection = (generation, connection)
+        with self._lock:
+            if known is not None:
+                self._opened.remove(known[1])
+                known[1].close()
+            self._opened.append(connection)
+        return connection
 
     def close(self) -> None:
         """Removes the database."""
@@ -134,18 +150,3 @@ class Database:
                 connection.close()
             self._opened.clear()
         self._folder.cleanup()
-
-
-def _row(claim: Mapping[str, Any], doubtful: bool) -> tuple[Any, ...]:
-    city, metric, value, date, source = claim["city"], claim["metric"], claim["value"], claim["date"], claim["source"]
-    number = next((value[end] for end in ("number", "low", "high") if value[end] is not None), None)
-    start, end = (date["start"], date["end"]) if date is not None else (None, None)
-    return (
-        claim["id"], claim["document_id"], doubtful, city["name"], city["adcode"], metric.get("canonical") or metric["name"], metric["id"],
-        catalogue.plain(metric["name"]), value["kind"], value["unit"], claim["status"], _json(claim["flags"]), claim["confidence"],
-        number, start, end, source["document"]["published"],
-    )  # fmt: skip
-
-
-def _json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

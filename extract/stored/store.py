@@ -29,8 +29,11 @@ _Record = TypeVar("_Record", bound=BaseModel)
 class Stored:
     """The claims of runs, ready to be searched; threads can share it.
 
+    What asks it raises ``UnavailableError`` while what was made of the runs is gone and not yet made again.
+
     Args:
-        runs: output folders of ``zh-extract run`` in any format, or files of claims. They are read once, now.
+        runs: output folders of ``zh-extract run`` in any format, or files of claims. They are read once, now; and again where the file
+            made of them is gone from the folder for temporary files.
         max_seconds: the longest that one answer may take; None sets no limit.
 
     Raises:

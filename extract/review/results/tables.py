@@ -11,6 +11,7 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
+from extract import contract
 from extract.batch.outputs import chosen
 from extract.batch.outputs.chosen import Outputs
 from extract.errors import WriteError
@@ -72,7 +73,7 @@ def write_tables(database: Database, folder: Path, formats: tuple[str, ...] = ("
                 log.write(_told(row))
                 counts["decisions"] += 1
             about = outputs.finish()
-            outputs.commit({"program": PROGRAM, "version": __version__, "reviewed": counts, "outputs": about})
+            outputs.commit({"program": PROGRAM, "version": __version__, "contract": contract.VERSION, "reviewed": counts, "outputs": about})
     except OSError as error:
         raise WriteError(f"writing failed ({error.strerror})", where=str(folder), mend="choose a folder that can be written to") from error
     return counts
@@ -87,7 +88,7 @@ def packed(database: Database, format: str) -> bytes:
         else:
             write_tables(database, folder, (format,))
         packed = io.BytesIO()
-        with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED, strict_timestamps=False) as archive:
             for path in sorted(folder.rglob("*")):
                 if path.is_file():
                     archive.write(path, path.relative_to(folder))

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import chain, groupby, islice
 from pathlib import Path
@@ -21,7 +22,7 @@ from extract.batch.past_claims import claims_of
 from extract.batch.past_tables import files_of, records_of
 from extract.conflicts import find
 from extract.contract import Claim
-from extract.errors import UsageError
+from extract.errors import UnavailableError, UsageError
 from extract.formats.manifests import MANIFEST
 from extract.review.store import tables
 from extract.review.store.clock import now
@@ -80,6 +81,7 @@ def import_run(database: Database, run: Path, watch: Watch = lambda *_: None) ->
 
     Raises:
         UsageError: it is no run, or it was made without texts.
+        UnavailableError: the database went away.
     """
     for table in ("claims", "candidates", "documents"):
         files_of(run, table)
@@ -97,7 +99,8 @@ def import_run(database: Database, run: Path, watch: Watch = lambda *_: None) ->
         kept, gone = _decided(connection, number, subjects)
         again = _ask_again(connection)
         connection.execute(update(tables.runs).where(tables.runs.c.id == number).values(documents=documents, claims=claims))
-    database.analyze()
+    with suppress(UnavailableError):  # the run is in; what is missing then only plans queries
+        database.analyze()
     return Imported(documents, claims, candidates, kept, again, gone)
 
 

@@ -15,7 +15,7 @@ from sqlalchemy import Connection, func, insert, or_, select, update
 
 from extract.errors import UsageError
 from extract.review.store import tables
-from extract.review.store.clock import now
+from extract.review.store.clock import around, now
 
 ROLES = ("reviewer", "lead", "admin")
 SHORTEST = 10  # characters of a password
@@ -117,7 +117,7 @@ def any_active(connection: Connection) -> bool:
 def too_many(connection: Connection, name: str, address: str) -> bool:
     """Whether logins of a name or from an address failed so often of late that no more are tried."""
     e = tables.events.c
-    recent = select(e.who, e.address).where(e.what == "login failed", e.time > time.time() - _WINDOW, or_(e.who == name, e.address == address))
+    recent = select(e.who, e.address).where(e.what == "login failed", around(e.time, _WINDOW), or_(e.who == name, e.address == address))
     failed = connection.execute(recent).all()
     of_both = sum(row.who == name and row.address == address for row in failed)
     of_address, of_name = sum(row.address == address for row in failed), sum(row.who == name for row in failed)

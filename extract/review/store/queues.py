@@ -14,6 +14,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Select, and_, case, delete, exists, func, insert, not_, or_, select, true, tuple_
 
 from extract.review.store import tables
+from extract.review.store.clock import ahead
 from extract.review.store.opinions import JUDGEMENTS
 from extract.review.store.searching import holds
 
@@ -131,7 +132,7 @@ def next_subject(connection: Connection, queue: Queue, reviewer: str, after: str
     undone = select(_d.undoes).where(_d.undoes.is_not(None))
     skipped = _i.subject.in_(select(_d.subject).where(_d.reviewer == reviewer, _d.action == "skip", _d.id.not_in(undone)))
     held = tables.holds.c
-    elsewhere = _i.subject.in_(select(held.subject).where(held.reviewer != reviewer, held.until > time.time()))
+    elsewhere = _i.subject.in_(select(held.subject).where(held.reviewer != reviewer, ahead(held.until, _HELD)))
     behind = _behind(connection, queue, after)
     for conditions in (
         [behind, not_(skipped), not_(elsewhere)] if behind is not None else None,
@@ -160,5 +161,5 @@ def _behind(connection: Connection, queue: Queue, after: str | None) -> ColumnEl
 def hold(connection: Connection, subject: str, reviewer: str) -> None:
     """Notes that a claim is open on a reviewer's screen."""
     held = tables.holds.c
-    connection.execute(delete(tables.holds).where(or_(held.until < time.time(), held.subject == subject)))
+    connection.execute(delete(tables.holds).where(or_(not_(ahead(held.until, _HELD)), held.subject == subject)))
     connection.execute(insert(tables.holds).values(subject=subject, reviewer=reviewer, until=time.time() + _HELD))

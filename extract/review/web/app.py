@@ -9,7 +9,9 @@ from fastapi import FastAPI, Request
 from fastapi.responses import RedirectResponse, Response
 from fastapi.staticfiles import StaticFiles
 
+from extract.errors import UnavailableError
 from extract.review.web import account_pages, api, figure_pages, pages
+from extract.review.web.away import away
 from extract.review.web.desk import Desk
 from extract.review.web.guards import guard
 from extract.review.web.sessions import NotIn
@@ -31,6 +33,7 @@ def create_app(desk: Desk) -> FastAPI:
     for kind, handler in api.HANDLERS.items():
         app.add_exception_handler(kind, handler)
     app.add_exception_handler(NotIn, _to_login)
+    app.add_exception_handler(UnavailableError, away)
     app.middleware("http")(guard(desk))
     return app
 

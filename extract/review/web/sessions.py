@@ -16,6 +16,7 @@ from fastapi import Depends, HTTPException, Request, Response
 from itsdangerous import BadSignature, URLSafeTimedSerializer
 
 from extract.review.store import people
+from extract.review.store.clock import far
 from extract.review.store.people import Person
 from extract.review.web.desk import Desk, TheDesk
 
@@ -50,7 +51,8 @@ def visitor(request: Request, response: Response, desk: TheDesk) -> Visitor:
     """The session of a request; who has none gets one with the answer."""
     told: Any = None
     try:
-        told = _signer(desk).loads(request.cookies.get(COOKIE, ""), max_age=_HOURS * 3600)
+        told, made = _signer(desk).loads(request.cookies.get(COOKIE, ""), return_timestamp=True)
+        told = None if far(made.timestamp(), _HOURS * 3600) else told
     except BadSignature:
         told = None
     if not isinstance(told, dict) or not isinstance(told.get("id"), str):
