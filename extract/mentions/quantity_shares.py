@@ -111,10 +111,9 @@ def percent(site: Site) -> Draft | None:
     m = _PERCENT.match(site.text, site.end)
     if m is None or site.number is None:
         return None
-    if _GRADE.match(site.text, m.end()) and not _HAS.search(site.text, max(0, site.start - 2), site.start):
-        return NONE_HERE  # 66%酸粉干基出厂价, 45%CL: a grade of goods
-    if _GROUP.match(site.text, m.end()) and _EXTREME.search(site.text, max(0, site.start - 2), site.start):
-        return NONE_HERE  # 最高20%家庭, 收入前10%的人群: who, not how much
+    before, end = site.left(2), m.end()
+    if (_GRADE.match(site.text, end) and not _HAS.search(before)) or (_GROUP.match(site.text, end) and _EXTREME.search(before)):
+        return NONE_HERE  # 66%酸粉干基出厂价, 最高20%家庭: a grade of goods, a group of people
     start, sign = site.signed()
     factor = _HUNDREDTH[m["unit"]] * sign
     kind = "growth" if start < site.start else "rate"
