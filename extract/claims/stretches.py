@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 import regex
 
 from extract.claims.frames import Frame
-from extract.claims.scoring import Part, Row
+from extract.claims.scoring import Part, Row, shown
 from extract.claims.wording import Candidate, flag, is_growth, without_growth
 from extract.claims.words import Words, without_opening
 from extract.data import read_words
@@ -57,7 +57,7 @@ def _inside(marks: str) -> Part:
 @lru_cache(maxsize=_KEPT)
 def _token(where: str, word: str, pos: str) -> Part:
     """A token at an edge of the stretch, inside or outside."""
-    return Part({f"{where} {flag(word, pos)}": 1.0, f"{where} word {word}": 1.0})
+    return Part({f"{where} {flag(word, pos)}": 1.0, f"{where} word {shown(word)}": 1.0})
 
 
 @lru_cache(maxsize=_KEPT)
