@@ -36,8 +36,13 @@ def _tokenizer() -> Any:
     with _LOCK:
         tokenizer = rjieba.Jieba()
         for word, flag in _added().items():
-            tokenizer.add_word(word, _NAMES if flag == "nt" else _FREQUENCY, flag)
+            tokenizer.add_word(word, _weight(flag), flag)
         return tokenizer
+
+
+def _weight(flag: str) -> int:
+    """The frequency with which a word of ours is added."""
+    return _NAMES if flag == "nt" else _FREQUENCY
 
 
 @per_configuration()
