@@ -325,7 +325,7 @@ def test_articles_that_are_not_ours() -> None:
 
 
 # A little below the figures of docs/ner.md: lexicons change, and with them the words and features that the model sees.
-FLOORS = {"ours": {"ORG": 0.67, "PERSON": 0.72, "GPE": 0.74}, "articles": {"ORG": 0.73, "PERSON": 0.84, "GPE": 0.84}}
+FLOORS = {"ours": {"ORG": 0.76, "PERSON": 0.72, "GPE": 0.75}, "articles": {"ORG": 0.78, "PERSON": 0.84, "GPE": 0.84}}
 
 
 # --- tidying -------------------------------------------------------------------------------------

@@ -25,8 +25,8 @@ def jieba() -> Any:
 def test_it_cuts_as_jieba_does(jieba: Any, corpus: Mapping[str, RawArticle]) -> None:
     theirs = jieba.Tokenizer()
     theirs.initialize()
-    for word in tokens._added():
-        theirs.add_word(word, tokens._FREQUENCY)
+    for word, flag in tokens._added().items():
+        theirs.add_word(word, tokens._weight(flag))
     for article in corpus.values():
         for line in article.text.splitlines():
             ours = [word for word, _ in tokens._tokenizer().tag(line, hmm=False)]

@@ -27,7 +27,10 @@ from extract.text.offsets import apply_edits
 from extract.text.repairs import script, width
 
 SENTENCES = 240  # healthy sentences that are damaged
-DAMAGED = ("a08", "a09", "a10", "a11", "c05", "c06", "c08", "c15", "c26", "c30")  # articles of the corpus that are damaged themselves
+DAMAGED = (  # articles of the corpus that are damaged themselves
+    "a08", "a09", "a10", "a11", "c05", "c06", "c08", "c15", "c26", "c30", "e01", "e03", "e07", "e10", "e11", "e13", "f05", "f10", "f11", "g05", "g09",
+    "g12", "h04", "h08", "h12",
+)  # fmt: skip
 _SCRIPTS = ("s2t", "s2tw", "s2hk")
 Fix = Callable[[str], str]
 

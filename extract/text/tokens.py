@@ -38,12 +38,17 @@ def _loaded() -> tuple[Any, dict[str, str]]:
             if word not in added and not tokenizer.has_word(word):
                 added[word] = flag
         for word, flag in added.items():
-            tokenizer.add_word(word, _NAMES if flag == "nt" else _FREQUENCY, flag)
+            tokenizer.add_word(word, _weight(flag), flag)
         return tokenizer, added
 
 
 def _tokenizer() -> Any:
     return _loaded()[0]
+
+
+def _weight(flag: str) -> int:
+    """The frequency with which a word of ours is added."""
+    return _NAMES if flag == "nt" else _FREQUENCY
 
 
 def _added() -> dict[str, str]:

@@ -46,14 +46,14 @@ def _generic() -> regex.Pattern[str]:
     """Common nouns for bodies (公立医院, 上市公司), with a place before them or not."""
     modifiers = alternatives(read_lines("names/generic_modifiers.txt"))
     heads = [e for e, kind in _endings().items() if kind not in ("government", "court") and len(e) > 1]
-    return regex.compile(rf"(?:{modifiers})*(?:{alternatives([*heads, *read_lines('names/generic_bodies.txt')])})")
+    return regex.compile(rf"(?:{modifiers}){{0,3}}(?:{alternatives([*heads, *read_lines('names/generic_bodies.txt')])})")
 
 
 @cache
 def _firms() -> regex.Pattern[str]:
     """Common nouns for firms: with nothing but a place before them they name none (云南企业), as against 南京银行 or 云南大学."""
     modifiers = alternatives(read_lines("names/generic_modifiers.txt"))
-    return regex.compile(rf"(?:{modifiers})*(?:{alternatives(read_lines('names/generic_firms.txt'))})$")
+    return regex.compile(rf"(?:{modifiers}){{0,3}}(?:{alternatives(read_lines('names/generic_firms.txt'))})$")
 
 
 def is_organization(words: str) -> bool:

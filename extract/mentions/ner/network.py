@@ -61,7 +61,8 @@ class _Remembered:
         """Adds words that are not known with their vectors."""
         first = len(self.known) + 1
         if first + len(words) > self.vectors.shape[1]:
-            grown = np.zeros((len(self.vectors), max(2 * self.vectors.shape[1], first + len(words)), self._width), np.float32)
+            size = max(min(2 * self.vectors.shape[1], _REMEMBERED + 1), first + len(words))
+            grown = np.zeros((len(self.vectors), size, self._width), np.float32)
             grown[:, :first] = self.vectors[:, :first]
             self.vectors = grown
         new = slice(first, first + len(words))

@@ -52,7 +52,9 @@ _NUMBER = regex.compile(r"\s*\d+(?![\d.]{0,20}(?:[、．)）]|年))")
 _UNIT = regex.compile(
     r"\s*(?:[万亿]?(?:元|人|家|个|户|吨|列|辆|台|套|亩|公里|平方米|平方公里|次|人次|天|年|岁|[例宗起件名位所座条间场头只张份项种倍成米度艘架瓶箱册部栋床剂支股笔])|[万亿%％])[，。、；,;（(]"
 )
-_OPEN_KINDS = ("body", "item", "heading")
+_TEXT_KINDS = ("body", "heading", "subtitle")
+_SHORT_KINDS = ("heading", "subtitle")
+_OPEN_KINDS = (*_TEXT_KINDS, "item")
 _LONG = 30
 _VERSE = 14  # a line of verse is shorter
 _TAIL = 8  # characters at the end of a line that tell whether it is open
@@ -115,7 +117,7 @@ def _remembered(joined: str) -> str:
 
 def _ends_as_sentences(text: str, lines: Sequence[Line]) -> bool:
     """Whether the lines of running text end as sentences do: so they do not in subtitles, verse and lists."""
-    running = [text[slice(*line.span)] for line in lines if line.kind in ("body", "heading")]
+    running = [text[slice(*line.span)] for line in lines if line.kind in _TEXT_KINDS]
     if len(running) < _FEW or sorted(map(len, running))[len(running) // 2] >= _LONG:
         return True
     return sum(not ends_sentence(t) for t in running) < _STYLE * len(running)
@@ -124,16 +126,16 @@ def _ends_as_sentences(text: str, lines: Sequence[Line]) -> bool:
 def _goes_on(text: str, last: Line, joined: str, line: Line, *, plain: bool, parted: bool) -> bool:
     """Whether a line goes on with the sentence of the last one, which earlier joins have made ``joined``."""
     before, after = text[slice(*last.span)], text[slice(*line.span)]
-    if last.kind not in _OPEN_KINDS or line.kind not in ("body", "heading") or ends_sentence(before):
+    if last.kind not in _OPEN_KINDS or line.kind not in _TEXT_KINDS or ends_sentence(before):
         return False
     if _NEW_START.match(after) or is_numbered(after):
         return False
     joined = joined.rstrip()
     if _cut_at_number(joined, after) or _goes_on_under_sign(joined, before, after):
         return len(joined) > _VERSE
-    if (last.kind != "heading" or _MARK.search(before)) and _surely_goes_on(joined, after):
+    if (last.kind not in _SHORT_KINDS or _MARK.search(before)) and _surely_goes_on(joined, after):
         return True
-    if last.kind == "heading" and not parted and not (_MARK.search(before) and is_torn(joined, after.lstrip())):
+    if last.kind in _SHORT_KINDS and not parted and not (_MARK.search(before) and is_torn(joined, after.lstrip())):
         return False
     return plain and _likely_goes_on(joined, after.lstrip(), parted=parted)
 
