@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from extract.evaluate.damage import ENCODINGS, ESCAPES, LOSSY, latin1, out_of_step, traditional
-from extract.evaluate.repair_bench import DAMAGED, same
+from extract.evaluate.repair_bench import DAMAGED, SAMPLED, same
 from extract.model import RawArticle
 from extract.text.likelihood import chain_cost
 from extract.text.offsets import OffsetMap, apply_edits
@@ -31,7 +31,7 @@ def repaired(text: str) -> str:
 @pytest.fixture(scope="module")
 def sentences(corpus: Mapping[str, RawArticle]) -> list[str]:
     """Healthy sentences of ours."""
-    texts = [article.text for name, article in corpus.items() if not name.startswith(DAMAGED)]
+    texts = [article.text for name, article in corpus.items() if name.startswith(SAMPLED) and not name.startswith(DAMAGED)]
     found = [s for text in texts for s in re.split(r"(?<=[。！？])|\n", text) if 15 <= len(s) <= 90 and len(re.findall("[一-鿿]", s)) > 10]
     random.Random(7).shuffle(found)
     assert len(found) >= ENOUGH

@@ -394,7 +394,7 @@ def test_confidence_is_fitted_to_decisions(corpus: Mapping[str, RawArticle], tmp
     done = CliRunner().invoke(main, ["calibrate", "--reviews", address, "-o", str(weights), "--force"])
     assert done.exit_code == 0, done.output
     factor = float(re.search(r"factor (-?[\d.]+)", done.output)[1])
-    assert factor < 1
+    assert factor < 1, done.output
     lines = [line for line in weights.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
     assert {line.split("\t")[0] for line in lines} >= {"always", "worth"}
 

@@ -180,7 +180,7 @@ def test_getting_ready_has_no_limit() -> None:
     made.start()
     try:
         assert made.wait_until_ready(120)
-        answer = made.submit(Extract(RawArticle("a", TEXT))).result(60)
+        answer = made.submit(Extract(RawArticle("a", SLOW))).result(60)
         assert isinstance(answer, Reject)
         assert answer.code == "time-limit"
     finally:

@@ -31,6 +31,7 @@ DAMAGED = (  # articles of the corpus that are damaged themselves
     "a08", "a09", "a10", "a11", "c05", "c06", "c08", "c15", "c26", "c30", "e01", "e03", "e07", "e10", "e11", "e13", "f05", "f10", "f11", "g05", "g09",
     "g12", "h04", "h08", "h12",
 )  # fmt: skip
+SAMPLED = ("a", "b", "c")  # articles whose sentences are damaged: the same while the corpus grows, so that figures can be compared
 _SCRIPTS = ("s2t", "s2tw", "s2hk")
 Fix = Callable[[str], str]
 
@@ -56,11 +57,11 @@ def same(a: str, b: str) -> int:
     return len(a) if a == b else sum(m.size for m in SequenceMatcher(None, a, b, autojunk=False).get_matching_blocks())
 
 
-def corpus_sentences(corpus: Path) -> list[str]:
-    """Sentences of the healthy articles, each once, in an order of their own."""
+def corpus_sentences(corpus: Path, of: tuple[str, ...] = ("",)) -> list[str]:
+    """Sentences of the healthy articles whose ids begin as ``of`` says, each once, in an order of their own."""
     found: list[str] = []
     for item in read_inputs([str(corpus)], ReadOptions()):
-        if isinstance(item, RawArticle) and "gold" not in item.id and not item.id.startswith(DAMAGED):
+        if isinstance(item, RawArticle) and "gold" not in item.id and item.id.startswith(of) and not item.id.startswith(DAMAGED):
             found += [s.strip() for s in re.split(r"(?<=[。！？])|\n", item.text) if s.strip()]
     return sorted(set(found))
 
@@ -120,7 +121,7 @@ def harmed(fix: Fix, text: str) -> bool:
 
 def chosen(corpus: Path) -> list[str]:
     """The healthy sentences that are damaged."""
-    long = [s for s in corpus_sentences(corpus) if 15 <= len(s) <= 110 and len(re.findall("[一-鿿]", s)) > 10]
+    long = [s for s in corpus_sentences(corpus, SAMPLED) if 15 <= len(s) <= 110 and len(re.findall("[一-鿿]", s)) > 10]
     random.Random(7).shuffle(long)
     return long[:SENTENCES]
 

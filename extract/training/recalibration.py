@@ -65,16 +65,23 @@ class Outcome:
 
 
 def fitted(claims: Sequence[Judged]) -> Fit:
-    """The most likely factor and shift, by Newton's method; the loss is convex."""
+    """The most likely factor and shift, by Newton's method with steps that never make the loss larger; the loss is convex."""
     x = np.array([[c.score, 1.0] for c in claims])
     y = np.array([float(c.right) for c in claims])
     start = np.array([1.0, 0.0])
     w = start.copy()
+
+    def loss(at: np.ndarray) -> float:
+        margin = np.where(y > 0, 1.0, -1.0) * (x @ at)
+        return float(np.logaddexp(0.0, -margin).sum() + _PRIOR / 2 * (at - start) @ (at - start))
+
     for _ in range(_STEPS):
         p = 1.0 / (1.0 + np.exp(-np.clip(x @ w, -60, 60)))
         slope = x.T @ (p - y) + _PRIOR * (w - start)
         bend = (x * (p * (1 - p))[:, None]).T @ x + _PRIOR * np.eye(2)
         step = np.linalg.solve(bend, slope)
+        while loss(w - step) > loss(w) and float(np.abs(step).max()) >= 1e-9:
+            step = step / 2
         w = w - step
         if float(np.abs(step).max()) < 1e-9:
             break
