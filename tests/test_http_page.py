@@ -50,13 +50,7 @@ def ran(command: list[str], folder: Path) -> str:
 @pytest.mark.parametrize("block", of("console"), ids=lambda block: f"line-{block.line}")
 def test_curl(block: Block, server: tuple[Process, Path]) -> None:
     process, folder = server
-    steps: list[tuple[str, list[str]]] = []
-    for line in block.lines:
-        if line.startswith("$ "):
-            steps.append((line[2:], []))
-        else:
-            steps[-1][1].append(line)
-    for command, shown in steps:
+    for command, shown in block.steps:
         output = ran(["bash", "-o", "pipefail", "-c", command.replace("localhost:8000", f"localhost:{process.port}")], folder)
         assert is_shown(shown, output), f"{PAGE}:{block.line}: {command} shows\n{output}"
 

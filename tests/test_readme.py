@@ -69,6 +69,17 @@ class Block:
     def text(self) -> str:
         return "".join(f"{line}\n" for line in self.lines)
 
+    @property
+    def steps(self) -> list[tuple[str, list[str]]]:
+        """The commands of a console, each with the lines that it shows."""
+        found: list[tuple[str, list[str]]] = []
+        for line in self.lines:
+            if line.startswith("$ "):
+                found.append((line[2:], []))
+            else:
+                found[-1][1].append(line)
+        return found
+
 
 def blocks(page: str) -> Iterator[Block]:
     lines = iter(enumerate((ROOT / page).read_text(encoding="utf-8").split("\n"), 1))
@@ -157,13 +168,7 @@ class Reader:
 
     def _console(self, block: Block) -> None:
         assert block.lines[0].startswith("$ "), f"{self.page}:{block.line}: the block does not begin with a command"
-        steps: list[tuple[str, list[str]]] = []
-        for line in block.lines:
-            if line.startswith("$ "):
-                steps.append((line[2:], []))
-            else:
-                steps[-1][1].append(line)
-        for command, shown in steps:
+        for command, shown in block.steps:
             assert self.code == 0 or command == "echo $?", f"{self.page}:{block.line}: a command ended with {self.code}; show it with echo $?"
             output = self._run(command)
             assert not shown or is_shown(shown, output), f"{self.page}:{block.line}: {command} shows\n{output}"

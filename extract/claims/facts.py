@@ -160,8 +160,10 @@ def _linked(text: str) -> dt.date | None:
 
 
 def _year(text: str, title: str, head: str, locale: Locale, reference: dt.date | None) -> tuple[int | None, float]:
-    """The year that 今年 means and how sure: stated beside 今年, the old one in a communiqué, the reference's, that of a numbered
-    issue, else told by the years named."""
+    """The year that 今年 means and how sure.
+
+    It is stated beside 今年, the old one in a communiqué, the reference's, that of a numbered issue, else told by the years named.
+    """
     stated = _STATED_YEAR.search(text)
     if reference is not None:
         told = _HEAD_YEAR.search(head)

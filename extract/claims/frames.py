@@ -14,6 +14,8 @@ from extract.model import DateMention, Mentions, PlaceMention, Quantity, Sentenc
 _LIST = regex.compile(
     r"\s?(?:左右|以上|多|强)?(?:、|和|及|与|以及|、?和|，|,)\s?(?:增加|减少|增长|下降|上升|提高|回落|上涨|下跌|净增|净减|[增减升降涨跌])?(?:了)?(?:约|近|超过?|逾)?"
 )
+# 超过4000亿的有湖南、湖北: behind the figure stand the places that it holds for.
+THOSE_ARE = regex.compile(r"\s?的(?:省份?|城市|地区|国家|地方)?(?:则|还|只|主要|依次|分别|就)?(?:有|是|包括|为)\s?")
 _FROM = regex.compile(r"(?:由|从)[^，。；]{0,24}$")
 _TO = regex.compile(r"[^，。；]{0,3}(?:提高|提升|增加|上升|增|扩大|升|下降|降低|降|减少|跌|回落|缩短|缩小|上调|下调|调整|变为|改为)?(?:到|至|为)")
 
@@ -124,4 +126,4 @@ def mentions_in(found: Sequence[DateMention] | Sequence[PlaceMention], span: Spa
     return [m for m in found if span[0] <= m.span[0] < span[1]]
 
 
-__all__ = ["Frame", "Mentions", "Run", "build", "clause_at", "is_from_to", "mentions_in", "sentence_of", "sets_out"]
+__all__ = ["THOSE_ARE", "Frame", "Mentions", "Run", "build", "clause_at", "is_from_to", "mentions_in", "sentence_of", "sets_out"]

@@ -176,7 +176,7 @@ def _that(o: Occurrence, level: str) -> str | None:
     return _at_level(o.key, level) if level else o.key
 
 
-def unknown(mentions: Sequence[PlaceMention], found: Sequence[Occurrence]) -> list[Span]:
+def unresolved(mentions: Sequence[PlaceMention], found: Sequence[Occurrence]) -> list[Span]:
     """Where an article says 全市 or 我县 and nothing tells of which place: what it says of no other is not the nation's either."""
     resolved = {o.span for o in found}
     own = (m for m in mentions if m.rule == "place.deictic" and (word := deictics().get(m.text)) is not None and word.kind == "own")

@@ -9,7 +9,7 @@ import regex
 
 from extract.claims import scoring
 from extract.claims.distribution import told
-from extract.claims.frames import Frame
+from extract.claims.frames import THOSE_ARE, Frame
 from extract.claims.occurrences import Occurrence
 from extract.model import Sentence
 
@@ -19,7 +19,6 @@ _GROUP_CUE = regex.compile(
 _COORDINATED = regex.compile(r"[、和及与]")
 _TOLD_BEFORE = regex.compile(r"(?:有|是|为|包括|包含|即|如)\s?$")
 _DIRECTLY = regex.compile(r"[，,]?\s?(?:则|也|还)?(?:均|都|各|皆)?(?:是|为|有|达到?|约|近|超过?|逾|仅|只有|高达|不到|不足|接近|将近){0,3}\s?")
-_THOSE_ARE = regex.compile(r"\s?的(?:省份?|城市|地区|国家|地方)?(?:则|还|只|主要|依次|分别|就)?(?:有|是|包括|为)\s?")
 _PLACES = regex.compile(r"[\p{Han}]{0,4}(?:国家|地区|省|市|县|区|州|城市)")
 _OWN_FIGURE = regex.compile(
     r"[省市]?(?:今年|去年|同期|上年|第?[一二三四]季度|上半年|全年|平均|的|为|[\d]+年|水平)*(?:的[^，。]{0,2}|平均(?:水平|值|增速)?)\s?[（(]?"
@@ -115,7 +114,7 @@ def shared(text: str, found: Sequence[Occurrence], frame: Frame) -> str | None:
 
 def told_behind(text: str, found: Sequence[Occurrence], frame: Frame) -> str | None:
     """The place or list behind a figure that says which ones it holds for (超过4000亿的有湖南、湖北和河北); None where none does."""
-    m = _THOSE_ARE.match(text, frame.quantity.span[1])
+    m = THOSE_ARE.match(text, frame.quantity.span[1])
     if m is None or frame.quantity.kind == "rank":
         return None
     first = [o for o in found if o.start == m.end() and not o.pointing and o.role not in ("whole", "scope")]

@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 
 import regex
 
-from extract.claims.frames import Frame
+from extract.claims.frames import THOSE_ARE, Frame
 from extract.claims.scoring import Part, Row, shown
 from extract.claims.wording import Candidate, flag, is_growth, without_growth
 from extract.claims.words import Words, without_opening
@@ -22,7 +22,6 @@ _VALUE = regex.compile("[A-Z]{3}|%|pp")
 _SHARE_OPENS = regex.compile("占(?:了|到|据)?$")
 _SHARE_HEAD = regex.compile("(?:比重|比例|比率|份额)$")
 _HAN_OR_LETTER = regex.compile(r"[\p{Han}A-Za-z]")
-_THOSE_ARE = ("有", "还有", "只有", "是", "为", "包括", "则", "还")  # 超过4000亿的有湖南: places follow, no name
 _BARE_HEAD, _BARE_GROWTH = BARE = (Part({"bare head": 1.0}), Part({"bare growth": 1.0}))
 _BODY, _BRACKET, _FIGURE = Part({"names a body or person": 1.0}), Part({"bracket open": 1.0}), Part({"figure inside": 1.0})
 # What a stretch holds that a name hardly does; a letter stands for each in what ``_marks`` gives.
@@ -161,7 +160,7 @@ class Stretches:
         while start < len(tokens) and tokens[start].text in ("的", "以上", "左右", "多", "余"):
             particle = tokens[start].text
             start += 1
-        if start == len(tokens) or (particle and tokens[start].text in _THOSE_ARE):
+        if start == len(tokens) or THOSE_ARE.match(self._text, frame.quantity.span[1]):
             return
         lead = self._words.between(frame, (frame.clause_span[0], frame.quantity.span[0]))
         word = lead[-1] if lead else None

@@ -107,10 +107,10 @@ class Subjects:
 
     def __init__(
         self, text: str, sentences: Sequence[Sentence], frames: Sequence[Frame], occurrences: Sequence[Occurrence], facts: Facts, *, report: bool,
-        unknown: Sequence[Span],
+        unresolved: Sequence[Span],
     ) -> None:  # fmt: skip
         self._report = report  # the article is a work report
-        self._unknown = unknown  # where it speaks of 全市 and does not tell of which
+        self._unresolved = unresolved  # where it speaks of 全市 and does not tell of which
         self._starts = [f.quantity.core[0] for f in frames]
         self._text = text
         self._sentences = sentences
@@ -150,7 +150,7 @@ class Subjects:
         if not keys:
             keys = list({**here, **earlier, **self._of_article, **({} if memory.last is None else {memory.last: None})})
         figures = sum(memory.figures.values())
-        if any(self._sentences[frame.sentence].span[0] <= a < at for a, _ in self._unknown):
+        if any(self._sentences[frame.sentence].span[0] <= a < at for a, _ in self._unresolved):
             keys = [key for key in keys if key != self._facts.nation or (key in here and nearest[key].start < at)]
         heading = self._sentences[frame.sentence].role in ("title", "heading")
         result = []
@@ -233,7 +233,7 @@ class Subjects:
             put(key, f"home {level}")
         put(self._top, "most named")
         put(facts.own, "the article's own place")
-        if not self._unknown:
+        if not self._unresolved:
             put(facts.nation, "nation")
         put(facts.base, "base of the locale")
         return {key: Part(row) for key, row in rows.items()}
