@@ -350,6 +350,22 @@ def test_decisions_made_while_the_server_is_down_arrive(browser: Browser, run: P
     context.close()
 
 
+@pytest.mark.parametrize("asked", ["**/api/next?*", "**/claims/*only=claim*"])
+def test_a_next_claim_that_does_not_arrive_leaves_this_one_there(browser: Browser, address: str, database: Database, asked: str) -> None:
+    """As when the server goes away in the middle of its answer."""
+    with watched(browser, address) as page:
+        page.route(asked, lambda route: route.fulfill(body='{"subject', content_type="application/json") if "api" in asked else route.abort())
+        ready(page, "/review")
+        before = shown(page)
+        page.keyboard.press("a")
+        page.wait_for_selector("#notes .bad")
+        assert shown(page) == before
+        page.unroute(asked)
+        page.keyboard.press("u")
+        eventually(lambda: [action for action, _ in logged(database)], ["accept", "undo"])
+        assert shown(page) == before
+
+
 _PAGES = ("/", "/queues", "/queue?name=confidence", "/review", "/articles?id=hostile", "/places", "/places?key=340100", "/metrics", "/quality",
           "/search?q=合肥", "/export", "/log")  # fmt: skip
 

@@ -2,7 +2,7 @@
 
 import { ClaimForm } from "./form.js";
 import { showMet } from "./met.js";
-import { ask, newToken, piece } from "./net.js";
+import { ask, newToken, piece, Refused } from "./net.js";
 import { note } from "./notes.js";
 import { flush, listen, put, takeBack, waiting } from "./outbox.js";
 import { moveSelection, select, selected, startSelecting, unselect } from "./selecting.js";
@@ -72,8 +72,8 @@ async function goTo(subject, { push = true } = {}) {
     const html = await piece(`${addressOf(subject)}&only=claim`);
     if (push) history.pushState(null, "", addressOf(subject));
     putIn(html);
-  } catch {
-    location.href = addressOf(subject);
+  } catch (error) {
+    leave(error instanceof Refused, addressOf(subject));
   }
 }
 
@@ -90,8 +90,14 @@ async function goOn(judged) {
     lookAhead();
   } else {
     await flush();
-    location.href = `/review?queue=${encodeURIComponent(queue)}`;
+    leave(!waiting(), `/review?queue=${encodeURIComponent(queue)}`);
   }
+}
+
+/** Goes to another page where the server answers: without it, the browser's own page would come in the place of the claim. */
+function leave(answers, address) {
+  if (answers) location.href = address;
+  else note(t("offline"), { bad: true });
 }
 
 function decision(action, more = {}) {

@@ -11,14 +11,13 @@ export class Refused extends Error {
   }
 }
 
-/** Asks for JSON. Throws Refused for an answer that is no success, TypeError where nobody answers. */
+/** Asks for JSON. Throws Refused for an answer that is no success, another error where nobody answers or the answer breaks off. */
 export async function ask(address, body, { signal } = {}) {
   const options = body === undefined ? {} : { method: "POST", body: JSON.stringify(body) };
   const headers = { Accept: "application/json", "Content-Type": "application/json", "X-CSRF-Token": token };
   const answer = await fetch(address, { ...options, headers, signal, credentials: "same-origin" });
-  const told = await answer.json().catch(() => ({}));
-  if (!answer.ok) throw new Refused(answer.status, told);
-  return told;
+  if (!answer.ok) throw new Refused(answer.status, await answer.json().catch(() => ({})));
+  return answer.json();
 }
 
 /** Asks for a piece of a page. */
