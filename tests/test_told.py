@@ -27,12 +27,48 @@ def told(extractor: Extractor, text: str, words: str) -> Claim | None:
         ("长沙、株洲、湘潭三市常住人口分别增加56万人、减少5万人和减少3万人。", "5万人", ["株洲市"]),
         ("浙江、江苏、山东三省的外贸进出口分别增长7.2%、5.8%和9.1%。", "9.1%", ["山东省"]),
         ("台南市公车每班载客6.4人，远低于台中的15.8人。110年全市公车运量1980万人次。", "1980万人次", ["台南市"]),
+        ("2021年，郑州市人口达1274万人，力压武汉的1243万人，成为中部第一。", "1243万人", ["武汉市"]),
+        ("2023年，海南GDP增速9.2%，跑赢全国的5.2%。", "5.2%", ["中国"]),
+        ("菲律宾央行称，国内通胀率7月降至4.7%，全国失业率为4.3%。", "4.7%", ["菲律宾"]),
+        ("菲律宾央行称，国内通胀率7月降至4.7%，全国失业率为4.3%。", "4.3%", ["菲律宾"]),
+        ("新华社北京3月5日电 国务院总理5日在政府工作报告中提出，今年城镇新增就业1200万人以上。", "1200万人以上", ["中国"]),
     ],
 )
 def test_whose_figure_it_is(extractor: Extractor, text: str, words: str, places: list[str]) -> None:
     claim = told(extractor, text, words)
     assert claim is not None
     assert [m.name for m in claim.city.members or ()] == places or [claim.city.name] == places
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("广东小伙王强花4.6万元在鹤岗买下一套房。", "4.6万元"),
+        ("国庆期间，丽江玉龙雪山接待游客5.1万人次。", "5.1万人次"),
+        ("花莲县2023年0918地震造成房屋受损1,204栋。", "0918地"),
+        ("全国消费者物价指数（100年=100）上涨2%。", "100"),
+    ],
+)
+def test_no_place_has_it(extractor: Extractor, text: str, words: str) -> None:
+    assert told(extractor, text, words) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "name"),
+    [
+        ("2023年，宁波市检察机关批准逮捕320人，不批准逮捕110人。", "110人", "不批准逮捕"),
+        ("2023年，青海省每千人口医疗卫生机构床位达6.1张。", "6.1张", "每千人口医疗卫生机构床位"),
+        ("2023年，成都市普通高中在校生28万人，在园幼儿60万人。", "60万人", "在园幼儿"),
+        ("2024年杭州市日均接待游客3万人次，总游客1100万人次。", "3万人次", "日均接待游客"),
+        ("浙江省2023年出生人口为39万人，2024年回升至41万人。", "39万人", "出生人口"),
+        ("浙江省2023年出生人口为39万人，2024年回升至41万人。", "41万人", "出生人口"),
+        ("2021年，青岛市GDP为1.41万亿元，领先济南的1.14万亿元。", "1.14万亿元", "GDP"),
+    ],
+)
+def test_of_what_it_is(extractor: Extractor, text: str, words: str, name: str) -> None:
+    claim = told(extractor, text, words)
+    assert claim is not None
+    assert claim.metric.name == name
 
 
 def test_an_unknown_town_is_not_the_nation(extractor: Extractor) -> None:
@@ -46,9 +82,25 @@ def test_an_unknown_town_is_not_the_nation(extractor: Extractor) -> None:
         ("2023年9月到2024年9月，广州市报备网约车从9.7万辆增至13.5万辆。", "9.7万辆", "2023-09-01", "2023-09-30"),
         ("2023年9月到2024年9月，广州市报备网约车从9.7万辆增至13.5万辆。", "13.5万辆", "2024-09-01", "2024-09-30"),
         ("2024年上半年，杭州市新开工项目120个，比上年同期98个增加22个。", "98个", "2023-01-01", "2023-06-30"),
+        ("桃园市2022年至2024年出生人数为2万1205人、2万0310人和1万9820人。", "2万0310人", "2023-01-01", "2023-12-31"),
+        ("2023年，苏州市第一季度、上半年和前三季度GDP分别增长4.5%、5.2%和4.6%。", "5.2%", "2023-01-01", "2023-06-30"),
+        ("2023年底香港人口为750.3万人，与2022年底的747.3万人比较，增加3.05万人。", "747.3万人", "2022-12-31", "2022-12-31"),
     ],
 )
 def test_of_when_it_is(extractor: Extractor, text: str, words: str, start: str, end: str) -> None:
     claim = told(extractor, text, words)
     assert claim is not None
     assert (claim.date.start, claim.date.end) == (start, end)
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        ("湖州市2018年国民经济和社会发展统计公报", "城镇化率为67.4%，比上年提高1个百分点。全年完成项目1083项。"),
+        ("清河县统计公报", "2018年，全县经济稳中向好。城镇化率67.4%，比上年末提高1个百分点。"),
+    ],
+)
+def test_an_undated_bulletin_is_of_the_year_it_names(extractor: Extractor, title: str, text: str) -> None:
+    result = extractor(text, title=title)
+    claim = next(c for c in result.claims if c.value.text == "67.4%")
+    assert claim.date.start == "2018-01-01"

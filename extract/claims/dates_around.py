@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 import regex
 
+from extract.claims.timing import may_have_mean
 from extract.model import DateMention, Sentence, Span
 
 _WORDS = regex.compile(r"[\p{L}\p{N}]")
@@ -55,6 +56,14 @@ class Dates:
         if self._of_sentence[0] != sentence:
             self._of_sentence = sentence, list(self._found_earlier(sentence))
         return self._of_sentence[1]
+
+    def span_of_years(self, sentence: int) -> DateMention | None:
+        """The last date before a sentence, or in it, that covers two years or more: what 年均 is the mean of."""
+        for i in range(sentence, -1, -1):
+            for m in reversed(self._by_sentence.get(i, [])):
+                if m.role in ("period", "since") and m.start and m.end and may_have_mean((m.start, m.end)):
+                    return m
+        return None
 
     def _found_earlier(self, sentence: int) -> Iterator[tuple[DateMention, list[str]]]:
         paragraph_from = self._paragraph_start[self._sentences[sentence].paragraph]

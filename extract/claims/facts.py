@@ -6,11 +6,13 @@ import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
 
 import regex
 
 from extract.claims import article_year, issues
+from extract.data import read_table
 from extract.mentions import dates, gazetteer, places
 from extract.model import Metadata, PlaceMention, Precision, Sentence
 from extract.text.normalize import normalize_text
@@ -19,13 +21,8 @@ from extract.text.spans import Spans
 
 Locale = Literal["mainland", "taiwan", "hongkong", "macao"]
 
-_TAIWAN_WORDS = regex.compile(
-    r"新台币|民国\d|(?<!\d)1[01]\d年度?|市府|议员|立委|行政院|立法院|捷运|公所|里长|北市|南市|中市|高市|六都|勞工|台湾|中央(?:政府)?|院长|总统府"
-)
-_HONGKONG_WORDS = regex.compile(
-    r"本港|全港|港元|港币|特区政府|立法会|特首|财政司|恒生|港铁|本港|港府|差饷|屋苑|楼价|公屋|居屋|港大|中大|差估署|金管局|入境处|卫生署|运输署|警务处|房委会|医管局|贸发局|廉署|按[年月](?=[升跌增减上下]|计|微|急|大)"
-)
-_MACAO_WORDS = regex.compile(r"本澳|全澳|澳门元|葡币")
+_AGENCY_BEFORE = regex.compile(r"(?:新华社|新华网|中新社|中新网|中央社)\s?$")
+_DATED_AFTER = regex.compile(r"(?<=北京|台北)市?\s?(?:\d{1,2}月)?\d{1,2}日")
 _CURRENCIES = {"mainland": "CNY", "taiwan": "TWD", "hongkong": "HKD", "macao": "MOP"}
 _COMPARING = regex.compile(r"[占比居列较于在超][据了全]?$")
 _RANKED = regex.compile(r"(?:的?平均|第[一二三四五六七八九十\d]|前[一二三四五六七八九十列\d]|首位|各|的?[一二三四五六七八九]成|率先|领先)")
@@ -38,6 +35,8 @@ _DATELINE = regex.compile(
 )
 # Written in the new year about the old one: their 全年 and 年末 are the old year's.
 _COMMUNIQUE = regex.compile(r"统计公报|国民经济和社会发展|经济运行情况|年度报告|统计年报|全年经济")
+_BULLETIN = regex.compile(r"统计公报|年度报告|统计年报")  # they account for a year that has ended
+_NAMED_YEAR = regex.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)年")
 _ACCOUNT = regex.compile(r"工作报告|统计公报|经济运行情况|年度报告|预算执行")
 _NEW_YEAR = 4  # months in which the old year is accounted for
 _STATED_YEAR = regex.compile(r"(?:今年|本年|今)\s?[（(]\s?(?P<year>(?:19|20)\d\d)\s?年?\s?[）)]")
@@ -75,8 +74,8 @@ class Facts:
 
     @property
     def now(self) -> int | None:
-        """The calendar year of the article: its date's, else the one that it was told by."""
-        return self.reference.year if self.reference else self.year
+        """The calendar year of the article: its date's, else the one behind that which it accounts for, else the one that it was told by."""
+        return self.reference.year if self.reference else self.account + 1 if self.account else self.year
 
     @property
     def currency(self) -> str:
@@ -132,12 +131,19 @@ def _locale(raw: str, normalized: str, about: str, mentioned: Counter[str]) -> L
     def share(prefix: str) -> int:
         return sum(count for key, count in mentioned.items() if key.startswith(prefix))
 
-    mainland = sum(c for k, c in mentioned.items() if k[:1].isdigit() and not k.startswith(("7", "8")))
-    taiwan = share("71") + len(_TAIWAN_WORDS.findall(words))
-    hongkong = share("81") + 3 * len(_HONGKONG_WORDS.findall(words))
-    macao = share("82") + 3 * len(_MACAO_WORDS.findall(words))
-    best = max((taiwan, "taiwan"), (hongkong, "hongkong"), (macao, "macao"))
+    told = {locale: sum(weight * len(pattern.findall(words)) for pattern, weight in found) for locale, found in _locale_words().items()}
+    mainland = sum(c for k, c in mentioned.items() if k[:1].isdigit() and not k.startswith(("7", "8"))) + told["mainland"]
+    best = max((share(code) + told[locale], locale) for code, locale in (("71", "taiwan"), ("81", "hongkong"), ("82", "macao")))
     return best[1] if best[0] > mainland else "mainland"  # type: ignore[return-value]
+
+
+@cache
+def _locale_words() -> dict[str, list[tuple[regex.Pattern[str], int]]]:
+    """Of each locale: a pattern for its words of each weight, and the weight."""
+    found: dict[str, dict[int, list[str]]] = {}
+    for row in read_table("lexicons/locale_words.tsv"):
+        found.setdefault(row["locale"], {}).setdefault(int(row["weight"]), []).append(row["pattern"])
+    return {locale: [(regex.compile("|".join(patterns)), weight) for weight, patterns in by.items()] for locale, by in found.items()}
 
 
 def _dateline(text: str, sentences: Sequence[Sentence], roc: bool) -> dt.date | None:
@@ -171,10 +177,19 @@ def _year(text: str, title: str, head: str, locale: Locale, reference: dt.date |
         return (year, 1.0) if year == reference.year - 1 and _COMMUNIQUE.search(head) else (reference.year, 1.0)
     if stated is not None:
         return int(stated["year"]), 1.0
+    if _BULLETIN.search(head) and (accounted := _HEAD_YEAR.search(head) or _most_told(text)) is not None:
+        return int(accounted["year"]), 1.0
     numbered = issues.year(head)
     if numbered is not None:
         return numbered, 1.0
     return article_year.guess(text, title, locale == "taiwan") or (None, 1.0)
+
+
+def _most_told(text: str) -> regex.Match[str] | None:
+    """The year that a text names most often, the first of several."""
+    named = list(_NAMED_YEAR.finditer(text))
+    counts = Counter(m["year"] for m in named)
+    return max(named, key=lambda m: counts[m["year"]], default=None)
 
 
 def gather(normalized: NormalizedText, sentences: Sequence[Sentence], found: Sequence[PlaceMention], metadata: Metadata) -> Facts:
@@ -193,6 +208,8 @@ def gather(normalized: NormalizedText, sentences: Sequence[Sentence], found: Seq
         if "boilerplate" in roles:
             continue
         mentioned[key] += 1
+        if _AGENCY_BEFORE.search(text, max(0, mention.span[0] - 5), mention.span[0]) and _DATED_AFTER.match(text, mention.span[1]):
+            continue  # 新华社北京3月5日电: where an agency sits tells nothing of what it writes
         weight[key] += 1
         if "title" in roles:
             title_keys.append(key)
@@ -227,6 +244,8 @@ def gather(normalized: NormalizedText, sentences: Sequence[Sentence], found: Seq
     of_old_year = bool(_ACCOUNT.search(head)) or (reference is not None and named is not None and int(named["year"]) == reference.year - 1)
     if reference is not None and reference.month <= _NEW_YEAR and year == reference.year and of_old_year:
         account = reference.year - 1
+    elif reference is None and year is not None and _BULLETIN.search(head):
+        account = year
     own = _own(text, found, home, weight)
     told = dates.find(normalize_text(metadata.title).text, reference, year=year, account=account, roc=locale == "taiwan") if metadata.title else []
     title_dates = tuple((d.start, d.end, d.precision) for d in told if d.start and d.end and d.role != "base")

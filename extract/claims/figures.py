@@ -29,9 +29,11 @@ _SHARE = regex.compile("占|比重|比例|率")
 _SHARES = regex.compile(r"占|完成|执行|兑现|实现|达到?[^，]{1,9}的|任务|计划|进度|目标|比重|比例|份额|超过?[^，]{0,6}的|[%％]的")
 _OF_SOMETHING = regex.compile(r"(?:[仅只]有?|是|为|达到?|相当于?|恢复[到至])[^，。；]{1,10}的(?:约|近|超过?|将近|大约)?\s?$")  # 只有香港的六成
 _MONEY_METRIC = regex.compile(alternatives(read_words("money_metrics")))
+_MOVES = regex.compile(r"同比|环比|上升|提高|下降|降低|减少|增加(?!率)|回升|回落|[比较]")
 _ABOVE = regex.compile(r"(?:高出|高于|多出|多于|领先)(?:了)?$")
 _BELOW = regex.compile(r"(?:低于|少于|低出|落后于?)(?:了)?$")
-_LEVEL = regex.compile(r"(?:整体|总体)?(?:平均)?(?:水平|均值|平均值)?(?:约|近|整整)?\s?")
+_LEVEL = regex.compile(r"(?:整体|总体)?(?:平均\p{Han}{0,6}?)?(?:水平|均值|平均值)?(?:约|近|整整)?\s?")
+_BALANCE = regex.compile(r"自然(?:增长|增加|变动)率|机械增长率")  # levels that may be below zero, and no changes
 
 
 def in_claim(
@@ -59,6 +61,8 @@ def in_claim(
         q = replace(_times(q, Decimal(sign)), kind="growth")
     if q.unit is not None and q.unit.startswith("CNY") and facts.locale != "mainland" and not _YUAN.search(q.text):
         q = replace(q, unit=facts.currency + q.unit[3:])
+    if q.kind == "growth" and _is_level(text, frame, metric):
+        q = replace(q, kind="rate")
     if frame.quantity.kind == "number" and q.unit is None:
         money = _GREAT.search(q.text) and _MONEY_METRIC.search(metric.name) and not _NOT_MONEY.search(metric.name)
         q = replace(q, kind="amount" if q.kind == "number" else q.kind, unit=facts.currency if money else None)
@@ -67,6 +71,11 @@ def in_claim(
     if q.rule == "quantity.rank.last" and q.number is not None:
         q = replace(q, number=abs(q.number), low=abs(q.number), high=abs(q.number))
     return q
+
+
+def _is_level(text: str, frame: Frame, metric: Metric) -> bool:
+    """Whether a per cent with a sign is a level below or above zero (自然增长率-8.7‰), and no change of one."""
+    return frame.quantity.unit == "%" and _BALANCE.search(metric.name) is not None and not _MOVES.search(text, frame.left[0], frame.quantity.core[0])
 
 
 def _times(q: Quantity, factor: Decimal) -> Quantity:

@@ -17,6 +17,7 @@ from extract.claims import (
     own_metrics,
     periods,
     scoring,
+    spoken_of,
     status,
     subjects,
     timing,
@@ -99,7 +100,7 @@ class Walk:
         words = Words(text, sentences, self.frames, self.places, mentions.dates)
         self._periods = periods.Periods(text, sentences, self.frames, mentions.dates, facts, self.outlook)
         self._metrics = metric_module.Metrics(words, mentions.names)
-        self._last_subject, self._last_period = subjects.Memory(), periods.Memory()
+        self._last_subject, self._last_period = spoken_of.Memory(), periods.Memory()
         self._told: dict[int, float] = {}  # how sure each frame is a place's figure, by index
 
     def __iter__(self) -> Iterator[Step]:
@@ -141,7 +142,8 @@ class Walk:
             self._metrics.decided[step.frame.index] = metric
         if kept and key is not None:
             self._last_subject.remember(key, step.frame)
-        if kept and when is not None:
+        told_as_base = len(step.periods) == 1 and step.period.mention is not None and step.period.mention.role == "base"
+        if kept and when is not None and not told_as_base:  # 与2022年底的747万人比较，增加3万人: the growth is not of 2022
             self._last_period.remember(when[0], step.period.precision, when[1], step.frame)
 
 

@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 
 import regex
 
-from extract.claims import scoring
+from extract.claims import affixes, scoring
 from extract.claims.frames import Frame
 from extract.claims.naming import Naming
 from extract.claims.one_by_one import OF_BEFORE, readings
@@ -37,12 +37,14 @@ class Choice:
 
 
 _MOST_HEADED = 4
+_ANNOUNCED = regex.compile(r"(?<=\p{Han}{2})(?:方面|部分|项目|来看|来说|而言)$")
 _KEPT = 8192  # parts of rows that are remembered, of each kind
 _CHANGE = regex.compile(r"同比|环比|比上年|较上年|增长|下降|上升|减少|增加")
 _REACHED = regex.compile(r"累计|总|增至|增加到|达到?|共有?|扩大到")
 _PARALLEL = holding("completed", "completed as the one before")
 _SAID = regex.compile(r"\p{L}")
-_PLACE_LENGTH = 4  # letters beside a figure that name its place and nothing more
+# Words between a place and its figure that say nothing of what it is of.
+_ONLY_LEADS = regex.compile(r"[\s，,、]*(?:则|也|还|虽然|只|才|就)*[有为是约达近超]?[\s：:]*")
 _SO_MANY_PLACES = regex.compile(
     r"(?:这|上述|该)?[两二三四五六七八九十\d]{1,2}(?:个|大|座)?(?:省|市|地|县|区|城|国|城市|省份)*(?:[一两]市)?(?:合计|加起来|加一起|加在一起|合起来)?"
 )
@@ -71,6 +73,13 @@ def _of_phrase(phrase: Phrase, rule: str) -> Metric:
     return Metric(phrase.span, phrase.text, without_opening(phrase.text), rule)
 
 
+def _topic(phrase: Phrase) -> Metric:
+    """What a clause speaks of; 外籍配偶部分 and 满意度方面 announce what the figures behind them measure."""
+    metric = _of_phrase(phrase, "metric.topic")
+    name = str(_ANNOUNCED.sub("", metric.name))
+    return renamed(metric, name, metric.rule) if len(name) > 1 else metric
+
+
 @cache
 def _of_units() -> Mapping[str, tuple[str, int]]:
     return {r["unit"]: (r["metric"], int(r["least"])) for r in read_table("lexicons/unit_metrics.tsv")}
@@ -96,7 +105,8 @@ class Metrics:
             return None
         scores = scoring.scores("metric", [c.row for c in found])
         best = max(range(len(found)), key=lambda i: (scores[i], -i))
-        metric = closed(self._text, self._whole_name(frame, found[best].metric))
+        metric = affixes.whole(self._text, frame.clause_span[0], frame.quantity.span[0], found[best].metric)
+        metric = closed(self._text, self._whole_name(frame, metric))
         return Choice(metric, self._share_of(found, scores, best))
 
     def _whole_name(self, frame: Frame, metric: Metric) -> Metric:
@@ -202,7 +212,7 @@ class Metrics:
         """The first and the last noun phrase of each stretch of words of a clause, and which of them it is."""
         if (sentence, clause) not in self._phrases_of:
             self._phrases_of[sentence, clause] = [
-                (_of_phrase(phrase, "metric.topic"), phrase.kind)
+                (_topic(phrase), "announced" if _ANNOUNCED.search(phrase.text) else phrase.kind)
                 for segment, _ in self._words.segments(self._sentences[sentence].clauses[clause])
                 for tokens in [self._words.tokens(sentence, segment)]
                 for phrase in (self._words.first_noun(tokens), self._words.last_noun(tokens))
@@ -231,8 +241,11 @@ class Metrics:
         """What the unit alone tells of a figure whose clause holds nothing else but its place (2147万人)."""
         q = frame.quantity
         known = _of_units().get(q.unit or "")
-        beside = self._text[frame.left[0] : q.span[0]] + self._text[q.span[1] : frame.right[1]]
-        if known is not None and q.kind == "amount" and q.number is not None and q.number >= known[1] and len(_SAID.findall(beside)) <= _PLACE_LENGTH:
+        if known is None or q.kind != "amount" or q.number is None or q.number < known[1] or _SAID.search(self._text, q.span[1], frame.right[1]):
+            return
+        beside = self._words.segments((frame.left[0], q.span[0]))
+        said = "".join(self._text[slice(*part)] for part, _ in beside)
+        if sum(b - a for (a, b), _ in beside) < q.span[0] - frame.left[0] and _ONLY_LEADS.fullmatch(said):
             yield Candidate(Metric(None, None, known[0], "metric.unit"), [holding("told by its unit")])
 
     def _heads(self, sentence: int, clause: int) -> list[Metric]:

@@ -12,7 +12,7 @@ import regex
 from extract.claims.facts import Facts, key_of
 from extract.claims.frames import clause_at
 from extract.claims.latest import Latest
-from extract.claims.roles import is_measure, role_of
+from extract.claims.roles import role_of
 from extract.mentions import gazetteer
 from extract.mentions.numerals import parse
 from extract.mentions.places import deictics
@@ -32,7 +32,8 @@ class Occurrence:
         place: as it goes into a claim.
         span: in the normalized text, or None for a place that the text does not name (title, implied).
         sentence, clause: where it stands.
-        role: subject, examples (辽宁等14省), compared, whole (占全国…), scope (全国第五), government (杭州市统计局), target (对欧盟),
+        role: subject, examples (辽宁等14省), compared, measured (超过上海的4.5万亿元), another's (广东小伙),
+            whole (占全国…), scope (全国第五), government (杭州市统计局), target (对欧盟),
             located (在…), inside (of a longer name), dateline, anonymous, aside (（含香港）), visitors (大陆旅客).
         pointing: the word that points (全省, 当地), or "".
         members: number of places.
@@ -105,10 +106,23 @@ def _at_level(key: str, level: str) -> str | None:
     return None
 
 
+_ANY_NATION = ("全国", "国内", "本国")  # what a country's own bodies say of it
+
+
+def _abroad(found: Sequence[Occurrence], paragraph_from: int) -> str | None:
+    """The foreign country that a paragraph speaks of, where it is the last one named and no part of the home country was since."""
+    for o in reversed(found):
+        if o.sentence < paragraph_from or o.key == "world:中国" or not o.key.startswith("world:") or o.place.level != "foreign":
+            return None
+        if o.role in ("subject", "government", "located", "inside", "dateline"):
+            return o.key
+    return None
+
+
 _AUTONOMOUS = ("150000", "450000", "540000", "640000", "650000")
 
 
-def _own(level: str, word: str, facts: Facts, spoken: Latest[Occurrence], paragraph_from: int, text: str) -> str | None:
+def _own(level: str, word: str, facts: Facts, spoken: Latest[Occurrence], paragraph_from: int) -> str | None:
     """The place that 全省, 我市, 全区 … mean: in this paragraph the place last spoken of, else the article's own."""
     table = deictics().get(word)
     if table is not None and table.adcode:
@@ -120,7 +134,7 @@ def _own(level: str, word: str, facts: Facts, spoken: Latest[Occurrence], paragr
     for o in reversed(spoken.all):
         if o.sentence < paragraph_from:
             break
-        if o.pointing or o.role in ("compared", "target", "inside", "whole") or o.members > 1 or (o.span and is_measure(text, o.start)):
+        if o.pointing or o.role in ("compared", "measured", "target", "inside", "another's", "whole") or o.members > 1:
             continue
         found = _at_level(o.key, level)
         if found:
@@ -171,7 +185,7 @@ def _zone(o: Occurrence, word: str) -> str | None:
 
 def _that(o: Occurrence, level: str) -> str | None:
     """The place that 该市, 当地 … mean where this is the last one spoken of."""
-    if o.members > 1 or o.key.startswith("world:") or o.role in ("compared", "target", "inside"):
+    if o.members > 1 or o.key.startswith("world:") or o.role in ("compared", "measured", "target", "inside", "another's"):
         return None
     return _at_level(o.key, level) if level else o.key
 
@@ -219,13 +233,15 @@ def gather(text: str, sentences: Sequence[Sentence], mentions: Sequence[PlaceMen
             if table is None or table.kind == "several":
                 key = _several(mention, spoken)
             elif table.kind == "own":
-                key = _own(table.level, mention.text, facts, spoken, paragraph_start[sentences[i].paragraph], text)
+                key = _own(table.level, mention.text, facts, spoken, paragraph_start[sentences[i].paragraph])
             elif table.level == "zone":
                 key = spoken.answer(("zone", mention.text), partial(_zone, word=mention.text))
             else:
                 key = spoken.answer(("that", table.level), partial(_that, level=table.level))
         elif mention.rule == "place.country":
             key = facts.nation if mention.text not in ("中国大陆", "大陆", "内地", "中国内地", "中国", "全中国") else "world:中国"
+            if mention.text in _ANY_NATION:
+                key = _abroad(found, paragraph_start[sentences[i].paragraph]) or key
         elif mention.rule == "place.world":
             key = "world:全球"
         else:

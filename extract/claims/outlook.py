@@ -22,6 +22,7 @@ from extract.text.tokens import tokenize
 View = Literal["plan", "review", "open"]
 
 _REPORT = regex.compile(r"政府工作报告|工作报告|施政报告|国民经济和社会发展|工作计划|发展规划|行动方案|实施方案|行动计划")
+_NEWS_OF_IT = regex.compile(r"提出|指出|强调|表示|记者|日电|日讯|宣读|审议|解读|作政府|作了|提到|亮点")  # others tell what a report says
 _SURE = 0.7  # from this share on a passage has a view
 _STAYS = {
     "sentence": 0.95,
@@ -39,7 +40,7 @@ _SIGNS = {
     "reached": regex.compile(r"达到?\s?\d|突破\s?\d|超过?\s?\d|增至|提高到|提升到|升至|降至|居全国|位居|位列|首位|第一位"),
     "won": regex.compile(r"获批|获评|荣获|入选|入围|上榜|首次|首个|圆满|成功|如期|顺利|超额|连续"),
     "about": regex.compile(r"左右|以上|以内"),
-    "goal": regex.compile(r"力争|争取|确保|目标|努力|预期|计划|将(?!军|来)|要(?=达|实现|完成|建|增|突破|着力|加快|大力)|争创|奋力"),
+    "goal": regex.compile(r"力争|争取|确保|目标|努力|预期(?!寿命)|计划|将(?!军|来)|要(?=达|实现|完成|建|增|突破|着力|加快|大力)|争创|奋力"),
     "this year": regex.compile(r"今年|本年度|新的一年|下一步|未来"),
     "tasks": regex.compile(r"重点(?:抓好|做好|推进|工作|任务)|主要任务|工作安排|总体要求|工作思路|以下工作"),
     "looking back": regex.compile(r"回顾|过去(?:的)?(?:一年|五年)|刚刚过去|工作回顾|主要成绩|(?:新|显著|重大)(?:成效|成就|进展|突破)"),
@@ -48,7 +49,10 @@ _SIGNS = {
 
 def is_report(text: str, sentences: Sequence[Sentence], title: str) -> bool:
     """Whether an article is a work report or a plan, by its title or its first sentences."""
-    return bool(_REPORT.search(title) or any(_REPORT.search(text[slice(*s.span)]) for s in sentences[:3]))
+    if _REPORT.search(title):
+        return not _NEWS_OF_IT.search(title)
+    opening = (text[slice(*s.span)] for s in sentences[:3])
+    return any(_REPORT.search(words) and not _NEWS_OF_IT.search(words) for words in opening)
 
 
 @lru_cache(maxsize=8192)

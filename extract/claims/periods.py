@@ -8,14 +8,13 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 
 import regex
 
-from extract.claims import scoring
+from extract.claims import dates_listed, scoring, timing
 from extract.claims.dates_around import Dates
 from extract.claims.facts import Facts
-from extract.claims.frames import Frame, sets_out
+from extract.claims.frames import Frame
 from extract.claims.outlook import Outlook
 from extract.claims.scoring import Part
 from extract.claims.timing import Key, Timing
@@ -25,12 +24,6 @@ from extract.model import DateMention, Grounding, Precision, Sentence
 _COMPARED = regex.compile(r"(?:[比较过与由从和同]|(?<!相当)于|相比)\s?$")  # not: 恢复到2019年的65%
 _ITS_OWN = regex.compile(r"的[^，。]{0,12}")
 _OF_IT = regex.compile(r"(?:同期|年?末|年?底)?的(?:约|近|超过?)?\s?")
-_YEAR = regex.compile(r"\d{2,4}年|[去今前上本]年")
-_MONTH = regex.compile(r"月(?:份|[底末])?(?=$|\s?[至到—－~～-])")
-_LISTED = regex.compile(r"\s?(?:、|和|与|及|，)\s?")
-_FROM = regex.compile(r"[从由自]\s?$")
-_FIRST_VALUE = regex.compile(r"(?:年?底|末)?的?[约近超不足到]{0,3}\s?")
-_TO = regex.compile(r"[^。；]{0,20}(?:[到至为]了?[约近超]?)\s?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,9 +144,9 @@ class Periods:
                 role = "base's own"  # type: ignore[assignment]
                 if directly or _OF_IT.fullmatch(self._text, m.span[1], frame.quantity.span[0]):
                     own = self._key(m, memory)  # 比2010年的13.4亿人, 比去年同期705亿美元: no other period
-            if self._is_start_of_change(m, frame):
+            if dates_listed.starts_change(self._text, self._frames, frame, m):
                 role = "base"
-            own = self._end_of_range(m, frame) or own
+            own = dates_listed.end_of_range(self._text, self._frames, frame, m) or own
             between = self._text[m.span[1] : at]
             side = "earlier part" if "；" in between or ";" in between else "same part"
             names = [
@@ -169,9 +162,13 @@ class Periods:
             if m.span[0] >= at:
                 inside = m.span[0] < frame.clause_span[1]
                 put(m, f"{m.role} after in {'clause' if inside else 'sentence'}")
-        told = self._distributed(frame, before)
+        told = dates_listed.distributed(self._text, self._frames, frame, before)
         if told is not None:
             put(told, "distributed")
+            own = self._key(told, memory)
+        elif (each := dates_listed.each_year(self._text, self._frames, frame, periods)) is not None:
+            own, each_of = each
+            seen(own, "year", each_of)
         for key, (m, part) in self._earlier(frame.sentence, memory).items():
             seen(key, m.precision, m)
             rows[key] = [part]
@@ -186,8 +183,16 @@ class Periods:
         for key, (grain, _) in self._always.items():
             seen(key, grain, None)
         passage = self._timing.passage(frame, bool(before), metric)
+        keys: list[Key] = list(precision) if own is None else [own]
+        if own is None and timing.is_yearly_mean(self._text, frame):
+            span = self._dates.span_of_years(frame.sentence)
+            if span is not None and self._key(span, memory) not in precision:
+                put(span, "span of years before")
+                keys.append(self._key(span, memory))
+            # 年均增长5% is of no single year, but a goal of the year in which it is to be reached.
+            keys = [key for key in keys if timing.may_have_mean(key) or (key and self._facts.now and key[0].year > self._facts.now)]
         found = []
-        for key in sorted(precision if own is None else [own], key=lambda key: (key is None, key or (dt.date.min, dt.date.min))):
+        for key in sorted(keys, key=lambda key: (key is None, key or (dt.date.min, dt.date.min))):
             date = nearest.get(key)
             named = date is not None and sentence.span[0] <= date.span[0] < sentence.span[1]
             row_of = [*rows.get(key, ()), self._timing.part(key, self._always.get(key, ("day", ()))[1], passage, named)]
@@ -236,39 +241,6 @@ class Periods:
             if mention.start is not None:
                 return _shifted(memory.last, mention.start.year - memory.last[1].year)
         return (mention.start, mention.end) if mention.start and mention.end else None
-
-    def _is_start_of_change(self, m: DateMention, frame: Frame) -> bool:
-        """Whether a date is that of the figure from which a quantity changed: 从2020年的2900家增加到3500家."""
-        if frame.previous is None or not _FROM.search(self._text, max(0, m.span[0] - 2), m.span[0]):
-            return False
-        first = self._starts[frame.previous]
-        return bool(
-            m.span[1] <= first and _FIRST_VALUE.fullmatch(self._text, m.span[1], first) and _TO.search(self._text, first, frame.quantity.span[0])
-        )
-
-    def _end_of_range(self, m: DateMention, frame: Frame) -> Key:
-        """The first year or month of a range for the figure that a change sets out from, the last for the one it leads to (2013年到2020年，人口
-        从109万减少到89万).
-        """
-        if m.role != "period" or m.start is None or m.end is None or m.start.year == m.end.year or len(_YEAR.findall(m.text)) < 2:
-            return None
-        first = sets_out(self._text, self._frames, frame.index)
-        if not first and not (frame.previous is not None and sets_out(self._text, self._frames, frame.index - 1)):
-            return None
-        day = m.start if first else m.end
-        end = cal.months(day.year, day.month, day.month) if len(_MONTH.findall(m.text)) == 2 else cal.year(day.year)
-        return (end.start, end.end) if end else None
-
-    def _distributed(self, frame: Frame, before: Sequence[DateMention]) -> DateMention | None:
-        """The date of a list that belongs to a figure of a list of as many, told with 分别."""
-        run = frame.run
-        listed = before[-run.size :]
-        if run.size < 2 or len(listed) < run.size:
-            return None
-        together = all(_LISTED.fullmatch(self._text[a.span[1] : b.span[0]]) for a, b in pairwise(listed))
-        if together and "分别" in self._text[listed[-1].span[1] : self._starts[run.first]]:
-            return listed[frame.index - run.first]
-        return None
 
     def choose(self, frame: Frame, found: Sequence[Candidate]) -> Choice:
         """The best of the candidates by the model ``period``; "no date" is always one of them."""

@@ -112,6 +112,23 @@ def shared(text: str, found: Sequence[Occurrence], frame: Frame) -> str | None:
     return None
 
 
+def of_another(found: Sequence[Occurrence], frame: Frame) -> bool:
+    """Whether the sentence last spoke of a person or a sight of a place, whose figure this is, and of no place itself (广东小伙花4.6万元)."""
+    before = [o for o in found if o.span and o.end <= frame.quantity.core[0] and o.role in ("subject", "located", "another's", "measured")]
+    return bool(before) and before[-1].role == "another's"
+
+
+def of_measured(text: str, found: Sequence[Occurrence], frame: Frame) -> str | None:
+    """The place whose own figure this is, told as what another is compared with (超过上海的4.5万亿元, 高于全国的5.2%); None where none is."""
+    at = frame.quantity.core[0]
+    for o in reversed(found):
+        if o.span is None or o.end > at:
+            continue
+        between = text[o.end : at]
+        return o.key if o.role == "measured" and (not between or _OWN_FIGURE.fullmatch(between)) else None
+    return None
+
+
 def told_behind(text: str, found: Sequence[Occurrence], frame: Frame) -> str | None:
     """The place or list behind a figure that says which ones it holds for (超过4000亿的有湖南、湖北和河北); None where none does."""
     m = THOSE_ARE.match(text, frame.quantity.span[1])

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import regex
 
+from extract.data import alternatives, read_table
 from extract.model import Name, Span
 from extract.text.spans import Spans
 
-_COMPARES = "比|较|高于|低于|超过|超出|高出|超|不及|优于|快于|慢于|领先|落后于?|赶超|反超|力压|仅次于|相当于|不如|少于|多于|大于|小于|超越|逊于|胜过"
+_COMPARE_VERBS = read_table("lexicons/compare_verbs.tsv")
+_COMPARES = alternatives([r["verb"] for r in _COMPARE_VERBS])
+_COMPARES_RATES = alternatives([r["verb"] for r in _COMPARE_VERBS if r["rates"] == "yes"])
 _COMPARED_BEFORE = regex.compile(rf"(?:{_COMPARES}|与|同|和|跟)(?:了|整个)?\s?$")
-_MEASURE_BEFORE = regex.compile(rf"(?:{_COMPARES})(?:了|整个)?\s?$")
+_RATE_BEFORE = regex.compile(rf"(?:{_COMPARES_RATES})(?:了|整个)?\s?$")
+_ITS_OWN_RATE_AFTER = regex.compile(r"(?:平均(?:水平|值|数)?|水平)?的(?:约|近|超过?|逾|将近|大约)?\s?-?[\d.]{1,9}\s?[%％](?!的)")
 _RATIO_AFTER = regex.compile(r"的?[^，。；]{0,8}?[\d一二两三四五六七八九十./]+(?:倍|分之)|的(?:一半|\d+/\d+)")
 _SHARE_AFTER = regex.compile(  # 只有香港的六成, 是广州的1.2倍
     r"的(?:约|近|超过?|逾|将近|大约)?\s?(?:[\d.]{1,9}\s?(?:[%％]|倍)|[一二三四五六七八九两]成|[一二三四五六七八九两十百]{1,6}(?:分之|倍)|一半|\d/\d)"
@@ -18,9 +22,13 @@ _ITS_OWN_AFTER = regex.compile(
     r"(?:平均(?:水平|值)?)?的(?:约|近|超过?|逾|将近|大约)?\s?[\d.,]{1,12}\s?[万亿]?\s?(?![%％倍\d.,/]|个?百分点)\p{Han}"
     r"|\s?[\d.,]{1,12}\s?[万亿]?(?:[%％]|\p{Han}{1,2}?)(?:为|还|要|略)?[高低多少大小快慢](?![于达])"  # 较全国9.46倍低
 )
+_ITS_OWN_ASIDE = regex.compile(  # 高于世界平均水平（9.3%）
+    r"(?:人均|平均)?(?:水平|值|数)?\s?[（(]\s?(?:约|为)?[\d.]+\s?[万亿%％]?\p{Han}{0,4}\s?[）)]"
+)
 _EXAMPLES_AFTER = regex.compile(  # 辽宁、黑龙江等14个单位: whose number it is, others say
     r"(?:[、和及与]\p{Han}{1,8}){0,4}等\s?(?:约|近|超过?)?\s?[\d一二三四五六七八九十百两]+\s?(?:多|余|几)?\s?[个家座省市县区地国条所项名]"
 )
+_OF_ALL_BEFORE = regex.compile(r"省(?:[区市、（）()]|自治区|直辖市)*(?:和|及|与|以及)$")  # 31个省区市和新疆生产建设兵团: the nation
 _HOLDS_AFTER = regex.compile(
     r"(?:市|省|县|州)?(?:下面|下辖|辖下|所辖|管辖|治下|所属|代管|境内)的?(?!各|所有|多|[\d两二三四五六七八九十])\p{Han}{1,6}?[县市区镇乡旗]"
 )  # 阜阳下面的临泉县
@@ -39,7 +47,16 @@ _SCOPE_AFTER = regex.compile(
 )
 _ASIDE_BEFORE = regex.compile(r"[（(](?:不?含|包括|不?包含|不?计|除|原|即|又称|如|以下简称)?\s?$")
 _VISITOR_AFTER = regex.compile(
-    r"籍|(?:地区|各地|市民|方面)?(?:(?:旅客|游客)(?!吞吐|中心|服务|集散|运输|发送|周转|年吞吐)|观光客|访客|客源|客人|配偶|新娘|移工|外劳|留学生|学生来|来客)"
+    r"籍|(?:(?:[、,，]|及|和|与|以及)\p{Han}{2,6}){0,4}(?:地区|各地|市民|方面)?(?:(?:旅客|游客)(?!吞吐|中心|服务|集散|运输|发送|周转|年吞吐)|观光客|访客|客源|客人|配偶|新娘|移工|外劳|留学生|学生来|来客)"
+)
+# What makes a person or a sight of the name behind a place: 广东小伙王强, 丽江玉龙雪山接待游客 (but not 杭州国家级景区12家).
+_PERSON_AFTER = regex.compile(
+    r"(?:\d0后)?(?:一|这|那|某)?[名位对]?(?:\d0后)?(?:小伙|女孩|男孩|男子|女子|姑娘|大妈|大爷|阿姨|大叔|夫妇|夫妻|情侣|小夫妻|男生|女生|网友|老太|老汉|阿婆|阿伯)(?!数|人数|占|比)"
+    r"|(?:的)?(?:市民|村民|考生|居民|业主|车主|司机|商人|学生|老人|小学生|大学生)(?:[\p{Han}]{1,3}(?:先生|女士|小姐)|[小老]\p{Han}(?=[花买卖说称在今去被因的，]))"
+)
+_SIGHT_AFTER = regex.compile(
+    r"(?!各|主要|重点|热门|旅游|国家|[1-5一-五]?A级|等|全|市|县|区|省)[\p{Han}·]{0,6}?(?:风景名胜区|风景区|景区|度假区|雪山|古城(?!区)|古镇|石林|石窟|博物[馆院]|美术馆|动物园|植物园|公园"
+    r"|海洋馆|故宫|大佛|乐园|影视城)(?:景区)?[^，。；\d]{0,6}(?:接待|迎来|迎客|游客|客流|入园|门票|票房|吸引)"
 )
 _TARGET_BEFORE = regex.compile(r"(?:对|向|往|赴|至|到|从|自|来自|运往|发往|出口到?|进口自|直达|通往|连接|面向|支援|援助)\s?$")
 _SEEN_FROM = regex.compile(r"(?:来)?(?:看|说|讲)")  # 从全国来看, 对广州来说
@@ -52,11 +69,6 @@ _WITH_BEFORE = regex.compile(r"(?:与|同|和|跟)\s?$")
 _COMPARED_WITH_AFTER = regex.compile(r"[\p{Han}]{0,4}(?:相比|相当|持平|差距|之间|相差)")
 _RATIO_BEFORE = regex.compile(r"(?:是|为|达|相当)\s?$")
 _SCOPE_BEFORE = regex.compile(r"(?:居|列|占|为|是|排|达|在|进入|跻身|名列|位居|位列|，|,|、|数|量|、)\s?$|^$")
-
-
-def is_measure(text: str, start: int) -> bool:
-    """Whether a place is what another is compared with, also where its own figure is told (低于台中的15.8人): nobody speaks of it on."""
-    return _MEASURE_BEFORE.search(text, max(0, start - 6), start) is not None
 
 
 def role_of(text: str, span: Span, names: Spans[Name]) -> str:
@@ -73,6 +85,10 @@ def role_of(text: str, span: Span, names: Spans[Name]) -> str:
         return "examples"
     if _HOLDS_AFTER.match(after):
         return "inside"
+    if _PERSON_AFTER.match(after) or _SIGHT_AFTER.match(text, span[1], span[1] + 30):
+        return "another's"
+    if _OF_ALL_BEFORE.search(text, max(0, span[0] - 16), span[0]) and text.startswith("新疆生产建设兵团", span[0]):
+        return "examples"
     if _ANONYMOUS.search(before):
         return "anonymous"
     if _DATELINE_AFTER.match(after):
@@ -86,8 +102,9 @@ def role_of(text: str, span: Span, names: Spans[Name]) -> str:
     if _WHOLE_BEFORE.search(before) or _WHOLE_LIST_BEFORE.search(text[max(0, span[0] - 28) : span[0]]) or _SHARE_OF.match(text, span[0]):
         return "whole"
     if _COMPARED_BEFORE.search(before):
-        if _ITS_OWN_AFTER.match(after) and not _SHARE_AFTER.match(after):  # 超过上海的4.5万亿元
-            return "subject"
+        amount = _ITS_OWN_AFTER.match(after) and not _SHARE_AFTER.match(after)
+        if amount or _ITS_OWN_ASIDE.match(after) or (_RATE_BEFORE.search(before) and _ITS_OWN_RATE_AFTER.match(after)):
+            return "measured"
         if _WITH_BEFORE.search(before) and not _COMPARED_WITH_AFTER.match(after):
             return "subject"
         return "compared"

@@ -27,9 +27,12 @@ _BODY, _BRACKET, _FIGURE = Part({"names a body or person": 1.0}), Part({"bracket
 # What a stretch holds that a name hardly does; a letter stands for each in what ``_marks`` gives.
 _INSIDE = {
     "v": "verbs inside", "l": "light words inside", "的": "的 inside", "、": "、 inside", "，": "comma inside", "p": "preposition inside",
-    "d": "adverb inside",
+    "d": "adverb inside", "有": "有 inside",
 }  # fmt: skip
 _COUNTED = "vl"
+_BETWEEN = ("的", "以上", "左右", "多", "余", "为", "是", "属于", "系")  # between a figure and what it is of: 其中9%为超额储蓄
+_ALL_ASIDE = regex.compile(r"[（(]?[^（）()]*[）)]")  # 消费者物价总指数(CPI): neither (CPI) nor CPI)
+_AFTERWARDS = regex.compile(r"(?<![产售战课幕背身先今\d])后$")  # 经调整季节变动因素后涨0.4%
 
 
 @cache
@@ -43,7 +46,7 @@ def _marks(word: str, pos: str) -> str:
     return "".join([
         "v" if pos.startswith("v") and pos != "vn" and word not in metrics.nominal_verbs() else "",
         "l" if word in metrics.light_words() else "",
-        word if word in ("的", "、") else "，" if word in "，," else "",
+        word if word in ("的", "、", "有") else "，" if word in "，," else "",
         pos if pos in ("p", "d") else "",
     ])  # fmt: skip
 
@@ -109,6 +112,8 @@ class Stretches:
         words = self._text[start:end]
         if _SHARE_HEAD.search(words) and _SHARE_OPENS.search(self._text, max(0, start - 2), start):
             return None  # 占规上工业比重: no name without its 占
+        if _ALL_ASIDE.fullmatch(words) or _AFTERWARDS.search(words):
+            return None
         if metrics.is_figure(words) or words in metrics.never_names() or _STOP.search(words) or not _HAN_OR_LETTER.search(words):
             return None
         words = without_opening(words)
@@ -138,8 +143,10 @@ class Stretches:
                 gap = tokens[j + 1 :]
                 slight = all(t.text in metrics.light_words() or t.flag in ("d", "ul", "x") for t in gap)
                 end = _end(
-                    min(order, 2), min(nth, 1), "none" if not gap else "light" if slight else "other", gap[0].text if gap else "none", min(seen, 2)
-                )
+                    min(order, 2), min(nth, 1),
+                    "none" if not gap else "bracket" if slight and gap[0].text in "（(" else "light" if slight else "other",
+                    gap[0].text if gap else "none", min(seen, 2),
+                )  # fmt: skip
                 last = _token("last", tokens[j].text, tokens[j].flag)
                 seen += 1
                 for i in range(j, max(-1, j - _LONGEST), -1):
@@ -157,7 +164,7 @@ class Stretches:
         tokens = self._words.between(frame, frame.right)
         start = 0
         particle = ""
-        while start < len(tokens) and tokens[start].text in ("的", "以上", "左右", "多", "余"):
+        while start < len(tokens) and tokens[start].text in _BETWEEN:
             particle = tokens[start].text
             start += 1
         if start == len(tokens) or THOSE_ARE.match(self._text, frame.quantity.span[1]):

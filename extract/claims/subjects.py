@@ -5,24 +5,21 @@ The choice runs through the article from left to right: what was chosen before i
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from decimal import Decimal
 from functools import cache
-
-import regex
 
 from extract.claims import places_here, scoring
 from extract.claims.facts import Facts, several_topics
 from extract.claims.frames import Frame
 from extract.claims.occurrences import Occurrence, above, place_of
 from extract.claims.scoring import Part
+from extract.claims.spoken_of import ADDED_UP, Memory
 from extract.data import load_patterns
-from extract.model import Grounding, Place, Quantity, Sentence, Span
+from extract.model import Grounding, Place, Sentence, Span
 
 _EARLIER_LIMIT = 40  # sentences that a subject is looked for before the quantity
-_KEPT_ROLES = ("examples", "compared", "inside", "whole", "target", "anonymous", "government", "aside", "visitors")
+_KEPT_ROLES = ("examples", "compared", "measured", "inside", "another's", "whole", "target", "anonymous", "government", "aside", "visitors")
 _SAME_ROLES = ("subject", "located", "scope", "dateline", "government")
 
 
@@ -68,40 +65,6 @@ class Choice:
     candidates: tuple[tuple[str, float], ...] = field(default=())
 
 
-_ADDENDS = 12  # figures before one that it can be the sum of
-_ADDED_UP = regex.compile(r"加起来|合起来|加在一起|加总|相加|合计|总计|共计|一共|总共|之和")
-
-
-@dataclass(slots=True)
-class Memory:
-    """What was chosen so far: the last subject, where, the last figures, and how many each place has."""
-
-    last: str | None = None
-    last_sentence: int = -1
-    last_index: int = -1
-    figures: Counter[str] = field(default_factory=Counter)
-    recent: list[tuple[str, Quantity, int]] = field(default_factory=list)  # the last figures with their subjects and sentences
-
-    def remember(self, key: str, frame: Frame) -> None:
-        """Keeps the subject of a figure that is a claim's."""
-        self.last, self.last_sentence, self.last_index = key, frame.sentence, frame.index
-        self.figures[key] += 1
-        self.recent.append((key, frame.quantity, frame.sentence))
-        del self.recent[:-_ADDENDS]
-
-    def sum_of(self, frame: Frame) -> str | None:
-        """The places before, as a group, whose figures add up to this one; None where those of no two or more do."""
-        q, total, keys = frame.quantity, Decimal(0), list[str]()
-        for key, other, sentence in reversed(self.recent):
-            if other.unit != q.unit or other.kind != q.kind or other.number is None or q.number is None or sentence < frame.sentence - 1:
-                break
-            total += other.number
-            keys[:0] = key.split("+")
-            if len(keys) > 1 and len(set(keys)) == len(keys) and abs(total - q.number) * 100 <= abs(q.number):
-                return "+".join(keys)
-        return None
-
-
 class Subjects:
     """Candidates for the quantities of one article."""
 
@@ -138,14 +101,17 @@ class Subjects:
         """All candidates of a quantity, the nearest first."""
         found = self._by_sentence.get(frame.sentence, [])
         here, nearest = places_here.read(self._text, self._sentences[frame.sentence], found, frame, self._starts[frame.run.first])
+        if places_here.of_another(found, frame):
+            return []
         earlier = self._earlier(frame.sentence)
         at = frame.quantity.core[0]
         keys = [key for key, row in here.items() if "distributed, 分别" in row]  # 甲、乙分别为1和2 leaves no choice
-        added = memory.sum_of(frame) if _ADDED_UP.search(self._text, frame.left[0], frame.quantity.span[1] + 3) else None
+        added = memory.sum_of(frame) if ADDED_UP.search(self._text, frame.left[0], frame.quantity.span[1] + 3) else None
         if added is not None:  # 江苏9.26万亿，浙江5.62万亿，加起来14.88万亿
             keys = [added]
         elif not keys:
-            only = places_here.told_behind(self._text, found, frame) or places_here.shared(self._text, found, frame)
+            ways = (places_here.told_behind, places_here.of_measured, places_here.shared)
+            only = next((key for way in ways if (key := way(self._text, found, frame)) is not None), None)
             keys = [only] if only is not None else []
         if not keys:
             keys = list({**here, **earlier, **self._of_article, **({} if memory.last is None else {memory.last: None})})

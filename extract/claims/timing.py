@@ -18,14 +18,27 @@ from extract.model import Sentence
 Key = tuple[dt.date, dt.date] | None
 
 _NOW_CUE = regex.compile(r"目前|截至|迄今|现有|已有|已经|已|现在|当前|如今|累计|共有|拥有|达到")
-_FUTURE_CUE = regex.compile(r"力争|争取|目标|计划|预计|有望|将|拟|到时|确保|预期|规划|要(?=达|实现|完成|建|增|突破|超)|达到?以上")
+_FUTURE_CUE = regex.compile(r"力争|争取|目标|计划|预计|有望|将|拟|到时|确保|预期(?!寿命)|规划|要(?=达|实现|完成|建|增|突破|超)|达到?以上")
 _SPAN_CUE = regex.compile(r"年均|平均每年|累计|五年|这五年|十年|期间|以来|过去|增量|净增|新增")
 
+_MEAN_BEFORE = regex.compile(r"(?:年均|年平均|平均每年|年复合|复合)[^，。；、\d]{0,12}$")
+_TWO_YEARS = 700  # days
+_YEARLY = regex.compile(r"年均|年平均|平均每年|复合增长")
 
 _STEPS = (
     (-1, "ahead"), (0, "the same day"), (7, "a week before"), (31, "a month before"), (100, "a quarter before"), (400, "a year before"),
     (800, "two years before"),
 )  # fmt: skip
+
+
+def is_yearly_mean(text: str, frame: Frame) -> bool:
+    """Whether a figure is the mean change of years, told right before it: 年均增长5%."""
+    return frame.quantity.kind == "growth" and _MEAN_BEFORE.search(text, frame.left[0], frame.quantity.span[0]) is not None
+
+
+def may_have_mean(key: Key) -> bool:
+    """Whether a period is long enough to have a mean of years; no period may be any."""
+    return key is None or (key[1] - key[0]).days > _TWO_YEARS
 
 
 def _section_kind(heading: str) -> str:
@@ -43,7 +56,7 @@ class Passage:
         dated: whether a date stands before the figure in its sentence, as a word.
         plan: how likely a report plans ahead there.
         future_clause, future: a cue of the future in the clause, and in the clause or sentence.
-        now, span: cues in the clause that the figure holds now, or over a span of time.
+        now, span, yearly: cues in the clause that the figure holds now, over a span of time, on an average of years.
         flow: of its metric in the catalogue.
         section: review, plan or "": what the heading above opens.
     """
@@ -55,6 +68,7 @@ class Passage:
     future: bool
     now: bool
     span: bool
+    yearly: bool
     flow: str | None
     section: str
 
@@ -80,7 +94,8 @@ class Timing:
         return Passage(
             frame.quantity.kind, "dated" if dated else "undated", round(self._outlook.plan[frame.sentence], 2),
             in_clause, in_clause or _FUTURE_CUE.search(self._text[slice(*sentence.span)]) is not None, _NOW_CUE.search(clause) is not None,
-            _SPAN_CUE.search(clause) is not None, entry.flow if entry is not None else None, self._section_kind.get(sentence.section, ""),
+            _SPAN_CUE.search(clause) is not None, _YEARLY.search(clause) is not None, entry.flow if entry is not None else None,
+            self._section_kind.get(sentence.section, ""),
         )  # fmt: skip
 
     def part(self, key: Key, always: Sequence[str], passage: Passage, here: bool) -> Part:
@@ -123,6 +138,8 @@ class Timing:
         row[f"{grain}, {kind}"] = 1.0
         if passage.span:
             row[f"{grain}, cue of span"] = 1.0
+        if passage.yearly:
+            row[f"{grain}, mean of years"] = 1.0
         if passage.flow is not None:
             row[f"{grain}, {passage.flow} metric"] = 1.0
         if passage.section and self._now is not None:

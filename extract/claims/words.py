@@ -13,7 +13,7 @@ from extract.mentions import metrics
 from extract.model import DateMention, Sentence, Span, Token
 from extract.text.tokens import tokenize
 
-_BARRIER_ROLES = ("subject", "located", "scope", "dateline", "compared", "examples")
+_BARRIER_ROLES = ("subject", "located", "scope", "dateline", "compared", "measured", "examples")
 # Which figures are told one by one, and what a clause opens with that is no part of a metric's name.
 ONE_BY_ONE = regex.compile(r"分别|依次")
 _MODIFIES = regex.compile(r"[对与向]\s?$")
@@ -52,12 +52,16 @@ class Words:
         return self.tokens(frame.sentence, span)
 
     def tokens(self, sentence: int, span: Span) -> list[Token]:
-        """Tokens of a sentence that lie within a span."""
+        """Tokens of a sentence that lie within a span; of a word that goes over its start (2023年|出生人口), what lies within."""
         tokens, starts = self._of(sentence)
         first, last = bisect_left(starts, span[0]), bisect_left(starts, span[1])
         while last > first and tokens[last - 1].span[1] > span[1]:
             last -= 1
-        return list(tokens[first:last])
+        found = list(tokens[first:last])
+        over = tokens[first - 1] if first else None
+        if over is not None and span[0] + 2 <= over.span[1] <= span[1] and regex.search(r"\p{Han}", over.text):
+            found.insert(0, Token(over.text[span[0] - over.span[0] :], (span[0], over.span[1]), over.flag))
+        return found
 
     def _of(self, index: int) -> tuple[tuple[Token, ...], list[int]]:
         """Tokens of a sentence, and where each begins."""

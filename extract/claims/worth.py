@@ -20,6 +20,9 @@ from extract.model import Metric, Name, Sentence, Span
 _DURATION = frozenset(["年", "个月", "天", "周", "小时", "分钟", "秒", "毫秒", "工作日", "夜", "晚"])
 _SMALL = regex.compile(r"^[一二两三四五六七八九十]")
 _CONDITION = regex.compile(r"(?:以上|以下|以内)?的?(?:的|且|、|及)?(?:企业|家庭|人员|项目|个人|用户|老人|儿童|居民|车辆|船舶|以上的|以下的)")
+_OF_SET = regex.compile(  # 在人口超过50万的城市中
+    r"(?:以上|以下|以内|左右)?的[^，。；、]{0,10}(?:城市|省份|国家|地区|[县市区省州国]|企业|家庭|人群|人|项目|单位|学校|医院)(?:之?中|当中|里|之间|之内)"
+)
 _COMPANY_WORD = regex.compile(r"(?:该公司|公司|集团|该企业|该厂|我司|本公司|股份|上市公司股东|净利润|每股|股价|市值|持股|注册资本|合同金额|中标价)")
 _COMPANY_SUBJECT = regex.compile(
     r"(?:^|[，。；：\n“])(?:该|这家|目前|据悉|其中)?[^，。；：\n]{0,12}(?:公司|集团|企业|厂|股份|实业|银行|酒店|学院|大学)(?![\p{Han}]{0,3}[数量家总])"
@@ -96,6 +99,8 @@ def features(
         row[f"的 behind, {q.bound}"] = 1.0
     if q.bound in ("at_least", "at_most", "less_than", "more_than") and _CONDITION.match(after):
         row["condition"] = 1.0
+    if _OF_SET.match(text, q.span[1], q.span[1] + 24):
+        row["condition of a set"] = 1.0
     if _COMPANY_WORD.search(clause):
         row["company word in clause"] = 1.0
     if _COMPANY_SUBJECT.search(text, sentence.span[0], q.core[0]):

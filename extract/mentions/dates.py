@@ -29,7 +29,7 @@ _SENTENCE_END = regex.compile(r"[。！？!?\n]")
 _BASE_BEFORE = regex.compile(r"(?:较|比|相比|相较于?|对比|高于|低于|超过|不及|优于)\s?$")
 _BASE_WITH = regex.compile(r"(?:与|同|跟|和)\s?$")
 _SET_THEN = regex.compile(r"(?:所)?(?:确定|下达|制定|提出|预定|设定|核定|下发)的")
-_BASE_AFTER = regex.compile(r"[\p{Han}\d“”]{0,14}?(?:相比|相较|持平|相当|相若|相近|相仿|比较)")
+_BASE_AFTER = regex.compile(r"[\p{Han}\d“”.,%]{0,18}?(?:相比|相较|持平|相当|相若|相近|相仿|比较)")
 _SHARE_BEFORE = regex.compile(r"(?:恢复[到至]|相当于|仅?为|是|达到?|[仅只]有?|约|近|超过?)\s?$")
 _SHARE_OF_ITS = regex.compile(
     r"(?:同期|全年|水平|[\p{Han}]{0,4}(?:时|之初|前夕|的时候))*的(?:约|近|超过?|逾|不足)?\s?(?:[\d.]+\s?(?:[%％]|倍)|[一二三四五六七八九两]成|[一二三四五六七八九两十]+(?:倍|分之)|一半)"

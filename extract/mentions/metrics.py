@@ -53,8 +53,15 @@ _NOUNISH = (
 )
 _OPENERS = frozenset('（(“"‘「『《')
 _CLOSERS = frozenset('）)”"’」』》')
-_LEADING = regex.compile(r"^(?:[的、和及与或，,：:；;。\s/·•\-—）)」』】]|其中|以及|而|且|也|则|等|其|该|各|在|了|个|这|那)+")
-_TRAILING = regex.compile(r"(?r)(?:其中|以及|分别|均|等|[的、和及与或，,：:；;。\s/（(])+$")  # from the end backwards: words before their characters
+# What 在 opens a name before: 在校生, 在园幼儿, 在建项目, but not 在校园, 在建设.
+ATTACHED_IN = r"校[生学大]|园[幼儿孩]|建[项工房面的商]|营[公铁里]|库[商粮]|[职册岗编押租研孵售途]"
+_LEADING = regex.compile(
+    r"^(?:[的、和及与或，,：:；;。\s/·•\-—）)」』】]|其中|以及|而|且|也|则|等|其|该|各|了|个|这|那"
+    rf"|在(?!{ATTACHED_IN}))+"
+)
+_TRAILING = regex.compile(  # from the end backwards: words before their characters
+    r"(?r)(?:其中|以及|分别|均|等|每\p{Han}{1,3}|最[多少高低大小快慢长短]|[的、和及与或，,：:；;。\s/（(])+$"
+)
 _IN_PHRASE = regex.compile(r"[\p{L}\p{N}“”‘’「」《》]")
 _IN_PHRASE_OR_PERCENT = regex.compile(r"[\p{L}\p{N}“”‘’「」《》%]")
 _PREPOSITIONS = frozenset([
@@ -67,8 +74,8 @@ _PREMODIFIERS = frozenset(["对", "与", "向", "面向", "对于", "针对", "�
 
 @cache
 def never_names() -> frozenset[str]:
-    """Words that never name what a figure measures (平均水平, 目标)."""
-    return frozenset(read_words("never_metrics"))
+    """Words that never name what a figure measures (平均水平, 目标, 超越)."""
+    return frozenset(read_words("never_metrics")) | {r["verb"] for r in read_table("lexicons/compare_verbs.tsv")}
 
 
 @cache

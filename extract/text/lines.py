@@ -37,6 +37,7 @@ _FEWEST_SUBTITLES = 8  # lines in a row that are spoken text, and no headings of
 _SUBTITLE = regex.compile(r"(?!\s*#)[^。；：:|]{8,45}")
 _SHORT_SUBTITLE = 4  # characters
 _POINT = regex.compile(r"#|\d{1,2}[、.．]")
+_OF_A_PLACE = regex.compile(r"[\p{Han}、\d]{2,14}(?:省|市|区|县|州|盟|城市|地区|片区)[:：]")  # 湖北省： alone on a line, what follows is its own
 _LONGEST_NOTE = 200  # a longer line is no caption, byline or advertisement
 
 
@@ -90,6 +91,8 @@ def kind_of(line: str, *, first: bool) -> LineKind:
     if rows.is_row(line):
         return "table"
     if _MARKDOWN_HEADING.match(line):
+        return "heading"
+    if _OF_A_PLACE.fullmatch(stripped):
         return "heading"
     if ends_sentence(line) or stripped.endswith(("：", ":", "，", "、", ",")):
         return "item" if _ITEM.match(line) else "body"

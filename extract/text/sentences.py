@@ -11,8 +11,8 @@ from extract.model import Role, Sentence, Span
 from extract.text.lines import Line, LineKind, lines_of
 
 # A sentence ends at 。！？ or a semicolon-free line end; closing quotes and brackets belong to it. A point that
-# an English-style page uses for 。 ends one too when Chinese stands before it and a space or nothing behind.
-_END = regex.compile(r"(?:[。！？!?]|…+|(?<=\p{Han})\.(?=\s|$))[”’』」）)》】\"]*")
+# an English-style page uses for 。 ends one too when Chinese, a per cent or a closing mark stands before it and a space or nothing behind.
+_END = regex.compile(r"(?:[。！？!?]|…+|(?<=[\p{Han}%％）」])\.(?=\s|$))[”’』」）)》】\"]*")
 # Clauses end at commas, semicolons and colons; not at the comma or colon inside a number or time (60,000; 1:10).
 _CLAUSE = regex.compile(r"[，；：\n]|[,;:](?!\d)|(?<!\d)[,;:]")
 # Words that open a sentence where a transcript has no marks.

@@ -1,0 +1,56 @@
+"""Words beside a metric's name that belong to it whatever reading was chosen: 不 of 不批准逮捕, 每千人口 of 每千人口床位, 日均 of 日均接待游客.
+
+Without them a claim says something else, often the opposite.
+"""
+
+from __future__ import annotations
+
+import regex
+
+from extract.claims.wording import renamed
+from extract.mentions.metrics import ATTACHED_IN
+from extract.model import Metric
+
+# Right before the name. 南非 and 并不 end with these characters and negate nothing.
+_BEFORE = regex.compile(
+    r"(?P<not>(?<![南中西东北是并而从毫绝又也都])[不未非])$"
+    r"|(?P<per>每(?:[十百千万亿]+(?:名|位|个)?|平方公里|公里|平方米|亩|[名位户人]|个)(?:常住人口|户籍人口|人口|居民|老年人|老人|儿童|学生|劳动力|家庭|户|人)?(?:口)?(?:拥有|占有)?(?:的)?)$"
+    r"|(?P<mean>(?:人均|户均|亩均|地均|单位|(?:日均|月均|平均每[人户天日月亩])(?:接待|发送|处理|服务|办理|销售|生产|使用|开行|运送|完成|进出|通过)?))$"
+)
+_PER_BEFORE = regex.compile(r"(?P<per>每(?:平方公里|[十百千万]+(?:名|位|个)?(?:人口|居民|老人|人|户)?|[人户天日]))(?:就)?(?:拥有|有|约|达)*\s?$")
+_NEVER_NEGATED = regex.compile(r"[超足到少低高含包算仅断同止只过及如能会可得应须等利动产变良法锈明确定少]")  # 不超, 不足 …: other words
+_IN_BEFORE = regex.compile(r"在$")
+_IN_NAMES = regex.compile(ATTACHED_IN)
+# Right before the figure, behind a name that was told before: 总入境旅客155万人次，日均17.3万人次.
+_LEADING = regex.compile(r"(?P<mean>日均|月均|户均|亩均|单日|平均每[天日月])(?:达到?|约|近|超过?|逾|为)?\s?$")
+_TOLD_BEFORE = ("metric.previous", "metric.topic", "metric.headed")
+
+
+def whole(text: str, start: int, at: int, metric: Metric) -> Metric:
+    """The metric with what belongs to its name.
+
+    Args:
+        start: where the clause begins.
+        at: where the figure does.
+    """
+    span, name = metric.span, metric.name
+    if metric.rule in _TOLD_BEFORE:
+        lead = _LEADING.search(text, max(start, at - 10), at)
+        return renamed(metric, lead["mean"] + name, metric.rule) if lead and not name.startswith(lead["mean"]) else metric
+    if metric.rule == "metric.behind" and (per := _PER_BEFORE.search(text, max(start, at - 14), at)) is not None:
+        return renamed(metric, per["per"] + name, metric.rule)  # 每平方公里拥有12家高新技术企业
+    if span is None or text[slice(*span)] != name:
+        return metric
+    if _IN_NAMES.match(name) and _IN_BEFORE.search(text, max(start, span[0] - 1), span[0]):
+        return _opened(text, span[0] - 1, metric)
+    found = _BEFORE.search(text, max(start, span[0] - 16), span[0])
+    if found is None or (found["not"] and _NEVER_NEGATED.match(name)):
+        return metric
+    return _opened(text, found.start(), metric)
+
+
+def _opened(text: str, start: int, metric: Metric) -> Metric:
+    """The metric with its words from an earlier start."""
+    assert metric.span is not None
+    words = text[start : metric.span[1]]
+    return Metric((start, metric.span[1]), words, words, metric.rule, metric.id, metric.canonical)
