@@ -43,21 +43,30 @@ _PART_AFTER = regex.compile(
 _PART_OF_IT = regex.compile(_PART_AFTER.pattern + "的")
 _SHARE_OF = regex.compile(r"(?<!在)(?:全球|世界|全国)(?:的)?(?:市场)?(?:占比|比重|份额)")  # 全球占比: the share of what is spoken of in the whole
 _SCOPE_AFTER = regex.compile(
-    r"(?:的|各[省市县区]|所有|同类|范围内?|省份|城市|主要|经济|前列|最|排名|综合|省会|地级市)?(?:(?!成为|入选|获|跻身|进入|有|被|是)[\p{Han}]){0,6}(?:第[一二三四五六七八九十\d]+(?!产业|季|期|次|批|届|轮|阶段|人民|中学|医院|个五年|、|\d)|前[一二三四五六七八九十\d百]|首位|首个|首批|榜首|第一|倒数|百强|[\d一二三四五六七八九十]+强|之首|领先|位次|名列)"
+    r"(?:的|各[省市县区]|所有|同类|范围内?|省份|城市|主要|经济|前列|最|排名|综合|省会|地级市)?(?:(?!成为|入选|获|跻身|进入|有|被|是)[\p{Han}]){0,6}(?:第[一二三四五六七八九十\d]+(?!产业|季|期|次|批|届|轮|阶段|人民|中学|医院|个五年|、|\d)|前[一二三四五六七八九十\d百]|首位|首个|首批|榜首|第一|倒数|百强|行列|方阵|之列|[\d一二三四五六七八九十]+强|之首|领先|位次|名列)"
 )
 _ASIDE_BEFORE = regex.compile(r"[（(](?:不?含|包括|不?包含|不?计|除|原|即|又称|如|以下简称)?\s?$")
 _VISITOR_AFTER = regex.compile(
     r"籍|(?:(?:[、,，]|及|和|与|以及)\p{Han}{2,6}){0,4}(?:地区|各地|市民|方面)?(?:(?:旅客|游客)(?!吞吐|中心|服务|集散|运输|发送|周转|年吞吐)|观光客|访客|客源|客人|配偶|新娘|移工|外劳|留学生|学生来|来客)"
 )
-# What makes a person or a sight of the name behind a place: 广东小伙王强, 丽江玉龙雪山接待游客 (but not 杭州国家级景区12家).
+# What makes a person, a sight or a firm of the name behind a place: 广东小伙王强, 丽江玉龙雪山接待游客 (but not 杭州国家级景区12家), 一家深圳企业.
 _PERSON_AFTER = regex.compile(
     r"(?:\d0后)?(?:一|这|那|某)?[名位对]?(?:\d0后)?(?:小伙|女孩|男孩|男子|女子|姑娘|大妈|大爷|阿姨|大叔|夫妇|夫妻|情侣|小夫妻|男生|女生|网友|老太|老汉|阿婆|阿伯)(?!数|人数|占|比)"
     r"|(?:的)?(?:市民|村民|考生|居民|业主|车主|司机|商人|学生|老人|小学生|大学生)(?:[\p{Han}]{1,3}(?:先生|女士|小姐)|[小老]\p{Han}(?=[花买卖说称在今去被因的，]))"
 )
 _SIGHT_AFTER = regex.compile(
-    r"(?!各|主要|重点|热门|旅游|国家|[1-5一-五]?A级|等|全|市|县|区|省)[\p{Han}·]{0,6}?(?:风景名胜区|风景区|景区|度假区|雪山|古城(?!区)|古镇|石林|石窟|博物[馆院]|美术馆|动物园|植物园|公园"
-    r"|海洋馆|故宫|大佛|乐园|影视城)(?:景区)?[^，。；\d]{0,6}(?:接待|迎来|迎客|游客|客流|入园|门票|票房|吸引)"
+    r"(?!各|主要|重点|热门|旅游|国家|[1-5一-五]?A级|等|全|所有|知名|著名|部分|多[个家]|大型|[市县区省]|境内|乡村|红色|[收免]费|监测|一些|几)"
+    r"(?:\p{Han}[\p{Han}·]{1,5}?(?:风景名胜区|风景区|景区|度假区|博物[馆院]|美术馆|动物园|植物园|公园|海洋馆|乐园|影视城)"
+    r"|[\p{Han}·]{0,6}?(?:雪山|古城(?!区)|古镇|石林|石窟|故宫|大佛)(?:景区)?)"
+    r"[^，。；\d]{0,6}(?:接待|迎来|迎客|游客|客流|入园|门票|票房|吸引)"
 )
+_FIRM = (
+    r"(?:企业|公司|[车药房酒矿煤]企|集团|工厂|[药纺煤钢铝糖酒茶鞋]厂|门店|酒店|超市|医院|学校|中学|小学|大学|银行|餐馆|餐厅|民宿|农场|合作社)"
+    r"(?!数|总数|家数)"
+)
+_A_FIRM_BEFORE = regex.compile(r"(?:一|这|那|某|该|有)[家间所]\s?(?:来自|位于|总部(?:位于|在))?$")
+_FIRM_AFTER = regex.compile(rf"的?[\p{{Han}}A-Za-z]{{0,8}}?{_FIRM}")
+_A_FIRM_AFTER = regex.compile(rf"(?:的|有|当地)?(?:一|某|这|那)[家间所][\p{{Han}}A-Za-z]{{0,8}}?{_FIRM}")
 _TARGET_BEFORE = regex.compile(r"(?:对|向|往|赴|至|到|从|自|来自|运往|发往|出口到?|进口自|直达|通往|连接|面向|支援|援助)\s?$")
 _SEEN_FROM = regex.compile(r"(?:来)?(?:看|说|讲)")  # 从全国来看, 对广州来说
 _LOCATED_BEFORE = regex.compile(r"(?:在|(?<!对|由|之|属|等|关|至|鉴|基|致力|终)于|落户|进驻|投资|设在|走进)\s?$")
@@ -69,6 +78,12 @@ _WITH_BEFORE = regex.compile(r"(?:与|同|和|跟)\s?$")
 _COMPARED_WITH_AFTER = regex.compile(r"[\p{Han}]{0,4}(?:相比|相当|持平|差距|之间|相差)")
 _RATIO_BEFORE = regex.compile(r"(?:是|为|达|相当)\s?$")
 _SCOPE_BEFORE = regex.compile(r"(?:居|列|占|为|是|排|达|在|进入|跻身|名列|位居|位列|，|,|、|数|量|、)\s?$|^$")
+
+
+def _is_anothers(text: str, span: Span, before: str, after: str) -> bool:
+    """Whether a place only tells where a person, a sight or a firm is from: figures that follow are its own."""
+    firm = _A_FIRM_AFTER.match(after) or (_A_FIRM_BEFORE.search(before) and _FIRM_AFTER.match(after))
+    return bool(firm or _PERSON_AFTER.match(after) or _SIGHT_AFTER.match(text, span[1], span[1] + 30))
 
 
 def role_of(text: str, span: Span, names: Spans[Name]) -> str:
@@ -85,7 +100,7 @@ def role_of(text: str, span: Span, names: Spans[Name]) -> str:
         return "examples"
     if _HOLDS_AFTER.match(after):
         return "inside"
-    if _PERSON_AFTER.match(after) or _SIGHT_AFTER.match(text, span[1], span[1] + 30):
+    if _is_anothers(text, span, before, after):
         return "another's"
     if _OF_ALL_BEFORE.search(text, max(0, span[0] - 16), span[0]) and text.startswith("新疆生产建设兵团", span[0]):
         return "examples"

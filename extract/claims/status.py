@@ -17,10 +17,14 @@ _TARGET = regex.compile(
     r"力争|争取|目标|确保|计划(?!单列|生育)|规划(?!院|局|研究)|拟(?!合)|提出到|到20[2-5]\d年|到“?十[四五六]五”?末|(?<!完成[^，。；]{0,12})任务|预期目标|努力|要(?=达|实现|完成|建成|新增|突破|超过|培育|打造|增长|推动|新建)|达到?[^，。]{0,12}以上$|将(?=建成|打造|培育|新增|实现|完成|达到|建设|新建|开工|推出|投入|安排|筹集|集中|落地|重点|优选)"
 )
 _UNTIL = regex.compile(r"到20\d\d年(?:末|底)?")  # of a year that is over it is no goal: 提高到2023年的2倍
-_FORECAST = regex.compile(
-    r"预计|有望|预测|预期(?!目标|寿命)|或将|将达|将突破|将超过|将增|将迎来|将创造|可望"
-    r"|料将|(?<!临时|初步|初始)估计|预估|未来(?!产业|科[技学]城|城|社区|乡村|能源|网络|智造)"
+_FORECAST = regex.compile(  # but 估计损失2亿元 is of what has happened
+    r"预计(?!损失|造成|受灾|死亡|伤亡|损毁)|有望|预测|预期(?!目标|寿命)|或将|将达|将突破|将超过|将增|将迎来|将创造|可望"
+    r"|料将|(?<!临时|初步|初始)估计(?!损失|造成|受灾|死亡|伤亡|损毁)|预估|将(?=[跃位]?居|升至|降至|成为)|未来(?!产业|科[技学]城|城|社区|乡村|能源|网络|智造)"
 )
+_PROPOSED = regex.compile(r"提出[^。；]{0,24}(?:今年|明年|到?20\d\d年|本年)")
+_ABOUT = regex.compile(r"左右|以上|以内")
+_GOALS_ABOVE = regex.compile(r"目标[^\n。]{0,8}[:：]\s*\n(?:[^\n]{0,120}\n){0,24}?$")
+_LIST_ITEM = regex.compile(r"\s*(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]|[-·•●])")
 _FORESEEN = regex.compile(r"(?:预计|预测|预期|推估)(?=，|：|,|:|到20\d\d年)")
 _POLICY = regex.compile(
     r"最高(?:可)?(?:给予|奖励|补贴|补助|资助|支持|不超过|可获|享受|奖补)|给予[^，。；]{0,20}(?:补贴|奖励|资助|补助|支持|奖补)|按[^，。；]{0,20}(?:给予|补贴|奖励|补助)|一次性(?:给予|奖励|补贴|补助)|优惠|减免|发放标准|补贴标准|每人每月(?:补助|补贴|发放)|不得(?:低于|高于|超过)|应(?:当)?(?:不低于|不少于|达到)|门槛|上限|下限|规定|必须"
@@ -50,6 +54,7 @@ def status_of(
     start, end = period
     clause = text[frame.clause_span[0] : frame.quantity.span[1]]
     before = text[sentence.span[0] : frame.quantity.span[0]]
+    part = before[max(before.rfind("；"), before.rfind(";")) + 1 :]
     after = text[frame.quantity.span[1] : frame.quantity.span[1] + 14]
     if _POLICY.search(clause) or (_GRANTS.search(clause) and _POLICY_AFTER.match(after)):
         return "policy"
@@ -60,7 +65,9 @@ def status_of(
     )
     beyond = start is not None and reference is not None and start > reference
     if beyond:
-        return "forecast" if _FORECAST.search(clause) and not _TARGET.search(clause) else "target" if _TARGET.search(before) else "forecast"
+        foreseen = _FORECAST.search(clause) or _FORESEEN.search(part)  # 预计到2030年将居第一，达到15亿人次
+        goal = _TARGET.search(_UNTIL.sub("", clause)) if foreseen else _TARGET.search(before)
+        return "target" if goal else "forecast"
     if _DONE.search(clause):
         return "actual"
     told = _UNTIL.sub("", clause) if end is not None and reference is not None and end < reference else clause
@@ -68,14 +75,23 @@ def status_of(
         return "target"
     if _FORECAST.search(clause):
         return "forecast"
+    if _PROPOSED.search(before) and (_ABOUT.match(after) or _ABOUT.search(frame.quantity.text)):
+        return "target"  # 总理提出，今年经济增长5%左右
+    if _is_listed_goal(text, sentence):
+        return "target"
     if future and _TARGET.search(before):
         return "target"
-    if _FORESEEN.search(before[max(before.rfind("；"), before.rfind(";")) + 1 :]):
+    if _FORESEEN.search(part):
         return "forecast"
-    part = before[max(before.rfind("；"), before.rfind(";")) + 1 :]
     if _STRIVING.search(part) and not regex.search(r"目标的|完成", part):
         return "target"
     return "target" if view == "plan" else "actual"
+
+
+def _is_listed_goal(text: str, sentence: Sentence) -> bool:
+    """Whether a sentence is an item of a list that a line opens with 目标是："""
+    start = sentence.span[0]
+    return _LIST_ITEM.match(text, start) is not None and _GOALS_ABOVE.search(text, max(0, start - 1500), start) is not None
 
 
 def flags_of(text: str, sentence: Sentence, frame: Frame) -> list[Literal["negated", "hypothetical"]]:

@@ -23,6 +23,8 @@ _SHARE_OPENS = regex.compile("占(?:了|到|据)?$")
 _SHARE_HEAD = regex.compile("(?:比重|比例|比率|份额)$")
 _HAN_OR_LETTER = regex.compile(r"[\p{Han}A-Za-z]")
 _BARE_HEAD, _BARE_GROWTH = BARE = (Part({"bare head": 1.0}), Part({"bare growth": 1.0}))
+_BODY_INSIDE, _DIGITS_INSIDE = Part({"a body or person inside": 1.0}), Part({"digits inside": 1.0})
+_DIGITS = regex.compile(r"\d")
 _BODY, _BRACKET, _FIGURE = Part({"names a body or person": 1.0}), Part({"bracket open": 1.0}), Part({"figure inside": 1.0})
 # What a stretch holds that a name hardly does; a letter stands for each in what ``_marks`` gives.
 _INSIDE = {
@@ -123,6 +125,10 @@ class Stretches:
             parts.append(_FIGURE)
         if self._bodies.get(end, -1) >= start - 1:
             parts.append(_BODY)
+        elif any(start <= a and b < end for b, a in self._bodies.items()):
+            parts.append(_BODY_INSIDE)
+        if _DIGITS.search(words):
+            parts.append(_DIGITS_INSIDE)
         if words in metrics.bare_heads():
             parts.append(_BARE_HEAD)
         if is_growth(words):

@@ -60,7 +60,7 @@ _LEADING = regex.compile(
     rf"|在(?!{ATTACHED_IN}))+"
 )
 _TRAILING = regex.compile(  # from the end backwards: words before their characters
-    r"(?r)(?:其中|以及|分别|均|等|每\p{Han}{1,3}|最[多少高低大小快慢长短]|[的、和及与或，,：:；;。\s/（(])+$"
+    r"(?r)(?:其中|以及|分别|均|等|每\p{Han}{1,3}|最[多少高低大小快慢长短]|(?<![高初集其途空水手心大完])中|[的、和及与或，,：:；;。\s/（(])+$"
 )
 _IN_PHRASE = regex.compile(r"[\p{L}\p{N}“”‘’「」《》]")
 _IN_PHRASE_OR_PERCENT = regex.compile(r"[\p{L}\p{N}“”‘’「」《》%]")
