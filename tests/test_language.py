@@ -44,7 +44,7 @@ NOT_CHINESE = {
     "": "none",
     "import re\n\ndef 读取(路径):\n    文本 = open(路径).read()\n    return 文本\n\nclass 语料库:\n    名称 = '测试语料'\n    大小 = 100\n": "none",
     "let 名称 = '样本';\nconst 总数 = 100;\nfunction 读取(路径) {\n  return 打开(路径);\n}\n": "none",
-    "{\n  \"a\": 1,\n  \"b\": [2];\n}\nx = f(3);\ny = x + 1;\nprint(y); // 输出": "other",
+    '{\n  "a": 1,\n  "b": [2];\n}\nx = f(3);\ny = x + 1;\nprint(y); // 输出': "other",
     "首页新闻国内国际社会财经股票基金外汇科技数码手机体育足球篮球娱乐电影明星汽车房产教育旅游健康军事历史文化读书博客论坛微博\n" * 3: "none",
 }
 
@@ -61,7 +61,7 @@ def test_other_languages_and_what_is_no_running_text(text: str) -> None:
 
 def test_prose_that_lost_its_marks_is_chinese() -> None:
     words = "嘉兴市上半年工业生产保持平稳 全市规模以上工业企业的利润比上年同期有所回升 其中电子信息制造业贡献了三成的增量 与周边地市相比恢复得较快 "
-    more = "市统计局负责人在会上说 下一步将从稳定就业和扩大内需入手 把重点项目的进度提上来 到年底力争让更多的企业达到规模以上的标准 居民收入与经济同步增长 "
+    more = "市统计局负责人在会上说 下一步将从稳定就业和扩大内需入手 把重点项目的进度提上来 到年底力争让更多的企业达到规模以上的标准 "
     assert language_of(words + more) == "zh"
 
 

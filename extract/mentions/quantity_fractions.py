@@ -9,7 +9,8 @@ from functools import cache
 
 from extract.data import alternatives, read_table
 from extract.data.late import late_re
-from extract.mentions.numerals import NUMERAL, Number, numeral_at, parse
+from extract.mentions.numeral_forms import NUMERAL
+from extract.mentions.numerals import Number, numeral_at, parse
 from extract.mentions.quantity_shares import DIVIDES
 from extract.mentions.quantity_site import SEPARATOR, SEPARATORS, Draft, Site, SiteRules, ends_of, opened
 from extract.mentions.rules import yes

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from extract.mentions.numerals import SCALE, Number
+from extract.mentions.numeral_forms import SCALE
+from extract.mentions.numerals import Number
 from extract.mentions.quantity_labels import LABELS, counts_list, is_name, is_size_class
 from extract.mentions.quantity_money import based, currency_before, second_signed, start_of
 from extract.mentions.quantity_signs import leads_to
@@ -142,6 +143,9 @@ def measure_adjacent(site: Site) -> Draft | None:
         yes("年发电2758千万瓦时", "2758千万瓦时", number=27580000000, unit="瓦时"),
         yes("用时两年半", "两年半", number=Decimal("2.5"), unit="年"),
         yes("投资壹拾贰万叁仟元", "壹拾贰万叁仟元", number=123000, unit="CNY"),
+        yes("外銷訂單七二九．二億美元", "七二九．二億美元", number=72920000000, unit="USD"),
+        yes("保費收入二八四・五億元，", "二八四・五億元", number=28450000000),
+        yes("进出口1403.亿元。", "1403.亿元", number=140300000000, unit="CNY"),
         yes("门店廿三家", "廿三家", number=23, unit="家"),
         yes("企业逾500家", "500家", number=500, bound="more_than"),
         yes("产值至少3亿元", "3亿元", number=300000000, bound="at_least"),

@@ -7,7 +7,8 @@ from decimal import Decimal
 
 from extract.data import alternatives, read_words
 from extract.data.late import late_re
-from extract.mentions.numerals import HAN_DIGIT, NUMERAL, Number, parse
+from extract.mentions.numeral_forms import HAN_DIGIT, NUMERAL
+from extract.mentions.numerals import Number, parse
 from extract.mentions.quantity_site import Draft, Site, SiteRules, opened
 from extract.mentions.rules import yes
 

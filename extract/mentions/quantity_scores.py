@@ -6,7 +6,8 @@ import re
 from decimal import Decimal
 
 from extract.data.late import late_re
-from extract.mentions.numerals import NUMERAL, Number, parse
+from extract.mentions.numeral_forms import NUMERAL
+from extract.mentions.numerals import Number, parse
 from extract.mentions.quantity_site import Draft, Site, SiteRules, opened
 from extract.mentions.rules import yes
 

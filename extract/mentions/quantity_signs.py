@@ -12,7 +12,7 @@ from decimal import Decimal
 from functools import cache
 
 from extract.data import alternatives, read_table, read_words
-from extract.mentions.numerals import HAN_DIGIT, SCALE
+from extract.mentions.numeral_forms import HAN_DIGIT, SCALE
 from extract.mentions.units import unit_at
 
 SIGNS = "-−–负下 +＋"  # the last characters of signs
