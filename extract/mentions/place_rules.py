@@ -188,13 +188,13 @@ RULES = PlaceRules(
                 yes("三省一市共建平台", "三省一市", name=None, level="group"),
                 yes("这三座城市增长", "这三座城市", name=None, level="group"),
             ),
-            ("自我市场定位", "十三省一市镇"),
+            ("自我市场定位", "十三省一市镇", "超市内销售", "整治城市内涝", "转移至安全区域", "低成本地区", "不该省的钱", "专升本省统考"),
         ),
         PlaceRule(
             "place.country",
             "A word for the nation (全国, 我国): 中国, and Taiwan in an article of Taiwan.",
             (yes("全国增长5%", "全国", name="中国", level="country"), yes("我国出口增长", "我国", name="中国")),
-            ("国内生产总值", "国际收支"),
+            ("国内生产总值", "国际收支", "其中国有企业200亿元", "其中国产汽车热销", "手中国库券到期", "十大安全国家", "发展中国家增长"),
         ),
         PlaceRule(
             "place.world",

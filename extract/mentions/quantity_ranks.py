@@ -11,6 +11,7 @@ from extract.mentions.numeral_forms import HAN_DIGIT, NUMERAL
 from extract.mentions.numerals import Number, parse
 from extract.mentions.quantity_site import Draft, Site, SiteRules, opened
 from extract.mentions.rules import yes
+from extract.text.tokens import straddled
 
 RANKS: SiteRules = SiteRules()
 
@@ -36,6 +37,7 @@ _PARTED = re.compile("开(?![头始放幕业工发])|分(?:成|账)")
 _TEN = 10
 _PARTS_OF_TEN = re.compile("[一二三四五六七八九]{2}")
 _OF_TIMES = re.compile(r"比分|时间|战胜|击败|[上下中]午|比赛")
+_SURE = ("次位", "次之")  # what stands beside them makes them surer than the cuts of the tokenizer
 
 
 @RANKS.at(
@@ -53,7 +55,7 @@ _OF_TIMES = re.compile(r"比分|时间|战胜|击败|[上下中]午|比赛")
 def rank_last(site: Site) -> Draft | None:
     """Ranks counted from the end: −1 is the last, as the number of places is not in the words."""
     if site.number is None:
-        return opened("rank", (site.start, site.end), "rank", Number(Decimal(-1)), None)
+        return None if _by_chance(site) else opened("rank", (site.start, site.end), "rank", Number(Decimal(-1)), None)
     if site.left(3) != "倒数第" or _COUNTS.match(site.text, site.end):
         return None
     return opened("rank", (site.start - 3, site.end), "rank", Number(-site.number.value), None)
@@ -74,10 +76,27 @@ def rank_last(site: Site) -> Draft | None:
         yes("GDP居全国第5位", "第5位", number=5),
         yes("中部人口第一大市", "第一", number=1),
     ],
-    no=["第一产业增加值", "第十四届全国人大", "第三方机构", "第一时间", "第二季度", "第5批", "第四次工业革命", "首位度", "第一人民医院", "第3个"],
+    no=[
+        "第一产业增加值",
+        "第十四届全国人大",
+        "第三方机构",
+        "第一时间",
+        "第二季度",
+        "第5批",
+        "第四次工业革命",
+        "首位度",
+        "第一人民医院",
+        "第3个",
+        "台风再次席卷浙江",
+        "元首位于城郊的官邸",
+        "建设永续宜居首府",
+        "公布带头名单",
+    ],
 )
 def rank(site: Site) -> Draft | None:
     """A place in an order. Ordinals that only number things (届, 次, 产业, 人民医院 …) are none."""
+    if site.number is None and site.words not in _SURE and _by_chance(site):
+        return None
     if site.number is None:
         return opened("rank", (site.start, site.end), "rank", Number(Decimal(2 if site.words in ("次席", "次位", "次之") else 1)), None)
     if not _WHOLE.fullmatch(site.words) or site.number.value == 0:
@@ -143,9 +162,14 @@ def _first(start: int, end: int, value: Decimal) -> Draft:
 )
 def rank_title(site: Site) -> Draft | None:
     """冠军, 亚军, 季军 and the titles of old examinations (状元, 榜眼, 探花): the first three places, where they are reached."""
-    if not _REACHES.search(site.left(10)):
+    if not _REACHES.search(site.left(10)) or _by_chance(site):
         return None
     return opened("rank", (site.start, site.end), "rank", Number(Decimal(_TITLES[site.words])), None)
+
+
+def _by_chance(site: Site) -> bool:
+    """Whether the characters of a rank's word belong to the words beside it (再次|席卷, 元首|位于, 宜居|首府)."""
+    return straddled(site.text, (site.start, site.end))
 
 
 @RANKS.at(
