@@ -64,8 +64,6 @@ def in_claim(
         q = replace(q, kind="amount" if q.kind == "number" else q.kind, unit=facts.currency if money else None)
     if q.rule == "quantity.fraction" and q.kind == "ratio" and _SHARE.search(metric.name):
         q = replace(_times(q, Decimal(100)), kind="rate", unit="%")
-    if q.rule == "quantity.rank.last" and q.number is not None:
-        q = replace(q, number=abs(q.number), low=abs(q.number), high=abs(q.number))
     return q
 
 

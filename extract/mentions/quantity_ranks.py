@@ -44,13 +44,14 @@ _SURE = ("次位", "次之")  # what stands beside them makes them surer than th
     "quantity.rank.last",
     begins="",
     ordinal=True,
-    words=r"(?:垫底|敬陪末座|末位|最末(?:位)?|殿后)(?!淘汰)",
+    words=r"(?:垫底|敬陪末座|末位|最末(?:位)?|殿后|包尾|(?:排名?|列|居|在|获|为)(?:最后一[名位]|倒数最后)|(?<=[居列第])末名)(?!淘汰)",
     yes=[
         yes("增速倒数第二", "倒数第二", number=-2, kind="rank"),
         yes("排名垫底", "垫底", number=-1),
+        yes("增速排最后一名。", "排最后一名", number=-1),
         yes("台南61万敬陪末座。", "敬陪末座", number=-1),
     ],
-    no=["第二产业", "末位淘汰制"],
+    no=["第二产业", "末位淘汰制", "跻身倒数前三"],
 )
 def rank_last(site: Site) -> Draft | None:
     """Ranks counted from the end: −1 is the last, as the number of places is not in the words."""
@@ -132,7 +133,7 @@ def rank_top(site: Site) -> Draft | None:
     start, end = site.start, site.end
     if site.number is None:
         return _first(start, end, Decimal(3))
-    if site.before == "前" and not (start > 1 and site.text[start - 2] in "目以先之提向跟"):
+    if site.before == "前" and not (start > 1 and site.text[start - 2] in "目以先之提向跟数"):  # 倒数前三 is at the other end
         m = _TOP_TAIL.match(site.text, end)
         start -= 1
     elif site.next == "强":

@@ -111,6 +111,17 @@ def said_of_change(text: str, at: int) -> bool:
     return _words()[0].search(text[max(0, at - 10) : at].rstrip("了约近超过逾")) is not None
 
 
+LEAST_POINTS = 25  # fewer 点 are hours of the day
+_SAID = re.compile(r"$|[\s，。；、,;！？）)至到]")
+
+
+def counts_points(text: str, start: int, at: int, value: Decimal) -> bool:
+    """Whether the 点 at ``at`` behind a number counts those of an index: no hour is so large, has decimals, or tells of a change (下降5点)."""
+    if text.startswith("点钟", at):
+        return False
+    return value >= LEAST_POINTS or value % 1 != 0 or (_SAID.match(text, at + 1) is not None and said_of_change(text, start))
+
+
 _MOVED = re.compile("[涨增降减升跌][了约近]?$")
 _MANY_TIMES = 3  # what a change leads to is so much larger than the change where it is no end of a range
 
