@@ -26,6 +26,11 @@ _HONGKONG_WORDS = regex.compile(
     r"本港|全港|港元|港币|特区政府|立法会|特首|财政司|恒生|港铁|本港|港府|差饷|屋苑|楼价|公屋|居屋|港大|中大|差估署|金管局|入境处|卫生署|运输署|警务处|房委会|医管局|贸发局|廉署|按[年月](?=[升跌增减上下]|计|微|急|大)"
 )
 _MACAO_WORDS = regex.compile(r"本澳|全澳|澳门元|葡币")
+_OWN_MONEY: tuple[tuple[str, Locale, regex.Pattern[str]], ...] = (
+    ("81", "hongkong", regex.compile("港元|港币|港圆")),
+    ("82", "macao", regex.compile("澳门元|澳门币|葡币")),
+)
+_OTHER_MONEY = regex.compile("人民币")
 _CURRENCIES = {"mainland": "CNY", "taiwan": "TWD", "hongkong": "HKD", "macao": "MOP"}
 _COMPARING = regex.compile(r"[占比居列较于在超][据了全]?$")
 _RANKED = regex.compile(r"(?:的?平均|第[一二三四五六七八九十\d]|前[一二三四五六七八九十列\d]|首位|各|的?[一二三四五六七八九]成|率先|领先)")
@@ -126,7 +131,7 @@ def key_of(mention: PlaceMention) -> str | None:
 def _locale(raw: str, normalized: str, about: str, mentioned: Counter[str]) -> Locale:
     traditional = sum(1 for a, b in zip(raw, normalized, strict=False) if a != b) if len(raw) == len(normalized) else len(raw) // 10
     if traditional * 50 < len(raw):
-        return "mainland"
+        return _by_money(normalized, mentioned)
     words = f"{about}\n{normalized}"
 
     def share(prefix: str) -> int:
@@ -138,6 +143,16 @@ def _locale(raw: str, normalized: str, about: str, mentioned: Counter[str]) -> L
     macao = share("82") + 3 * len(_MACAO_WORDS.findall(words))
     best = max((taiwan, "taiwan"), (hongkong, "hongkong"), (macao, "macao"))
     return best[1] if best[0] > mainland else "mainland"  # type: ignore[return-value]
+
+
+def _by_money(text: str, mentioned: Counter[str]) -> Locale:
+    """Hong Kong or Macao for an article in simplified characters that speaks of it more than of all other divisions and counts in its money."""
+    divisions = sum(count for key, count in mentioned.items() if key[:1].isdigit())
+    for code, locale, money in _OWN_MONEY:
+        own = sum(count for key, count in mentioned.items() if key.startswith(code))
+        if 2 * own > divisions and money.search(text) and not _OTHER_MONEY.search(text):
+            return locale
+    return "mainland"
 
 
 def _dateline(text: str, sentences: Sequence[Sentence], roc: bool) -> dt.date | None:
