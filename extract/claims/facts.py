@@ -26,11 +26,7 @@ _HONGKONG_WORDS = regex.compile(
     r"本港|全港|港元|港币|特区政府|立法会|特首|财政司|恒生|港铁|本港|港府|差饷|屋苑|楼价|公屋|居屋|港大|中大|差估署|金管局|入境处|卫生署|运输署|警务处|房委会|医管局|贸发局|廉署|按[年月](?=[升跌增减上下]|计|微|急|大)"
 )
 _MACAO_WORDS = regex.compile(r"本澳|全澳|澳门元|葡币")
-_OWN_MONEY: tuple[tuple[str, Locale, regex.Pattern[str]], ...] = (
-    ("81", "hongkong", regex.compile("港元|港币|港圆")),
-    ("82", "macao", regex.compile("澳门元|澳门币|葡币")),
-)
-_OTHER_MONEY = regex.compile("人民币")
+_OWN_MONEY: dict[Locale, tuple[str, str]] = {"hongkong": ("81", "港元|港币|港圆"), "macao": ("82", "澳门元|澳门币|葡币")}
 _CURRENCIES = {"mainland": "CNY", "taiwan": "TWD", "hongkong": "HKD", "macao": "MOP"}
 _COMPARING = regex.compile(r"[占比居列较于在超][据了全]?$")
 _RANKED = regex.compile(r"(?:的?平均|第[一二三四五六七八九十\d]|前[一二三四五六七八九十列\d]|首位|各|的?[一二三四五六七八九]成|率先|领先)")
@@ -55,7 +51,8 @@ class Facts:
     """Facts of one article.
 
     Attributes:
-        locale: whose usage the article follows: it decides what 元, 全国 and years of three digits mean.
+        locale: whose usage the article follows: it decides what 全国 and years of three digits mean.
+        counts_in: whose money its bare sums are in.
         reference: the article's own date, given or found in its dateline; None if unknown.
         account: the year whose 全年 and 三季度 a report of the new year, or an article of it with the old year in its title, tells; None elsewhere.
         year: the year that 今年 and 全年 mean: the reference's, a communiqué's subject, else one that the article dates itself with.
@@ -68,6 +65,7 @@ class Facts:
     """
 
     locale: Locale
+    counts_in: Locale
     reference: dt.date | None
     year: int | None
     year_share: float
@@ -86,7 +84,7 @@ class Facts:
     @property
     def currency(self) -> str:
         """What 元 means without another word."""
-        return _CURRENCIES[self.locale]
+        return _CURRENCIES[self.counts_in]
 
     @property
     def roc(self) -> bool:
@@ -131,7 +129,7 @@ def key_of(mention: PlaceMention) -> str | None:
 def _locale(raw: str, normalized: str, about: str, mentioned: Counter[str]) -> Locale:
     traditional = sum(1 for a, b in zip(raw, normalized, strict=False) if a != b) if len(raw) == len(normalized) else len(raw) // 10
     if traditional * 50 < len(raw):
-        return _by_money(normalized, mentioned)
+        return "mainland"
     words = f"{about}\n{normalized}"
 
     def share(prefix: str) -> int:
@@ -145,14 +143,14 @@ def _locale(raw: str, normalized: str, about: str, mentioned: Counter[str]) -> L
     return best[1] if best[0] > mainland else "mainland"  # type: ignore[return-value]
 
 
-def _by_money(text: str, mentioned: Counter[str]) -> Locale:
-    """Hong Kong or Macao for an article in simplified characters that speaks of it more than of all other divisions and counts in its money."""
+def _counts_in(text: str, locale: Locale, mentioned: Counter[str]) -> Locale:
+    """Whose money bare sums are in: Hong Kong's or Macao's also in an article from elsewhere that is mostly about it and names its money."""
     divisions = sum(count for key, count in mentioned.items() if key[:1].isdigit())
-    for code, locale, money in _OWN_MONEY:
+    for other, (code, money) in _OWN_MONEY.items():
         own = sum(count for key, count in mentioned.items() if key.startswith(code))
-        if 2 * own > divisions and money.search(text) and not _OTHER_MONEY.search(text):
-            return locale
-    return "mainland"
+        if locale == "mainland" and 2 * own > divisions and regex.search(money, text) and "人民币" not in text:
+            return other
+    return locale
 
 
 def _dateline(text: str, sentences: Sequence[Sentence], roc: bool) -> dt.date | None:
@@ -245,7 +243,10 @@ def gather(normalized: NormalizedText, sentences: Sequence[Sentence], found: Seq
     own = _own(text, found, home, weight)
     told = dates.find(normalize_text(metadata.title).text, reference, year=year, account=account, roc=locale == "taiwan") if metadata.title else []
     title_dates = tuple((d.start, d.end, d.precision) for d in told if d.start and d.end and d.role != "base")
-    return Facts(locale, reference, year, year_share, account, home, tuple(dict.fromkeys(title_keys)), title_dates, own, dict(weight))
+    return Facts(
+        locale, _counts_in(text, locale, mentioned), reference, year, year_share, account, home, tuple(dict.fromkeys(title_keys)), title_dates, own,
+        dict(weight),
+    )  # fmt: skip
 
 
 def _own(text: str, found: Sequence[PlaceMention], home: dict[str, str], weight: Mapping[str, float]) -> str | None:

@@ -57,7 +57,7 @@ def in_claim(
         q = replace(q, kind="growth")
     if cell is None and (sign := _change(text, frame, places)):
         q = replace(_times(q, Decimal(sign)), kind="growth")
-    if q.unit is not None and q.unit.startswith("CNY") and facts.locale != "mainland" and not _YUAN.search(q.text):
+    if q.unit is not None and q.unit.startswith("CNY") and facts.currency != "CNY" and not _YUAN.search(q.text):
         q = replace(q, unit=facts.currency + q.unit[3:])
     if frame.quantity.kind == "number" and q.unit is None:
         money = _GREAT.search(q.text) and _MONEY_METRIC.search(metric.name) and not _NOT_MONEY.search(metric.name)
