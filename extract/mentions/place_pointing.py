@@ -103,8 +103,12 @@ def pointing(text: str, taken: Spans[PlaceMention]) -> list[PlaceMention]:
             found.append(PlaceMention(m.span(), m.group(), None, None, "group", "place.deictic"))
     counted = Spans(found, lambda p: p.span)
     for m in _words().finditer(text):
-        if not taken.touching(m.span()) and not counted.touching(m.span()) and not straddled(text, m.span(), at_end=False):
-            found.append(_pointing(m, deictics()[m["word"]]))
+        deictic = deictics()[m["word"]]
+        if taken.touching(m.span()) or counted.touching(m.span()):
+            continue
+        if deictic.kind != "several" and straddled(text, m.span(), at_end=False):
+            continue  # 中、南、高三市 are three cities, whatever the tokenizer makes of 高三
+        found.append(_pointing(m, deictic))
     return found
 
 

@@ -184,6 +184,7 @@ RULES = PlaceRules(
                 yes("我市实现产值5亿元", "我市", name=None, level="city"),
                 yes("全省增长3%", "全省", name=None, level="province"),
                 yes("该区投资下降", "该区", name=None, level="county"),
+                yes("中、南、高三市分别减少", "三市", name=None, level="group"),
                 yes("两地合作项目", "两地", name=None, level="group"),
                 yes("三省一市共建平台", "三省一市", name=None, level="group"),
                 yes("这三座城市增长", "这三座城市", name=None, level="group"),

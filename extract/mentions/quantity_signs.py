@@ -119,7 +119,9 @@ def counts_points(text: str, start: int, at: int, value: Decimal) -> bool:
     """Whether the 点 at ``at`` behind a number counts those of an index: no hour is so large, has decimals, or tells of a change (下降5点)."""
     if text.startswith("点钟", at):
         return False
-    return value >= LEAST_POINTS or value % 1 != 0 or (_SAID.match(text, at + 1) is not None and said_of_change(text, start))
+    if _SAID.match(text, at + 1) and said_of_change(text, start):
+        return True
+    return value >= LEAST_POINTS or (value % 1 != 0 and text[start].isdigit())
 
 
 _MOVED = re.compile("[涨增降减升跌][了约近]?$")
