@@ -15,6 +15,7 @@ DESCRIBED: SiteRules = SiteRules()
 DESCRIBE = ("quantity.duration", "quantity.size", "quantity.age")  # ids of rules whose figures are no place's
 
 _HOW_LONG = re.compile(r"(?:连续|连[升跌涨降增减跃扩缩]|(?<!大)连|历时|历经|时隔|相隔|睽违|阔别|为期|为时)(?:了|超过|长达|约|近|逾|超)?[ ]?$")
+_LAST = frozenset("续连升跌涨降增减跃扩缩时经隔违别期为了过达约近逾超 ")  # the last characters of these words
 _TIMES = ("年", "个月", "月", "周", "天", "日", "季", "季度", "个季度", "小时", "次", "届", "度", "期", "轮", "场", "夜")
 _OF_SCREENS = ("英寸", "千伏", "伏")  # of screens, wafers, lines: these never add up
 _OF_FLOORS = ("呎", "平方英尺", "平方米", "坪")
@@ -34,8 +35,7 @@ _CLAUSE = 40  # characters before an age in which the word stands that makes it 
 
 @DESCRIBED.at(
     "quantity.duration",
-    begins=BEGINS,
-    units=True,
+    begins="年个月周星天日季小届次度期轮场夜" + JOINS + BEGINS,
     yes=[
         yes("连续28年增长", "28年", number=28, unit="年"),
         yes("楼价连跌3个月，", "3个月", number=3, unit="个月"),
@@ -51,7 +51,7 @@ _CLAUSE = 40  # characters before an age in which the word stands that makes it 
 )
 def duration(site: Site) -> Draft | None:
     """For how long or how often in a row something was so (连续28年, 连跌3个月, 时隔8年)."""
-    if site.number is None or not _HOW_LONG.search(site.left(8)):
+    if site.number is None or site.before not in _LAST or not _HOW_LONG.search(site.left(8)):
         return None
     draft = measure_range(site) or measured(site)
     return draft if draft is not None and draft.unit in _TIMES else None
@@ -59,8 +59,7 @@ def duration(site: Site) -> Draft | None:
 
 @DESCRIBED.at(
     "quantity.size",
-    begins=BEGINS + JOINS,
-    units=True,
+    begins="英吋呎平㎡m坪千kK伏" + JOINS + BEGINS,
     yes=[
         yes("1076呎以上大单位售价", "1076呎", number=1076, unit="呎", bound="at_least"),
         yes("少于431平方呎的单位租金", "431平方呎", number=431, unit="平方英尺", bound="less_than"),
@@ -88,8 +87,7 @@ def size(site: Site) -> Draft | None:
 
 @DESCRIBED.at(
     "quantity.age",
-    begins=BEGINS + JOINS,
-    units=True,
+    begins="岁周" + JOINS + BEGINS,
     yes=[
         yes("45岁的王某某", "45岁", number=45, unit="岁"),
         yes("面向18至40岁的创业者", "18至40岁", low=18, high=40, unit="岁"),
