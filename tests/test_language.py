@@ -23,6 +23,10 @@ CHINESE = [
     "城市 产值 增速\n成都 23511 5.7%\n武汉 20011 5.2%\n长沙 15268 5.0%",
     "合肥人工智能产业产值突破千亿元",
     "日本东京都和爱知县的两家企业来访，并参观了我们的样板车间。",
+    "湖州市2025年主要目标:\n地区生产总值增长5%左右;\n城镇新增就业3万人以上;\n居民收入增长6%;\n粮食产量60万吨。",
+    "嘉義市明年預算重點:\n1.社會福利支出20億元;\n2.教育支出35億元;\n3.道路養護2億元;",
+    "<p>成都市2024年地区生产总值达2.35万亿元。\n<p>武汉市达2.1万亿元。",
+    "顺差=出口-进口\n出口=2300亿元\n进口=1100亿元\n以上为宁波市全年数据;",
     "The GDP of Chengdu（成都市地区生产总值）grew；成都全年地区生产总值同比增长5.7%，全市经济运行稳中有进、稳中向好。",
 ]
 NOT_CHINESE = {
@@ -39,6 +43,8 @@ NOT_CHINESE = {
     "某電力、原発処理水放出完了": "ja",
     "": "none",
     "import re\n\ndef 读取(路径):\n    文本 = open(路径).read()\n    return 文本\n\nclass 语料库:\n    名称 = '测试语料'\n    大小 = 100\n": "none",
+    "let 名称 = '样本';\nconst 总数 = 100;\nfunction 读取(路径) {\n  return 打开(路径);\n}\n": "none",
+    '{\n  "a": 1,\n  "b": [2];\n}\nx = f(3);\ny = x + 1;\nprint(y); // 输出': "other",
     "首页新闻国内国际社会财经股票基金外汇科技数码手机体育足球篮球娱乐电影明星汽车房产教育旅游健康军事历史文化读书博客论坛微博\n" * 3: "none",
 }
 
@@ -51,6 +57,12 @@ def test_chinese_is_chinese(text: str) -> None:
 @pytest.mark.parametrize("text", NOT_CHINESE)
 def test_other_languages_and_what_is_no_running_text(text: str) -> None:
     assert language_of(text) == NOT_CHINESE[text]
+
+
+def test_prose_that_lost_its_marks_is_chinese() -> None:
+    words = "嘉兴市上半年工业生产保持平稳 全市规模以上工业企业的利润比上年同期有所回升 其中电子信息制造业贡献了三成的增量 与周边地市相比恢复得较快 "
+    more = "市统计局负责人在会上说 下一步将从稳定就业和扩大内需入手 把重点项目的进度提上来 到年底力争让更多的企业达到规模以上的标准 "
+    assert language_of(words + more) == "zh"
 
 
 def test_hanzi_in_no_likely_order_are_no_text() -> None:

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pytest
 
+from extract import find_quantities
 from extract.mentions.numerals import Number, longest, numeral_at, parse
 
 
@@ -85,6 +86,13 @@ def worth(words: str) -> Decimal | None:
         ("三点5", "3.5"),
         ("零点零五", "0.05"),
         ("五万点五", "50000.5"),
+        ("七二九.二亿", "72920000000"),
+        ("二八四・五亿", "28450000000"),
+        ("284·5亿", "28450000000"),
+        ("三十九.五", "39.5"),
+        ("〇.五", "0.5"),
+        ("一四·七万", "147000"),
+        ("1403.亿", "140300000000"),
         ("12k", "12000"),
         ("12K", "12000"),
         ("1.5M", "1500000"),
@@ -233,3 +241,19 @@ def test_the_longest_part_that_is_a_number(text: str, start: int, end: int, foun
 @pytest.mark.parametrize(("text", "start", "end"), [("a", 0, 1), ("3aaaaaaaa", 0, 9), ("五", 1, 1), ("", 0, 0)])
 def test_no_part_that_is_a_number(text: str, start: int, end: int) -> None:
     assert longest(text, start, end) is None, "at most eight ends are tried"
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("訂單七二九．二億美元", ["七二九．二億美元"]),
+        ("年增三十九．五％，年減〇・五％", ["三十九．五％", "〇・五％"]),
+        ("營收一四·七億元，成長二成", ["一四·七億元", "二成"]),
+        ("产值284·5亿元", ["284·5亿元"]),
+        ("总额1403.亿元，增长12.%", ["1403.亿元", "12.%"]),
+        ("重点工作：\n一．五个园区开工", ["五个"]),
+        ("纪念九·一八和一二·九，九三学社、五·四运动、三．八节，3·15晚会", []),
+    ],
+)
+def test_a_number_with_a_point_is_read_as_a_whole(text: str, words: list[str]) -> None:
+    assert [q.text for q in find_quantities(text)] == words

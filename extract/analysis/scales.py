@@ -63,7 +63,7 @@ def value_text(value: Mapping[str, Any]) -> str:
         return f"{_signed(low, kind)}{figure(low, unit)}~{_signed(high, kind)}{figure(high, unit)}"
     sign = _SIGNS[value["bound"]]
     if kind == "rank":
-        return f"{sign}第{short(number)}"
+        return f"{sign}第{short(number)}" if number >= 0 else f"{sign}倒数第{short(-number)}"
     if kind == "ratio":
         return f"{sign}{short(number)}"
     return f"{sign}{_signed(number, kind)}{figure(number, unit)}"

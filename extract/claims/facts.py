@@ -23,6 +23,7 @@ Locale = Literal["mainland", "taiwan", "hongkong", "macao"]
 
 _AGENCY_BEFORE = regex.compile(r"(?:新华社|新华网|中新社|中新网|中央社)\s?$")
 _DATED_AFTER = regex.compile(r"(?<=北京|台北)市?\s?(?:\d{1,2}月)?\d{1,2}日")
+_OWN_MONEY: dict[Locale, tuple[str, str]] = {"hongkong": ("81", "港元|港币|港圆"), "macao": ("82", "澳门元|澳门币|葡币")}
 _CURRENCIES = {"mainland": "CNY", "taiwan": "TWD", "hongkong": "HKD", "macao": "MOP"}
 _COMPARING = regex.compile(r"[占比居列较于在超][据了全]?$")
 _RANKED = regex.compile(r"(?:的?平均|第[一二三四五六七八九十\d]|前[一二三四五六七八九十列\d]|首位|各|的?[一二三四五六七八九]成|率先|领先)")
@@ -49,7 +50,8 @@ class Facts:
     """Facts of one article.
 
     Attributes:
-        locale: whose usage the article follows: it decides what 元, 全国 and years of three digits mean.
+        locale: whose usage the article follows: it decides what 全国 and years of three digits mean.
+        counts_in: whose money its bare sums are in.
         reference: the article's own date, given or found in its dateline; None if unknown.
         account: the year whose 全年 and 三季度 a report of the new year, or an article of it with the old year in its title, tells; None elsewhere.
         year: the year that 今年 and 全年 mean: the reference's, a communiqué's subject, else one that the article dates itself with.
@@ -62,6 +64,7 @@ class Facts:
     """
 
     locale: Locale
+    counts_in: Locale
     reference: dt.date | None
     year: int | None
     year_share: float
@@ -80,7 +83,7 @@ class Facts:
     @property
     def currency(self) -> str:
         """What 元 means without another word."""
-        return _CURRENCIES[self.locale]
+        return _CURRENCIES[self.counts_in]
 
     @property
     def roc(self) -> bool:
@@ -144,6 +147,16 @@ def _locale_words() -> dict[str, list[tuple[regex.Pattern[str], int]]]:
     for row in read_table("lexicons/locale_words.tsv"):
         found.setdefault(row["locale"], {}).setdefault(int(row["weight"]), []).append(row["pattern"])
     return {locale: [(regex.compile("|".join(patterns)), weight) for weight, patterns in by.items()] for locale, by in found.items()}
+
+
+def _counts_in(text: str, locale: Locale, mentioned: Counter[str]) -> Locale:
+    """Whose money bare sums are in: Hong Kong's or Macao's also in an article from elsewhere that is mostly about it and names its money."""
+    divisions = sum(count for key, count in mentioned.items() if key[:1].isdigit())
+    for other, (code, money) in _OWN_MONEY.items():
+        own = sum(count for key, count in mentioned.items() if key.startswith(code))
+        if locale == "mainland" and 2 * own > divisions and regex.search(money, text) and "人民币" not in text:
+            return other
+    return locale
 
 
 def _dateline(text: str, sentences: Sequence[Sentence], roc: bool) -> dt.date | None:
@@ -249,7 +262,10 @@ def gather(normalized: NormalizedText, sentences: Sequence[Sentence], found: Seq
     own = _own(text, found, home, weight)
     told = dates.find(normalize_text(metadata.title).text, reference, year=year, account=account, roc=locale == "taiwan") if metadata.title else []
     title_dates = tuple((d.start, d.end, d.precision) for d in told if d.start and d.end and d.role != "base")
-    return Facts(locale, reference, year, year_share, account, home, tuple(dict.fromkeys(title_keys)), title_dates, own, dict(weight))
+    return Facts(
+        locale, _counts_in(text, locale, mentioned), reference, year, year_share, account, home, tuple(dict.fromkeys(title_keys)), title_dates, own,
+        dict(weight),
+    )  # fmt: skip
 
 
 def _own(text: str, found: Sequence[PlaceMention], home: dict[str, str], weight: Mapping[str, float]) -> str | None:

@@ -59,7 +59,7 @@ def in_claim(
         q = replace(q, kind="growth")
     if cell is None and (sign := _change(text, frame, places)):
         q = replace(_times(q, Decimal(sign)), kind="growth")
-    if q.unit is not None and q.unit.startswith("CNY") and facts.locale != "mainland" and not _YUAN.search(q.text):
+    if q.unit is not None and q.unit.startswith("CNY") and facts.currency != "CNY" and not _YUAN.search(q.text):
         q = replace(q, unit=facts.currency + q.unit[3:])
     if q.kind == "growth" and _is_level(text, frame, metric):
         q = replace(q, kind="rate")
@@ -68,8 +68,6 @@ def in_claim(
         q = replace(q, kind="amount" if q.kind == "number" else q.kind, unit=facts.currency if money else None)
     if q.rule == "quantity.fraction" and q.kind == "ratio" and _SHARE.search(metric.name):
         q = replace(_times(q, Decimal(100)), kind="rate", unit="%")
-    if q.rule == "quantity.rank.last" and q.number is not None:
-        q = replace(q, number=abs(q.number), low=abs(q.number), high=abs(q.number))
     return q
 
 

@@ -36,6 +36,7 @@ from extract.claims.subjects import Choice as SubjectChoice
 from extract.claims.tables import Tables, subjects_of
 from extract.claims.words import Words
 from extract.mentions import attributions
+from extract.mentions.quantity_described import DESCRIBE
 from extract.model import Attribution, DateMention, Mentions, Metric, Name, Quantity, Sentence
 
 _REMEMBERED = 0.2  # figures that are likelier no claim than this leave no trace for those that follow
@@ -127,6 +128,8 @@ class Walk:
         p = scoring.logistic(scoring.score("worth", row))
         if cell is not None and cell.sure:
             p = max(p, _IN_TABLE)
+        if frame.quantity.rule in DESCRIBE:
+            p = 0.0
         step = Step(frame, found, readings, spans, subject, metric, reading.probability if reading else 0.0, period, row, p)
         self._remember(step)
         return step
@@ -177,6 +180,8 @@ def _doubted(decision: Decision, linked: Linked, threshold: float) -> Decision:
 
 def _decision(text: str, sentence: Sentence, step: Step, mentions: Mentions, walk: Walk, facts: Facts, threshold: float) -> Decision:
     frame, subject, metric, period, p = step.frame, step.subject, step.metric, step.period, step.worth
+    if frame.quantity.rule in DESCRIBE:
+        return Decision(frame, subject, metric, period, p, "dropped", "it tells for how long, of what size or how old, and not how much", None)
     if subject is None:
         return Decision(frame, subject, metric, period, p, "dropped", "no place to give it to", None)
     if metric is None:

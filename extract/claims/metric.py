@@ -136,6 +136,10 @@ class Metrics:
     def candidates(self, frame: Frame) -> Iterator[Candidate]:
         """All readings of a quantity."""
         q = frame.quantity
+        if q.rule == "quantity.medals":  # 40金: what is counted is in the words of the figure
+            metal = next(c for c in q.text if c in "金银铜")
+            yield Candidate(Metric(None, None, f"{metal}牌", "metric.unit"), [holding("told by its unit")])
+            return
         stretches = Stretches(self._words, self._bodies, frame)
         previous, topics = list(self._previous(frame)), list(self._topics(frame, stretches))
         context: list[tuple[str, str]] | None = None

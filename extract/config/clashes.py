@@ -9,7 +9,7 @@ from extract.config.files import Item, Read
 from extract.config.problems import Problem, near
 from extract.config.tables import codes, key_of
 from extract.mentions import gazetteer, units
-from extract.mentions.numerals import SCALE
+from extract.mentions.numeral_forms import SCALE
 from extract.text.offsets import apply_edits
 from extract.text.repairs import script, spun_wording, width
 from extract.text.repairs.spun_wording import swaps

@@ -68,12 +68,14 @@ def quarter(m: regex.Match[str]) -> Part:
 
 @SPANS.rule(
     "date.part.first-quarters",
-    r"[前头](?P<first_quarters>[一二两三1-3])个?季度?",
+    r"[前头首](?P<first_quarters>[一二两三1-3])个?季(?:度(?!假))?(?!度假)",
     yes=[
         yes("2024年前三季度，", "2024年前三季度", start="2024-01-01", end="2024-09-30"),
+        yes("2024年首三季访客", "2024年首三季", start="2024-01-01", end="2024-09-30"),
+        yes("今年首两季零售额", "今年首两季", reference=_MARCH, start="2025-01-01", end="2025-06-30"),
         yes("今年头两个季度投资", "今年头两个季度", reference=_MARCH, start="2025-01-01", end="2025-06-30"),
     ],
-    no=["前几个季度"],
+    no=["前几个季度", "首三季度假区"],
 )
 def first_quarters(m: regex.Match[str]) -> Part:
     """The first quarters of a year together."""
@@ -88,6 +90,7 @@ def first_quarters(m: regex.Match[str]) -> Part:
         yes("2024年前11个月，", "2024年前11个月", start="2024-01-01", end="2024-11-30"),
         yes("前两月进出口", "前两月", reference=_MARCH, start="2025-01-01", end="2025-02-28"),
         yes("今年后三个月订单", "今年后三个月", reference=_MARCH, start="2025-10-01", end="2025-12-31"),
+        yes("2023年首八个月出口", "2023年首八个月", start="2023-01-01", end="2023-08-31"),
         yes("2020年头四个月均价", "2020年头四个月", start="2020-01-01", end="2020-04-30"),
     ],
     no=["前三个月内", "前20个月", "进入最后两个月"],
@@ -167,6 +170,7 @@ EDGE = r"(?P<edge>初(?![步期级次始中])|底(?![部层线])|末(?![期端])
     rf"(?<![一二两三四五六七八九十几数多百半\d])(?P<word>{alternatives(list(words()))})(?![龄部层线端期])",
     yes=[
         yes("2024年上半年，", "2024年上半年", start="2024-01-01", end="2024-06-30", precision="half"),
+        yes("2024年首半年零售额", "2024年首半年", start="2024-01-01", end="2024-06-30"),
         yes("去年年底建成", "去年年底", reference=_MARCH, start="2024-12-31", end="2024-12-31", precision="day"),
         yes("下半年投产", "下半年", reference=_MARCH, start="2024-07-01", end="2024-12-31"),
         yes("全年接待游客", "全年", reference=_MARCH, start="2025-01-01", end="2025-12-31", precision="year"),

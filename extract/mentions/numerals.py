@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
+from extract.mentions.numeral_forms import ARABIC, HAN_DIGIT, MIDDLE_POINTS, NUMERAL, SCALE
+
 DIGITS = {
     "〇": 0, "零": 0, "○": 0, "一": 1, "壹": 1, "幺": 1, "二": 2, "两": 2, "俩": 2, "贰": 2, "三": 3, "叁": 3, "参": 3, "四": 4, "肆": 4,
     "五": 5, "伍": 5, "六": 6, "陆": 6, "七": 7, "柒": 7, "八": 8, "捌": 8, "九": 9, "玖": 9,
@@ -22,51 +24,8 @@ BIG_SCALES = {"万": 10**4, "亿": 10**8, "兆": 10**12}
 TENS = {"廿": 20, "卅": 30, "卌": 40}
 LETTER_SCALES = {"k": 10**3, "K": 10**3, "M": 10**6, "G": 10**9}
 
-# Numbers of more than 24 digits are no quantities; the bound also keeps the time linear on floods of digits.
-# Thousands stand apart by a comma of either width, a thin or plain space or an apostrophe; myriads by a comma (1,2345,6789).
-_GROUPED = (
-    r"[1-9][0-9]{0,2}(?: [0-9]{3}){1,8}(?![0-9])|[0-9]{1,3}(?:[,，][0-9]{3}){1,8}(?![0-9])"
-    r"|[1-9][0-9]{0,2}(?:['’][0-9]{3}){1,8}(?![0-9])|[1-9][0-9]{0,3}(?:,[0-9]{4}){2,6}(?![0-9])"
-)
-_INTEGER = rf"(?:{_GROUPED}|[0-9]{{1,24}}(?![0-9]))"
-ARABIC = rf"(?:{_INTEGER}(?:\.[0-9]{{1,24}}(?![0-9]))?)"
-HAN_DIGIT = "〇零○一壹幺二两贰三叁四肆五伍六陆七柒八捌九玖"
-SCALE = "十拾百佰千仟万亿兆"
-_BIG = "万亿兆"
-# 俩 and 参 are digits only among formal numerals (俩千, 参拾参); 兆瓦 and 千瓦时 are units.
-HAN_CHAR = rf"(?:[{HAN_DIGIT}十拾百佰仟万亿廿卅卌]|千(?![瓦伏][时安])|兆(?![瓦赫帕比字])|俩(?=[百千万亿])|参(?=[拾佰仟万亿])|(?<=[拾佰仟零])参)"
-
-# A scale that follows an Arabic number directly is part of it (3千5百万); 多 and 余 may stand before a scale (20多万).
-# A decimal number closes with its scale (1.2万亿). After a scale more digits go on only as 12万8,388 or 3千5百万 do.
-_BIG_SCALE = rf"(?:[{_BIG}](?![瓦赫帕比字])|千?万(?=瓦))"
-_ARABIC_SCALE = (
-    rf"(?:[ \u3000]?[多余来几]?(?:[千百仟佰](?={_BIG_SCALE})|[千百](?=多[{_BIG}]))?(?:多?{_BIG_SCALE}){{1,6}}"
-    r"|[ ]?[多余来几]?[千百仟佰十拾](?![克瓦米卡帕伏焦赫兆字伯分牛]|升(?![至到为值级幅])))"
-)
-# 2e5, 2^-1, 1.2×10^8, 12k
-_CALCULATED = (
-    r"(?:[eE][+\-]?[0-9]{1,3}(?![0-9A-Za-z])|\^[+\-]{0,2}[0-9]{1,3}(?:\.[0-9]{1,6})?(?![0-9A-Za-z])"
-    r"|[ ]?[×xX*][ ]?10(?:\^[+\-]?[0-9]{1,3}|⁻?[⁰¹²³⁴-⁹]+)(?![0-9A-Za-z])|[ ]?[kKMG](?![A-Za-z0-9]))"
-)
-_ARABIC_NUMERAL = (
-    rf"(?:{_INTEGER}\.[0-9]{{1,24}}(?![0-9]){_ARABIC_SCALE}?"
-    rf"|{_INTEGER}(?:{_ARABIC_SCALE}(?:[ ]?[零〇]?(?:[0-9],[0-9]{{3}}|[0-9]{{1,4}})(?={_ARABIC_SCALE}))?){{0,8}}"
-    rf"(?:(?<=[千百仟佰{_BIG}])(?:[零〇][0-9]{{1,3}}|[0-9],[0-9]{{3}}|[0-9]{{3,4}})(?![0-9.,年]))?"
-    rf"|(?<![0-9.])\.[0-9]{{1,24}}(?![0-9]))"
-    rf"(?:(?<=[0-9]){_CALCULATED})?"
-)
-_HAN_NUMERAL = (
-    rf"(?:{HAN_CHAR}|几(?=[{SCALE}]))(?:{HAN_CHAR}|[多余来几](?=[{SCALE}])|(?<=[十百千万亿拾])几"
-    r"|点(?=[〇零○一壹二贰三叁四肆五伍六陆七柒八捌九玖])|点[0-9]{1,12}){0,32}"
-)
-_SEVERAL = r"(?:成[十百千]上[百千万]|(?:数|好几|若干|上|成|近|几)[十百千万亿兆]{1,6})"
-_HALF_HUNDRED = "半百"
-# What a numeral can begin with; looking for these first is what makes the search quick.
-FIRST = rf"0-9.{HAN_DIGIT}{SCALE}廿卅卌俩参数好若上成近几半"
-NUMERAL = rf"(?:{_ARABIC_NUMERAL}|{_SEVERAL}|{_HAN_NUMERAL}|{_HALF_HUNDRED})"
-
 _TOKEN = re.compile(
-    rf"(?P<arabic>{ARABIC}|\.[0-9]+)|(?P<digit>[{HAN_DIGIT}俩参]+)|(?P<tens>[廿卅卌])|(?P<scale>[{SCALE}])|(?P<point>点)|(?P<letter>[kKMG])"
+    rf"(?P<arabic>{ARABIC}|\.[0-9]+)|(?P<digit>[{HAN_DIGIT}俩参]+)|(?P<tens>[廿卅卌])|(?P<scale>[{SCALE}])|(?P<point>[点.])|(?P<letter>[kKMG])"
 )
 _PAIR = re.compile(rf"(?P<lead>.*[十百千万亿拾])?(?P<a>[一二三四五六七八九两])(?P<b>[二两三四五六七八九])(?P<tail>[{SCALE}]*)")
 _PLAIN_ARABIC = re.compile(r"[0-9]+(?:\.[0-9]+)?")
@@ -78,6 +37,8 @@ _RAISED = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789")
 _FORMAL = re.compile("[壹贰叁肆伍陆柒捌玖参]")
 _COMMON = re.compile("[一二三四五六七八九]")
 _FRACTION = re.compile(rf"[{HAN_DIGIT}]+|[0-9]+")
+_POINTS = str.maketrans(dict.fromkeys(MIDDLE_POINTS, "."))
+_LOST = re.compile(r"(?<=[0-9])\.(?![0-9])")
 _SEPARATORS = re.compile("[,， '’]")
 _SEVERAL_SCALES = re.compile(rf"(?:数|好几|若干|几)[{SCALE}]")
 _SEVERAL_WORD = re.compile(r"^(?:数|好几|若干|几)")
@@ -266,7 +227,7 @@ def parse(text: str) -> Number | None:
 
 
 def _read(body: str) -> Number | None:
-    opened = ""
+    opened, body = "", _LOST.sub("", body.translate(_POINTS))
     if body == "半百":
         return Number(Decimal(50))
     if _SCALE_TO_SCALE.fullmatch(body):

@@ -20,7 +20,8 @@ from extract.mentions.calendar import Interval
 from extract.mentions.date_reading import Context, Reading, with_role
 from extract.mentions.date_reading import Draft as DateDraft
 from extract.mentions.date_years import YEAR, read_year
-from extract.mentions.numerals import NUMERAL, parse
+from extract.mentions.numeral_forms import NUMERAL
+from extract.mentions.numerals import parse
 from extract.mentions.quantity_site import Draft, ends_of, opened
 from extract.model import Grounding, Span, ValueKind
 

@@ -12,7 +12,7 @@ from extract.mentions import gazetteer
 from extract.mentions.gazetteer import Entry
 from extract.model import Level, PlaceMention
 from extract.text.spans import Spans
-from extract.text.tokens import tokens_around
+from extract.text.tokens import straddled, tokens_around
 
 # One-character names that running text uses after such verbs; others (新, 青, 贵, 云 …) are first of all words.
 _SPOKEN = frozenset("京津冀晋蒙辽沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川黔滇藏陕陇港澳台深穗杭甬蓉")
@@ -103,8 +103,12 @@ def pointing(text: str, taken: Spans[PlaceMention]) -> list[PlaceMention]:
             found.append(PlaceMention(m.span(), m.group(), None, None, "group", "place.deictic"))
     counted = Spans(found, lambda p: p.span)
     for m in _words().finditer(text):
-        if not taken.touching(m.span()) and not counted.touching(m.span()):
-            found.append(_pointing(m, deictics()[m["word"]]))
+        deictic = deictics()[m["word"]]
+        if taken.touching(m.span()) or counted.touching(m.span()):
+            continue
+        if deictic.kind != "several" and straddled(text, m.span(), at_end=False):
+            continue  # 中、南、高三市 are three cities, whatever the tokenizer makes of 高三
+        found.append(_pointing(m, deictic))
     return found
 
 

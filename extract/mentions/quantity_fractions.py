@@ -9,7 +9,8 @@ from functools import cache
 
 from extract.data import alternatives, read_table
 from extract.data.late import late_re
-from extract.mentions.numerals import NUMERAL, Number, numeral_at, parse
+from extract.mentions.numeral_forms import NUMERAL
+from extract.mentions.numerals import Number, numeral_at, parse
 from extract.mentions.quantity_shares import DIVIDES
 from extract.mentions.quantity_site import SEPARATOR, SEPARATORS, Draft, Site, SiteRules, ends_of, opened
 from extract.mentions.rules import yes
@@ -18,6 +19,7 @@ from extract.model import Bound
 FRACTIONS: SiteRules = SiteRules()
 
 _SLASH = re.compile(r"/(?P<bottom>[0-9]{1,3})(?![0-9/年月日.])(?=[的，。；、,;)）\s多强弱是与和]|左右|以上|以下|美元|元|$|[\u4e00-\u9fff])")
+_PER_PEOPLE = re.compile(r"[ ]?[/／][ ]?(?P<size>(?:100?|[十百])万)(?:人口?)?(?=$|[\s，。；、,;！？）)以左])")
 _MIXED = late_re(
     rf"(?:[ ]?又[ ]?(?P<base>{NUMERAL})[ ]?[分份][ ]?之?[ ]?(?P<part>{NUMERAL})"
     r"|(?:[ ]?又[ ]?|[ ])(?P<top>[0-9]{1,3})/(?P<bottom>[0-9]{1,3})(?![0-9/年月日]))"
@@ -34,6 +36,24 @@ def _turns() -> tuple[re.Pattern[str], dict[str, Bound]]:
     """翻 before a number, perhaps with a word that bounds it (翻了近两番), and the bounds of these words."""
     bounds = {row["word"]: row["bound"] for row in read_table("lexicons/bounds.tsv") if row["side"] == "before"}
     return re.compile(rf"翻了?(?P<bound>{alternatives(list(bounds))})?$"), bounds  # type: ignore[return-value]
+
+
+@FRACTIONS.at(
+    "quantity.per-people",
+    begins="/／",
+    yes=[
+        yes("孕产妇死亡率为6.2/10万，", "6.2/10万", number=Decimal("6.2"), unit="/10万", kind="rate"),
+        yes("发病率3.5/十万。", "3.5/十万", number=Decimal("3.5"), unit="/10万", kind="rate"),
+        yes("标化死亡率102 / 100万人口", "102 / 100万人口", number=102, unit="/100万", kind="rate"),
+    ],
+    no=["售价3元/10万份", "3/10万元", "2024/10万科", "1/3"],
+)
+def per_people(site: Site) -> Draft | None:
+    """So many of so many people (6.2/10万): a rate whose unit is what it counts by."""
+    m = _PER_PEOPLE.match(site.text, site.end)
+    if m is None or site.number is None or (site.words.isdigit() and len(site.words) == 4):
+        return None
+    return opened("measure", (site.start, m.end()), "rate", site.number, f"/{m['size'].replace('十', '10').replace('百', '100')}")
 
 
 @FRACTIONS.at(

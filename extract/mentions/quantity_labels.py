@@ -23,6 +23,12 @@ _TENOR = re.compile("期(?![间末初满限内])")  # 10年期国债, 7天期逆
 _PHASE = re.compile("[一二三四五六七八九十]$")  # 一期工程, 三期临床
 _GREAT = re.compile("[百千万]?[万亿]+")  # 万亿城市, 百亿企业 name classes by what they produce
 _CLASSED = ("城市", "城", "县", "区", "镇", "企业", "省份")
+# 20公里竞走, 男子100米, 3米板: disciplines of sport
+_RACE = re.compile(
+    "竞走|[自蛙仰蝶混][由合]?泳|接力|障碍|跨?栏(?!杆|板)|短跑|长跑|赛跑|跑(?![道线车])|[气小步手][气口]?[径步手]?枪|速射|移动靶|[单双四][人桨]|皮划艇|划艇"
+    "|跳[台板]|板(?![材桥块])|速滑|短道|越野|马拉松|[半预]?决?赛(?!道)|个人|团体|比赛|项目的?(?:金牌|冠军)|冠军|[金银铜]牌|世界纪录"
+)
+_RACERS = re.compile("(?:男子|女子|男女|男、女|混合|短道|速滑)[ ]?$")
 _HEATS = ("大卡", "千卡", "卡")
 _COAL = re.compile("[\u4e00-\u9fff]{0,6}?(?:煤|发热量)")
 _DIMENSION = re.compile("[0-9] ?[*×✕] ?$")
@@ -35,7 +41,7 @@ _ADDRESS = re.compile("[0-9一二三四五六七八九十]{1,4}(?:单元|层|楼
 LABELS = (
     "千亿级产业", "百万级用户", "2×7500吨生产线", "150*150方坯", "5500大卡动力煤", "落地亿元以上的项目", "千万元以上工程", "千吨级及以上航道",
     "千人口托位数", "2025款轿车", "住3栋2单元501室", "2号楼3层305室", "十三届五次会议", "全国人大三次会议", "10年期国债收益率",
-    "开展7天期逆回购", "一期工程投产", "进入三期临床",
+    "开展7天期逆回购", "一期工程投产", "进入三期临床", "20公里竞走金牌", "男子100米纪录", "女子3米板", "4×100米接力", "50米步枪项目",
 )  # fmt: skip
 
 
@@ -44,6 +50,8 @@ def is_name(site: Site, unit: Unit, end: int) -> bool:
     if _DIMENSION.search(site.text, max(0, site.start - 3), site.start):
         return True
     if unit.written in _CLASSED and _GREAT.fullmatch(site.words):
+        return True
+    if unit.base in ("米", "公里") and (_RACE.match(site.text, end) or _RACERS.search(site.text, max(0, site.start - 4), site.start)):
         return True
     if unit.kind == "time" and _TENOR.match(site.text, end):
         return True

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from extract.mentions.numerals import SCALE, Number
+from extract.mentions.numeral_forms import SCALE
+from extract.mentions.numerals import Number
 from extract.mentions.quantity_labels import LABELS, counts_list, is_name, is_size_class
 from extract.mentions.quantity_money import based, currency_before, second_signed, start_of
-from extract.mentions.quantity_signs import leads_to
+from extract.mentions.quantity_signs import LEAST_POINTS, counts_points, leads_to
 from extract.mentions.quantity_site import NONE_HERE, SEPARATORS, Draft, Site, SiteRules, between, ends_of, opened, range_from, second
 from extract.mentions.rules import yes
 from extract.mentions.units import Unit, unit_at
@@ -30,10 +31,9 @@ _PROCESS = re.compile("[ ]?(?:[级及]|以下|光刻|芯片|制程|工艺|节点
 _POINTS = Unit("点", "点", "measure", Decimal(1))
 _PREFIXED = ("瓦", "瓦时", "米", "克", "伏", "帕", "卡", "赫兹", "焦耳", "升", "牛", "焦")
 _WITH = "和与跟"
-_JOINS = SEPARATORS + _WITH + " "
-_LEAST_POINTS = 25  # fewer 点 are hours of the day
+JOINS = SEPARATORS + _WITH + " "
 _COMPUTING = re.compile(r"[ ]?(?P<more>[多余])?[ ]?(?P<unit>P|E)(?![A-Za-z0-9])")
-_BEGINS = "多余来几打点+＋"
+BEGINS = "多余来几打点+＋"
 _NONE_OF = ("人", "人次", "例", "户", "家", "宗")  # 零人, 零例; 零起点 and 零件 are words
 _PER_CASE = re.compile(r"每[ ]?$")
 _BRACKETED = re.compile(r"(?:单位[ ]?[:：][ ]?|[（(])$")
@@ -41,7 +41,7 @@ _BRACKETED = re.compile(r"(?:单位[ ]?[:：][ ]?|[（(])$")
 
 @MEASURES.at(
     "quantity.measure.range",
-    begins=SEPARATORS + _BEGINS + _WITH,
+    begins=SEPARATORS + BEGINS + _WITH,
     units=True,
     yes=[
         yes("规模在2000亿至3000亿元之间", "2000亿至3000亿元", low=200000000000, high=300000000000, unit="CNY", bound="range"),
@@ -66,7 +66,7 @@ def measure_range(site: Site) -> Draft | None:
     other = None
     if first is not None:
         behind = text[first[1] : first[1] + 1]
-        if behind and behind in _JOINS:
+        if behind and behind in JOINS:
             other = second(text, first[1]) or between(text, first[1])
     if other is None:
         first, other = None, second(text, at) or (between(text, at) if site.next and site.next in _WITH else None)
@@ -97,7 +97,7 @@ def measure_range(site: Site) -> Draft | None:
 
 @MEASURES.at(
     "quantity.measure.adjacent",
-    begins=_BEGINS,
+    begins=BEGINS,
     units=True,
     yes=[
         yes("五六百家企业", "五六百家", low=500, high=600, unit="家", bound="range"),
@@ -110,12 +110,12 @@ def measure_range(site: Site) -> Draft | None:
 )
 def measure_adjacent(site: Site) -> Draft | None:
     """Two neighbouring digits that stand for a span: 五六百家, 三四十人."""
-    return _measured(site) if site.number is not None and site.number.top is not None else None
+    return measured(site) if site.number is not None and site.number.top is not None else None
 
 
 @MEASURES.at(
     "quantity.measure",
-    begins=_BEGINS,
+    begins=BEGINS,
     units=True,
     yes=[
         yes("规模突破3000亿元，", "3000亿元", number=300000000000, unit="CNY", kind="amount"),
@@ -138,10 +138,13 @@ def measure_adjacent(site: Site) -> Draft | None:
         yes("耗资3000多亿元", "3000多亿元", number=300000000000, bound="more_than"),
         yes("產值１.２萬億元", "１.２萬億元", number=1200000000000, unit="CNY"),
         yes("售出3打毛巾", "3打", number=36, unit="个"),
-        yes("历时3个多月", "3个多月", number=3, unit="个月", bound="more_than"),
+        yes("耗时3个多月", "3个多月", number=3, unit="个月", bound="more_than"),
         yes("年发电2758千万瓦时", "2758千万瓦时", number=27580000000, unit="瓦时"),
         yes("用时两年半", "两年半", number=Decimal("2.5"), unit="年"),
         yes("投资壹拾贰万叁仟元", "壹拾贰万叁仟元", number=123000, unit="CNY"),
+        yes("外銷訂單七二九．二億美元", "七二九．二億美元", number=72920000000, unit="USD"),
+        yes("保費收入二八四・五億元，", "二八四・五億元", number=28450000000),
+        yes("进出口1403.亿元。", "1403.亿元", number=140300000000, unit="CNY"),
         yes("门店廿三家", "廿三家", number=23, unit="家"),
         yes("企业逾500家", "500家", number=500, bound="more_than"),
         yes("产值至少3亿元", "3亿元", number=300000000, bound="at_least"),
@@ -163,6 +166,8 @@ def measure_adjacent(site: Site) -> Draft | None:
         yes("拥有专利28件/万人", "28件/万人", number=28, unit="件/万人"),
         yes("气温零下5摄氏度", "零下5摄氏度", number=-5, unit="摄氏度"),
         yes("体重三斤半，", "三斤半", number=Decimal("3.5"), unit="斤"),
+        yes("租金指数下降17.27点，", "17.27点", number=Decimal("-17.27"), unit="点", kind="growth"),
+        yes("景气指数上升5点，", "5点", number=5, unit="点", kind="growth"),
         yes("股指站上4000点", "4000点", number=4000, unit="点"),
         yes("电价1.2元/千瓦时", "1.2元/千瓦时", number=Decimal("1.2"), unit="CNY/千瓦时"),
     ],
@@ -181,6 +186,7 @@ def measure_adjacent(site: Site) -> Draft | None:
         "单位：万元",
         "迈上5万亿台阶",
         "下午3点开会",
+        "一点一点地积累",
         "运-20首飞",
         "歼-10战机",
         "刑法第1043条",
@@ -189,10 +195,11 @@ def measure_adjacent(site: Site) -> Draft | None:
 )
 def measure(site: Site) -> Draft | None:
     """A number with a unit: money, measures, counted things. 多, 余 and 来 leave it open; 打 is a dozen."""
-    return _measured(site)
+    return measured(site)
 
 
-def _measured(site: Site) -> Draft | None:
+def measured(site: Site) -> Draft | None:
+    """A number with the unit behind it; ``NONE_HERE`` where both only name something."""
     if site.number is None:
         return None
     text = site.text
@@ -201,7 +208,7 @@ def _measured(site: Site) -> Draft | None:
     if found is None:
         m = _MORE.match(text, site.end)
         if m is None:
-            if text.startswith("点", site.after) and site.number.value >= _LEAST_POINTS and not text.startswith("点钟", site.after):
+            if text.startswith("点", site.after) and counts_points(text, site.start, site.after, site.number.value):
                 found = _POINTS, site.after + 1
             elif (
                 text.startswith("打", site.after)
@@ -213,7 +220,7 @@ def _measured(site: Site) -> Draft | None:
                 return None
         else:
             found, more = unit_at(text, m.end() if not m["count"] else m.start("count")), True
-            if found is None and text.startswith("点", m.end()) and site.number.value >= _LEAST_POINTS:
+            if found is None and text.startswith("点", m.end()) and site.number.value >= LEAST_POINTS:
                 found = _POINTS, m.end() + 1
             if found is None:
                 return None

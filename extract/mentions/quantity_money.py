@@ -7,7 +7,8 @@ from decimal import Decimal
 from functools import cache
 
 from extract.data import alternatives, read_table
-from extract.mentions.numerals import HAN_DIGIT, Number, numeral_at, parse
+from extract.mentions.numeral_forms import HAN_DIGIT
+from extract.mentions.numerals import Number, numeral_at, parse
 from extract.mentions.quantity_site import SEPARATOR, Draft, Site, SiteRules, opened
 from extract.mentions.rules import yes
 from extract.mentions.units import Unit, unit_at

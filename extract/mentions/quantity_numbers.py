@@ -6,7 +6,8 @@ import re
 from decimal import Decimal
 
 from extract.data.late import late_re
-from extract.mentions.numerals import HAN_DIGIT, NUMERAL, SCALE, Number, parse
+from extract.mentions.numeral_forms import HAN_DIGIT, NUMERAL, SCALE
+from extract.mentions.numerals import Number, parse
 from extract.mentions.quantity_signs import of_model, of_scheme
 from extract.mentions.quantity_site import SEPARATORS, Draft, Site, SiteRules, ends_of, opened, range_from, second
 from extract.mentions.rules import yes
@@ -47,7 +48,6 @@ _SCALES = re.compile("[十百千万亿兆拾佰仟廿卅卌点]")
 _ENDS = re.compile(r"$|[\s，。；、：:！？,;!?”’）)]|[的大关元]")
 _ONE_HAN = re.compile("[一二两三四五六七八]")
 _DIGITS = re.compile(rf"[{HAN_DIGIT}俩参]+")
-_MORE = "多余"
 
 
 @NUMBERS.at(
@@ -203,7 +203,7 @@ def bare_number(site: Site) -> Draft | None:
     if len(site.words) > 1 and len(set(site.words)) == 1 and site.words[0] in SCALE:
         return None  # 万万 says very
     start, sign = site.signed()
-    more = text[site.end : site.end + 1] in _MORE and site.end < len(text)
+    more = text[site.end : site.end + 1] in "多余" and site.end < len(text)
     return opened("number", (start, site.end + more), "number", number, None, factor=Decimal(sign), more=more)
 
 

@@ -7,9 +7,11 @@ from decimal import Decimal
 
 from extract.data import alternatives, read_words
 from extract.data.late import late_re
-from extract.mentions.numerals import HAN_DIGIT, NUMERAL, Number, parse
+from extract.mentions.numeral_forms import HAN_DIGIT, NUMERAL
+from extract.mentions.numerals import Number, parse
 from extract.mentions.quantity_site import Draft, Site, SiteRules, opened
 from extract.mentions.rules import yes
+from extract.text.tokens import straddled
 
 RANKS: SiteRules = SiteRules()
 
@@ -35,24 +37,26 @@ _PARTED = re.compile("开(?![头始放幕业工发])|分(?:成|账)")
 _TEN = 10
 _PARTS_OF_TEN = re.compile("[一二三四五六七八九]{2}")
 _OF_TIMES = re.compile(r"比分|时间|战胜|击败|[上下中]午|比赛")
+_SURE = ("次位", "次之")  # what stands beside them makes them surer than the cuts of the tokenizer
 
 
 @RANKS.at(
     "quantity.rank.last",
     begins="",
     ordinal=True,
-    words=r"(?:垫底|敬陪末座|末位|最末(?:位)?|殿后)(?!淘汰)",
+    words=r"(?:垫底|敬陪末座|末位|最末(?:位)?|殿后|包尾|(?:排名?|列|居|在|获|为)(?:最后一[名位]|倒数最后)|(?<=[居列第])末名)(?!淘汰)",
     yes=[
         yes("增速倒数第二", "倒数第二", number=-2, kind="rank"),
         yes("排名垫底", "垫底", number=-1),
+        yes("增速排最后一名。", "排最后一名", number=-1),
         yes("台南61万敬陪末座。", "敬陪末座", number=-1),
     ],
-    no=["第二产业", "末位淘汰制"],
+    no=["第二产业", "末位淘汰制", "跻身倒数前三"],
 )
 def rank_last(site: Site) -> Draft | None:
     """Ranks counted from the end: −1 is the last, as the number of places is not in the words."""
     if site.number is None:
-        return opened("rank", (site.start, site.end), "rank", Number(Decimal(-1)), None)
+        return None if _by_chance(site) else opened("rank", (site.start, site.end), "rank", Number(Decimal(-1)), None)
     if site.left(3) != "倒数第" or _COUNTS.match(site.text, site.end):
         return None
     return opened("rank", (site.start - 3, site.end), "rank", Number(-site.number.value), None)
@@ -73,10 +77,27 @@ def rank_last(site: Site) -> Draft | None:
         yes("GDP居全国第5位", "第5位", number=5),
         yes("中部人口第一大市", "第一", number=1),
     ],
-    no=["第一产业增加值", "第十四届全国人大", "第三方机构", "第一时间", "第二季度", "第5批", "第四次工业革命", "首位度", "第一人民医院", "第3个"],
+    no=[
+        "第一产业增加值",
+        "第十四届全国人大",
+        "第三方机构",
+        "第一时间",
+        "第二季度",
+        "第5批",
+        "第四次工业革命",
+        "首位度",
+        "第一人民医院",
+        "第3个",
+        "台风再次席卷浙江",
+        "元首位于城郊的官邸",
+        "建设永续宜居首府",
+        "公布带头名单",
+    ],
 )
 def rank(site: Site) -> Draft | None:
     """A place in an order. Ordinals that only number things (届, 次, 产业, 人民医院 …) are none."""
+    if site.number is None and site.words not in _SURE and _by_chance(site):
+        return None
     if site.number is None:
         return opened("rank", (site.start, site.end), "rank", Number(Decimal(2 if site.words in ("次席", "次位", "次之") else 1)), None)
     if not _WHOLE.fullmatch(site.words) or site.number.value == 0:
@@ -112,7 +133,7 @@ def rank_top(site: Site) -> Draft | None:
     start, end = site.start, site.end
     if site.number is None:
         return _first(start, end, Decimal(3))
-    if site.before == "前" and not (start > 1 and site.text[start - 2] in "目以先之提向跟"):
+    if site.before == "前" and not (start > 1 and site.text[start - 2] in "目以先之提向跟数"):  # 倒数前三 is at the other end
         m = _TOP_TAIL.match(site.text, end)
         start -= 1
     elif site.next == "强":
@@ -142,9 +163,14 @@ def _first(start: int, end: int, value: Decimal) -> Draft:
 )
 def rank_title(site: Site) -> Draft | None:
     """冠军, 亚军, 季军 and the titles of old examinations (状元, 榜眼, 探花): the first three places, where they are reached."""
-    if not _REACHES.search(site.left(10)):
+    if not _REACHES.search(site.left(10)) or _by_chance(site):
         return None
     return opened("rank", (site.start, site.end), "rank", Number(Decimal(_TITLES[site.words])), None)
+
+
+def _by_chance(site: Site) -> bool:
+    """Whether the characters of a rank's word belong to the words beside it (再次|席卷, 元首|位于, 宜居|首府)."""
+    return straddled(site.text, (site.start, site.end))
 
 
 @RANKS.at(

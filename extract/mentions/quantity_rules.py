@@ -5,6 +5,7 @@ Each rule yields a ``Draft``; ``extract.mentions.quantities`` then reads the wor
 
 from __future__ import annotations
 
+from extract.mentions.quantity_described import DESCRIBED
 from extract.mentions.quantity_fractions import FRACTIONS
 from extract.mentions.quantity_halves import HALVES
 from extract.mentions.quantity_measures import MEASURES
@@ -16,7 +17,7 @@ from extract.mentions.quantity_shares import SHARES
 from extract.mentions.quantity_site import Draft, SiteRule, SiteRules
 
 RULES: SiteRules = SiteRules()
-for _part in (SCORES, SHARES, FRACTIONS, RANKS, MONEY, HALVES, MEASURES, NUMBERS):
+for _part in (SCORES, SHARES, FRACTIONS, RANKS, MONEY, HALVES, DESCRIBED, MEASURES, NUMBERS):
     RULES.all.extend(_part.all)
 
 __all__ = ["RULES", "Draft", "SiteRule"]

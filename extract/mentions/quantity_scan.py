@@ -13,7 +13,8 @@ from functools import cache
 from extract.data import load_patterns, read_words
 from extract.data.configuration import per_configuration
 from extract.mentions import own_rules
-from extract.mentions.numerals import FIRST, NUMERAL, longest
+from extract.mentions.numeral_forms import FIRST, HAN_DIGIT, MIDDLE_POINTS, NUMERAL, SCALE
+from extract.mentions.numerals import longest
 from extract.mentions.quantity_rules import RULES, Draft, SiteRule
 from extract.mentions.quantity_scores import of_score
 from extract.mentions.quantity_site import NONE_HERE, Site
@@ -24,6 +25,8 @@ _WEB = re.compile(r"(?:https?://|www\.)[A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%]+")
 _LATIN_BEFORE = re.compile(r"[A-Za-z][A-Za-z0-9.\-_/&$]{0,16}[ ]?[-–]?$")
 _SCALED = re.compile(r"[0-9][0-9,.]*[多余]?[百千]?[万亿]")
 _GENERATION = re.compile(r"^[0-9][0-9.]*G$|^[248]K$")  # 5G, 4K: a network, a screen
+_POINTS = MIDDLE_POINTS + "."
+_BEHIND_POINT = re.compile(rf"(?<![\n。；])[{HAN_DIGIT}{SCALE}][{_POINTS}]$|[0-9][{MIDDLE_POINTS}]$")  # 一.… at the head of a line numbers it
 _REACH = 7  # characters before a numeral in which a word that covers it may begin
 
 
@@ -133,6 +136,10 @@ def _read(text: str, start: int, end: int) -> tuple[SiteRule, Draft] | None:
     before = text[start - 1] if start else ""
     if before and (before in "- –$" or "A" <= before <= "z") and _is_code(text, start):
         return None
+    if before and before in _POINTS and _BEHIND_POINT.search(text, max(0, start - 3), start):
+        return None  # what is behind a point is no number of its own
+    if text[end : end + 1] in MIDDLE_POINTS and text[end + 1 : end + 2].isdigit():
+        return None  # 3·15: a day
     if text[end - 1] in "GK" and before != "-" and _GENERATION.match(text[start:end]):
         return None
     if before and before in "$¥€£" and (comma := text.find("，", start, end)) > 0 and (unit := unit_at(text, end)) and unit[0].kind == "money":

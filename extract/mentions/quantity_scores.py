@@ -6,7 +6,8 @@ import re
 from decimal import Decimal
 
 from extract.data.late import late_re
-from extract.mentions.numerals import NUMERAL, Number, parse
+from extract.mentions.numeral_forms import NUMERAL
+from extract.mentions.numerals import Number, parse
 from extract.mentions.quantity_site import Draft, Site, SiteRules, opened
 from extract.mentions.rules import yes
 
@@ -20,6 +21,9 @@ _OF_MATCH = re.compile(
     r"比分|战胜|击败|横扫|力克|逆转|淘汰|险胜|大胜|完胜|获胜|取胜|小胜|战平|逼平|扳平|落败|不敌|负于|惜败|告负|反超|首回合|次回合|客场|主队|客队|首局|次局|局分|大比分"
 )
 _ANOTHER = re.compile(rf"[、，和][0-9]{{1,3}}[ ]?[{_BETWEEN}][ ]?[0-9]{{1,3}}(?![0-9.%])")
+_MEDALS = re.compile(r"[金银铜](?P<plate>牌(?=$|[\s，。；、,;）)0-9和与及排位列居总]))?")
+_MEDALS_BEHIND = late_re(rf"[、，,和与及 ]?(?:{NUMERAL})[银铜](?![行])")
+_MEDALS_BEFORE = re.compile(r"[0-9〇零一二两三四五六七八九十][金银][、，,和与及 ]?$")
 _NEAR_BEFORE, _NEAR_BEHIND = 24, 24
 _CLOCK = late_re(
     rf"(?:(?P<h>{NUMERAL})个?小时)?(?:(?P<m>[0-9]{{1,2}}|{NUMERAL})分(?!之)钟?)?(?:(?P<s>[0-9]{{1,2}}|{NUMERAL})秒(?:(?P<f>[0-9]{{1,3}})(?![0-9.]))?)?"
@@ -43,6 +47,28 @@ def of_score(site: Site) -> bool:
     start, end = (site.start, behind.end()) if behind else (before.start(), site.end)  # type: ignore[union-attr]
     around = site.text[max(0, start - _NEAR_BEFORE) : start], site.text[end : end + _NEAR_BEHIND]
     return any(_OF_MATCH.search(words) for words in around) or _ANOTHER.match(around[1]) is not None
+
+
+@SCORES.at(
+    "quantity.medals",
+    begins="金银铜",
+    yes=[
+        yes("斩获40金27银24铜。", "40金", number=40, unit="枚", kind="amount"),
+        yes("斩获40金27银24铜。", "24铜", number=24, unit="枚"),
+        yes("以58金牌55银牌排名第一", "58金牌", number=58, unit="枚"),
+        yes("取得一金两银三铜的成绩", "两银", number=2, unit="枚"),
+        yes("共获3金、2银。", "2银", number=2, unit="枚"),
+    ],
+    no=["缴纳五险一金", "10金融机构", "3银行", "五金模具产业", "5金牌教练"],
+)
+def medals(site: Site) -> Draft | None:
+    """Medals told by their metal alone, two kinds side by side (40金27银), or without the word that counts them (58金牌)."""
+    m = _MEDALS.match(site.text, site.end)
+    if m is None or site.number is None or site.number.open or site.number.top is not None:
+        return None
+    if not m["plate"] and not _MEDALS_BEHIND.match(site.text, m.end()) and not _MEDALS_BEFORE.search(site.text, max(0, site.start - 6), site.start):
+        return None
+    return opened("measure", (site.start, m.end()), "amount", site.number, "枚")
 
 
 @SCORES.at(

@@ -6,7 +6,8 @@ import re
 from decimal import Decimal
 
 from extract.data.late import late_re
-from extract.mentions.numerals import HAN_DIGIT, NUMERAL, SCALE, Number, numeral_at, parse
+from extract.mentions.numeral_forms import HAN_DIGIT, NUMERAL, SCALE
+from extract.mentions.numerals import Number, numeral_at, parse
 from extract.mentions.quantity_signs import said_of_change
 from extract.mentions.quantity_site import NONE_HERE, SEPARATOR, SEPARATORS, Draft, Site, SiteRules, ends_of, opened
 from extract.mentions.rules import yes
@@ -33,7 +34,6 @@ _POINTS = late_re(
     rf"|(?=[ ]?(?:(?:[、和与]|以及)[ ]?{NUMERAL}[ ]?个?[ ]?){{1,8}}百分点))"
 )
 DIVIDES = re.compile(r"[ ]?分之[ ]?(?P<minus>[-−负])?[ ]?")
-_AGAIN = re.compile(rf"{SEPARATOR}(?:百分之)?")
 _NOT_TENTHS = re.compile(r"[立为功都交本员长果品熟绩人就群效分片型套排份像因形反堆倍才名器行千百]")
 _ENDS = "[的升降增提多]|[以左][上下右]"  # what may follow a share that ends in a digit (三成二升至四成)
 _TENTHS = late_re(
@@ -177,7 +177,7 @@ def hundredths(site: Site) -> Draft | None:
     part, end = found
     start, sign = site.signed()
     factor = Decimal(100) / site.number.value * sign * (-1 if m["minus"] else 1)
-    again = _AGAIN.match(site.text, end)
+    again = re.compile(rf"{SEPARATOR}(?:百分之)?").match(site.text, end)
     other = numeral_at(site.text, again.end()) if again else None
     if again is not None and other is not None:
         pair = ends_of(site.text[m.end() : end], part, site.text[again.end() : other[1]], other[0])

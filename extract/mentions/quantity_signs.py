@@ -12,7 +12,7 @@ from decimal import Decimal
 from functools import cache
 
 from extract.data import alternatives, read_table, read_words
-from extract.mentions.numerals import HAN_DIGIT, SCALE
+from extract.mentions.numeral_forms import HAN_DIGIT, SCALE
 from extract.mentions.units import unit_at
 
 SIGNS = "-−–负下 +＋"  # the last characters of signs
@@ -109,6 +109,19 @@ def of_model(text: str, at: int) -> bool:
 def said_of_change(text: str, at: int) -> bool:
     """Whether a word of change (增长, 提高了, 回落近) stands right before ``at``."""
     return _words()[0].search(text[max(0, at - 10) : at].rstrip("了约近超过逾")) is not None
+
+
+LEAST_POINTS = 25  # fewer 点 are hours of the day
+_SAID = re.compile(r"$|[\s，。；、,;！？）)至到]")
+
+
+def counts_points(text: str, start: int, at: int, value: Decimal) -> bool:
+    """Whether the 点 at ``at`` behind a number counts those of an index: no hour is so large, has decimals, or tells of a change (下降5点)."""
+    if text.startswith("点钟", at):
+        return False
+    if _SAID.match(text, at + 1) and said_of_change(text, start):
+        return True
+    return value >= LEAST_POINTS or (value % 1 != 0 and text[start].isdigit())
 
 
 _MOVED = re.compile("[涨增降减升跌][了约近]?$")

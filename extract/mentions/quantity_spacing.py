@@ -11,7 +11,8 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from extract.data.late import late_re
-from extract.mentions.numerals import HAN_DIGIT, NUMERAL, SCALE, parse
+from extract.mentions.numeral_forms import HAN_DIGIT, NUMERAL, SCALE
+from extract.mentions.numerals import parse
 from extract.model import Span
 
 _PART = rf"{HAN_DIGIT}{SCALE}廿卅几多余点又负"

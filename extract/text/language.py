@@ -16,10 +16,11 @@ import regex
 from extract.data import read_lines
 from extract.text.likelihood import chain_cost
 
-_CODE = regex.compile(
-    r"\s*(?:#include\b|import\s+[\w.{*]|from\s+\S+\s+import\b|def\s+\w+\(|class\s+\w+[:({]|function\b|(?:var|let|const)\s+\w+\s*="
-    r"|return\b|</?[a-zA-Z][\w-]*[\s>]|[\w.\[\]]+\s*[+*-]?=\s*\S|//|\{|\})|.*[{};]\s*$"
+_STATEMENT = regex.compile(
+    r"\s*(?:#include\b|import\s+[\w.{*]|from\s+\S+\s+import\b|def\s+\w+\(|class\s+\w+[:({]|function\b|(?:var|let|const)\s+\w+\s*=|return\b)"
 )
+_LIKE_CODE = regex.compile(r"\s*(?:</?[a-zA-Z][\w-]*[\s>]|[\w.\[\]]+\s*[+*-]?=\s*\S|//|\{|\})|.*[{};]\s*$")  # articles hold such lines too
+_HAN_OF_CODE = 0.3  # share of hanzi among the signs of a line that only looks like code: lists of articles have more
 _CODE_SIGNS = "{};=<"
 _MARKS = "。！？；，、：,;:"
 _SHARE, _SOME, _LEAST_SHARE = 0.3, 200, 0.05  # hanzi among letters; so many hanzi are Chinese at a lower share
@@ -31,7 +32,8 @@ _PIECES = regex.compile(r"[\s|｜>＞»·/\\\[\]【】_-]+")
 _FEWEST_PIECES, _USUAL_PIECE, _LONGEST_PIECE = 6, 4, 9  # words of a menu, and how long they are
 _JAPANESE_SHARE = 0.04
 _HARDLY_JAPANESE = "这们么吗呢很你她"
-_LISTED = 120  # so many hanzi without a mark or a figure are a list of words
+_LISTED = 120  # so many hanzi without a mark, a figure or what joins words in sentences are a list of words
+_FUNCTION_WORDS = "的了在是和与为将从被对于及到达比"  # prose has them every 8 to 20 characters, also where its marks were lost
 
 
 @cache
@@ -68,7 +70,7 @@ def language_of(text: str) -> str:
         return "ko"
     if han < _SHARE * letters and not (han >= _SOME and han >= _LEAST_SHARE * letters):
         return "other"
-    if han >= _LISTED and sorts["mark"] * 100 < han and sorts["digit"] * 20 < han:
+    if han >= _LISTED and sorts["mark"] * 100 < han and sorts["digit"] * 20 < han and sum(signs[c] for c in _FUNCTION_WORDS) * 40 < han:
         return "none"
     return "none" if _is_code(text, signs) or _is_menu(text, sorts) or _is_garble(text, han) else "zh"
 
@@ -101,7 +103,18 @@ def _is_code(text: str, signs: Counter[str]) -> bool:
     lines = [line for line in text.split("\n") if line.strip()]
     if sum(signs[sign] for sign in _CODE_SIGNS) < len(lines) / 4:
         return False
-    return sum(bool(_CODE.match(line)) for line in lines) > 0.5 * len(lines)
+    return sum(map(_is_code_line, lines)) > 0.5 * len(lines)
+
+
+def _is_code_line(line: str) -> bool:
+    """Whether a line is a statement of a programming language, or has a form of code and hardly a hanzi.
+
+    In lists of Chinese articles lines end in half-width semicolons too, in tables of variables they hold signs of equality.
+    """
+    if _STATEMENT.match(line):
+        return True
+    signs = [c for c in line if not c.isspace()]
+    return sum(_sort(c) == "han" for c in signs) < _HAN_OF_CODE * len(signs) and _LIKE_CODE.match(line) is not None
 
 
 def _is_garble(text: str, han: int) -> bool:

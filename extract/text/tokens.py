@@ -158,6 +158,22 @@ def _in_run(character: str) -> bool:
     return "\u4e00" <= character <= "\u9fd5" or (character.isascii() and (character.isalnum() or character in "+#&._%-"))
 
 
+def straddled(text: str, span: Span, *, at_end: bool = True) -> bool:
+    """Whether words lie across the borders of a span, so that its characters stand there by chance: 中国 of 其中|国有, 次席 of 再次|席卷.
+
+    A word may hold the span at its end (高居榜首, 走向世界); one that goes on behind it as well is another word (发展中国家). Without
+    ``at_end`` a word may begin inside and go on (本地|区).
+    """
+    start, end = span
+    if not ((start and word_across(text, start)) or (at_end and end < len(text) and word_across(text, end))):
+        return False
+    for token in tokens_around(text, start):
+        a, b = token.span
+        if a < start < b < end or (at_end and start < a < end < b) or (a < start and end < b):
+            return True
+    return False
+
+
 def word_across(text: str, at: int) -> bool:
     """Whether any word of the dictionary lies across a border: where none does, no token can."""
     first, last = max(0, at - _LONGEST_WORD), min(len(text), at + _LONGEST_WORD)

@@ -1,4 +1,4 @@
-"""Words of ours for jieba's dictionary: places, units, metrics, organizations; each with a part-of-speech flag."""
+"""Words of ours for jieba's dictionary: places, units, metrics, organizations, verbs of metric names; each with a part-of-speech flag."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 import regex
 
-from extract.data import read_table
+from extract.data import read_table, read_words
 
 _HAN = regex.compile(r"\p{Han}+")
 _LONGEST_METRIC = 5
@@ -43,6 +43,8 @@ def words(flag_of: Callable[[str], str]) -> Iterator[tuple[str, str]]:
         for name in (row["canonical"], *_surfaces(row["synonyms"])):
             if 2 <= len(name) <= _LONGEST_METRIC and _HAN.fullmatch(name) and not _verbal(name, flag_of):
                 yield name, "n"
+    for name in read_words("nominal_verbs"):
+        yield name, "vn"
 
 
 def _verbal(name: str, flag_of: Callable[[str], str]) -> bool:

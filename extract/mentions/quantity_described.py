@@ -1,0 +1,110 @@
+"""Rules for numbers that describe and measure nothing of a place: how long something went on, of what size or age things are.
+
+They are quantities like any other to who looks for quantities; no claim is made of them (``DESCRIBE``).
+"""
+
+from __future__ import annotations
+
+import re
+
+from extract.mentions.quantity_measures import BEGINS, JOINS, measure_range, measured
+from extract.mentions.quantity_site import Draft, Site, SiteRules
+from extract.mentions.rules import yes
+
+DESCRIBED: SiteRules = SiteRules()
+DESCRIBE = ("quantity.duration", "quantity.size", "quantity.age")  # ids of rules whose figures are no place's
+
+_HOW_LONG = re.compile(r"(?:连续|连[升跌涨降增减跃扩缩]|(?<!大)连|历时|历经|时隔|相隔|睽违|阔别|为期|为时)(?:了|超过|长达|约|近|逾|超)?[ ]?$")
+_LAST = frozenset("续连升跌涨降增减跃扩缩时经隔违别期为了过达约近逾超 ")  # the last characters of these words
+_TIMES = ("年", "个月", "月", "周", "天", "日", "季", "季度", "个季度", "小时", "次", "届", "度", "期", "轮", "场", "夜")
+_OF_SCREENS = ("英寸", "千伏", "伏")  # of screens, wafers, lines: these never add up
+_OF_FLOORS = ("呎", "平方英尺", "平方米", "坪")
+_SIZES = (*_OF_SCREENS, *_OF_FLOORS)
+_LARGEST = 10_000
+_AT_LEAST = r"[ ]?(?:（含）|\(含\))?(?:及|或|和)?(?:以上|以下|以内|之上|之下)"
+_KIND = r"的?(?:大型|中型|小型|大|中|小|新|旧|普通|刚需|改善型)?"
+_HOMES = r"(?:单位|户型|住宅|住房|商品房|房源|房屋|房子|新房|二手房|公寓|楼宇|物业|套型|居屋|公屋|屋|户|套房)"
+_BOUNDED_HOMES = re.compile(_AT_LEAST + _KIND + _HOMES)
+_ANY_HOMES = re.compile(_KIND + _HOMES)
+_BOUND_BEFORE = re.compile(r"(?:少于|小于|不足|不到|低于|未满|大于|超过|逾|多于|[^0-9]不超过)[ ]?$")
+_OF_THING = re.compile(rf"(?:{_AT_LEAST})?{_KIND}(?![左右以的至到和及或与、多余])[\u4e00-\u9fffA-Z]")
+_OF_AGE = re.compile("寿命|年龄|平均|人均|中位|初婚|初育|生育|结婚|[岁毒工教婚树]龄|女性为|男性为")
+_NEAR = 8  # characters behind a number in which the unit of a range of ages stands
+_CLAUSE = 40  # characters before an age in which the word stands that makes it a measurement
+
+
+@DESCRIBED.at(
+    "quantity.duration",
+    begins="年个月周星天日季小届次度期轮场夜" + JOINS + BEGINS,
+    yes=[
+        yes("连续28年增长", "28年", number=28, unit="年"),
+        yes("楼价连跌3个月，", "3个月", number=3, unit="个月"),
+        yes("价格连升5周。", "5周", number=5, unit="周"),
+        yes("历时3年建成", "3年", number=3),
+        yes("为期10天的展会", "10天", number=10, unit="天"),
+        yes("时隔8年再次突破", "8年", number=8),
+        yes("为期40天-45天的检修", "40天-45天", low=40, high=45),
+        yes("连续两年位居第一", "两年", number=2),
+        yes("连续3次获评", "3次", number=3, unit="次"),
+    ],
+    no=["平均通勤38分钟", "预期寿命80年", "重污染天数38天", "连接3座城市", "连续生产28万吨"],
+)
+def duration(site: Site) -> Draft | None:
+    """For how long or how often in a row something was so (连续28年, 连跌3个月, 时隔8年)."""
+    if site.number is None or site.before not in _LAST or not _HOW_LONG.search(site.left(8)):
+        return None
+    draft = measure_range(site) or measured(site)
+    return draft if draft is not None and draft.unit in _TIMES else None
+
+
+@DESCRIBED.at(
+    "quantity.size",
+    begins="英吋呎平㎡m坪千kK伏" + JOINS + BEGINS,
+    yes=[
+        yes("1076呎以上大单位售价", "1076呎", number=1076, unit="呎", bound="at_least"),
+        yes("少于431平方呎的单位租金", "431平方呎", number=431, unit="平方英尺", bound="less_than"),
+        yes("431至752平方呎单位租金", "431至752平方呎", low=431, high=752, unit="平方英尺"),
+        yes("90平方米以下户型占比", "90平方米", number=90, unit="平方米", bound="at_most"),
+        yes("12英寸晶圆产能", "12英寸", number=12, unit="英寸"),
+        yes("500千伏输电线路", "500千伏", number=500, unit="千伏"),
+    ],
+    no=["人均住房面积40平方米，", "新建住宅300万平方米", "屏幕尺寸为12英寸，", "完成800平方米改造"],
+)
+def size(site: Site) -> Draft | None:
+    """Of what size things are: homes by their floor space, screens and wafers by inches, lines by their voltage."""
+    found = site.unit
+    if site.number is None or (found is not None and found[0].base not in _SIZES):
+        return None
+    draft = measure_range(site) or measured(site)
+    if draft is None or draft.unit not in _SIZES or (draft.number or draft.high or 0) >= _LARGEST:
+        return None
+    text, (start, end) = site.text, draft.span
+    if draft.unit in _OF_SCREENS:
+        return draft if _OF_THING.match(text, end) else None
+    bounded = draft.bound == "range" or _BOUND_BEFORE.search(text, max(0, start - 4), start)
+    return draft if (_ANY_HOMES if bounded else _BOUNDED_HOMES).match(text, end) else None
+
+
+@DESCRIBED.at(
+    "quantity.age",
+    begins="岁周" + JOINS + BEGINS,
+    yes=[
+        yes("45岁的王某某", "45岁", number=45, unit="岁"),
+        yes("面向18至40岁的创业者", "18至40岁", low=18, high=40, unit="岁"),
+        yes("年满60岁可领取", "60岁", number=60, unit="岁"),
+    ],
+    no=["人均预期寿命79.6岁", "平均年龄为41.2岁", "初婚年龄推迟到28岁", "男性81.2岁"],
+)
+def age(site: Site) -> Draft | None:
+    """How old somebody or a group is, where no word says that ages are measured (寿命, 平均年龄)."""
+    if site.number is None or "岁" not in site.text[site.end : site.end + _NEAR]:
+        return None
+    draft = measure_range(site) or measured(site)
+    if (
+        draft is None
+        or draft.unit != "岁"
+        or (draft.number is not None and draft.number % 1)
+        or _OF_AGE.search(site.text, max(0, site.start - _CLAUSE), site.start)
+    ):
+        return None
+    return draft
