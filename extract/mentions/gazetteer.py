@@ -22,6 +22,7 @@ from extract.text.tokens import flag_of
 
 FORMS = ("official", "short", "alias", "former")
 _ONE_WORD = regex.compile(r"(?:自治县|自治旗|林区|特区|矿区|[区县市旗])$")
+_ENDINGS_ABROAD = "市县城港州府都"  # of names behind which no 市 stands
 _COMMON_FLAGS = ("a", "v", "d", "m", "t", "c", "b", "r", "i", "l")
 
 
@@ -155,12 +156,16 @@ class _Builder:
 
     def world(self) -> None:
         rows = [row for row in read_table("places/world.tsv") if row["level"] != "class"]
-        countries = {row["code"]: f"world:{row['name']}" for row in rows if row["level"] == "foreign"}
+        keys = {row["code"]: f"world:{row['name']}" for row in reversed(rows) if row["level"] in ("foreign", "foreign_region")}
         for row in rows:
+            key, code = f"world:{row['name']}", row["code"]
             level = row["level"] if row["level"] in ("country", "world") else "foreign"
-            parent = countries.get(row["code"][:2]) if row["level"] in ("foreign_region", "foreign_city") else None
-            entry = Entry(f"world:{row['name']}", row["name"], row["name"], None, cast(Level, level), parent)
+            within = keys.get(code, keys.get(code[:2])) if row["level"] in ("foreign_region", "foreign_city") else None
+            parent = within if within not in (None, key) else keys.get(code[:2]) if within else None
+            entry = Entry(key, row["name"], row["name"], None, cast(Level, level), parent)
             self._listed(entry, row)
+            if row["level"] == "foreign_city" and row["name"][-1] not in _ENDINGS_ABROAD:
+                self.name(f"{row['name']}市", "alias", entry)
 
     def _listed(self, entry: Entry, row: Mapping[str, str]) -> None:
         self.entries[entry.key] = entry

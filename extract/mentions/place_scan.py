@@ -93,8 +93,8 @@ def surviving(text: str, *, taiwan: bool) -> list[Hit]:
     """Names that survive the vetoes of the words around them; of two that overlap the first, then the longer."""
     kept: list[Hit] = []
     taken = -1
-    names = ("place_after", "place_bodies", "place_cut", "place_surely_cut", "place_goes_on", "place_pointing_stops")
-    after, bodies, cut, surely_cut, goes_on, stops = map(load_patterns, names)
+    names = ("place_after", "place_bodies", "place_cut", "place_surely_cut", "place_goes_on", "place_pointing_stops", "place_products")
+    after, bodies, cut, surely_cut, goes_on, stops, products = map(load_patterns, names)
     hits = scan(text, taiwan=taiwan)
     starting: defaultdict[int, list[Hit]] = defaultdict(list)
     for hit in hits:
@@ -128,9 +128,13 @@ def surviving(text: str, *, taiwan: bool) -> list[Hit]:
             continue
         if short and not any(h.entries or _holds(hit, h) for h in starting.get(end, ())) and after.match(text, end) and not goes_on.match(text, end):
             continue
+        if short and products.match(text, end):
+            continue  # 兰州拉面, 苏州评弹
         if hit.entries and hit.entries[0].level == "country" and stops.match(text, end):
             continue  # 中国银行
-        if text[end - 1] in "市区州县省" and (surely_cut.match(text, end - 1) or (cut.match(text, end - 1) and _cut_at_end(text, hit.span))):
+        if text[end - 1] in "市区州县省" and (
+            surely_cut.match(text, end - 1) or (cut.match(text, end - 1) and (_is_abroad(hit) or _cut_at_end(text, hit.span)))
+        ):
             continue
         chain = kept[-1].span[0] if kept and kept[-1].span[1] == start else start
         over_region = bool(hit.entries) and hit.entries[0].level == "province" and any(_is_region(h) for h in starting.get(end - 1, ()))
@@ -152,6 +156,10 @@ def _of_line(text: str, hit: Hit) -> bool:
     """Whether a name of two abbreviations is a part of a railway's or a road's (京沪高铁, 京港澳高速)."""
     start, end = hit.span
     return _is_region(hit) and end - start == _TWO and _LINE.match(text, end) is not None
+
+
+def _is_abroad(hit: Hit) -> bool:
+    return bool(hit.entries) and hit.entries[0].level == "foreign"
 
 
 def _is_region(hit: Hit) -> bool:
