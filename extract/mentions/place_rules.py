@@ -38,7 +38,7 @@ RULES = PlaceRules(
             "The full name of a division, zone, region or country. One that is a common word too (海港区, 河北区) counts only where its parent stands"
             " before it or in the article; a generic one (城区, 新区) only right behind its parent. A dissolved division (闸北区) stays a place of"
             " its own with the code it had. A name that several divisions share is decided by the places of the article, else left open, or given to"
-            " a bearer that is far better known (朝阳区).",
+            " a bearer that is far better known (朝阳区). The number of its members behind a region is part of the mention (川东北五市).",
             (
                 yes("昆山市产值增长", "昆山市", name="昆山市", adcode="320583", level="county"),
                 yes("闸北区常住人口", "闸北区", name="上海市闸北区", adcode="310108", level="county"),
@@ -47,6 +47,10 @@ RULES = PlaceRules(
                 yes("长春的工业增长，朝阳区最快", "朝阳区", name="长春市朝阳区", adcode="220104"),
                 yes("苏州工业园区产值", "苏州工业园区", name="苏州工业园区", level="zone"),
                 yes("秦皇岛港口吞吐量增长，海港区贡献最大", "海港区", name="秦皇岛市海港区", adcode="130302"),
+                yes("川东北五市经济总量", "川东北五市", name="川东北", level="region"),
+                yes("粤港澳大湾区11城人口", "粤港澳大湾区11城", name="粤港澳大湾区", level="region"),
+                yes("长三角三市入选", "长三角", name="长三角", level="region"),
+                yes("皖北八市粮食产量", "皖北八市", name="皖北八市", level="group"),
                 yes("浦东新区增长5%", "浦东新区", name="上海市浦东新区", adcode="310115", level="county"),
                 yes("乌兹别克斯坦出口", "乌兹别克斯坦", name="乌兹别克斯坦", level="foreign"),
             ),
@@ -107,6 +111,7 @@ RULES = PlaceRules(
             (
                 yes("珠三角地区外贸", "珠三角地区", name="珠三角", level="region"),
                 yes("大湾区人口超过", "大湾区", name="粤港澳大湾区", level="region"),
+                yes("闽东北四市一区经济总量", "闽东北四市一区", name="闽东北协同发展区", level="region"),
                 yes("东三省粮食产量", "东三省", name="东北三省", level="group"),
                 yes("海南自贸港建设", "海南自贸港", name="海南自由贸易港", level="zone"),
             ),

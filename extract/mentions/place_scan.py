@@ -24,7 +24,7 @@ _TAIWAN_SHORT = {"南市": "710300", "北市": "710100", "中市": "710400", "�
 _HEADS = ("ns", "nt", "nz", "n", "x", "m", "nr")  # flags of words that a short name may begin: 成都人, 上海话 are left to traps
 _NO_HEADS = ("nz", "nr")
 _YEAR_BEFORE = re.compile(r"(?<![0-9])(?:(?:19|20)[0-9]{2}|1[01][0-9])$")
-_TWO = 2
+_TWO, _THREE = 2, 3
 _LINE = re.compile("[京津沪渝广深港澳珠汉昆杭甬蓉合武郑西成贵南福厦台太青银兰新乌]?(?:高铁|铁路|高速|城际(?!间)|客专|复线|二线|动车|普速)")
 _NO_NAMES = ("trap", "brand")
 _WIDE = ("region", "group", "zone")
@@ -153,9 +153,10 @@ def _goes_with_number(text: str, hit: Hit) -> bool:
 
 
 def _of_line(text: str, hit: Hit) -> bool:
-    """Whether a name of two abbreviations is a part of a railway's or a road's (京沪高铁, 京港澳高速)."""
+    """Whether a name of two or three abbreviations is a part of a railway's or a road's (京沪高铁, 甬台温高速)."""
     start, end = hit.span
-    return _is_region(hit) and end - start == _TWO and _LINE.match(text, end) is not None
+    several = end - start == _TWO or (end - start == _THREE and hit.entries[:1] != () and hit.entries[0].level == "group")
+    return _is_region(hit) and several and _LINE.match(text, end) is not None
 
 
 def _is_abroad(hit: Hit) -> bool:

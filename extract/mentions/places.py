@@ -17,6 +17,7 @@ import regex
 from extract.data import load_patterns, read_lines
 from extract.mentions import gazetteer
 from extract.mentions.gazetteer import Entry
+from extract.mentions.numerals import parse
 from extract.mentions.place_pointing import abbreviated, deictics, enumerated, pointing
 from extract.mentions.place_scan import Hit, surviving
 from extract.model import Place, PlaceMention, Span
@@ -29,6 +30,10 @@ _RULES = {"chained": "place.official", "generic": "place.official"}
 _WORDS_TOO = "于和向从同任过时万全平通达连由经国江湖海山原单段党方成上下东西南北大"  # surnames that stand before places as words
 _COMMON_SURNAMES = 120
 _LIST = tuple("、和与及")
+_UNIT = "城市|省区市|省市|省份|省区|市州|盟市|地州|地市|地区|省|市|区|州|地|城"
+_SO_MANY = regex.compile(
+    rf"(?P<a>[0-9]{{1,2}}|[两二三四五六七八九十]{{1,3}})[个座大]?(?:{_UNIT})(?:(?P<b>[一二三四五])(?:[市区州地]))?(?![级长委]|都市|协同|一体)"
+)
 _SENTENCE_END = regex.compile(r"[。！？!?\n]")
 
 
@@ -199,6 +204,8 @@ def find(text: str, *, hint: Iterable[str] = ()) -> list[PlaceMention]:
             rule = "place.chain"
         else:
             chain_start = start
+        if entry.level in ("region", "group") and not touching:
+            span = (span[0], _counted_end(text, span[1], len(entry.parts or entry.members)))
         zone = zones.match(text, span[1])
         inner = following is not None and following.span[0] == span[1] and any(gazetteer.lies_in(e, entry) for e in following.entries)
         if zone and not inner and entry.level in ("province", "city", "county"):
@@ -214,6 +221,16 @@ def find(text: str, *, hint: Iterable[str] = ()) -> list[PlaceMention]:
     found += pointing(text, taken)
     found.sort(key=lambda p: p.span)
     return found
+
+
+def _counted_end(text: str, end: int, size: int) -> int:
+    """Where a region's name ends with the number of its members (苏中三市, 闽东北四市一区); that number is not another's (长三角三市)."""
+    m = _SO_MANY.match(text, end)
+    if m is None:
+        return end
+    numbers = [int(n) if n.isdigit() else parse(n) for n in (m["a"], m["b"]) if n]
+    count = sum(n if isinstance(n, int) else int(n.value) if n else 0 for n in numbers)
+    return m.end() if count == (size or count) else end
 
 
 def as_place(mention: PlaceMention) -> Place | None:
@@ -244,6 +261,6 @@ _TOGETHER = regex.compile(
 
 
 def appositions(text: str, found: Sequence[PlaceMention]) -> list[Span]:
-    """Spans of words that count the places listed before them (长沙、株洲两市): numbers that measure nothing."""
+    """Spans of words that count the places listed before them (长沙、株洲两市) or that a region has (苏中三市): numbers that measure nothing."""
     together = [m.span() for p in found if p.level != "world" and (m := _TOGETHER.match(text, p.span[1]))]
-    return sorted({*together, *(p.span for p in found if p.rule == "place.deictic" and p.level == "group")})
+    return sorted({*together, *(p.span for p in found if p.level in ("group", "region"))})
