@@ -145,9 +145,24 @@ RULES = PlaceRules(
                 yes("美国德州的原油", "美国德州", name="得克萨斯州", level="foreign"),
                 yes("密歇根州底特律的汽车", "密歇根州底特律", name="底特律", level="foreign"),
                 yes("日本爱知县名古屋市的出口", "日本爱知县名古屋市", name="名古屋", level="foreign"),
+                yes("乐清市柳市镇产值", "乐清市柳市镇", name="乐清市柳市镇", level="township"),
+                yes("昆山市花桥镇天福村集体收入", "昆山市花桥镇天福村", name="昆山市花桥镇天福村", level="township"),
+                yes("台北市大安区龙生里所得", "台北市大安区龙生里", name="台北市大安区龙生里", level="township"),
+                yes("香港铜锣湾铺租", "香港铜锣湾", name="铜锣湾", level="township"),
                 yes("台北市信义区房价", "台北市信义区", name="台北市信义区", level="county"),
             ),
-            ("广州白云站客流", "杭州西湖游客", "南京鼓楼医院"),
+            ("广州白云站客流", "杭州西湖游客", "南京鼓楼医院", "武汉铜锣湾广场开业", "地铁中环线客流"),
+        ),
+        PlaceRule(
+            "place.township",
+            "A town, street district or township of the mainland by its full name, without its division before it (with it: place.chain): one that lies in a"
+            " division that the article names, or the only one of its name. Villages, and the 里 of Taiwan, only stand in chains.",
+            (
+                yes("顺德区产值增长，北滘镇最快", "北滘镇", name="佛山市顺德区北滘镇", adcode=None, level="township"),
+                yes("柳市镇企业增加", "柳市镇", name="乐清市柳市镇", level="township"),
+                yes("东莞长安镇产值增长，虎门镇次之", "虎门镇", name="东莞市虎门镇", level="township"),
+            ),
+            ("太和镇的企业", "农民返乡创业", "特色古镇客流", "下辖各乡镇和街道"),
         ),
         PlaceRule(
             "place.bare",
@@ -156,6 +171,8 @@ RULES = PlaceRules(
             (
                 yes("宝安尚未公布，南山增长5%", "南山", name="深圳市南山区", adcode="440305"),
                 yes("辽宁阜新、朝阳、铁岭三市合计", "朝阳", name="朝阳市", adcode="211300"),
+                yes("香港将军澳、马鞍山的住宅成交", "马鞍山", name="香港马鞍山", level="township"),
+                yes("东莞市厚街镇有鞋厂。厚街的台资厂外迁", "厚街", name="东莞市厚街镇", level="township"),
                 yes("黑山县产粮。黑山电动车增长", "黑山", name="黑山县", adcode="210726"),
             ),
             ("寿比南山不老松", "黑山共和国出口"),

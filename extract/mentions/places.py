@@ -20,6 +20,7 @@ from extract.mentions.gazetteer import Entry
 from extract.mentions.numerals import parse
 from extract.mentions.place_pointing import abbreviated, deictics, enumerated, pointing
 from extract.mentions.place_scan import Hit, surviving
+from extract.mentions.place_townships import with_townships
 from extract.model import Place, PlaceMention, Span
 from extract.text.spans import Spans
 
@@ -88,21 +89,26 @@ def _choose(text: str, hit: Hit, before: Entry | None, article: _Article) -> tup
     """
     if before is not None:
         landmark = load_patterns("place_after_bare").match(text, hit.span[1])
-        districts = () if landmark else tuple(e for e in hit.names.bare if e.parent == before.key)
+        districts = () if landmark else tuple(e for e in hit.names.bare if e.parent == before.key or e.level == "township")
         inside = [e for e in (*hit.entries, *districts) if gazetteer.lies_in(e, before)]
         if len(inside) == 1:
             return inside[0], True
-        if before.level in ("province", "city") and _short_county(hit) and not inside:
+        if before.level in ("province", "city", "county") and _short_county(hit) and not inside:
             return None, False  # 江苏泰州凤城 is no 凤城 of Liaoning
     siblings = article.siblings.get(article.sentence(hit.span[0]), ())
-    bare = [e for e in hit.names.bare if e.key in article.official or (e.parent in siblings and (e.level != "city" or _listed(text, hit.span)))]
+    bare = [
+        e for e in hit.names.bare
+        if e.key in article.official or (e.parent in siblings and (e.level != "city" or _listed(text, hit.span)))
+        or (e.level == "township" and article.near(e) > 0)
+    ]  # fmt: skip
     if len(bare) == 1 and (not hit.entries or hit.entries[0].level == "foreign" or _abroad(bare[0], hit, article)):
         return bare[0], True
     if not hit.entries:
         return None, False
     if hit.form in ("chained", "generic"):
         supported = [e for e in hit.entries if article.near(e) > 0] if hit.form == "chained" else []
-        if not supported and not (hit.form == "chained" and not text[: hit.span[0]].strip() and not article.known):
+        at_head = hit.form == "chained" and hit.entries[0].level != "township"
+        if not supported and not (at_head and not text[: hit.span[0]].strip() and not article.known):
             return None, False
         return _ranked(text[slice(*hit.span)], supported or hit.entries, article), True
     return _ranked(text[slice(*hit.span)], hit.entries, article), True
@@ -114,9 +120,9 @@ def _listed(text: str, span: Span) -> bool:
 
 
 def _abroad(place: Entry, hit: Hit, article: _Article) -> bool:
-    """Whether a name that a division has too means a place abroad: nothing else speaks of that division."""
+    """Whether a name that a division has too means a place abroad or a part of Hong Kong: nothing else speaks of that division."""
     own = hit.entries[0]
-    return place.level == "foreign" and own.key not in article.official and article.near(own) <= article.known[own.key]
+    return place.level in ("foreign", "township") and own.key not in article.official and article.near(own) <= article.known[own.key]
 
 
 def _short_county(hit: Hit) -> bool:
@@ -215,6 +221,7 @@ def find(text: str, *, hint: Iterable[str] = ()) -> list[PlaceMention]:
             continue
         found.append(_mention(text, span, entry, rule))
         last = (span[1], entry)
+    found = with_townships(text, found, lambda e: article.known[e.key])
     taken = Spans(found, lambda p: p.span)
     found += [_mention(text, (at, at + 1), entry, "place.abbreviation") for at, entry in abbreviated(text, taken)]
     found += enumerated(text, taken)
