@@ -78,7 +78,7 @@ def _township(key: str) -> Entry:
 @per_configuration()
 def _by_name() -> dict[str, str]:
     """The keys of counties, and of cities, by the name that claims have."""
-    return {e.name: e.key for e in reversed(_gazetteer().entries.values()) if e.level in ("city", "county") and e.adcode}
+    return {e.name: e.key for e in reversed(list(_gazetteer().entries.values())) if e.level in ("city", "county") and e.adcode}
 
 
 def parts(key: str) -> int:

@@ -155,8 +155,8 @@ RULES = PlaceRules(
         ),
         PlaceRule(
             "place.township",
-            "A town, street district or township of the mainland by its full name, without its division before it (with it: place.chain): one that lies in a"
-            " division that the article names, or the only one of its name. Villages, and the 里 of Taiwan, only stand in chains.",
+            "A town, street district or township of the mainland by its full name, without its division before it (with it: place.chain): one that"
+            " lies in a division that the article names, or the only one of its name. Villages, and the 里 of Taiwan, only stand in chains.",
             (
                 yes("顺德区产值增长，北滘镇最快", "北滘镇", name="佛山市顺德区北滘镇", adcode=None, level="township"),
                 yes("柳市镇企业增加", "柳市镇", name="乐清市柳市镇", level="township"),

@@ -76,7 +76,8 @@ def _towns(text: str, found: Sequence[PlaceMention], near: Callable[[Entry], int
         towns.append(town)
         known.add(town.name or "")
         end = m.end()
-    towns += [t for span in waiting if (t := _alone(text, span, near, known)) is not None and not any(o.span[0] < span[1] and span[0] < o.span[1] for o in towns)]
+    chained = Spans(towns, lambda p: p.span)
+    towns += [t for span in waiting if not chained.touching(span) and (t := _alone(text, span, near, known)) is not None]
     return towns
 
 
@@ -97,7 +98,7 @@ def _unlisted(text: str, first: int, end: int, ending_at: dict[int, PlaceMention
     """A town that the table lacks right behind the full name of its county; no word like 古镇 or 返乡."""
     for at in range(first, end - 1):
         before = ending_at.get(at)
-        if before is not None and before.level == "county" and before.adcode and before.text[-1] in "市县区旗" and _is_name(text[at : end]):
+        if before is not None and before.level == "county" and before.adcode and before.text[-1] in "市县区旗" and _is_name(text[at:end]):
             wide = gazetteer.entry(before.adcode)
             return _mention(text, (before.span[0], end), wide, text[at:end], "place.chain")
     return None
