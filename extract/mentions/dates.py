@@ -128,6 +128,7 @@ def find(
     named: int | None = None
     last: Interval | None = None
     told: Interval | None = None
+    day: dt.date | None = None
     whole = _alone(text) if query else None
     for found in [whole] if whole else _drafts(text):
         span, draft = found.span, found.draft
@@ -135,15 +136,16 @@ def find(
             continue
         between = text[seen_to : span[0]]
         if _SENTENCE_END.search(between):
-            named = None
+            named = day = None
         if "\n" in between:
             last = None
-        reading = draft.read(Context(reference, now, account, named, roc, last, query and found.core == span[0] and _is_all(text, span), told))
+        reading = draft.read(Context(reference, now, account, named, roc, last, query and found.core == span[0] and _is_all(text, span), told, day))
         if reading is None:
             continue
         interval, seen_to = reading.interval, span[0]
         if interval:
             last = told = interval
+            day = interval.end if interval.precision == "day" and draft.role != "until" else day
             if draft.names_year:
                 named = interval.end.year
         role = draft.role if draft.role == "since" else _role(text, span, found.rule, draft)

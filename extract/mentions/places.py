@@ -90,7 +90,7 @@ def _choose(text: str, hit: Hit, before: Entry | None, article: _Article) -> tup
     if before is not None:
         landmark = load_patterns("place_after_bare").match(text, hit.span[1])
         districts = () if landmark else tuple(e for e in hit.names.bare if e.parent == before.key or e.level == "township")
-        inside = [e for e in (*hit.entries, *districts) if gazetteer.lies_in(e, before)]
+        inside = _today([e for e in (*hit.entries, *districts) if gazetteer.lies_in(e, before)])
         if len(inside) == 1:
             return inside[0], True
         if before.level in ("province", "city", "county") and _short_county(hit) and not inside:
@@ -129,9 +129,13 @@ def _short_county(hit: Hit) -> bool:
     return hit.form in ("short", "bare") and (not hit.entries or hit.entries[0].level == "county")
 
 
+def _today(entries: Sequence[Entry]) -> Sequence[Entry]:
+    """The divisions of a name that still exist, where any does."""
+    return [e for e in entries if not e.gone] or entries
+
+
 def _ranked(name: str, entries: Sequence[Entry], article: _Article) -> Entry | None:
-    if any(not e.gone and e.level in ("province", "city") for e in entries):
-        entries = [e for e in entries if not e.gone]  # 吉安市 is the city, not the county-level city that it once was
+    entries = _today(entries)  # 吉安市 is the city, not the county-level city that it once was
     entries = [e for e in entries if not any(gazetteer.lies_in(e, other) for other in entries)]  # 思茅市 was both a city and, in it, its seat
     ranked = sorted(entries, key=lambda e: (-article.near(e) if e.level == "county" else 0, _ORDER[e.level]))
     best = ranked[0]
