@@ -56,7 +56,7 @@ _ARABIC_NUMERAL = (
     rf"(?:(?<=[0-9]){_CALCULATED})?"
 )
 _HAN_NUMERAL = (
-    rf"(?:{HAN_CHAR}|几(?=[{SCALE}]))(?:{HAN_CHAR}|[多余来几](?=[{SCALE}])|(?<=[十百千万亿拾])几"
+    rf"(?:{HAN_CHAR}|几(?=[{SCALE}]))(?:{HAN_CHAR}|[多余来几](?=[{SCALE}])|(?<=[十百千万亿拾])好?几"
     r"|点(?=[〇零○一壹二贰三叁四肆五伍六陆七柒八捌九玖])|点[0-9]{1,12}){0,32}"
 )
 _SEVERAL = r"(?:成[十百千]上[百千万]|(?:数|好几|若干|上|成|近|几)[十百千万亿兆]{1,6})"
@@ -269,6 +269,9 @@ def _read(body: str) -> Number | None:
     opened = ""
     if body == "半百":
         return Number(Decimal(50))
+    if body.startswith("十几二十"):
+        scale = _compose("一" + body[4:])
+        return Number(scale * 10, "", scale * 20) if scale else None
     if _SCALE_TO_SCALE.fullmatch(body):
         return Number(Decimal(SMALL_SCALES[body[1]]), "more")  # 成百上千
     if _SEVERAL_SCALES.match(body):
@@ -276,7 +279,7 @@ def _read(body: str) -> Number | None:
     elif _NEAR_SCALE.match(body):
         body, opened = body[1:], "more" if body[0] != "近" else "near"
     elif "几" in body:
-        body, opened = body.replace("几", ""), "teens"
+        body, opened = body.replace("好几", "").replace("几", ""), "teens"
     if _MORE.search(body):
         body, opened = _MORE.sub("", body), "more"
     if not body:

@@ -24,7 +24,7 @@ from extract.mentions.place_townships import with_townships
 from extract.model import Place, PlaceMention, Span
 from extract.text.spans import Spans
 
-__all__ = ["appositions", "as_place", "deictics", "find", "official"]
+__all__ = ["apart", "appositions", "as_place", "deictics", "find", "official"]
 
 _ORDER = {"country": 0, "world": 0, "province": 1, "region": 2, "group": 2, "foreign": 2, "city": 3, "zone": 4, "county": 5, "township": 6}
 _RULES = {"chained": "place.official", "generic": "place.official"}
@@ -264,6 +264,20 @@ def official(mention: PlaceMention) -> PlaceMention:
     above = tuple(e.own for e in gazetteer.ancestors(entry))[::-1]
     members = mention.members or tuple(gazetteer.entry(key).place() for key in entry.parts)
     return replace(mention, name=entry.own, path=above, members=members)
+
+
+def apart(text: str, mention: PlaceMention) -> list[PlaceMention]:
+    """A town with its county before it as two mentions, for the county has a code of its own; any other place as it is."""
+    if mention.level != "township" or mention.rule != "place.chain" or not mention.name:
+        return [mention]
+    start, end = mention.span
+    cut = end - len(gazetteer.entry(mention.name).own)
+    above = next(gazetteer.ancestors(gazetteer.entry(mention.name)))
+    if text.endswith(above.own, start, cut):
+        before = [_mention(text, (start, cut), above, "place.official" if cut - start == len(above.own) else "place.chain")]
+    else:
+        before = [replace(p, span=(p.span[0] + start, p.span[1] + start)) for p in find(text[start:cut])]
+    return [*before, replace(mention, span=(cut, end), text=text[cut:end], rule="place.township")]
 
 
 _TOGETHER = regex.compile(

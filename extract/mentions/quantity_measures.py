@@ -164,6 +164,8 @@ def measure_adjacent(site: Site) -> Draft | None:
         yes("气温零下5摄氏度", "零下5摄氏度", number=-5, unit="摄氏度"),
         yes("体重三斤半，", "三斤半", number=Decimal("3.5"), unit="斤"),
         yes("股指站上4000点", "4000点", number=4000, unit="点"),
+        yes("从1200万增至1500万人", "1200万", number=12000000, unit="人"),
+        yes("由1.2扩大到1.5亿元", "1.2", number=120000000, unit="CNY"),
         yes("电价1.2元/千瓦时", "1.2元/千瓦时", number=Decimal("1.2"), unit="CNY/千瓦时"),
     ],
     no=[

