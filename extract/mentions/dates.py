@@ -44,7 +44,7 @@ _BETWEEN = regex.compile(r"之?间")
 _OPEN_RULES = frozenset({"date.year-part", "date.numeric", "date.part", "date.near"})
 _FROM = regex.compile(r"(?:自从?|从|打)\s?$")
 _OPEN_TO_NOW = regex.compile(r"\s?(?:开始|起)(?![点步草])(?!\s?(?:至|到|[-—–~]))|[^，。；：！？、\n\d自从到至]{0,20}?(?:以来|至今(?!年)|迄今)")
-_NO_RANGE_END = frozenset({"date.same-period", "date.span", "date.span.short", "date.ago", "date.pair", "date.event", "date.range"})
+_NO_RANGE_END = frozenset({"date.same-period", "date.same-part", "date.span", "date.span.short", "date.ago", "date.pair", "date.event", "date.range"})
 # Words around a date that leave it the whole of a text (从…, …左右).
 _BEFORE_ALL = regex.compile(r"[\s“\"「『（(《]*+[从自在于]?\s*+")
 _AFTER_ALL = regex.compile(r"\s*(?:左右|前后|的时候|的)?[\s”\"」』）)》。？?！!]*")
@@ -225,6 +225,6 @@ def _role(text: str, span: Span, rule: str, draft: Draft) -> Role:
         return "base"
     if _BASE_BEFORE.search(before) or (_BASE_WITH.search(before) and _BASE_AFTER.match(after)):
         return "base"
-    if rule == "date.same-period" and _BEFORE_SAME_PERIOD.search(before):
+    if rule in ("date.same-period", "date.same-part") and _BEFORE_SAME_PERIOD.search(before):
         return "base"
     return draft.role

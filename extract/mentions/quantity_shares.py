@@ -29,7 +29,8 @@ _PERCENT_RANGE = late_re(
 )
 _STOCKS = re.compile("指数|[股沪深期恒道纳创]指|大盘|汇率")
 _POINTS = late_re(
-    r"[ ]?(?P<more>[多余来])?[ ]?(?P<count>个)?多?[ ]?(?P<unit>百分点|千分点|基点|点(?![位心子评赞钟])|[pP]{2}(?![A-Za-z])|(?:[bB][pP][sS]?|pcts?)(?![A-Za-z])"
+    r"[ ]?(?P<more>[多余来])?[ ]?(?P<count>个)?多?[ ]?(?P<unit>百分点|千分点|基点|点(?![位心子评赞钟])|[pP]{2}(?![A-Za-z])"
+    r"|(?:[bB][pP][sS]?|pcts?)(?![A-Za-z])"
     rf"|(?=[ ]?(?:(?:[、和与]|以及)[ ]?{NUMERAL}[ ]?个?[ ]?){{1,8}}百分点))"
 )
 DIVIDES = re.compile(r"[ ]?分之[ ]?(?P<minus>[-−负])?[ ]?")
@@ -125,10 +126,9 @@ _POINTS_READ = (
     yes("下调25个基点", "25个基点", number=Decimal("-0.25"), unit="pp"), yes("提高六个百分点", "六个百分点", number=6, unit="pp"),
     yes("收窄12.5个百分点", "12.5个百分点", number=Decimal("-12.5"), unit="pp"),
     yes("分别高1.3个、0.7个百分点", "1.3个", number=Decimal("1.3"), unit="pp"), yes("同比高54、42个百分点", "54", number=54, unit="pp"),
-    yes("提高二三十个百分点", "二三十个百分点", low=20, high=30, unit="pp", bound="range"),
-    yes("低于全省平均0.4个千分点", "0.4个千分点", number=Decimal("-0.04"), unit="pp"),
+    yes("提高二三十个百分点", "二三十个百分点", low=20, high=30, unit="pp", bound="range"), yes("低0.4个千分点", "0.4个千分点", number=Decimal("-0.04")),
     yes("毛利率增长了15.7个点。", "15.7个点", number=Decimal("15.7"), unit="pp", kind="growth"),
-    yes("占比提高0.5pp。", "0.5pp", number=Decimal("0.5"), unit="pp"), yes("同比增1.3pct。", "1.3pct", number=Decimal("1.3"), unit="pp"),
+    yes("占比提高0.5pp。", "0.5pp", number=Decimal("0.5"), unit="pp"), yes("增1.3pct。", "1.3pct", number=Decimal("1.3")),
     yes("回落0.8百分点", "0.8百分点", number=Decimal("-0.8"), unit="pp"),
 )  # fmt: skip
 
@@ -146,10 +146,10 @@ def points(site: Site) -> Draft | None:
         return None
     if m["unit"] == "点" and (not m["count"] or not said_of_change(site.text, site.start) or _STOCKS.search(site.left(24))):
         return None  # 4000点 of an index, 5个点 of service
-    worth = _POINT.get(m["unit"], Decimal("0.01"))
     start, sign = site.signed()
     end = m.end() if m["unit"] or m["count"] else site.end
-    return opened("points", (start, end), "growth", site.number, "pp", factor=worth * sign, more=bool(m["more"]), signed=sign < 0)
+    factor = _POINT.get(m["unit"], Decimal("0.01")) * sign
+    return opened("points", (start, end), "growth", site.number, "pp", factor=factor, more=bool(m["more"]), signed=sign < 0)
 
 
 @SHARES.at(
