@@ -27,6 +27,7 @@ _YEAR_BEFORE = re.compile(r"(?<![0-9])(?:(?:19|20)[0-9]{2}|1[01][0-9])$")
 _TWO, _THREE = 2, 3
 _LINE = re.compile("[京津沪渝广深港澳珠汉昆杭甬蓉合武郑西成贵南福厦台太青银兰新乌]?(?:高铁|铁路|高速|城际(?!间)|客专|复线|二线|动车|普速)")
 _NO_NAMES = ("trap", "brand")
+_AIRPORT = ("机场", "国际机场")
 _WIDE = ("region", "group", "zone")
 
 
@@ -128,8 +129,8 @@ def surviving(text: str, *, taiwan: bool) -> list[Hit]:
             continue
         if short and not any(h.entries or _holds(hit, h) for h in starting.get(end, ())) and after.match(text, end) and not goes_on.match(text, end):
             continue
-        if short and products.match(text, end):
-            continue  # 兰州拉面, 苏州评弹
+        if short and (products.match(text, end) or (text.startswith(_AIRPORT, end) and hit.entries and hit.entries[0].level == "county")):
+            continue  # 兰州拉面, 苏州评弹; 浦东机场
         if hit.entries and hit.entries[0].level == "country" and stops.match(text, end):
             continue  # 中国银行
         if text[end - 1] in "市区州县省" and (

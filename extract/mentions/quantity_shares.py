@@ -126,7 +126,7 @@ _POINTS_READ = (
     yes("下调25个基点", "25个基点", number=Decimal("-0.25"), unit="pp"), yes("提高六个百分点", "六个百分点", number=6, unit="pp"),
     yes("收窄12.5个百分点", "12.5个百分点", number=Decimal("-12.5"), unit="pp"),
     yes("分别高1.3个、0.7个百分点", "1.3个", number=Decimal("1.3"), unit="pp"), yes("同比高54、42个百分点", "54", number=54, unit="pp"),
-    yes("提高二三十个百分点", "二三十个百分点", low=20, high=30, unit="pp", bound="range"), yes("低0.4个千分点", "0.4个千分点", number=Decimal("-0.04")),
+    yes("提高二三十个百分点", "二三十个百分点", low=20, high=30, unit="pp", bound="range"), yes("低0.4个千分点", "0.4个千分点", unit="pp"),
     yes("毛利率增长了15.7个点。", "15.7个点", number=Decimal("15.7"), unit="pp", kind="growth"),
     yes("占比提高0.5pp。", "0.5pp", number=Decimal("0.5"), unit="pp"), yes("增1.3pct。", "1.3pct", number=Decimal("1.3")),
     yes("回落0.8百分点", "0.8百分点", number=Decimal("-0.8"), unit="pp"),
