@@ -99,14 +99,15 @@ def find_places(text: str, *, config: Config = None) -> list[PlaceMention]:
 
     ``name`` is the division's own name in the table of GB/T 2260 (西湖区), ``path`` says where it lies (浙江省, 杭州市); a
     name that several divisions share and that nothing around decides has no ``adcode``. ``members`` are the places that an
-    enumeration names (沪苏浙皖) or that a region consists of (长三角).
+    enumeration names (沪苏浙皖) or that a region consists of (长三角). Towns and villages have no code; their county stands before them
+    as a mention of its own.
 
     Args:
         config: a configuration of your own, by its path or as ``load_config`` returns it.
     """
     with using(loaded(config)):
         normalized = normalize_text(text)
-        found = places.find(normalized.text)
+        found = [part for p in places.find(normalized.text) for part in places.apart(normalized.text, p)]
         return [replace(places.official(p), span=normalized.to_raw(p.span), text=normalized.quote(p.span)) for p in found]
 
 

@@ -15,7 +15,7 @@ from extract.mentions import calendar as cal
 from extract.mentions.calendar import Interval
 from extract.mentions.date_almanac import season
 from extract.mentions.date_parts import THIRD, third_of_month
-from extract.mentions.date_reading import Draft, from_reference
+from extract.mentions.date_reading import Context, Draft, Reading, from_reference
 from extract.mentions.date_years import DAY, RANGE, number
 from extract.mentions.rules import Rules, yes
 
@@ -193,7 +193,7 @@ _DATE = r"(?P<{}>[1-9]|[12]\d|3[01])"
     "date.day",
     rf"[（(]{_DATE.format('first')}[）)]日"
     rf"|(?<![\d月.\-—至到~年]){_DATE.format('first')}(?:日(?:至|到|[-—~])|[至到]){_DATE.format('last')}日(?![均K内游]|以内|左右)"
-    rf"|(?<![\d月.\-—至到~年]){_DATE.format('first')}日(?:(?={load_patterns('after_bare_days').pattern}))",
+    rf"|(?<![\d月.\-—至到~年时期达需共逾满]){_DATE.format('first')}日(?:(?={load_patterns('after_bare_days').pattern}))",
     yes=[
         yes("记者11日从市政府获悉", "11日", reference=_TODAY, start="2025-03-11", precision="day"),
         yes("28日，签约", "28日", reference=_TODAY, start="2025-02-28"),
@@ -206,7 +206,7 @@ _DATE = r"(?P<{}>[1-9]|[12]\d|3[01])"
     no=["2月31日，", "历时20日游客", "32日，"],
 )
 def bare_day(m: regex.Match[str]) -> Draft:
-    """A day without its month: the latest one."""
+    """A day without its month: of the month of an earlier day that the sentence names, else the latest one."""
     first, last = int(m["first"]), int(m["last"]) if m["last"] else None
 
     def find(reference: dt.date) -> Interval | None:
@@ -214,7 +214,34 @@ def bare_day(m: regex.Match[str]) -> Draft:
         until = _latest(reference, last) if last else None
         return Interval(found.start, until.end, "day") if found and until and until.end > found.start else found
 
-    return Draft(from_reference("day", find))
+    latest = from_reference("day", find)
+
+    def read(context: Context) -> Reading:
+        return _going_on(context, first, last) or latest(context)
+
+    return Draft(read)
+
+
+@NEAR.rule(
+    "date.day.next",
+    rf"(?<![^，,；;]){_DATE.format('first')}日(?=\p{{Han}})(?![游均内间以左多后前期龄生])",
+    yes=[
+        yes("上月21日签约，24日投产", "24日", reference=_TODAY, start="2025-02-24", grounding="inherited"),
+        yes("2024年12月3日签约，15日投产", "15日", start="2024-12-15", grounding="inherited"),
+    ],
+    no=["上月21日签约，历时24日", "上月21日签约。24日投产", "25日投产"],
+)
+def day_next(m: regex.Match[str]) -> Draft:
+    """A day without its month at the head of a clause that goes on from an earlier day of the sentence."""
+    return Draft(lambda context: _going_on(context, int(m["first"]), None))
+
+
+def _going_on(context: Context, first: int, last: int | None) -> Reading | None:
+    """The reading of a day that is later in the month than the one that the sentence named before it."""
+    if context.day is None or first <= context.day.day:
+        return None
+    found = _days_of_month((context.day.year, context.day.month), first, last or first)
+    return Reading(found, "day", "inherited") if found else None
 
 
 _SEASONS = {"今": 0, "去": -1, "昨": -1, "明": 1}

@@ -30,6 +30,7 @@ class Context:
         named: the last year that the sentence names.
         roc: the article counts years of the Republic of China (113年 is 2024).
         last: the interval of the date before it in the paragraph, for 当月 and 次日.
+        day: the last day that the sentence names, which a day without its month goes on from (上月21日签约，24日开工).
         told: the interval of the date before it, in whichever paragraph, for 三天后.
         alone: the date is the whole text, as a user's query is: nothing tells whether it lies ahead or what it counts from,
             so it counts from the reference and means the coming one.
@@ -43,6 +44,7 @@ class Context:
     last: Interval | None = None
     alone: bool = False
     told: Interval | None = None
+    day: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,6 +66,37 @@ def same_month(m: regex.Match[str]) -> Draft:
     return Draft(read)
 
 
+@SPOKEN.rule(
+    "date.same-part",
+    r"(?P<base>去年|上年|前年|(?P<year>(?:19|20)\d{2})年)同(?P<part>[月季])(?!度)",
+    yes=[
+        yes("2025年2月出口增长，去年同月下降", "去年同月", reference="2025-03-10", start="2024-02-01", end="2024-02-29", grounding="coreference"),
+        yes("2024年三季度增长，2019年同季下降", "2019年同季", start="2019-07-01", end="2019-09-30", precision="quarter"),
+        yes("较去年同季增长", "去年同季", reference="2025-03-10", start=None, precision="quarter", role="base"),
+    ],
+    no=["去年同月饼商家", "2019年同季度"],
+)
+def same_part(m: regex.Match[str]) -> Draft | None:
+    """The month or the quarter spoken of last in another year: 去年同月, 2019年同季."""
+    if m.string.startswith("饼", m.end()):
+        return None
+    back = {"去年": 1, "上年": 1, "前年": 2}.get(m["base"])
+    month = m["part"] == "月"
+
+    def read(context: Context) -> Reading:
+        value = int(m["year"]) if m["year"] else context.now - back if back and context.now is not None else None
+        last, found = context.last, None
+        if last is not None and value is not None:
+            if month and (last.start.year, last.start.month) == (last.end.year, last.end.month):
+                found = cal.months(value, last.start.month, last.start.month)
+            elif not month and last.precision in ("quarter", "month"):
+                nth = (last.end.month + 2) // 3
+                found = cal.quarters(value, nth, nth)
+        return Reading(found, "month" if month else "quarter", "coreference")
+
+    return Draft(read)
+
+
 # Behind these it is the day of a feast or an event (投票日当天, 开工第二天), not of the date before.
 _OF_ANOTHER = regex.compile(r"[日节年案会期庆典礼式夜赛]$")
 _COUNTED = regex.compile(r"[\p{Han}\d]$")

@@ -44,7 +44,7 @@ _BETWEEN = regex.compile(r"之?间")
 _OPEN_RULES = frozenset({"date.year-part", "date.numeric", "date.part", "date.near"})
 _FROM = regex.compile(r"(?:自从?|从|打)\s?$")
 _OPEN_TO_NOW = regex.compile(r"\s?(?:开始|起)(?![点步草])(?!\s?(?:至|到|[-—–~]))|[^，。；：！？、\n\d自从到至]{0,20}?(?:以来|至今(?!年)|迄今)")
-_NO_RANGE_END = frozenset({"date.same-period", "date.span", "date.span.short", "date.ago", "date.pair", "date.event", "date.range"})
+_NO_RANGE_END = frozenset({"date.same-period", "date.same-part", "date.span", "date.span.short", "date.ago", "date.pair", "date.event", "date.range"})
 # Words around a date that leave it the whole of a text (从…, …左右).
 _BEFORE_ALL = regex.compile(r"[\s“\"「『（(《]*+[从自在于]?\s*+")
 _AFTER_ALL = regex.compile(r"\s*(?:左右|前后|的时候|的)?[\s”\"」』）)》。？?！!]*")
@@ -128,6 +128,7 @@ def find(
     named: int | None = None
     last: Interval | None = None
     told: Interval | None = None
+    day: dt.date | None = None
     whole = _alone(text) if query else None
     for found in [whole] if whole else _drafts(text):
         span, draft = found.span, found.draft
@@ -135,15 +136,16 @@ def find(
             continue
         between = text[seen_to : span[0]]
         if _SENTENCE_END.search(between):
-            named = None
+            named = day = None
         if "\n" in between:
             last = None
-        reading = draft.read(Context(reference, now, account, named, roc, last, query and found.core == span[0] and _is_all(text, span), told))
+        reading = draft.read(Context(reference, now, account, named, roc, last, query and found.core == span[0] and _is_all(text, span), told, day))
         if reading is None:
             continue
         interval, seen_to = reading.interval, span[0]
         if interval:
             last = told = interval
+            day = interval.end if interval.precision == "day" and draft.role != "until" else day
             if draft.names_year:
                 named = interval.end.year
         role = draft.role if draft.role == "since" else _role(text, span, found.rule, draft)
@@ -223,6 +225,6 @@ def _role(text: str, span: Span, rule: str, draft: Draft) -> Role:
         return "base"
     if _BASE_BEFORE.search(before) or (_BASE_WITH.search(before) and _BASE_AFTER.match(after)):
         return "base"
-    if rule == "date.same-period" and _BEFORE_SAME_PERIOD.search(before):
+    if rule in ("date.same-period", "date.same-part") and _BEFORE_SAME_PERIOD.search(before):
         return "base"
     return draft.role

@@ -48,7 +48,7 @@ _HAN_POINT = (
     rf"|[{MIDDLE_POINTS}](?=[{HAN_DIGIT}]{{1,6}}{_POINTED}))"
 )
 _HAN_NUMERAL = (
-    rf"(?:{HAN_CHAR}|几(?=[{SCALE}]))(?:{HAN_CHAR}|[多余来几](?=[{SCALE}])|(?<=[十百千万亿拾])几"
+    rf"(?:{HAN_CHAR}|几(?=[{SCALE}]))(?:{HAN_CHAR}|[多余来几](?=[{SCALE}])|(?<=[十百千万亿拾])好?几"
     r"|点(?=[〇零○一壹二贰三叁四肆五伍六陆七柒八捌九玖])|点[0-9]{1,12}"
     rf"|{_HAN_POINT}){{0,32}}"
 )

@@ -230,6 +230,9 @@ def _read(body: str) -> Number | None:
     opened, body = "", _LOST.sub("", body.translate(_POINTS))
     if body == "半百":
         return Number(Decimal(50))
+    if body.startswith("十几二十"):
+        scale = _compose("一" + body[4:])
+        return Number(scale * 10, "", scale * 20) if scale else None
     if _SCALE_TO_SCALE.fullmatch(body):
         return Number(Decimal(SMALL_SCALES[body[1]]), "more")  # 成百上千
     if _SEVERAL_SCALES.match(body):
@@ -237,7 +240,7 @@ def _read(body: str) -> Number | None:
     elif _NEAR_SCALE.match(body):
         body, opened = body[1:], "more" if body[0] != "近" else "near"
     elif "几" in body:
-        body, opened = body.replace("几", ""), "teens"
+        body, opened = body.replace("好几", "").replace("几", ""), "teens"
     if _MORE.search(body):
         body, opened = _MORE.sub("", body), "more"
     if not body:

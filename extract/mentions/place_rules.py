@@ -38,7 +38,7 @@ RULES = PlaceRules(
             "The full name of a division, zone, region or country. One that is a common word too (海港区, 河北区) counts only where its parent stands"
             " before it or in the article; a generic one (城区, 新区) only right behind its parent. A dissolved division (闸北区) stays a place of"
             " its own with the code it had. A name that several divisions share is decided by the places of the article, else left open, or given to"
-            " a bearer that is far better known (朝阳区).",
+            " a bearer that is far better known (朝阳区). The number of its members behind a region is part of the mention (川东北五市).",
             (
                 yes("昆山市产值增长", "昆山市", name="昆山市", adcode="320583", level="county"),
                 yes("闸北区常住人口", "闸北区", name="上海市闸北区", adcode="310108", level="county"),
@@ -47,6 +47,10 @@ RULES = PlaceRules(
                 yes("长春的工业增长，朝阳区最快", "朝阳区", name="长春市朝阳区", adcode="220104"),
                 yes("苏州工业园区产值", "苏州工业园区", name="苏州工业园区", level="zone"),
                 yes("秦皇岛港口吞吐量增长，海港区贡献最大", "海港区", name="秦皇岛市海港区", adcode="130302"),
+                yes("川东北五市经济总量", "川东北五市", name="川东北", level="region"),
+                yes("粤港澳大湾区11城人口", "粤港澳大湾区11城", name="粤港澳大湾区", level="region"),
+                yes("长三角三市入选", "长三角", name="长三角", level="region"),
+                yes("皖北八市粮食产量", "皖北八市", name="皖北八市", level="group"),
                 yes("浦东新区增长5%", "浦东新区", name="上海市浦东新区", adcode="310115", level="county"),
                 yes("乌兹别克斯坦出口", "乌兹别克斯坦", name="乌兹别克斯坦", level="foreign"),
             ),
@@ -95,6 +99,12 @@ RULES = PlaceRules(
                 "苏州银行营收",
                 "100亿澳门元",
                 "三亚湾的酒店",
+                "浦东机场旅客吞吐量",
+                "咸阳国际机场客流",
+                "兰州拉面门店超过5万家",
+                "苏州园林每年接待游客300万人次",
+                "武汉热干面销量增长",
+                "河南豫剧演出500场",
             ),
         ),
         PlaceRule(
@@ -103,6 +113,7 @@ RULES = PlaceRules(
             (
                 yes("珠三角地区外贸", "珠三角地区", name="珠三角", level="region"),
                 yes("大湾区人口超过", "大湾区", name="粤港澳大湾区", level="region"),
+                yes("闽东北四市一区经济总量", "闽东北四市一区", name="闽东北协同发展区", level="region"),
                 yes("东三省粮食产量", "东三省", name="东北三省", level="group"),
                 yes("海南自贸港建设", "海南自贸港", name="海南自由贸易港", level="zone"),
             ),
@@ -134,9 +145,26 @@ RULES = PlaceRules(
                 yes("辽宁朝阳粮食产量", "辽宁朝阳", name="朝阳市", adcode="211300"),
                 yes("宁波江北的外贸", "宁波江北", name="宁波市江北区", adcode="330205"),
                 yes("美国德州的原油", "美国德州", name="得克萨斯州", level="foreign"),
+                yes("密歇根州底特律的汽车", "密歇根州底特律", name="底特律", level="foreign"),
+                yes("日本爱知县名古屋市的出口", "日本爱知县名古屋市", name="名古屋", level="foreign"),
+                yes("乐清市柳市镇产值", "乐清市柳市镇", name="乐清市柳市镇", level="township"),
+                yes("昆山市花桥镇天福村集体收入", "昆山市花桥镇天福村", name="昆山市花桥镇天福村", level="township"),
+                yes("台北市大安区龙生里所得", "台北市大安区龙生里", name="台北市大安区龙生里", level="township"),
+                yes("香港铜锣湾铺租", "香港铜锣湾", name="铜锣湾", level="township"),
                 yes("台北市信义区房价", "台北市信义区", name="台北市信义区", level="county"),
             ),
-            ("广州白云站客流", "杭州西湖游客", "南京鼓楼医院"),
+            ("广州白云站客流", "杭州西湖游客", "南京鼓楼医院", "武汉铜锣湾广场开业", "地铁中环线客流"),
+        ),
+        PlaceRule(
+            "place.township",
+            "A town, street district or township of the mainland by its full name, without its division before it (with it: place.chain): one that"
+            " lies in a division that the article names, or the only one of its name. Villages, and the 里 of Taiwan, only stand in chains.",
+            (
+                yes("顺德区产值增长，北滘镇最快", "北滘镇", name="佛山市顺德区北滘镇", adcode=None, level="township"),
+                yes("柳市镇企业增加", "柳市镇", name="乐清市柳市镇", level="township"),
+                yes("东莞长安镇产值增长，虎门镇次之", "虎门镇", name="东莞市虎门镇", level="township"),
+            ),
+            ("太和镇的企业", "农民返乡创业", "特色古镇客流", "下辖各乡镇和街道"),
         ),
         PlaceRule(
             "place.bare",
@@ -145,6 +173,8 @@ RULES = PlaceRules(
             (
                 yes("宝安尚未公布，南山增长5%", "南山", name="深圳市南山区", adcode="440305"),
                 yes("辽宁阜新、朝阳、铁岭三市合计", "朝阳", name="朝阳市", adcode="211300"),
+                yes("香港将军澳、马鞍山的住宅成交", "马鞍山", name="香港马鞍山", level="township"),
+                yes("东莞市厚街镇有鞋厂。厚街的台资厂外迁", "厚街", name="东莞市厚街镇", level="township"),
                 yes("黑山县产粮。黑山电动车增长", "黑山", name="黑山县", adcode="210726"),
             ),
             ("寿比南山不老松", "黑山共和国出口"),

@@ -24,9 +24,10 @@ _TAIWAN_SHORT = {"南市": "710300", "北市": "710100", "中市": "710400", "�
 _HEADS = ("ns", "nt", "nz", "n", "x", "m", "nr")  # flags of words that a short name may begin: 成都人, 上海话 are left to traps
 _NO_HEADS = ("nz", "nr")
 _YEAR_BEFORE = re.compile(r"(?<![0-9])(?:(?:19|20)[0-9]{2}|1[01][0-9])$")
-_TWO = 2
+_TWO, _THREE = 2, 3
 _LINE = re.compile("[京津沪渝广深港澳珠汉昆杭甬蓉合武郑西成贵南福厦台太青银兰新乌]?(?:高铁|铁路|高速|城际(?!间)|客专|复线|二线|动车|普速)")
 _NO_NAMES = ("trap", "brand")
+_AIRPORT = ("机场", "国际机场")
 _WIDE = ("region", "group", "zone")
 
 
@@ -93,8 +94,8 @@ def surviving(text: str, *, taiwan: bool) -> list[Hit]:
     """Names that survive the vetoes of the words around them; of two that overlap the first, then the longer."""
     kept: list[Hit] = []
     taken = -1
-    names = ("place_after", "place_bodies", "place_cut", "place_surely_cut", "place_goes_on", "place_pointing_stops")
-    after, bodies, cut, surely_cut, goes_on, stops = map(load_patterns, names)
+    names = ("place_after", "place_bodies", "place_cut", "place_surely_cut", "place_goes_on", "place_pointing_stops", "place_products")
+    after, bodies, cut, surely_cut, goes_on, stops, products = map(load_patterns, names)
     hits = scan(text, taiwan=taiwan)
     starting: defaultdict[int, list[Hit]] = defaultdict(list)
     for hit in hits:
@@ -128,9 +129,13 @@ def surviving(text: str, *, taiwan: bool) -> list[Hit]:
             continue
         if short and not any(h.entries or _holds(hit, h) for h in starting.get(end, ())) and after.match(text, end) and not goes_on.match(text, end):
             continue
+        if short and (products.match(text, end) or (text.startswith(_AIRPORT, end) and hit.entries and hit.entries[0].level == "county")):
+            continue  # 兰州拉面, 苏州评弹; 浦东机场
         if hit.entries and hit.entries[0].level == "country" and stops.match(text, end):
             continue  # 中国银行
-        if text[end - 1] in "市区州县省" and (surely_cut.match(text, end - 1) or (cut.match(text, end - 1) and _cut_at_end(text, hit.span))):
+        if text[end - 1] in "市区州县省" and (
+            surely_cut.match(text, end - 1) or (cut.match(text, end - 1) and (_is_abroad(hit) or _cut_at_end(text, hit.span)))
+        ):
             continue
         chain = kept[-1].span[0] if kept and kept[-1].span[1] == start else start
         over_region = bool(hit.entries) and hit.entries[0].level == "province" and any(_is_region(h) for h in starting.get(end - 1, ()))
@@ -149,9 +154,14 @@ def _goes_with_number(text: str, hit: Hit) -> bool:
 
 
 def _of_line(text: str, hit: Hit) -> bool:
-    """Whether a name of two abbreviations is a part of a railway's or a road's (京沪高铁, 京港澳高速)."""
+    """Whether a name of two or three abbreviations is a part of a railway's or a road's (京沪高铁, 甬台温高速)."""
     start, end = hit.span
-    return _is_region(hit) and end - start == _TWO and _LINE.match(text, end) is not None
+    several = end - start == _TWO or (end - start == _THREE and hit.entries[:1] != () and hit.entries[0].level == "group")
+    return _is_region(hit) and several and _LINE.match(text, end) is not None
+
+
+def _is_abroad(hit: Hit) -> bool:
+    return bool(hit.entries) and hit.entries[0].level == "foreign"
 
 
 def _is_region(hit: Hit) -> bool:

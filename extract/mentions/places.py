@@ -17,18 +17,24 @@ import regex
 from extract.data import load_patterns, read_lines
 from extract.mentions import gazetteer
 from extract.mentions.gazetteer import Entry
+from extract.mentions.numerals import parse
 from extract.mentions.place_pointing import abbreviated, deictics, enumerated, pointing
 from extract.mentions.place_scan import Hit, surviving
+from extract.mentions.place_townships import with_townships
 from extract.model import Place, PlaceMention, Span
 from extract.text.spans import Spans
 
-__all__ = ["appositions", "as_place", "deictics", "find", "official"]
+__all__ = ["apart", "appositions", "as_place", "deictics", "find", "official"]
 
 _ORDER = {"country": 0, "world": 0, "province": 1, "region": 2, "group": 2, "foreign": 2, "city": 3, "zone": 4, "county": 5, "township": 6}
 _RULES = {"chained": "place.official", "generic": "place.official"}
 _WORDS_TOO = "于和向从同任过时万全平通达连由经国江湖海山原单段党方成上下东西南北大"  # surnames that stand before places as words
 _COMMON_SURNAMES = 120
 _LIST = tuple("、和与及")
+_UNIT = "城市|省区市|省市|省份|省区|市州|盟市|地州|地市|地区|省|市|区|州|地|城"
+_SO_MANY = regex.compile(
+    rf"(?P<a>[0-9]{{1,2}}|[两二三四五六七八九十]{{1,3}})[个座大]?(?:{_UNIT})(?:(?P<b>[一二三四五])(?:[市区州地]))?(?![级长委]|都市|协同|一体)"
+)
 _SENTENCE_END = regex.compile(r"[。！？!?\n]")
 
 
@@ -83,21 +89,26 @@ def _choose(text: str, hit: Hit, before: Entry | None, article: _Article) -> tup
     """
     if before is not None:
         landmark = load_patterns("place_after_bare").match(text, hit.span[1])
-        districts = () if landmark else tuple(e for e in hit.names.bare if e.parent == before.key)
-        inside = [e for e in (*hit.entries, *districts) if gazetteer.lies_in(e, before)]
+        districts = () if landmark else tuple(e for e in hit.names.bare if e.parent == before.key or e.level == "township")
+        inside = _today([e for e in (*hit.entries, *districts) if gazetteer.lies_in(e, before)])
         if len(inside) == 1:
             return inside[0], True
-        if before.level in ("province", "city") and _short_county(hit) and not inside:
+        if before.level in ("province", "city", "county") and _short_county(hit) and not inside:
             return None, False  # 江苏泰州凤城 is no 凤城 of Liaoning
     siblings = article.siblings.get(article.sentence(hit.span[0]), ())
-    bare = [e for e in hit.names.bare if e.key in article.official or (e.parent in siblings and (e.level != "city" or _listed(text, hit.span)))]
+    bare = [
+        e for e in hit.names.bare
+        if e.key in article.official or (e.parent in siblings and (e.level != "city" or _listed(text, hit.span)))
+        or (e.level == "township" and article.near(e) > 0)
+    ]  # fmt: skip
     if len(bare) == 1 and (not hit.entries or hit.entries[0].level == "foreign" or _abroad(bare[0], hit, article)):
         return bare[0], True
     if not hit.entries:
         return None, False
     if hit.form in ("chained", "generic"):
         supported = [e for e in hit.entries if article.near(e) > 0] if hit.form == "chained" else []
-        if not supported and not (hit.form == "chained" and not text[: hit.span[0]].strip() and not article.known):
+        at_head = hit.form == "chained" and hit.entries[0].level != "township"
+        if not supported and not (at_head and not text[: hit.span[0]].strip() and not article.known):
             return None, False
         return _ranked(text[slice(*hit.span)], supported or hit.entries, article), True
     return _ranked(text[slice(*hit.span)], hit.entries, article), True
@@ -109,18 +120,22 @@ def _listed(text: str, span: Span) -> bool:
 
 
 def _abroad(place: Entry, hit: Hit, article: _Article) -> bool:
-    """Whether a name that a division has too means a place abroad: nothing else speaks of that division."""
+    """Whether a name that a division has too means a place abroad or a part of Hong Kong: nothing else speaks of that division."""
     own = hit.entries[0]
-    return place.level == "foreign" and own.key not in article.official and article.near(own) <= article.known[own.key]
+    return place.level in ("foreign", "township") and own.key not in article.official and article.near(own) <= article.known[own.key]
 
 
 def _short_county(hit: Hit) -> bool:
     return hit.form in ("short", "bare") and (not hit.entries or hit.entries[0].level == "county")
 
 
+def _today(entries: Sequence[Entry]) -> Sequence[Entry]:
+    """The divisions of a name that still exist, where any does."""
+    return [e for e in entries if not e.gone] or entries
+
+
 def _ranked(name: str, entries: Sequence[Entry], article: _Article) -> Entry | None:
-    if any(not e.gone and e.level in ("province", "city") for e in entries):
-        entries = [e for e in entries if not e.gone]  # 吉安市 is the city, not the county-level city that it once was
+    entries = _today(entries)  # 吉安市 is the city, not the county-level city that it once was
     entries = [e for e in entries if not any(gazetteer.lies_in(e, other) for other in entries)]  # 思茅市 was both a city and, in it, its seat
     ranked = sorted(entries, key=lambda e: (-article.near(e) if e.level == "county" else 0, _ORDER[e.level]))
     best = ranked[0]
@@ -199,6 +214,8 @@ def find(text: str, *, hint: Iterable[str] = ()) -> list[PlaceMention]:
             rule = "place.chain"
         else:
             chain_start = start
+        if entry.level in ("region", "group") and not touching:
+            span = (span[0], _counted_end(text, span[1], len(entry.parts or entry.members)))
         zone = zones.match(text, span[1])
         inner = following is not None and following.span[0] == span[1] and any(gazetteer.lies_in(e, entry) for e in following.entries)
         if zone and not inner and entry.level in ("province", "city", "county"):
@@ -208,12 +225,23 @@ def find(text: str, *, hint: Iterable[str] = ()) -> list[PlaceMention]:
             continue
         found.append(_mention(text, span, entry, rule))
         last = (span[1], entry)
+    found = with_townships(text, found, lambda e: article.known[e.key])
     taken = Spans(found, lambda p: p.span)
     found += [_mention(text, (at, at + 1), entry, "place.abbreviation") for at, entry in abbreviated(text, taken)]
     found += enumerated(text, taken)
     found += pointing(text, taken)
     found.sort(key=lambda p: p.span)
     return found
+
+
+def _counted_end(text: str, end: int, size: int) -> int:
+    """Where a region's name ends with the number of its members (苏中三市, 闽东北四市一区); that number is not another's (长三角三市)."""
+    m = _SO_MANY.match(text, end)
+    if m is None:
+        return end
+    numbers = [int(n) if n.isdigit() else parse(n) for n in (m["a"], m["b"]) if n]
+    count = sum(n if isinstance(n, int) else int(n.value) if n else 0 for n in numbers)
+    return m.end() if count == (size or count) else end
 
 
 def as_place(mention: PlaceMention) -> Place | None:
@@ -238,12 +266,26 @@ def official(mention: PlaceMention) -> PlaceMention:
     return replace(mention, name=entry.own, path=above, members=members)
 
 
+def apart(text: str, mention: PlaceMention) -> list[PlaceMention]:
+    """A town with its county before it as two mentions, for the county has a code of its own; any other place as it is."""
+    if mention.level != "township" or mention.rule != "place.chain" or not mention.name:
+        return [mention]
+    start, end = mention.span
+    cut = end - len(gazetteer.entry(mention.name).own)
+    above = next(gazetteer.ancestors(gazetteer.entry(mention.name)))
+    if text.endswith(above.own, start, cut):
+        before = [_mention(text, (start, cut), above, "place.official" if cut - start == len(above.own) else "place.chain")]
+    else:
+        before = [replace(p, span=(p.span[0] + start, p.span[1] + start)) for p in find(text[start:cut])]
+    return [*before, replace(mention, span=(cut, end), text=text[cut:end], rule="place.township")]
+
+
 _TOGETHER = regex.compile(
     r"\s?(?:等)?[两二三四五六七八九十\d]{1,2}(?:个|大|座)?(?:城市|省市|省份|省区|市|省|地|区|县|国|州|城)(?![\p{Han}]?(?:级|长|委|政府))"
 )
 
 
 def appositions(text: str, found: Sequence[PlaceMention]) -> list[Span]:
-    """Spans of words that count the places listed before them (长沙、株洲两市): numbers that measure nothing."""
+    """Spans of words that count the places listed before them (长沙、株洲两市) or that a region has (苏中三市): numbers that measure nothing."""
     together = [m.span() for p in found if p.level != "world" and (m := _TOGETHER.match(text, p.span[1]))]
-    return sorted({*together, *(p.span for p in found if p.rule == "place.deictic" and p.level == "group")})
+    return sorted({*together, *(p.span for p in found if p.level in ("group", "region"))})

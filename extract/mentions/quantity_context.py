@@ -43,6 +43,7 @@ _SPACE = re.compile(" ")
 _THAN = re.compile(r" ?(?:还|要|更)*(?:(?P<less>[低少小矮短轻])|[高多大长重])(?![于过出])")
 _OTHERWISE = regex.compile(r"[，,]?\s?(?:或|即|相当于|也就是)\s?(?:约|近)?")
 _RENEWED = re.compile("(?:巩固|改造|整治|优化|翻新)提升$")  # 巩固提升80万亩基地: works on them, adds none
+_LED_TO = re.compile("[^，。；]{0,6}[到至为]")
 _TIMES = ("年", "个月", "月", "周", "天", "日", "季度", "个季度", "期")
 _SAME_LIST = re.compile(r"\s?(?:左右|以上|多|、|和|及|与|以及|，|,|（[^（）]{0,12}）|\([^()]{0,12}\))+\s?")
 
@@ -229,6 +230,8 @@ def read(text: str, rule: str, item: Draft, before: Stated | None) -> tuple[Quan
         )
     ):
         change = before.change
+    if before is not None and item.shape == "fraction" and before.change.kind == "share" and _LED_TO.fullmatch(text, before.draft.span[1], start):
+        change = before.change  # 占比从三分之一提高到五分之二
     kind, number, low, high, unit = _settle(item, change)
     bound, span = (item.bound, item.span) if item.shape == "rank" else _bounded(text, item, left_from)
     if bound == "exact" and before is not None and before.shared and before.draft.unit == item.unit:

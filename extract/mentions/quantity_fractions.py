@@ -61,6 +61,7 @@ def per_people(site: Site) -> Draft | None:
     begins="分份又/ 1234567890",
     yes=[
         yes("占比近三分之一；", "三分之一", number=Decimal(100) / 3, unit="%", kind="rate", bound="approx"),
+        yes("占比从三分之一提高到五分之二", "五分之二", number=40, unit="%", kind="rate"),
         yes("占全国三分之一", "三分之一", number=Decimal(100) / 3, unit="%", kind="rate"),
         yes("数量不足广东的1/8,", "1/8", number=Decimal("0.125")),
         yes("四分之三的企业", "四分之三", number=Decimal("0.75"), kind="ratio"),

@@ -15,6 +15,12 @@ from extract.model import Quantity
 Read = tuple[str, Draft]  # the rule's id
 
 _JOINS = re.compile(r"[ ]?(?:、|和|与|及|以及)[ ]?")
+_FROM = re.compile(r"[从由自][\u4e00-\u9fff0-9]{0,8}$")
+_TO = re.compile(
+    r"(?:人|家|个)?[ ]?(?:大幅|逐步|逐年|稳步|快速)?(?:[增升降涨跌减扩变]|增加|增长|增大|上升|上涨|提高|提升|扩大|扩充|发展|攀升|跃升|回升|恢复|猛增"
+    r"|下降|下跌|下滑|降低|减少|缩小|压缩|压减|锐减|回落)(?:至|到|为|成)[了约近超]?"
+)
+_COMPARABLE = 20  # the ends of a change that share a scale are within so many times of each other
 _EACH = re.compile(r"分别|依次|各")
 _AND = re.compile(r"[ ]*+[，,、]?[ ]*+(?:且|并且|并|而且|但|又|同时)?[ ]*+")
 _BIG = re.compile(r"[万亿兆]")
@@ -36,7 +42,12 @@ def shared_units(text: str, found: Sequence[Read]) -> list[Read]:
         draft, (other, last) = result[i][1], result[i + 1]
         if draft.shape != "number" or draft.bound != "exact" or draft.number is None or last.unit is None or last.number is None:
             continue
-        if last.shape not in ("measure", "percent") or last.signed or not _JOINS.fullmatch(text, draft.span[1], last.span[0]):
+        if last.shape not in ("measure", "percent") or last.signed:
+            continue
+        if _TO.fullmatch(text, draft.span[1], last.span[0]) and _FROM.search(text, max(0, draft.span[0] - 9), draft.span[0]):
+            result[i] = (other, _start_of(text, draft, last))
+            continue
+        if not _JOINS.fullmatch(text, draft.span[1], last.span[0]):
             continue
         small = abs(draft.number) < 10 and draft.number == int(draft.number)
         if small and last.shape == "measure" and not _is_measured(last.unit) and not _EACH.search(text, max(0, draft.span[0] - 20), draft.span[0]):
@@ -51,6 +62,16 @@ def shared_units(text: str, found: Sequence[Read]) -> list[Read]:
         value = draft.number * factor
         result[i] = (other, replace(last, span=draft.span, number=value, low=value, high=value, bound="exact"))
     return result
+
+
+def _start_of(text: str, first: Draft, last: Draft) -> Draft:
+    """Where a change began, in the unit of what it led to (从1200万增至1500万人); in its scale where both are then of a size (从1.2增至1.5亿元)."""
+    value, end = first.number or Decimal(0), last.number or Decimal(0)
+    m = None if _BIG.search(text, *first.span) else _SCALE.search(text, *last.span)
+    scale = parse("1" + m["scale"]) if m else None
+    if scale is not None and abs(end) <= _COMPARABLE * abs(value * scale.value) <= _COMPARABLE**2 * abs(end):
+        value *= scale.value
+    return replace(last, span=first.span, number=value, low=value, high=value, bound="exact")
 
 
 def _is_measured(unit: str) -> bool:

@@ -1,4 +1,4 @@
-"""Rules for a number and a half of its unit or scale (一个半小时, 两个半亿), and for pairs."""
+"""Rules for a number and a half of its unit or scale (一个半小时, 两个半亿), for scales that are counted (七八个亿), and for pairs."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 
 from extract.mentions.numerals import Number, parse
-from extract.mentions.quantity_site import Draft, Site, SiteRules, opened
+from extract.mentions.quantity_site import SEPARATORS, Draft, Site, SiteRules, ends_of, opened, second
 from extract.mentions.rules import yes
 from extract.mentions.units import unit_at
 
@@ -14,6 +14,7 @@ HALVES: SiteRules = SiteRules()
 
 _HALF_OF = re.compile(r"个半(?P<unit>小时|月|钟头|星期|世纪)")
 _HALF_OF_SCALE = re.compile("个半(?P<scale>[百千]?[万亿]+)")
+_COUNTED_SCALE = re.compile("[ ]?个(?P<more>[多来])?(?P<scale>[百千]?(?:万亿|[万亿]))(?![级多余亿])")
 _HALF = re.compile(r"半(?![年天月导径岛决路数])")
 
 
@@ -58,3 +59,44 @@ def measure_half(site: Site) -> Draft | None:
         return opened("measure", (site.start, m.end()), "amount", number, unit)
     m = _HALF.match(site.text, site.after + 1)
     return opened("measure", (site.start, m.end()), "amount", number, "个") if m else None
+
+
+@HALVES.at(
+    "quantity.measure.counted-scale",
+    begins="个" + SEPARATORS,
+    words="几个[百千]?(?:万亿|[万亿])(?![级多余亿])",
+    yes=[
+        yes("投了三个亿。", "三个亿", number=300000000, unit=None),
+        yes("花了七八个亿元", "七八个亿元", low=700000000, high=800000000, unit="CNY", bound="range"),
+        yes("亏了两个多亿元", "两个多亿元", number=200000000, unit="CNY", bound="more_than"),
+        yes("缺口有几个亿。", "几个亿", number=100000000, bound="more_than"),
+        yes("估计要三到五个亿。", "三到五个亿", low=300000000, high=500000000, bound="range"),
+        yes("融资15个亿美元", "15个亿美元", number=1500000000, unit="USD"),
+    ],
+    no=["三个亿级产业", "三个万亿级集群", "两个项目"],
+)
+def counted_scale(site: Site) -> Draft | None:
+    """A scale that speech counts like a thing: 三个亿, 七八个亿元, 几个亿."""
+    text, number = site.text, site.number
+    if number is None:
+        return _of_scale(text, site.start, site.end, Number(Decimal(1), "several"), site.words[2:])
+    m = _COUNTED_SCALE.match(text, site.end)
+    other = second(text, site.end) if m is None and site.next in SEPARATORS else None
+    m = _COUNTED_SCALE.match(text, other[2]) if other is not None else m
+    if m is None:
+        return None
+    if other is not None:
+        ends = ends_of(site.words, number, other[0], other[1])
+        if ends is None:
+            return None
+        number = Number(ends[0], "", ends[1])
+    return _of_scale(text, site.start, m.end(), number, m["scale"], more=bool(m["more"]))
+
+
+def _of_scale(text: str, start: int, end: int, number: Number, scale: str, *, more: bool = False) -> Draft | None:
+    worth, found = parse(f"1{scale}"), unit_at(text, end)
+    if worth is None:
+        return None
+    if found is None:
+        return opened("number", (start, end), "number", number, None, factor=worth.value, more=more)
+    return opened("measure", (start, found[1]), "amount", number, found[0].base, factor=worth.value * found[0].factor, more=more)

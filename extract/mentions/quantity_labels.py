@@ -33,6 +33,9 @@ _HEATS = ("大卡", "千卡", "卡")
 _COAL = re.compile("[\u4e00-\u9fff]{0,6}?(?:煤|发热量)")
 _DIMENSION = re.compile("[0-9] ?[*×✕] ?$")
 _SIZE_CLASS = re.compile("[ ]?(?:以[上下]|级)的?(?![的为是占达有仅只在，。])[\u4e00-\u9fff]")
+_PER_OUTPUT = re.compile(
+    "(?:GDP|(?:地区|国内)?生产总值|(?:工业|规上工业|农业)?(?:增加值|总?产值)|营收|销售收入|投资额?)的?[\u4e00-\u9fff]{0,4}(?:能耗|用水|水耗|电耗|耗能|耗水|用电|碳|排放|用地|地耗|死亡|事故)"
+)
 _HOUSES = ("栋", "幢", "座")
 _ADDRESS = re.compile("[0-9一二三四五六七八九十]{1,4}(?:单元|层|楼|室|号)")
 
@@ -40,7 +43,8 @@ _ADDRESS = re.compile("[0-9一二三四五六七八九十]{1,4}(?:单元|层|楼
 # Near misses: what a number and a unit only label.
 LABELS = (
     "千亿级产业", "百万级用户", "2×7500吨生产线", "150*150方坯", "5500大卡动力煤", "落地亿元以上的项目", "千万元以上工程", "千吨级及以上航道",
-    "千人口托位数", "2025款轿车", "住3栋2单元501室", "2号楼3层305室", "十三届五次会议", "全国人大三次会议", "10年期国债收益率",
+    "千人口托位数", "万元GDP能耗", "亿元生产总值事故死亡率", "2025款轿车", "住3栋2单元501室", "2号楼3层305室", "十三届五次会议",
+    "全国人大三次会议", "10年期国债收益率",
     "开展7天期逆回购", "一期工程投产", "进入三期临床", "20公里竞走金牌", "男子100米纪录", "女子3米板", "4×100米接力", "50米步枪项目",
 )  # fmt: skip
 
@@ -73,7 +77,7 @@ def is_name(site: Site, unit: Unit, end: int) -> bool:
 def is_size_class(site: Site, unit: Unit, end: int) -> bool:
     """Whether a scale without a numeral and its unit say which things are counted, or by what (亿元以上项目, 千吨级及以上航道, 千人口托位数)."""
     if unit.kind == "money":
-        return _SIZE_CLASS.match(site.text, end) is not None
+        return _SIZE_CLASS.match(site.text, end) is not None or _PER_OUTPUT.match(site.text, end) is not None
     return unit.written == "吨级" or site.text.startswith("人口", site.after)
 
 

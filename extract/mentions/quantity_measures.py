@@ -169,6 +169,8 @@ def measure_adjacent(site: Site) -> Draft | None:
         yes("租金指数下降17.27点，", "17.27点", number=Decimal("-17.27"), unit="点", kind="growth"),
         yes("景气指数上升5点，", "5点", number=5, unit="点", kind="growth"),
         yes("股指站上4000点", "4000点", number=4000, unit="点"),
+        yes("从1200万增至1500万人", "1200万", number=12000000, unit="人"),
+        yes("由1.2扩大到1.5亿元", "1.2", number=120000000, unit="CNY"),
         yes("电价1.2元/千瓦时", "1.2元/千瓦时", number=Decimal("1.2"), unit="CNY/千瓦时"),
     ],
     no=[

@@ -103,6 +103,30 @@ def coins(site: Site) -> Draft | None:
     return opened("measure", (start, end), "amount", Number(value * sign), based(unit, currency))
 
 
+_ENGLISH = re.compile("[ ]?(?:(?P<word>million|billion|trillion)|(?P<letter>mn|bn|tn|[mMbBkK]))(?![A-Za-z])", re.IGNORECASE)
+_ENGLISH_SCALES = {"k": Decimal(10) ** 3, "m": Decimal(10) ** 6, "b": Decimal(10) ** 9, "t": Decimal(10) ** 12}
+
+
+@MONEY.at(
+    "quantity.money.english",
+    begins="mbtkMBTK",
+    yes=[
+        yes("营收US$3.5 million，", "US$3.5 million", number=3500000, unit="USD"),
+        yes("融资£1.5m。", "£1.5m", number=1500000, unit="GBP"),
+        yes("估值$12bn。", "$12bn", number=12000000000, unit="USD"),
+    ],
+    no=["长1.5m", "GB 12 million"],
+)
+def english(site: Site) -> Draft | None:
+    """A sum with the sign of its currency and an English scale: US$3.5 million, £1.5m."""
+    m = _ENGLISH.match(site.text, site.end)
+    currency = currency_before(site) if m else None
+    if m is None or currency is None or site.number is None:
+        return None
+    scale = _ENGLISH_SCALES[(m["word"] or m["letter"])[0].lower()]
+    return opened("measure", (currency[0], m.end()), "amount", site.number, currency[1], factor=scale)
+
+
 def _spoken(site: Site, unit: Unit) -> Draft | None:
     """块, 毛 and 角 as money: with a last digit that counts the next smaller coin (三块五), or at the end of the words.
 

@@ -21,7 +21,7 @@ _ORDERING = ("类", "级", "期", "线", "轮", "批", "号", "区", "环", "档
 _BETWEEN = late_re(rf"[ ]?(?:与|和|到|至)[ ]?(?P<minus>[-−–负])?(?P<b>{NUMERAL})[ ]?(?:之间|间(?!的?(?:距|接|隔)))")
 # What a number is followed by where it names, counts the time or orders, and measures nothing.
 _NAMES = re.compile(
-    r"[ ]?(?:[年月日时点号號期届章条楼室弄巷栋单]|(?<=(?<![0-9.])[05-9][05])后|周年|世纪|/[0-9]|[.．][0-9]"
+    r"[ ]?(?:[年月日时点号號期届章条楼室弄巷栋单]|(?<=(?<![0-9.])[05-9][05])后|周年|世纪|/[0-9]|[.．·•][0-9]|[°º强](?![0-9])|医院|中学|国道|省道|高地"
     r"|(?<=(?<![0-9.,])(?:19|20)[0-9]{2})(?:[\u4e00-\u9fff]|[-—–~/至](?:19|20)?[0-9]{2}(?![0-9])))"
 )
 _CODE = re.compile(r"[A-Za-z]")
@@ -48,6 +48,13 @@ _SCALES = re.compile("[十百千万亿兆拾佰仟廿卅卌点]")
 _ENDS = re.compile(r"$|[\s，。；、：:！？,;!?”’）)]|[的大关元]")
 _ONE_HAN = re.compile("[一二两三四五六七八]")
 _DIGITS = re.compile(rf"[{HAN_DIGIT}俩参]+")
+# Near misses of the rule for bare numbers.
+_NO_NUMBERS = (
+    "GPT-4", "5G", "第3号", "1920x1080", "10:30", "3:2战胜对手", "以3比0横扫对手", "四比一大胜对手", "以6-4、7-6击败头号种子", "拨打12345",
+    "70后、95后", "“985”“211”高校", "电话021-12345678转801", "波音737客机", "36氪报道", "996工作制", "“1+1+N”模式", "构建1+3+5体系",
+    "住2单元501", "电话010-12345678", "京ICP备12345678号", "G1234次列车", "〔2024〕3号", "十五五规划", "六小龙", "一带一路", "（一）总体要求",
+    "QQ群：1234567", "双11，618大促", "9·11事件", "世界500强榜单", "301医院门诊", "318国道车流", "沪深300指数", "东经121.5°", "电话400-123-4567",
+)  # fmt: skip
 
 
 @NUMBERS.at(
@@ -122,7 +129,7 @@ def number_range(site: Site) -> Draft | None:
     words, high, end = other
     if _NAMES.match(site.text, end) or (site.text[end : end + 1] in "-:：" and site.text[end : end + 1]) or _CODE.match(site.text, end):
         return None
-    if site.before == "第" or _CALLED.search(site.text, max(0, site.start - 10), site.start):
+    if site.before == "第" or (site.before in "-–" and site.left(2)[:1].isdigit()) or _CALLED.search(site.text, max(0, site.start - 10), site.start):
         return None
     found = range_from(site, words, high, shared=True)
     if found is None or not (_ARABIC.search(site.words + words) or _SCALES.search(words)):
@@ -161,36 +168,7 @@ def half_unit(site: Site) -> Draft | None:
         yes("月薪15k左右", "15k", number=15000, bound="approx"),
         yes("共四百五十万五千二百四十五", "四百五十万五千二百四十五", number=4505245),
     ],
-    no=[
-        "GPT-4",
-        "5G",
-        "第3号",
-        "1920x1080",
-        "10:30",
-        "3:2战胜对手",
-        "以3比0横扫对手",
-        "四比一大胜对手",
-        "以6-4、7-6击败头号种子",
-        "拨打12345",
-        "70后、95后",
-        "“985”“211”高校",
-        "电话021-12345678转801",
-        "波音737客机",
-        "36氪报道",
-        "996工作制",
-        "“1+1+N”模式",
-        "构建1+3+5体系",
-        "住2单元501",
-        "电话010-12345678",
-        "京ICP备12345678号",
-        "G1234次列车",
-        "〔2024〕3号",
-        "十五五规划",
-        "六小龙",
-        "一带一路",
-        "（一）总体要求",
-        "QQ群：1234567",
-    ],
+    no=list(_NO_NUMBERS),
 )
 def bare_number(site: Site) -> Draft | None:
     """A number without a unit. Chinese digits alone make one only where they spell a number of two or more characters."""
@@ -262,7 +240,7 @@ def _named(site: Site) -> bool:
     if (behind in ("+", "＋") or before in ("+", "＋")) and of_scheme(text, start, end):
         return True
     if before:
-        if before in "._/#＃" or (before in ":：" and text[start - 2 : start - 1].isdigit() and start > 1):
+        if before in "._/#＃·•" or (before in ":：" and text[start - 2 : start - 1].isdigit() and start > 1):
             return True
         if before == "[" and behind == "]":
             return True

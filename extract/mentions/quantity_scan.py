@@ -144,6 +144,8 @@ def _read(text: str, start: int, end: int) -> tuple[SiteRule, Draft] | None:
         return None
     if before and before in "$¥€£" and (comma := text.find("，", start, end)) > 0 and (unit := unit_at(text, end)) and unit[0].kind == "money":
         end = comma  # $20，300美圆: the sign belongs to the first amount, the name to the second
+    if before == "双" and (comma := text.find("，", start, end)) > 0:
+        end = comma  # 双11，618大促
     numeral = longest(text, start, end)
     if numeral is None:
         return None

@@ -15,7 +15,7 @@ from extract.mentions.rules import yes
 SHARES: SiteRules = SiteRules()
 
 _HUNDREDTH = {"%": Decimal(1), "‰": Decimal("0.1"), "‱": Decimal("0.01")}
-_POINT = {"百分点": Decimal(1), "": Decimal(1), "点": Decimal(1), "pp": Decimal(1), "PP": Decimal(1), "千分点": Decimal("0.1")}
+_POINT = dict.fromkeys(("百分点", "点", "", "pp", "PP", "pct", "pcts"), Decimal(1)) | {"千分点": Decimal("0.1")}
 _EXTREME = re.compile("最[高低上下]$|[前后]$")
 _GRADE = re.compile("[A-Z]{1,2}(?![A-Za-z])|[\u4e00-\u9fff]{2,10}?(?:报价|出厂价?|(?:不?含税|市场|主流|平均|现货|最新)价|价格(?:在|为))")
 _HAS = re.compile("[占达为升增降跌至到的涨率约近超过]$")
@@ -30,7 +30,8 @@ _PERCENT_RANGE = late_re(
 )
 _STOCKS = re.compile("指数|[股沪深期恒道纳创]指|大盘|汇率")
 _POINTS = late_re(
-    r"[ ]?(?P<more>[多余来])?[ ]?(?P<count>个)?多?[ ]?(?P<unit>百分点|千分点|基点|点(?![位心子评赞钟])|[pP]{2}(?![A-Za-z])|[bB][pP][sS]?(?![A-Za-z])"
+    r"[ ]?(?P<more>[多余来])?[ ]?(?P<count>个)?多?[ ]?(?P<unit>百分点|千分点|基点|点(?![位心子评赞钟])|[pP]{2}(?![A-Za-z])"
+    r"|(?:[bB][pP][sS]?|pcts?)(?![A-Za-z])"
     rf"|(?=[ ]?(?:(?:[、和与]|以及)[ ]?{NUMERAL}[ ]?个?[ ]?){{1,8}}百分点))"
 )
 DIVIDES = re.compile(r"[ ]?分之[ ]?(?P<minus>[-−负])?[ ]?")
@@ -120,22 +121,22 @@ def percent(site: Site) -> Draft | None:
     return opened("percent", (start, m.end()), kind, site.number, "%", factor=factor, more=bool(m["more"]), signed=start < site.start)  # type: ignore[arg-type]
 
 
+_POINTS_READ = (
+    yes("提升3.6个百分点", "3.6个百分点", number=Decimal("3.6"), unit="pp", kind="growth"),
+    yes("下调25个基点", "25个基点", number=Decimal("-0.25"), unit="pp"), yes("提高六个百分点", "六个百分点", number=6, unit="pp"),
+    yes("收窄12.5个百分点", "12.5个百分点", number=Decimal("-12.5"), unit="pp"),
+    yes("分别高1.3个、0.7个百分点", "1.3个", number=Decimal("1.3"), unit="pp"), yes("同比高54、42个百分点", "54", number=54, unit="pp"),
+    yes("提高二三十个百分点", "二三十个百分点", low=20, high=30, unit="pp", bound="range"), yes("低0.4个千分点", "0.4个千分点", unit="pp"),
+    yes("毛利率增长了15.7个点。", "15.7个点", number=Decimal("15.7"), unit="pp", kind="growth"),
+    yes("占比提高0.5pp。", "0.5pp", number=Decimal("0.5"), unit="pp"), yes("增1.3pct。", "1.3pct", number=Decimal("1.3")),
+    yes("回落0.8百分点", "0.8百分点", number=Decimal("-0.8"), unit="pp"),
+)  # fmt: skip
+
+
 @SHARES.at(
     "quantity.points",
     begins="个百千基bBpP多余来、和与以",
-    yes=[
-        yes("提升3.6个百分点", "3.6个百分点", number=Decimal("3.6"), unit="pp", kind="growth"),
-        yes("下调25个基点", "25个基点", number=Decimal("-0.25"), unit="pp"),
-        yes("提高六个百分点", "六个百分点", number=6, unit="pp"),
-        yes("收窄12.5个百分点", "12.5个百分点", number=Decimal("-12.5"), unit="pp"),
-        yes("分别高1.3个、0.7个百分点", "1.3个", number=Decimal("1.3"), unit="pp"),
-        yes("同比高54、42个百分点", "54", number=54, unit="pp"),
-        yes("提高二三十个百分点", "二三十个百分点", low=20, high=30, unit="pp", bound="range"),
-        yes("低于全省平均0.4个千分点", "0.4个千分点", number=Decimal("-0.04"), unit="pp"),
-        yes("毛利率增长了15.7个点。", "15.7个点", number=Decimal("15.7"), unit="pp", kind="growth"),
-        yes("占比提高0.5pp。", "0.5pp", number=Decimal("0.5"), unit="pp"),
-        yes("回落0.8百分点", "0.8百分点", number=Decimal("-0.8"), unit="pp"),
-    ],
+    yes=list(_POINTS_READ),
     no=["这个观点", "三个重点", "设立5个点", "沪指上涨了30个点"],
 )
 def points(site: Site) -> Draft | None:
@@ -145,10 +146,9 @@ def points(site: Site) -> Draft | None:
         return None
     if m["unit"] == "点" and (not m["count"] or not said_of_change(site.text, site.start) or _STOCKS.search(site.left(24))):
         return None  # 4000点 of an index, 5个点 of service
-    worth = _POINT.get(m["unit"], Decimal("0.01"))
     start, sign = site.signed()
     end = m.end() if m["unit"] or m["count"] else site.end
-    factor = worth * sign
+    factor = _POINT.get(m["unit"], Decimal("0.01")) * sign
     return opened("points", (start, end), "growth", site.number, "pp", factor=factor, more=bool(m["more"]), signed=sign < 0)
 
 
