@@ -14,6 +14,7 @@ import regex
 from extract.data import alternatives, read_lines, read_table, read_words
 from extract.mentions.ner.bodies import titled
 from extract.mentions.ner.features import ambiguous, organizations
+from extract.mentions.ner.joins import extended
 from extract.mentions.ner.tidy import areas, named, tidied
 from extract.mentions.ner.words import words as words_of
 from extract.mentions.sources import kind_of
@@ -87,7 +88,8 @@ def works(text: str) -> list[Name]:
 
 def _spoken(text: str, title: Name) -> Name:
     """A title as a name: a newspaper's is an organization, without the marks."""
-    if kind_of(title) != "media":
+    words = text[title.span[0] + 1 : title.span[1] - 1]
+    if kind_of(title) != "media" and organizations().get(words) != "media":
         return title
     return _name(text, (title.span[0] + 1, title.span[1] - 1), "ORG", "media")
 
@@ -166,7 +168,7 @@ def completed(text: str, names: Sequence[Name], words: Sequence[str] | None = No
         marked = [m.span() for m in _WORK.finditer(text)]
         found = [n for n in found if all(n.span[1] <= a or b <= n.span[0] for a, b in marked)]
         found += [_spoken(text, title) for title in works(text)]
-    for name in listed(text, words):
+    for name in (extended(text, n) for n in listed(text, words)):
         within = [n for n in found if n.span[0] < name.span[1] and name.span[0] < n.span[1]]
         if all(_replaces(name, n) for n in within):
             found = [n for n in found if n not in within] + [name]

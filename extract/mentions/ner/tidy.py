@@ -9,22 +9,25 @@ from functools import cache
 
 import regex
 
-from extract.data import alternatives, read_table
+from extract.data import alternatives, read_lines, read_table
 from extract.mentions import gazetteer
 from extract.mentions.gazetteer import Entry
 from extract.mentions.ner import bodies
 from extract.mentions.ner.bodies import BODY
 from extract.mentions.ner.features import organizations
+from extract.mentions.ner.joins import joined
+from extract.mentions.ner.words import chained
 from extract.model import Name
 
 _LETTER = regex.compile(r"\p{Han}|\p{Lu}")
 _MARKUP = regex.compile(r"[<>=#{}|\\\n]|&\w+;|https?:|\.s?html?")
 _EDGES = " \t　,，。、；：:;!！?？·—-–…“”‘’「」『』()（）[]【】/"
 _OPENING, _CLOSING = "“‘「『（(【[", "”’」』）)】]"
-_CLOSED = regex.compile("^[^(（]+[)）]")
 _SHORT_BODY = regex.compile(r"委(?!员|托|派|外|任|办)|府(?!邸|上)")  # behind a place that ends with its level: 南京市委, 台南市府
 _ENDS_AS_BODY = regex.compile(r"(?<=.)(?:[省市县区州]?(?:人民)?政府|[省市县区州]府|[省市县区州]委)$")
 _LEVELS = "省市县区州"
+_PART = regex.compile("[东南西北中]部$|市区$")  # 台湾南部: the name is 台湾
+_ADJUNCT = regex.compile("[副前](?=.{1,3}[长理统员事席])")  # 呂副總統, 劉前院長
 _LONGEST_PLACE = 12
 
 
@@ -38,6 +41,8 @@ def tidied(text: str, names: Sequence[Name]) -> list[Name]:
             kept.append(body)
         elif name.text in areas():
             kept.append(replace(name, label="LOC"))
+        elif name.text in _generic():
+            continue
         else:
             kept += _parted(name)
     return list(_apart(kept))
@@ -45,25 +50,43 @@ def tidied(text: str, names: Sequence[Name]) -> list[Name]:
 
 def named(text: str, names: Iterable[Name]) -> Iterator[Name]:
     """Names without marks at their edges, organizations as ``bodies`` mends them: what holds whatever the conventions of an annotation are."""
-    for name in _bracketed(text, names) if ")" in text or "）" in text else names:
+    for name in joined(text, names):
         whole = name if name.label == "GPE" else _whole(text, name)
-        if whole is not None and whole.label == "ORG":
+        if whole is None:
+            continue
+        if whole.label == "ORG":
             yield from bodies.mended(text, whole)
-        elif whole is not None:
-            yield whole
-
-
-def _bracketed(text: str, names: Iterable[Name]) -> list[Name]:
-    """Names, those in one that an opening bracket parts from what its partner stands in: 格力电器(重庆)有限公司."""
-    joined: list[Name] = []
-    for name in sorted(names, key=lambda n: n.span):
-        last = joined[-1] if joined else None
-        if last is not None and last.label == name.label == "ORG" and text[last.span[1] : name.span[0]] in ("(", "（") and _CLOSED.search(name.text):
-            span = (last.span[0], name.span[1])
-            joined[-1] = Name(span, text[slice(*span)], "ORG", name.kind)
+        elif whole.label == "PERSON":
+            yield _untitled(text, whole)
         else:
-            joined.append(name)
-    return joined
+            yield _unparted(whole)
+
+
+@cache
+def _generic() -> frozenset[str]:
+    return frozenset(read_lines("names/generic_places.txt"))
+
+
+@cache
+def _addressed() -> regex.Pattern[str]:
+    return regex.compile(rf"(?<=.)(?:{alternatives([*read_lines('names/titles.txt'), *read_lines('names/honorifics.txt')])})$")
+
+
+def _untitled(text: str, name: Name) -> Name:
+    """A person's name without the title behind it: 李先生, 張建邦博士, 呂副 in 呂副總統."""
+    m = _addressed().search(name.text)
+    size = m.start() if m is not None else len(name.text)
+    if m is None and size > 1 and _ADJUNCT.match(text, name.span[1] - 1):
+        size -= 1
+    return name if size == len(name.text) else Name((name.span[0], name.span[0] + size), name.text[:size], name.label)
+
+
+def _unparted(name: Name) -> Name:
+    """A place's name without the part of it that is meant: 台湾 in 台湾南部."""
+    m = _PART.search(name.text)
+    if m is None or name.label not in ("GPE", "LOC") or not gazetteer.surface(name.text[: m.start()]):
+        return name
+    return Name((name.span[0], name.span[0] + m.start()), name.text[: m.start()], "GPE")
 
 
 @cache
@@ -126,6 +149,8 @@ def _inside(narrow: Sequence[Entry], wide: Sequence[Entry]) -> bool:
 
 def _parted(name: Name) -> list[Name]:
     """Places that stand side by side without one lying in the other (上海天津): each by itself. A chain stays one (浙江杭州)."""
+    if chained(name.text):  # 青桂
+        return [replace(name, span=(name.span[0] + i, name.span[0] + i + 1), text=c) for i, c in enumerate(name.text)]
     pieces = _pieces(name.text)
     if pieces is None or len(pieces) == 1:
         return [name]

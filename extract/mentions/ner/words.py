@@ -57,6 +57,13 @@ def parts(word: str) -> tuple[str, ...]:
     return (word,)
 
 
+def chained(name: str) -> bool:
+    """Whether a name is abbreviations of places side by side (青桂, 港澳) and no place of its own."""
+    place = gazetteer.surface(name) if 1 < len(name) <= _LONGEST_CHAIN else None
+    known = _abbreviations()
+    return 1 < len(name) <= _LONGEST_CHAIN and all(c in known for c in name) and (place is None or place.entries[0].level == "group")
+
+
 def _chain(word: str) -> bool:
     """Whether a word strings abbreviations of places together (沪苏浙皖, 中美), or ends with one behind a verb (来台, 对华)."""
     known = _abbreviations()
