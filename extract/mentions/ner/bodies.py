@@ -65,7 +65,8 @@ def _verb() -> regex.Pattern[str]:
 def _firms() -> regex.Pattern[str]:
     """Common nouns for firms: with nothing but a place before them they name none (云南企业), as against 南京银行 or 云南大学."""
     modifiers = alternatives(read_lines("names/generic_modifiers.txt"))
-    return regex.compile(rf"(?:{modifiers}){{0,3}}(?:{alternatives(read_lines('names/generic_firms.txt'))})$")
+    nouns = alternatives([*read_lines("names/generic_firms.txt"), *read_lines("names/generic_trades.txt")])
+    return regex.compile(rf"(?:{modifiers}){{0,3}}(?:{nouns})$")
 
 
 @lru_cache(maxsize=1 << 14)

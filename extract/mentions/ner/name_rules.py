@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import cache
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 import regex
 
@@ -25,6 +25,7 @@ _STOP_WORDS = frozenset(read_words("name_stops"))
 _PUNCTUATION = regex.compile(r"[\p{P}\p{S}\s]")
 _WORK = regex.compile(r"《[^《》\n]{1,60}》")
 _LONGEST = 9  # tokens of an organization's name
+_OTHER_USES = "任向安白于时应常全路和方高"  # surnames that stand before a title as other words too: 续任董事长, 蓝白立委
 _MOST = 6  # words of a listed name
 
 
@@ -99,6 +100,27 @@ def persons(text: str) -> list[Name]:
     return [_name(text, m.span("a" if m["a"] else "b"), "PERSON") for m in _person_pattern().finditer(text)]
 
 
+@cache
+def _address() -> frozenset[str]:
+    return frozenset((*read_lines("names/titles.txt"), *read_lines("names/honorifics.txt")))
+
+
+@cache
+def _surnames() -> frozenset[str]:
+    return frozenset(read_lines("names/surnames.txt"))
+
+
+def _addressed(text: str, words: Sequence[str] | None = None) -> list[Name]:
+    """Surnames by themselves before a title: 許局長."""
+    words = words or words_of(text)
+    found, at = [], 0
+    for word, following in pairwise(words):
+        if len(word) == 1 and len(following) > 1 and word in _surnames() and word not in _OTHER_USES and following in _address():
+            found.append(_name(text, (at, at + 1), "PERSON"))
+        at += len(word)
+    return found
+
+
 def listed(text: str, words: Sequence[str] | None = None) -> list[Name]:
     """Organizations of the list and areas without a government (长三角) that are one or several words; the longest of those that overlap.
 
@@ -164,6 +186,7 @@ def completed(text: str, names: Sequence[Name], words: Sequence[str] | None = No
     if style != "news":
         return list(named(text, names))
     found = tidied(text, names) if names else []
+    found += [n for n in _addressed(text, words) if all(n.span[1] <= x.span[0] or x.span[1] <= n.span[0] for x in found)]
     if "《" in text:
         marked = [m.span() for m in _WORK.finditer(text)]
         found = [n for n in found if all(n.span[1] <= a or b <= n.span[0] for a, b in marked)]

@@ -57,7 +57,9 @@ def named(text: str, names: Iterable[Name]) -> Iterator[Name]:
         if whole.label == "ORG":
             yield from bodies.mended(text, whole)
         elif whole.label == "PERSON":
-            yield _untitled(text, whole)
+            person = _untitled(text, whole)
+            if len(person.text) > 1 or _called().match(text, person.span[1]):
+                yield person
         else:
             yield _unparted(whole)
 
@@ -70,6 +72,13 @@ def _generic() -> frozenset[str]:
 @cache
 def _addressed() -> regex.Pattern[str]:
     return regex.compile(rf"(?<=.)(?:{alternatives([*read_lines('names/titles.txt'), *read_lines('names/honorifics.txt')])})$")
+
+
+@cache
+def _called() -> regex.Pattern[str]:
+    """What stands behind a surname alone: a title, a form of address, or 姓, 某, 男, 女 in reports of courts and police."""
+    words = alternatives([*read_lines("names/titles.txt"), *read_lines("names/honorifics.txt")])
+    return regex.compile(rf"[副前]?(?:{words})|[姓某男女妇妻父母氏家太伯叔婆董总老]")
 
 
 def _untitled(text: str, name: Name) -> Name:
