@@ -30,11 +30,14 @@ _OF_BODIES = "部局署院处厅司会社行所校团队组委办站店厂库网
 _LEADING, _TRAILING = ("暨", "及"), ("与", "及", "暨", "等")
 _NO_NAME = ("v", "d", "a", "p", "c", "u", "r")  # flags of words with which no part of a name begins: verbs, adverbs, adjectives ...
 _LONGEST_PLACE = 12
-_COUNTED = regex.compile("[一两二三四五六七八九十几数多][家批所个间座]|(?:绝?大)?部分|大多数|所有|各类|各级")  # 广州一家百货公司, 中国绝大部分公立医院
+_COUNTED = regex.compile(
+    "[一两二三四五六七八九十几数多][家批所个间座]|(?:绝?大)?部分|大多数|所有|各类|各级"
+)  # 广州一家百货公司, 中国绝大部分公立医院
 _DAY = regex.compile(r"(?<=[\d)）])日")  # 26日|美国在台协会
 _APPOSED = regex.compile("机构|企业|钢厂|药企|车企|房企|酒企|厂商|承建商|开发商|运营商|供应商|巨头|公司(?=.+(?:集团|公司)$)")
 _UNITS = regex.compile(f"{UNIT.pattern}|(?:协会|商会|联合会|联盟|促进会|委员会)$")  # 企业联合会: one name
 _ORGANS = "部局署院处厅司会"  # characters with which bodies end whose heads are called by them
+_MEETING = regex.compile("会议(?![员长案程题论])")
 _ABROAD = ("company", "media", "bank")
 
 
@@ -75,6 +78,11 @@ def is_organization(words: str) -> bool:
     return words in organizations() or _ended().match(words) is not None
 
 
+def _ends_listed(words: str) -> bool:
+    """Whether words are an organization, or a listed one with something before it (国家工信部)."""
+    return is_organization(words) or any(words[i:] in organizations() for i in range(1, len(words) - 2))
+
+
 def titled(text: str, span: Span) -> bool:
     """Whether a title begins with the last character of a body's name (教育局 in 教育局长)."""
     return _TITLE.match(text, span[1] - 1) is not None
@@ -87,6 +95,8 @@ def _before_title(text: str, name: Name) -> bool:
 
 def mended(text: str, name: Name) -> Iterator[Name]:
     """The names that words taken for an organization hold: one, several, or none."""
+    if _MEETING.match(text, name.span[1] - 1) and name.text.endswith("委员会"):
+        return  # 侨务委员会议: a meeting of its members
     if name.text in organizations():
         if not titled(text, name.span):
             yield replace(name, kind=organizations()[name.text] or name.kind)
@@ -111,7 +121,7 @@ def _trimmed(text: str, name: Name) -> Name:
     if _DAY.match(text, name.span[0]):
         start = 1
     verb = _verb().match(name.text, start)
-    if verb is not None and is_organization(name.text[verb.end() :]):
+    if verb is not None and _ends_listed(name.text[verb.end() :]):
         start = verb.end()
     while end - start > 2 and name.text[start] in _LEADING:
         start += 1
@@ -125,8 +135,8 @@ def _trimmed(text: str, name: Name) -> Name:
 
 def _pieces(name: Name) -> Iterator[Name]:
     place = _place_before(name.text)
-    if place == len(name.text):
-        yield part(name, 0, place, "GPE")  # 北京 in 北京组织协调
+    if place and _no_body(name.text, place):
+        yield part(name, 0, place - (name.text[place - 1 :] == "市中心"), "GPE")  # 北京 in 北京组织协调
         return
     counted = _COUNTED.search(name.text)
     if counted is not None and (counted.start() == place or _verb().fullmatch(name.text, 0, counted.start())):
@@ -137,9 +147,6 @@ def _pieces(name: Name) -> Iterator[Name]:
     if len(bodies) > 1 and bodies[0].start() == 0 and all(a.end() == b.start() for a, b in pairwise(bodies)):
         for m in bodies:  # 省委省政府
             yield part(name, m.start(), m.end(), kind="government")
-        return
-    if place and _firms().match(name.text, place):
-        yield part(name, 0, place, "GPE")
         return
     abroad = _FOREIGN_FIRM.match(name.text)
     if abroad is not None:  # 美商邓白氏公司
@@ -168,6 +175,11 @@ def _pieces(name: Name) -> Iterator[Name]:
             yield from _pieces(part(name, m.end(), len(name.text), kind=organizations().get(name.text[m.end() :], name.kind) or None))
             return
     yield name
+
+
+def _no_body(words: str, place: int) -> bool:
+    """Whether what follows a place makes no body of it: nothing, a common noun (云南企业), its middle (南京市中心)."""
+    return place == len(words) or _firms().match(words, place) is not None or (words[place - 1] == "市" and words[place:] == "中心")
 
 
 def _place_before(words: str) -> int:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import cache
-from itertools import accumulate, pairwise
+from itertools import accumulate
 
 import regex
 
@@ -107,17 +107,17 @@ def _address() -> frozenset[str]:
 
 @cache
 def _surnames() -> frozenset[str]:
-    return frozenset(read_lines("names/surnames.txt"))
+    return frozenset(s for s in read_lines("names/surnames.txt") if len(s) == 1 and s not in _OTHER_USES)
 
 
-def _addressed(text: str, words: Sequence[str] | None = None) -> list[Name]:
+def _addressed(text: str, words: Sequence[str]) -> list[Name]:
     """Surnames by themselves before a title: 許局長."""
-    words = words or words_of(text)
-    found, at = [], 0
-    for word, following in pairwise(words):
-        if len(word) == 1 and len(following) > 1 and word in _surnames() and word not in _OTHER_USES and following in _address():
+    surnames, titles = _surnames(), _address()
+    found = []
+    for i in [i for i, word in enumerate(words) if word in surnames]:
+        if i + 1 < len(words) and words[i + 1] in titles and len(words[i + 1]) > 1:
+            at = sum(map(len, words[:i]))
             found.append(_name(text, (at, at + 1), "PERSON"))
-        at += len(word)
     return found
 
 
@@ -186,6 +186,7 @@ def completed(text: str, names: Sequence[Name], words: Sequence[str] | None = No
     if style != "news":
         return list(named(text, names))
     found = tidied(text, names) if names else []
+    words = words or words_of(text)
     found += [n for n in _addressed(text, words) if all(n.span[1] <= x.span[0] or x.span[1] <= n.span[0] for x in found)]
     if "《" in text:
         marked = [m.span() for m in _WORK.finditer(text)]
