@@ -116,7 +116,7 @@ def part(name: Name, start: int, end: int, label: str = "ORG", kind: str | None 
 
 
 def _trimmed(text: str, name: Name) -> Name:
-    """A name without what no name begins or ends with: words of joining (暨研究发展委员会, 财政部及), a verb (拜会国安会), what it owns (华润创业旗下公司)."""
+    """A name without what none begins or ends with: words of joining (暨研究发展委员会), a verb (拜会国安会), what it owns (华润创业旗下公司)."""
     start, end = 0, len(name.text)
     if _DAY.match(text, name.span[0]):
         start = 1

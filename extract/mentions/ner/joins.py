@@ -74,7 +74,7 @@ def _one(text: str, first: Name, second: Name) -> bool:
 
 
 def extended(text: str, name: Name) -> Name:
-    """An organization with the ending that follows it, at once (比亚迪汽车|有限公司) or behind a few nouns if it has none (国家耐盐碱水稻|技术创新中心)."""
+    """An organization with its ending: at once behind it (比亚迪汽车|有限公司), or behind a few nouns (国家耐盐碱水稻|技术创新中心)."""
     if name.label != "ORG":
         return name
     m = _ending().match(text, name.span[1])
