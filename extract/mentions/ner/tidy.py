@@ -61,7 +61,7 @@ def named(text: str, names: Iterable[Name]) -> Iterator[Name]:
             if len(person.text) > 1 or _called().match(text, person.span[1]):
                 yield person
         else:
-            yield _unparted(whole)
+            yield _lengthened(text, _unparted(whole))
 
 
 @cache
@@ -96,6 +96,25 @@ def _unparted(name: Name) -> Name:
     if m is None or name.label not in ("GPE", "LOC") or not gazetteer.surface(name.text[: m.start()]):
         return name
     return Name((name.span[0], name.span[0] + m.start()), name.text[: m.start()], "GPE")
+
+
+@cache
+def _tail() -> regex.Pattern[str]:
+    return regex.compile(rf"(?:{alternatives(read_lines('names/place_tails.txt'))})(?![网局])")
+
+
+@cache
+def _labels() -> dict[str, str]:
+    return {r["ending"]: r["label"] for r in read_table("names/place_endings.tsv")}
+
+
+def _lengthened(text: str, name: Name) -> Name:
+    """A place with the ending behind it: 深圳机场."""
+    m = _tail().match(text, name.span[1]) if name.label in ("GPE", "LOC", "FAC") else None
+    if m is None:
+        return name
+    label = next((_labels()[m[0][i:]] for i in range(len(m[0])) if m[0][i:] in _labels()), "FAC")
+    return Name((name.span[0], m.end()), text[name.span[0] : m.end()], label)
 
 
 @cache
