@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from itertools import accumulate
+from dataclasses import dataclass, replace
+from itertools import accumulate, chain
 
 import regex
 
@@ -24,6 +24,7 @@ _CALLED = regex.compile(
 _FIRM = regex.compile("(?:[（(][^）)]{1,6}[)）])?(?:(?:股份|控股|集团|有限|责任)*公司|集团)$")
 _COMMON = ("n", "v", "vn", "a", "an", "b", "d", "j", "l", "m", "q", "t", "s", "f")  # flags of words that name nobody
 _LONGEST_PLACE = 8
+_CLEARLY = 2  # times as often as all other labels of the same characters together
 _FREQUENT = 200  # in jieba's dictionary: a word that has other uses
 
 
@@ -42,18 +43,41 @@ def settled(texts: Sequence[str], names: Sequence[Sequence[Name]], words: Sequen
     Args:
         texts, names, words: of the sentences of one article.
     """
-    found = [list(n) for n in names]
-    every = [n for here in found for n in here]
+    found = _agreed([list(n) for n in names])
+    every = list(chain.from_iterable(found))
     if not every:
         return found
     whole = "\n".join(texts)
-    for word, known in _known(texts, names).items():
+    for word, known in _known(texts, found).items():
         if whole.count(word) == sum(n.text == word and n.label == known.label for n in every):
             continue
         for i, text in enumerate(texts):
             if word in text:
                 found[i] = list(_added(found[i], word, known, _places(text, word, words[i])))
     return found
+
+
+def _agreed(names: list[list[Name]]) -> list[list[Name]]:
+    """Names with the label that most of the same characters have in the article."""
+    votes: dict[str, Counter[tuple[str, str | None]]] = defaultdict(Counter)
+    for name in chain.from_iterable(names):
+        votes[name.text][name.label, name.kind] += 1
+    chosen: dict[str, tuple[str, str | None]] = {}
+    for word, count in votes.items():
+        (label, kind), most = count.most_common(1)[0]
+        others = sum(n for (other, _), n in count.items() if other != label)
+        if others and most >= max(_CLEARLY * others, 2) and len(word) > 1:
+            chosen[word] = label, kind
+    if not chosen:
+        return names
+    return [
+        [
+            replace(n, label=label, kind=kind) if (label, kind) != (n.label, n.kind) else n
+            for n in here
+            for label, kind in [chosen.get(n.text, (n.label, n.kind))]
+        ]
+        for here in names
+    ]
 
 
 def _known(texts: Sequence[str], names: Sequence[Sequence[Name]]) -> dict[str, _Known]:
