@@ -33,7 +33,7 @@ _LONGEST_PLACE = 12
 _COUNTED = regex.compile(
     "[一两二三四五六七八九十几数多][家批所个间座]|(?:绝?大)?部分|大多数|所有|各类|各级"
 )  # 广州一家百货公司, 中国绝大部分公立医院
-_DAY = regex.compile(r"(?<=[\d)）])日")  # 26日|美国在台协会
+_DAY = regex.compile(r"(?<=[\d)）])日(?![本方商圆元韩])")  # 26日|美国在台协会
 _APPOSED = regex.compile("机构|企业|钢厂|药企|车企|房企|酒企|厂商|承建商|开发商|运营商|供应商|巨头|公司(?=.+(?:集团|公司)$)")
 _UNITS = regex.compile(f"{UNIT.pattern}|(?:协会|商会|联合会|联盟|促进会|委员会)$")  # 企业联合会: one name
 _ORGANS = "部局署院处厅司会"  # characters with which bodies end whose heads are called by them
@@ -118,7 +118,7 @@ def part(name: Name, start: int, end: int, label: str = "ORG", kind: str | None 
 def _trimmed(text: str, name: Name) -> Name:
     """A name without what none begins or ends with: words of joining (暨研究发展委员会), a verb (拜会国安会), what it owns (华润创业旗下公司)."""
     start, end = 0, len(name.text)
-    if _DAY.match(text, name.span[0]):
+    if end > 2 and _DAY.match(text, name.span[0]):
         start = 1
     verb = _verb().match(name.text, start)
     if verb is not None and _ends_listed(name.text[verb.end() :]):
