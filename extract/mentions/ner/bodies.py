@@ -34,7 +34,7 @@ _COUNTED = regex.compile(
     "[一两二三四五六七八九十几数多][家批所个间座]|(?:绝?大)?部分|大多数|所有|各类|各级"
 )  # 广州一家百货公司, 中国绝大部分公立医院
 _DAY = regex.compile(r"(?<=[\d)）])日(?![本方商圆元韩])")  # 26日|美国在台协会
-_APPOSED = regex.compile("机构|企业|钢厂|药企|车企|房企|酒企|厂商|承建商|开发商|运营商|供应商|巨头|公司(?=.+(?:集团|公司)$)")
+_APPOSED = regex.compile("机构|企业|钢厂|药企|车企|房企|酒企|厂商|承建商|开发商|运营商|供应商|巨头|公司")
 _UNITS = regex.compile(f"{UNIT.pattern}|(?:协会|商会|联合会|联盟|促进会|委员会)$")  # 企业联合会: one name
 _ORGANS = "部局署院处厅司会"  # characters with which bodies end whose heads are called by them
 _MEETING = regex.compile("会议(?![员长案程题论])")
@@ -159,7 +159,7 @@ def _pieces(name: Name) -> Iterator[Name]:
         yield part(name, place, len(name.text), kind=kind)
         return
     apposed = _APPOSED.search(name.text, place + 1)
-    if apposed is not None and is_organization(name.text[apposed.end() :]) and not _UNITS.search(name.text):
+    if apposed is not None and _called_after(apposed[0], name.text[apposed.end() :]):
         if place:  # 美国独立民调机构皮尤研究中心
             yield part(name, 0, place, "GPE")
         yield from _pieces(part(name, apposed.end(), len(name.text), kind=name.kind))
@@ -175,6 +175,11 @@ def _pieces(name: Name) -> Iterator[Name]:
             yield from _pieces(part(name, m.end(), len(name.text), kind=organizations().get(name.text[m.end() :], name.kind) or None))
             return
     yield name
+
+
+def _called_after(noun: str, words: str) -> bool:
+    """Whether words behind a common noun are the name of what it tells (民资钢厂|兴华钢铁公司), not a part of one name (企业联合会, 公司工会)."""
+    return is_organization(words) and not _UNITS.search(words) and (noun != "公司" or words.endswith(("公司", "集团")))
 
 
 def _no_body(words: str, place: int) -> bool:

@@ -21,7 +21,7 @@ _CALLED = regex.compile(
     r"\s?[(（](?:(?:以下|下文|下|又|后)?(?:简称|称|又名)(?:为|是|：|:)?\s?[“”\"「『]?(?P<short>[^\s,，;；、()（）“”\"「」『』]{2,10})[”“\"」』]?"
     r"|(?P<letters>[A-Z][A-Za-z&-]{1,9}))[)）]"
 )
-_FIRM = regex.compile("(?:[（(][^）)]{1,6}[)）])?(?:(?:股份|控股|集团|有限|责任)*公司|集团)$")
+_FIRM = regex.compile("(?:[（(][^）)]{1,6}[)）])?(?:(?:股份|控股|集团|有限|责任){0,4}公司|集团)$")
 _COMMON = ("n", "v", "vn", "a", "an", "b", "d", "j", "l", "m", "q", "t", "s", "f")  # flags of words that name nobody
 _LONGEST_PLACE = 8
 _CLEARLY = 2  # times as often as all other labels of the same characters together
