@@ -184,7 +184,8 @@ def completed(text: str, names: Sequence[Name], words: Sequence[str] | None = No
         style: whose conventions the model follows; for others than ours (``news``) only what holds for all is mended.
     """
     if style != "news":
-        return list(named(text, names))
+        armies = (n for n in listed(text, words) if n.text.endswith("军")) if "军" in text else ()
+        return _with(list(named(text, names)), armies)
     found = tidied(text, names) if names else []
     words = words or words_of(text)
     found += [n for n in _addressed(text, words) if all(n.span[1] <= x.span[0] or x.span[1] <= n.span[0] for x in found)]
@@ -192,7 +193,12 @@ def completed(text: str, names: Sequence[Name], words: Sequence[str] | None = No
         marked = [m.span() for m in _WORK.finditer(text)]
         found = [n for n in found if all(n.span[1] <= a or b <= n.span[0] for a, b in marked)]
         found += [_spoken(text, title) for title in works(text)]
-    for name in (extended(text, n) for n in listed(text, words)):
+    return _with(found, (extended(text, n) for n in listed(text, words)))
+
+
+def _with(found: list[Name], known: Iterable[Name]) -> list[Name]:
+    """A model's names with those of the list, which take the place of names in a part of them."""
+    for name in known:
         within = [n for n in found if n.span[0] < name.span[1] and name.span[0] < n.span[1]]
         if all(_replaces(name, n) for n in within):
             found = [n for n in found if n not in within] + [name]
