@@ -89,7 +89,7 @@ def _behind(text: str, name: Name) -> int:
         return end
     at = end
     for word, flag in jieba_words(text[end : end + _FAR])[:_FEW]:
-        if flag not in _NOUNS:
+        if flag not in _NOUNS or word == "企业":  # 许继等领军企业: what it is, not its name
             return end
         at += len(word)
         if any(_ending().fullmatch(word, i) for i in range(len(word) - 1)):

@@ -27,6 +27,7 @@ _SHORT_BODY = regex.compile(r"委(?!员|托|派|外|任|办)|府(?!邸|上)")  #
 _ENDS_AS_BODY = regex.compile(r"(?<=.)(?:[省市县区州]?(?:人民)?政府|[省市县区州]府|[省市县区州]委)$")
 _LEVELS = "省市县区州"
 _PART = regex.compile("[东南西北中]部$|市区$")  # 台湾南部: the name is 台湾
+_SEXES = "男女妇翁嫌"  # behind a surname in reports of courts and police: 卞女
 _ADJUNCT = regex.compile("[副前](?=.{1,3}[长理统员事席])")  # 呂副總統, 劉前院長
 _LONGEST_PLACE = 12
 
@@ -85,7 +86,7 @@ def _untitled(text: str, name: Name) -> Name:
     """A person's name without the title behind it: 李先生, 張建邦博士, 呂副 in 呂副總統."""
     m = _addressed().search(name.text)
     size = m.start() if m is not None else len(name.text)
-    if m is None and size > 1 and _ADJUNCT.match(text, name.span[1] - 1):
+    if m is None and size > 1 and (_ADJUNCT.match(text, name.span[1] - 1) or (size == 2 and name.text[1] in _SEXES)):
         size -= 1
     return name if size == len(name.text) else Name((name.span[0], name.span[0] + size), name.text[:size], name.label)
 
