@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import accumulate, chain
+from itertools import accumulate
 
 import regex
 
@@ -44,12 +44,12 @@ def settled(texts: Sequence[str], names: Sequence[Sequence[Name]], words: Sequen
         texts, names, words: of the sentences of one article.
     """
     found = _agreed([list(n) for n in names])
-    every = list(chain.from_iterable(found))
-    if not every:
+    counted = Counter((n.text, n.label) for here in found for n in here)
+    if not counted:
         return found
     whole = "\n".join(texts)
     for word, known in _known(texts, found).items():
-        if whole.count(word) == sum(n.text == word and n.label == known.label for n in every):
+        if whole.count(word) == counted[word, known.label]:
             continue
         for i, text in enumerate(texts):
             if word in text:
@@ -59,37 +59,35 @@ def settled(texts: Sequence[str], names: Sequence[Sequence[Name]], words: Sequen
 
 def _agreed(names: list[list[Name]]) -> list[list[Name]]:
     """Names with the label that most of the same characters have in the article."""
-    votes: dict[str, Counter[tuple[str, str | None]]] = defaultdict(Counter)
-    for name in chain.from_iterable(names):
-        votes[name.text][name.label, name.kind] += 1
+    first: dict[str, str] = {}
+    torn = {n.text for here in names for n in here if first.setdefault(n.text, n.label) != n.label and len(n.text) > 1}
+    if not torn:
+        return names
     chosen: dict[str, tuple[str, str | None]] = {}
-    for word, count in votes.items():
+    for word in torn:
+        count = Counter((n.label, n.kind) for here in names for n in here if n.text == word)
         (label, kind), most = count.most_common(1)[0]
         others = sum(n for (other, _), n in count.items() if other != label)
-        if others and most >= max(_CLEARLY * others, 2) and len(word) > 1:
+        if most >= max(_CLEARLY * others, 2):
             chosen[word] = label, kind
-    if not chosen:
-        return names
-    return [
-        [
-            replace(n, label=label, kind=kind) if (label, kind) != (n.label, n.kind) else n
-            for n in here
-            for label, kind in [chosen.get(n.text, (n.label, n.kind))]
-        ]
-        for here in names
-    ]
+    return [[_relabelled(n, *chosen[n.text]) if n.text in chosen else n for n in here] for here in names]
+
+
+def _relabelled(name: Name, label: str, kind: str | None) -> Name:
+    return name if name.label == label else replace(name, label=label, kind=kind)
 
 
 def _known(texts: Sequence[str], names: Sequence[Sequence[Name]]) -> dict[str, _Known]:
     """What the names of an article tell of other places in it; explicit short forms come last, so that they prevail."""
-    known: dict[str, _Known] = {}
+    cores: dict[str, _Known] = {}
+    whole: dict[str, _Known] = {}
     told: dict[str, _Known] = {}
-    votes: dict[str, Counter[tuple[str, str | None]]] = defaultdict(Counter)
     for text, here in zip(texts, names, strict=True):
         for name in here:
             if name.label not in ("ORG", "PERSON"):
                 continue
-            votes[name.text][name.label, name.kind] += 1
+            if name.text not in whole and _sure(name.text, name.label):
+                whole[name.text] = _Known(name.label, name.kind)
             if name.label == "PERSON":
                 continue
             m = _CALLED.match(text, name.span[1])
@@ -97,12 +95,8 @@ def _known(texts: Sequence[str], names: Sequence[Sequence[Name]]) -> dict[str, _
                 told[m["short"] or m["letters"]] = _Known("ORG", name.kind, told=True)
             core = _core(name.text)
             if core:
-                known.setdefault(core, _Known("ORG", name.kind))
-    for word, count in votes.items():
-        label, kind = count.most_common(1)[0][0]
-        if _sure(word, label):
-            known[word] = _Known(label, kind)
-    return known | told
+                cores.setdefault(core, _Known("ORG", name.kind))
+    return cores | whole | told
 
 
 def _core(firm: str) -> str:

@@ -113,7 +113,9 @@ def _surnames() -> frozenset[str]:
 def _addressed(text: str, words: Sequence[str]) -> list[Name]:
     """Surnames by themselves before a title: 許局長."""
     surnames, titles = _surnames(), _address()
-    found = []
+    found: list[Name] = []
+    if titles.isdisjoint(words):
+        return found
     for i in [i for i, word in enumerate(words) if word in surnames]:
         if i + 1 < len(words) and words[i + 1] in titles and len(words[i + 1]) > 1:
             at = sum(map(len, words[:i]))
@@ -128,10 +130,10 @@ def listed(text: str, words: Sequence[str] | None = None) -> list[Name]:
         words: those of the text, if they are known.
     """
     words = words or words_of(text)
-    known, first = _known()
-    starts = [i for i, word in enumerate(words) if word in known or word in first]
-    if not starts:
+    known, beginning = _known()
+    if beginning.isdisjoint(words):
         return []
+    starts = [i for i, word in enumerate(words) if word in beginning]
     edges = list(accumulate(map(len, words), initial=0))
     found = []
     for i in starts:
@@ -147,10 +149,10 @@ def listed(text: str, words: Sequence[str] | None = None) -> list[Name]:
 
 @cache
 def _known() -> tuple[frozenset[str], frozenset[str]]:
-    """Names of the list and of areas, and the words with which those begin that are several words."""
+    """Names of the list and of areas, and the words with which they begin."""
     names = (organizations().keys() - ambiguous()) | areas()
     parts = {name: words_of(name) for name in names}
-    return frozenset(names), frozenset(p[0] for p in parts.values() if len(p) > 1)
+    return frozenset(names), frozenset((*names, *(p[0] for p in parts.values() if len(p) > 1)))
 
 
 def endings(text: str, tokens: Sequence[Token]) -> list[Name]:
