@@ -4,8 +4,7 @@
    from other seeds. A word whose label the annotation leaves open may have any of the labels left.
 2. Silver: the teachers label articles that nobody annotated, and variants of all sentences with other names.
 3. The student: small and quick, learns from gold and silver at once, LAC's tags beside them as a second task.
-4. It joins the teachers, whose mean it makes better, and learns on from what all of them think (Furlanello et al., 2018).
-5. It is written as NumPy arrays and measured as it will run.
+4. It is written as NumPy arrays and measured as it will run.
 """
 
 from __future__ import annotations
@@ -15,7 +14,6 @@ import random
 import time
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 import click
 import torch
@@ -40,7 +38,7 @@ def _say(line: str) -> None:
     click.echo(f"{time.strftime('%H:%M:%S')} {line}", err=True)
 
 
-def _teachers(wikipedia: Sequence[Labelled], news: Sequence[Labelled], config: dict[str, Any], kept: Path | None) -> list[Teacher]:
+def _teachers(wikipedia: Sequence[Labelled], news: Sequence[Labelled], config: dict[str, int | float], kept: Path | None) -> list[Teacher]:
     """The teachers, trained, or read from a folder where an earlier run kept them."""
     found = []
     for seed in range(int(config["teachers"])):
@@ -79,25 +77,6 @@ def _silver(gold: Sequence[Labelled], plain: Sequence[Labelled], teachers: Seque
     return silver
 
 
-def _student(wikipedia: Sequence[Labelled], news: Sequence[Labelled], silver: list[Labelled], config: dict[str, Any]) -> Student:
-    """The student, fitted twice: to its teachers, then to the mean of them and itself."""
-    torch.manual_seed(config["seed"])
-    shape = Shape(config["rows"], config["features"], config["width"], tuple(config["windows"]), tuple(config["dilations"]))
-    student = Student(shape, drop=config["drop"])
-    for turn, stage in enumerate(config["stages"]):
-        _say(f"student, stage {turn + 1}")
-        if turn:
-            distil.heard(silver, student, stage["share"])
-
-        def data(_: int, size: int = stage["silver_a_round"]) -> list[Labelled]:
-            return [
-                *wikipedia, *variants(wikipedia, 0.5), *news, *variants(news, 0.8), *random.sample(silver, min(len(silver), size)),
-            ]  # fmt: skip
-
-        fit(student, data, Plan(stage["rounds"], batch=config["batch"], rate=stage["rate"], seed=config["seed"] + turn), _say)
-    return student
-
-
 @click.command()
 @click.option("--uner", type=click.Path(path_type=Path), default=Path("../shared/ner"), help="Folder with the files of Universal NER.")
 @click.option("--own", type=click.Path(path_type=Path), default=Path("corpus/ner"), help="Our annotated sentences.")
@@ -131,7 +110,21 @@ def _train(uner: Path, own: Path, texts: Sequence[Path], output: Path, keep: Pat
     random.seed(config["seed"])
     plain = corpus.apart(corpus.unlabelled(texts, [a.id for a in tested]), tested)
     silver = _silver([*wikipedia, *news], plain, teachers, int(config["variants"]))
-    student = _student(wikipedia, news, silver, config)
+    torch.manual_seed(config["seed"])
+    shape = Shape(int(config["rows"]), int(config["features"]), int(config["width"]), tuple(config["windows"]), tuple(config["dilations"]))
+    student = Student(shape, drop=config["drop"])
+    _say("student")
+
+    def data(_: int) -> list[Labelled]:
+        return [
+            *wikipedia,
+            *variants(wikipedia, 0.5),
+            *news,
+            *variants(news, 0.8),
+            *random.sample(silver, min(len(silver), int(config["silver_a_round"]))),
+        ]
+
+    fit(student, data, Plan(int(config["rounds"]), batch=int(config["batch"]), rate=config["rate"], seed=int(config["seed"])), _say)
     output.parent.mkdir(parents=True, exist_ok=True)
     size = export.write(output, student, {"name": "zh_claims_ner", "licence": "CC BY-SA 4.0", "config": config})
     _say(f"{size:,} bytes written to {output}")

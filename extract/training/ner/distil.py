@@ -27,12 +27,6 @@ def teach(sentences: Sequence[Labelled], teachers: Sequence[nn.Module], network:
     tag(sentences, network)
 
 
-def heard(sentences: Sequence[Labelled], student: nn.Module, share: float) -> None:
-    """Makes a student one of the teachers of sentences that were taught: a share of what they learn is what it thinks."""
-    for sentence, row in zip(sentences, log_scores(student, sentences), strict=True):
-        sentence.soft = ((1 - share) * sentence.soft.astype(np.float32) + share * np.exp(row)).astype(np.float16)
-
-
 def tag(sentences: Sequence[Labelled], network: lac.Network) -> None:
     """Gives sentences LAC's tags at both ends of each word."""
     for sentence, row in zip(sentences, lac.tags(network, ["".join(s.words) for s in sentences]), strict=True):
