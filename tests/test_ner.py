@@ -416,6 +416,8 @@ def test_names_are_tidied(text: str, span: tuple[int, int], label: str, wanted: 
         ("台湾南部下雨", (0, 4), "LOC", ["台湾 GPE"]),
         ("青桂两地", (0, 2), "GPE", ["青 GPE", "桂 GPE"]),
         ("高新区企业", (0, 3), "GPE", []),
+        ("川渝联手", (0, 2), "PERSON", ["川 GPE", "渝 GPE"]),
+        ("和六普比", (1, 3), "PERSON", []),
         ("深圳机场扩建", (0, 2), "GPE", ["深圳机场 FAC"]),
         ("深圳地区降雨", (0, 2), "GPE", ["深圳 GPE"]),
         ("伊犁煤田增产", (0, 2), "GPE", ["伊犁煤田 LOC"]),

@@ -36,7 +36,9 @@ def tidied(text: str, names: Sequence[Name]) -> list[Name]:
     """The names of a text in order: markup is none, marks at the edges fall off, places side by side are two, 杭州市 before 政府 is a body."""
     kept: list[Name] = []
     for name in named(text, names):
-        if name.label != "GPE":
+        if name.label == "PERSON" and chained(name.text):  # 川渝联手
+            kept += _parted(replace(name, label="GPE"))
+        elif name.label != "GPE":
             kept.append(name)
         elif (body := _body(text, name)) is not None:
             kept.append(body)
@@ -138,9 +140,15 @@ def _whole(text: str, name: Name) -> Name | None:
         while end > start and text[end - 1] in _EDGES and not _paired(text, start, end):
             end -= 1
     words = text[start:end]
-    if not _LETTER.search(words) or _MARKUP.search(words):
+    if not _LETTER.search(words) or _MARKUP.search(words) or words in _surveys():
         return None
     return Name((start, end), words, name.label, name.kind) if words != name.text else name
+
+
+@cache
+def _surveys() -> frozenset[str]:
+    """Short names of censuses (七普), which name a time."""
+    return frozenset(f"{n}{r['short']}" for r in read_table("lexicons/surveys.tsv") if r["short"] for n in "一二三四五六七八九十")
 
 
 def _paired(text: str, start: int, end: int) -> bool:
