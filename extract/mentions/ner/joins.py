@@ -8,6 +8,7 @@ from functools import cache
 import regex
 
 from extract.data import alternatives, read_lines, read_table
+from extract.mentions import gazetteer
 from extract.mentions.ner.features import organizations
 from extract.model import Name
 from extract.text.tokens import words as jieba_words
@@ -40,6 +41,12 @@ def _ending() -> regex.Pattern[str]:
 @cache
 def _ended() -> regex.Pattern[str]:
     return regex.compile(rf"(?:{alternatives(sorted(_endings() - {'新闻', '科技', '股份', '控股'}))}|[局厅署处会社部区府委院馆])$")
+
+
+@cache
+def _sectors() -> frozenset[str]:
+    """Lines of business that end firms' short names (红岭水泥)."""
+    return frozenset(read_lines("names/company_sectors.txt"))
 
 
 def joined(text: str, names: Iterable[Name]) -> list[Name]:
@@ -88,12 +95,15 @@ def _behind(text: str, name: Name) -> int:
     if name.text in organizations() or name.text.endswith(_AND) or _ended().search(name.text):
         return end
     at = end
-    for word, flag in jieba_words(text[end : end + _FAR])[:_FEW]:
+    words = jieba_words(text[end : end + _FAR])
+    for i, (word, flag) in enumerate(words[:_FEW]):
         if flag not in _NOUNS or word == "企业":  # 许继等领军企业: what it is, not its name
             return end
         at += len(word)
         if any(_ending().fullmatch(word, i) for i in range(len(word) - 1)):
             return at
+        if flag != "vn" and word in _sectors() and (i + 1 == len(words) or words[i + 1][1] not in _NOUNS) and not gazetteer.surface(name.text):
+            return at  # 红岭|水泥
     return end
 
 
