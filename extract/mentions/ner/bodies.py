@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 import regex
@@ -15,6 +15,7 @@ import regex
 from extract.data import alternatives, read_lines, read_table
 from extract.mentions import gazetteer
 from extract.mentions.ner.features import ambiguous, organizations
+from extract.mentions.ner.joins import UNIT
 from extract.model import Name, Span
 from extract.text.tokens import words as jieba_words
 
@@ -29,6 +30,15 @@ _OF_BODIES = "部局署院处厅司会社行所校团队组委办站店厂库网
 _LEADING, _TRAILING = ("暨", "及"), ("与", "及", "暨", "等")
 _NO_NAME = ("v", "d", "a", "p", "c", "u", "r")  # flags of words with which no part of a name begins: verbs, adverbs, adjectives ...
 _LONGEST_PLACE = 12
+_COUNTED = regex.compile(
+    "[一两二三四五六七八九十几数多][家批所个间座]|(?:绝?大)?部分|大多数|所有|各类|各级"
+)  # 广州一家百货公司, 中国绝大部分公立医院
+_DAY = regex.compile(r"(?<=[\d)）])日(?![本方商圆元韩])")  # 26日|美国在台协会
+_APPOSED = regex.compile("机构|企业|钢厂|药企|车企|房企|酒企|厂商|承建商|开发商|运营商|供应商|巨头|公司")
+_UNITS = regex.compile(f"{UNIT.pattern}|(?:协会|商会|联合会|联盟|促进会|委员会)$")  # 企业联合会: one name
+_ORGANS = "部局署院处厅司会"  # characters with which bodies end whose heads are called by them
+_MEETING = regex.compile("会议(?![员长案程题论])")
+_ABROAD = ("company", "media", "bank")
 
 
 @cache
@@ -50,15 +60,27 @@ def _generic() -> regex.Pattern[str]:
 
 
 @cache
+def _verb() -> regex.Pattern[str]:
+    return regex.compile(alternatives(read_lines("names/verbs_before_bodies.txt")))
+
+
+@cache
 def _firms() -> regex.Pattern[str]:
     """Common nouns for firms: with nothing but a place before them they name none (云南企业), as against 南京银行 or 云南大学."""
     modifiers = alternatives(read_lines("names/generic_modifiers.txt"))
-    return regex.compile(rf"(?:{modifiers}){{0,3}}(?:{alternatives(read_lines('names/generic_firms.txt'))})$")
+    nouns = alternatives([*read_lines("names/generic_firms.txt"), *read_lines("names/generic_trades.txt")])
+    return regex.compile(rf"(?:{modifiers}){{0,3}}(?:{nouns})$")
 
 
+@lru_cache(maxsize=1 << 14)
 def is_organization(words: str) -> bool:
     """Whether words are a listed name or end as one."""
     return words in organizations() or _ended().match(words) is not None
+
+
+def _ends_listed(words: str) -> bool:
+    """Whether words are an organization, or a listed one with something before it (国家工信部)."""
+    return is_organization(words) or any(words[i:] in organizations() for i in range(1, len(words) - 2))
 
 
 def titled(text: str, span: Span) -> bool:
@@ -66,14 +88,21 @@ def titled(text: str, span: Span) -> bool:
     return _TITLE.match(text, span[1] - 1) is not None
 
 
+def _before_title(text: str, name: Name) -> bool:
+    """Whether words are the beginning of a title with its body: 台南市政府农业 before 局长, but 台南市农业局 before 局长."""
+    return name.text[-1] not in _ORGANS and not is_organization(name.text) and _TITLE.match(text, name.span[1]) is not None
+
+
 def mended(text: str, name: Name) -> Iterator[Name]:
     """The names that words taken for an organization hold: one, several, or none."""
+    if _MEETING.match(text, name.span[1] - 1) and name.text.endswith("委员会"):
+        return  # 侨务委员会议: a meeting of its members
     if name.text in organizations():
         if not titled(text, name.span):
             yield replace(name, kind=organizations()[name.text] or name.kind)
         return
-    name = _trimmed(name)
-    if titled(text, name.span):
+    name = _trimmed(text, name)
+    if titled(text, name.span) or _before_title(text, name):
         bodies = [m.end() for m in BODY.finditer(name.text) if m.end() < len(name.text)]
         if bodies:  # 台南市政府 in 台南市政府劳工局长
             yield part(name, 0, bodies[-1], kind="government")
@@ -86,9 +115,14 @@ def part(name: Name, start: int, end: int, label: str = "ORG", kind: str | None 
     return Name((name.span[0] + start, name.span[0] + end), name.text[start:end], label, kind if label == "ORG" else None)
 
 
-def _trimmed(name: Name) -> Name:
-    """A name without words of joining at its edges (暨研究发展委员会, 财政部及) and without what it owns (华润创业旗下公司)."""
+def _trimmed(text: str, name: Name) -> Name:
+    """A name without what none begins or ends with: words of joining (暨研究发展委员会), a verb (拜会国安会), what it owns (华润创业旗下公司)."""
     start, end = 0, len(name.text)
+    if end > 2 and _DAY.match(text, name.span[0]):
+        start = 1
+    verb = _verb().match(name.text, start)
+    if verb is not None and _ends_listed(name.text[verb.end() :]):
+        start = verb.end()
     while end - start > 2 and name.text[start] in _LEADING:
         start += 1
     while end - start > 2 and name.text[end - 1] in _TRAILING:
@@ -101,29 +135,38 @@ def _trimmed(name: Name) -> Name:
 
 def _pieces(name: Name) -> Iterator[Name]:
     place = _place_before(name.text)
-    if place == len(name.text):
-        yield part(name, 0, place, "GPE")  # 北京 in 北京组织协调
+    if place and _no_body(name.text, place):
+        yield part(name, 0, place - (name.text[place - 1 :] == "市中心"), "GPE")  # 北京 in 北京组织协调
+        return
+    counted = _COUNTED.search(name.text)
+    if counted is not None and (counted.start() == place or _verb().fullmatch(name.text, 0, counted.start())):
+        if place:
+            yield part(name, 0, place, "GPE")
         return
     bodies = list(BODY.finditer(name.text)) if place == 0 else []
     if len(bodies) > 1 and bodies[0].start() == 0 and all(a.end() == b.start() for a, b in pairwise(bodies)):
         for m in bodies:  # 省委省政府
             yield part(name, m.start(), m.end(), kind="government")
         return
-    if place and _firms().match(name.text, place):
-        yield part(name, 0, place, "GPE")
-        return
     abroad = _FOREIGN_FIRM.match(name.text)
     if abroad is not None:  # 美商邓白氏公司
         yield part(name, 0, 1, "GPE")
         yield from _pieces(part(name, abroad.end(), len(name.text), kind=name.kind))
         return
-    if place and _kind(name.text[place:]) in ("company", "media", "bank") and name.text[:place] in _countries():
+    kind = _kind(name.text[place:]) if place else None
+    if (kind in _ABROAD and name.text[:place] in _countries()) or (kind == "media" and name.text[:place] == "台湾"):
         yield part(name, 0, place, "GPE")  # 日本软银
-        yield part(name, place, len(name.text), kind=_kind(name.text[place:]))
+        yield part(name, place, len(name.text), kind=kind)
+        return
+    apposed = _APPOSED.search(name.text, place + 1)
+    if apposed is not None and _called_after(apposed[0], name.text[apposed.end() :]):
+        if place:  # 美国独立民调机构皮尤研究中心
+            yield part(name, 0, place, "GPE")
+        yield from _pieces(part(name, apposed.end(), len(name.text), kind=name.kind))
         return
     listed = 0 if is_organization(name.text) else _listed_before(name.text)
     if listed:
-        yield part(name, 0, listed, kind=organizations()[name.text[:listed]] or None)  # 总统府 in 总统府拜会
+        yield part(name, 0, listed, kind=organizations().get(name.text[:listed], name.kind) or None)  # 总统府 in 总统府拜会
         return
     for m in _JOINED.finditer(name.text):
         if is_organization(name.text[: m.start()]) and is_organization(name.text[m.end() :]):
@@ -132,6 +175,16 @@ def _pieces(name: Name) -> Iterator[Name]:
             yield from _pieces(part(name, m.end(), len(name.text), kind=organizations().get(name.text[m.end() :], name.kind) or None))
             return
     yield name
+
+
+def _called_after(noun: str, words: str) -> bool:
+    """Whether words behind a common noun are the name of what it tells (民资钢厂|兴华钢铁公司), not a part of one name (企业联合会, 公司工会)."""
+    return is_organization(words) and not _UNITS.search(words) and (noun != "公司" or words.endswith(("公司", "集团")))
+
+
+def _no_body(words: str, place: int) -> bool:
+    """Whether what follows a place makes no body of it: nothing, a common noun (云南企业), its middle (南京市中心)."""
+    return place == len(words) or _firms().match(words, place) is not None or (words[place - 1] == "市" and words[place:] == "中心")
 
 
 def _place_before(words: str) -> int:
@@ -162,7 +215,7 @@ def _listed_before(words: str) -> int:
     for word, flag in jieba_words(words):
         head = words[:at]
         cut = flag in _NO_NAME if len(word) > 1 else head + word == words and word not in _OF_BODIES  # 拜会; 拟 in 比亚迪拟
-        if cut and head in organizations() and head not in ambiguous():
+        if cut and head not in ambiguous() and (head in organizations() or (len(word) > 1 and is_organization(head))):
             found = at
         at += len(word)
     return found

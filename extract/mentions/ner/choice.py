@@ -11,7 +11,7 @@ from functools import cache
 from itertools import accumulate
 from pathlib import Path
 
-from extract.mentions.ner import name_rules, schemes
+from extract.mentions.ner import document, name_rules, schemes
 from extract.mentions.ner.labels import TYPES
 from extract.mentions.ner.network import Network, network
 from extract.mentions.ner.words import words
@@ -24,7 +24,7 @@ OURS, NONE = "ours", "none"
 
 @cache
 def finder(choice: str = OURS) -> Finder:
-    """The function that finds the names in texts (sentences), with spans in each; loaded once a process.
+    """The function that finds the names in texts (the sentences of one article), with spans in each; loaded once a process.
 
     Args:
         choice: ``ours``, ``none`` (rules alone), the name of an installed spaCy pipeline (zh_core_web_sm, zh_core_web_trf),
@@ -48,7 +48,7 @@ def _by_network(model: Network) -> Finder:
             edges = list(accumulate(map(len, parts), initial=0)) if entities else []
             names = [Name((edges[a], edges[b]), text[edges[a] : edges[b]], TYPES[label], kind) for (a, b, label), kind in entities]
             found.append(name_rules.completed(text, names, parts))
-        return found
+        return document.settled(texts, found, pieces)
 
     return find
 

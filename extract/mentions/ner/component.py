@@ -10,7 +10,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 from spacy.util import filter_spans
 
-from extract.mentions.ner import name_rules
+from extract.mentions.ner import document, name_rules
 from extract.mentions.ner.labels import TYPES
 from extract.mentions.ner.network import network
 from extract.model import Name
@@ -61,7 +61,10 @@ class NameRules:
     def __call__(self, doc: Doc) -> Doc:
         """Sets the entities of a document."""
         known = [Name((e.start_char, e.end_char), e.text, e.label_, e.kb_id_ or None) for e in doc.ents]
+        words = [t.text for t in doc]
         found = name_rules.alone(doc.text) if self._alone else name_rules.completed(doc.text, known, style=self._style)
+        if self._style == "news" and not self._alone and "".join(words) == doc.text:
+            found = document.settled([doc.text], [found], [words])[0]
         if found == known:
             return doc
         spans = [doc.char_span(*n.span, label=n.label, kb_id=n.kind or "", alignment_mode="expand") for n in found]

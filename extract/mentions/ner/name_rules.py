@@ -14,6 +14,7 @@ import regex
 from extract.data import alternatives, read_lines, read_table, read_words
 from extract.mentions.ner.bodies import titled
 from extract.mentions.ner.features import ambiguous, organizations
+from extract.mentions.ner.joins import extended
 from extract.mentions.ner.tidy import areas, named, tidied
 from extract.mentions.ner.words import words as words_of
 from extract.mentions.sources import kind_of
@@ -24,6 +25,7 @@ _STOP_WORDS = frozenset(read_words("name_stops"))
 _PUNCTUATION = regex.compile(r"[\p{P}\p{S}\s]")
 _WORK = regex.compile(r"《[^《》\n]{1,60}》")
 _LONGEST = 9  # tokens of an organization's name
+_OTHER_USES = "任向安白于时应常全路和方高"  # surnames that stand before a title as other words too: 续任董事长, 蓝白立委
 _MOST = 6  # words of a listed name
 
 
@@ -87,7 +89,8 @@ def works(text: str) -> list[Name]:
 
 def _spoken(text: str, title: Name) -> Name:
     """A title as a name: a newspaper's is an organization, without the marks."""
-    if kind_of(title) != "media":
+    words = text[title.span[0] + 1 : title.span[1] - 1]
+    if kind_of(title) != "media" and organizations().get(words) != "media":
         return title
     return _name(text, (title.span[0] + 1, title.span[1] - 1), "ORG", "media")
 
@@ -97,6 +100,29 @@ def persons(text: str) -> list[Name]:
     return [_name(text, m.span("a" if m["a"] else "b"), "PERSON") for m in _person_pattern().finditer(text)]
 
 
+@cache
+def _address() -> frozenset[str]:
+    return frozenset((*read_lines("names/titles.txt"), *read_lines("names/honorifics.txt")))
+
+
+@cache
+def _surnames() -> frozenset[str]:
+    return frozenset(s for s in read_lines("names/surnames.txt") if len(s) == 1 and s not in _OTHER_USES)
+
+
+def _addressed(text: str, words: Sequence[str]) -> list[Name]:
+    """Surnames by themselves before a title: 許局長."""
+    surnames, titles = _surnames(), _address()
+    found: list[Name] = []
+    if titles.isdisjoint(words):
+        return found
+    for i in [i for i, word in enumerate(words) if word in surnames]:
+        if i + 1 < len(words) and words[i + 1] in titles and len(words[i + 1]) > 1:
+            at = sum(map(len, words[:i]))
+            found.append(_name(text, (at, at + 1), "PERSON"))
+    return found
+
+
 def listed(text: str, words: Sequence[str] | None = None) -> list[Name]:
     """Organizations of the list and areas without a government (长三角) that are one or several words; the longest of those that overlap.
 
@@ -104,10 +130,10 @@ def listed(text: str, words: Sequence[str] | None = None) -> list[Name]:
         words: those of the text, if they are known.
     """
     words = words or words_of(text)
-    known, first = _known()
-    starts = [i for i, word in enumerate(words) if word in known or word in first]
-    if not starts:
+    known, beginning = _known()
+    if beginning.isdisjoint(words):
         return []
+    starts = [i for i, word in enumerate(words) if word in beginning]
     edges = list(accumulate(map(len, words), initial=0))
     found = []
     for i in starts:
@@ -123,10 +149,10 @@ def listed(text: str, words: Sequence[str] | None = None) -> list[Name]:
 
 @cache
 def _known() -> tuple[frozenset[str], frozenset[str]]:
-    """Names of the list and of areas, and the words with which those begin that are several words."""
+    """Names of the list and of areas, and the words with which they begin."""
     names = (organizations().keys() - ambiguous()) | areas()
     parts = {name: words_of(name) for name in names}
-    return frozenset(names), frozenset(p[0] for p in parts.values() if len(p) > 1)
+    return frozenset(names), frozenset((*names, *(p[0] for p in parts.values() if len(p) > 1)))
 
 
 def endings(text: str, tokens: Sequence[Token]) -> list[Name]:
@@ -160,13 +186,21 @@ def completed(text: str, names: Sequence[Name], words: Sequence[str] | None = No
         style: whose conventions the model follows; for others than ours (``news``) only what holds for all is mended.
     """
     if style != "news":
-        return list(named(text, names))
+        armies = (n for n in listed(text, words) if n.text.endswith("军")) if "军" in text else ()
+        return _with(list(named(text, names)), armies)
     found = tidied(text, names) if names else []
+    words = words or words_of(text)
+    found += [n for n in _addressed(text, words) if all(n.span[1] <= x.span[0] or x.span[1] <= n.span[0] for x in found)]
     if "《" in text:
         marked = [m.span() for m in _WORK.finditer(text)]
         found = [n for n in found if all(n.span[1] <= a or b <= n.span[0] for a, b in marked)]
         found += [_spoken(text, title) for title in works(text)]
-    for name in listed(text, words):
+    return _with(found, (extended(text, n) for n in listed(text, words)))
+
+
+def _with(found: list[Name], known: Iterable[Name]) -> list[Name]:
+    """A model's names with those of the list, which take the place of names in a part of them."""
+    for name in known:
         within = [n for n in found if n.span[0] < name.span[1] and name.span[0] < n.span[1]]
         if all(_replaces(name, n) for n in within):
             found = [n for n in found if n not in within] + [name]

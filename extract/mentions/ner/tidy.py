@@ -9,22 +9,26 @@ from functools import cache
 
 import regex
 
-from extract.data import alternatives, read_table
+from extract.data import alternatives, read_lines, read_table
 from extract.mentions import gazetteer
 from extract.mentions.gazetteer import Entry
 from extract.mentions.ner import bodies
 from extract.mentions.ner.bodies import BODY
 from extract.mentions.ner.features import organizations
+from extract.mentions.ner.joins import joined
+from extract.mentions.ner.words import chained
 from extract.model import Name
 
 _LETTER = regex.compile(r"\p{Han}|\p{Lu}")
 _MARKUP = regex.compile(r"[<>=#{}|\\\n]|&\w+;|https?:|\.s?html?")
 _EDGES = " \t　,，。、；：:;!！?？·—-–…“”‘’「」『』()（）[]【】/"
 _OPENING, _CLOSING = "“‘「『（(【[", "”’」』）)】]"
-_CLOSED = regex.compile("^[^(（]+[)）]")
 _SHORT_BODY = regex.compile(r"委(?!员|托|派|外|任|办)|府(?!邸|上)")  # behind a place that ends with its level: 南京市委, 台南市府
 _ENDS_AS_BODY = regex.compile(r"(?<=.)(?:[省市县区州]?(?:人民)?政府|[省市县区州]府|[省市县区州]委)$")
 _LEVELS = "省市县区州"
+_PART = regex.compile("[东南西北中]部$|市区$")  # 台湾南部: the name is 台湾
+_SEXES = "男女妇翁嫌"  # behind a surname in reports of courts and police: 卞女
+_ADJUNCT = regex.compile("[副前](?=.{1,3}[长理统员事席])")  # 呂副總統, 劉前院長
 _LONGEST_PLACE = 12
 
 
@@ -32,12 +36,16 @@ def tidied(text: str, names: Sequence[Name]) -> list[Name]:
     """The names of a text in order: markup is none, marks at the edges fall off, places side by side are two, 杭州市 before 政府 is a body."""
     kept: list[Name] = []
     for name in named(text, names):
-        if name.label != "GPE":
+        if name.label == "PERSON" and chained(name.text):  # 川渝联手
+            kept += _parted(replace(name, label="GPE"))
+        elif name.label != "GPE":
             kept.append(name)
         elif (body := _body(text, name)) is not None:
             kept.append(body)
         elif name.text in areas():
             kept.append(replace(name, label="LOC"))
+        elif name.text in _generic():
+            continue
         else:
             kept += _parted(name)
     return list(_apart(kept))
@@ -45,25 +53,71 @@ def tidied(text: str, names: Sequence[Name]) -> list[Name]:
 
 def named(text: str, names: Iterable[Name]) -> Iterator[Name]:
     """Names without marks at their edges, organizations as ``bodies`` mends them: what holds whatever the conventions of an annotation are."""
-    for name in _bracketed(text, names) if ")" in text or "）" in text else names:
+    for name in joined(text, names):
         whole = name if name.label == "GPE" else _whole(text, name)
-        if whole is not None and whole.label == "ORG":
+        if whole is None:
+            continue
+        if whole.label == "ORG":
             yield from bodies.mended(text, whole)
-        elif whole is not None:
-            yield whole
-
-
-def _bracketed(text: str, names: Iterable[Name]) -> list[Name]:
-    """Names, those in one that an opening bracket parts from what its partner stands in: 格力电器(重庆)有限公司."""
-    joined: list[Name] = []
-    for name in sorted(names, key=lambda n: n.span):
-        last = joined[-1] if joined else None
-        if last is not None and last.label == name.label == "ORG" and text[last.span[1] : name.span[0]] in ("(", "（") and _CLOSED.search(name.text):
-            span = (last.span[0], name.span[1])
-            joined[-1] = Name(span, text[slice(*span)], "ORG", name.kind)
+        elif whole.label == "PERSON":
+            person = _untitled(text, whole)
+            if len(person.text) > 1 or _called().match(text, person.span[1]):
+                yield person
         else:
-            joined.append(name)
-    return joined
+            yield _lengthened(text, _unparted(whole))
+
+
+@cache
+def _generic() -> frozenset[str]:
+    return frozenset(read_lines("names/generic_places.txt"))
+
+
+@cache
+def _addressed() -> regex.Pattern[str]:
+    return regex.compile(rf"(?<=.)(?:{alternatives([*read_lines('names/titles.txt'), *read_lines('names/honorifics.txt')])})$")
+
+
+@cache
+def _called() -> regex.Pattern[str]:
+    """What stands behind a surname alone: a title, a form of address, or 姓, 某, 男, 女 in reports of courts and police."""
+    words = alternatives([*read_lines("names/titles.txt"), *read_lines("names/honorifics.txt")])
+    return regex.compile(rf"[副前]?(?:{words})|[姓某男女妇妻父母氏家太伯叔婆董总老]")
+
+
+def _untitled(text: str, name: Name) -> Name:
+    """A person's name without the title behind it: 李先生, 張建邦博士, 呂副 in 呂副總統."""
+    m = _addressed().search(name.text)
+    size = m.start() if m is not None else len(name.text)
+    if m is None and size > 1 and (_ADJUNCT.match(text, name.span[1] - 1) or (size == 2 and name.text[1] in _SEXES)):
+        size -= 1
+    return name if size == len(name.text) else Name((name.span[0], name.span[0] + size), name.text[:size], name.label)
+
+
+def _unparted(name: Name) -> Name:
+    """A place's name without the part of it that is meant: 台湾 in 台湾南部."""
+    m = _PART.search(name.text)
+    if m is None or name.label not in ("GPE", "LOC") or not gazetteer.surface(name.text[: m.start()]):
+        return name
+    return Name((name.span[0], name.span[0] + m.start()), name.text[: m.start()], "GPE")
+
+
+@cache
+def _tail() -> regex.Pattern[str]:
+    return regex.compile(rf"(?:{alternatives(read_lines('names/place_tails.txt'))})(?![网局])")
+
+
+@cache
+def _labels() -> dict[str, str]:
+    return {r["ending"]: r["label"] for r in read_table("names/place_endings.tsv")}
+
+
+def _lengthened(text: str, name: Name) -> Name:
+    """A place with the ending behind it: 深圳机场."""
+    m = _tail().match(text, name.span[1]) if name.label in ("GPE", "LOC", "FAC") else None
+    if m is None:
+        return name
+    label = next((_labels()[m[0][i:]] for i in range(len(m[0])) if m[0][i:] in _labels()), "FAC")
+    return Name((name.span[0], m.end()), text[name.span[0] : m.end()], label)
 
 
 @cache
@@ -86,9 +140,15 @@ def _whole(text: str, name: Name) -> Name | None:
         while end > start and text[end - 1] in _EDGES and not _paired(text, start, end):
             end -= 1
     words = text[start:end]
-    if not _LETTER.search(words) or _MARKUP.search(words):
+    if not _LETTER.search(words) or _MARKUP.search(words) or words in _surveys():
         return None
     return Name((start, end), words, name.label, name.kind) if words != name.text else name
+
+
+@cache
+def _surveys() -> frozenset[str]:
+    """Short names of censuses (七普), which name a time."""
+    return frozenset(f"{n}{r['short']}" for r in read_table("lexicons/surveys.tsv") if r["short"] for n in "一二三四五六七八九十")
 
 
 def _paired(text: str, start: int, end: int) -> bool:
@@ -126,6 +186,8 @@ def _inside(narrow: Sequence[Entry], wide: Sequence[Entry]) -> bool:
 
 def _parted(name: Name) -> list[Name]:
     """Places that stand side by side without one lying in the other (上海天津): each by itself. A chain stays one (浙江杭州)."""
+    if chained(name.text):  # 青桂
+        return [replace(name, span=(name.span[0] + i, name.span[0] + i + 1), text=c) for i, c in enumerate(name.text)]
     pieces = _pieces(name.text)
     if pieces is None or len(pieces) == 1:
         return [name]

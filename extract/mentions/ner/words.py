@@ -37,7 +37,21 @@ def titles() -> frozenset[str]:
     return frozenset(read_lines("names/titles.txt"))
 
 
-@per_configuration(_KNOWN_WORDS)
+class _Parts(dict[str, tuple[str, ...]]):
+    """Parts of words, worked out when they are asked for."""
+
+    def __missing__(self, word: str) -> tuple[str, ...]:
+        if len(self) >= _KNOWN_WORDS:
+            self.clear()
+        self[word] = found = parts(word)
+        return found
+
+
+@per_configuration()
+def _remembered() -> _Parts:
+    return _Parts()
+
+
 def parts(word: str) -> tuple[str, ...]:
     """A word as the model takes it: whole, or parted (沪苏浙皖 by character, 长三角地区 before 地区, 协会会长 before 会长)."""
     size = len(word)
@@ -55,6 +69,13 @@ def parts(word: str) -> tuple[str, ...]:
         if tail in tails and _bears(head, tail):
             return (*parts(head), tail)
     return (word,)
+
+
+def chained(name: str) -> bool:
+    """Whether a name is abbreviations of places side by side (青桂, 港澳) and no place of its own."""
+    place = gazetteer.surface(name) if 1 < len(name) <= _LONGEST_CHAIN else None
+    known = _abbreviations()
+    return 1 < len(name) <= _LONGEST_CHAIN and all(c in known for c in name) and (place is None or place.entries[0].level == "group")
 
 
 def _chain(word: str) -> bool:
@@ -81,7 +102,5 @@ def _bodies() -> frozenset[str]:
 
 def words(text: str) -> list[str]:
     """The words of a piece of text; together they are the text."""
-    found: list[str] = []
-    for word, _ in jieba_words(text):
-        found.extend(parts(word))
-    return found
+    known = _remembered()
+    return [part for word, _ in jieba_words(text) for part in known[word]]

@@ -10,7 +10,7 @@ import click
 
 from extract.data import path_of
 from extract.mentions import places
-from extract.mentions.ner import name_rules
+from extract.mentions.ner import document, name_rules
 from extract.mentions.ner.choice import finder
 from extract.mentions.ner.labels import TYPES
 from extract.mentions.ner.network import WEIGHTS, Network
@@ -30,20 +30,25 @@ def _network(path: Path, style: str) -> Network:
     return Network(path, style)
 
 
-def by_model(path: Path) -> scores.Found:
-    """Our model with the rules that ship beside it; Universal NER's sentences by its own conventions."""
+def by_model(path: Path, article: bool = False) -> scores.Found:
+    """Our model with the rules that ship beside it; Universal NER's sentences by its own conventions.
+
+    Args:
+        article: the sentences that it is given together are those of one article.
+    """
 
     def find(sentences: Sequence[Labelled]) -> Found:
-        found: Found = []
+        found: list[list[Name]] = []
         for style in dict.fromkeys(s.style for s in sentences):  # the sentences of one test set have one style
             for sentence, entities in zip(sentences, _network(path, style)([s.words for s in sentences]), strict=True):
                 names = []
                 for (a, b, t), _ in entities:
                     span = (sentence.spans[a][0], sentence.spans[b - 1][1])
                     names.append(Name(span, sentence.text[slice(*span)], TYPES[t]))
-                kept = name_rules.completed(sentence.text, names, sentence.words, style)
-                found.append([(*n.span, n.label) for n in kept])
-        return found
+                found.append(name_rules.completed(sentence.text, names, sentence.words, style))
+        if article:
+            found = document.settled([s.text for s in sentences], found, [s.words for s in sentences])
+        return [[(*n.span, n.label) for n in names] for names in found]
 
     return find
 
@@ -92,19 +97,20 @@ def right_kinds(articles: Sequence[Article], weights: Path) -> tuple[int, int]:
 def measured(uner: Path, own: Path, annotations: Path, texts: Sequence[Path], weights: Path) -> dict[str, str]:
     """Lines of figures, precision/recall/F1 by label, of each test set for each finder."""
     finders = {"jieba.posseg": by_posseg, "gazetteer and rules": by_gazetteer, "zh_claims_ner": by_model(weights)}
+    of_articles = {**finders, "zh_claims_ner": by_model(weights, article=True)}
     files = [uner / f"uner_{name}.iob2" for name in ("gsdsimp_dev", "gsdsimp_test", "pud")]
     sets = {path.stem: corpus.universal(path) for path in files if path.exists()}
     sets |= {f"ours, {part}": corpus.ours(own, part) for part in ("dev", "test")}
-    sets |= {"articles, dev": corpus.annotated(corpus.articles(annotations.with_name("names_dev.jsonl"), texts))}
-    articles = corpus.articles(annotations, texts)
+    annotated = {"articles, dev": annotations.with_name("names_dev.jsonl"), "articles": annotations}
+    articles = {name: found for name, path in annotated.items() if (found := corpus.articles(path, texts))}
     lines = {}
     for finder_name, found_by in finders.items():
         for name, sentences in sets.items():
             lines[f"{name} ({len(sentences)}), {finder_name}"] = scores.line(scores.of_sentences(sentences, found_by))
-        if articles:
-            lines[f"articles ({len(articles)}), {finder_name}"] = scores.line(scores.of_articles(articles, found_by))
-    if articles:
-        right, known = right_kinds(articles, weights)
+        for name, whole in articles.items():
+            lines[f"{name} ({len(whole)}), {finder_name}"] = scores.line(scores.of_articles(whole, of_articles[finder_name]))
+    if "articles" in articles:
+        right, known = right_kinds(articles["articles"], weights)
         lines["kinds of organizations found in articles"] = f"{right} of {known} right, {100 * right / max(1, known):.1f} %"
     return lines
 

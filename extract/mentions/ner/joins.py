@@ -1,0 +1,110 @@
+"""What belongs to an organization's name beside the words that a model took for it: its ending, its unit, its second field of work."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+
+import regex
+
+from extract.data import alternatives, read_lines, read_table
+from extract.mentions import gazetteer
+from extract.mentions.ner.features import organizations
+from extract.model import Name
+from extract.text.tokens import words as jieba_words
+
+# A unit of the body named before it: 台湾更生保护会花莲分会, 农业部农田水利署嘉南管理处.
+UNIT = regex.compile("(?:处|科|站|队|组|所|室|系|署|党团|分会|分局|分社|分院|分公司|支行|分行|院区|中心|记者站|学院)$")
+_OF_ITSELF = regex.compile("^(?:[省市县区州]|省|市)?(?:政府|委|府|人大|政协)|办公室$")  # 港府|引进重点企业办公室
+_OF_MEDIA = ("站", "分社", "中心")
+_CLOSED = regex.compile("^[^(（]+[)）]")
+_AND = ("和", "与", "及")
+_GOVERNMENT = regex.compile("(?:局|厅|部|处|署|委|委员会|办公室)$")
+_FAR, _FEW = 12, 3  # characters and words in which the ending of a name that has none is looked for
+_NOUNS = ("n", "b", "j", "l", "nz", "vn", "an")
+
+
+@cache
+def _endings() -> frozenset[str]:
+    """Endings of organizations' names of two characters and more."""
+    listed = [r["suffix"] for r in read_table("names/org_suffixes.tsv")]
+    return frozenset(e for e in (*listed, *read_lines("names/unit_endings.txt")) if len(e) > 1)
+
+
+@cache
+def _ending() -> regex.Pattern[str]:
+    """An ending that no word but the name's own last one can be; 局长 and 院长 begin no ending."""
+    sure = _endings() - frozenset(read_lines("names/loose_endings.txt"))
+    return regex.compile(rf"(?:[（(]集团[)）])?(?:{alternatives(sorted(sure))})(?![长们])")
+
+
+@cache
+def _ended() -> regex.Pattern[str]:
+    return regex.compile(rf"(?:{alternatives(sorted(_endings() - {'新闻', '科技', '股份', '控股'}))}|[局厅署处会社部区府委院馆])$")
+
+
+@cache
+def _sectors() -> frozenset[str]:
+    """Lines of business that end firms' short names (红岭水泥)."""
+    return frozenset(read_lines("names/company_sectors.txt"))
+
+
+def joined(text: str, names: Iterable[Name]) -> list[Name]:
+    """The names of a text in order, organizations with all that belongs to them; of two that overlap the first."""
+    found: list[Name] = []
+    for name in sorted(names, key=lambda n: n.span):
+        last = found[-1] if found else None
+        if last is not None and name.span[0] < last.span[1]:
+            continue
+        if last is not None and last.label == name.label == "ORG" and _one(text, last, name):
+            found[-1] = extended(text, _until(text, last, name.span[1]))
+        else:
+            found.append(extended(text, name))
+    return found
+
+
+def _until(text: str, name: Name, end: int) -> Name:
+    return Name((name.span[0], end), text[name.span[0] : end], name.label, name.kind)
+
+
+def _one(text: str, first: Name, second: Name) -> bool:
+    """Whether two organizations side by side are one."""
+    between = text[first.span[1] : second.span[0]]
+    if between in ("(", "（"):  # 格力电器(重庆)有限公司
+        return _CLOSED.search(second.text) is not None
+    if not between and UNIT.search(second.text) and not _OF_ITSELF.search(second.text):
+        return first.kind != "media" or second.text.endswith(_OF_MEDIA)
+    if between in _AND or (not between and first.text.endswith(_AND)):  # 武汉市自然资源和规划局
+        field = first.text if between else first.text[:-1]
+        return not _ended().search(field) and field not in organizations() and _GOVERNMENT.search(second.text) is not None
+    return False
+
+
+def extended(text: str, name: Name) -> Name:
+    """An organization with its ending: at once behind it (比亚迪汽车|有限公司), or behind a few nouns (国家耐盐碱水稻|技术创新中心)."""
+    if name.label != "ORG":
+        return name
+    m = _ending().match(text, name.span[1])
+    end = m.end() if m is not None else _behind(text, name)
+    return name if end == name.span[1] else _until(text, name, end)
+
+
+def _behind(text: str, name: Name) -> int:
+    """Where a name without an ending has it behind a few nouns; its own end where it has none."""
+    end = name.span[1]
+    if name.text in organizations() or name.text.endswith(_AND) or _ended().search(name.text):
+        return end
+    at = end
+    words = jieba_words(text[end : end + _FAR])
+    for i, (word, flag) in enumerate(words[:_FEW]):
+        if flag not in _NOUNS or word == "企业":  # 许继等领军企业: what it is, not its name
+            return end
+        at += len(word)
+        if any(_ending().fullmatch(word, i) for i in range(len(word) - 1)):
+            return at
+        if flag != "vn" and word in _sectors() and (i + 1 == len(words) or words[i + 1][1] not in _NOUNS) and not gazetteer.surface(name.text):
+            return at  # 红岭|水泥
+    return end
+
+
+__all__ = ["UNIT", "extended", "joined"]
