@@ -7,7 +7,7 @@ growth, share or rank belongs to. What a bare head (规模, 占比) leaves out i
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -15,12 +15,12 @@ import regex
 
 from extract.claims import scoring
 from extract.claims.frames import Frame
-from extract.claims.naming import Naming
+from extract.claims.naming import SO_MANY_PLACES, Naming
 from extract.claims.one_by_one import OF_BEFORE, readings
-from extract.claims.scoring import Part, holding
+from extract.claims.scoring import Part, Row, holding
 from extract.claims.stretches import BARE, Stretches
 from extract.claims.tables import Cell
-from extract.claims.wording import SHARE_NAME, Candidate, closed, head_of, in_place_of, is_growth, of_added, renamed, whole_of, with_head
+from extract.claims.wording import SHARE_NAME, Candidate, closed, head_of, in_place_of, of_added, renamed, whole_of, with_head
 from extract.claims.words import Words, without_opening
 from extract.data import read_table
 from extract.mentions import metrics
@@ -43,13 +43,6 @@ _REACHED = regex.compile(r"累计|总|增至|增加到|达到?|共有?|扩大到
 _PARALLEL = holding("completed", "completed as the one before")
 _SAID = regex.compile(r"\p{L}")
 _PLACE_LENGTH = 4  # letters beside a figure that name its place and nothing more
-_SO_MANY_PLACES = regex.compile(
-    r"(?:这|上述|该)?[两二三四五六七八九十\d]{1,2}(?:个|大|座)?(?:省|市|地|县|区|城|国|城市|省份)*(?:[一两]市)?(?:合计|加起来|加一起|加在一起|合起来)?"
-)
-_NO_NAME = regex.compile(
-    r"(?:(?:\d{2,4}年)?(?:\d{1,2}月份?)?|[今去前明上本当]年|全年|[上下]半年|第?[一二三四1-4]季度?|前[一二三\d]{1,2}(?:季度?|个月))+"
-    rf"|{_SO_MANY_PLACES.pattern}"
-)  # 2023年 of 2023年GDP, 三省加起来
 _WHOLE_OPENING = regex.compile(r"^(?:到|了)")
 
 
@@ -65,6 +58,23 @@ def _spoken_of(rank: int, where: str, same: bool, kind: str, now: str, between: 
     if in_clause:
         row["previous in clause"] = 1.0
     return Part(row)
+
+
+@lru_cache(maxsize=_KEPT)
+def _topic(order: int, figures: str, kind: str, back: int) -> Part:
+    """A noun phrase of an earlier clause."""
+    return holding(f"topic {order}", f"topic {figures} figures", f"topic {kind}", f"topic clauses back {back}")
+
+
+@lru_cache(maxsize=_KEPT)
+def _head(where: str, back: int, order: int) -> Part:
+    """A noun phrase with a head before the clause."""
+    return holding(f"headed in {where}", f"headed in {where}, {back} clauses back", f"headed, order {order}")
+
+
+@lru_cache(maxsize=_KEPT)
+def _completed_from(source: str) -> Part:
+    return holding("completed", f"completed from {source}")
 
 
 def _of_phrase(phrase: Phrase, rule: str) -> Metric:
@@ -143,22 +153,29 @@ class Metrics:
             found = [c for c in found if OF_BEFORE in c.row] or found
         if any(c.metric.rule == "metric.one-by-one" and "one by one, 分别" in c.features and head_of(c.metric.name) for c in found):
             found = [c for c in found if c.metric.rule != "metric.previous"]  # 集成电路、笔记本电脑分别出口…
+        of_figure = self._naming.of(q).parts
         for candidate in found:
-            if _NO_NAME.fullmatch(candidate.metric.name):
+            metric, row = candidate.metric, candidate.row
+            name = metric.name
+            known = self._naming.known(name)
+            if known.empty:
                 continue
-            yield self._naming.named(candidate, q)
-            name = candidate.metric.name
-            if previous and candidate.metric.rule == "metric.before":
+            yield Candidate(metric, [*row, *of_figure(metric.rule, name)])
+            if previous and metric.rule == "metric.before":
                 parallel = in_place_of(name, previous[0].metric.name)
                 if parallel is not None:  # 城镇居民人均可支配收入…；农村居民…元
-                    metric = renamed(candidate.metric, parallel, f"{candidate.metric.rule}.completed")
-                    yield self._naming.named(Candidate(metric, [*candidate.row, _PARALLEL]), q)
-            if name in metrics.bare_heads() or is_growth(name):
+                    yield self._completed(metric, parallel, [*row, _PARALLEL], of_figure)
+            if known.bare:
                 context = self._context(frame, previous, topics) if context is None else context
-                rest = [part for part in candidate.row if part not in BARE]
+                rest = [part for part in row if part not in BARE]
                 for source, modifier in context:
-                    metric = renamed(candidate.metric, with_head(modifier, name), f"{candidate.metric.rule}.completed")
-                    yield self._naming.named(Candidate(metric, [*rest, holding("completed", f"completed from {source}")]), q)
+                    yield self._completed(metric, with_head(modifier, name), [*rest, _completed_from(source)], of_figure)
+
+    @staticmethod
+    def _completed(metric: Metric, name: str, row: Row, of_figure: Callable[[str, str], tuple[Part, ...]]) -> Candidate:
+        """The reading of a metric's words as another name."""
+        rule = f"{metric.rule}.completed"
+        return Candidate(renamed(metric, name, rule), [*row, *of_figure(rule, name)])
 
     def _previous(self, frame: Frame) -> Iterator[Candidate]:
         """Metrics decided before: of the same sentence, of the last figure with the same unit."""
@@ -193,10 +210,7 @@ class Metrics:
             for metric, kind in self._phrases(frame.sentence, n):
                 if metric.span is not None and stretches.in_figure(metric.span):
                     continue
-                part = holding(
-                    f"topic {min(order, 2)}", f"topic {figures} figures", f"topic {kind}", f"topic clauses back {min(frame.clause - n, 3)}"
-                )
-                yield Candidate(metric, [part])
+                yield Candidate(metric, (_topic(min(order, 2), figures, kind, min(frame.clause - n, 3)),))
 
     def _phrases(self, sentence: int, clause: int) -> list[tuple[Metric, str]]:
         """The first and the last noun phrase of each stretch of words of a clause, and which of them it is."""
@@ -224,8 +238,7 @@ class Metrics:
                 if metric.text in seen or len(seen) >= _MOST_HEADED:
                     continue
                 seen.add(metric.text)
-                part = holding(f"headed in {where}", f"headed in {where}, {min(distance, 4)} clauses back", f"headed, order {min(len(seen), 3)}")
-                yield Candidate(metric, [part])
+                yield Candidate(metric, (_head(where, min(distance, 4), min(len(seen), 3)),))
 
     def _by_unit(self, frame: Frame) -> Iterator[Candidate]:
         """What the unit alone tells of a figure whose clause holds nothing else but its place (2147万人)."""
@@ -275,7 +288,7 @@ class Metrics:
         bases: list[tuple[str, str]] = []
         for segment, _ in self._words.segments((start, span[0])):
             phrase = metrics.before(self._text, self._words.between(frame, segment))
-            if phrase is not None and not _SO_MANY_PLACES.fullmatch(phrase.text):
+            if phrase is not None and not SO_MANY_PLACES.fullmatch(phrase.text):
                 bases.append(("own", phrase.text))
                 break
         bases += [("previous", c.metric.name) for c in previous[:2]]

@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import lru_cache
 
+import regex
+
+from extract.claims.catalogue import Entry
 from extract.claims.catalogue import match as catalogued
 from extract.claims.scoring import Part
-from extract.claims.wording import Candidate, head_of, unit_class, usual
+from extract.claims.wording import head_of, is_growth, unit_class, usual
+from extract.mentions import metrics
 from extract.model import Quantity
 
-_KEPT = 8192  # parts of rows that are remembered, of each kind
+_KEPT = 16384  # parts of rows that are remembered, of each kind
 _IN_CATALOGUE = "in catalogue"
+SO_MANY_PLACES = regex.compile(
+    r"(?:这|上述|该)?[两二三四五六七八九十\d]{1,2}(?:个|大|座)?(?:省|市|地|县|区|城|国|城市|省份)*(?:[一两]市)?(?:合计|加起来|加一起|加在一起|合起来)?"
+)
+_NO_NAME = regex.compile(
+    r"(?:(?:\d{2,4}年)?(?:\d{1,2}月份?)?|[今去前明上本当]年|全年|[上下]半年|第?[一二三四1-4]季度?|前[一二三\d]{1,2}(?:季度?|个月))+"
+    rf"|{SO_MANY_PLACES.pattern}"
+)  # 2023年 of 2023年GDP, 三省加起来
 
 
 @lru_cache(maxsize=_KEPT)
@@ -35,31 +47,72 @@ def _shape(length: int, said: int, known: str, usual_unit: bool) -> Part:
     return Part(row)
 
 
+@lru_cache(maxsize=_KEPT)
+def _source(rule: str) -> str:
+    """Which readings a rule's are counted with."""
+    return rule.removeprefix("metric.").removesuffix(".completed")
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of a name in its article, whatever the figure.
+
+    Attributes:
+        entry: what the catalogue takes it for.
+        class_: whether the catalogue has it, or it ends with a head, or "".
+        said: how often the article has these words, 3 for more: a name comes again, a stretch of words hardly.
+        empty: it says only when, or of how many places: nothing that could be measured.
+        bare: it lacks the words that say of what it is (规模, 同比增速).
+    """
+
+    entry: Entry | None
+    class_: str
+    said: int
+    empty: bool
+    bare: bool
+
+
 class Naming:
     """The names that one article could give to its figures: the same few again and again."""
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._counts: dict[str, int] = {}
-        self._parts: dict[tuple[str, str, str | None, str], tuple[Part, ...]] = {}  # by rule, name, unit and kind
+        self._known: dict[str, Known] = {}
+        self._figures: dict[tuple[str | None, str], NamesOfFigure] = {}  # by unit and kind
 
-    def named(self, candidate: Candidate, q: Quantity) -> Candidate:
-        """A reading with what its name says for a quantity."""
-        rule, name = candidate.metric.rule, candidate.metric.name
-        known = (rule, name, q.unit, q.kind)
-        if known not in self._parts:
-            source = rule.removeprefix("metric.").removesuffix(".completed")
-            base = tuple(dict.fromkeys((unit_class(q), q.kind)))
-            self._parts[known] = (_read_as(source, base), _ending(name[-2:], base), self._shape_of(name, q))
-        return Candidate(candidate.metric, [*candidate.row, *self._parts[known]])
+    def known(self, name: str) -> Known:
+        """What is known of a name."""
+        found = self._known.get(name)
+        if found is None:
+            entry = catalogued(name)
+            class_ = _IN_CATALOGUE if entry is not None else "ends with a head" if head_of(name) else ""
+            bare = name in metrics.bare_heads() or is_growth(name)
+            found = self._known[name] = Known(entry, class_, min(self._text.count(name), 3), _NO_NAME.fullmatch(name) is not None, bare)
+        return found
 
-    def _shape_of(self, name: str, q: Quantity) -> Part:
-        entry = catalogued(name)
-        known = _IN_CATALOGUE if entry is not None else "ends with a head" if head_of(name) else ""
-        return _shape(len(name), min(self._times(name), 3), known, entry is not None and usual(entry.units, q))
+    def of(self, q: Quantity) -> NamesOfFigure:
+        """The names for a quantity, and for all that have its unit and kind."""
+        if (q.unit, q.kind) not in self._figures:
+            self._figures[q.unit, q.kind] = NamesOfFigure(self, q)
+        return self._figures[q.unit, q.kind]
 
-    def _times(self, words: str) -> int:
-        """How often an article has these words: a name comes again, a stretch of words hardly."""
-        if words not in self._counts:
-            self._counts[words] = self._text.count(words)
-        return self._counts[words]
+
+class NamesOfFigure:
+    """What the names of an article say for figures of one unit and kind."""
+
+    def __init__(self, naming: Naming, q: Quantity) -> None:
+        self._naming = naming
+        self._quantity = q
+        self._base = tuple(dict.fromkeys((unit_class(q), q.kind)))
+        self._parts: dict[tuple[str, str], tuple[Part, ...]] = {}  # by rule and name
+
+    def parts(self, rule: str, name: str) -> tuple[Part, ...]:
+        """What a name that a rule read says, as parts of a row."""
+        found = self._parts.get((rule, name))
+        if found is None:
+            known = self._naming.known(name)
+            usual_unit = known.entry is not None and usual(known.entry.units, self._quantity)
+            found = self._parts[rule, name] = (
+                _read_as(_source(rule), self._base), _ending(name[-2:], self._base), _shape(len(name), known.said, known.class_, usual_unit),
+            )  # fmt: skip
+        return found

@@ -16,11 +16,11 @@ from extract.mentions import metrics
 from extract.model import Metric, Span, Token
 
 _LONGEST = 14  # tokens of a metric's name
-_KEPT = 8192  # parts of rows that are remembered, of each kind
+_NEAR_BEFORE, _NEAR_BEHIND = 8, 4  # figures that a stretch is compared with
+_KEPT = 16384  # parts of rows that are remembered, of each kind
 _STOP = regex.compile(r"[。；\n【】]")
-_VALUE = regex.compile("[A-Z]{3}|%|pp")
 _SHARE_OPENS = regex.compile("占(?:了|到|据)?$")
-_SHARE_HEAD = regex.compile("(?:比重|比例|比率|份额)$")
+_SHARE_HEADS = ("比重", "比例", "比率", "份额")
 _HAN_OR_LETTER = regex.compile(r"[\p{Han}A-Za-z]")
 _BARE_HEAD, _BARE_GROWTH = BARE = (Part({"bare head": 1.0}), Part({"bare growth": 1.0}))
 _BODY, _BRACKET, _FIGURE = Part({"names a body or person": 1.0}), Part({"bracket open": 1.0}), Part({"figure inside": 1.0})
@@ -84,15 +84,19 @@ class Stretches:
         self._text = words.text
         self._bodies = bodies
         self._frame = frame
-        near = words.frames[max(0, frame.index - 8) : frame.index + 4]
-        self._figures = [f.quantity.span for f in near]
-        self._values = [f.quantity.span for f in near if f.quantity.unit is not None and _VALUE.match(f.quantity.unit)]
+        near = range(max(0, frame.index - _NEAR_BEFORE), min(len(words.frames), frame.index + _NEAR_BEHIND))
+        self._figures = words.figures[near.start : near.stop]
+        self._near = near
         self._figures_before = [f.quantity.core for f in words.frames[max(0, frame.index - 4) : frame.index]]
 
     def in_figure(self, span: Span) -> bool:
         """Whether words lie in a quantity near by (23席), end inside one (总值626), or with money or a per cent (出口14亿元)."""
         start, end = span
-        return any(a < end < b or (a <= start and end <= b) for a, b in self._figures) or any(start <= a and end == b for a, b in self._values)
+        for a, b in self._figures:
+            if a < end < b or (a <= start and end <= b):
+                return True
+        value = self._words.values.get(end)
+        return value is not None and value in self._near and start <= self._words.figures[value][0]
 
     def _only_figures(self, start: int, end: int) -> bool:
         """Whether quantities cover all words from one place to another (402万人居首)."""
@@ -107,22 +111,27 @@ class Stretches:
         if start >= end or self._only_figures(start, end) or self._words.is_place((start, end)) or self.in_figure((start, end)):
             return None
         words = self._text[start:end]
-        if _SHARE_HEAD.search(words) and _SHARE_OPENS.search(self._text, max(0, start - 2), start):
+        if words.endswith(_SHARE_HEADS) and _SHARE_OPENS.search(self._text, max(0, start - 2), start):
             return None  # 占规上工业比重: no name without its 占
-        if metrics.is_figure(words) or words in metrics.never_names() or _STOP.search(words) or not _HAN_OR_LETTER.search(words):
+        if metrics.is_figure(words) or words in metrics.never_names():
+            return None
+        plain = words.isalnum()
+        if (not plain and _STOP.search(words)) or not _HAN_OR_LETTER.search(words):
             return None
         words = without_opening(words)
         start = end - len(words)  # 实现地区生产总值: the name is quoted without what opens it
         parts = [*row, _inside(marks)]
-        if any(start <= a and b <= end for a, b in self._figures_before):
-            parts.append(_FIGURE)
+        for a, b in self._figures_before:
+            if start <= a and b <= end:
+                parts.append(_FIGURE)
+                break
         if self._bodies.get(end, -1) >= start - 1:
             parts.append(_BODY)
         if words in metrics.bare_heads():
             parts.append(_BARE_HEAD)
         if is_growth(words):
             parts.append(_BARE_GROWTH)
-        if words.count("“") != words.count("”") or words.count("（") != words.count("）") or words.count("《") != words.count("》"):
+        if not plain and any(words.count(left) != words.count(right) for left, right in ("“”", "（）", "《》")):
             parts.append(_BRACKET)
         name = without_growth(words) if self._frame.quantity.kind == "growth" else words
         return Candidate(Metric((start, end), words, name, rule), parts)

@@ -16,6 +16,7 @@ from extract.text.tokens import tokenize
 _BARRIER_ROLES = ("subject", "located", "scope", "dateline", "compared", "examples")
 # Which figures are told one by one, and what a clause opens with that is no part of a metric's name.
 ONE_BY_ONE = regex.compile(r"分别|依次")
+_VALUE = regex.compile("[A-Z]{3}|%|pp")
 _MODIFIES = regex.compile(r"[对与向]\s?$")
 _OPENING = regex.compile(
     r"^(?:我国|全国|全省|全市|全区|全县|全州|我省|我市|本市|该市|该省|当地|目前|其中|此外|同时|另外|而|但|累计|预计|已|其|实现|完成|共|累计实现)(?=\p{Han}{2})"
@@ -25,11 +26,17 @@ _OPENING = regex.compile(
 
 def without_opening(words: str) -> str:
     """A noun phrase without the words that only open its clause: 全市常住人口 → 常住人口."""
-    return str(_OPENING.sub("", words))
+    opening = _OPENING.match(words)
+    return words[opening.end() :] if opening else words
 
 
 class Words:
-    """Tokens of an article's sentences, and stretches of text between its places and dates."""
+    """Tokens of an article's sentences, and stretches of text between its places and dates.
+
+    Attributes:
+        figures: where each of the ``frames`` has its quantity.
+        values: index of each quantity of money or per cent, by where it ends.
+    """
 
     def __init__(
         self, text: str, sentences: Sequence[Sentence], frames: Sequence[Frame], places: Sequence[Occurrence], dates: Sequence[DateMention]
@@ -37,6 +44,8 @@ class Words:
         self.text = text
         self.sentences = sentences
         self.frames = frames
+        self.figures = [f.quantity.span for f in frames]
+        self.values = {f.quantity.span[1]: i for i, f in enumerate(frames) if f.quantity.unit is not None and _VALUE.match(f.quantity.unit)}
         standing = [o.span for o in places if o.span and o.members == 1 and o.role in _BARRIER_ROLES and not _modifies(text, o.span)]
         self._barriers: list[tuple[Span, str]] = sorted([(s, "place") for s in standing] + [(d.span, "date") for d in dates])
         self._barrier_starts = [a for (a, _), _ in self._barriers]

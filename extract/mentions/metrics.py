@@ -53,8 +53,11 @@ _NOUNISH = (
 )
 _OPENERS = frozenset('（(“"‘「『《')
 _CLOSERS = frozenset('）)”"’」』》')
-_LEADING = regex.compile(r"^(?:[的、和及与或，,：:；;。\s/·•\-—）)」』】]|其中|以及|而|且|也|则|等|其|该|各|在|了|个|这|那)+")
-_TRAILING = regex.compile(r"(?r)(?:其中|以及|分别|均|等|[的、和及与或，,：:；;。\s/（(])+$")  # from the end backwards: words before their characters
+_LEADING_WORDS = ("其中", "以及", *"的、和及与或，,：:；;。/·•-—）)」』】而且也则等其该各在了个这那")
+_TRAILING_WORDS = ("其中", "以及", "分别", *"均等的、和及与或，,：:；;。/（(")  # words before their characters
+_LEADING = regex.compile(rf"(?:{'|'.join(map(regex.escape, _LEADING_WORDS))}|\s)+")
+_TRAILING = regex.compile(rf"(?r)(?:{'|'.join(map(regex.escape, _TRAILING_WORDS))}|\s)+$")  # from the end backwards
+_LEADS, _TRAILS = frozenset(word[0] for word in _LEADING_WORDS), frozenset(word[-1] for word in _TRAILING_WORDS)
 _IN_PHRASE = regex.compile(r"[\p{L}\p{N}“”‘’「」《》]")
 _IN_PHRASE_OR_PERCENT = regex.compile(r"[\p{L}\p{N}“”‘’「」《》%]")
 _PREPOSITIONS = frozenset([
@@ -164,10 +167,11 @@ def named(phrase: Phrase | None, kind: str) -> Phrase | None:
 
 def trimmed(text: str, span: Span) -> Span:
     """A span without particles and marks at its edges."""
-    words = text[slice(*span)]
-    head, tail = _LEADING.search(words), _TRAILING.search(words)
-    start = span[0] + (head.end() if head else 0)
-    end = span[0] + tail.start() if tail else span[1]
+    start, end = span
+    if start < end and (text[start] in _LEADS or text[start].isspace()) and (head := _LEADING.match(text, *span)):
+        start = head.end()
+    if start < end and (text[end - 1] in _TRAILS or text[end - 1].isspace()) and (tail := _TRAILING.search(text, *span)):
+        end = tail.start()
     return (start, end) if start < end else (span[0], span[0])
 
 
