@@ -48,6 +48,12 @@ def _shape(length: int, said: int, known: str, usual_unit: bool) -> Part:
 
 
 @lru_cache(maxsize=_KEPT)
+def _may_be_empty(first: str) -> bool:
+    """Whether a name that begins so can be an empty one."""
+    return _NO_NAME.fullmatch(first, partial=True) is not None
+
+
+@lru_cache(maxsize=_KEPT)
 def _source(rule: str) -> str:
     """Which readings a rule's are counted with."""
     return rule.removeprefix("metric.").removesuffix(".completed")
@@ -87,7 +93,8 @@ class Naming:
             entry = catalogued(name)
             class_ = _IN_CATALOGUE if entry is not None else "ends with a head" if head_of(name) else ""
             bare = name in metrics.bare_heads() or is_growth(name)
-            found = self._known[name] = Known(entry, class_, min(self._text.count(name), 3), _NO_NAME.fullmatch(name) is not None, bare)
+            empty = _may_be_empty(name[:1]) and _NO_NAME.fullmatch(name) is not None
+            found = self._known[name] = Known(entry, class_, min(self._text.count(name), 3), empty, bare)
         return found
 
     def of(self, q: Quantity) -> NamesOfFigure:

@@ -33,7 +33,7 @@ _FIRST_VALUE = regex.compile(r"(?:年?底|末)?的?[约近超不足到]{0,3}\s?"
 _TO = regex.compile(r"[^。；]{0,20}(?:[到至为]了?[约近超]?)\s?$")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # made by the dozen for each figure: freezing takes as long as all else
 class Candidate:
     """A period that a quantity could hold for; ``key`` None is "the text gives none"."""
 
@@ -118,7 +118,7 @@ class Periods:
     def candidates(self, frame: Frame, memory: Memory, metric: str | None = None) -> list[Candidate]:
         """All candidates of a quantity; the name of its metric tells figures of a period from those of a day."""
         rows: dict[Key, list[Part]] = {}
-        here: dict[Key, dict[str, float]] = {}
+        here: dict[Key, dict[str, None]] = {}  # the features of each key, in the order of the text
         precision: dict[Key, Precision] = {}
         nearest: dict[Key, DateMention] = {}
         sentence = self._sentences[frame.sentence]
@@ -133,7 +133,7 @@ class Periods:
         def put(m: DateMention, *names: str) -> None:
             key = self._key(m, memory)
             seen(key, m.precision, m)
-            here.setdefault(key, {}).update(dict.fromkeys(names, 1.0))
+            here.setdefault(key, {}).update(dict.fromkeys(names))
 
         own: Key = None
         row = self._dates.of(frame.sentence)
@@ -179,7 +179,7 @@ class Periods:
             put(m, "in title")
         for start, end, grain in self._facts.title_dates:
             seen((start, end), grain, None)
-            here.setdefault((start, end), {})["in title"] = 1.0
+            here.setdefault((start, end), {})["in title"] = None
         if memory.has:
             seen(memory.last, memory.precision, memory.mention)
             rows.setdefault(memory.last, []).append(self._previous(frame, memory))
@@ -192,21 +192,21 @@ class Periods:
             named = date is not None and sentence.span[0] <= date.span[0] < sentence.span[1]
             row_of = [*rows.get(key, ()), self._timing.part(key, self._always.get(key, ("day", ()))[1], passage, named)]
             if key in here:
-                row_of.append(Part(here[key]))
+                row_of.append(scoring.holding(*here[key]))
             found.append(Candidate(key, precision.get(key, "year"), row_of, date, date is None))
         return found
 
     def _earlier(self, sentence: int, memory: Memory) -> dict[Key, tuple[DateMention, Part]]:
         """Of each period that the sentences before name: its last date there, and features."""
         if self._of_sentence[0] != (sentence, memory.last):
-            rows: dict[Key, dict[str, float]] = {}
+            rows: dict[Key, dict[str, None]] = {}
             last: dict[Key, DateMention] = {}
             for m, names in self._dates.earlier(sentence):
                 key = self._key(m, memory)
-                rows.setdefault(key, {}).update(dict.fromkeys(names, 1.0))
+                rows.setdefault(key, {}).update(dict.fromkeys(names))
                 if key not in last or m.span[0] > last[key].span[0]:
                     last[key] = m
-            self._of_sentence = (sentence, memory.last), {key: (last[key], Part(row)) for key, row in rows.items()}
+            self._of_sentence = (sentence, memory.last), {key: (last[key], scoring.holding(*row)) for key, row in rows.items()}
         return self._of_sentence[1]
 
     def _previous(self, frame: Frame, memory: Memory) -> Part:

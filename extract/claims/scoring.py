@@ -21,7 +21,7 @@ Features = Mapping[str, float]
 Weights = Mapping[str, float]
 PAIR = " × "
 _TOGETHER = 16384  # sets of features whose pairs are remembered
-_KEPT = 8192  # parts that are remembered
+_KEPT = 16384  # parts that are remembered
 _DIGITS = 9  # of a score: rows that weigh the same are equal, in whatever order their weights were added
 
 

@@ -50,7 +50,7 @@ class Words:
         self._barriers: list[tuple[Span, str]] = sorted([(s, "place") for s in standing] + [(d.span, "date") for d in dates])
         self._barrier_starts = [a for (a, _), _ in self._barriers]
         self._places = {o.span for o in places if o.span}
-        self._tokens: dict[int, tuple[tuple[Token, ...], list[int]]] = {}
+        self._tokens: dict[int, tuple[list[Token], list[int]]] = {}
 
     def is_place(self, span: Span) -> bool:
         """Whether a place stands in exactly this span."""
@@ -66,12 +66,12 @@ class Words:
         first, last = bisect_left(starts, span[0]), bisect_left(starts, span[1])
         while last > first and tokens[last - 1].span[1] > span[1]:
             last -= 1
-        return list(tokens[first:last])
+        return tokens[first:last]
 
-    def _of(self, index: int) -> tuple[tuple[Token, ...], list[int]]:
+    def _of(self, index: int) -> tuple[list[Token], list[int]]:
         """Tokens of a sentence, and where each begins."""
         if index not in self._tokens:
-            tokens = tokenize(self.text, self.sentences[index].span)
+            tokens = list(tokenize(self.text, self.sentences[index].span))
             self._tokens[index] = tokens, [t.span[0] for t in tokens]
         return self._tokens[index]
 
@@ -95,8 +95,10 @@ class Words:
 
     def first_noun(self, tokens: Sequence[Token]) -> metrics.Phrase | None:
         """The first noun phrase, where it is more than a character."""
-        start = next((i for i, t in enumerate(tokens) if metrics.is_nominal(t)), None)
-        return metrics.named(metrics.after(self.text, tokens[start:]), "first") if start is not None else None
+        for i, token in enumerate(tokens):
+            if metrics.is_nominal(token):
+                return metrics.named(metrics.after(self.text, tokens[i:]), "first")
+        return None
 
     def last_noun(self, tokens: Sequence[Token]) -> metrics.Phrase | None:
         """The last noun phrase, where it is more than a character."""
