@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 import regex
 
@@ -11,6 +11,7 @@ from extract.claims.catalogue import Entry
 from extract.claims.catalogue import match as catalogued
 from extract.claims.scoring import Part
 from extract.claims.wording import head_of, is_growth, unit_class, usual
+from extract.data.configuration import in_force
 from extract.mentions import metrics
 from extract.model import Quantity
 
@@ -59,23 +60,22 @@ def _source(rule: str) -> str:
     return rule.removeprefix("metric.").removesuffix(".completed")
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(NamedTuple):
     """What is known of a name in its article, whatever the figure.
 
     Attributes:
         entry: what the catalogue takes it for.
-        class_: whether the catalogue has it, or it ends with a head, or "".
-        said: how often the article has these words, 3 for more: a name comes again, a stretch of words hardly.
         empty: it says only when, or of how many places: nothing that could be measured.
         bare: it lacks the words that say of what it is (规模, 同比增速).
+        shape: its length, and how often the article has these words: a name comes again, a stretch of words hardly.
+        usual: the same for a figure whose unit is one that the catalogue has for it.
     """
 
     entry: Entry | None
-    class_: str
-    said: int
     empty: bool
     bare: bool
+    shape: Part
+    usual: Part
 
 
 class Naming:
@@ -85,41 +85,42 @@ class Naming:
         self._text = text
         self._known: dict[str, Known] = {}
         self._figures: dict[tuple[str | None, str], NamesOfFigure] = {}  # by unit and kind
+        self._catalogued = in_force(catalogued)
 
     def known(self, name: str) -> Known:
         """What is known of a name."""
         found = self._known.get(name)
         if found is None:
-            entry = catalogued(name)
-            class_ = _IN_CATALOGUE if entry is not None else "ends with a head" if head_of(name) else ""
-            bare = name in metrics.bare_heads() or is_growth(name)
+            entry = self._catalogued(name)
             empty = _may_be_empty(name[:1]) and _NO_NAME.fullmatch(name) is not None
-            found = self._known[name] = Known(entry, class_, min(self._text.count(name), 3), empty, bare)
+            bare = name in metrics.bare_heads() or is_growth(name)
+            length, said = len(name), min(self._text.count(name), 3)
+            class_ = _IN_CATALOGUE if entry is not None else "ends with a head" if head_of(name) else ""
+            shape = _shape(length, said, class_, False)
+            found = self._known[name] = Known(entry, empty, bare, shape, shape if entry is None else _shape(length, said, class_, True))
         return found
 
     def of(self, q: Quantity) -> NamesOfFigure:
         """The names for a quantity, and for all that have its unit and kind."""
         if (q.unit, q.kind) not in self._figures:
-            self._figures[q.unit, q.kind] = NamesOfFigure(self, q)
+            self._figures[q.unit, q.kind] = NamesOfFigure(q)
         return self._figures[q.unit, q.kind]
 
 
 class NamesOfFigure:
-    """What the names of an article say for figures of one unit and kind."""
+    """What names say for the figures of an article that have one unit and kind."""
 
-    def __init__(self, naming: Naming, q: Quantity) -> None:
-        self._naming = naming
+    def __init__(self, q: Quantity) -> None:
         self._quantity = q
         self._base = tuple(dict.fromkeys((unit_class(q), q.kind)))
-        self._parts: dict[tuple[str, str], tuple[Part, ...]] = {}  # by rule and name
+        self._usual: dict[str, bool] = {}  # whether the catalogue's entries have the unit, by id
 
-    def parts(self, rule: str, name: str) -> tuple[Part, ...]:
+    def parts(self, rule: str, name: str, known: Known) -> tuple[Part, Part, Part]:
         """What a name that a rule read says, as parts of a row."""
-        found = self._parts.get((rule, name))
-        if found is None:
-            known = self._naming.known(name)
-            usual_unit = known.entry is not None and usual(known.entry.units, self._quantity)
-            found = self._parts[rule, name] = (
-                _read_as(_source(rule), self._base), _ending(name[-2:], self._base), _shape(len(name), known.said, known.class_, usual_unit),
-            )  # fmt: skip
-        return found
+        usual = known.entry is not None and self._is_usual(known.entry)
+        return _read_as(_source(rule), self._base), _ending(name[-2:], self._base), known.usual if usual else known.shape
+
+    def _is_usual(self, entry: Entry) -> bool:
+        if entry.id not in self._usual:
+            self._usual[entry.id] = usual(entry.units, self._quantity)
+        return self._usual[entry.id]

@@ -15,7 +15,7 @@ import regex
 from extract.claims import scoring
 from extract.claims.dates_around import Dates
 from extract.claims.facts import Facts
-from extract.claims.frames import Frame, sets_out
+from extract.claims.frames import Frame, clause_at, sets_out
 from extract.claims.outlook import Outlook
 from extract.claims.scoring import Part
 from extract.claims.timing import Key, Timing
@@ -25,6 +25,7 @@ from extract.model import DateMention, Grounding, Precision, Sentence
 _COMPARED = regex.compile(r"(?:[比较过与由从和同]|(?<!相当)于|相比)\s?$")  # not: 恢复到2019年的65%
 _ITS_OWN = regex.compile(r"的[^，。]{0,12}")
 _OF_IT = regex.compile(r"(?:同期|年?末|年?底)?的(?:约|近|超过?)?\s?")
+_SAME_PERIOD = "date.same-period"
 _YEAR = regex.compile(r"\d{2,4}年|[去今前上本]年")
 _MONTH = regex.compile(r"月(?:份|[底末])?(?=$|\s?[至到—－~～-])")
 _LISTED = regex.compile(r"\s?(?:、|和|与|及|，)\s?")
@@ -59,7 +60,7 @@ class Choice:
     margin: float
     mention: DateMention | None
     grounding: Grounding
-    candidates: tuple[tuple[str, float], ...] = field(default=())
+    candidates: tuple[tuple[Key, float], ...] = field(default=())
 
 
 @dataclass(slots=True)
@@ -140,8 +141,7 @@ class Periods:
         before = [m for m in row if m.span[1] <= at]
         periods = [m for m in before if m.role != "base"]
         for m in before:
-            clause = next(n for n, (a, b) in enumerate(sentence.clauses) if a <= m.span[0] < b)
-            distance = frame.clause - clause
+            distance = frame.clause - clause_at(sentence, m.span[0])
             where = "clause" if distance == 0 else "clause-1" if distance == 1 else "clause-2+"
             later = sum(1 for p in periods if p.span[0] >= m.span[1])
             role = m.role
@@ -198,15 +198,17 @@ class Periods:
 
     def _earlier(self, sentence: int, memory: Memory) -> dict[Key, tuple[DateMention, Part]]:
         """Of each period that the sentences before name: its last date there, and features."""
-        if self._of_sentence[0] != (sentence, memory.last):
+        found = self._dates.earlier(sentence)
+        asked = sentence, memory.last if any(m.rule == _SAME_PERIOD for m, _ in found) else None
+        if self._of_sentence[0] != asked:
             rows: dict[Key, dict[str, None]] = {}
             last: dict[Key, DateMention] = {}
-            for m, names in self._dates.earlier(sentence):
+            for m, names in found:
                 key = self._key(m, memory)
                 rows.setdefault(key, {}).update(dict.fromkeys(names))
                 if key not in last or m.span[0] > last[key].span[0]:
                     last[key] = m
-            self._of_sentence = (sentence, memory.last), {key: (last[key], scoring.holding(*row)) for key, row in rows.items()}
+            self._of_sentence = asked, {key: (last[key], scoring.holding(*row)) for key, row in rows.items()}
         return self._of_sentence[1]
 
     def _previous(self, frame: Frame, memory: Memory) -> Part:
@@ -226,7 +228,7 @@ class Periods:
 
     def _key(self, mention: DateMention, memory: Memory) -> Key:
         """The interval of a mention; 同期 is the period spoken of, 去年同期 the same a year earlier."""
-        if mention.rule == "date.same-period" and memory.last is not None:
+        if mention.rule == _SAME_PERIOD and memory.last is not None:
             text = mention.text
             if text.startswith(("去年", "上年")):
                 told = text.startswith("去年") and memory.last[1].year != (self._facts.year or memory.last[1].year)
@@ -277,7 +279,7 @@ class Periods:
         share = shares[order[0]] * (self._facts.year_share if self._takes_year(best) else 1.0)
         return Choice(
             best.key, best.precision, share, margin, best.mention, self._grounding(best, frame),
-            tuple((_shown(found[i].key), round(shares[i], 3)) for i in order[:4]),
+            tuple((found[i].key, shares[i]) for i in order[:4]),
         )  # fmt: skip
 
     @staticmethod
@@ -294,7 +296,3 @@ class Periods:
         if frame.clause_span[0] <= m.span[0] < frame.clause_span[1]:
             return "explicit"
         return m.grounding if m.grounding in ("publication", "coreference") else "inherited"
-
-
-def _shown(key: Key) -> str:
-    return "none" if key is None else f"{key[0]}..{key[1]}"

@@ -22,7 +22,7 @@ Weights = Mapping[str, float]
 PAIR = " × "
 _TOGETHER = 16384  # sets of features whose pairs are remembered
 _KEPT = 16384  # parts that are remembered
-_DIGITS = 9  # of a score: rows that weigh the same are equal, in whatever order their weights were added
+_STEPS = 1e9  # of a score in one: rows that weigh the same are equal, in whatever order their weights were added
 
 
 class Part:
@@ -114,7 +114,7 @@ class Model:
                 total += value * self._with(feature, held)
                 for before, times in other[:n]:
                     total += value * times * float(self._pairs[feature, before])
-            found.append(round(total, _DIGITS))
+            found.append(math.floor(total * _STEPS + 0.5) / _STEPS)  # round() takes three times as long
         return found
 
     def _weigh(self, part: Part) -> None:
@@ -194,7 +194,7 @@ def probabilities(values: Sequence[float]) -> list[float]:
 def ranked(name: str, rows: Sequence[Row]) -> tuple[list[int], list[float], float]:
     """Candidates by a model: their indices, the best first; the share of each; how far the best is ahead in score."""
     found = scores(name, rows)
-    order = sorted(range(len(rows)), key=lambda i: (-found[i], i))
+    order = sorted(range(len(rows)), key=found.__getitem__, reverse=True)  # which leaves equals in their order
     margin = found[order[0]] - found[order[1]] if len(order) > 1 else 10.0
     return order, probabilities(found), margin
 

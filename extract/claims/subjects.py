@@ -169,7 +169,7 @@ class Subjects:
             if key == memory.last:
                 row.append(self._previous(key, frame, memory))
             if figures >= 3:
-                row.append(_so_far(round(memory.figures[key] / figures, 2)))
+                row.append(_so_far(round(memory.figures[key] / figures, 2) if key in memory.figures else 0.0))
             row.append(self._as_such(key, "nowhere" if place is None else "here" if place.sentence == frame.sentence else "elsewhere", heading))
             result.append(Candidate(key, scoring.with_reported(row) if self._report else row, place))
         result.sort(key=lambda c: (abs(c.nearest.start - at) if c.nearest else 10**9, c.key))
@@ -288,7 +288,7 @@ class Subjects:
         best = found[order[0]]
         return Choice(
             best.key, shares[order[0]], margin, best.nearest, self._grounding(best, frame),
-            tuple((found[i].key, round(shares[i], 3)) for i in order[:4]),
+            tuple((found[i].key, shares[i]) for i in order[:4]),
         )  # fmt: skip
 
     def _grounding(self, candidate: Candidate, frame: Frame) -> Grounding:
