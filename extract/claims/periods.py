@@ -13,7 +13,7 @@ from itertools import pairwise
 import regex
 
 from extract.claims import scoring
-from extract.claims.dates_around import Dates
+from extract.claims.dates_around import Dates, before_figure
 from extract.claims.facts import Facts
 from extract.claims.frames import Frame, clause_at, sets_out
 from extract.claims.outlook import Outlook
@@ -119,7 +119,7 @@ class Periods:
     def candidates(self, frame: Frame, memory: Memory, metric: str | None = None) -> list[Candidate]:
         """All candidates of a quantity; the name of its metric tells figures of a period from those of a day."""
         rows: dict[Key, list[Part]] = {}
-        here: dict[Key, dict[str, None]] = {}  # the features of each key, in the order of the text
+        here: dict[Key, tuple[str, ...]] = {}  # the features of each key, in the order of the text
         precision: dict[Key, Precision] = {}
         nearest: dict[Key, DateMention] = {}
         sentence = self._sentences[frame.sentence]
@@ -134,7 +134,7 @@ class Periods:
         def put(m: DateMention, *names: str) -> None:
             key = self._key(m, memory)
             seen(key, m.precision, m)
-            here.setdefault(key, {}).update(dict.fromkeys(names))
+            here[key] = (*here[key], *names) if key in here else names
 
         own: Key = None
         row = self._dates.of(frame.sentence)
@@ -156,15 +156,8 @@ class Periods:
             own = self._end_of_range(m, frame) or own
             between = self._text[m.span[1] : at]
             side = "earlier part" if "；" in between or ";" in between else "same part"
-            names = [
-                f"{role} in {where}", f"{role} with {min(later, 2)} later", f"{m.rule} before", f"{role} of precision {m.precision}",
-                f"{role} in {side} of sentence", f"{self._dates.stance(m, frame.sentence)}, {where}",
-            ]  # fmt: skip
-            if self._key(m, memory) is None:
-                names.append("unresolved")
-            if distance == 0 and at - m.span[1] <= 2:
-                names.append(f"{role} directly before")
-            put(m, *names)
+            stance, known = self._dates.stance(m, frame.sentence), self._key(m, memory) is not None
+            put(m, *before_figure(role, where, min(later, 2), m.rule, m.precision, side, stance, known, distance == 0 and at - m.span[1] <= 2))
         for m in row:
             if m.span[0] >= at:
                 inside = m.span[0] < frame.clause_span[1]
@@ -179,7 +172,7 @@ class Periods:
             put(m, "in title")
         for start, end, grain in self._facts.title_dates:
             seen((start, end), grain, None)
-            here.setdefault((start, end), {})["in title"] = None
+            here[start, end] = (*here.get((start, end), ()), "in title")
         if memory.has:
             seen(memory.last, memory.precision, memory.mention)
             rows.setdefault(memory.last, []).append(self._previous(frame, memory))

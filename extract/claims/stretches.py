@@ -84,9 +84,9 @@ class Stretches:
         self._text = words.text
         self._bodies = bodies
         self._frame = frame
-        near = range(max(0, frame.index - _NEAR_BEFORE), min(len(words.frames), frame.index + _NEAR_BEHIND))
-        self._figures = words.figures[near.start : near.stop]
-        self._near = near
+        own = words.of_sentence[frame.sentence]
+        self._near = range(max(own.start, frame.index - _NEAR_BEFORE), min(own.stop, frame.index + _NEAR_BEHIND))
+        self._figures = words.figures[self._near.start : self._near.stop]
         self._figures_before = [f.quantity.core for f in words.frames[max(0, frame.index - 4) : frame.index]]
 
     def in_figure(self, span: Span) -> bool:
@@ -105,9 +105,9 @@ class Stretches:
                 start = b
         return start >= end
 
-    def _candidate(self, tokens: Sequence[Token], marks: str, rule: str, row: Row) -> Candidate | None:
-        """The reading of some tokens, with what they are as words."""
-        start, end = metrics.trimmed(self._text, (tokens[0].span[0], tokens[-1].span[1]))
+    def _candidate(self, span: Span, marks: str, rule: str, row: Row) -> Candidate | None:
+        """The reading of the tokens of a span, with what they are as words."""
+        start, end = metrics.trimmed(self._text, span)
         if start >= end or self._only_figures(start, end) or self._words.is_place((start, end)) or self.in_figure((start, end)):
             return None
         words = self._text[start:end]
@@ -143,6 +143,8 @@ class Stretches:
         for nth, (segment, what) in enumerate(self._words.segments((self._words.start(frame), frame.quantity.span[0]))[:3]):
             tokens = self._words.between(frame, segment)
             marks = [_marks(t.text, t.flag) for t in tokens]
+            edges = [_edge("outside", what), *(_token("outside", t.text, t.flag) for t in tokens)]  # what stands before each token
+            firsts = [_token("first", t.text, t.flag) for t in tokens]
             for order, j in enumerate(_ends(tokens, nth == 0)):
                 gap = tokens[j + 1 :]
                 slight = all(t.text in metrics.light_words() or t.flag in ("d", "ul", "x") for t in gap)
@@ -151,12 +153,13 @@ class Stretches:
                 )
                 last = _token("last", tokens[j].text, tokens[j].flag)
                 seen += 1
+                inside = ""
                 for i in range(j, max(-1, j - _LONGEST), -1):
                     if tokens[i].text in "，；：。" and i < j:
                         break
-                    outside = _token("outside", tokens[i - 1].text, tokens[i - 1].flag) if i else _edge("outside", what)
-                    row = (end, last, _token("first", tokens[i].text, tokens[i].flag), outside)
-                    candidate = self._candidate(tokens[i : j + 1], "".join(marks[i : j + 1]), "metric.before", row)
+                    inside = marks[i] + inside
+                    span = (tokens[i].span[0], tokens[j].span[1])
+                    candidate = self._candidate(span, inside, "metric.before", (end, last, firsts[i], edges[i]))
                     if candidate is not None:
                         yield candidate
 
@@ -186,7 +189,7 @@ class Stretches:
             after = tokens[j + 1] if j + 1 < len(tokens) else None
             followed = _token("followed by", after.text, after.flag) if after is not None else _edge("followed by", "edge")
             row = (led, leading, first, _token("last", tokens[j].text, tokens[j].flag), followed)
-            candidate = self._candidate(tokens[start : j + 1], marks, "metric.behind", row)
+            candidate = self._candidate((tokens[start].span[0], tokens[j].span[1]), marks, "metric.behind", row)
             if candidate is not None:
                 yield candidate
 

@@ -35,6 +35,7 @@ class Words:
 
     Attributes:
         figures: where each of the ``frames`` has its quantity.
+        of_sentence: indices of the frames of each sentence that has any, by its index.
         values: index of each quantity of money or per cent, by where it ends.
     """
 
@@ -45,6 +46,9 @@ class Words:
         self.sentences = sentences
         self.frames = frames
         self.figures = [f.quantity.span for f in frames]
+        self.of_sentence: dict[int, range] = {}
+        for i, f in enumerate(frames):
+            self.of_sentence[f.sentence] = range(self.of_sentence[f.sentence].start if f.sentence in self.of_sentence else i, i + 1)
         self.values = {f.quantity.span[1]: i for i, f in enumerate(frames) if f.quantity.unit is not None and _VALUE.match(f.quantity.unit)}
         standing = [o.span for o in places if o.span and o.members == 1 and o.role in _BARRIER_ROLES and not _modifies(text, o.span)]
         self._barriers: list[tuple[Span, str]] = sorted([(s, "place") for s in standing] + [(d.span, "date") for d in dates])

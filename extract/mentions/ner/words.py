@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from extract.data import read_lines, read_table
-from extract.data.configuration import per_configuration
+from extract.data.configuration import in_force, per_configuration
 from extract.mentions import gazetteer
 from extract.text.tokens import flag_of
 from extract.text.tokens import words as jieba_words
@@ -81,7 +81,8 @@ def _bodies() -> frozenset[str]:
 
 def words(text: str) -> list[str]:
     """The words of a piece of text; together they are the text."""
+    parted = in_force(parts)
     found: list[str] = []
     for word, _ in jieba_words(text):
-        found.extend(parts(word))
+        found.extend(parted(word))
     return found
