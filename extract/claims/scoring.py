@@ -136,18 +136,22 @@ class Model:
 
     def _sum_within(self, held: int) -> float:
         """The weights of all pairs of features that hold together."""
-        which = self._which(held)
-        return float(which @ self._pairs @ which) / 2
+        features = _numbers(held)
+        return float(self._pairs.take(features, 0).take(features, 1).sum()) / 2
 
     def _sum_with(self, feature: int, held: int) -> float:
         """The weights of the pairs of one feature with those that hold."""
-        return float(self._pairs[feature] @ self._which(held))
+        return float(self._pairs[feature].take(_numbers(held)).sum())
 
-    def _which(self, held: int) -> np.ndarray:
-        """Of each feature that is in a pair 1 where its bit is set, else 0."""
-        size = len(self._number)
-        octets = np.frombuffer(held.to_bytes(-(-size // 8), "little"), dtype=np.uint8)
-        return np.unpackbits(octets, count=size, bitorder="little").astype(np.float64)
+
+def _numbers(held: int) -> list[int]:
+    """The places of the bits that are set."""
+    found = []
+    while held:
+        lowest = held & -held
+        found.append(lowest.bit_length() - 1)
+        held ^= lowest
+    return found
 
 
 _in_training: dict[str, Model] = {}
