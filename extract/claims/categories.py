@@ -20,6 +20,7 @@ _LABEL = (
     r"(?:第[一二三四五]|领跑|头部|新)(?:阵营|梯队|方阵|军团|集团|档)|[一二三四五]线城市|新一线城市|超一线城市"
     r"|[\p{Han}]{1,8}(?<!大)型(?:标杆)?城市|[\p{Han}]{2,8}标杆城市|国家中心城市|(?:国际|全球|区域)[\p{Han}]{0,6}中心城市|(?:超大|特大)城市|(?:I|II|Ⅰ|Ⅱ)型大城市|[万千百]亿(?:级)?(?:城市|之城|俱乐部)|千万级人口城市"
 )
+_IN_LABEL = regex.compile("阵营|梯队|方阵|军团|集团|档|城|俱乐部")  # what each label holds: the long patterns are tried only where it stands
 # Between a place and what it is said to be: another bearer of the label, or a wish.
 _NOT_SAID = r"(?:公司|企业|集团|品牌|大学|产业|希望|有望|力争|争取|争创|冲击)"
 # A label that modifies another noun (成为区域中心城市的供应商) or names a goal (进入第一方阵的目标) says nothing of the place.
@@ -111,6 +112,8 @@ def find(text: str, sentences: Sequence[Sentence], places: Sequence[Occurrence])
             for o in _followers(text, singles, start, sentence.span[1]):
                 found.setdefault((o.key, last[1]), Labelled(o, last[1], last[2], i, "lists", (sentence.span[0], start)))
         last = None
+        if not _IN_LABEL.search(text, *sentence.span):
+            continue
         for m in _LISTS.finditer(text, *sentence.span):
             if m["joint"] in "，," and (_PREDICATE.search(text, sentence.span[0], m.start()) or all(o.start != m.end() for o in singles)):
                 continue  # 成都是第一阵营，西安…: the label ends what is said of the place before it; a bare comma opens a list of places alone

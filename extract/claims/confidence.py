@@ -28,12 +28,13 @@ def _logit(p: float) -> float:
 
 def features(worth: float, subject: SubjectChoice, metric: Metric, trust: float, period: PeriodChoice, q: Quantity) -> dict[str, float]:
     """Names and values for the linear model ``confidence``: ``worth`` and ``trust`` are the probabilities of the number and its metric."""
-    weakest = min(worth, subject.probability, trust, period.probability)
+    sure = (worth, subject.probability, trust, period.probability)
+    logs, odds = [_log(p) for p in sure], [_logit(p) for p in sure]
     return {
         "always": 1.0,
-        "worth": _log(worth), "subject": _log(subject.probability), "metric": _log(trust), "period": _log(period.probability),
-        "worth, odds": _logit(worth), "subject, odds": _logit(subject.probability), "metric, odds": _logit(trust),
-        "period, odds": _logit(period.probability), "weakest": _log(weakest), "weakest, odds": _logit(weakest),
+        "worth": logs[0], "subject": logs[1], "metric": logs[2], "period": logs[3],
+        "worth, odds": odds[0], "subject, odds": odds[1], "metric, odds": odds[2], "period, odds": odds[3],
+        "weakest": min(logs), "weakest, odds": min(odds),
         f"kind {q.kind}": 1.0, "metric in catalogue" if metric.id else "metric not in catalogue": 1.0,
         f"subject {subject.grounding}": 1.0, "no period" if period.key is None else f"period {period.grounding}": 1.0,
     }  # fmt: skip

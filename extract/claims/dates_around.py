@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 import regex
 
@@ -11,7 +12,24 @@ from extract.model import DateMention, Sentence, Span
 
 _WORDS = regex.compile(r"[\p{L}\p{N}]")
 _OPENS_CLAUSE = regex.compile(r"[，,；;：:]\s?$")
+_KEPT = 8192  # sets of features that are remembered
 _BACK, _SENTENCES = 30, 6  # sentences that are looked through for dates before one, and those with dates that are taken
+
+
+@lru_cache(maxsize=_KEPT)
+def before_figure(
+    role: str, where: str, later: int, rule: str, precision: str, side: str, stance: str, known: bool, directly: bool
+) -> tuple[str, ...]:
+    """Features of a date before a figure in its sentence; ``later``: so many dates stand between them."""
+    names = [
+        f"{role} in {where}", f"{role} with {later} later", f"{rule} before", f"{role} of precision {precision}",
+        f"{role} in {side} of sentence", f"{stance}, {where}",
+    ]  # fmt: skip
+    if not known:
+        names.append("unresolved")
+    if directly:
+        names.append(f"{role} directly before")
+    return tuple(names)
 
 
 class Dates:

@@ -46,7 +46,7 @@ def in_claim(
         stated: the unit that a caption or the head of a column gives to bare numbers.
         cell: where the quantity stands in a table.
         before: the quantity before it in the same sentence.
-        places: those of the article.
+        places: those of its sentence.
     """
     q = frame.quantity
     if q.kind == "number" and stated is not None:

@@ -94,6 +94,9 @@ class Walk:
         self._teacher = teacher
         self.frames = frames.build(text, sentences, mentions.quantities)
         self.places = occurrences.gather(text, sentences, mentions.places, mentions.names, facts)
+        self._places_of: dict[int, list[Occurrence]] = {}
+        for o in self.places:
+            self._places_of.setdefault(o.sentence, []).append(o)
         self.outlook = Outlook(text, sentences, title, facts.now)
         unresolved = occurrences.unresolved(mentions.places, self.places)
         self._subjects = subjects.Subjects(text, sentences, self.frames, self.places, facts, report=self.outlook.report, unresolved=unresolved)
@@ -103,6 +106,10 @@ class Walk:
         self._metrics = metric_module.Metrics(words, mentions.names)
         self._last_subject, self._last_period = spoken_of.Memory(), periods.Memory()
         self._told: dict[int, float] = {}  # how sure each frame is a place's figure, by index
+
+    def beside(self, frame: Frame) -> Sequence[Occurrence]:
+        """The places of a frame's sentence."""
+        return self._places_of.get(frame.sentence, ())
 
     def __iter__(self) -> Iterator[Step]:
         for frame in self.frames:
@@ -188,7 +195,8 @@ def _decision(text: str, sentence: Sentence, step: Step, mentions: Mentions, wal
         return Decision(frame, subject, metric, period, p, "dropped", "the text does not say what it measures", None)
     cell = walk.tables.cell(frame)
     before = walk.frames[frame.previous].quantity if frame.previous is not None else None
-    q = figures.in_claim(text, frame, metric, facts, stated=walk.tables.unit(frame), cell=cell, before=before, places=walk.places)
+    stated = walk.tables.unit(frame) if frame.quantity.kind == "number" else None
+    q = figures.in_claim(text, frame, metric, facts, stated=stated, cell=cell, before=before, places=walk.beside(frame))
     metric = figures.without_wrong_id(metric, q)
     row = confidence.features(p, subject, metric, step.trust, period, q)
     sure = confidence.of(row)
@@ -198,7 +206,7 @@ def _decision(text: str, sentence: Sentence, step: Step, mentions: Mentions, wal
             text, sentence, frame, period.key or (None, None), facts.reference, walk.outlook.of(frame.sentence),
             frames.sets_out(text, walk.frames, frame.index),
         ),
-        comparison=status.basis_of(cell.change) if cell and cell.growth else status.comparison_of(text, frame, mentions.dates, walk.places),
+        comparison=status.basis_of(cell.change) if cell and cell.growth else status.comparison_of(text, frame, mentions.dates, walk.beside(frame)),
         attribution=attributions.covering(mentions.attributions, frame.quantity.core[0]),
         flags=tuple(status.flags_of(text, sentence, frame)), confidence=sure,
     )  # fmt: skip

@@ -9,18 +9,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 
 import regex
 
-from extract.claims import affixes, scoring
+from extract.claims import affixes, scoring, told_before
 from extract.claims.frames import Frame
-from extract.claims.naming import Naming
+from extract.claims.naming import SO_MANY_PLACES, NamesOfFigure, Naming
 from extract.claims.one_by_one import OF_BEFORE, readings
-from extract.claims.scoring import Part, holding
+from extract.claims.one_by_one import RULE as ONE_BY_ONE
+from extract.claims.scoring import Row, holding
 from extract.claims.stretches import BARE, Stretches
 from extract.claims.tables import Cell
-from extract.claims.wording import SHARE_NAME, Candidate, closed, head_of, in_place_of, is_growth, of_added, renamed, whole_of, with_head
+from extract.claims.wording import SHARE_NAME, Candidate, closed, head_of, in_place_of, of_added, renamed, whole_of, with_head
 from extract.claims.words import Words, without_opening
 from extract.data import read_table
 from extract.mentions import metrics
@@ -38,35 +39,13 @@ class Choice:
 
 _MOST_HEADED = 4
 _ANNOUNCED = regex.compile(r"(?<=\p{Han}{2})(?:方面|部分|项目|来看|来说|而言)$")
-_KEPT = 8192  # parts of rows that are remembered, of each kind
 _CHANGE = regex.compile(r"同比|环比|比上年|较上年|增长|下降|上升|减少|增加")
 _REACHED = regex.compile(r"累计|总|增至|增加到|达到?|共有?|扩大到")
 _PARALLEL = holding("completed", "completed as the one before")
 _SAID = regex.compile(r"\p{L}")
 # Words between a place and its figure that say nothing of what it is of.
 _ONLY_LEADS = regex.compile(r"[\s，,、]*(?:则|也|还|虽然|只|才|就)*[有为是约达近超]?[\s：:]*")
-_SO_MANY_PLACES = regex.compile(
-    r"(?:这|上述|该)?[两二三四五六七八九十\d]{1,2}(?:个|大|座)?(?:省|市|地|县|区|城|国|城市|省份)*(?:[一两]市)?(?:合计|加起来|加一起|加在一起|合起来)?"
-)
-_NO_NAME = regex.compile(
-    r"(?:(?:\d{2,4}年)?(?:\d{1,2}月份?)?|[今去前明上本当]年|全年|[上下]半年|第?[一二三四1-4]季度?|前[一二三\d]{1,2}(?:季度?|个月))+"
-    rf"|{_SO_MANY_PLACES.pattern}"
-)  # 2023年 of 2023年GDP, 三省加起来
 _WHOLE_OPENING = regex.compile(r"^(?:到|了)")
-
-
-@lru_cache(maxsize=_KEPT)
-def _spoken_of(rank: int, where: str, same: bool, kind: str, now: str, between: str, change: bool, in_clause: bool) -> Part:
-    """The metric of an earlier figure of a ``kind``, for one of the kind ``now``."""
-    row = {
-        f"previous {rank} in {where}": 1.0, f"previous {'same unit' if same else 'other unit'} in {where}": 1.0,
-        f"previous is {kind}": 1.0, f"previous is {kind}, this {now}": 1.0, f"words between {between}": 1.0,
-    }  # fmt: skip
-    if change:
-        row["word of change between"] = 1.0
-    if in_clause:
-        row["previous in clause"] = 1.0
-    return Part(row)
 
 
 def _of_phrase(phrase: Phrase, rule: str) -> Metric:
@@ -104,7 +83,7 @@ class Metrics:
         if not found:
             return None
         scores = scoring.scores("metric", [c.row for c in found])
-        best = max(range(len(found)), key=lambda i: (scores[i], -i))
+        best = scores.index(max(scores))
         metric = affixes.whole(self._text, frame.clause_span[0], frame.quantity.span[0], found[best].metric)
         metric = closed(self._text, self._whole_name(frame, metric))
         return Choice(metric, self._share_of(found, scores, best))
@@ -155,24 +134,30 @@ class Metrics:
         ]
         if q.kind in ("growth", "rate"):  # 分别增长1%和2% leaves no choice
             found = [c for c in found if OF_BEFORE in c.row] or found
-        if any(c.metric.rule == "metric.one-by-one" and "one by one, 分别" in c.features and head_of(c.metric.name) for c in found):
+        if frame.run.size > 1 and any(c.metric.rule == ONE_BY_ONE and "one by one, 分别" in c.features and head_of(c.metric.name) for c in found):
             found = [c for c in found if c.metric.rule != "metric.previous"]  # 集成电路、笔记本电脑分别出口…
+        names = self._naming.of(q)
         for candidate in found:
-            if _NO_NAME.fullmatch(candidate.metric.name):
+            metric, row = candidate.metric, candidate.row
+            name = metric.name
+            known = self._naming.known(name)
+            if known.empty:
                 continue
-            yield self._naming.named(candidate, q)
-            name = candidate.metric.name
-            if previous and candidate.metric.rule == "metric.before":
+            yield Candidate(metric, [*row, *names.parts(metric.rule, name, known)])
+            if previous and metric.rule == "metric.before":
                 parallel = in_place_of(name, previous[0].metric.name)
                 if parallel is not None:  # 城镇居民人均可支配收入…；农村居民…元
-                    metric = renamed(candidate.metric, parallel, f"{candidate.metric.rule}.completed")
-                    yield self._naming.named(Candidate(metric, [*candidate.row, _PARALLEL]), q)
-            if name in metrics.bare_heads() or is_growth(name):
+                    yield self._completed(metric, parallel, [*row, _PARALLEL], names)
+            if known.bare:
                 context = self._context(frame, previous, topics) if context is None else context
-                rest = [part for part in candidate.row if part not in BARE]
+                rest = [part for part in row if part not in BARE]
                 for source, modifier in context:
-                    metric = renamed(candidate.metric, with_head(modifier, name), f"{candidate.metric.rule}.completed")
-                    yield self._naming.named(Candidate(metric, [*rest, holding("completed", f"completed from {source}")]), q)
+                    yield self._completed(metric, with_head(modifier, name), [*rest, told_before.completed_from(source)], names)
+
+    def _completed(self, metric: Metric, name: str, row: Row, names: NamesOfFigure) -> Candidate:
+        """The reading of a metric's words as another name."""
+        rule = f"{metric.rule}.completed"
+        return Candidate(renamed(metric, name, rule), [*row, *names.parts(rule, name, self._naming.known(name))])
 
     def _previous(self, frame: Frame) -> Iterator[Candidate]:
         """Metrics decided before: of the same sentence, of the last figure with the same unit."""
@@ -182,19 +167,23 @@ class Metrics:
         left = self._text[frame.left[0] : frame.quantity.span[0]]
         between = "none" if not left.strip("，,、 ") else "few" if len(left) < 6 else "many"
         changes, reached = _CHANGE.search(left) is not None, _REACHED.search(left) is not None
+        q = frame.quantity
         for i in range(frame.index - 1, max(-1, frame.index - 8), -1):
-            other = self._frames[i]
             metric = self.decided.get(i)
             if metric is None or metric.name in seen:
                 continue
             seen.add(metric.name)
+            other = self._frames[i]
             distance = frame.sentence - other.sentence
-            where = "sentence" if distance == 0 else "sentence-1" if distance == 1 else "earlier"
-            if self._sentences[other.sentence].paragraph != sentence.paragraph:
+            if distance == 0:
+                where = "sentence"
+            elif self._sentences[other.sentence].paragraph != sentence.paragraph:
                 where = "other paragraph"
-            same = other.quantity.unit == frame.quantity.unit
-            in_clause = other.sentence == frame.sentence and other.clause == frame.clause
-            part = _spoken_of(min(rank, 2), where, same, other.quantity.kind, frame.quantity.kind, between, changes, in_clause)
+            else:
+                where = "sentence-1" if distance == 1 else "earlier"
+            same = other.quantity.unit == q.unit
+            in_clause = distance == 0 and other.clause == frame.clause
+            part = told_before.spoken_of(min(rank, 2), where, same, other.quantity.kind, q.kind, between, changes, in_clause)
             whole = whole_of(metric.name) if same and reached else None  # 新增A12家，达到90家: of A
             yield Candidate(renamed(metric, whole or metric.name, "metric.previous"), [part])
             rank += 1
@@ -207,10 +196,7 @@ class Metrics:
             for metric, kind in self._phrases(frame.sentence, n):
                 if metric.span is not None and stretches.in_figure(metric.span):
                     continue
-                part = holding(
-                    f"topic {min(order, 2)}", f"topic {figures} figures", f"topic {kind}", f"topic clauses back {min(frame.clause - n, 3)}"
-                )
-                yield Candidate(metric, [part])
+                yield Candidate(metric, (told_before.topic(min(order, 2), figures, kind, min(frame.clause - n, 3)),))
 
     def _phrases(self, sentence: int, clause: int) -> list[tuple[Metric, str]]:
         """The first and the last noun phrase of each stretch of words of a clause, and which of them it is."""
@@ -238,8 +224,7 @@ class Metrics:
                 if metric.text in seen or len(seen) >= _MOST_HEADED:
                     continue
                 seen.add(metric.text)
-                part = holding(f"headed in {where}", f"headed in {where}, {min(distance, 4)} clauses back", f"headed, order {min(len(seen), 3)}")
-                yield Candidate(metric, [part])
+                yield Candidate(metric, (told_before.head(where, min(distance, 4), min(len(seen), 3)),))
 
     def _by_unit(self, frame: Frame) -> Iterator[Candidate]:
         """What the unit alone tells of a figure whose clause holds nothing else but its place (2147万人)."""
@@ -292,7 +277,7 @@ class Metrics:
         bases: list[tuple[str, str]] = []
         for segment, _ in self._words.segments((start, span[0])):
             phrase = metrics.before(self._text, self._words.between(frame, segment))
-            if phrase is not None and not _SO_MANY_PLACES.fullmatch(phrase.text):
+            if phrase is not None and not SO_MANY_PLACES.fullmatch(phrase.text):
                 bases.append(("own", phrase.text))
                 break
         bases += [("previous", c.metric.name) for c in previous[:2]]

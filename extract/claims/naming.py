@@ -3,14 +3,27 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import NamedTuple
 
+import regex
+
+from extract.claims.catalogue import Entry
 from extract.claims.catalogue import match as catalogued
 from extract.claims.scoring import Part
-from extract.claims.wording import Candidate, head_of, unit_class, usual
+from extract.claims.wording import head_of, is_growth, unit_class, usual
+from extract.data.configuration import in_force
+from extract.mentions import metrics
 from extract.model import Quantity
 
-_KEPT = 8192  # parts of rows that are remembered, of each kind
+_KEPT = 16384  # parts of rows that are remembered, of each kind
 _IN_CATALOGUE = "in catalogue"
+SO_MANY_PLACES = regex.compile(
+    r"(?:这|上述|该)?[两二三四五六七八九十\d]{1,2}(?:个|大|座)?(?:省|市|地|县|区|城|国|城市|省份)*(?:[一两]市)?(?:合计|加起来|加一起|加在一起|合起来)?"
+)
+_NO_NAME = regex.compile(
+    r"(?:(?:\d{2,4}年)?(?:\d{1,2}月份?)?|[今去前明上本当]年|全年|[上下]半年|第?[一二三四1-4]季度?|前[一二三\d]{1,2}(?:季度?|个月))+"
+    rf"|{SO_MANY_PLACES.pattern}"
+)  # 2023年 of 2023年GDP, 三省加起来
 
 
 @lru_cache(maxsize=_KEPT)
@@ -35,31 +48,79 @@ def _shape(length: int, said: int, known: str, usual_unit: bool) -> Part:
     return Part(row)
 
 
+@lru_cache(maxsize=_KEPT)
+def _may_be_empty(first: str) -> bool:
+    """Whether a name that begins so can be an empty one."""
+    return _NO_NAME.fullmatch(first, partial=True) is not None
+
+
+@lru_cache(maxsize=_KEPT)
+def _source(rule: str) -> str:
+    """Which readings a rule's are counted with."""
+    return rule.removeprefix("metric.").removesuffix(".completed")
+
+
+class Known(NamedTuple):
+    """What is known of a name in its article, whatever the figure.
+
+    Attributes:
+        entry: what the catalogue takes it for.
+        empty: it says only when, or of how many places: nothing that could be measured.
+        bare: it lacks the words that say of what it is (规模, 同比增速).
+        shape: its length, and how often the article has these words: a name comes again, a stretch of words hardly.
+        usual: the same for a figure whose unit is one that the catalogue has for it.
+    """
+
+    entry: Entry | None
+    empty: bool
+    bare: bool
+    shape: Part
+    usual: Part
+
+
 class Naming:
     """The names that one article could give to its figures: the same few again and again."""
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._counts: dict[str, int] = {}
-        self._parts: dict[tuple[str, str, str | None, str], tuple[Part, ...]] = {}  # by rule, name, unit and kind
+        self._known: dict[str, Known] = {}
+        self._figures: dict[tuple[str | None, str], NamesOfFigure] = {}  # by unit and kind
+        self._catalogued = in_force(catalogued)
 
-    def named(self, candidate: Candidate, q: Quantity) -> Candidate:
-        """A reading with what its name says for a quantity."""
-        rule, name = candidate.metric.rule, candidate.metric.name
-        known = (rule, name, q.unit, q.kind)
-        if known not in self._parts:
-            source = rule.removeprefix("metric.").removesuffix(".completed")
-            base = tuple(dict.fromkeys((unit_class(q), q.kind)))
-            self._parts[known] = (_read_as(source, base), _ending(name[-2:], base), self._shape_of(name, q))
-        return Candidate(candidate.metric, [*candidate.row, *self._parts[known]])
+    def known(self, name: str) -> Known:
+        """What is known of a name."""
+        found = self._known.get(name)
+        if found is None:
+            entry = self._catalogued(name)
+            empty = _may_be_empty(name[:1]) and _NO_NAME.fullmatch(name) is not None
+            bare = name in metrics.bare_heads() or is_growth(name)
+            length, said = len(name), min(self._text.count(name), 3)
+            class_ = _IN_CATALOGUE if entry is not None else "ends with a head" if head_of(name) else ""
+            shape = _shape(length, said, class_, False)
+            found = self._known[name] = Known(entry, empty, bare, shape, shape if entry is None else _shape(length, said, class_, True))
+        return found
 
-    def _shape_of(self, name: str, q: Quantity) -> Part:
-        entry = catalogued(name)
-        known = _IN_CATALOGUE if entry is not None else "ends with a head" if head_of(name) else ""
-        return _shape(len(name), min(self._times(name), 3), known, entry is not None and usual(entry.units, q))
+    def of(self, q: Quantity) -> NamesOfFigure:
+        """The names for a quantity, and for all that have its unit and kind."""
+        if (q.unit, q.kind) not in self._figures:
+            self._figures[q.unit, q.kind] = NamesOfFigure(q)
+        return self._figures[q.unit, q.kind]
 
-    def _times(self, words: str) -> int:
-        """How often an article has these words: a name comes again, a stretch of words hardly."""
-        if words not in self._counts:
-            self._counts[words] = self._text.count(words)
-        return self._counts[words]
+
+class NamesOfFigure:
+    """What names say for the figures of an article that have one unit and kind."""
+
+    def __init__(self, q: Quantity) -> None:
+        self._quantity = q
+        self._base = tuple(dict.fromkeys((unit_class(q), q.kind)))
+        self._usual: dict[str, bool] = {}  # whether the catalogue's entries have the unit, by id
+
+    def parts(self, rule: str, name: str, known: Known) -> tuple[Part, Part, Part]:
+        """What a name that a rule read says, as parts of a row."""
+        usual = known.entry is not None and self._is_usual(known.entry)
+        return _read_as(_source(rule), self._base), _ending(name[-2:], self._base), known.usual if usual else known.shape
+
+    def _is_usual(self, entry: Entry) -> bool:
+        if entry.id not in self._usual:
+            self._usual[entry.id] = usual(entry.units, self._quantity)
+        return self._usual[entry.id]

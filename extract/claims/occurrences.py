@@ -13,12 +13,14 @@ from extract.claims.facts import Facts, key_of
 from extract.claims.frames import clause_at
 from extract.claims.latest import Latest
 from extract.claims.roles import role_of
+from extract.data.configuration import per_configuration
 from extract.mentions import gazetteer
 from extract.mentions.numerals import parse
 from extract.mentions.places import deictics
 from extract.model import Name, Place, PlaceMention, Sentence, Span
 from extract.text.spans import Spans
 
+_KEPT = 8192  # places and groups that are remembered
 _COORDINATE = regex.compile(r"\s?(?:、|和|与|及|以及|、?和)\s?")
 _COUNT = regex.compile(r"[一两二三四五六七八九十\d]+")
 
@@ -61,6 +63,7 @@ class Occurrence:
         return self.span[1] if self.span else -1
 
 
+@per_configuration(_KEPT)
 def place_of(key: str) -> Place:
     """The place, or group of places, of a key."""
     if "+" in key:

@@ -12,9 +12,9 @@ from dataclasses import dataclass, field
 import regex
 
 from extract.claims import dates_listed, scoring, timing
-from extract.claims.dates_around import Dates
+from extract.claims.dates_around import Dates, before_figure
 from extract.claims.facts import Facts
-from extract.claims.frames import Frame
+from extract.claims.frames import Frame, clause_at
 from extract.claims.outlook import Outlook
 from extract.claims.scoring import Part
 from extract.claims.timing import Key, Timing
@@ -24,9 +24,10 @@ from extract.model import DateMention, Grounding, Precision, Sentence
 _COMPARED = regex.compile(r"(?:[比较过与由从和同]|(?<!相当)于|相比)\s?$")  # not: 恢复到2019年的65%
 _ITS_OWN = regex.compile(r"的[^，。]{0,12}")
 _OF_IT = regex.compile(r"(?:同期|年?末|年?底)?的(?:约|近|超过?)?\s?")
+_SAME_PERIOD = "date.same-period"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # made by the dozen for each figure: freezing takes as long as all else
 class Candidate:
     """A period that a quantity could hold for; ``key`` None is "the text gives none"."""
 
@@ -52,7 +53,7 @@ class Choice:
     margin: float
     mention: DateMention | None
     grounding: Grounding
-    candidates: tuple[tuple[str, float], ...] = field(default=())
+    candidates: tuple[tuple[Key, float], ...] = field(default=())
 
 
 @dataclass(slots=True)
@@ -111,7 +112,7 @@ class Periods:
     def candidates(self, frame: Frame, memory: Memory, metric: str | None = None) -> list[Candidate]:
         """All candidates of a quantity; the name of its metric tells figures of a period from those of a day."""
         rows: dict[Key, list[Part]] = {}
-        here: dict[Key, dict[str, float]] = {}
+        here: dict[Key, tuple[str, ...]] = {}  # the features of each key, in the order of the text
         precision: dict[Key, Precision] = {}
         nearest: dict[Key, DateMention] = {}
         sentence = self._sentences[frame.sentence]
@@ -126,15 +127,14 @@ class Periods:
         def put(m: DateMention, *names: str) -> None:
             key = self._key(m, memory)
             seen(key, m.precision, m)
-            here.setdefault(key, {}).update(dict.fromkeys(names, 1.0))
+            here[key] = (*here[key], *names) if key in here else names
 
         own: Key = None
         row = self._dates.of(frame.sentence)
         before = [m for m in row if m.span[1] <= at]
         periods = [m for m in before if m.role != "base"]
         for m in before:
-            clause = next(n for n, (a, b) in enumerate(sentence.clauses) if a <= m.span[0] < b)
-            distance = frame.clause - clause
+            distance = frame.clause - clause_at(sentence, m.span[0])
             where = "clause" if distance == 0 else "clause-1" if distance == 1 else "clause-2+"
             later = sum(1 for p in periods if p.span[0] >= m.span[1])
             role = m.role
@@ -149,15 +149,8 @@ class Periods:
             own = dates_listed.end_of_range(self._text, self._frames, frame, m) or own
             between = self._text[m.span[1] : at]
             side = "earlier part" if "；" in between or ";" in between else "same part"
-            names = [
-                f"{role} in {where}", f"{role} with {min(later, 2)} later", f"{m.rule} before", f"{role} of precision {m.precision}",
-                f"{role} in {side} of sentence", f"{self._dates.stance(m, frame.sentence)}, {where}",
-            ]  # fmt: skip
-            if self._key(m, memory) is None:
-                names.append("unresolved")
-            if distance == 0 and at - m.span[1] <= 2:
-                names.append(f"{role} directly before")
-            put(m, *names)
+            stance, known = self._dates.stance(m, frame.sentence), self._key(m, memory) is not None
+            put(m, *before_figure(role, where, min(later, 2), m.rule, m.precision, side, stance, known, distance == 0 and at - m.span[1] <= 2))
         for m in row:
             if m.span[0] >= at:
                 inside = m.span[0] < frame.clause_span[1]
@@ -176,7 +169,7 @@ class Periods:
             put(m, "in title")
         for start, end, grain in self._facts.title_dates:
             seen((start, end), grain, None)
-            here.setdefault((start, end), {})["in title"] = 1.0
+            here[start, end] = (*here.get((start, end), ()), "in title")
         if memory.has:
             seen(memory.last, memory.precision, memory.mention)
             rows.setdefault(memory.last, []).append(self._previous(frame, memory))
@@ -197,21 +190,23 @@ class Periods:
             named = date is not None and sentence.span[0] <= date.span[0] < sentence.span[1]
             row_of = [*rows.get(key, ()), self._timing.part(key, self._always.get(key, ("day", ()))[1], passage, named)]
             if key in here:
-                row_of.append(Part(here[key]))
+                row_of.append(scoring.holding(*here[key]))
             found.append(Candidate(key, precision.get(key, "year"), row_of, date, date is None))
         return found
 
     def _earlier(self, sentence: int, memory: Memory) -> dict[Key, tuple[DateMention, Part]]:
         """Of each period that the sentences before name: its last date there, and features."""
-        if self._of_sentence[0] != (sentence, memory.last):
-            rows: dict[Key, dict[str, float]] = {}
+        found = self._dates.earlier(sentence)
+        asked = sentence, memory.last if any(m.rule == _SAME_PERIOD for m, _ in found) else None
+        if self._of_sentence[0] != asked:
+            rows: dict[Key, dict[str, None]] = {}
             last: dict[Key, DateMention] = {}
-            for m, names in self._dates.earlier(sentence):
+            for m, names in found:
                 key = self._key(m, memory)
-                rows.setdefault(key, {}).update(dict.fromkeys(names, 1.0))
+                rows.setdefault(key, {}).update(dict.fromkeys(names))
                 if key not in last or m.span[0] > last[key].span[0]:
                     last[key] = m
-            self._of_sentence = (sentence, memory.last), {key: (last[key], Part(row)) for key, row in rows.items()}
+            self._of_sentence = asked, {key: (last[key], scoring.holding(*row)) for key, row in rows.items()}
         return self._of_sentence[1]
 
     def _previous(self, frame: Frame, memory: Memory) -> Part:
@@ -231,7 +226,7 @@ class Periods:
 
     def _key(self, mention: DateMention, memory: Memory) -> Key:
         """The interval of a mention; 同期 is the period spoken of, 去年同期 the same a year earlier."""
-        if mention.rule == "date.same-period" and memory.last is not None:
+        if mention.rule == _SAME_PERIOD and memory.last is not None:
             text = mention.text
             if text.startswith(("去年", "上年")):
                 told = text.startswith("去年") and memory.last[1].year != (self._facts.year or memory.last[1].year)
@@ -249,7 +244,7 @@ class Periods:
         share = shares[order[0]] * (self._facts.year_share if self._takes_year(best) else 1.0)
         return Choice(
             best.key, best.precision, share, margin, best.mention, self._grounding(best, frame),
-            tuple((_shown(found[i].key), round(shares[i], 3)) for i in order[:4]),
+            tuple((found[i].key, shares[i]) for i in order[:4]),
         )  # fmt: skip
 
     @staticmethod
@@ -266,7 +261,3 @@ class Periods:
         if frame.clause_span[0] <= m.span[0] < frame.clause_span[1]:
             return "explicit"
         return m.grounding if m.grounding in ("publication", "coreference") else "inherited"
-
-
-def _shown(key: Key) -> str:
-    return "none" if key is None else f"{key[0]}..{key[1]}"

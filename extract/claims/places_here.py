@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 import regex
@@ -11,6 +12,7 @@ from extract.claims import scoring
 from extract.claims.distribution import told
 from extract.claims.frames import THOSE_ARE, Frame
 from extract.claims.occurrences import Occurrence
+from extract.claims.scoring import Part
 from extract.model import Sentence
 
 _GROUP_CUE = regex.compile(
@@ -25,14 +27,26 @@ _OWN_FIGURE = regex.compile(
 )
 
 
+@dataclass(slots=True)
+class Standing:
+    """How a place stands to a figure: names of features that hold, and of the words on both sides of the place, which recur less."""
+
+    names: dict[str, None] = field(default_factory=dict)
+    beside: dict[str, None] = field(default_factory=dict)
+
+    def parts(self) -> list[Part]:
+        """The features as parts of a row."""
+        return [scoring.holding(*self.names), scoring.holding(*self.beside)] if self.beside else [scoring.holding(*self.names)]
+
+
 def read(
     text: str, sentence: Sentence, found: Sequence[Occurrence], frame: Frame, first_figure: int
-) -> tuple[dict[str, dict[str, float]], dict[str, Occurrence]]:
+) -> tuple[dict[str, Standing], dict[str, Occurrence]]:
     """Features of each place, by key, and its occurrence nearest to the figure.
 
     ``found`` are the places of the sentence, ``first_figure`` is where the first figure of the frame's list begins.
     """
-    rows: dict[str, dict[str, float]] = {}
+    rows: dict[str, Standing] = {}
     nearest: dict[str, Occurrence] = {}
     at = frame.quantity.core[0]
     before = [o for o in found if o.span and o.end <= at]
@@ -40,58 +54,60 @@ def read(
     subjects = [o for o in before if o.role in ("subject", "located", "government") and not (o.listed and o.members == 1)]
     first = next((o for o in found if o.role in ("subject", "located")), None)
     for o in before:
-        row = rows.setdefault(o.key, {})
+        if o.key not in rows:
+            rows[o.key] = Standing()
+        row = rows[o.key].names
         _put_before(row, o, text, frame, sum(1 for p in subjects if p.start >= o.end and p.key != o.key))
+        rows[o.key].beside.update(_beside(text[max(0, o.start - 2) : o.start], text[o.end : o.end + 2]))
         if o.role == "subject" and o.start == sentence.clauses[o.clause][0]:
-            row["opens its clause"] = 1.0
+            row["opens its clause"] = None
         if o is first:
-            row["first subject of sentence"] = 1.0
+            row["first subject of sentence"] = None
     for o in after:
-        rows.setdefault(o.key, {})[f"{o.role} after in {'clause' if o.start < frame.clause_span[1] else 'sentence'}"] = 1.0
+        rows.setdefault(o.key, Standing()).names[f"{o.role} after in {'clause' if o.start < frame.clause_span[1] else 'sentence'}"] = None
     for item in told(text, found, frame, first_figure):
-        rows[item.member.key][f"distributed, {item.word}"] = 1.0
-        rows[item.group.key][f"list told one by one, {item.word}"] = 1.0
+        rows[item.member.key].names[f"distributed, {item.word}"] = None
+        rows[item.group.key].names[f"list told one by one, {item.word}"] = None
     for o in (*before, *after):
         if o.key not in nearest or abs(o.start - at) < abs(nearest[o.key].start - at):
             nearest[o.key] = o
     return rows, nearest
 
 
-def _put_before(row: dict[str, float], o: Occurrence, text: str, frame: Frame, later: int) -> None:
+def _put_before(row: dict[str, None], o: Occurrence, text: str, frame: Frame, later: int) -> None:
     """Features of a place before the quantity in its sentence; ``later`` counts the other subjects between them."""
     end, at = o.end, frame.quantity.core[0]
     between = text[end:at]
     distance = frame.clause - o.clause
     where = "clause" if distance == 0 else "clause-1" if distance == 1 else "clause-2" if distance == 2 else "clause-3+"
     part = "earlier part" if "；" in between or ";" in between else "same part"
-    row[f"{o.role} in {where}"] = 1.0
-    row[f"{o.role} with {min(later, 2)} later subjects"] = 1.0
-    row[f"{o.role} in {part} of sentence"] = 1.0
-    row.update(_beside(text[max(0, o.start - 2) : o.start], text[end : end + 2]))
+    row[f"{o.role} in {where}"] = None
+    row[f"{o.role} with {min(later, 2)} later subjects"] = None
+    row[f"{o.role} in {part} of sentence"] = None
     if part == "earlier part" and not later:
-        row["last subject stands before a semicolon"] = 1.0
+        row["last subject stands before a semicolon"] = None
     if o.role == "compared" and distance == 0 and not later:
         shape = "ratio" if frame.quantity.kind == "ratio" or frame.quantity.unit in ("pp", "倍") else frame.quantity.kind
-        row[f"compared, {shape}, {'its own figure' if _OWN_FIGURE.fullmatch(between) else 'no figure of its own'}"] = 1.0
+        row[f"compared, {shape}, {'its own figure' if _OWN_FIGURE.fullmatch(between) else 'no figure of its own'}"] = None
     if o.role in ("scope", "whole") and distance == 0:
-        row[f"{o.role}, quantity is {frame.quantity.kind}"] = 1.0
+        row[f"{o.role}, quantity is {frame.quantity.kind}"] = None
     if distance == 0 and not later:
-        row[f"{o.role} near {'0-3' if at - end <= 3 else '4-10' if at - end <= 10 else '11+'}"] = 1.0
+        row[f"{o.role} near {'0-3' if at - end <= 3 else '4-10' if at - end <= 10 else '11+'}"] = None
     if o.pointing:
-        row["pointing word"] = 1.0
-        row[f"pointing word in {where}"] = 1.0
+        row["pointing word"] = None
+        row[f"pointing word in {where}"] = None
     if o.listed and o.members == 1:
-        row["one of a list"] = 1.0
+        row["one of a list"] = None
         if distance == 0:
-            row["one of a list in clause"] = 1.0
+            row["one of a list in clause"] = None
     if o.members > 1:
-        row["list"] = 1.0
+        row["list"] = None
         if distance == 0:
-            row["list in clause"] = 1.0
+            row["list in clause"] = None
         if _GROUP_CUE.search(between):
-            row["list with word of sum"] = 1.0
+            row["list with word of sum"] = None
     if between.count("（") + between.count("(") > between.count("）") + between.count(")"):
-        row["quantity in brackets behind"] = 1.0
+        row["quantity in brackets behind"] = None
 
 
 def shared(text: str, found: Sequence[Occurrence], frame: Frame) -> str | None:
@@ -139,12 +155,11 @@ def told_behind(text: str, found: Sequence[Occurrence], frame: Frame) -> str | N
 
 
 @lru_cache(maxsize=8192)
-def _beside(before: str, after: str) -> dict[str, float]:
+def _beside(before: str, after: str) -> dict[str, None]:
     """The words on both sides of a place: what they make of it is learned."""
     return dict.fromkeys(
         (
             f"character before {scoring.shown(before[-1:])}", f"character after {scoring.shown(after[:1])}",
             f"characters before {scoring.shown(before)}", f"characters after {scoring.shown(after)}",
-        ),
-        1.0,
+        )
     )  # fmt: skip

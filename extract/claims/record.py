@@ -52,6 +52,7 @@ class Recorder:
         self._article = article
         self._normalized = normalized
         self._sentences = sentences
+        self._evidence: dict[Span, contract.Evidence] = {}  # many claims stand in one sentence
         meta = article.metadata
         self._document = contract.SourceDocument(
             id=article.id, title=meta.title, publisher=meta.publisher, author=meta.author, url=meta.url,
@@ -74,8 +75,10 @@ class Recorder:
 
     def evidence(self, sentence: Sentence) -> contract.Evidence:
         """A sentence as evidence."""
-        text, span = self.quoted(sentence.span)
-        return contract.Evidence(text=text, span=span)
+        if sentence.span not in self._evidence:
+            text, span = self.quoted(sentence.span)
+            self._evidence[sentence.span] = contract.Evidence(text=text, span=span)
+        return self._evidence[sentence.span]
 
     def claim(self, linked: Linked, others: Sequence[Sentence] = ()) -> contract.Claim:
         """The record of a linked claim; ``others`` are further sentences that it needs or that repeat it."""

@@ -12,8 +12,8 @@ import math
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cache, lru_cache
-from itertools import repeat
-from operator import itemgetter, mul
+
+import numpy as np
 
 from extract.data import read_lines
 
@@ -21,22 +21,26 @@ Features = Mapping[str, float]
 Weights = Mapping[str, float]
 PAIR = " × "
 _TOGETHER = 16384  # sets of features whose pairs are remembered
-_KEPT = 8192  # parts that are remembered
-_DIGITS = 9  # of a score: rows that weigh the same are equal, in whatever order their weights were added
+_KEPT = 16384  # parts that are remembered
+_STEPS = 1e9  # of a score in one: rows that weigh the same are equal, in whatever order their weights were added
 
 
 class Part:
-    """Features of one row or, where it is shared, of many; rows hold each feature in one part only."""
+    """Features of one row or, where it is shared, of many; rows hold each feature in one part only.
+
+    What a model makes of it is kept: ``total`` of its features alone, ``held``: those of value 1 that pairs ask for, a bit each, ``other``:
+    those of another value.
+    """
 
     __slots__ = ("features", "held", "other", "reported", "total", "weighed_by")
+    total: float
+    held: int
+    other: tuple[tuple[int, float], ...]
 
     def __init__(self, features: Features) -> None:
         self.features = features
         self.reported: Part | None = None  # the same features as those of a work report
         self.weighed_by: Model | None = None
-        self.total = 0.0
-        self.held = 0  # the features of value 1 that pairs ask for, a bit each
-        self.other: tuple[tuple[int, float], ...] = ()  # those of another value
 
 
 Row = Sequence[Part]
@@ -80,61 +84,64 @@ class Model:
     """Weights made ready for use: of single features, and of pairs by either member."""
 
     def __init__(self, weights: Weights) -> None:
-        self._single = {name: weight for name, weight in weights.items() if PAIR not in name}
-        pairs = [(name.partition(PAIR), weight) for name, weight in weights.items() if PAIR in name]
-        names = dict.fromkeys(name for (one, _, other), _ in pairs for name in (one, other))
-        self._number = {name: n for n, name in enumerate(names)}  # of each feature that is in a pair
-        self._pairs = [[0.0] * len(names) for _ in names]
-        for (one, _, other), weight in pairs:
-            self._pairs[self._number[one]][self._number[other]] = weight
-            self._pairs[self._number[other]][self._number[one]] = weight
+        pairs = {tuple(name.split(PAIR)): weight for name, weight in weights.items() if PAIR in name}
+        paired = list(dict.fromkeys(name for pair in pairs for name in pair))
+        self._number = {name: n for n, name in enumerate(paired)}  # of each feature that is in a pair
+        self._weight = dict.fromkeys(paired, 0.0) | {name: weight for name, weight in weights.items() if PAIR not in name}
+        self._pairs = np.zeros((len(paired), len(paired)))
+        for (one, other), weight in pairs.items():
+            n, m = self._number[one], self._number[other]
+            self._pairs[n, m] = self._pairs[m, n] = weight
         self._within: Callable[[int], float] = lru_cache(_TOGETHER)(self._sum_within)
         self._with: Callable[[int, int], float] = lru_cache(_TOGETHER)(self._sum_with)
 
-    def score(self, row: Row) -> float:
-        """The weighted sum of the features of a row and of their pairs; unknown ones weigh nothing."""
-        total, held = 0.0, 0
-        other: tuple[tuple[int, float], ...] = ()
-        for part in row:
-            if part.weighed_by is not self:
-                self._weigh(part)
-            total += part.total
-            held |= part.held
-            if part.other:
-                other += part.other
-        if held:
-            total += self._within(held)
-        for n, (feature, value) in enumerate(other):
-            total += value * self._with(feature, held)
-            for before, times in other[:n]:
-                total += value * times * self._pairs[feature][before]
-        return round(total, _DIGITS)
+    def scores(self, rows: Iterable[Row]) -> list[float]:
+        """Of each row the weighed sum of its features and of their pairs; unknown ones weigh nothing."""
+        found = []
+        for row in rows:
+            total, held = 0.0, 0
+            other: tuple[tuple[int, float], ...] = ()
+            for part in row:
+                if part.weighed_by is not self:
+                    self._weigh(part)
+                total += part.total
+                held |= part.held
+                if part.other:
+                    other += part.other
+            if held:
+                total += self._within(held)
+            for n, (feature, value) in enumerate(other):
+                total += value * self._with(feature, held)
+                for before, times in other[:n]:
+                    total += value * times * float(self._pairs[feature, before])
+            found.append(math.floor(total * _STEPS + 0.5) / _STEPS)  # round() takes three times as long
+        return found
 
     def _weigh(self, part: Part) -> None:
-        features = part.features
-        total = sum(map(mul, map(self._single.get, features, repeat(0.0)), features.values()))
-        held = 0
+        total, held = 0.0, 0
         other = []
-        for name in self._number.keys() & features.keys():
-            value = features[name]
-            if value == 1.0:
-                held |= 1 << self._number[name]
-            elif value:
-                other.append((self._number[name], value))
+        for name, value in part.features.items():
+            weight = self._weight.get(name)
+            if weight is None:
+                continue
+            total += weight * value
+            number = self._number.get(name)
+            if number is not None:
+                if value == 1.0:
+                    held |= 1 << number
+                elif value:
+                    other.append((number, value))
         part.total, part.held, part.other = total, held, tuple(sorted(other))
         part.weighed_by = self  # last: another thread may read the part
 
     def _sum_within(self, held: int) -> float:
         """The weights of all pairs of features that hold together."""
         features = _numbers(held)
-        if len(features) < 2:
-            return 0.0
-        chosen = itemgetter(*features)
-        return sum(map(sum, map(chosen, chosen(self._pairs)))) / 2
+        return float(self._pairs.take(features, 0).take(features, 1).sum()) / 2
 
     def _sum_with(self, feature: int, held: int) -> float:
         """The weights of the pairs of one feature with those that hold."""
-        return sum(map(self._pairs[feature].__getitem__, _numbers(held)))
+        return float(self._pairs[feature].take(_numbers(held)).sum())
 
 
 def _numbers(held: int) -> list[int]:
@@ -172,7 +179,7 @@ def using(models: Mapping[str, Weights]) -> Iterator[None]:
 def scores(name: str, rows: Iterable[Row]) -> list[float]:
     """The scores of rows by a model."""
     model = _in_training[name] if name in _in_training else _shipped(name)
-    return [model.score(row) for row in rows]
+    return model.scores(rows)
 
 
 def score(name: str, features: Features) -> float:
@@ -191,7 +198,7 @@ def probabilities(values: Sequence[float]) -> list[float]:
 def ranked(name: str, rows: Sequence[Row]) -> tuple[list[int], list[float], float]:
     """Candidates by a model: their indices, the best first; the share of each; how far the best is ahead in score."""
     found = scores(name, rows)
-    order = sorted(range(len(rows)), key=lambda i: (-found[i], i))
+    order = sorted(range(len(rows)), key=found.__getitem__, reverse=True)  # which leaves equals in their order
     margin = found[order[0]] - found[order[1]] if len(order) > 1 else 10.0
     return order, probabilities(found), margin
 

@@ -34,6 +34,8 @@ _DONE = regex.compile(r"已(?:经)?|完成了|实现了|达成|同比|比上年|
 _GRANTS = regex.compile(r"最高|给予|补贴|奖励|资助|补助")
 _TARGET_MET = regex.compile(r"完成(?:年度|全年)?(?:目标|任务|计划)|目标(?:任务)?的|超额")
 _STRIVING = regex.compile(r"力争|争取|确保|奋力|努力实现|目标是|计划到")
+_OF_A_GOAL = regex.compile(r"目标的|完成")
+_THAN_A_GOAL = regex.compile(r"(?:比|较|高于|低于|超过|超|离)[^，。；]{0,8}(?:目标|计划|预期|任务)")
 _NEGATED = regex.compile(r"(?:未能?|没有|并未|尚未|不可能|无法|难以)(?:达到|实现|完成|突破|超过)[^，。；]{0,12}$")
 _HYPOTHETICAL = regex.compile(r"(?:如果|假如|假设|倘若|若(?!干)|要是|一旦|曾计划|原计划)[^。；]{0,40}$")
 
@@ -83,7 +85,7 @@ def status_of(
         return "target"
     if _FORESEEN.search(part):
         return "forecast"
-    if _STRIVING.search(part) and not regex.search(r"目标的|完成", part):
+    if _STRIVING.search(part) and not _OF_A_GOAL.search(part):
         return "target"
     return "target" if view == "plan" else "actual"
 
@@ -127,7 +129,7 @@ def comparison_of(text: str, frame: Frame, dates: Sequence[DateMention], places:
     inside = [o for o in places if o.role == "compared" and o.span and frame.left[0] <= o.start < q.span[0]]
     if inside:
         return {"basis": "place", "period": None, "place": inside[-1].place.name}
-    if regex.search(r"(?:比|较|高于|低于|超过|超|离)[^，。；]{0,8}(?:目标|计划|预期|任务)", left):
+    if _THAN_A_GOAL.search(left):
         return {"basis": "target", "period": None, "place": None}
     if known := basis_of(left):
         return known

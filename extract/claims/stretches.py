@@ -16,11 +16,11 @@ from extract.mentions import metrics
 from extract.model import Metric, Span, Token
 
 _LONGEST = 14  # tokens of a metric's name
-_KEPT = 8192  # parts of rows that are remembered, of each kind
+_NEAR_BEFORE, _NEAR_BEHIND = 8, 4  # figures that a stretch is compared with
+_KEPT = 16384  # parts of rows that are remembered, of each kind
 _STOP = regex.compile(r"[。；\n【】]")
-_VALUE = regex.compile("[A-Z]{3}|%|pp")
 _SHARE_OPENS = regex.compile("占(?:了|到|据)?$")
-_SHARE_HEAD = regex.compile("(?:比重|比例|比率|份额)$")
+_SHARE_HEADS = ("比重", "比例", "比率", "份额")
 _HAN_OR_LETTER = regex.compile(r"[\p{Han}A-Za-z]")
 _BARE_HEAD, _BARE_GROWTH = BARE = (Part({"bare head": 1.0}), Part({"bare growth": 1.0}))
 _BODY_INSIDE, _DIGITS_INSIDE = Part({"a body or person inside": 1.0}), Part({"digits inside": 1.0})
@@ -33,6 +33,7 @@ _INSIDE = {
 }  # fmt: skip
 _COUNTED = "vl"
 _BETWEEN = ("的", "以上", "左右", "多", "余", "为", "是", "属于", "系")  # between a figure and what it is of: 其中9%为超额储蓄
+_CLOSE = "）)后"
 _ALL_ASIDE = regex.compile(r"[（(]?[^（）()]*[）)]")  # 消费者物价总指数(CPI): neither (CPI) nor CPI)
 _AFTERWARDS = regex.compile(r"(?<![产售战课幕背身先今\d])后$")  # 经调整季节变动因素后涨0.4%
 
@@ -89,15 +90,19 @@ class Stretches:
         self._text = words.text
         self._bodies = bodies
         self._frame = frame
-        near = words.frames[max(0, frame.index - 8) : frame.index + 4]
-        self._figures = [f.quantity.span for f in near]
-        self._values = [f.quantity.span for f in near if f.quantity.unit is not None and _VALUE.match(f.quantity.unit)]
+        own = words.of_sentence[frame.sentence]
+        self._near = range(max(own.start, frame.index - _NEAR_BEFORE), min(own.stop, frame.index + _NEAR_BEHIND))
+        self._figures = words.figures[self._near.start : self._near.stop]
         self._figures_before = [f.quantity.core for f in words.frames[max(0, frame.index - 4) : frame.index]]
 
     def in_figure(self, span: Span) -> bool:
         """Whether words lie in a quantity near by (23席), end inside one (总值626), or with money or a per cent (出口14亿元)."""
         start, end = span
-        return any(a < end < b or (a <= start and end <= b) for a, b in self._figures) or any(start <= a and end == b for a, b in self._values)
+        for a, b in self._figures:
+            if a < end < b or (a <= start and end <= b):
+                return True
+        value = self._words.values.get(end)
+        return value is not None and value in self._near and start <= self._words.figures[value][0]
 
     def _only_figures(self, start: int, end: int) -> bool:
         """Whether quantities cover all words from one place to another (402万人居首)."""
@@ -106,23 +111,28 @@ class Stretches:
                 start = b
         return start >= end
 
-    def _candidate(self, tokens: Sequence[Token], marks: str, rule: str, row: Row) -> Candidate | None:
-        """The reading of some tokens, with what they are as words."""
-        start, end = metrics.trimmed(self._text, (tokens[0].span[0], tokens[-1].span[1]))
+    def _candidate(self, span: Span, marks: str, rule: str, row: Row) -> Candidate | None:
+        """The reading of the tokens of a span, with what they are as words."""
+        start, end = metrics.trimmed(self._text, span)
         if start >= end or self._only_figures(start, end) or self._words.is_place((start, end)) or self.in_figure((start, end)):
             return None
         words = self._text[start:end]
-        if _SHARE_HEAD.search(words) and _SHARE_OPENS.search(self._text, max(0, start - 2), start):
+        if words.endswith(_SHARE_HEADS) and _SHARE_OPENS.search(self._text, max(0, start - 2), start):
             return None  # 占规上工业比重: no name without its 占
-        if _ALL_ASIDE.fullmatch(words) or _AFTERWARDS.search(words):
+        if metrics.is_figure(words) or words in metrics.never_names():
             return None
-        if metrics.is_figure(words) or words in metrics.never_names() or _STOP.search(words) or not _HAN_OR_LETTER.search(words):
+        if words[-1] in _CLOSE and (_ALL_ASIDE.fullmatch(words) or _AFTERWARDS.search(words)):
+            return None
+        plain = words.isalnum()
+        if (not plain and _STOP.search(words)) or not _HAN_OR_LETTER.search(words):
             return None
         words = without_opening(words)
         start = end - len(words)  # 实现地区生产总值: the name is quoted without what opens it
         parts = [*row, _inside(marks)]
-        if any(start <= a and b <= end for a, b in self._figures_before):
-            parts.append(_FIGURE)
+        for a, b in self._figures_before:
+            if start <= a and b <= end:
+                parts.append(_FIGURE)
+                break
         if self._bodies.get(end, -1) >= start - 1:
             parts.append(_BODY)
         elif any(start <= a and b < end for b, a in self._bodies.items()):
@@ -133,7 +143,7 @@ class Stretches:
             parts.append(_BARE_HEAD)
         if is_growth(words):
             parts.append(_BARE_GROWTH)
-        if words.count("“") != words.count("”") or words.count("（") != words.count("）") or words.count("《") != words.count("》"):
+        if not plain and any(words.count(left) != words.count(right) for left, right in ("“”", "（）", "《》")):
             parts.append(_BRACKET)
         name = without_growth(words) if self._frame.quantity.kind == "growth" else words
         return Candidate(Metric((start, end), words, name, rule), parts)
@@ -145,6 +155,8 @@ class Stretches:
         for nth, (segment, what) in enumerate(self._words.segments((self._words.start(frame), frame.quantity.span[0]))[:3]):
             tokens = self._words.between(frame, segment)
             marks = [_marks(t.text, t.flag) for t in tokens]
+            edges = [_edge("outside", what), *(_token("outside", t.text, t.flag) for t in tokens)]  # what stands before each token
+            firsts = [_token("first", t.text, t.flag) for t in tokens]
             for order, j in enumerate(_ends(tokens, nth == 0)):
                 gap = tokens[j + 1 :]
                 slight = all(t.text in metrics.light_words() or t.flag in ("d", "ul", "x") for t in gap)
@@ -155,12 +167,13 @@ class Stretches:
                 )  # fmt: skip
                 last = _token("last", tokens[j].text, tokens[j].flag)
                 seen += 1
+                inside = ""
                 for i in range(j, max(-1, j - _LONGEST), -1):
                     if tokens[i].text in "，；：。" and i < j:
                         break
-                    outside = _token("outside", tokens[i - 1].text, tokens[i - 1].flag) if i else _edge("outside", what)
-                    row = (end, last, _token("first", tokens[i].text, tokens[i].flag), outside)
-                    candidate = self._candidate(tokens[i : j + 1], "".join(marks[i : j + 1]), "metric.before", row)
+                    inside = marks[i] + inside
+                    span = (tokens[i].span[0], tokens[j].span[1])
+                    candidate = self._candidate(span, inside, "metric.before", (end, last, firsts[i], edges[i]))
                     if candidate is not None:
                         yield candidate
 
@@ -190,7 +203,7 @@ class Stretches:
             after = tokens[j + 1] if j + 1 < len(tokens) else None
             followed = _token("followed by", after.text, after.flag) if after is not None else _edge("followed by", "edge")
             row = (led, leading, first, _token("last", tokens[j].text, tokens[j].flag), followed)
-            candidate = self._candidate(tokens[start : j + 1], marks, "metric.behind", row)
+            candidate = self._candidate((tokens[start].span[0], tokens[j].span[1]), marks, "metric.behind", row)
             if candidate is not None:
                 yield candidate
 

@@ -28,7 +28,7 @@ def _so_far(share: float) -> Part:
     return Part({"share of figures so far": share})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # made by the dozen for each figure: freezing takes as long as all else
 class Candidate:
     """A place that a quantity could belong to.
 
@@ -105,7 +105,7 @@ class Subjects:
             return []
         earlier = self._earlier(frame.sentence)
         at = frame.quantity.core[0]
-        keys = [key for key, row in here.items() if "distributed, 分别" in row]  # 甲、乙分别为1和2 leaves no choice
+        keys = [key for key, row in here.items() if "distributed, 分别" in row.names]  # 甲、乙分别为1和2 leaves no choice
         added = memory.sum_of(frame) if ADDED_UP.search(self._text, frame.left[0], frame.quantity.span[1] + 3) else None
         if added is not None:  # 江苏9.26万亿，浙江5.62万亿，加起来14.88万亿
             keys = [added]
@@ -121,7 +121,7 @@ class Subjects:
         heading = self._sentences[frame.sentence].role in ("title", "heading")
         result = []
         for key in keys:
-            row = [Part(here[key])] if key in here else []
+            row = here[key].parts() if key in here else []
             place = nearest.get(key)
             if key in earlier:
                 before, part = earlier[key]
@@ -135,7 +135,7 @@ class Subjects:
             if key == memory.last:
                 row.append(self._previous(key, frame, memory))
             if figures >= 3:
-                row.append(_so_far(round(memory.figures[key] / figures, 2)))
+                row.append(_so_far(round(memory.figures[key] / figures, 2) if key in memory.figures else 0.0))
             row.append(self._as_such(key, "nowhere" if place is None else "here" if place.sentence == frame.sentence else "elsewhere", heading))
             result.append(Candidate(key, scoring.with_reported(row) if self._report else row, place))
         result.sort(key=lambda c: (abs(c.nearest.start - at) if c.nearest else 10**9, c.key))
@@ -150,7 +150,7 @@ class Subjects:
     def _found_earlier(self, sentence: int) -> dict[str, tuple[Occurrence, Part]]:
         paragraph_from = self._paragraph_start[self._sentences[sentence].paragraph]
         section = self._sentences[sentence].section
-        rows: dict[str, dict[str, float]] = {}
+        rows: dict[str, dict[str, None]] = {}
         last: dict[str, Occurrence] = {}
         seen = 0
         for i in range(sentence - 1, max(-1, sentence - _EARLIER_LIMIT), -1):
@@ -164,21 +164,21 @@ class Subjects:
             for o in found:
                 role = o.role if o.role in _KEPT_ROLES else "subject"
                 row = rows.setdefault(o.key, {})
-                row[f"{role} in {where}{near}"] = 1.0
+                row[f"{role} in {where}{near}"] = None
                 if where == "earlier" and seen == 0 and role == "subject":
-                    row["last earlier sentence with a subject"] = 1.0
+                    row["last earlier sentence with a subject"] = None
                 if o is first:
-                    row[f"first subject of a sentence in {where}"] = 1.0
+                    row[f"first subject of a sentence in {where}"] = None
                     if where == "paragraph" and i == paragraph_from:
-                        row["opens the paragraph"] = 1.0
+                        row["opens the paragraph"] = None
                 if in_heading and role == "subject":
-                    row["in the heading"] = 1.0
+                    row["in the heading"] = None
                 if o.members > 1:
-                    row["list earlier"] = 1.0
+                    row["list earlier"] = None
                 if o.key not in last or o.start > last[o.key].start:
                     last[o.key] = o
             seen += 1
-        return {key: (last[key], Part(row)) for key, row in rows.items()}
+        return {key: (last[key], scoring.holding(*row)) for key, row in rows.items()}
 
     def _named_by_article(self) -> dict[str, Part]:
         """The places that the article as a whole speaks for, with features."""
@@ -254,7 +254,7 @@ class Subjects:
         best = found[order[0]]
         return Choice(
             best.key, shares[order[0]], margin, best.nearest, self._grounding(best, frame),
-            tuple((found[i].key, round(shares[i], 3)) for i in order[:4]),
+            tuple((found[i].key, shares[i]) for i in order[:4]),
         )  # fmt: skip
 
     def _grounding(self, candidate: Candidate, frame: Frame) -> Grounding:

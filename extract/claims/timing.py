@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 import regex
 
@@ -15,16 +16,17 @@ from extract.claims.outlook import Outlook
 from extract.claims.scoring import Part
 from extract.model import Sentence
 
+_KEPT = 16384  # parts of rows that are remembered
 Key = tuple[dt.date, dt.date] | None
 
 _NOW_CUE = regex.compile(r"目前|截至|迄今|现有|已有|已经|已|现在|当前|如今|累计|共有|拥有|达到")
 _FUTURE_CUE = regex.compile(r"力争|争取|目标|计划|预计|有望|将|拟|到时|确保|预期(?!寿命)|规划|要(?=达|实现|完成|建|增|突破|超)|达到?以上")
 _SPAN_CUE = regex.compile(r"年均|平均每年|累计|五年|这五年|十年|期间|以来|过去|增量|净增|新增")
-
 _MEAN_BEFORE = regex.compile(r"(?:年均|年平均|平均每年|年复合|复合)[^，。；、\d]{0,12}$")
 _TWO_YEARS = 700  # days
 _YEARLY = regex.compile(r"年均|年平均|平均每年|复合增长")
-
+_REVIEW = regex.compile(r"回顾|过去|总结|取得|成就|工作情况|完成情况|[“”]?十[三四]五")
+_PLAN = regex.compile(r"今年|目标|安排|部署|计划|重点工作|任务|打算|展望|规划|下一步|[“”]?十五五")
 _STEPS = (
     (-1, "ahead"), (0, "the same day"), (7, "a week before"), (31, "a month before"), (100, "a quarter before"), (400, "a year before"),
     (800, "two years before"),
@@ -43,16 +45,16 @@ def may_have_mean(key: Key) -> bool:
 
 def _section_kind(heading: str) -> str:
     """Whether a heading opens a review or a plan, or neither ("")."""
-    if regex.search(r"回顾|过去|总结|取得|成就|工作情况|完成情况|[“”]?十[三四]五", heading):
+    if _REVIEW.search(heading):
         return "review"
-    return "plan" if regex.search(r"今年|目标|安排|部署|计划|重点工作|任务|打算|展望|规划|下一步|[“”]?十五五", heading) else ""
+    return "plan" if _PLAN.search(heading) else ""
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """A figure's kind, and the cues of time around it.
 
     Attributes:
+        report: whether the article is a work report.
         dated: whether a date stands before the figure in its sentence, as a word.
         plan: how likely a report plans ahead there.
         future_clause, future: a cue of the future in the clause, and in the clause or sentence.
@@ -61,6 +63,7 @@ class Passage:
         section: review, plan or "": what the heading above opens.
     """
 
+    report: bool
     kind: str
     dated: str
     plan: float
@@ -73,6 +76,26 @@ class Passage:
     section: str
 
 
+class Period(NamedTuple):
+    """What a period is to an article.
+
+    Attributes:
+        always: its features that all figures of the article share.
+        none: it is "the text gives none".
+        tense: whether it lies before, around or behind the article's day; "" where that is not known, as for ``distance``.
+        distance: how long before the article's day it ended.
+        grain: how long it is.
+        years: how it lies to the article's year; "" where that is not known.
+    """
+
+    always: tuple[str, ...]
+    none: bool = False
+    tense: str = ""
+    distance: str = ""
+    grain: str = ""
+    years: str = ""
+
+
 class Timing:
     """Features of the periods that the figures of one article could hold for."""
 
@@ -82,71 +105,44 @@ class Timing:
         self._facts = facts
         self._now = facts.now
         self._outlook = outlook
-        self._parts: dict[tuple[Key, Passage, bool], Part] = {}
+        self._periods: dict[Key, Period] = {}
         self._section_kind = {s.section: _section_kind(text[slice(*s.span)]) for s in sentences if s.role in ("title", "heading")}
+        self._looks_ahead: dict[int, bool] = {}  # whether a sentence has a cue of the future, by index
 
     def passage(self, frame: Frame, dated: bool, metric: str | None) -> Passage:
         """What the words around a figure tell of when it holds; ``dated``: a date stands before it in its sentence."""
         sentence = self._sentences[frame.sentence]
+        if frame.sentence not in self._looks_ahead:
+            self._looks_ahead[frame.sentence] = _FUTURE_CUE.search(self._text, *sentence.span) is not None
         clause = self._text[frame.clause_span[0] : frame.quantity.span[1]]
         entry = catalogued(metric) if metric else None
         in_clause = _FUTURE_CUE.search(clause) is not None
         return Passage(
-            frame.quantity.kind, "dated" if dated else "undated", round(self._outlook.plan[frame.sentence], 2),
-            in_clause, in_clause or _FUTURE_CUE.search(self._text[slice(*sentence.span)]) is not None, _NOW_CUE.search(clause) is not None,
-            _SPAN_CUE.search(clause) is not None, _YEARLY.search(clause) is not None, entry.flow if entry is not None else None,
-            self._section_kind.get(sentence.section, ""),
+            self._outlook.report, frame.quantity.kind, "dated" if dated else "undated", round(self._outlook.plan[frame.sentence], 2),
+            in_clause, in_clause or self._looks_ahead[frame.sentence], _NOW_CUE.search(clause) is not None,
+            _SPAN_CUE.search(clause) is not None, _YEARLY.search(clause) is not None,
+            entry.flow if entry is not None else None, self._section_kind.get(sentence.section, ""),
         )  # fmt: skip
 
-    def part(self, key: Key, always: Sequence[str], passage: Passage, here: bool) -> Part:
+    def part(self, key: Key, always: tuple[str, ...], passage: Passage, here: bool) -> Part:
         """What a period as such tells; ``always`` are its features that all figures of the article share, ``here``: its sentence names it."""
-        known = (key, passage, here)
-        if known not in self._parts:
-            self._parts[known] = Part(self._features(key, always, passage, here))
-        return self._parts[known]
+        period = self._periods.get(key)
+        if period is None:
+            period = self._periods[key] = self._period(key, always)
+        return _part(period, passage, here)
 
-    def _features(self, key: Key, always: Sequence[str], passage: Passage, here: bool) -> dict[str, float]:
-        row = dict.fromkeys(always, 1.0)
-        kind = passage.kind
-        if self._outlook.report:
-            for name in ("none", "publication day", "publication year", "year before publication"):
-                if name in row:
-                    row[f"{name}, plan of a report"] = passage.plan
-                    row[f"{name}, review of a report"] = 1.0 - passage.plan
+    def _period(self, key: Key, always: tuple[str, ...]) -> Period:
         if key is None:
-            row[f"none, sentence {passage.dated}"] = 1.0
-            row[f"none, {kind}"] = 1.0
-            if self._outlook.report:
-                row["none, work report"] = 1.0
-            return row
-        cue = "cue of future" if passage.future else "no cue of future"
-        if self._facts.reference is not None or self._now is not None:
-            row[f"{self._tense(key)}, {'cue of future in clause' if passage.future_clause else cue}"] = 1.0
-            row[f"{self._distance(key)}, {'named here' if here else 'from elsewhere'}"] = 1.0
-        if "publication day" in row:
-            row[f"publication day, {'cue of now' if passage.now else 'no cue of now'}"] = 1.0
-            row[f"publication day, {kind}"] = 1.0
-            row[f"publication day, sentence {passage.dated}"] = 1.0
-            if self._outlook.report:
-                row["publication day, work report"] = 1.0
-        if self._outlook.report:
-            for name in ("publication year", "year before publication"):
-                if name in row:
-                    row[f"{name}, work report, {cue}"] = 1.0
+            return Period(always, none=True)
         days = (key[1] - key[0]).days
         grain = "day" if days == 0 else "month" if days < 32 else "part of year" if days < 364 else "year" if days < 367 else "years"
-        row[f"{grain}, {kind}"] = 1.0
-        if passage.span:
-            row[f"{grain}, cue of span"] = 1.0
-        if passage.yearly:
-            row[f"{grain}, mean of years"] = 1.0
-        if passage.flow is not None:
-            row[f"{grain}, {passage.flow} metric"] = 1.0
-        if passage.section and self._now is not None:
+        tense = distance = years = ""
+        if self._facts.reference is not None or self._now is not None:
+            tense, distance = self._tense(key), self._distance(key)
+        if self._now is not None:
             first, last = key[0].year - self._now, key[1].year - self._now
             years = "later" if first > 0 else "this year" if last >= 0 else "last year" if last == -1 else "before"
-            row[f"{years}, section of {passage.section}"] = 1.0
-        return row
+        return Period(always, tense=tense, distance=distance, grain=grain, years=years)
 
     def _distance(self, key: tuple[dt.date, dt.date]) -> str:
         """How long before the article's day a period ended, in steps that grow."""
@@ -161,3 +157,48 @@ class Timing:
         day, year = self._facts.reference, self._now or key[1].year
         first, last = (day, day) if day else (dt.date(year, 1, 1), dt.date(year, 12, 31))
         return "future" if key[0] > last else "past" if key[1] < first else "running"
+
+
+@lru_cache(maxsize=_KEPT)
+def _part(period: Period, passage: Passage, here: bool) -> Part:
+    return Part(_features(period, passage, here))
+
+
+def _features(period: Period, passage: Passage, here: bool) -> dict[str, float]:
+    row = dict.fromkeys(period.always, 1.0)
+    kind = passage.kind
+    if passage.report:
+        for name in ("none", "publication day", "publication year", "year before publication"):
+            if name in row:
+                row[f"{name}, plan of a report"] = passage.plan
+                row[f"{name}, review of a report"] = 1.0 - passage.plan
+    if period.none:
+        row[f"none, sentence {passage.dated}"] = 1.0
+        row[f"none, {kind}"] = 1.0
+        if passage.report:
+            row["none, work report"] = 1.0
+        return row
+    cue = "cue of future" if passage.future else "no cue of future"
+    if period.tense:
+        row[f"{period.tense}, {'cue of future in clause' if passage.future_clause else cue}"] = 1.0
+        row[f"{period.distance}, {'named here' if here else 'from elsewhere'}"] = 1.0
+    if "publication day" in row:
+        row[f"publication day, {'cue of now' if passage.now else 'no cue of now'}"] = 1.0
+        row[f"publication day, {kind}"] = 1.0
+        row[f"publication day, sentence {passage.dated}"] = 1.0
+        if passage.report:
+            row["publication day, work report"] = 1.0
+    if passage.report:
+        for name in ("publication year", "year before publication"):
+            if name in row:
+                row[f"{name}, work report, {cue}"] = 1.0
+    row[f"{period.grain}, {kind}"] = 1.0
+    if passage.span:
+        row[f"{period.grain}, cue of span"] = 1.0
+    if passage.yearly:
+        row[f"{period.grain}, mean of years"] = 1.0
+    if passage.flow is not None:
+        row[f"{period.grain}, {passage.flow} metric"] = 1.0
+    if passage.section and period.years:
+        row[f"{period.years}, section of {passage.section}"] = 1.0
+    return row

@@ -13,9 +13,11 @@ from extract.data import alternatives, read_words
 from extract.mentions import metrics
 from extract.model import Metric, Quantity
 
-GROWTH_NOUN = regex.compile(
-    r"(?:同比|环比|年均|年平均|平均|累计|实际|名义|比重|占比){0,4}(?:增速|增幅|涨幅|升幅|降幅|跌幅|增长率|增长|增量|成长率|增长速度|同比|环比|涨势|发展增速|复合增长率|年均增长率|幅度|增长幅度)$"
-)
+_GROWTH_NOUNS = (
+    "增速", "增幅", "涨幅", "升幅", "降幅", "跌幅", "增长率", "增长", "增量", "成长率", "增长速度", "同比", "环比", "涨势", "发展增速", "复合增长率",
+    "年均增长率", "幅度", "增长幅度",
+)  # fmt: skip
+GROWTH_NOUN = regex.compile(rf"(?:同比|环比|年均|年平均|平均|累计|实际|名义|比重|占比){{0,4}}(?:{'|'.join(_GROWTH_NOUNS)})$")
 _CURRENCY = regex.compile("[A-Z]{3}")
 _INCREMENT = ("增量",)
 _SHARE_END = regex.compile(r"占[^占]*比重$|占比$")
@@ -72,12 +74,12 @@ def flag(word: str, pos: str) -> str:
 @lru_cache(maxsize=8192)
 def is_growth(name: str) -> bool:
     """Whether a name says of a growth only that it is one (同比增速)."""
-    return GROWTH_NOUN.fullmatch(name) is not None
+    return name.endswith(_GROWTH_NOUNS) and GROWTH_NOUN.fullmatch(name) is not None
 
 
 def without_growth(name: str) -> str:
     """A name without a word of growth at its end, where two characters or more are left: 地区生产总值增速 → 地区生产总值."""
-    if is_growth(name):
+    if is_growth(name) or not name.endswith(_GROWTH_NOUNS):
         return name
     rest = str(GROWTH_NOUN.sub("", name))
     return rest if len(rest) >= 2 else name

@@ -16,6 +16,7 @@ from extract.text.tokens import tokenize
 _BARRIER_ROLES = ("subject", "located", "scope", "dateline", "compared", "measured", "examples")
 # Which figures are told one by one, and what a clause opens with that is no part of a metric's name.
 ONE_BY_ONE = regex.compile(r"分别|依次")
+_VALUE = regex.compile("[A-Z]{3}|%|pp")
 _MODIFIES = regex.compile(r"[对与向]\s?$")
 _OPENING = regex.compile(
     r"^(?:我国|全国|全省|全市|全区|全县|全州|我省|我市|本市|该市|该省|当地|目前|其中|此外|同时|另外|而|但|累计|预计|已|其|实现|完成|共|累计实现)(?=\p{Han}{2})"
@@ -25,11 +26,18 @@ _OPENING = regex.compile(
 
 def without_opening(words: str) -> str:
     """A noun phrase without the words that only open its clause: 全市常住人口 → 常住人口."""
-    return str(_OPENING.sub("", words))
+    opening = _OPENING.match(words)
+    return words[opening.end() :] if opening else words
 
 
 class Words:
-    """Tokens of an article's sentences, and stretches of text between its places and dates."""
+    """Tokens of an article's sentences, and stretches of text between its places and dates.
+
+    Attributes:
+        figures: where each of the ``frames`` has its quantity.
+        of_sentence: indices of the frames of each sentence that has any, by its index.
+        values: index of each quantity of money or per cent, by where it ends.
+    """
 
     def __init__(
         self, text: str, sentences: Sequence[Sentence], frames: Sequence[Frame], places: Sequence[Occurrence], dates: Sequence[DateMention]
@@ -37,11 +45,16 @@ class Words:
         self.text = text
         self.sentences = sentences
         self.frames = frames
+        self.figures = [f.quantity.span for f in frames]
+        self.of_sentence: dict[int, range] = {}
+        for i, f in enumerate(frames):
+            self.of_sentence[f.sentence] = range(self.of_sentence[f.sentence].start if f.sentence in self.of_sentence else i, i + 1)
+        self.values = {f.quantity.span[1]: i for i, f in enumerate(frames) if f.quantity.unit is not None and _VALUE.match(f.quantity.unit)}
         standing = [o.span for o in places if o.span and o.members == 1 and o.role in _BARRIER_ROLES and not _modifies(text, o.span)]
         self._barriers: list[tuple[Span, str]] = sorted([(s, "place") for s in standing] + [(d.span, "date") for d in dates])
         self._barrier_starts = [a for (a, _), _ in self._barriers]
         self._places = {o.span for o in places if o.span}
-        self._tokens: dict[int, tuple[tuple[Token, ...], list[int]]] = {}
+        self._tokens: dict[int, tuple[list[Token], list[int]]] = {}
 
     def is_place(self, span: Span) -> bool:
         """Whether a place stands in exactly this span."""
@@ -57,16 +70,16 @@ class Words:
         first, last = bisect_left(starts, span[0]), bisect_left(starts, span[1])
         while last > first and tokens[last - 1].span[1] > span[1]:
             last -= 1
-        found = list(tokens[first:last])
+        found = tokens[first:last]
         over = tokens[first - 1] if first else None
         if over is not None and span[0] + 2 <= over.span[1] <= span[1] and regex.search(r"\p{Han}", over.text):
             found.insert(0, Token(over.text[span[0] - over.span[0] :], (span[0], over.span[1]), over.flag))
         return found
 
-    def _of(self, index: int) -> tuple[tuple[Token, ...], list[int]]:
+    def _of(self, index: int) -> tuple[list[Token], list[int]]:
         """Tokens of a sentence, and where each begins."""
         if index not in self._tokens:
-            tokens = tokenize(self.text, self.sentences[index].span)
+            tokens = list(tokenize(self.text, self.sentences[index].span))
             self._tokens[index] = tokens, [t.span[0] for t in tokens]
         return self._tokens[index]
 
@@ -90,8 +103,10 @@ class Words:
 
     def first_noun(self, tokens: Sequence[Token]) -> metrics.Phrase | None:
         """The first noun phrase, where it is more than a character."""
-        start = next((i for i, t in enumerate(tokens) if metrics.is_nominal(t)), None)
-        return metrics.named(metrics.after(self.text, tokens[start:]), "first") if start is not None else None
+        for i, token in enumerate(tokens):
+            if metrics.is_nominal(token):
+                return metrics.named(metrics.after(self.text, tokens[i:]), "first")
+        return None
 
     def last_noun(self, tokens: Sequence[Token]) -> metrics.Phrase | None:
         """The last noun phrase, where it is more than a character."""

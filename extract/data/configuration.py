@@ -20,6 +20,7 @@ P = ParamSpec("P")
 R = TypeVar("R")
 RuleKind = Literal["quantity", "date", "metric", "attribution"]
 
+_IN_FORCE = "in force"
 _KEPT = 2  # configurations whose caches (some 40 MiB each) are kept for those that are sent to this process again
 
 
@@ -112,15 +113,23 @@ def per_configuration(maxsize: int | None = None) -> Callable[[Callable[P, R]], 
     """As ``functools.lru_cache``, with a cache for each configuration: for what follows from tables that a user can add to."""
 
     def decorated(make: Callable[P, R]) -> Callable[P, R]:
-        @wraps(make)
-        def found(*args: P.args, **kwargs: P.kwargs) -> R:
+        def cached() -> Callable[P, R]:
             caches = _CURRENT.get()._caches
             try:
-                cached = caches[make]
+                return caches[make]  # type: ignore[no-any-return]  # asked millions of times: a cast would be a call
             except KeyError:
-                cached = caches.setdefault(make, lru_cache(maxsize)(make))
-            return cached(*args, **kwargs)  # type: ignore[no-any-return]  # asked millions of times: a cast would be a call
+                return caches.setdefault(make, lru_cache(maxsize)(make))  # type: ignore[no-any-return]
 
+        @wraps(make)
+        def found(*args: P.args, **kwargs: P.kwargs) -> R:
+            return cached()(*args, **kwargs)
+
+        found.__dict__[_IN_FORCE] = cached
         return found
 
     return decorated
+
+
+def in_force(found: Callable[P, R]) -> Callable[P, R]:
+    """A function that is ``per_configuration``, bound to the configuration now in force: for whoever asks it many times in a row."""
+    return found.__dict__[_IN_FORCE]()  # type: ignore[no-any-return]

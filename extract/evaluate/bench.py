@@ -30,6 +30,7 @@ from extract.evaluate.bench_stages import HOOKS, Clock, hooked
 from extract.evaluate.bench_text import distinct
 from extract.mentions.ner.choice import finder
 from extract.model import RawArticle, Reject
+from extract.processes.garbage import collect_seldom
 from extract.text import sentences
 from extract.text.normalize import normalize_text
 
@@ -236,6 +237,7 @@ def main(
     no_peers: bool, sentences: int,
 ) -> None:  # fmt: skip
     """Measure speed and memory on INPUTS (files or folders; corpus/ by default), beside plain jieba.cut and beside peers."""
+    collect_seldom()  # as the commands do
     try:
         articles = _read(inputs or ("corpus",))
         before = json.loads(compare.read_text(encoding="utf-8")) if compare is not None else None

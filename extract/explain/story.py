@@ -206,10 +206,10 @@ def _decision_row(trace: Trace, d: Decision, outcome: str, reason: str, claim_id
         reason=reason,
         worth=d.worth,
         subject=named,
-        subjects=tuple((place_of(key).name, share) for key, share in subject.candidates) if subject else (),
+        subjects=tuple((place_of(key).name, round(share, 3)) for key, share in subject.candidates) if subject else (),
         metric=measured,
         period=dated,
-        periods=period.candidates if period else (),
+        periods=tuple(("none" if key is None else f"{key[0]}..{key[1]}", round(share, 3)) for key, share in period.candidates) if period else (),
         claim=claim_id,
     )
 

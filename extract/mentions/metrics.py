@@ -55,13 +55,14 @@ _OPENERS = frozenset('（(“"‘「『《')
 _CLOSERS = frozenset('）)”"’」』》')
 # What 在 opens a name before: 在校生, 在园幼儿, 在建项目, but not 在校园, 在建设.
 ATTACHED_IN = r"校[生学大]|园[幼儿孩]|建[项工房面的商]|营[公铁里]|库[商粮]|[职册岗编押租研孵售途]"
-_LEADING = regex.compile(
-    r"^(?:[的、和及与或，,：:；;。\s/·•\-—）)」』】]|其中|以及|而|且|也|则|等|其|该|各|了|个|这|那"
-    rf"|在(?!{ATTACHED_IN}))+"
+_SUPERLATIVES = "多少高低大小快慢长短"
+_LEADING_WORDS = ("其中", "以及", *"的、和及与或，,：:；;。/·•-—）)」』】而且也则等其该各了个这那")
+_TRAILING_WORDS = ("其中", "以及", "分别", *"均等的、和及与或，,：:；;。/（(")  # words before their characters
+_LEADING = regex.compile(rf"(?:{'|'.join(map(regex.escape, _LEADING_WORDS))}|在(?!{ATTACHED_IN})|\s)+")
+_TRAILING = regex.compile(  # from the end backwards
+    rf"(?r)(?:{'|'.join(map(regex.escape, _TRAILING_WORDS))}|每\p{{Han}}{{1,3}}|最[{_SUPERLATIVES}]|(?<![高初集其途空水手心大完])中|\s)+$"
 )
-_TRAILING = regex.compile(  # from the end backwards: words before their characters
-    r"(?r)(?:其中|以及|分别|均|等|每\p{Han}{1,3}|最[多少高低大小快慢长短]|(?<![高初集其途空水手心大完])中|[的、和及与或，,：:；;。\s/（(])+$"
-)
+_LEADS, _TRAILS = frozenset(word[0] for word in (*_LEADING_WORDS, "在")), frozenset(word[-1] for word in (*_TRAILING_WORDS, *_SUPERLATIVES, "中"))
 _IN_PHRASE = regex.compile(r"[\p{L}\p{N}“”‘’「」《》]")
 _IN_PHRASE_OR_PERCENT = regex.compile(r"[\p{L}\p{N}“”‘’「」《》%]")
 _PREPOSITIONS = frozenset([
@@ -171,10 +172,12 @@ def named(phrase: Phrase | None, kind: str) -> Phrase | None:
 
 def trimmed(text: str, span: Span) -> Span:
     """A span without particles and marks at its edges."""
-    words = text[slice(*span)]
-    head, tail = _LEADING.search(words), _TRAILING.search(words)
-    start = span[0] + (head.end() if head else 0)
-    end = span[0] + tail.start() if tail else span[1]
+    start, end = span
+    if start < end and (text[start] in _LEADS or text[start].isspace()) and (head := _LEADING.match(text, *span)):
+        start = head.end()
+    may_trail = start < end and (text[end - 1] in _TRAILS or text[end - 1].isspace() or "每" in text[max(start, end - 4) : end])
+    if may_trail and (tail := _TRAILING.search(text, *span)):
+        end = tail.start()
     return (start, end) if start < end else (span[0], span[0])
 
 

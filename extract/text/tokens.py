@@ -10,6 +10,7 @@ import math
 import re
 import sys
 import threading
+from collections.abc import Iterable
 from functools import cache
 from importlib.machinery import PathFinder
 from importlib.util import find_spec, module_from_spec
@@ -92,7 +93,7 @@ def _flag_of_unknown(word: str) -> str:
     return "eng" if word[0].isascii() and word[0].isalpha() else _UNKNOWN
 
 
-# jieba cuts each run of these characters by itself (its re_han_default), so runs can be cut and remembered one by one.
+# jieba cuts each run of these characters by itself (its re_han_default), so a run can be cut without what stands around it.
 _RUNS = re.compile(r"[\u4E00-\u9FD5a-zA-Z0-9+#&\._%\-]+|[^\u4E00-\u9FD5a-zA-Z0-9+#&\._%\-]+")
 _LONGEST_RUN = 200
 _LONGEST_WORD = 4  # characters of a word on one side of a border, where it is asked whether a word lies across
@@ -105,9 +106,9 @@ def frequency_of(word: str) -> int:
 
 @per_configuration(8192)
 def words(piece: str) -> tuple[tuple[str, str], ...]:
-    """The words of a run of text with their flags: several stages ask for the same sentence."""
+    """The words of a piece of text with their flags: several stages ask for the same sentence."""
     if _SURROGATE.search(piece):  # lone ones have no UTF-8, which the tokenizer reads, and are no part of any word
-        return tuple((character, _UNKNOWN) for character in piece)
+        return tuple(pair for run in _RUNS.findall(piece) for pair in _words_of_run(run))
     found: list[tuple[str, str]] = []
     for pair in _tokenizer().tag(piece, hmm=False):
         word, flag = pair
@@ -116,6 +117,10 @@ def words(piece: str) -> tuple[tuple[str, str], ...]:
         else:
             found.append(pair)
     return tuple(found)
+
+
+def _words_of_run(run: str) -> Iterable[tuple[str, str]]:
+    return ((character, _UNKNOWN) for character in run) if _SURROGATE.search(run) else words(run)
 
 
 @cache
@@ -132,13 +137,11 @@ def _parted(word: str, flag: str) -> tuple[tuple[str, str], ...]:
 
 def tokenize(text: str, span: Span | None = None) -> tuple[Token, ...]:
     """Tokens of a text or of a part of it; spans are in ``text``. The hidden Markov model is off."""
-    start, end = span or (0, len(text))
+    at, end = span or (0, len(text))
     tokens = []
-    for run in _RUNS.finditer(text, start, end):
-        at = run.start()
-        for word, flag in words(run.group()):
-            tokens.append(Token(word, (at, at + len(word)), flag))
-            at += len(word)
+    for word, flag in words(text[at:end]):
+        start, at = at, at + len(word)
+        tokens.append(Token(word, (start, at), flag))
     return tuple(tokens)
 
 

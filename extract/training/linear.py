@@ -24,10 +24,14 @@ _TOGETHER = 10  # rows that two features must share for their product to be weig
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """The candidates of one choice: a row of features each, and how right each is, 1 wholly and 0 not at all (at least one is wholly)."""
+    """The candidates of one choice: a row of features each, and how right each is, 1 wholly and 0 not at all (at least one is wholly).
+
+    ``weight``: how much the choice counts beside others.
+    """
 
     rows: Sequence[Row]
     right: Sequence[float]
+    weight: float = 1.0
 
 
 def _vocabulary(rows: Sequence[Row], least: int) -> dict[str, int]:
@@ -99,27 +103,36 @@ def softmax_weights(found: Sequence[Group], *, penalty: float, least: int = 1, p
     starts = np.concatenate([[0], np.cumsum(sizes)[:-1]])
     groups = np.repeat(np.arange(len(found)), sizes)
     right_by = np.array([float(r) for g in found for r in g.right])
+    weight = np.array([g.weight for g in found])
+    weight /= weight.sum()
     barred = np.where(right_by > 0, np.log(np.maximum(right_by, 1e-9)), -1e9)
 
     def loss(w: np.ndarray, x: csr_matrix) -> tuple[float, np.ndarray]:
         scores = x @ w
         every = _log_sums(scores, starts, groups)
         right = _log_sums(scores + barred, starts, groups)
-        slope = np.exp(scores - every[groups]) - np.exp(scores + barred - right[groups])
-        return float(np.mean(every - right) + penalty / 2 * w @ w), x.T @ slope / len(found) + penalty * w
+        slope = (np.exp(scores - every[groups]) - np.exp(scores + barred - right[groups])) * weight[groups]
+        return float(weight @ (every - right) + penalty / 2 * w @ w), x.T @ slope + penalty * w
 
     return _fitted(_matrix(rows, index), index, loss, pairs)
 
 
-def logistic_weights(found: Sequence[tuple[Row, bool]], *, penalty: float, least: int = 1, pairs: int = 0) -> dict[str, float]:
-    """Weights of a logistic regression without intercept (a feature that is always 1 takes its part), L2 penalty, L-BFGS."""
+def logistic_weights(
+    found: Sequence[tuple[Row, bool]], *, penalty: float, least: int = 1, pairs: int = 0, weights: Sequence[float] | None = None
+) -> dict[str, float]:
+    """Weights of a logistic regression without intercept (a feature that is always 1 takes its part), L2 penalty, L-BFGS.
+
+    ``weights``: how much each row counts beside others; alike if None.
+    """
     rows = [row for row, _ in found]
+    weight = np.ones(len(rows)) if weights is None else np.array(weights)
+    weight /= weight.sum()
     index = _vocabulary(rows, least)
     sign = np.where(np.array([right for _, right in found]), 1.0, -1.0)
 
     def loss(w: np.ndarray, x: csr_matrix) -> tuple[float, np.ndarray]:
         margin = sign * (x @ w)
-        slope = -sign / (1.0 + np.exp(np.clip(margin, -60, 60)))
-        return float(np.mean(np.logaddexp(0.0, -margin)) + penalty / 2 * w @ w), x.T @ slope / len(rows) + penalty * w
+        slope = -sign / (1.0 + np.exp(np.clip(margin, -60, 60))) * weight
+        return float(weight @ np.logaddexp(0.0, -margin) + penalty / 2 * w @ w), x.T @ slope + penalty * w
 
     return _fitted(_matrix(rows, index), index, loss, pairs)

@@ -38,6 +38,8 @@ PAIRS = {"subject": 80, "period": 0, "metric": 40, "worth": 160}  # features wei
 LEAST = {"outlook": 3, "confidence": 20, "subject": 3, "period": 2, "metric": 3, "worth": 4}
 _POOL = Path(__file__).parent / "annotations" / "pool.jsonl"
 OURS = "corpus"  # the source of articles that the project wrote
+# How much a choice of theirs counts beside one of a real article: they are denser and harder than those. Of a metric's wording they tell as much.
+_OURS_COUNT = 0.3
 _FOLDS = 5
 
 
@@ -90,17 +92,18 @@ class Lessons:
     period: list[Group] = field(default_factory=list)
     metric: list[Group] = field(default_factory=list)
     worth: list[tuple[Mapping[str, float], bool]] = field(default_factory=list)
+    weights: list[float] = field(default_factory=list)  # how much each of ``worth`` counts
 
     def add(self, other: Lessons) -> None:
         """Appends those of other articles."""
-        for name in CHOICES:
+        for name in (*CHOICES, "weights"):
             getattr(self, name).extend(getattr(other, name))
 
     def models(self) -> dict[str, dict[str, float]]:
         """The four models of choices, fitted."""
         return {
             **{n: softmax_weights(getattr(self, n), penalty=PENALTY[n], least=LEAST[n], pairs=PAIRS[n]) for n in ("subject", "period", "metric")},
-            **{n: logistic_weights(getattr(self, n), penalty=PENALTY[n], least=LEAST[n], pairs=PAIRS[n]) for n in ("worth",)},
+            "worth": logistic_weights(self.worth, penalty=PENALTY["worth"], least=LEAST["worth"], pairs=PAIRS["worth"], weights=self.weights),
         }
 
 
@@ -116,9 +119,9 @@ def _wordings(names: Sequence[str], claims: Iterable[GoldClaim]) -> list[float]:
     return [1.0 if e else same if any(same_wording(n, w) for w in wanted) else 0.0 for n, e in zip(names, exact, strict=True)]
 
 
-def _taught(right: Sequence[float], rows: Sequence[Mapping[str, float]], into: list[Group]) -> None:
+def _taught(right: Sequence[float], rows: Sequence[Mapping[str, float]], into: list[Group], weight: float = 1.0) -> None:
     if len(set(right)) > 1:
-        into.append(Group(rows, right))
+        into.append(Group(rows, right, weight))
 
 
 def lessons_of(annotated: Annotated, models: Models | None) -> Lessons:
@@ -129,6 +132,7 @@ def lessons_of(annotated: Annotated, models: Models | None) -> Lessons:
     if reading.facts is None:
         return found
     title = annotated.article.metadata.title or ""
+    counts = _OURS_COUNT if annotated.source == OURS else 1.0
     with scoring.using(models or {name: {} for name in CHOICES}):
         walk = Walk(
             reading.normalized.text, reading.sentences, reading.mentions, reading.facts, title, None if models else teacher
@@ -138,14 +142,15 @@ def lessons_of(annotated: Annotated, models: Models | None) -> Lessons:
             if claims and all(c.optional for c in claims):
                 continue
             found.worth.append((step.row, bool(claims)))
+            found.weights.append(counts)
             if not claims:
                 continue
-            _taught([any(_place_is(c.key, g) for g in claims) for c in step.subjects], [c.features for c in step.subjects], found.subject)
+            _taught([any(_place_is(c.key, g) for g in claims) for c in step.subjects], [c.features for c in step.subjects], found.subject, counts)
             spans = [(c.features, any(_period_is(c.key, g) for g in claims), c.key) for c in step.periods]
             if walk.outlook.report and any(right and key is not None for _, right, key in spans):
                 # A report is about one year: where its gold takes that year and none, the year is learnt.
                 spans = [s for s in spans if s[2] is not None or not s[1]]
-            _taught([right for _, right, _ in spans], [row for row, _, _ in spans], found.period)
+            _taught([right for _, right, _ in spans], [row for row, _, _ in spans], found.period, counts)
             _taught(_wordings([c.metric.name for c in step.metrics], claims), [c.features for c in step.metrics], found.metric)
     return found
 

@@ -12,6 +12,7 @@ import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain, filterfalse
 from pathlib import Path
 from typing import Any
 
@@ -145,17 +146,17 @@ class Network:
         """The rows of all words among the vectors, with gaps before, between and behind the sentences; and the vectors."""
         with self._lock:
             store = self._remembered()
-            missing = list(dict.fromkeys(w for s in sentences for w in s if w not in store.known))
+            missing = list(dict.fromkeys(chain.from_iterable(filterfalse(store.known.__contains__, s) for s in sentences)))
             if missing:
                 if len(store.known) + len(missing) > _REMEMBERED:
                     store.forget()
-                    missing = list(dict.fromkeys(w for s in sentences for w in s))
+                    missing = list(dict.fromkeys(chain.from_iterable(sentences)))
                 self._learn(missing)
-            known = store.known
+            row_of = store.known.__getitem__
             gap = [0] * self._gap
             numbers = list(gap)
             for sentence in sentences:
-                numbers += [known[w] for w in sentence]
+                numbers += map(row_of, sentence)
                 numbers += gap
             return np.array(numbers), store.vectors
 
