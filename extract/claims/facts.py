@@ -26,7 +26,11 @@ _HONGKONG_WORDS = regex.compile(
     r"本港|全港|港元|港币|特区政府|立法会|特首|财政司|恒生|港铁|本港|港府|差饷|屋苑|楼价|公屋|居屋|港大|中大|差估署|金管局|入境处|卫生署|运输署|警务处|房委会|医管局|贸发局|廉署|按[年月](?=[升跌增减上下]|计|微|急|大)"
 )
 _MACAO_WORDS = regex.compile(r"本澳|全澳|澳门元|葡币")
-_OWN_MONEY: dict[Locale, tuple[str, str]] = {"hongkong": ("81", "港元|港币|港圆"), "macao": ("82", "澳门元|澳门币|葡币")}
+_ROC_YEAR = (
+    r"(?:[七八九]十[一二三四五六七八九]?|一百[零〇一二十]{0,2}[一二三四五六七八九]?|(?<![\d.])1[01]\d)年(?:[底度]|[\d一二三四五六七八九十]{1,2}月)"
+)
+_OWN_RECKONING: dict[Locale, tuple[str, str]] = {"hongkong": ("81", "港元|港币|港圆"), "macao": ("82", "澳门元|澳门币|葡币"),
+    "taiwan": ("71", rf"民国[\d一二三四五六七八九十]|{_ROC_YEAR}")}  # fmt: skip
 _CURRENCIES = {"mainland": "CNY", "taiwan": "TWD", "hongkong": "HKD", "macao": "MOP"}
 _COMPARING = regex.compile(r"[占比居列较于在超][据了全]?$")
 _RANKED = regex.compile(r"(?:的?平均|第[一二三四五六七八九十\d]|前[一二三四五六七八九十列\d]|首位|各|的?[一二三四五六七八九]成|率先|领先)")
@@ -52,7 +56,7 @@ class Facts:
 
     Attributes:
         locale: whose usage the article follows: it decides what 全国 and years of three digits mean.
-        counts_in: whose money its bare sums are in.
+        counts_in: whose money its bare sums are in, and whose years those of two or three digits are.
         reference: the article's own date, given or found in its dateline; None if unknown.
         account: the year whose 全年 and 三季度 a report of the new year, or an article of it with the old year in its title, tells; None elsewhere.
         year: the year that 今年 and 全年 mean: the reference's, a communiqué's subject, else one that the article dates itself with.
@@ -89,7 +93,7 @@ class Facts:
     @property
     def roc(self) -> bool:
         """Whether years of two or three digits count from 1912."""
-        return self.locale == "taiwan"
+        return "taiwan" in (self.locale, self.counts_in)
 
     @property
     def base(self) -> str | None:
@@ -144,11 +148,11 @@ def _locale(raw: str, normalized: str, about: str, mentioned: Counter[str]) -> L
 
 
 def _counts_in(text: str, locale: Locale, mentioned: Counter[str]) -> Locale:
-    """Whose money bare sums are in: Hong Kong's or Macao's also in an article from elsewhere that is mostly about it and names its money."""
+    """Whose money and years an article counts in: also those of the place that it is mostly about, in other characters, where it names them."""
     divisions = sum(count for key, count in mentioned.items() if key[:1].isdigit())
-    for other, (code, money) in _OWN_MONEY.items():
+    for other, (code, signs) in _OWN_RECKONING.items():
         own = sum(count for key, count in mentioned.items() if key.startswith(code))
-        if locale == "mainland" and 2 * own > divisions and regex.search(money, text) and "人民币" not in text:
+        if locale == "mainland" and 2 * own > divisions and regex.search(signs, text) and "人民币" not in text:
             return other
     return locale
 
@@ -243,10 +247,8 @@ def gather(normalized: NormalizedText, sentences: Sequence[Sentence], found: Seq
     own = _own(text, found, home, weight)
     told = dates.find(normalize_text(metadata.title).text, reference, year=year, account=account, roc=locale == "taiwan") if metadata.title else []
     title_dates = tuple((d.start, d.end, d.precision) for d in told if d.start and d.end and d.role != "base")
-    return Facts(
-        locale, _counts_in(text, locale, mentioned), reference, year, year_share, account, home, tuple(dict.fromkeys(title_keys)), title_dates, own,
-        dict(weight),
-    )  # fmt: skip
+    counts_in, titles = _counts_in(text, locale, mentioned), tuple(dict.fromkeys(title_keys))
+    return Facts(locale, counts_in, reference, year, year_share, account, home, titles, title_dates, own, dict(weight))
 
 
 def _own(text: str, found: Sequence[PlaceMention], home: dict[str, str], weight: Mapping[str, float]) -> str | None:
