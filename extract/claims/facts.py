@@ -26,11 +26,7 @@ _HONGKONG_WORDS = regex.compile(
     r"本港|全港|港元|港币|特区政府|立法会|特首|财政司|恒生|港铁|本港|港府|差饷|屋苑|楼价|公屋|居屋|港大|中大|差估署|金管局|入境处|卫生署|运输署|警务处|房委会|医管局|贸发局|廉署|按[年月](?=[升跌增减上下]|计|微|急|大)"
 )
 _MACAO_WORDS = regex.compile(r"本澳|全澳|澳门元|葡币")
-_ROC_YEAR = (
-    r"(?:[七八九]十[一二三四五六七八九]?|一百[零〇一二十]{0,2}[一二三四五六七八九]?|(?<![\d.])1[01]\d)年(?:[底度]|[\d一二三四五六七八九十]{1,2}月)"
-)
-_OWN_RECKONING: dict[Locale, tuple[str, str]] = {"hongkong": ("81", "港元|港币|港圆"), "macao": ("82", "澳门元|澳门币|葡币"),
-    "taiwan": ("71", rf"民国[\d一二三四五六七八九十]|{_ROC_YEAR}")}  # fmt: skip
+_OWN_MONEY: dict[Locale, tuple[str, str]] = {"hongkong": ("81", "港元|港币|港圆"), "macao": ("82", "澳门元|澳门币|葡币")}
 _CURRENCIES = {"mainland": "CNY", "taiwan": "TWD", "hongkong": "HKD", "macao": "MOP"}
 _COMPARING = regex.compile(r"[占比居列较于在超][据了全]?$")
 _RANKED = regex.compile(r"(?:的?平均|第[一二三四五六七八九十\d]|前[一二三四五六七八九十列\d]|首位|各|的?[一二三四五六七八九]成|率先|领先)")
@@ -48,6 +44,8 @@ _NEW_YEAR = 4  # months in which the old year is accounted for
 _STATED_YEAR = regex.compile(r"(?:今年|本年|今)\s?[（(]\s?(?P<year>(?:19|20)\d\d)\s?年?\s?[）)]")
 _HEAD_YEAR = regex.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)\s?年?(?!\d|前|代|至|—|-|~|以来|年前|年代|年至|年—|年-|年~|年以来)")
 _URL_DATE = regex.compile(r"https?://[^\s)\]]{4,60}?/[a-z]?(?P<y>20[012]\d)[/\-]?(?P<m>0[1-9]|1[0-2])[/\-]?(?P<d>0[1-9]|[12]\d|3[01])(?=[/_\-A-Z.])")
+_ROC_YEAR = r"(?:[七八九]十[一二三四五六七八九]?|一百[零〇一二十]{0,2}[一二三四五六七八九]?|(?<![\d.])1[01]\d)年(?:[底度]|[\d一二三四五六七八九十]{1,2}月)"  # fmt: skip
+_OWN_RECKONING: dict[Locale, tuple[str, str]] = {**_OWN_MONEY, "taiwan": ("71", rf"民国[\d一二三四五六七八九十]|{_ROC_YEAR}")}
 
 
 @dataclass(frozen=True, slots=True)
