@@ -44,7 +44,7 @@ _NEW_YEAR = 4  # months in which the old year is accounted for
 _STATED_YEAR = regex.compile(r"(?:今年|本年|今)\s?[（(]\s?(?P<year>(?:19|20)\d\d)\s?年?\s?[）)]")
 _HEAD_YEAR = regex.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)\s?年?(?!\d|前|代|至|—|-|~|以来|年前|年代|年至|年—|年-|年~|年以来)")
 _URL_DATE = regex.compile(r"https?://[^\s)\]]{4,60}?/[a-z]?(?P<y>20[012]\d)[/\-]?(?P<m>0[1-9]|1[0-2])[/\-]?(?P<d>0[1-9]|[12]\d|3[01])(?=[/_\-A-Z.])")
-_ROC_YEAR = r"(?:[七八九]十[一二三四五六七八九]?|一百[零〇一二十]{0,2}[一二三四五六七八九]?|(?<![\d.])1[01]\d)年(?:[底度]|[\d一二三四五六七八九十]{1,2}月)"  # fmt: skip
+_ROC_YEAR = r"(?:[七八九]十[一二三四五六七八九]?|一百[零〇一二三四五六七八九十]{0,3}|(?<![\d.])1[01]\d)年(?:[底度]|\w{1,2}月)"
 _OWN_RECKONING: dict[Locale, tuple[str, str]] = {**_OWN_MONEY, "taiwan": ("71", rf"民国[\d一二三四五六七八九十]|{_ROC_YEAR}")}
 
 
