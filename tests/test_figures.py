@@ -97,6 +97,16 @@ def test_a_country_is_not_read_across_words(extractor: Extractor, text: str) -> 
     assert {c.place.name for c in told(extractor, text)} == {"江苏省"}
 
 
-def test_years_of_the_republic_in_characters(extractor: Extractor) -> None:
-    found = told(extractor, "台灣九十五年底男性人口1150萬人，一百一十二年出口4325億元。")
+@pytest.mark.parametrize(
+    "text", ["台灣九十五年底男性人口1150萬人，一百一十二年出口4325億元。", "台湾省九十五年底男性人口1150万人，一百一十二年出口4325亿元。"]
+)
+def test_years_of_the_republic_in_characters(extractor: Extractor, text: str) -> None:
+    found = told(extractor, text)
     assert [c.period.key and str(c.period.key[0]) for c in found] == ["2006-12-31", "2023-01-01"]
+    assert found[1].quantity.unit == "TWD"
+
+
+def test_long_times_on_the_mainland_are_no_years_of_the_republic(extractor: Extractor) -> None:
+    assert not [
+        d for d in extractor("苏州市七十五年来人口增加500万人，建市九十五年出口4325亿元。").trace.mentions.dates if d.text.startswith("九十五年")
+    ]

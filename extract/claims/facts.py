@@ -43,6 +43,8 @@ _NEW_YEAR = 4  # months in which the old year is accounted for
 _STATED_YEAR = regex.compile(r"(?:今年|本年|今)\s?[（(]\s?(?P<year>(?:19|20)\d\d)\s?年?\s?[）)]")
 _HEAD_YEAR = regex.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)\s?年?(?!\d|前|代|至|—|-|~|以来|年前|年代|年至|年—|年-|年~|年以来)")
 _URL_DATE = regex.compile(r"https?://[^\s)\]]{4,60}?/[a-z]?(?P<y>20[012]\d)[/\-]?(?P<m>0[1-9]|1[0-2])[/\-]?(?P<d>0[1-9]|[12]\d|3[01])(?=[/_\-A-Z.])")
+_ROC_YEAR = r"(?:[七八九]十[一二三四五六七八九]?|一百[零〇一二三四五六七八九十]{0,3}|(?<![\d.])1[01]\d)年(?:[底度]|\w{1,2}月)"
+_OWN_RECKONING: dict[Locale, tuple[str, str]] = {**_OWN_MONEY, "taiwan": ("71", rf"民国[\d一二三四五六七八九十]|{_ROC_YEAR}")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,7 @@ class Facts:
 
     Attributes:
         locale: whose usage the article follows: it decides what 全国 and years of three digits mean.
-        counts_in: whose money its bare sums are in.
+        counts_in: whose money its bare sums are in, and whose years those of two or three digits are.
         reference: the article's own date, given or found in its dateline; None if unknown.
         account: the year whose 全年 and 三季度 a report of the new year, or an article of it with the old year in its title, tells; None elsewhere.
         year: the year that 今年 and 全年 mean: the reference's, a communiqué's subject, else one that the article dates itself with.
@@ -88,7 +90,7 @@ class Facts:
     @property
     def roc(self) -> bool:
         """Whether years of two or three digits count from 1912."""
-        return self.locale == "taiwan"
+        return "taiwan" in (self.locale, self.counts_in)
 
     @property
     def base(self) -> str | None:
@@ -150,11 +152,11 @@ def _locale_words() -> dict[str, list[tuple[regex.Pattern[str], int]]]:
 
 
 def _counts_in(text: str, locale: Locale, mentioned: Counter[str]) -> Locale:
-    """Whose money bare sums are in: Hong Kong's or Macao's also in an article from elsewhere that is mostly about it and names its money."""
+    """Whose money and years an article counts in: also those of the place that it is mostly about, in other characters, where it names them."""
     divisions = sum(count for key, count in mentioned.items() if key[:1].isdigit())
-    for other, (code, money) in _OWN_MONEY.items():
+    for other, (code, signs) in _OWN_RECKONING.items():
         own = sum(count for key, count in mentioned.items() if key.startswith(code))
-        if locale == "mainland" and 2 * own > divisions and regex.search(money, text) and "人民币" not in text:
+        if locale == "mainland" and 2 * own > divisions and regex.search(signs, text) and "人民币" not in text:
             return other
     return locale
 
@@ -262,10 +264,8 @@ def gather(normalized: NormalizedText, sentences: Sequence[Sentence], found: Seq
     own = _own(text, found, home, weight)
     told = dates.find(normalize_text(metadata.title).text, reference, year=year, account=account, roc=locale == "taiwan") if metadata.title else []
     title_dates = tuple((d.start, d.end, d.precision) for d in told if d.start and d.end and d.role != "base")
-    return Facts(
-        locale, _counts_in(text, locale, mentioned), reference, year, year_share, account, home, tuple(dict.fromkeys(title_keys)), title_dates, own,
-        dict(weight),
-    )  # fmt: skip
+    counts_in, titles = _counts_in(text, locale, mentioned), tuple(dict.fromkeys(title_keys))
+    return Facts(locale, counts_in, reference, year, year_share, account, home, titles, title_dates, own, dict(weight))
 
 
 def _own(text: str, found: Sequence[PlaceMention], home: dict[str, str], weight: Mapping[str, float]) -> str | None:
