@@ -161,6 +161,22 @@ def doubling(site: Site) -> Draft | None:
 
 
 @FRACTIONS.at(
+    "quantity.halving",
+    words="(?<![拦])腰斩|(?<![加递])减半(?![征收缴考退返供排税至到行])",
+    yes=[
+        yes("股价几近腰斩，", "腰斩", number=-50, kind="growth", unit="%", bound="approx"),
+        yes("订单较上年减半。", "减半", number=-50, kind="growth", unit="%", bound="exact"),
+    ],
+    no=["拦腰斩断", "减半征收所得税"],
+)
+def halving(site: Site) -> Draft | None:
+    """减半 and 腰斩: fifty per cent less; the latter is a figure of speech for about as much."""
+    number, about = Number(Decimal(-50)), site.words == "腰斩"
+    found = opened("doubling", (site.start, site.end), "growth", number, "%", signed=True)
+    return replace(found, bound="approx", low=None, high=None) if about else found
+
+
+@FRACTIONS.at(
     "quantity.multiple.range",
     begins=SEPARATORS + "倍",
     yes=[yes("是同行的2至3倍。", "2至3倍", low=2, high=3, kind="ratio"), yes("增长20倍到30倍", "20倍到30倍", low=2000, high=3000, kind="growth")],
