@@ -124,3 +124,8 @@ def test_a_given_name_is_no_place() -> None:
     text = "民调显示，李四川支持度24.2%，李四川说会继续努力。"
     assert [p.text for p in find_places(text)] == []
     assert [p.text for p in find_places("李四川去了四川，李四川说。")] == ["四川", "四川", "四川"]
+
+
+def test_a_town_of_a_division_with_a_name_of_two_characters() -> None:
+    text = "云南芒市芒市镇种植咖啡3万亩，芒市镇产值2亿元。"
+    assert "芒市芒市镇" in {p.name for p in find_places(text)}

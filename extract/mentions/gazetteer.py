@@ -69,7 +69,7 @@ def entry(key: str) -> Entry:
 def _township(key: str) -> Entry:
     """A town or village by its key: the name of the division that it lies in with its own behind (乐清市柳市镇)."""
     above = _by_name()
-    for cut in range(len(key) - 2, 2, -1):
+    for cut in range(len(key) - 2, 1, -1):
         if (wide := above.get(key[:cut])) is not None and key.endswith(_TOWNSHIPS):
             return Entry(key, key, key[cut:], None, "township", wide)
     raise KeyError(key)
