@@ -60,10 +60,11 @@ _HAN_NUMERAL = (
     r"|点(?=[〇零○一壹二贰三叁四肆五伍六陆七柒八捌九玖])|点[0-9]{1,12}){0,32}"
 )
 _SEVERAL = r"(?:成[十百千]上[百千万]|(?:数|好几|若干|上|成|近|几)[十百千万亿兆]{1,6})"
+_ABOUT = "(?<![一二两三四五六七八九十百千万])[百千万]把(?=[块个人元斤亩家户吨里年条张])"
 _HALF_HUNDRED = "半百"
 # What a numeral can begin with; looking for these first is what makes the search quick.
 FIRST = rf"0-9.{HAN_DIGIT}{SCALE}廿卅卌俩参数好若上成近几半"
-NUMERAL = rf"(?:{_ARABIC_NUMERAL}|{_SEVERAL}|{_HAN_NUMERAL}|{_HALF_HUNDRED})"
+NUMERAL = rf"(?:{_ARABIC_NUMERAL}|{_SEVERAL}|{_ABOUT}|{_HAN_NUMERAL}|{_HALF_HUNDRED})"
 
 _TOKEN = re.compile(
     rf"(?P<arabic>{ARABIC}|\.[0-9]+)|(?P<digit>[{HAN_DIGIT}俩参]+)|(?P<tens>[廿卅卌])|(?P<scale>[{SCALE}])|(?P<point>点)|(?P<letter>[kKMG])"
@@ -267,6 +268,9 @@ def parse(text: str) -> Number | None:
 
 def _read(body: str) -> Number | None:
     opened = ""
+    if body[1:] == "把":
+        value = _compose("一" + body[0])
+        return Number(value, "near") if value else None
     if body == "半百":
         return Number(Decimal(50))
     if body.startswith("十几二十"):
