@@ -53,7 +53,8 @@ _HAN_NUMERAL = (
     rf"|{_HAN_POINT}){{0,32}}"
 )
 _SEVERAL = r"(?:成[十百千]上[百千万]|(?:数|好几|若干|上|成|近|几)[十百千万亿兆]{1,6})"
+_ABOUT = "(?<![一二两三四五六七八九十百千万])[百千万]把(?=[块个人元斤亩家户吨里年条张])"
 _HALF_HUNDRED = "半百"
 # What a numeral can begin with; looking for these first is what makes the search quick.
 FIRST = rf"0-9.{HAN_DIGIT}{SCALE}廿卅卌俩参数好若上成近几半"
-NUMERAL = rf"(?:{_ARABIC_NUMERAL}|{_SEVERAL}|{_HAN_NUMERAL}|{_HALF_HUNDRED})"
+NUMERAL = rf"(?:{_ARABIC_NUMERAL}|{_SEVERAL}|{_ABOUT}|{_HAN_NUMERAL}|{_HALF_HUNDRED})"

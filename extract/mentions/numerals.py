@@ -228,6 +228,9 @@ def parse(text: str) -> Number | None:
 
 def _read(body: str) -> Number | None:
     opened, body = "", _LOST.sub("", body.translate(_POINTS))
+    if body[1:] == "把":
+        value = _compose("一" + body[0])
+        return Number(value, "near") if value else None
     if body == "半百":
         return Number(Decimal(50))
     if body.startswith("十几二十"):

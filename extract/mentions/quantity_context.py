@@ -82,7 +82,7 @@ def _changes() -> tuple[dict[str, tuple[int, str]], re.Pattern[str], re.Pattern[
     gaps = alternatives([w for w, (_, c) in words.items() if c == "gap"])
     filler = rf"(?:{alternatives(read_words('change_fillers'))})*"
     direct = re.compile(
-        rf"(?:(?<![最至不更许很太较短])(?P<gap>{gaps})(?!达)|(?P<noun>{nouns})(?:分别|均|都|约|达到?|为|是|超过?|高达|仅|则|也|已|近|逾|在|只有|平均|突破|接近){{0,8}}|(?P<verb>{verbs})(?P<level>(?:到|至|为|成)?))"
+        rf"(?:(?<![最至不更许很太较短])(?P<gap>{gaps})(?!达)|(?P<noun>{nouns})(?:分别|均|都|约|达到?|为|是|超过?|高达|仅|则|也|已|近|逾|在|只有|平均|突破|接近){{0,8}}|(?!(?<=[公毫])升)(?P<verb>{verbs})(?P<level>(?:到|至|为|成)?))"
         rf"{filler}\s?$"
     )
     anywhere = re.compile(rf"(?P<gap>(?<![最至不更许很太较新])(?:{gaps}))|(?P<noun>{nouns})|(?P<verb>{verbs})(?!值|加值|收|持)(?P<level>(?:到|至)?)")

@@ -125,6 +125,8 @@ def measure_adjacent(site: Site) -> Draft | None:
         yes("楼面价64834元/平米", "64834元/平米", number=64834, unit="CNY/平方米"),
         yes("出口1546亿美元", "1546亿美元", number=154600000000, unit="USD"),
         yes("投入75万台（套）农机", "75万台（套）", number=750000, unit="台套"),
+        yes("一年花个万把块钱", "万把块钱", number=10000, bound="approx", unit="CNY"),
+        yes("油价每公升30元", "30元", number=30, kind="amount"),
         yes("成百上千家企业", "成百上千家", number=100, bound="more_than", unit="家"),
         yes("吸引500+家门店", "500+家", number=500, bound="more_than", unit="家"),
         yes("吞吐量4900万标准箱", "4900万标准箱", number=49000000, unit="标准箱"),
