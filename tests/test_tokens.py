@@ -70,3 +70,13 @@ def test_words_across_a_border_are_those_of_the_dictionary(corpus: Mapping[str, 
         parts = [text[i:j] for i in range(max(0, at - 4), at) for j in range(at + 1, min(len(text), at + 4) + 1)]
         assert tokens.word_across(text, at) == any(map(tokens.frequency_of, parts))
     assert not tokens.word_across("\ud800成\ud800", 1)
+
+
+def test_a_piece_is_cut_as_its_runs_are(corpus: Mapping[str, RawArticle]) -> None:
+    for article in list(corpus.values())[:10]:
+        for line in article.text.splitlines():
+            assert tokens.words(line) == tuple(pair for run in tokens._RUNS.findall(line) for pair in tokens.words(run))
+
+
+def test_a_lone_surrogate_parts_no_words_but_its_own_run() -> None:
+    assert [word for word, _ in tokens.words("成都市\ud800，生产总值")] == ["成都市", "\ud800", "，", "生产总值"]

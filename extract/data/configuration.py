@@ -131,5 +131,5 @@ def per_configuration(maxsize: int | None = None) -> Callable[[Callable[P, R]], 
 
 
 def in_force(found: Callable[P, R]) -> Callable[P, R]:
-    """A function that is ``per_configuration``, bound to the configuration now in force: for whoever asks it many times in a row."""
+    """A function that is ``per_configuration``, with the cache of the configuration now in force; to be asked many times, as long as that one is."""
     return found.__dict__[_IN_FORCE]()  # type: ignore[no-any-return]
