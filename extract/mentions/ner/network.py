@@ -48,28 +48,30 @@ class _Layer:
 class _Remembered:
     """The vectors of words met before, each in a row of its own, and what the first layer makes of them; row 0 is a gap's."""
 
-    def __init__(self, taps: Sequence[Array], width: int) -> None:
+    def __init__(self, taps: Sequence[Array], bias: Array) -> None:
         self._taps = taps
-        self._width = width
+        self._bias = bias  # goes with what the first tap makes
         self.forget()
 
     def forget(self) -> None:
         """Drops them all."""
         self.known: dict[str, int] = {}
-        self.vectors: Array = np.zeros((len(self._taps) + 1, 1_024, self._width), np.float32)
+        self.vectors: Array = np.zeros((len(self._taps) + 1, 1_024, len(self._bias)), np.float32)
+        self.vectors[1, 0] = self._bias
 
     def add(self, words: Sequence[str], vectors: Array) -> None:
         """Adds words that are not known with their vectors."""
         first = len(self.known) + 1
         if first + len(words) > self.vectors.shape[1]:
             size = max(min(2 * self.vectors.shape[1], _REMEMBERED + 1), first + len(words))
-            grown = np.zeros((len(self.vectors), size, self._width), np.float32)
+            grown = np.zeros((len(self.vectors), size, len(self._bias)), np.float32)
             grown[:, :first] = self.vectors[:, :first]
             self.vectors = grown
         new = slice(first, first + len(words))
         self.vectors[0, new] = vectors
         for product, tap in zip(self.vectors[1:], self._taps, strict=True):
             np.matmul(vectors, tap, out=product[new])
+        self.vectors[1, new] += self._bias
         self.known.update(zip(words, range(first, first + len(words)), strict=True))
 
 
@@ -122,7 +124,7 @@ class Network:
         self._gap = max(by for layer in self._layers for by, _ in layer.taps)
         self._lock = threading.Lock()
         # A word's features follow from the tables.
-        self._remembered = per_configuration()(lambda: _Remembered([tap for _, tap in self._layers[0].taps], len(self._project_bias)))
+        self._remembered = per_configuration()(lambda: _Remembered([tap for _, tap in self._layers[0].taps], self._layers[0].bias))
 
     def _norm(self, x: Array, scale: Array, shift: Array) -> Array:
         x -= (x @ np.full(x.shape[1], 1 / x.shape[1], np.float32))[:, None]  # a product is quicker than mean()
@@ -178,7 +180,8 @@ class Network:
                     vectors[k + 1].take(rows[moved], 0, out, "clip")
                 if k:
                     y += product
-            y += layer.bias
+            if number:
+                y += layer.bias
             np.maximum(y, 0, out=y)
             y += x[inner]
             self._norm(y, layer.scale, layer.shift)

@@ -73,9 +73,10 @@ def parts(word: str) -> tuple[str, ...]:
 
 def chained(name: str) -> bool:
     """Whether a name is abbreviations of places side by side (青桂, 港澳) and no place of its own."""
-    place = gazetteer.surface(name) if 1 < len(name) <= _LONGEST_CHAIN else None
-    known = _abbreviations()
-    return 1 < len(name) <= _LONGEST_CHAIN and all(c in known for c in name) and (place is None or place.entries[0].level == "group")
+    if not 1 < len(name) <= _LONGEST_CHAIN or not _abbreviations().issuperset(name):
+        return False
+    place = gazetteer.surface(name)
+    return place is None or place.entries[0].level == "group"
 
 
 def _chain(word: str) -> bool:
