@@ -22,19 +22,17 @@ _AGES = re.compile(
     r"(?:[ ]?(?:\(含\)|（含）)?(?:及)?(?:以上|以下|以内))?(?:的)?(?:未满[ ]?[0-9]{1,2}[ ]?岁)?(?:老年|常住|户籍|就业|劳动|失能|困难|未就学)*"
     r"(?:人口|占|者|患者|群体|老人|老年人|儿童|人群|青年|青少年|少年|居民|女性|男性|妇女|长者|劳动年龄|以上老)"
 )
-_YEAR, _SCALED = re.compile("[0-9]{4}"), re.compile(rf"[{SCALE}]$")
-_NOT_SCALE = re.compile(rf"[^{SCALE}]")
+_YEAR, _SCALED, _NOT_SCALE = re.compile("[0-9]{4}"), re.compile(rf"[{SCALE}]$"), re.compile(rf"[^{SCALE}]")
 _ENDS = re.compile(r"$|[\s，。；、,;！？）)的多]|左右|以上|以下")
 _PROCESS = re.compile("[ ]?(?:[级及]|以下|光刻|芯片|制程|工艺|节点)")  # 7纳米芯片 names a class of chips
 _POINTS = Unit("点", "点", "measure", Decimal(1))
 _PREFIXED = ("瓦", "瓦时", "米", "克", "伏", "帕", "卡", "赫兹", "焦耳", "升", "牛", "焦")
 _WITH = "和与跟"
-JOINS = SEPARATORS + _WITH + " "
+JOINS = f"{SEPARATORS}{_WITH} "
 _COMPUTING = re.compile(r"[ ]?(?P<more>[多余])?[ ]?(?P<unit>P|E)(?![A-Za-z0-9])")
 BEGINS = "多余来几打点+＋"
 _NONE_OF = ("人", "人次", "例", "户", "家", "宗")  # 零人, 零例; 零起点 and 零件 are words
-_PER_CASE = re.compile(r"每[ ]?$")
-_BRACKETED = re.compile(r"(?:单位[ ]?[:：][ ]?|[（(])$")
+_PER_CASE, _BRACKETED = re.compile(r"每[ ]?$"), re.compile(r"(?:单位[ ]?[:：][ ]?|[（(])$")
 
 
 @MEASURES.at(
