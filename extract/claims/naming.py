@@ -15,7 +15,7 @@ from extract.data.configuration import in_force
 from extract.mentions import metrics
 from extract.model import Quantity
 
-_KEPT = 16384  # parts of rows that are remembered, of each kind
+_KEPT = 8192  # parts of rows that are remembered, of each kind
 _IN_CATALOGUE = "in catalogue"
 SO_MANY_PLACES = regex.compile(
     r"(?:这|上述|该)?[两二三四五六七八九十\d]{1,2}(?:个|大|座)?(?:省|市|地|县|区|城|国|城市|省份)*(?:[一两]市)?(?:合计|加起来|加一起|加在一起|合起来)?"

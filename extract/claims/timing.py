@@ -16,7 +16,7 @@ from extract.claims.outlook import Outlook
 from extract.claims.scoring import Part
 from extract.model import Sentence
 
-_KEPT = 16384  # parts of rows that are remembered
+_KEPT = 8192  # parts of rows that are remembered
 Key = tuple[dt.date, dt.date] | None
 
 _NOW_CUE = regex.compile(r"目前|截至|迄今|现有|已有|已经|已|现在|当前|如今|累计|共有|拥有|达到")

@@ -95,6 +95,7 @@ def _flag_of_unknown(word: str) -> str:
 
 # jieba cuts each run of these characters by itself (its re_han_default), so a run can be cut without what stands around it.
 _RUNS = re.compile(r"[\u4E00-\u9FD5a-zA-Z0-9+#&\._%\-]+|[^\u4E00-\u9FD5a-zA-Z0-9+#&\._%\-]+")
+_SENTENCES = 2048  # pieces whose words are kept: those of the article at hand
 _LONGEST_RUN = 200
 _LONGEST_WORD = 4  # characters of a word on one side of a border, where it is asked whether a word lies across
 
@@ -104,7 +105,7 @@ def frequency_of(word: str) -> int:
     return dictionary.frequency(word) or (_FREQUENCY if word in _added() else 0)
 
 
-@per_configuration(8192)
+@per_configuration(_SENTENCES)
 def words(piece: str) -> tuple[tuple[str, str], ...]:
     """The words of a piece of text with their flags: several stages ask for the same sentence."""
     if _SURROGATE.search(piece):  # lone ones have no UTF-8, which the tokenizer reads, and are no part of any word
