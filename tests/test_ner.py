@@ -503,3 +503,8 @@ def test_rules_take_whatever_a_model_finds() -> None:
         for text, names in zip(texts, here, strict=True):
             assert all(n.text and n.text == text[slice(*n.span)] for n in names)
             assert all(a.span[1] <= b.span[0] for a, b in itertools.pairwise(names))
+
+
+@pytest.mark.parametrize(("text", "size", "wanted"), [("广东省工业机器人产量", 8, "广东省"), ("杭州市城投集团营收", 7, "杭州市城投集团")])
+def test_goods_of_a_place_by_its_full_name_are_no_firm(text: str, size: int, wanted: str) -> None:
+    assert [n.text for n in tidied(text, [Name((0, size), text[:size], "ORG", "company")])] == [wanted]

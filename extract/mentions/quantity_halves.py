@@ -61,6 +61,9 @@ def measure_half(site: Site) -> Draft | None:
     return opened("measure", (site.start, m.end()), "amount", number, "个") if m else None
 
 
+_OF_A_CLASS = re.compile("级(?!别)|(?:以上|以下)的?[\u4e00-\u9fff]{0,2}(?:项目|企业|产业|集群|基地|工程|镇|县)")  # 3个万亿元级产业基地 are three
+
+
 @HALVES.at(
     "quantity.measure.counted-scale",
     begins="个" + SEPARATORS,
@@ -73,7 +76,7 @@ def measure_half(site: Site) -> Draft | None:
         yes("估计要三到五个亿。", "三到五个亿", low=300000000, high=500000000, bound="range"),
         yes("融资15个亿美元", "15个亿美元", number=1500000000, unit="USD"),
     ],
-    no=["三个亿级产业", "三个万亿级集群", "两个项目"],
+    no=["三个亿级产业", "三个万亿级集群", "3个万亿元级产业基地", "两个百亿元以上项目", "两个项目"],
 )
 def counted_scale(site: Site) -> Draft | None:
     """A scale that speech counts like a thing: 三个亿, 七八个亿元, 几个亿."""
@@ -99,4 +102,6 @@ def _of_scale(text: str, start: int, end: int, number: Number, scale: str, *, mo
         return None
     if found is None:
         return opened("number", (start, end), "number", number, None, factor=worth.value, more=more)
+    if _OF_A_CLASS.match(text, found[1]):
+        return None
     return opened("measure", (start, found[1]), "amount", number, found[0].base, factor=worth.value * found[0].factor, more=more)

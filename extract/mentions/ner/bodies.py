@@ -135,7 +135,7 @@ def _trimmed(text: str, name: Name) -> Name:
 
 def _pieces(name: Name) -> Iterator[Name]:
     place = _place_before(name.text)
-    if place and _no_body(name.text, place):
+    if place and (_no_body(name.text, place) or _no_firm(name, place)):
         yield part(name, 0, place - (name.text[place - 1 :] == "市中心"), "GPE")  # 北京 in 北京组织协调
         return
     counted = _COUNTED.search(name.text)
@@ -185,6 +185,11 @@ def _called_after(noun: str, words: str) -> bool:
 def _no_body(words: str, place: int) -> bool:
     """Whether what follows a place makes no body of it: nothing, a common noun (云南企业), its middle (南京市中心)."""
     return place == len(words) or _firms().match(words, place) is not None or (words[place - 1] == "市" and words[place:] == "中心")
+
+
+def _no_firm(name: Name, place: int) -> bool:
+    """Whether words taken for a firm are goods of a place by its full name (广东省工业机器人): firms call themselves by its short one."""
+    return name.kind == "company" and name.text[place - 1] in "省市县" and not is_organization(name.text) and BODY.search(name.text) is None
 
 
 def _place_before(words: str) -> int:
