@@ -44,7 +44,7 @@ _REACHED = regex.compile(r"累计|总|增至|增加到|达到?|共有?|扩大到
 _PARALLEL = holding("completed", "completed as the one before")
 _SAID = regex.compile(r"\p{L}")
 # Words between a place and its figure that say nothing of what it is of.
-_ONLY_LEADS = regex.compile(r"[\s，,、]*(?:则|也|还|虽然|只|才|就)*[有为是约达近超]?[\s：:]*")
+_ONLY_LEADS = regex.compile(r"[\s，,、：:]*(?:则|也|还|虽然|只|才|就){0,3}(?:[有为是约达近超][\s：:]*)?")
 _WHOLE_OPENING = regex.compile(r"^(?:到|了)")
 
 
