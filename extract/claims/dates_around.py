@@ -7,6 +7,7 @@ from functools import lru_cache
 
 import regex
 
+from extract.claims import date_clauses
 from extract.claims.timing import may_have_mean
 from extract.model import DateMention, Sentence, Span
 
@@ -18,12 +19,12 @@ _BACK, _SENTENCES = 30, 6  # sentences that are looked through for dates before 
 
 @lru_cache(maxsize=_KEPT)
 def before_figure(
-    role: str, where: str, later: int, rule: str, precision: str, side: str, stance: str, known: bool, directly: bool
+    role: str, where: str, later: int, rule: str, precision: str, side: str, stance: str, clause: str, known: bool, directly: bool
 ) -> tuple[str, ...]:
-    """Features of a date before a figure in its sentence; ``later``: so many dates stand between them."""
+    """Features of a date before a figure in its sentence; ``later``: so many dates stand between them, ``clause``: what its own tells of."""
     names = [
         f"{role} in {where}", f"{role} with {later} later", f"{rule} before", f"{role} of precision {precision}",
-        f"{role} in {side} of sentence", f"{stance}, {where}",
+        f"{role} in {side} of sentence", f"{stance}, {where}", f"date of {clause}, {where}",
     ]  # fmt: skip
     if not known:
         names.append("unresolved")
@@ -39,7 +40,7 @@ class Dates:
         in_title: those of its title.
     """
 
-    def __init__(self, text: str, sentences: Sequence[Sentence], mentions: Sequence[DateMention]) -> None:
+    def __init__(self, text: str, sentences: Sequence[Sentence], mentions: Sequence[DateMention], starts: Sequence[int]) -> None:
         self._text = text
         self._sentences = sentences
         self._by_sentence: dict[int, list[DateMention]] = {}
@@ -53,7 +54,9 @@ class Dates:
         for n, s in enumerate(sentences):
             self._paragraph_start.setdefault(s.paragraph, n)
         self.in_title = [m for n, s in enumerate(sentences) if s.role == "title" for m in self._by_sentence.get(n, [])]
+        self._starts = starts
         self._stances: dict[Span, str] = {}  # by the span of a date
+        self._clauses: dict[Span, date_clauses.ClauseKind] = {}
         self._of_sentence: tuple[int, list[tuple[DateMention, list[str]]]] = (-1, [])  # the sentence, and the dates before it
 
     def of(self, sentence: int) -> Sequence[DateMention]:
@@ -68,6 +71,12 @@ class Dates:
                 "opens the sentence" if not _WORDS.search(before) else "opens a clause" if _OPENS_CLAUSE.search(before) else "inside a clause"
             )
         return self._stances[m.span]
+
+    def clause(self, m: DateMention, sentence: int) -> date_clauses.ClauseKind:
+        """What the clause of a date tells of."""
+        if m.span not in self._clauses:
+            self._clauses[m.span] = date_clauses.kind(self._text, m, self._sentences[sentence].span[1], self._starts)
+        return self._clauses[m.span]
 
     def earlier(self, sentence: int) -> list[tuple[DateMention, list[str]]]:
         """The dates of the sentences before one, with features."""
@@ -94,7 +103,8 @@ class Dates:
             where = "paragraph" if i >= paragraph_from else "earlier"
             for m in row:
                 stance = self.stance(m, i)
-                names = [f"in {where}", f"in {where}, precision {m.precision}", f"{stance}, in {where}", f"{m.role}, in {where}"]
+                names = [f"in {where}", f"in {where}, precision {m.precision}", f"{stance}, in {where}", f"{m.role}, in {where}",
+                    f"date of {self.clause(m, i)}, in {where}"]  # fmt: skip
                 if m is row[0]:
                     names.append(f"first of its sentence in {where}")
                     if i == paragraph_from and where == "paragraph":

@@ -22,8 +22,9 @@ from extract.mentions import calendar as cal
 from extract.model import DateMention, Grounding, Precision, Sentence
 
 _COMPARED = regex.compile(r"(?:[比较过与由从和同]|(?<!相当)于|相比)\s?$")  # not: 恢复到2019年的65%
-_ITS_OWN = regex.compile(r"的[^，。]{0,12}")
-_OF_IT = regex.compile(r"(?:同期|年?末|年?底)?的(?:约|近|超过?)?\s?")
+_OF_THAT_TIME = r"(?:[^，。；、的\d增减升降涨跌提扩缩]{1,6})?的"  # 2021年高峰的, 2019年疫情前的; not: 2021年增加的
+_ITS_OWN = regex.compile(rf"{_OF_THAT_TIME}[^，。]{{0,12}}")
+_OF_IT = regex.compile(rf"{_OF_THAT_TIME}(?:约|近|超过?)?\s?")
 _SAME_PERIOD = "date.same-period"
 
 
@@ -104,7 +105,7 @@ class Periods:
         self._facts = facts
         self._starts = [f.quantity.core[0] for f in frames]
         self._frames = frames
-        self._dates = Dates(text, sentences, mentions)
+        self._dates = Dates(text, sentences, mentions, self._starts)
         self._always = _always(facts)
         self._of_sentence: tuple[tuple[int, Key], dict[Key, tuple[DateMention, Part]]] = ((-1, None), {})
         self._timing = Timing(text, sentences, facts, outlook)
@@ -149,8 +150,9 @@ class Periods:
             own = dates_listed.end_of_range(self._text, self._frames, frame, m) or own
             between = self._text[m.span[1] : at]
             side = "earlier part" if "；" in between or ";" in between else "same part"
-            stance, known = self._dates.stance(m, frame.sentence), self._key(m, memory) is not None
-            put(m, *before_figure(role, where, min(later, 2), m.rule, m.precision, side, stance, known, distance == 0 and at - m.span[1] <= 2))
+            stance, clause = self._dates.stance(m, frame.sentence), self._dates.clause(m, frame.sentence)
+            known, near = self._key(m, memory) is not None, distance == 0 and at - m.span[1] <= 2
+            put(m, *before_figure(role, where, min(later, 2), m.rule, m.precision, side, stance, clause, known, near))
         for m in row:
             if m.span[0] >= at:
                 inside = m.span[0] < frame.clause_span[1]

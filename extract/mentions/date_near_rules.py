@@ -14,8 +14,8 @@ from extract.data import alternatives, load_patterns, read_table
 from extract.mentions import calendar as cal
 from extract.mentions.calendar import Interval
 from extract.mentions.date_almanac import season
-from extract.mentions.date_parts import THIRD, third_of_month
-from extract.mentions.date_reading import Context, Draft, Reading, from_reference
+from extract.mentions.date_parts import NEIGHBOURS, THIRD, third_of_month
+from extract.mentions.date_reading import Context, Draft, Reading, from_month_told, from_reference
 from extract.mentions.date_years import DAY, RANGE, number
 from extract.mentions.rules import Rules, yes
 
@@ -75,6 +75,10 @@ def _weekday(word: str) -> int:
         yes("下周一到周三降温", "下周一到周三", reference=_TODAY, start="2025-03-17", end="2025-03-19"),
         yes("下半周降温", "下半周", reference=_TODAY, start="2025-03-13", end="2025-03-16"),
         yes("上月底存款", "上月底", reference=_TODAY, start="2025-02-28", precision="day"),
+        yes("去年12月成交5000套，上月4000套", "上月", reference=_TODAY, start="2024-11-01", precision="month"),
+        yes("去年12月成交5000套，上个月4000套", "上个月", reference=_TODAY, start="2025-02-01"),
+        yes("2024年一季度5.8%，上季度6.1%", "上季度", reference=_TODAY, start="2023-10-01", end="2023-12-31"),
+        yes("2025年2月20日土拍，上月21日", "上月21日", start="2025-01-21"),
         yes("本月5日至8日展出", "本月5日至8日", reference=_TODAY, start="2025-03-05", end="2025-03-08"),
         yes("下月九日开工", "下月九日", reference=_TODAY, start="2025-04-09"),
         yes("上一个月均价", "上一个月", reference=_TODAY, start="2025-02-01", end="2025-02-28", precision="month"),
@@ -102,24 +106,27 @@ def near(m: regex.Match[str]) -> Draft | None:
     if m["nth"]:
         nth, weekday = number(m["nth"]), m["weekday"]
         return Draft(from_reference("day", lambda day: _week_of_month(month_from(day, step), nth, weekday)))
+    pointing = m["step"] != "上" or "个" in m.group()
     if m["grain"] == "月":
         date, words = m["day"], m["third"] or ""
         if date and m["last_day"]:
             ends = number(date), number(m["last_day"])
-            return Draft(from_reference("day", lambda day: _days_of_month(month_from(day, step), *ends)))
+            return Draft(from_month_told("day", lambda day: _days_of_month(month_from(day, step), *ends), pointing=True))
         if date:
-            return Draft(from_reference("day", lambda day: cal.day(*month_from(day, step), number(date))))
-        whole = from_reference(
+            return Draft(from_month_told("day", lambda day: cal.day(*month_from(day, step), number(date)), pointing=True))
+        whole = from_month_told(
             "month",
             lambda day: third_of_month(*month_from(day, step), words),
+            pointing=pointing,
             alone=lambda day: third_of_month(*month_from(day, step), words, loosely=True),
         )
         return Draft(whole)
     if m["grain"] == "季":
         edge = m["last"] or ""
         if edge in ("末", "底"):
-            return Draft(from_reference("quarter", lambda day: _quarter(day, step, at_end=True), alone=lambda day: _quarter(day, step, month=3)))
-        return Draft(from_reference("quarter", lambda day: _quarter(day, step, month=1 if edge else None)))
+            last_day, last_month = (lambda day: _quarter(day, step, at_end=True)), (lambda day: _quarter(day, step, month=3))
+            return Draft(from_month_told("quarter", last_day, pointing=pointing, alone=last_month))
+        return Draft(from_month_told("quarter", lambda day: _quarter(day, step, month=1 if edge else None), pointing=pointing))
     weekday = m["weekday"]
     if weekday == "末":
         return Draft(from_reference("day", lambda day: _part_of_week(cal.week_of(day, step), 5, 6)))
@@ -191,7 +198,7 @@ _DATE = r"(?P<{}>[1-9]|[12]\d|3[01])"
 
 @NEAR.rule(
     "date.day",
-    rf"[（(]{_DATE.format('first')}[）)]日"
+    rf"[（(]{_DATE.format('first')}[）)]日|(?<![\d月.\-—至到~年、])(?P<days>{NEIGHBOURS})日(?![、和及]?\d|[均K内游]|以内|左右)"
     rf"|(?<![\d月.\-—至到~年]){_DATE.format('first')}(?:日(?:至|到|[-—~])|[至到]){_DATE.format('last')}日(?![均K内游]|以内|左右)"
     rf"|(?<![\d月.\-—至到~年时期达需共逾满]){_DATE.format('first')}日(?:(?={load_patterns('after_bare_days').pattern}))",
     yes=[
@@ -202,12 +209,16 @@ _DATE = r"(?P<{}>[1-9]|[12]\d|3[01])"
         yes("2日至4日曾返回高雄", "2日至4日", reference=_TODAY, start="2025-03-02", end="2025-03-04"),
         yes("议会（7）日通过", "（7）日", reference=_TODAY, start="2025-03-07"),
         yes("11日，发布", "11日", start=None, end=None, grounding="publication"),
+        yes("全市10、11日两天接种", "10、11日", reference=_TODAY, start="2025-03-10", end="2025-03-11"),
+        yes("3月10日开打，10、11日共接种", "10、11日", reference="2025-03-20", start="2025-03-10", end="2025-03-11"),
+        yes("上月21日签约。24日，投产", "24日", reference=_TODAY, start="2025-02-24"),
     ],
-    no=["2月31日，", "历时20日游客", "32日，"],
+    no=["2月31日，", "历时20日游客", "32日，", "3、4日游"],
 )
 def bare_day(m: regex.Match[str]) -> Draft:
     """A day without its month: of the month of an earlier day that the sentence names, else the latest one."""
-    first, last = int(m["first"]), int(m["last"]) if m["last"] else None
+    listed = [int(n) for n in regex.findall(r"\d+", m["days"] or "")]
+    first, last = (listed[0], listed[-1]) if listed else (int(m["first"]), int(m["last"]) if m["last"] else None)
 
     def find(reference: dt.date) -> Interval | None:
         found = _latest(reference, first)
@@ -237,10 +248,12 @@ def day_next(m: regex.Match[str]) -> Draft:
 
 
 def _going_on(context: Context, first: int, last: int | None) -> Reading | None:
-    """The reading of a day that is later in the month than the one that the sentence named before it."""
-    if context.day is None or first <= context.day.day:
+    """The reading of a day that is later in the month than the one that was named before it, in the sentence or as the last date."""
+    told = context.last.end if context.last is not None and context.last.precision == "day" else None
+    day = context.day or told
+    if day is None or first < day.day or (first == day.day and last is None):
         return None
-    found = _days_of_month((context.day.year, context.day.month), first, last or first)
+    found = _days_of_month((day.year, day.month), first, last or first)
     return Reading(found, "day", "inherited") if found else None
 
 

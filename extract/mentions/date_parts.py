@@ -81,12 +81,12 @@ def runs(written: list[str], separator: str) -> str:
 
 
 _MARCH = "2025-03-10"
-_NEIGHBOURS = "|".join(f"{n}[、和及]{n + 1}(?:[、和及]{n + 2})?" for n in range(30, 0, -1))
+NEIGHBOURS = "|".join(f"{n}[、和及]{n + 1}(?:[、和及]{n + 2})?" for n in range(30, 0, -1))
 
 
 @PARTS.rule(
     "date.part.day",
-    rf"(?P<m1>{MONTH})\s?月份?\s?(?:(?P<days>{_NEIGHBOURS})[日号](?![、和及]?\d)|(?P<d1>{DAY})"
+    rf"(?P<m1>{MONTH})\s?月份?\s?(?:(?P<days>{NEIGHBOURS})[日号](?![、和及]?\d)|(?P<d1>{DAY})"
     rf"(?:\s?[日号](?:{RANGE}(?:(?P<m2>{MONTH})\s?月份?\s?)?(?P<d2>{DAY})\s?[日号])?|{RANGE}(?P<d2>{DAY})\s?[日号]))",
     yes=[
         yes("2024年5月3日开工", "2024年5月3日", start="2024-05-03", end="2024-05-03", precision="day"),
@@ -161,6 +161,7 @@ _PAIRS = [a + b for a, b in pairwise("一二三四五六七八九")]
     rf"(?P<listed>{runs([str(n) for n in range(1, 13)], '[、和]')})月份?|(?P<pair>{'|'.join(_PAIRS)})月份?",
     yes=[
         yes("2024年1、2月，", "2024年1、2月", start="2024-01-01", end="2024-02-29"),
+        yes("10、11月份客流", "10、11月份", reference="2025-03-10", start="2024-10-01", end="2024-11-30"),
         yes("2024年4、5、6月产量", "2024年4、5、6月", start="2024-04-01", end="2024-06-30", precision="quarter"),
         yes("2023年七八月份客流", "2023年七八月份", start="2023-07-01", end="2023-08-31"),
     ],

@@ -101,6 +101,33 @@ def from_reference(
     return read
 
 
+def from_month_told(
+    precision: Precision, find: Callable[[dt.date], Interval | None], *, pointing: bool, alone: Callable[[dt.date], Interval | None] | None = None
+) -> Callable[[Context], Reading]:
+    """The reading of 上月 and its like: from the month or quarter that the paragraph speaks of, else as ``from_reference``.
+
+    ``pointing``: the words point to the article's own day (上个月) and count from a date told only where that day is unknown.
+    """
+    as_text = from_reference(precision, find, alone=alone)
+
+    def read(context: Context) -> Reading:
+        if context.alone:
+            return as_text(context)
+        found = _safely(find, _spoken_of(context, pointing=pointing))
+        return Reading(found, found.precision if found else precision, "publication")
+
+    return read
+
+
+def _spoken_of(context: Context, *, pointing: bool) -> dt.date | None:
+    reference, last, told = context.reference, context.last, context.told
+    if last is not None and not pointing and last.precision in ("day", "month", "quarter") and (reference is None or last.end <= reference):
+        return last.end
+    if reference is not None:
+        return reference
+    return told.end if told is not None and told.precision in ("day", "month") else None
+
+
 def only_alone(precision: Precision, find: Callable[[dt.date], Interval | None]) -> Callable[[Context], Reading | None]:
     """The same for words that count from the reference only where they are the whole text (20天后); none elsewhere."""
     read = from_reference(precision, find)

@@ -232,6 +232,11 @@ def _dated(year: Year, part: Part | None) -> Callable[[Context], Reading | None]
         yes("去(111)年底完成", "去(111)年底", roc=True, start="2022-12-31", end="2022-12-31"),
         yes("98年4月通车", "98年4月", start="1998-04-01"),
         yes("零八年的客流", "零八年", start="2008-01-01"),
+        yes("2019年1.9万亿元，上年末", "上年末", reference="2025-03-10", start="2018-12-31"),
+        yes("2019年1.9万亿元，前一年", "前一年", reference="2025-03-10", start="2018-01-01"),
+        yes("去年1.9万亿元，再上一年", "再上一年", reference="2025-03-10", start="2022-01-01"),
+        yes("2019年1.9万亿元，前一年1.8万亿元，次年", "次年", reference="2025-03-10", start="2020-01-01"),
+        yes("上年1.9万亿元", "上年", reference="2025-03-10", start="2024-01-01"),
         yes("五八年八月投产", "五八年八月", start="1958-08-01"),
     ],
     no=["113年共办理", "这20年间", "三五年建成", "不同年份", "过去年均增长", "两年前年均", "113年历史"],
@@ -243,7 +248,7 @@ def year_part(m: regex.Match[str]) -> Draft | None:
         return None
     if year.origin == "short" and part is None and not m.group().removesuffix("度").endswith("年"):
         year = Year("republic", year.number)  # 105年度起 is a year where the article counts so, else a duration
-    return with_role(m, _dated(year, part), names_year=True)
+    return with_role(m, _dated(year, part), names_year=year.origin != "told")  # 2019年…，上年…，次年…: both count from 2019
 
 
 _EVERY = regex.compile(r"(?:每年|历年|往年|常年)的?$")

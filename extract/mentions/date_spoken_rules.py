@@ -67,6 +67,20 @@ def same_month(m: regex.Match[str]) -> Draft:
 
 
 @SPOKEN.rule(
+    "date.then",
+    r"(?<![应适相正担在恰])(?:当时|彼时|那时候?|那个?时期|同一(?:时间|时期|期间)|这一(?:时期|期间)|该时期)(?![代尚髦装差钟空区刻间])",
+    yes=[
+        yes("2019年出生1.2万人，当时的出生率", "当时", start="2019-01-01", end="2019-12-31", precision="year", grounding="coreference"),
+        yes("2010年至2020年人口增长8%，同一时期", "同一时期", start="2010-01-01", end="2020-12-31", grounding="coreference"),
+    ],
+    no=["那时代", "适当时间", "当时针", "那时尚未"],
+)
+def then(m: regex.Match[str]) -> Draft:
+    """当时, 同一时期: the period spoken of last in the paragraph; no date where none was."""
+    return Draft(lambda context: Reading(context.last, context.last.precision, "coreference") if context.last is not None else None)
+
+
+@SPOKEN.rule(
     "date.same-part",
     r"(?P<base>去年|上年|前年|(?P<year>(?:19|20)\d{2})年)同(?P<part>[月季])(?!度)",
     yes=[

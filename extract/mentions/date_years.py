@@ -35,16 +35,17 @@ class Year:
     """A year as its words have it.
 
     ``origin`` says what the number counts from: nothing (``written``), the article's year (``now``), the year named
-    last (``named``), a century that context decides (``short``), or the Republic where the article does so (``republic``).
+    last (``named``), the year told of last or else the article's (``told``: 上年), a century that context decides
+    (``short``), or the Republic where the article does so (``republic``).
     """
 
-    origin: Literal["written", "now", "named", "short", "republic"]
+    origin: Literal["written", "now", "named", "told", "short", "republic"]
     number: int
 
     @property
     def grounding(self) -> Grounding:
         """How a date of this year is grounded."""
-        groundings: dict[str, Grounding] = {"now": "publication", "named": "coreference"}
+        groundings: dict[str, Grounding] = {"now": "publication", "named": "coreference", "told": "publication"}
         return groundings.get(self.origin, "explicit")
 
     def fits(self, context: Context) -> bool:
@@ -59,6 +60,9 @@ class Year:
             return self.number if self.number > 0 else None
         if self.origin == "now":
             return None if context.now is None else context.now + self.number
+        if self.origin == "told":
+            named = _told(context)
+            return None if named is None else named + self.number
         if self.origin == "named":
             told = context.last.end.year if context.last is not None else None  # in a sentence before
             named = context.named if context.named is not None else context.now if context.alone else told
@@ -67,6 +71,16 @@ class Year:
             return self.number + _BEFORE_THE_REPUBLIC
         latest = (context.now or _SOME_NOW) + 15
         return 2000 + self.number if 2000 + self.number <= latest else 1900 + self.number
+
+
+def _told(context: Context) -> int | None:
+    """The year that a text speaks of: the one named in the sentence, else told last if it is not ahead, else the article's."""
+    if context.named is not None:
+        return context.named
+    last = context.last.end.year if context.last is not None else None
+    if last is not None and (context.now is None or last <= context.now):
+        return last
+    return context.now
 
 
 def number(text: str) -> int:
@@ -89,9 +103,12 @@ def count(text: str) -> int:
     return number(text)
 
 
+_FROM: dict[str, Literal["now", "named", "told"]] = {"now": "now", "named": "named", "told": "told"}
+
+
 @cache
 def _relative() -> dict[str, Year]:
-    return {r["word"]: Year("now" if r["from"] == "now" else "named", int(r["years"])) for r in read_table("lexicons/relative_years.tsv")}
+    return {r["word"]: Year(_FROM[r["from"]], int(r["years"])) for r in read_table("lexicons/relative_years.tsv")}
 
 
 _AFTER_SHORT = load_patterns("after_short_years").pattern

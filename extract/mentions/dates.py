@@ -209,8 +209,10 @@ def _joined(text: str, first: DateMention, last: DateMention, core: int) -> Date
 
 
 def _is_next_day(text: str, first: DateMention, last: DateMention, between: str) -> bool:
-    """Whether a day is listed right behind the one before it (8月22日、8月23日) and both are told of together."""
-    if not (first.precision == last.precision == "day" and last.start == last.end and first.end and last.start and _NEXT_DAY.fullmatch(between)):
+    """Whether a day or a month is listed right behind the one before it (8月22日、8月23日, 10月11月) and both are told of together."""
+    if not (first.precision == last.precision in ("day", "month") and first.end and last.start and last.end):
+        return False
+    if last.precision == "day" and last.start != last.end or not (_NEXT_DAY.fullmatch(between) or (not between and last.precision == "month")):
         return False
     return (last.start - first.end).days == 1 and not _EACH.match(text, last.span[1])
 

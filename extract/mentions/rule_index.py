@@ -12,7 +12,7 @@ from extract.mentions.rules import Draft, Rule
 # Numbers that stand for all of their length when it is asked which rules can begin with one.
 _NUMBERS = {
     1: ("1", "3", "9"),
-    2: ("01", "12", "20", "24", "30", "38", "60", "98"),
+    2: ("01", "10", "12", "20", "24", "30", "38", "60", "98"),
     3: ("113", "103", "365", "618"),
     4: ("2024", "1985", "1990", "2020"),
 }

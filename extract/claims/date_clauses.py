@@ -1,0 +1,54 @@
+"""What a date is the date of in its own clause: of a figure, of an event, of a publication, of what is counted, or of all that follows."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from functools import cache
+from typing import Literal
+
+import regex
+
+from extract.data import alternatives, read_table
+from extract.model import DateMention
+
+ClauseKind = Literal["scene", "figure", "counted", "founding", "announced", "event"]
+
+_CLAUSE_END = regex.compile(r"[，,；;：。！？\n]")
+# 今年首轮土拍, 2024年第三次会议: how often something came round in a year, not when a figure holds.
+_COUNTED = regex.compile(r"(?:度|以来)?的?(?:首(?!(?:季|月|日|周|[一二两三四五六七八九十\d]+[个月年季])|府|都|席)|第[一二三四五六七八九十百\d]+(?!季|产业))")
+_ANNOUNCED_DATA = regex.compile(r"(?:由?[\p{Han}]{0,8})?(?:公布|发布|发表|披露|通报|公告)的?")
+_SCENE = regex.compile(r"[\p{Han}]{0,4}")  # 2023年，全市…: nothing but who is spoken of
+
+
+@cache
+def _verbs() -> dict[str, regex.Pattern[str]]:
+    rows = read_table("lexicons/event_verbs.tsv")
+    kinds = {r["kind"] for r in rows}
+    return {kind: regex.compile(alternatives([r["verb"] for r in rows if r["kind"] == kind])) for kind in kinds}
+
+
+def kind(text: str, m: DateMention, until: int, starts: Sequence[int]) -> ClauseKind:
+    """What a date's own clause tells of.
+
+    Args:
+        text: the normalized text.
+        m: the date.
+        until: where its sentence ends.
+        starts: where the figures of the article start, in order.
+    """
+    stop = _CLAUSE_END.search(text, m.span[1], until)
+    end = stop.start() if stop else until
+    if _COUNTED.match(text, m.span[1], end):
+        return "counted"
+    if _ANNOUNCED_DATA.match(text, m.span[1], end):
+        return "announced"
+    at = bisect_left(starts, m.span[1])
+    if at < len(starts) and starts[at] < end:
+        return "figure"
+    if _SCENE.fullmatch(text, m.span[1], end):
+        return "scene"
+    for name in ("founding", "announced"):
+        if _verbs()[name].search(text, m.span[1], end):
+            return name  # type: ignore[return-value]
+    return "event"
