@@ -125,7 +125,7 @@ class Walk:
         readings = tuple(self._metrics.candidates(frame) if cell is None else self._metrics.of_column(cell))
         reading = own_metrics.read(self._text, self._sentences[frame.sentence], frame) or self._metrics.choose(frame, readings)
         metric = _catalogued(reading.metric) if reading else None
-        spans = tuple(self._periods.candidates(frame, self._last_period, metric.name if metric else None))
+        spans = tuple(self._periods.candidates(frame, self._last_period, metric.name if metric else None, subject.key if subject else None))
         if cell is not None and cell.period is not None:
             spans = (periods.Candidate(cell.period.key, cell.period.precision, (), cell.period.mention, inherited=False),)
         period = self._periods.choose(frame, spans)
@@ -154,7 +154,7 @@ class Walk:
             self._last_subject.remember(key, step.frame)
         told_as_base = len(step.periods) == 1 and step.period.mention is not None and step.period.mention.role == "base"
         if kept and when is not None and not told_as_base:  # 与2022年底的747万人比较，增加3万人: the growth is not of 2022
-            self._last_period.remember(when[0], step.period.precision, when[1], step.frame)
+            self._last_period.remember(when[0], step.period.precision, when[1], step.frame, key)
 
 
 def _catalogued(metric: Metric) -> Metric:

@@ -68,9 +68,11 @@ class Memory:
     mention: DateMention | None = None
     precision: Precision = "year"
     grounding: str = "elsewhere"
+    place: str | None = None
 
-    def remember(self, key: Key, precision: Precision, mention: DateMention | None, frame: Frame) -> None:
-        """Keeps the period of a figure that is a claim's."""
+    def remember(self, key: Key, precision: Precision, mention: DateMention | None, frame: Frame, place: str | None) -> None:
+        """Keeps the period of a figure that is a claim's, and the place that it was told of."""
+        self.place = place
         self.last, self.has, self.precision, self.mention = key, True, precision, mention
         self.last_sentence, self.last_index = frame.sentence, frame.index
         inside = mention is not None and frame.clause_span[0] <= mention.span[0] < frame.clause_span[1]
@@ -110,8 +112,11 @@ class Periods:
         self._of_sentence: tuple[tuple[int, Key], dict[Key, tuple[DateMention, Part]]] = ((-1, None), {})
         self._timing = Timing(text, sentences, facts, outlook)
 
-    def candidates(self, frame: Frame, memory: Memory, metric: str | None = None) -> list[Candidate]:
-        """All candidates of a quantity; the name of its metric tells figures of a period from those of a day."""
+    def candidates(self, frame: Frame, memory: Memory, metric: str | None = None, place: str | None = None) -> list[Candidate]:
+        """All candidates of a quantity; the name of its metric tells figures of a period from those of a day.
+
+        ``place``: the key of the place that the quantity is of.
+        """
         rows: dict[Key, list[Part]] = {}
         here: dict[Key, tuple[str, ...]] = {}  # the features of each key, in the order of the text
         precision: dict[Key, Precision] = {}
@@ -174,7 +179,7 @@ class Periods:
             here[start, end] = (*here.get((start, end), ()), "in title")
         if memory.has:
             seen(memory.last, memory.precision, memory.mention)
-            rows.setdefault(memory.last, []).append(self._previous(frame, memory))
+            rows.setdefault(memory.last, []).append(self._previous(frame, memory, place))
         for key, (grain, _) in self._always.items():
             seen(key, grain, None)
         passage = self._timing.passage(frame, bool(before), metric)
@@ -211,7 +216,7 @@ class Periods:
             self._of_sentence = asked, {key: (last[key], scoring.holding(*row)) for key, row in rows.items()}
         return self._of_sentence[1]
 
-    def _previous(self, frame: Frame, memory: Memory) -> Part:
+    def _previous(self, frame: Frame, memory: Memory, place: str | None) -> Part:
         """Features of the period that the figure before was given to."""
         names = []
         where = "elsewhere"
@@ -221,10 +226,13 @@ class Periods:
                 names.append("previous quantity")
         elif memory.last_sentence >= 0 and self._sentences[memory.last_sentence].paragraph == self._sentences[frame.sentence].paragraph:
             where = "same paragraph"
+        of = "the same place" if place == memory.place else "another place"
+        ahead = "ahead" if memory.last is not None and self._facts.now is not None and memory.last[1].year > self._facts.now else "not ahead"
         told = "told nowhere" if memory.mention is None else memory.mention.role
         return scoring.holding(
-            *names, f"previous {where}", f"previous {where}, {memory.precision}, {told}", f"previous {where}, its date {memory.grounding}"
-        )
+            *names, f"previous {where}", f"previous {where}, {memory.precision}, {told}", f"previous {where}, its date {memory.grounding}",
+            f"previous {where}, of {of}, {ahead}",
+        )  # fmt: skip
 
     def _key(self, mention: DateMention, memory: Memory) -> Key:
         """The interval of a mention; 同期 is the period spoken of, 去年同期 the same a year earlier."""
