@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from itertools import pairwise
 
 import regex
 
@@ -19,7 +20,7 @@ ONE_BY_ONE = regex.compile(r"分别|依次")
 _VALUE = regex.compile("[A-Z]{3}|%|pp")
 _MODIFIES = regex.compile(r"[对与向]\s?$")
 _OPENING = regex.compile(
-    r"^(?:我国|全国|全省|全市|全区|全县|全州|我省|我市|本市|该市|该省|当地|目前|其中|此外|同时|另外|而|但|累计|预计|已|其|实现|完成|共|累计实现)(?=\p{Han}{2})"
+    r"^(?:我国|全国|全省|全市|全区|全县|全州|我省|我市|本市|该市|该省|当地|目前|其中|此外|同时|另外|而|但|累计|预计|已|其(?![他它余中间])|实现|完成|共|累计实现)(?=\p{Han}{2})"
     r"|^(?:19|20)\d\d年?(?:全年|\d{1,2}月|[上下]半年)?(?:的|度)?(?=[\p{Han}A-Z]{2})"
 )
 
@@ -53,6 +54,7 @@ class Words:
         standing = [o.span for o in places if o.span and o.members == 1 and o.role in _BARRIER_ROLES and not _modifies(text, o.span)]
         self._barriers: list[tuple[Span, str]] = sorted([(s, "place") for s in standing] + [(d.span, "date") for d in dates])
         self._barrier_starts = [a for (a, _), _ in self._barriers]
+        self._edges = sorted({at for span in (*self.figures, *(d.span for d in dates)) for at in span})
         self._places = {o.span for o in places if o.span}
         self._tokens: dict[int, tuple[list[Token], list[int]]] = {}
 
@@ -65,7 +67,7 @@ class Words:
         return self.tokens(frame.sentence, span)
 
     def tokens(self, sentence: int, span: Span) -> list[Token]:
-        """Tokens of a sentence that lie within a span; of a word that goes over its start (2023年|出生人口), what lies within."""
+        """Tokens of a sentence that lie within a span; of a word that goes over its start, what lies within."""
         tokens, starts = self._of(sentence)
         first, last = bisect_left(starts, span[0]), bisect_left(starts, span[1])
         while last > first and tokens[last - 1].span[1] > span[1]:
@@ -77,9 +79,14 @@ class Words:
         return found
 
     def _of(self, index: int) -> tuple[list[Token], list[int]]:
-        """Tokens of a sentence, and where each begins."""
+        """Tokens of a sentence, and where each begins; no word goes over the edge of a figure or a date (3万名|单程证, 2023年|出生人口)."""
         if index not in self._tokens:
-            tokens = list(tokenize(self.text, self.sentences[index].span))
+            start, end = self.sentences[index].span
+            tokens = list(tokenize(self.text, (start, end)))
+            cut = {at for t in tokens for at in self._edges[bisect_right(self._edges, t.span[0]) : bisect_left(self._edges, t.span[1])]}
+            if cut:
+                parts = pairwise([start, *sorted(cut), end])
+                tokens = [t for part in parts for t in tokenize(self.text, part)]
             self._tokens[index] = tokens, [t.span[0] for t in tokens]
         return self._tokens[index]
 

@@ -73,6 +73,27 @@ def lunar(m: regex.Match[str]) -> Part:
     return Part(within, "day" if day else "month", by_start=True, needs_year=bool(m["bare"]))
 
 
+@FEASTS.rule(
+    "date.part.new-year-days",
+    r"(?:(?:大?年)(?:三十|廿九|卅)|除夕)(?:[（(]\d{1,2}日[）)])?(?:至|到|[-—~])(?:大?年|农历|正月)?(?P<new_year_to>初[一二三四五六七八九十])(?:[（(]\d{1,2}日[）)])?",
+    yes=[
+        yes("2023年除夕至初五客流", "2023年除夕至初五", start="2023-01-21", end="2023-01-26", precision="day"),
+        yes("年三十(21日)至初六入境", "年三十(21日)至初六", reference="2023-02-01", start="2023-01-21", end="2023-01-27"),
+        yes("大年三十到正月初三，", "大年三十到正月初三", reference=_MARCH, start="2025-01-28", end="2025-01-31"),
+    ],
+    no=["三十至初二", "九十至初三"],
+)
+def new_year_days(m: regex.Match[str]) -> Part:
+    """From the last day of the lunar year to a day of the new one."""
+    last = number(m["new_year_to"].removeprefix("初"))
+
+    def within(year: int) -> Interval | None:
+        first, end = lunar_day(year, 1, 1), lunar_day(year, 1, last)
+        return Interval(first.start - dt.timedelta(days=1), end.end, "day") if first and end else None
+
+    return Part(within, "day", by_start=True)
+
+
 _NAMED = alternatives([word for word, (_, use) in festivals().items() if use != "number"])
 _NUMBERED = alternatives([word for word, (_, use) in festivals().items() if use == "number"])
 _HOLIDAY = r"(?>小长假|大长假|长假|节?假期|节?假日|黄金周|(?:节日|节|假日)?期间|档期?|放假|连续?假期?)"

@@ -16,7 +16,7 @@ Role = Literal["period", "base", "since", "until"]
 
 # What may stand before a date and behind it and says that it is an end (截至) or an open start (以来).
 LEAD = r"(?:(?P<until>截至|截止到?|截止至|至|到)\s?)?"
-SINCE = r"(?:(?P<since>以来|来(?=[，,])|起?至今(?!年)|迄今)|起(?![点来步码草到降]))?"
+SINCE = r"(?:(?P<since>以来|来(?=[，,])|起?至今(?!年)|迄今)|起(?![点来步码草到降诉飞义源火售拍征价运居薪伏重航跳身家因初用]))?"
 
 
 @dataclass(frozen=True, slots=True)

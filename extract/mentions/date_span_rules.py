@@ -20,7 +20,7 @@ SPANS: Rules[Draft] = Rules()
 _ONE = dt.timedelta(days=1)
 _TODAY = "2025-03-12"  # a Wednesday
 _AHEAD = ("未来", "今后", "接下来", "后")
-_SIDE = r"(?P<side>近|过去|过往|此前|前|最近|未来|今后|接下来|后|这|头)的?"
+_SIDE = r"(?P<side>(?<![逼接将邻附靠临亲])近|过去|过往|此前|前|最近|未来|今后|接下来|后|这|头)的?"
 
 
 @SPANS.rule(
@@ -35,7 +35,7 @@ _SIDE = r"(?P<side>近|过去|过往|此前|前|最近|未来|今后|接下来|�
         yes("未来3-5年建成", "未来3-5年", reference=_TODAY, start="2026-01-01", end="2030-12-31"),
         yes("近五年累计", "近五年", start=None, end=None, grounding="publication"),
     ],
-    no=["近年来", "前三年级", "五年计划"],
+    no=["近年来", "前三年级", "五年计划", "逼近5年最高值", "接近10年均值"],
 )
 def span(m: regex.Match[str]) -> Draft | None:
     """Whole years before the current one, or after it; as a query so many years up to the reference, or from it."""

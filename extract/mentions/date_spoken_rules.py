@@ -10,7 +10,7 @@ from extract.data import alternatives
 from extract.mentions import calendar as cal
 from extract.mentions.calendar import Interval
 from extract.mentions.date_parts import THIRD, third_of_month
-from extract.mentions.date_reading import Context, Draft, Reading
+from extract.mentions.date_reading import LEAD, Context, Draft, Reading, with_role
 from extract.mentions.date_years import COUNT, number
 from extract.mentions.rules import Rules, yes
 from extract.model import Grounding
@@ -119,10 +119,11 @@ _DAY_STEPS = {"次日": 1, "翌日": 1, "第二天": 1, "前一天": -1, "前一
 
 @SPOKEN.rule(
     "date.same-day",
-    rf"(?P<of>{alternatives(['当天', '当日', '同日', '同一天', '该日', *list(_DAY_STEPS)])})(?!报)",
+    rf"{LEAD}(?P<of>{alternatives(['当天', '当日', '同日', '同一天', '该日', *list(_DAY_STEPS)])})(?!报)",
     yes=[
         yes("2024年5月3日开幕，当天迎客2万人次", "当天", start="2024-05-03", end="2024-05-03", precision="day", grounding="coreference"),
         yes("2024年5月3日开幕，次日迎客1万人次", "次日", start="2024-05-04"),
+        yes("2024年5月3日通报85人受伤。截至当日18时", "截至当日", start="2024-05-03", role="until"),
     ],
     no=["当天使", "充当天线", "当日报社", "2024年5月3日，投票日当天", "2024年5月3日，开工第二天"],
 )
@@ -134,12 +135,12 @@ def same_day(m: regex.Match[str]) -> Draft | None:
         return None
 
     def read(context: Context) -> Reading | None:
-        last = context.last
+        last = context.last or context.told
         if last is None or last.precision != "day" or last.start != last.end:
             return None
         return _found(cal.single(last.start + step * _ONE), "coreference")
 
-    return Draft(read)
+    return with_role(m, read)
 
 
 @SPOKEN.rule(

@@ -124,7 +124,7 @@ YEAR = (
     rf"(?:(?:民国\s?(?P<era_year>\d{{1,3}}|[{_HAN}十百]{{1,6}}|元)|(?:公元|西元)?(?<!公元前|西元前)(?P<year4>{YEAR4})\s?)年度?(?!代)"
     rf"|(?<!\d)(?P<year4>{YEAR4})(?=(?:[、和与及]\s?{YEAR4})+\s?(?:[两二三四五]?年))"
     rf"|(?<!\d)(?P<year4>{YEAR4})(?=[两二三四五]年)"
-    rf"|[今去前明][（(](?P<stated_year>\d{{2,4}})[）)]年度?"
+    rf"|[今去前明]\s?[（(]\s?(?P<stated_year>\d{{2,4}})\s?[）)]\s?年度?"
     # 两年前年均: no year before last
     rf"|(?!(?<=[\d一二两三四五六七八九十几多]年?)前年|前年度)(?P<relative>{alternatives(list(_relative()))})"
     rf"|(?<![\d.第])(?P<short>\d{{2,3}})\s?年(?={_AFTER_SHORT})度?"

@@ -17,10 +17,10 @@ from extract.model import Span
 
 _PART = rf"{HAN_DIGIT}{SCALE}廿卅几多余点又负"
 _SPACED = late_re(
-    rf"(?<![{_PART}0-9.])[{_PART}0-9.]{{0,24}}(?:[{_PART}分之个成折][ ]+|[0-9][ ]+(?=[0-9{_PART}分][ ]*[分成折之]))"
-    rf"[{_PART}0-9.分之个百成折 ]{{0,48}}[{_PART}0-9分之个百成折点]"
+    rf"(?<![{_PART}0-9.])[{_PART}0-9.]{{0,24}}(?:[{_PART}分之个成折][ ]+|[0-9][ ]+(?=[0-9{_PART}分][ ]*[分成折之]|[万亿][ ]*[0-9]))"
+    rf"[{_PART}0-9.分之个百成折 ]{{0,48}}[{_PART}0-9分之个百成折点](?:(?:(?<=[万亿] [0-9])|(?<=[万亿][0-9])),[0-9]{{3}}(?![0-9,]))?"
 )
-_MAYBE = re.compile(rf"(?=[{_PART}分之个成折0-9])(?:[{_PART}分之个成折] +[{_PART}分之个百成折0-9]|[0-9] +[0-9{_PART}分] *[{_PART}分成折之])")
+_MAYBE = re.compile(rf"(?=[{_PART}分之个成折0-9])(?:[{_PART}分之个成折] +[{_PART}分之个百成折0-9]|[0-9] +[0-9{_PART}分] *[{_PART}分成折之0-9])")
 _CLOSED = late_re(rf"负?(?P<a>{NUMERAL})(?:又(?P<b>{NUMERAL}))?(?:分之负?(?P<c>{NUMERAL}))?(?:个?百分点|成[{HAN_DIGIT}]?|折)?")
 # The end of a line, perhaps with the number of the page (- 12 -) below it.
 _BREAK = r"[ \t\u3000]*(?:\n\s*[-—–]\s*[0-9]{1,4}\s*[-—–]\s*)?\n\s*"
