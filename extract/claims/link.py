@@ -154,7 +154,7 @@ class Walk:
             self._last_subject.remember(key, step.frame)
         told_as_base = len(step.periods) == 1 and step.period.mention is not None and step.period.mention.role == "base"
         if kept and when is not None and not told_as_base:  # 与2022年底的747万人比较，增加3万人: the growth is not of 2022
-            self._last_period.remember(when[0], step.period.precision, when[1], step.frame, key)
+            self._last_period.remember(when[0], step.period.precision, when[1], step.frame, key, metric.name if metric else None)
 
 
 def _catalogued(metric: Metric) -> Metric:

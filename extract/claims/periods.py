@@ -24,6 +24,9 @@ from extract.model import DateMention, Grounding, Precision, Sentence
 _COMPARED = regex.compile(r"(?:[比较过与由从和同]|(?<!相当)于|相比)\s?$")  # not: 恢复到2019年的65%
 _OF_THAT_TIME = r"(?:[^，。；、的\d增减升降涨跌提扩缩]{1,6})?的"  # 2021年高峰的, 2019年疫情前的; not: 2021年增加的
 _ITS_OWN = regex.compile(rf"{_OF_THAT_TIME}[^，。]{{0,12}}")
+# 与2022年年中人口1766万人相比: the noun stands between, and what is compared behind.
+_NOUN_OF_IT = regex.compile(r"(?:年[中底末初])?[^，。；、的\d增减升降涨跌提扩缩多少高低]{1,8}")
+_THEN = regex.compile(r"\s?(?:相比|相较|比较|[^，。；、]{0,3}[增减升降涨跌多少高低])")
 _OF_IT = regex.compile(rf"{_OF_THAT_TIME}(?:约|近|超过?)?\s?")
 _SAME_PERIOD = "date.same-period"
 
@@ -69,14 +72,23 @@ class Memory:
     precision: Precision = "year"
     grounding: str = "elsewhere"
     place: str | None = None
+    told: dict[tuple[str | None, str, str, str | None], dict[Key, int]] = field(default_factory=dict)
 
-    def remember(self, key: Key, precision: Precision, mention: DateMention | None, frame: Frame, place: str | None) -> None:
-        """Keeps the period of a figure that is a claim's, and the place that it was told of."""
+    def remember(
+        self, key: Key, precision: Precision, mention: DateMention | None, frame: Frame, place: str | None, metric: str | None
+    ) -> None:  # fmt: skip
+        """Keeps the period of a figure that is a claim's, and the place and the metric that it was told of."""
         self.place = place
+        if metric is not None:
+            self.told.setdefault(_of_what(place, metric, frame), {})[key] = frame.sentence
         self.last, self.has, self.precision, self.mention = key, True, precision, mention
         self.last_sentence, self.last_index = frame.sentence, frame.index
         inside = mention is not None and frame.clause_span[0] <= mention.span[0] < frame.clause_span[1]
         self.grounding = "in its clause" if inside else "elsewhere"
+
+
+def _of_what(place: str | None, metric: str, frame: Frame) -> tuple[str | None, str, str, str | None]:
+    return place, metric, frame.quantity.kind, frame.quantity.unit
 
 
 def _shifted(key: Key, years: int) -> Key:
@@ -145,7 +157,8 @@ class Periods:
             later = sum(1 for p in periods if p.span[0] >= m.span[1])
             role = m.role
             compared = _COMPARED.search(self._text, max(0, m.span[0] - 3), m.span[0])
-            directly = frame.quantity.kind == "amount" and not self._text[m.span[1] : frame.quantity.span[0]].strip()
+            directly = frame.quantity.kind == "amount" and not self._text[m.span[1] : frame.quantity.span[0]].strip(" （(")
+            directly = directly or self._is_compared_noun(m, frame)
             if role == "base" and compared and (directly or _ITS_OWN.fullmatch(self._text, m.span[1], frame.quantity.span[0])):
                 role = "base's own"  # type: ignore[assignment]
                 if directly or _OF_IT.fullmatch(self._text, m.span[1], frame.quantity.span[0]):
@@ -182,6 +195,7 @@ class Periods:
             rows.setdefault(memory.last, []).append(self._previous(frame, memory, place))
         for key, (grain, _) in self._always.items():
             seen(key, grain, None)
+        told_of = memory.told.get(_of_what(place, metric, frame), {}) if metric is not None else {}
         passage = self._timing.passage(frame, bool(before), metric)
         keys: list[Key] = list(precision) if own is None else [own]
         if own is None and timing.is_yearly_mean(self._text, frame):
@@ -198,8 +212,18 @@ class Periods:
             row_of = [*rows.get(key, ()), self._timing.part(key, self._always.get(key, ("day", ()))[1], passage, named)]
             if key in here:
                 row_of.append(scoring.holding(*here[key]))
+            if told_of:  # one place has one value of a metric in a period
+                of = "others" if key not in told_of else "it here" if told_of[key] == frame.sentence else "it before"
+                row_of.append(scoring.holding(f"another value told of {of}"))
             found.append(Candidate(key, precision.get(key, "year"), row_of, date, date is None))
         return found
+
+    def _is_compared_noun(self, m: DateMention, frame: Frame) -> bool:
+        """Whether a figure is that of a noun of the date which another is compared with (与2022年人口1766万人相比)."""
+        q = frame.quantity
+        if q.kind != "amount" or not _NOUN_OF_IT.fullmatch(self._text, m.span[1], q.span[0]):
+            return False
+        return _THEN.match(self._text, q.span[1]) is not None
 
     def _earlier(self, sentence: int, memory: Memory) -> dict[Key, tuple[DateMention, Part]]:
         """Of each period that the sentences before name: its last date there, and features."""

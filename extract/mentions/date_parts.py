@@ -38,6 +38,7 @@ class Part:
         by_start: its own first day tells so instead (a festival's).
         loosely: what the words cover where nothing is counted on a day: 10月底 as a query is its last week, beside a figure the last day.
         needs_year: without a year before it the words are no date in a text (夏季, 第一周), only as a whole text.
+        cumulated: from January on (1—5月): figures of it are told when it is over, so it never lies ahead.
         taiwan: what the words cover in an article of Taiwan where that is something else (public holidays).
     """
 
@@ -47,6 +48,7 @@ class Part:
     by_start: bool = False
     loosely: Callable[[int], Interval | None] | None = None
     needs_year: bool = False
+    cumulated: bool = False
     taiwan: Callable[[int], Interval | None] | None = None
 
     def days(self, year: int, context: Context) -> Interval | None:
@@ -61,7 +63,7 @@ class Part:
             return self.days(year, context)
         reference = context.reference
         if reference is not None and not context.alone:
-            if self.month is not None and self.month > reference.month + ahead:
+            if self.month is not None and self.month > reference.month + (0 if self.cumulated else ahead):
                 year -= 1  # in March, 11月 is last November; two months ahead may be a plan
             elif self.by_start and (found := self.within(year)) and found.start > cal.shift_months(reference, ahead):
                 year -= 1
@@ -133,6 +135,7 @@ def _days(year: int, month: int, first: int, last: int) -> Interval | None:
     yes=[
         yes("2024年1-5月，", "2024年1-5月", start="2024-01-01", end="2024-05-31", precision="month"),
         yes("1至2月份利润", "1至2月份", reference=_MARCH, start="2025-01-01", end="2025-02-28"),
+        yes("1—5月内销", "1—5月", reference=_MARCH, start="2024-01-01", end="2024-05-31"),
         yes("2022年三月到八月的客流", "2022年三月到八月", start="2022-03-01", end="2022-08-31"),
         yes("2023年11月至2月供暖", "2023年11月至2月", start="2023-11-01", end="2024-02-29"),
     ],
@@ -150,7 +153,7 @@ def months(m: regex.Match[str]) -> Part | None:
         first, last = cal.months(year, a, a), cal.months(year + 1, b, b)
         return Interval(first.start, last.end, "month") if first and last else None
 
-    return Part(within, "month", max(a, b))
+    return Part(within, "month", max(a, b), cumulated=a == 1)
 
 
 _PAIRS = [a + b for a, b in pairwise("一二三四五六七八九")]

@@ -20,6 +20,7 @@ SPANS: Rules[Draft] = Rules()
 _ONE = dt.timedelta(days=1)
 _TODAY = "2025-03-12"  # a Wednesday
 _AHEAD = ("未来", "今后", "接下来", "后")
+_STILL_AHEAD = 6  # up to this month the current year is the first of 未来五年
 _SIDE = r"(?P<side>(?<![逼接将邻附靠临亲])近|过去|过往|此前|前|最近|未来|今后|接下来|后|这|头)的?"
 
 
@@ -52,7 +53,10 @@ def span(m: regex.Match[str]) -> Draft | None:
             other = cal.shift_years(day, size if ahead else -size)
             start = other if m["side"] else dt.date(other.year, 1, 1)
             return Reading(Interval(day, other, "years") if ahead else Interval(start, day, "years"), "years", "publication")
-        return Reading(cal.years(now + 1, now + size) if ahead else cal.years(now - size, now - 1), "years", "publication")
+        if not ahead:
+            return Reading(cal.years(now - size, now - 1), "years", "publication")
+        first = now if day is not None and day.month <= _STILL_AHEAD else now + 1
+        return Reading(cal.years(first, first + size - 1), "years", "publication")
 
     return Draft(read)
 
