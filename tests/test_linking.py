@@ -129,3 +129,42 @@ def test_the_second_value_of_a_change_is_not_of_the_first_year(extract: Extracto
 def test_a_year_that_is_over_is_no_goal(extract: Extractor) -> None:
     result = extract("武汉市新能源汽车产量提高到2023年的232万辆。", published="2025-03-02")
     assert {c.status for c in (*result.claims, *result.candidates)} == {"actual"}
+
+
+def _told(extract: Extractor, text: str) -> dict[str, tuple[str, str | None]]:
+    claims = extract(text, published="2025-03-31").claims
+    return {c.value.text: (c.metric.name, str(c.date.start) if c.date else None) for c in claims}
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "start"),
+    [
+        ("2019年苏州市GDP为19235亿元，前一年为18597亿元。", "18597亿元", "2018-01-01"),
+        ("2023年深圳市出生人口10.3万人，上年为11.2万人。", "11.2万人", "2022-01-01"),
+        ("深圳市2023年人口1779万人，与2022年人口1766万人相比增加13万人。", "1766万人", "2022-01-01"),
+        ("韩国去年贸易逆差475亿美元，远超过1996年（206亿美元）的纪录。", "206亿美元", "1996-01-01"),
+        ("去年12月，北京市新房成交5000套，当月二手房成交2万套，上月为1.8万套。", "1.8万套", "2024-11-01"),
+        ("1—5月，广东省工业品内销20074.69亿元。", "20074.69亿元", "2024-01-01"),
+    ],
+)
+def test_dates_told_by_what_the_text_speaks_of(extract: Extractor, text: str, value: str, start: str) -> None:
+    assert _told(extract, text)[value][1] == start
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "metric"),
+    [("香港去年有31000名單程證持有人移入。", "31000名", "单程证持有人"), ("2023年，浙江省起诉率为85%。", "85%", "起诉")],
+)
+def test_no_word_goes_over_the_edge_of_a_figure_or_a_date(extract: Extractor, text: str, value: str, metric: str) -> None:
+    assert _told(extract, text)[value][0].startswith(metric)
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("主計總處上修今年台灣經濟成長率至3.9%。", "forecast"),
+        ("去年北京市下调公积金贷款利率至2.85%。", "actual"),
+    ],
+)
+def test_a_growth_put_up_for_a_year_that_runs_is_foreseen(extract: Extractor, text: str, status: str) -> None:
+    assert [c.status for c in extract(text, published="2025-03-31").claims] == [status]

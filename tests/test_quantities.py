@@ -74,10 +74,31 @@ def test_bounds_that_make_no_range_stay_two(text: str) -> None:
         ("规模达68.\n5亿元", Decimal("6850000000")),
         ("规模达3500\n亿元", 3500 * 10**8),
         ("比重达12\n- 3 -\n%", 12),
+        ("人口 2480 万 2600 人", 24802600),
+        ("月增 1 万 3,000 人", 13000),
     ],
 )
 def test_gaps_inside_a_numeral(text: str, number: Decimal) -> None:
     assert only(text).number == number
+
+
+@pytest.mark.parametrize(("text", "number"), [("接近十五万人次", 150000), ("将近十二亿元", 12 * 10**8), ("近十余万人", 100000), ("近百所", 100)])
+def test_what_a_bound_stands_before_is_the_whole_numeral(text: str, number: int) -> None:
+    assert only(text).number == number
+
+
+@pytest.mark.parametrize(
+    ("text", "share", "kind"),
+    [
+        ("比上年减少5000人（4.8%）。", -4.8, "growth"),
+        ("比上年增加2000家、7.1%。", 7.1, "growth"),
+        ("比上年增加2000人（60%为女性）", 60, "rate"),
+        ("面积减少300亩、5%的村", 5, "rate"),
+    ],
+)
+def test_a_per_cent_says_the_change_before_it_again(text: str, share: float, kind: str) -> None:
+    found = find_quantities(text)[1]
+    assert (float(found.number or 0), found.kind) == (share, kind)
 
 
 @pytest.mark.parametrize("text", ["一 二 三", "序号\n1\n%"])

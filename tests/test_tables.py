@@ -164,3 +164,12 @@ def test_lines_that_blanks_or_tabs_part(lines: list[str], parted: list[int] | No
 )  # fmt: skip
 def test_units_in_heads(words: str, unit: str | None) -> None:
     assert said_unit(words) == unit
+
+
+def test_a_bare_year_opens_the_head_of_a_column(extract: Extractor) -> None:
+    text = "各省GDP（亿元）\n| 排名 | 省份 | 2019年 | 2018修订前 | 2018调整后 |\n|---|---|---|---|---|\n| 1 | 广东 | 107671.1 | 97277.8 | 99944.7 |\n"
+    assert {(number, start) for _, _, number, _, start in read(extract, text)} == {
+        (10767110000000.0, "2019-01-01"),
+        (9727780000000.0, "2018-01-01"),
+        (9994470000000.0, "2018-01-01"),
+    }

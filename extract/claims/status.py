@@ -19,7 +19,12 @@ _TARGET = regex.compile(
 _UNTIL = regex.compile(r"到20\d\d年(?:末|底)?")  # of a year that is over it is no goal: 提高到2023年的2倍
 _FORECAST = regex.compile(  # but 估计损失2亿元 is of what has happened
     r"预计(?!损失|造成|受灾|死亡|伤亡|损毁)|有望|预测|预期(?!目标|寿命)|或将|将达|将突破|将超过|将增|将迎来|将创造|可望"
-    r"|料将|(?<!临时|初步|初始)估计(?!损失|造成|受灾|死亡|伤亡|损毁)|预估|将(?=[跃位]?居|升至|降至|成为)|未来(?!产业|科[技学]城|城|社区|乡村|能源|网络|智造)"
+    r"|料将|(?<!临时|初步|初始)估计(?!损失|造成|受灾|死亡|伤亡|损毁)|预估|推估(?!损失|造成|受灾)|将(?=[跃位]?居|升至|降至|成为)|未来(?!产业|科[技学]城|城|社区|乡村|能源|网络|智造)"
+)
+_FORESEEN_NOUN = r"(?:成长|增长|增速|增幅|涨幅|GDP|通胀|预期|预测|展望)"
+_MOVES = r"(?:上修|下修|上调|下调|调[升降高低])"
+_REVISED = regex.compile(  # 上修今年经济成长率至3.9%; not: 下调存款利率, 上调最低工资
+    rf"{_MOVES}[^。；，]{{0,24}}{_FORESEEN_NOUN}|{_FORESEEN_NOUN}[^。；，]{{0,16}}{_MOVES}"
 )
 _PROPOSED = regex.compile(r"提出[^。；]{0,24}(?:今年|明年|到?20\d\d年|本年)")
 _ABOUT = regex.compile(r"左右|以上|以内")
@@ -70,6 +75,8 @@ def status_of(
         foreseen = _FORECAST.search(clause) or _FORESEEN.search(part)  # 预计到2030年将居第一，达到15亿人次
         goal = _TARGET.search(_UNTIL.sub("", clause)) if foreseen else _TARGET.search(before)
         return "target" if goal else "forecast"
+    if end is not None and reference is not None and end >= reference and _REVISED.search(clause):
+        return "forecast"
     if _DONE.search(clause):
         return "actual"
     told = _UNTIL.sub("", clause) if end is not None and reference is not None and end < reference else clause

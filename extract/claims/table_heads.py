@@ -31,6 +31,7 @@ _NUMBERED = late_regex(
 )
 _TABLE = regex.compile(r"^\s*[（(]?(?:附?表|图)\s?[\d一二三四五六七八九十]{0,3}(?:[-—.]\d+)?\s?[:：]?\s*")
 _ABOUT = late_regex(r"^(?:部分|主要|重点|历年|近年来?|分|各|按|全部|所有|的)*(?:城市|地区|市州|市|省份?|区县|县区|县|区|省区市|国家)?(?:的|分)?")
+_BARE_YEAR = regex.compile(r"\s*(?P<year>(?:19|20)\d\d)\s?(?P<rest>\p{Han}*)\s*")  # 2018, 2018修订前
 _BARE_PERIOD = regex.compile(r"^(?:全年|年度|年末|年底|末|底|历年|上半年|前|度)")
 _CLOSING = late_regex(
     r"(?:的?(?:统计|数据|情况|对比|一览|排名|排行|分布|变化|构成|完成|汇总)?(?:表|图|榜)?|"
@@ -165,10 +166,10 @@ class Heads:
             period = Period((when[0].start, when[0].end), when[0].precision, when[0])
         cuts += [d.span for d in when]
         words = "".join(c for i, c in enumerate(self._text[slice(*span)], span[0]) if not any(a <= i < b for a, b in cuts))
-        if not when and regex.fullmatch(r"(?:19|20)\d\d", words.strip()):
-            found = cal.year(int(words))
-            if found:
-                return place, Period((found.start, found.end), "year", None), ""
+        bare = None if when else _BARE_YEAR.fullmatch(words)
+        found = cal.year(int(bare["year"])) if bare else None
+        if bare and found:
+            return place, Period((found.start, found.end), "year", None), bare["rest"]
         return place, period, words
 
     def caption(self, span: Span) -> Head:

@@ -16,7 +16,9 @@ _SEPARATORS = tuple(map(regex.compile, (r"\s*\|\s*", r"\t", r"\t+", r"[ \u3000]{
 # Blanks inside of a cell: 合 计 (a word spread out), GDP (亿元), 其中： 出口.
 _SPREAD = regex.compile(r"(?<![^\s|])\p{Han}[ \u3000]+\p{Han}(?![^\s|])|(?<![ \u3000])[ \u3000]+[（(]|[：:、][ \u3000]+")
 _SENTENCE = regex.compile(r"[。！？；]|[，,]\D")
-_FIGURE = regex.compile(r"\s*[-+−±]?\d[\d,.]*\s?(?:[%％‰]|(?![年月日号]|岁?及?以[上下])\p{Han}{0,4})\s*$|\s*[-—–/…]{1,3}\s*$")
+# 2018修订前 heads a column of figures.
+_OF_A_YEAR = r"(?!\s*(?:19|20)\d\d(?:修[订正]|调整|核[算实]|初步|最终|[预决]算|执行|快报|实际|完成|目标|计划|预[计期测])\p{Han}{0,2}\s*$)"
+_FIGURE = regex.compile(_OF_A_YEAR + r"\s*[-+−±]?\d[\d,.]*\s?(?:[%％‰]|(?![年月日号]|岁?及?以[上下])\p{Han}{0,4})\s*$|\s*[-—–/…]{1,3}\s*$")
 _YEAR = regex.compile(r"\s*(?:19|20)\d\d\s*$")
 _LONGEST_CELL = 16
 _LONGEST_ROW = 160
