@@ -20,7 +20,7 @@ from extract.model import RawArticle
 from extract.training.linear import Group, softmax_weights
 from extract.training.weights import FOLDER, write_weights
 
-PENALTY, LEAST = 0.01, 2
+PENALTY, LEAST = 0.003, 3
 _FOLDS = 5
 _SHOWN = (0.5, 0.6, 0.7, 0.8, 0.9)
 
@@ -68,7 +68,7 @@ def _guesses(articles: Sequence[Dated]) -> list[tuple[float, bool]]:
 @click.command()
 @click.option(
     "--articles", "paths", multiple=True, type=click.Path(path_type=Path, exists=True), help="Articles with dates of publication; may be repeated.",
-    default=(Path("../shared/pool/articles.jsonl"), Path("../shared/eval/train.jsonl")), show_default=True,
+    default=(Path("../shared/pool/articles.jsonl"), Path("../shared/eval/train.jsonl"), Path("corpus")), show_default=True,
 )  # fmt: skip
 @click.option("--folds", is_flag=True, help="Report figures by folds of articles instead of training for use.")
 def main(paths: tuple[Path, ...], folds: bool) -> None:
