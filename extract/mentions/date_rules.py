@@ -254,11 +254,23 @@ def year_part(m: regex.Match[str]) -> Draft | None:
 _EVERY = regex.compile(r"(?:每年|历年|往年|常年)的?$")
 
 
+def _year_gone(found: Part, context: Context) -> int | None:
+    """Last year, for 全年 behind a date of that year: the running one is not over (去年新增茶园2万亩。全年接待游客30万)."""
+    last, day = context.last, context.reference
+    if found.grain != "year" or last is None or day is None or last.precision != "year" or day.month == _LAST_MONTH:
+        return None
+    return last.end.year if context.now is not None and last.end.year == context.now - 1 else None
+
+
+_LAST_MONTH = 12
+
+
 @RULES.rule(
     "date.part",
     rf"{LEAD}(?<![\d.第]|第[一二三四五六七八九十]|[一二三四五六七八九十]|(?<!大)连){PART}{SINCE}",
     yes=[
         yes("一季度增长", "一季度", reference="2025-03-10", start="2025-01-01", end="2025-03-31", grounding="publication"),
+        yes("去年新增茶园2万亩。全年接待", "全年", reference="2025-06-10", start="2024-01-01", end="2024-12-31"),
         yes("截至6月底，", "截至6月底", reference="2025-07-10", start="2025-06-30", role="until"),
         yes("2021年增长，三季度加快", "三季度", start="2021-07-01", end="2021-09-30", grounding="inherited"),
         yes("一季度增长", "一季度", start=None, end=None, precision="quarter"),
@@ -274,7 +286,7 @@ def part(m: regex.Match[str]) -> Draft | None:
     def read(context: Context) -> Reading | None:
         if found.needs_year and not context.alone:
             return None
-        year = context.named or context.now
+        year = context.named or (_year_gone(found, context) or context.now)
         grounding: Grounding = "inherited" if context.named else "publication"
         interval = None if year is None else found.of(year, context, named=context.named is not None, ahead=0 if m["since"] else 2)
         if context.account and not context.named and interval and context.reference and interval.end > context.reference:

@@ -26,7 +26,7 @@ from extract.mentions.rule_index import Index
 from extract.model import DateMention, Precision, Span
 
 _SENTENCE_END = regex.compile(r"[。！？!?\n]")
-_BASE_BEFORE = regex.compile(r"(?:较|比|相比|相较于?|对比|高于|低于|超过|不及|优于)\s?$")
+_BASE_BEFORE = regex.compile(r"(?:较|比|相比|相较于?|对比|高于|低于|超过|不及|优于|[仅]?次于|少于|多于|逊于|好于|不如|落后于|领先于)\s?$")
 _BASE_WITH = regex.compile(r"(?:与|同|跟|和)\s?$")
 _SET_THEN = regex.compile(r"(?:所)?(?:确定|下达|制定|提出|预定|设定|核定|下发)的")
 _BASE_AFTER = regex.compile(r"[\p{Han}\d“”.,%]{0,18}?(?:相比|相较|持平|相当|相若|相近|相仿|比较)")

@@ -52,7 +52,7 @@ _HAN_NUMERAL = (
     r"|点(?=[〇零○一壹二贰三叁四肆五伍六陆七柒八捌九玖])|点[0-9]{1,12}"
     rf"|{_HAN_POINT}){{0,32}}"
 )
-_SEVERAL = rf"(?:成[十百千]上[百千万]|(?:数|好几|若干|上|成|近|几)[十百千万亿兆]{{1,6}}(?![{HAN_DIGIT}]|(?<=十)[余多来几][万亿]))"
+_SEVERAL = rf"(?:成[十百千]上[百千万]|(?:数|好几|若干|上|(?<![建形造完达构集组合变做落育])成|近|几)[十百千万亿兆]{{1,6}}(?![{HAN_DIGIT}]|(?<=十)[余多来几][万亿]))"
 _ABOUT = "(?<![一二两三四五六七八九十百千万])[百千万]把(?=[块个人元斤亩家户吨里年条张])"
 _HALF_HUNDRED = "半百"
 # What a numeral can begin with; looking for these first is what makes the search quick.

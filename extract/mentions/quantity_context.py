@@ -92,7 +92,7 @@ def _changes() -> tuple[dict[str, tuple[int, str]], re.Pattern[str], re.Pattern[
     gaps = alternatives([w for w, (_, c) in words.items() if c == "gap"])
     filler = rf"(?:{alternatives(read_words('change_fillers'))})*"
     direct = re.compile(
-        rf"(?:(?<![最至不更许很太较短])(?P<gap>{gaps})(?!达)|(?P<noun>{nouns})(?:分别|均|都|约|达到?|为|是|超过?|高达|仅|则|也|已|近|逾|在|只有|平均|突破|接近){{0,8}}|(?!(?<=[公毫])升)(?P<verb>{verbs})(?P<level>(?:到|至|为|成)?))"
+        rf"(?:(?<![最至不更许很太较短])(?P<gap>{gaps})(?!达)|(?P<noun>{nouns})(?:分别|均|都|约|达到?|为|是|超过?|高达|仅|则|也|已|近|逾|在|只有|平均|突破|接近){{0,8}}[（(]?|(?!(?<=[公毫])升)(?P<verb>{verbs})(?P<level>(?:到|至|为|成)?))"
         rf"{filler}\s?$"
     )
     anywhere = re.compile(rf"(?P<gap>(?<![最至不更许很太较新])(?:{gaps}))|(?P<noun>{nouns})|(?P<verb>{verbs})(?!值|加值|收|持)(?P<level>(?:到|至)?)")
@@ -123,7 +123,7 @@ def _change(text: str, item: Draft, left_from: int) -> _Change:
     ):  # 连升3个月: how long, not how much
         word = m["gap"] or m["noun"] or m["verb"]
         sign, kind = words[word]
-        if m["verb"] and m["level"]:
+        if m["verb"] and m["level"] and (word, m["level"]) != ("增长", "为"):  # 增长为31.6% is by as much
             return _rate_moved(text[_clause_start(text, start) : start]) if shape in ("percent", "tenths") else _Change("level", sign)
         if kind == "push" and shape != "points":
             return _NONE
