@@ -18,14 +18,16 @@ MONEY: SiteRules = SiteRules()
 _SPOKEN = {"块": Decimal(1), "毛": Decimal("0.1"), "角": Decimal("0.1")}
 _LAST_DIGIT = re.compile(rf"(?P<digit>[{HAN_DIGIT}]|[0-9])(?=$|[，。；、,;！？\s）)的钱]|左右|以上|以下|一[斤个只瓶张条盒碗袋份])钱?")  # 三块五
 _ENDS = re.compile(r"$|[，。；、,;！？\s）)的]|左右|以上|以下")
+_LONGEST_NAME = 8  # of a currency, with the spaces behind it
 _COINS = re.compile(r"[ ]?(?:又)?[ ]?")
 
 
 @cache
-def _currencies() -> tuple[re.Pattern[str], dict[str, str]]:
-    """Signs and names of currencies that may stand before a number, and their codes."""
+def _currencies() -> tuple[re.Pattern[str], dict[str, str], frozenset[str]]:
+    """Signs and names of currencies that may stand before a number, their codes, and the characters that can stand before the number then."""
     codes = {row["written"]: row["code"] for row in read_table("lexicons/currency_signs.tsv")}
-    return re.compile(rf"(?<![A-Za-z])(?P<currency>{alternatives(list(codes))})[ \u3000]*$"), codes
+    pattern = re.compile(rf"(?<![A-Za-z])(?P<currency>{alternatives(list(codes))})[ \u3000]*$")
+    return pattern, codes, frozenset({written[-1] for written in codes} | {" ", "\u3000"})
 
 
 @cache
@@ -35,11 +37,10 @@ def _then_signed() -> re.Pattern[str]:
 
 def currency_before(site: Site) -> tuple[int, str] | None:
     """Where the name or sign of a currency before the number starts, and its code."""
-    before = site.before
-    if not before or (before not in "币元金镑¥€£$￥BDYPRF " and not before.isupper()):
+    pattern, codes, last = _currencies()
+    if site.before not in last:
         return None
-    pattern, codes = _currencies()
-    m = pattern.search(site.text, max(0, site.start - 8), site.start)
+    m = pattern.search(site.text, max(0, site.start - _LONGEST_NAME), site.start)
     return (m.start(), codes[m["currency"]]) if m else None
 
 
@@ -72,6 +73,7 @@ def start_of(site: Site) -> tuple[int, tuple[int, str] | None, int]:
         yes("共一百三十五块六角七分钱", "一百三十五块六角七分钱", number=Decimal("135.67"), unit="CNY"),
         yes("标价两美元又三美分", "两美元又三美分", number=Decimal("2.03"), unit="USD"),
         yes("只要三块五。", "三块五", number=Decimal("3.5"), unit="CNY"),
+        yes("只要两块八毛五。", "两块八毛五", number=Decimal("2.85"), unit="CNY"),
         yes("每根五毛。", "五毛", number=Decimal("0.5"), unit="CNY"),
         yes("每份12元5角", "12元5角", number=Decimal("12.5"), unit="CNY"),
     ],
@@ -95,6 +97,9 @@ def coins(site: Site) -> Draft | None:
             break
         value += number[0].value * piece[0]
         least, end, found = piece[0], piece[1], True
+    m = _LAST_DIGIT.match(text, end) if found and unit.base == "CNY" and least == _SPOKEN["毛"] else None
+    if m is not None and (last := parse(m["digit"])) is not None:
+        value, end = value + last.value / 100, m.end()  # 两块八毛五
     if not found:
         return _spoken(site, unit) if site.next in _SPOKEN else None
     if text.startswith("钱", end):

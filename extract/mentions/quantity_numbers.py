@@ -168,6 +168,7 @@ def half_unit(site: Site) -> Draft | None:
         yes("得数为-12e-1。", "-12e-1", number=Decimal("-1.2")),
         yes("阅读量10万+", "10万", number=100000, bound="more_than"),
         yes("月薪15k左右", "15k", number=15000, bound="approx"),
+        yes("观众数以万计。", "数以万计", number=10000, bound="more_than"),
         yes("共四百五十万五千二百四十五", "四百五十万五千二百四十五", number=4505245),
     ],
     no=list(_NO_NUMBERS),

@@ -8,7 +8,7 @@ from decimal import Decimal
 from extract.data.late import late_re
 from extract.mentions.numeral_forms import HAN_DIGIT, NUMERAL, SCALE
 from extract.mentions.numerals import Number, numeral_at, parse
-from extract.mentions.quantity_signs import said_of_change
+from extract.mentions.quantity_signs import moved
 from extract.mentions.quantity_site import NONE_HERE, SEPARATOR, SEPARATORS, Draft, Site, SiteRules, ends_of, opened
 from extract.mentions.rules import yes
 
@@ -30,13 +30,14 @@ _PERCENT_RANGE = late_re(
 )
 _STOCKS = re.compile("指数|[股沪深期恒道纳创]指|大盘|汇率")
 _POINTS = late_re(
-    r"[ ]?(?P<more>[多余来])?[ ]?(?P<count>个)?多?[ ]?(?P<unit>百分点|千分点|基点|点(?![位心子评赞钟])|[pP]{2}(?![A-Za-z])"
+    r"[ ]?(?P<more>[多余来])?[ ]?(?P<count>个)?[多来]?[ ]?(?P<unit>百分点|千分点|基点|点(?![位心子评赞钟])|[pP]{2}(?![A-Za-z])"
     r"|(?:[bB][pP][sS]?|pcts?)(?![A-Za-z])"
     rf"|(?=[ ]?(?:(?:[、和与]|以及)[ ]?{NUMERAL}[ ]?个?[ ]?){{1,8}}百分点))"
 )
 DIVIDES = re.compile(r"[ ]?分之[ ]?(?P<minus>[-−负])?[ ]?")
 _NOT_TENTHS = re.compile(r"[立为功都交本员长果品熟绩人就群效分片型套排份像因形反堆倍才名器行千百]")
-_ENDS = "[的升降增提多]|[以左][上下右]"  # what may follow a share that ends in a digit (三成二升至四成)
+# What may follow a share that ends in a digit (三成二升至四成, 五成六受访者).
+_ENDS = "[的升降增提多]|[以左][上下右]|受访|民众|市民|居民|网友|家长|选民|上班族|劳工|业者|学生|青年|长者|女性|男性|国人|港人"
 _TENTHS = late_re(
     rf"[ ]?(?P<more>多)?成(?P<more2>多)?(?:[ ]?(?P<half>半|[{HAN_DIGIT}](?=$|[^{HAN_DIGIT}{SCALE}\u4e00-\u9fff]|{_ENDS})|[0-9](?![0-9.%])))?"
 )
@@ -88,23 +89,28 @@ def percent_range(site: Site) -> Draft | None:
     )  # fmt: skip
 
 
+_PERCENT_READ = (
+    yes("同比增长13.9%", "13.9%", number=Decimal("13.9"), unit="%"), yes("死亡率为3‰", "3‰", number=Decimal("0.3"), unit="%"),
+    yes("广东(-23.3%)下滑", "-23.3%", number=Decimal("-23.3"), kind="growth"),
+    yes("占12.5％。", "12.5％", number=Decimal("12.5"), unit="%"), yes("误检率由3%降至0.1%", "3%", number=3, kind="rate"),
+    yes("误检率由3%降至0.1%", "0.1%", number=Decimal("0.1"), kind="rate"), yes("占比不足3%", "3%", number=3, bound="less_than"),
+    yes("达标率不低于95%", "95%", number=95, bound="at_least"), yes("增速为负3.9%", "负3.9%", number=Decimal("-3.9"), kind="growth"),
+    yes("出口同比-3.2%", "-3.2%", number=Decimal("-3.2"), kind="growth"),
+    yes("增速−1.5%", "−1.5%", number=Decimal("-1.5"), kind="growth"),
+    yes("利润同比+3.2%", "+3.2%", number=Decimal("3.2"), kind="growth"),
+)  # fmt: skip
+_TENTHS_READ = (
+    yes("约占全国四成，", "四成", number=40, unit="%"), yes("占比六成五。", "六成五", number=65), yes("占六点五成", "六点五成", number=65),
+    yes("占了7成以上。", "7成", number=70, bound="at_least"), yes("占比由三成二升至四成", "三成二", number=32),
+    yes("有5成9上班族", "5成9", number=59), yes("五成六受访者认为", "五成六", number=56),
+    yes("三四成的企业", "三四成", low=30, high=40, bound="range"), yes("成长一成多", "一成多", number=10, bound="more_than"),
+)  # fmt: skip
+
+
 @SHARES.at(
     "quantity.percent",
     begins="%‰‱多余",
-    yes=[
-        yes("同比增长13.9%", "13.9%", number=Decimal("13.9"), unit="%"),
-        yes("死亡率为3‰", "3‰", number=Decimal("0.3"), unit="%"),
-        yes("广东(-23.3%)下滑", "-23.3%", number=Decimal("-23.3"), kind="growth"),
-        yes("占12.5％。", "12.5％", number=Decimal("12.5"), unit="%"),
-        yes("误检率由3%降至0.1%", "3%", number=3, kind="rate"),
-        yes("误检率由3%降至0.1%", "0.1%", number=Decimal("0.1"), kind="rate"),
-        yes("占比不足3%", "3%", number=3, bound="less_than"),
-        yes("达标率不低于95%", "95%", number=95, bound="at_least"),
-        yes("增速为负3.9%", "负3.9%", number=Decimal("-3.9"), kind="growth"),
-        yes("出口同比-3.2%", "-3.2%", number=Decimal("-3.2"), kind="growth"),
-        yes("增速−1.5%", "−1.5%", number=Decimal("-1.5"), kind="growth"),
-        yes("利润同比+3.2%", "+3.2%", number=Decimal("3.2"), kind="growth"),
-    ],
+    yes=list(_PERCENT_READ),
     no=["增长", "访问 https://a.example/s?q=30%25%2020%", "收入前10%的人群", "最高5%与最低5%家户之比", "66%酸粉出厂价1430元", "45%S现货2650元"],
 )
 def percent(site: Site) -> Draft | None:
@@ -128,6 +134,7 @@ _POINTS_READ = (
     yes("分别高1.3个、0.7个百分点", "1.3个", number=Decimal("1.3"), unit="pp"), yes("同比高54、42个百分点", "54", number=54, unit="pp"),
     yes("提高二三十个百分点", "二三十个百分点", low=20, high=30, unit="pp", bound="range"), yes("低0.4个千分点", "0.4个千分点", unit="pp"),
     yes("毛利率增长了15.7个点。", "15.7个点", number=Decimal("15.7"), unit="pp", kind="growth"),
+    yes("毛利率涨了两个点。", "两个点", number=2, unit="pp"),
     yes("占比提高0.5pp。", "0.5pp", number=Decimal("0.5"), unit="pp"), yes("增1.3pct。", "1.3pct", number=Decimal("1.3")),
     yes("回落0.8百分点", "0.8百分点", number=Decimal("-0.8"), unit="pp"),
 )  # fmt: skip
@@ -144,7 +151,7 @@ def points(site: Site) -> Draft | None:
     m = _POINTS.match(site.text, site.end)
     if m is None or site.number is None:
         return None
-    if m["unit"] == "点" and (not m["count"] or not said_of_change(site.text, site.start) or _STOCKS.search(site.left(24))):
+    if m["unit"] == "点" and (not m["count"] or not moved(site.text, site.start) or _STOCKS.search(site.left(24))):
         return None  # 4000点 of an index, 5个点 of service
     start, sign = site.signed()
     end = m.end() if m["unit"] or m["count"] else site.end
@@ -193,7 +200,7 @@ def hundredths(site: Site) -> Draft | None:
     words=r"(?<![一二两三四五六七八九十0-9年月天])(?:半数|对半)|(?:(?<=打)|(?<=[按以]))对折|(?:(?<=[超过近占大达逾])|(?<=不到)|(?<=不足))半(?=[。，；、,;\s]|以上|$)|(?<=[超过近逾])半(?=的|数)|(?<=[超逾])半(?![年月天日个小时公径里斤导岛百世辈生山])"
     r"|大半(?=的|[，。江])|(?:(?<=收割)|(?<=完成)|(?<=时间)|(?<=任务)|(?<=成员))过半|一[多大]半"
     r"|(?<![一二两三四五六七八九十0-9])一半(?!导体|决赛|天|年|月|径|岛|个|小时|路|生|夜|载|晌|会儿|封)半?"
-    r"|(?<![\s\S])半(?![\s\S])",
+    r"|(?<![\s\S])半(?![\s\S])|(?<![一二两三四五六七八九十多大])(?:半成(?=$|[，。；、,;\s]|左右|以[上下]|股[权份])|(?:(?<=打)|(?<![\s\S]))半折(?![叠扇]))",
     yes=[
         yes("占全国超半数。", "半数", number=50, unit="%", bound="more_than"),
         yes("占比逾半。", "半", number=50, bound="more_than"),
@@ -203,11 +210,13 @@ def hundredths(site: Site) -> Draft | None:
         yes("六省占全国近半。", "半", number=50, bound="approx"),
         yes("门票打对折。", "对折", number=50, unit="%"),
         yes("一大半来自出口", "一大半", number=50, bound="more_than"),
+        yes("降幅不到半成。", "半成", number=-5, bound="less_than"),
+        yes("门票打半折。", "半折", number=50, unit="%"),
     ],
-    no=["上半年", "半导体", "半岛都市报", "两年半", "下半场", "一半导体企业", "把纸对折", "历时逾半年"],
+    no=["半成品", "折半折叠", "上半年", "半导体", "半岛都市报", "两年半", "下半场", "一半导体企业", "把纸对折", "历时逾半年"],
 )
 def half(site: Site) -> Draft | None:
-    """一半, 半数, 过半: fifty per cent of a whole. Nothing but 一半 is the number a half."""
+    """一半, 半数, 过半: fifty per cent of a whole; 半成 is five. Nothing but 一半 is the number a half."""
     if site.number is not None:
         return opened("number", (site.start, site.end + 1), "ratio", Number(Decimal("0.5")), None) if site.text.strip() == "1半" else None
     if site.words == site.text.strip() == "半":
@@ -215,7 +224,7 @@ def half(site: Site) -> Draft | None:
     bound = "more_than" if site.words.startswith(("过", "一多", "一大", "大")) else "exact"
     if site.words[0] in "一1" and bound == "exact" and len(site.text.strip()) == len(site.words):
         return opened("number", (site.start, site.end), "ratio", Number(Decimal("0.5")), None)
-    fifty = Decimal(50)
+    fifty = Decimal(5) if site.words == "半成" else Decimal(50)
     return Draft("tenths", (site.start, site.end), "rate", fifty, fifty, None if bound == "more_than" else fifty, "%", bound)  # type: ignore[arg-type]
 
 
@@ -247,16 +256,7 @@ def tenths_range(site: Site) -> Draft | None:
 @SHARES.at(
     "quantity.tenths",
     begins="成多",
-    yes=[
-        yes("约占全国四成，", "四成", number=40, unit="%"),
-        yes("占比六成五。", "六成五", number=65),
-        yes("占了7成以上。", "7成", number=70, bound="at_least"),
-        yes("占比由三成二升至四成", "三成二", number=32),
-        yes("有5成9上班族", "5成9", number=59),
-        yes("三四成的企业", "三四成", low=30, high=40, bound="range"),
-        yes("成长一成多", "一成多", number=10, bound="more_than"),
-        yes("占六点五成", "六点五成", number=65),
-    ],
+    yes=list(_TENTHS_READ),
     no=["完成", "九成都", "一成不变", "成立三年", "形成六个组成部分", "三成立"],
 )
 def tenths(site: Site) -> Draft | None:
