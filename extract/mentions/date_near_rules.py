@@ -160,6 +160,27 @@ def _week_of_month(month: tuple[int, int], nth: int, weekday: str | None) -> Int
     return cal.nth_weekday(whole, nth, _weekday(weekday)) if weekday else cal.nth_weeks(whole, nth, nth)
 
 
+@NEAR.rule(
+    "date.edge",
+    r"截[至止](?P<grain>[月季])[末底]",
+    yes=[
+        yes("截至季末，余额", "截至季末", reference=_TODAY, start="2024-12-31", end="2024-12-31", role="until"),
+        yes("截至月末，余额", "截至月末", reference=_TODAY, start="2025-02-28", role="until"),
+        yes("截至月末，余额", "截至月末", start=None, end=None),
+    ],
+    no=["季末冲量", "月末效应"],
+)
+def last_edge(m: regex.Match[str]) -> Draft:
+    """The last day of the month or the quarter that had ended: that of the reference where it is its last day, else the one before."""
+    whole = _quarter if m["grain"] == "季" else lambda day, step: cal.months(*month_from(day, step), month_from(day, step)[1])
+
+    def find(day: dt.date) -> Interval | None:
+        found = whole(day, 0 if (running := whole(day, 0)) and running.end == day else -1)
+        return cal.last_of(found) if found else None
+
+    return Draft(from_reference("day", find), "until")
+
+
 _IN_BRACKETS = regex.compile(r"[日号]\s?[（(]$")
 
 
@@ -193,17 +214,18 @@ _DATE = r"(?P<{}>[1-9]|[12]\d|3[01])"
     "date.day",
     rf"[（(]{_DATE.format('first')}[）)]日"
     rf"|(?<![\d月.\-—至到~年]){_DATE.format('first')}(?:日(?:至|到|[-—~])|[至到]){_DATE.format('last')}日(?![均K内游]|以内|左右)"
-    rf"|(?<![\d月.\-—至到~年时期达需共逾满]){_DATE.format('first')}日(?:(?={load_patterns('after_bare_days').pattern}))",
+    rf"|(?<![\d月.\-—至到~年时期达需共逾满]){_DATE.format('first')}日(?:(?={load_patterns('after_bare_days').pattern})|(?<=[我你他她们][会将要]?[在于]?\d{{1,2}}日)(?=\p{{Han}})(?![游内之以左多均前后]))",
     yes=[
         yes("记者11日从市政府获悉", "11日", reference=_TODAY, start="2025-03-11", precision="day"),
         yes("28日，签约", "28日", reference=_TODAY, start="2025-02-28"),
+        yes("他会在15日回来", "15日", reference=_TODAY, start="2025-03-15"),
         yes("8日至10日在京举行", "8日至10日", reference=_TODAY, start="2025-03-08", end="2025-03-10"),
         yes("1至5日展出", "1至5日", reference=_TODAY, start="2025-03-01", end="2025-03-05"),
         yes("2日至4日曾返回高雄", "2日至4日", reference=_TODAY, start="2025-03-02", end="2025-03-04"),
         yes("议会（7）日通过", "（7）日", reference=_TODAY, start="2025-03-07"),
         yes("11日，发布", "11日", start=None, end=None, grounding="publication"),
     ],
-    no=["2月31日，", "历时20日游客", "32日，"],
+    no=["2月31日，", "历时20日游客", "32日，", "我们20日内完成", "改在9日使用"],
 )
 def bare_day(m: regex.Match[str]) -> Draft:
     """A day without its month: of the month of an earlier day that the sentence names, else the latest one."""

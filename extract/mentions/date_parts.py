@@ -38,6 +38,7 @@ class Part:
         by_start: its own first day tells so instead (a festival's).
         loosely: what the words cover where nothing is counted on a day: 10月底 as a query is its last week, beside a figure the last day.
         needs_year: without a year before it the words are no date in a text (夏季, 第一周), only as a whole text.
+        vague: unless its year is known, the words are no date (元旦前后).
         taiwan: what the words cover in an article of Taiwan where that is something else (public holidays).
     """
 
@@ -48,6 +49,7 @@ class Part:
     loosely: Callable[[int], Interval | None] | None = None
     needs_year: bool = False
     taiwan: Callable[[int], Interval | None] | None = None
+    vague: bool = False
 
     def days(self, year: int, context: Context) -> Interval | None:
         """The days in a named year."""

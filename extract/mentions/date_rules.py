@@ -233,6 +233,7 @@ def _dated(year: Year, part: Part | None) -> Callable[[Context], Reading | None]
         yes("98年4月通车", "98年4月", start="1998-04-01"),
         yes("零八年的客流", "零八年", start="2008-01-01"),
         yes("五八年八月投产", "五八年八月", start="1958-08-01"),
+        yes("一九年第一季度投产", "一九年第一季度", start="2019-01-01", end="2019-03-31"),
     ],
     no=["113年共办理", "这20年间", "三五年建成", "不同年份", "过去年均增长", "两年前年均", "113年历史"],
 )
@@ -270,6 +271,8 @@ def part(m: regex.Match[str]) -> Draft | None:
         if found.needs_year and not context.alone:
             return None
         year = context.named or context.now
+        if year is None and found.vague:
+            return None
         grounding: Grounding = "inherited" if context.named else "publication"
         interval = None if year is None else found.of(year, context, named=context.named is not None, ahead=0 if m["since"] else 2)
         if context.account and not context.named and interval and context.reference and interval.end > context.reference:

@@ -96,7 +96,10 @@ def _relative() -> dict[str, Year]:
 
 _AFTER_SHORT = load_patterns("after_short_years").pattern
 # 零八年, and 五八年 where a month or a part of the year follows: 三五年 alone is three to five years.
-_TWO_HAN = rf"[〇零○][{_HAN}](?=\s?年)|[五六七八九][{_HAN}](?=\s?年(?:{MONTH}月|[上下]半年|前{COUNT}个?[月季]|[初底末]))"
+_TWO_HAN = (
+    rf"[〇零○][{_HAN}](?=\s?年)|[五六七八九][{_HAN}](?=\s?年(?:{MONTH}月|[上下]半年|前{COUNT}个?[月季]|第?[一二三四1-4]季|[初底末]))"
+    rf"|[一二][{_HAN}](?=\s?年(?:{MONTH}月份?(?![之以]?[前后内])|[上下]半年|第[一二三四1-4]季))"
+)
 # Years of the Republic in characters (九十五年, 一百一十二年, 一一二年); a round one (九十年) is one of those only before a part of the year.
 _HAN_REPUBLIC = (
     rf"(?:[七八九]十[一二三四五六七八九]|一百(?:[零〇][一二三四五六七八九]|一?十[一二三四五六七八九]|[一二]十[一二三四五六七八九])|一[〇零○一二][{_HAN}])(?=\s?年)"
