@@ -8,6 +8,7 @@ never read.
 from __future__ import annotations
 
 import datetime as dt
+import re
 from bisect import bisect_right
 from dataclasses import replace
 from functools import cache
@@ -66,13 +67,20 @@ class _Found(NamedTuple):
     draft: Draft
 
 
-# Every date that holds a numeral has one of these: a unit of time or a word that is counted, a sign between numbers, the name of a plan or survey.
-_OF_NUMERALS = regex.compile(r"[年月日号天周季旬期节代纪夕夜晚昨今明当五八十正腊廿QHFY（(“]|\d\s?[-/.·]\s?\d|礼拜|双1|618|普|调")
+# Every date that holds a numeral has one of these: a numeral beside a unit of time, two numerals that name a plan or a festival, a sign between
+# numbers, a numeral in brackets, the name of a survey. A quick look: half the texts with figures have none. The rules' examples all do (a test).
+_NUMERAL = "0-9一二两三四五六七八九十百〇零○廿卅元正腊冬初半"
+_UNIT = "年月日号天周季旬期节代纪世夕夜晚度财学榨末底礼星时"
+OF_NUMERALS = re.compile(
+    rf"[{_NUMERAL}][)）”]?[ 个多几来余份]{{0,2}}[{_UNIT}]|[年月日周期拜天后]的?[ （(]{{0,2}}第?[{_NUMERAL}]|[一二两三四五六七八九十][一二五八]"
+    r"|[0-9][ ]?[-/.·]|[QHYqh][1-4]|[1-4]Q|双[1十]|618|普查|[一二三四五六七八九十][普调]|[今昨明去前][（(]|[上下前后大]半|头两|年大?三十|冬至"
+    rf"|[（(][0-9]{{1,4}}[)）]|[（(][一二三四五六日][)）]|[至到\-~—～][{_NUMERAL}]{{1,3}}[{_UNIT}]"
+)
 
 
 def with_numerals(text: str) -> list[Span]:
     """The spans of the dates that can hold numerals: what no quantity may touch."""
-    return [d.span for d in find(text, query=False)] if _OF_NUMERALS.search(text) else []
+    return [d.span for d in find(text, query=False)] if OF_NUMERALS.search(text) else []
 
 
 def _drafts(text: str) -> list[_Found]:
