@@ -18,7 +18,9 @@ from extract.model import Bound
 
 FRACTIONS: SiteRules = SiteRules()
 
-_SLASH = re.compile(r"/(?P<bottom>[0-9]{1,3})(?![0-9/年月日.])(?=[的，。；、,;)）\s多强弱是与和]|左右|以上|以下|美元|元|$|[\u4e00-\u9fff])")
+_SLASH = re.compile(
+    r"/(?P<bottom>[0-9]{1,3})(?![0-9/年月日.]|[四半]?决赛)(?=[的，。；、,;)）\s多强弱是与和]|左右|以上|以下|美元|元|$|[\u4e00-\u9fff])"
+)
 _PER_PEOPLE = re.compile(r"[ ]?[/／][ ]?(?P<size>(?:100?|[十百])万)(?:人口?)?(?=$|[\s，。；、,;！？）)以左])")
 _MIXED = late_re(
     rf"(?:[ ]?又[ ]?(?P<base>{NUMERAL})[ ]?[分份][ ]?之?[ ]?(?P<part>{NUMERAL})"
@@ -70,7 +72,7 @@ def per_people(site: Site) -> Draft | None:
         yes("报收于7 1/2美元", "7 1/2美元", number=Decimal("7.5"), unit="USD"),
         yes("占二份一。", "二份一", number=50, unit="%"),
     ],
-    no=["百分之五", "2024/3/1", "24/7服务"],
+    no=["百分之五", "2024/3/1", "24/7服务", "晋级1/8决赛"],
 )
 def fraction(site: Site) -> Draft | None:
     """Fractions in words or with a slash, alone or behind a whole (三又三分之一, 1 3/4); 份 and a missing 之 are Cantonese."""

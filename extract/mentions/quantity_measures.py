@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from extract.mentions.numeral_forms import SCALE
 from extract.mentions.numerals import Number
-from extract.mentions.quantity_labels import LABELS, counts_list, is_name, is_size_class
+from extract.mentions.quantity_labels import NO_MEASURES, counts_list, is_name, is_size_class
 from extract.mentions.quantity_money import based, currency_before, second_signed, start_of
 from extract.mentions.quantity_signs import LEAST_POINTS, counts_points, leads_to
 from extract.mentions.quantity_site import NONE_HERE, SEPARATORS, Draft, Site, SiteRules, between, ends_of, opened, range_from, second
@@ -25,6 +25,7 @@ _AGES = re.compile(
 _YEAR, _SCALED, _NOT_SCALE = re.compile("[0-9]{4}"), re.compile(rf"[{SCALE}]$"), re.compile(rf"[^{SCALE}]")
 _ENDS = re.compile(r"$|[\s，。；、,;！？）)的多]|左右|以上|以下")
 _PROCESS = re.compile("[ ]?(?:[级及]|以下|光刻|芯片|制程|工艺|节点)")  # 7纳米芯片 names a class of chips
+_PRICE = re.compile("价|租金|售|门票|起步")
 _POINTS = Unit("点", "点", "measure", Decimal(1))
 _PREFIXED = ("瓦", "瓦时", "米", "克", "伏", "帕", "卡", "赫兹", "焦耳", "升", "牛", "焦")
 _WITH = "和与跟"
@@ -32,11 +33,6 @@ JOINS = f"{SEPARATORS}{_WITH} "
 _COMPUTING = re.compile(r"[ ]?(?P<more>[多余])?[ ]?(?P<unit>P|E)(?![A-Za-z0-9])")
 BEGINS = "多余来几打点+＋"
 _NONE_OF = ("人", "人次", "例", "户", "家", "宗")  # 零人, 零例; 零起点 and 零件 are words
-_NO_MEASURES = (
-    "2024年", "GPT-4模型", *LABELS, "零件", "三农", "阜新、朝阳、铁岭三市合计", "粤桂两省区合作", "上海、江苏、浙江、安徽三省一市合计",
-    "5G基站", "统一部署", "60岁及以上人口", "单位：万元", "迈上5万亿台阶", "下午3点开会", "一点一点地积累", "运-20首飞", "歼-10战机",
-    "刑法第1043条", "零起点",
-)  # fmt: skip
 _PER_CASE, _BRACKETED = re.compile(r"每[ ]?$"), re.compile(r"(?:单位[ ]?[:：][ ]?|[（(])$")
 
 
@@ -180,7 +176,7 @@ def measure_adjacent(site: Site) -> Draft | None:
         yes("由1.2扩大到1.5亿元", "1.2", number=120000000, unit="CNY"),
         yes("电价1.2元/千瓦时", "1.2元/千瓦时", number=Decimal("1.2"), unit="CNY/千瓦时"),
     ],
-    no=list(_NO_MEASURES),
+    no=list(NO_MEASURES),
 )
 def measure(site: Site) -> Draft | None:
     """A number with a unit: money, measures, counted things. 多, 余 and 来 leave it open; 打 is a dozen."""
@@ -227,6 +223,8 @@ def measured(site: Site) -> Draft | None:
         return NONE_HERE
     if unit.written == "年" and text[end : end + 1] in ("代", "级", "度"):
         return NONE_HERE
+    if unit.base == "起" and _ENDS.match(text, end) and _PRICE.search(site.left(10)):
+        return None  # 呎价1.8万起: a price to begin with
     if unit.base == "纳米" and _PROCESS.match(text, end):
         return NONE_HERE
     bare_scale = site.words[0] in SCALE and not _NOT_SCALE.search(site.words)

@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 
 from extract.data.late import late_re
-from extract.mentions.numeral_forms import HAN_DIGIT, NUMERAL, SCALE
+from extract.mentions.numeral_forms import NUMERAL
 from extract.mentions.numerals import Number, numeral_at, parse
 from extract.mentions.quantity_signs import moved
 from extract.mentions.quantity_site import NONE_HERE, SEPARATOR, SEPARATORS, Draft, Site, SiteRules, ends_of, opened
@@ -35,14 +35,6 @@ _POINTS = late_re(
     rf"|(?=[ ]?(?:(?:[、和与]|以及)[ ]?{NUMERAL}[ ]?个?[ ]?){{1,8}}百分点))"
 )
 DIVIDES = re.compile(r"[ ]?分之[ ]?(?P<minus>[-−负])?[ ]?")
-_NOT_TENTHS = re.compile(r"[立为功都交本员长果品熟绩人就群效分片型套排份像因形反堆倍才名器行千百]")
-# What may follow a share that ends in a digit (三成二升至四成, 五成六受访者).
-_ENDS = "[的升降增提多]|[以左][上下右]|受访|民众|市民|居民|网友|家长|选民|上班族|劳工|业者|学生|青年|长者|女性|男性|国人|港人"
-_TENTHS = late_re(
-    rf"[ ]?(?P<more>多)?成(?P<more2>多)?(?:[ ]?(?P<half>半|[{HAN_DIGIT}](?=$|[^{HAN_DIGIT}{SCALE}\u4e00-\u9fff]|{_ENDS})|[0-9](?![0-9.%])))?"
-)
-_TENTHS_RANGE = late_re(rf"[ ]?成?{SEPARATOR}(?P<b>[{HAN_DIGIT}十]|[0-9](?:\.[0-9])?)[ ]?成")
-_DISCOUNT = re.compile(r"[ ]?折(?![叠旧合算腾磨断线价扣戟射返耗])(?P<half>半)?")
 
 
 @SHARES.at(
@@ -98,12 +90,6 @@ _PERCENT_READ = (
     yes("出口同比-3.2%", "-3.2%", number=Decimal("-3.2"), kind="growth"),
     yes("增速−1.5%", "−1.5%", number=Decimal("-1.5"), kind="growth"),
     yes("利润同比+3.2%", "+3.2%", number=Decimal("3.2"), kind="growth"),
-)  # fmt: skip
-_TENTHS_READ = (
-    yes("约占全国四成，", "四成", number=40, unit="%"), yes("占比六成五。", "六成五", number=65), yes("占六点五成", "六点五成", number=65),
-    yes("占了7成以上。", "7成", number=70, bound="at_least"), yes("占比由三成二升至四成", "三成二", number=32),
-    yes("有5成9上班族", "5成9", number=59), yes("五成六受访者认为", "五成六", number=56),
-    yes("三四成的企业", "三四成", low=30, high=40, bound="range"), yes("成长一成多", "一成多", number=10, bound="more_than"),
 )  # fmt: skip
 
 
@@ -226,75 +212,3 @@ def half(site: Site) -> Draft | None:
         return opened("number", (site.start, site.end), "ratio", Number(Decimal("0.5")), None)
     fifty = Decimal(5) if site.words == "半成" else Decimal(50)
     return Draft("tenths", (site.start, site.end), "rate", fifty, fifty, None if bound == "more_than" else fifty, "%", bound)  # type: ignore[arg-type]
-
-
-def _tenth(words: str) -> Decimal | None:
-    number = parse(words)
-    return number.value if number and number.top is None and number.value <= 10 else None
-
-
-@SHARES.at(
-    "quantity.tenths.range",
-    begins=SEPARATORS + "成",
-    yes=[
-        yes("降水偏少两至七成，", "两至七成", low=-70, high=-20, unit="%", bound="range"),
-        yes("占三成到四成", "三成到四成", low=30, high=40),
-    ],
-    no=["三至五成都", "三到五成立"],
-)
-def tenths_range(site: Site) -> Draft | None:
-    """A span of tenths: 两至七成, 三成到四成."""
-    m = _TENTHS_RANGE.match(site.text, site.end)
-    if m is None or _NOT_TENTHS.match(site.text, m.end()):
-        return None
-    low, high = _tenth(site.words), _tenth(m["b"])
-    if low is None or high is None or low >= high:
-        return None
-    return Draft("tenths", (site.start, m.end()), "rate", None, low * 10, high * 10, "%", "range")
-
-
-@SHARES.at(
-    "quantity.tenths",
-    begins="成多",
-    yes=list(_TENTHS_READ),
-    no=["完成", "九成都", "一成不变", "成立三年", "形成六个组成部分", "三成立"],
-)
-def tenths(site: Site) -> Draft | None:
-    """成: tenths of a whole (四成, 六成五, 三四成)."""
-    m = _TENTHS.match(site.text, site.end)
-    number = site.number
-    if m is None or number is None or number.value > 10 or (not m["half"] and _NOT_TENTHS.match(site.text, m.end())):
-        return None
-    if site.words in ("一", "十") and re.match("不变|套|是", site.text[m.end() : m.end() + 2]):
-        return None
-    extra = Decimal(0)
-    if m["half"]:
-        digit = parse(m["half"]) if m["half"] != "半" else None
-        extra = digit.value / 10 if digit else Decimal("0.5")
-    counted = Number(number.value + extra, number.open, number.top)
-    return opened("tenths", (site.start, m.end()), "rate", counted, "%", factor=Decimal(10), more=bool(m["more"] or m["more2"]))
-
-
-@SHARES.at(
-    "quantity.discount",
-    begins="折",
-    yes=[
-        yes("首套房贷利率打七折。", "七折", number=70, unit="%"),
-        yes("九五折优惠", "九五折", number=95),
-        yes("以六点五折成交", "六点五折", number=65),
-    ],
-    no=["曲折", "打折", "三折叠", "折扣", "一波三折"],
-)
-def discount(site: Site) -> Draft | None:
-    """折: what remains of a price, in tenths (七折, 九五折)."""
-    m = _DISCOUNT.match(site.text, site.end)
-    if m is None or site.number is None or (site.before and site.before in "曲波骨夭转第"):
-        return None
-    words, value = site.words, site.number.value
-    if re.fullmatch(rf"[{HAN_DIGIT}]{{2}}|[1-9][0-9]", words):
-        value = Decimal(int("".join(str(parse(d).value) for d in words)))  # type: ignore[union-attr]
-    else:
-        value *= 10
-    if not 0 < value <= 100:
-        return None
-    return opened("tenths", (site.start, m.end()), "rate", Number(value + (5 if m["half"] else 0)), "%")
