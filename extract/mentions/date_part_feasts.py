@@ -40,7 +40,7 @@ def lunar_words(month: str, day: str | None, *, leap: bool) -> Callable[[int], I
     rf"{LUNAR}的?\s?(?P<leap>闰)?(?P<lunar_month>{LUNAR_MONTH})月份?(?P<lunar_day>{LUNAR_DAY})?"
     rf"|(?P<leap>闰)(?P<lunar_month>{LUNAR_MONTH})月(?P<lunar_day>{LUNAR_DAY})?"
     rf"|(?<![真修纠校反更公改端中方寒立隆初严])(?P<lunar_month>[正冬腊])月(?:(?P<lunar_day>{_HAN_DAY})|(?=里|间|期间|，|。|、|$)|(?<=年的?..))"
-    rf"|(?P<lunar_month>{_MONTH})月(?P<lunar_day>初[一二三四五六七八九十]|廿[一二三四五六七八九]?)"
+    rf"|(?P<lunar_month>{_MONTH})月(?P<lunar_day>初[一二三四五六七八九十]|廿[一二三四五六七八九]?+(?![日号]))"
     rf"|(?P<lunar_month>{_MONTH})月(?P<lunar_day>十五)(?=[是为（(，]?(?:中秋|元宵|中元))"
     rf"|(?P<bare>(?P<lunar_month>{_MONTH})月(?P<lunar_day>(?>二?十[一二三四五六七八九]?|三十))(?![日号\d余多几天个万千百一二三四五六七八九]))"
     r"|(?:大年(?P<new_year>初[一二三四五六七八九十]+)|(?<![今去前明后每本当同\d〇零一二三四五六七八九])年(?P<new_year>初[一二三四五六七八])(?=[，。、；至到]|$|[早晚上]|返|复|开工|开市|开门|开业|拜年|回))"
@@ -87,7 +87,7 @@ _OF_HOLIDAY = rf"(?:(?P<first_day>首日|第一天)|(?P<last_day>最后一天|�
 @FEASTS.rule(
     "date.part.festival",
     rf"(?>[“\"「]?(?P<feast>(?>{_NAMED}))[”\"」]?(?>(?P<holiday>{_HOLIDAY}){_OF_HOLIDAY}?|{_ON_THE_DAY})?+"
-    rf"|(?<![一二三四五六七八九十百千第\d.])(?:(?P<feast>(?>{_NUMBERED}))|[“\"「](?P<feast>(?>{_NUMBERED}))[”\"」])"
+    rf"|(?:(?:(?<![一二三四五六七八九十百千第\d.])|(?<=(?<!\d)20\d\d))(?P<feast>(?>{_NUMBERED}))|[“\"「](?P<feast>(?>{_NUMBERED}))[”\"」])"
     rf"(?:(?P<holiday>{_HOLIDAY}){_OF_HOLIDAY}?|{_ON_THE_DAY}|(?<=[”\"」])))(?![路街村镇]|广场|[以之]?[前后]|前[夕后]|联欢)",
     yes=[
         yes("2025年春节期间，", "2025年春节期间", start="2025-01-28", end="2025-02-04", precision="day"),

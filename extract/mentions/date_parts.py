@@ -93,6 +93,7 @@ _NEIGHBOURS = "|".join(f"{n}[、和及]{n + 1}(?:[、和及]{n + 2})?" for n in 
     yes=[
         yes("2024年5月3日开工", "2024年5月3日", start="2024-05-03", end="2024-05-03", precision="day"),
         yes("去年十月二十八日通车", "去年十月二十八日", reference=_MARCH, start="2024-10-28"),
+        yes("二〇二五年十一月廿八日成立", "二〇二五年十一月廿八日", start="2025-11-28", end="2025-11-28"),
         yes("2月8日揭牌", "2月8日", reference=_MARCH, start="2025-02-08", grounding="publication"),
         yes("11月6日签约", "11月6日", reference=_MARCH, start="2024-11-06"),
         yes("2023年4月8日至10日举办", "2023年4月8日至10日", start="2023-04-08", end="2023-04-10"),

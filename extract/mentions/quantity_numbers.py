@@ -63,10 +63,12 @@ _NO_NUMBERS = (
     "quantity.measure.adjacent.listed",
     begins="、",
     yes=[yes("节约物流成本4、5000万。", "4、5000万", low=40000000, high=50000000), yes("未来两、三年", "两、三年", low=2, high=3)],
-    no=["第4、5章", "4、5、6", "一、二类苗"],
+    no=["第4、5章", "4、5、6", "一、二类苗", "分别为3、4、5万辆"],
 )
 def listed(site: Site) -> Draft | None:
     """Two neighbouring digits with a mark between, of which the second has the scale: 4、5000万."""
+    if site.before == "、":
+        return None  # 3、4、5万辆 lists three
     m = _LISTED_HAN.match(site.text, site.end)
     if m is not None and _ONE_HAN.fullmatch(site.words):
         low, high = parse(site.words + m["scale"]), parse(m["b"] + m["scale"])
