@@ -169,6 +169,13 @@ def test_rule_of_whole_texts_is_silent_inside_a_sentence(rules: tuple[str, ...],
     assert not [m for m in dates.find(text, NEAR_MISS_REFERENCE) if m.rule in rules]
 
 
+@pytest.mark.parametrize(("rules", "example"), _date_cases(EVERY_DATE_RULE))
+def test_no_date_with_a_numeral_escapes_the_quick_look(rules: tuple[str, ...], example: Example) -> None:
+    """``with_numerals`` leaves out texts without a match; the words alone must have one."""
+    if any(c in "0123456789〇零○一二两三四五六七八九十百" for c in example.words):
+        assert dates.OF_NUMERALS.search(example.words)
+
+
 @pytest.mark.parametrize(("rules", "text"), date_near_misses())
 def test_date_rule_is_silent_on_near_misses(rules: tuple[str, ...], text: str) -> None:
     assert not [m for m in dates.find(text, NEAR_MISS_REFERENCE) if m.rule in rules]

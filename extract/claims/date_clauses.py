@@ -16,7 +16,11 @@ ClauseKind = Literal["scene", "figure", "counted", "founding", "announced", "eve
 
 _CLAUSE_END = regex.compile(r"[，,；;：。！？\n]")
 # 今年首轮土拍, 2024年第三次会议: how often something came round in a year, not when a figure holds.
-_COUNTED = regex.compile(r"(?:度|以来)?的?(?:首(?!(?:季|月|日|周|[一二两三四五六七八九十\d]+[个月年季])|府|都|席)|第[一二三四五六七八九十百\d]+(?!季|产业))")
+_COUNTED = regex.compile(
+    r"(?:度|以来)?的?(?:首(?!(?:季|月|日|周|[一二两三四五六七八九十\d]+[个月年季])|府|都|席)|第[一二三四五六七八九十百\d]+(?!季|产业))"
+)
+    r"(?:度|以来)?的?(?:首(?!(?:季|月|日|周|[一二两三四五六七八九十\d]+[个月年季])|府|都|席)|第[一二三四五六七八九十百\d]+(?!季|产业))"
+)
 _ANNOUNCED_DATA = regex.compile(r"(?:由?[\p{Han}]{0,8})?(?:公布|发布|发表|披露|通报|公告)的?")
 _SCENE = regex.compile(r"[\p{Han}]{0,4}")  # 2023年，全市…: nothing but who is spoken of
 
@@ -50,5 +54,5 @@ def kind(text: str, m: DateMention, until: int, starts: Sequence[int]) -> Clause
         return "scene"
     for name in ("founding", "announced"):
         if _verbs()[name].search(text, m.span[1], end):
-            return name  # type: ignore[return-value]
+            return name
     return "event"

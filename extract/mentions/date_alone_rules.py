@@ -15,6 +15,7 @@ from extract.mentions.calendar import Interval
 from extract.mentions.date_almanac import festivals, lunar_day, lunar_month_at
 from extract.mentions.date_named_rules import century_of
 from extract.mentions.date_part_list import PART, read_part
+from extract.mentions.date_parts import third_of_month
 from extract.mentions.date_reading import Context, Draft, Reading, from_reference, group, known
 from extract.mentions.date_years import DAY, MONTH, RANGE, YEAR, YEAR4, Year, number, read_year
 from extract.mentions.rules import Rules, yes
@@ -79,14 +80,15 @@ def year(m: regex.Match[str]) -> Draft:
 
 @ALONE.rule(
     "date.alone.day",
-    rf"(?P<only>{DAY})[日号]|(?P<m1>0[1-9]|1[0-2])-(?P<d1>\d\d)|(?P<m1>{MONTH})[月·](?P<d1>{DAY})(?:{RANGE}(?P<m2>{MONTH})[月·](?P<d2>{DAY}))?",
+    rf"(?P<only>{DAY})[日号]|(?P<m1>0?[1-9]|1[0-2])/(?P<d1>1[3-9]|2\d|3[01])|(?P<d1>1[3-9]|2\d|3[01])/(?P<m1>0?[1-9]|1[0-2])|(?P<m1>0[1-9]|1[0-2])-(?P<d1>\d\d)|(?P<m1>{MONTH})[月·](?P<d1>{DAY})(?:{RANGE}(?P<m2>{MONTH})[月·](?P<d2>{DAY}))?",
     yes=[
         yes("6·30", "6·30", reference=_TODAY, start="2025-06-30", end="2025-06-30", precision="day"),
         yes("1月3", "1月3", reference=_TODAY, start="2025-01-03"),
         yes("15号", "15号", reference=_TODAY, start="2025-03-15"),
+        yes("11/25", "11/25", reference=_TODAY, start="2025-11-25"),
         yes("1月3至2月10", "1月3至2月10", reference=_TODAY, start="2025-01-03", end="2025-02-10"),
     ],
-    no=["6·30事件", "6.30"],
+    no=["6·30事件", "6.30", "5/12"],
 )
 def day(m: regex.Match[str]) -> Draft | None:
     """A day without its month, of the reference's; a month and a day without 日, or from one to another, of the reference's year."""
@@ -165,21 +167,29 @@ def century(m: regex.Match[str]) -> Draft:
 
 @ALONE.rule(
     "date.alone.near",
-    r"(?P<weekend>周末)|当[天日]|这一?天|(?P<next>第二天|次日|翌日)|(?P<eve>除夕|大?年三十)"
+    r"(?P<weekend>周末)|(?P<third>月[初中]|[上下]半月)|[qQ](?P<quarter>[1-4])|当[天日]|这一?天|(?P<next>第二天|次日|翌日)|(?P<eve>除夕|大?年三十)"
     r"|(?:周|星期|礼拜)(?P<first>[一二三四五六日天])(?:至|到|-|—)(?:周|星期|礼拜)?(?P<last>[一二三四五六日天])",
     yes=[
         yes("周末", "周末", reference=_TODAY, start="2025-03-15", end="2025-03-16", precision="day"),
         yes("当天", "当天", reference=_TODAY, start="2025-03-12"),
+        yes("月初", "月初", reference=_TODAY, start="2025-03-01", end="2025-03-05"),
+        yes("上半月", "上半月", reference=_TODAY, start="2025-03-01", end="2025-03-15"),
+        yes("Q4", "Q4", reference=_TODAY, start="2025-10-01", end="2025-12-31"),
         yes("除夕", "除夕", reference=_TODAY, start="2026-02-16", end="2026-02-16"),
         yes("周一到周五", "周一到周五", reference=_TODAY, start="2025-03-10", end="2025-03-14"),
     ],
     no=["周末愉快", "当天往返"],
 )
 def near(m: regex.Match[str]) -> Draft:
-    """The weekend or other days of the reference's week, its day or the next, the coming eve of the lunar new year."""
+    """Days of the reference's week or month, a quarter of its year, its day or the next, the coming eve of the lunar new year."""
 
     def find(reference: dt.date) -> Interval | None:
         week = cal.week_of(reference)
+        if m["third"]:
+            words = {"月初": "初", "月中": "中旬"}.get(m["third"], m["third"])
+            return third_of_month(reference.year, reference.month, words, loosely=True)
+        if m["quarter"]:
+            return cal.quarters(reference.year, int(m["quarter"]), int(m["quarter"]))
         if m["weekend"]:
             return Interval(week.end - _ONE, week.end, "day")
         if m["first"]:

@@ -173,7 +173,7 @@ def _fiscal_year(m: regex.Match[str], first: int, *, alone: bool) -> Interval | 
 
 @NAMED.rule(
     "date.fiscal",
-    rf"(?P<first>{YEAR4})(?:(?:\s?年?{RANGE}|/)(?P<last>{YEAR4}|\d\d))?\s?年?(?P<kind>财年|财政年度|会计年度|学年度?)",
+    rf"(?P<first>{YEAR4}|(?<![\d/])[0-4]\d(?=/\d\d[财学]))(?:(?:\s?年?{RANGE}|/)(?P<last>{YEAR4}|\d\d))?\s?年?(?P<kind>财年|财政年度|会计年度|学年度?)",
     yes=[
         yes("2024财年营收", "2024财年", start="2024-01-01", end="2024-12-31", precision="year"),
         yes("2024-25财政年度，", "2024-25财政年度", start="2024-04-01", end="2025-03-31", precision="year"),
@@ -182,6 +182,7 @@ def _fiscal_year(m: regex.Match[str], first: int, *, alone: bool) -> Interval | 
         yes("澳大利亚2022-2023财年出口", "2022-2023财年", start="2022-07-01", end="2023-06-30"),
         yes("印度2024财年增长", "2024财年", start="2023-04-01", end="2024-03-31"),
         yes("美国2024财年赤字", "2024财年", start="2023-10-01", end="2024-09-30"),
+        yes("23/24学年在校生", "23/24学年", start="2023-09-01", end="2024-08-31"),
         yes("2023—2024学年在校生", "2023—2024学年", start="2023-09-01", end="2024-08-31"),
         yes("2023学年度，", "2023学年度", start="2023-09-01", end="2024-08-31"),
     ],
@@ -193,6 +194,7 @@ def fiscal(m: regex.Match[str]) -> Draft | None:
     A business year (财年) is that of the place or company named before it (fiscal_years.tsv); else one of two calendar years is unknown.
     """
     first = number(m["first"])
+    first += 2000 if first < 100 else 0  # 24/25财年
     last = number(m["last"]) if m["last"] else None
     if last is not None and last < 100:
         last += first // 100 * 100

@@ -1,6 +1,6 @@
 """The rules for dates near the article's own day, or near one that it names: 昨天, 上周五, 本月底, 29日, 当月.
 
-They close the list in ``extract.mentions.date_rules``.
+Days without their month or week are in ``extract.mentions.date_day_rules``.
 """
 
 from __future__ import annotations
@@ -10,12 +10,12 @@ from functools import cache
 
 import regex
 
-from extract.data import alternatives, load_patterns, read_table
+from extract.data import alternatives, read_table
 from extract.mentions import calendar as cal
 from extract.mentions.calendar import Interval
 from extract.mentions.date_almanac import season
-from extract.mentions.date_parts import NEIGHBOURS, THIRD, third_of_month
-from extract.mentions.date_reading import Context, Draft, Reading, from_month_told, from_reference
+from extract.mentions.date_parts import THIRD, third_of_month
+from extract.mentions.date_reading import Draft, from_month_told, from_reference
 from extract.mentions.date_years import DAY, RANGE, number
 from extract.mentions.rules import Rules, yes
 
@@ -31,7 +31,7 @@ def month_from(day: dt.date, step: int) -> tuple[int, int]:
     return first.year, first.month
 
 
-def _latest(reference: dt.date, day_of_month: int) -> Interval | None:
+def latest_day(reference: dt.date, day_of_month: int) -> Interval | None:
     """The latest such day that is not later than the reference (a few days' announcement allowed)."""
     found = cal.day(reference.year, reference.month, day_of_month)
     if found and (found.start - reference).days <= 7:
@@ -47,10 +47,11 @@ def _days() -> dict[str, tuple[int, str]]:
 _STEPS = {"上上": -2, "上": -1, "本": 0, "这": 0, "下": 1, "下下": 2}
 _WEEK = "周|星期|礼拜"
 _WEEKDAYS = "一二三四五六日"
-_WEEKDAY = "[一二三四五六日天]"
+WEEKDAY = "[一二三四五六日天]"
 
 
-def _weekday(word: str) -> int:
+def weekday_index(word: str) -> int:
+    """The number of a day of the week; 0 is Monday."""
     return _WEEKDAYS.index(word.replace("天", "日"))
 
 
@@ -58,9 +59,9 @@ def _weekday(word: str) -> int:
     "date.near",
     rf"(?P<word>{alternatives(list(_days()))})(?:(?<=[天日])[（(](?P<stated>\d{{1,2}})日?[）)]日?)?|(?P<word>[今昨明])[（(](?P<stated>\d{{1,2}})日?[）)]日?(?:{RANGE}(?P<until_day>\d{{1,2}})日)?"
     r"|(?<![以之])(?:(?P<step>上上|下下|[上下本这])(?:一个|[一个])?"
-    rf"(?:(?P<grain>{_WEEK})(?![期年边转围长报刊])(?P<weekday>{_WEEKDAY}(?:{RANGE}(?:周|星期|礼拜)?(?P<to>{_WEEKDAY}))?|末)?"
-    rf"|(?P<grain>月)(?![球亮台饼薪租嫂牙刊历色光])份?(?:(?P<day>{DAY})(?:[日号]?{RANGE}(?P<last_day>{DAY}))?[日号]|的?(?P<third>{THIRD})|的?第(?P<nth>[一二三四五1-5])个?(?:{_WEEK})(?P<weekday>{_WEEKDAY})?)?"
-    rf"|(?P<grain>季)度?(?P<last>[末底初])?))|当月第(?P<nth>[一二三四五1-5])个?(?:{_WEEK})(?P<weekday>{_WEEKDAY})?|(?P<half>[上下])半(?:周|个?星期)(?!年)",
+    rf"(?:(?P<grain>{_WEEK})(?![期年边转围长报刊])(?P<weekday>{WEEKDAY}(?:{RANGE}(?:周|星期|礼拜)?(?P<to>{WEEKDAY}))?|末)?"
+    rf"|(?P<grain>月)(?![球亮台饼薪租嫂牙刊历色光])份?(?:(?P<day>{DAY})(?:[日号]?{RANGE}(?P<last_day>{DAY}))?[日号]|的?(?P<third>{THIRD})|的?第(?P<nth>[一二三四五1-5])个?(?:{_WEEK})(?P<weekday>{WEEKDAY})?)?"
+    rf"|(?P<grain>季)度?(?P<last>[末底初])?))|当月第(?P<nth>[一二三四五1-5])个?(?:{_WEEK})(?P<weekday>{WEEKDAY})?|(?P<half>[上下])半(?:周|个?星期)(?!年)",
     yes=[
         yes("昨天闭幕", "昨天", reference=_TODAY, start="2025-03-11", precision="day"),
         yes("今日（11日）公布", "今日（11日）", reference=_TODAY, start="2025-03-11"),
@@ -96,8 +97,8 @@ def near(m: regex.Match[str]) -> Draft | None:
         days, role = _days().get(m["word"], ("昨今明".index(m["word"]) - 1 if m["word"] in "昨今明" else 0, ""))
         stated, until = m["stated"], m["until_day"]
         if until:
-            return Draft(from_reference("day", lambda day: _days_from(_latest(day, int(stated)), int(until))))
-        read = from_reference("day", lambda day: (_latest(day, int(stated)) if stated else None) or cal.single(day + days * _ONE))
+            return Draft(from_reference("day", lambda day: _days_from(latest_day(day, int(stated)), int(until))))
+        read = from_reference("day", lambda day: (latest_day(day, int(stated)) if stated else None) or cal.single(day + days * _ONE))
         return Draft(read, "until" if role == "until" else "period")
     if m["half"]:
         first, last = (0, 2) if m["half"] == "上" else (3, 6)
@@ -111,7 +112,7 @@ def near(m: regex.Match[str]) -> Draft | None:
         date, words = m["day"], m["third"] or ""
         if date and m["last_day"]:
             ends = number(date), number(m["last_day"])
-            return Draft(from_month_told("day", lambda day: _days_of_month(month_from(day, step), *ends), pointing=True))
+            return Draft(from_month_told("day", lambda day: days_of_month(month_from(day, step), *ends), pointing=True))
         if date:
             return Draft(from_month_told("day", lambda day: cal.day(*month_from(day, step), number(date)), pointing=True))
         whole = from_month_told(
@@ -130,7 +131,7 @@ def near(m: regex.Match[str]) -> Draft | None:
     weekday = m["weekday"]
     if weekday == "末":
         return Draft(from_reference("day", lambda day: _part_of_week(cal.week_of(day, step), 5, 6)))
-    first, last = (_weekday(weekday[0]), _weekday(m["to"] or weekday[0])) if weekday else (0, 6)
+    first, last = (weekday_index(weekday[0]), weekday_index(m["to"] or weekday[0])) if weekday else (0, 6)
     if last < first:
         return None
     return Draft(from_reference("day", lambda day: _part_of_week(cal.week_of(day, step), first, last)))
@@ -142,7 +143,8 @@ def _days_from(first: Interval | None, last: int) -> Interval | None:
     return Interval(first.start, end.start, "day") if first and end and end.start > first.start else first
 
 
-def _days_of_month(month: tuple[int, int], first: int, last: int) -> Interval | None:
+def days_of_month(month: tuple[int, int], first: int, last: int) -> Interval | None:
+    """From one day of a month to another; the first alone where the other is not behind it."""
     start, end = cal.day(*month, first), cal.day(*month, last)
     return Interval(start.start, end.end, "day") if start and end and start.start < end.start else start
 
@@ -164,97 +166,28 @@ def _week_of_month(month: tuple[int, int], nth: int, weekday: str | None) -> Int
     whole = cal.months(*month, month[1])
     if whole is None:
         return None
-    return cal.nth_weekday(whole, nth, _weekday(weekday)) if weekday else cal.nth_weeks(whole, nth, nth)
-
-
-_IN_BRACKETS = regex.compile(r"[日号]\s?[（(]$")
+    return cal.nth_weekday(whole, nth, weekday_index(weekday)) if weekday else cal.nth_weeks(whole, nth, nth)
 
 
 @NEAR.rule(
-    "date.weekday",
-    rf"(?<![每逢两隔各一二三四五六日末至到—\-~、本上下这个])(?:(?:星期|礼拜)(?P<weekday>{_WEEKDAY})|周(?P<weekday>[一二三四五六日])(?={load_patterns('after_bare_days').pattern}|$))(?![至到—\-~、])",
+    "date.edge",
+    r"截[至止](?P<grain>[月季])[末底]",
     yes=[
-        yes("周一上午开盘", "周一", reference=_TODAY, start="2025-03-10", end="2025-03-10", precision="day"),
-        yes("星期五成交", "星期五", reference=_TODAY, start="2025-03-07"),
-        yes("周三，气温", "周三", reference=_TODAY, start="2025-03-12"),
+        yes("截至季末，余额", "截至季末", reference=_TODAY, start="2024-12-31", end="2024-12-31", role="until"),
+        yes("截至月末，余额", "截至月末", reference=_TODAY, start="2025-02-28", role="until"),
+        yes("截至月末，余额", "截至月末", start=None, end=None),
     ],
-    no=["每周三上午", "周一鸣", "周一至周五", "一周三次", "四周一片", "5月3日（星期五）"],
+    no=["季末冲量", "月末效应"],
 )
-def weekday(m: regex.Match[str]) -> Draft | None:
-    """The latest such day of the week, as a query the coming one; 周 needs words behind it that no name goes on with."""
-    if _IN_BRACKETS.search(m.string, max(0, m.start() - 3), m.start()):
-        return None  # 5月3日（星期五）: the day is told already
-    index = _weekday(m["weekday"])
-    read = from_reference(
-        "day",
-        lambda day: cal.single(day - (day.weekday() - index) % 7 * _ONE),
-        alone=lambda day: cal.single(day + (index - day.weekday()) % 7 * _ONE),
-    )
-    return Draft(read)
+def last_edge(m: regex.Match[str]) -> Draft:
+    """The last day of the month or the quarter that had ended: that of the reference where it is its last day, else the one before."""
+    whole = _quarter if m["grain"] == "季" else lambda day, step: cal.months(*month_from(day, step), month_from(day, step)[1])
 
+    def find(day: dt.date) -> Interval | None:
+        found = whole(day, 0 if (running := whole(day, 0)) and running.end == day else -1)
+        return cal.last_of(found) if found else None
 
-_DATE = r"(?P<{}>[1-9]|[12]\d|3[01])"
-
-
-@NEAR.rule(
-    "date.day",
-    rf"[（(]{_DATE.format('first')}[）)]日|(?<![\d月.\-—至到~年、])(?P<days>{NEIGHBOURS})日(?![、和及]?\d|[均K内游]|以内|左右)"
-    rf"|(?<![\d月.\-—至到~年]){_DATE.format('first')}(?:日(?:至|到|[-—~])|[至到]){_DATE.format('last')}日(?![均K内游]|以内|左右)"
-    rf"|(?<![\d月.\-—至到~年时期达需共逾满]){_DATE.format('first')}日(?:(?={load_patterns('after_bare_days').pattern}))",
-    yes=[
-        yes("记者11日从市政府获悉", "11日", reference=_TODAY, start="2025-03-11", precision="day"),
-        yes("28日，签约", "28日", reference=_TODAY, start="2025-02-28"),
-        yes("8日至10日在京举行", "8日至10日", reference=_TODAY, start="2025-03-08", end="2025-03-10"),
-        yes("1至5日展出", "1至5日", reference=_TODAY, start="2025-03-01", end="2025-03-05"),
-        yes("2日至4日曾返回高雄", "2日至4日", reference=_TODAY, start="2025-03-02", end="2025-03-04"),
-        yes("议会（7）日通过", "（7）日", reference=_TODAY, start="2025-03-07"),
-        yes("11日，发布", "11日", start=None, end=None, grounding="publication"),
-        yes("全市10、11日两天接种", "10、11日", reference=_TODAY, start="2025-03-10", end="2025-03-11"),
-        yes("3月10日开打，10、11日共接种", "10、11日", reference="2025-03-20", start="2025-03-10", end="2025-03-11"),
-        yes("上月21日签约。24日，投产", "24日", reference=_TODAY, start="2025-02-24"),
-    ],
-    no=["2月31日，", "历时20日游客", "32日，", "3、4日游"],
-)
-def bare_day(m: regex.Match[str]) -> Draft:
-    """A day without its month: of the month of an earlier day that the sentence names, else the latest one."""
-    listed = [int(n) for n in regex.findall(r"\d+", m["days"] or "")]
-    first, last = (listed[0], listed[-1]) if listed else (int(m["first"]), int(m["last"]) if m["last"] else None)
-
-    def find(reference: dt.date) -> Interval | None:
-        found = _latest(reference, first)
-        until = _latest(reference, last) if last else None
-        return Interval(found.start, until.end, "day") if found and until and until.end > found.start else found
-
-    latest = from_reference("day", find)
-
-    def read(context: Context) -> Reading:
-        return _going_on(context, first, last) or latest(context)
-
-    return Draft(read)
-
-
-@NEAR.rule(
-    "date.day.next",
-    rf"(?<![^，,；;]){_DATE.format('first')}日(?=\p{{Han}})(?![游均内间以左多后前期龄生])",
-    yes=[
-        yes("上月21日签约，24日投产", "24日", reference=_TODAY, start="2025-02-24", grounding="inherited"),
-        yes("2024年12月3日签约，15日投产", "15日", start="2024-12-15", grounding="inherited"),
-    ],
-    no=["上月21日签约，历时24日", "上月21日签约。24日投产", "25日投产"],
-)
-def day_next(m: regex.Match[str]) -> Draft:
-    """A day without its month at the head of a clause that goes on from an earlier day of the sentence."""
-    return Draft(lambda context: _going_on(context, int(m["first"]), None))
-
-
-def _going_on(context: Context, first: int, last: int | None) -> Reading | None:
-    """The reading of a day that is later in the month than the one that was named before it, in the sentence or as the last date."""
-    told = context.last.end if context.last is not None and context.last.precision == "day" else None
-    day = context.day or told
-    if day is None or first < day.day or (first == day.day and last is None):
-        return None
-    found = _days_of_month((day.year, day.month), first, last or first)
-    return Reading(found, "day", "inherited") if found else None
+    return Draft(from_reference("day", find), "until")
 
 
 _SEASONS = {"今": 0, "去": -1, "昨": -1, "明": 1}

@@ -18,6 +18,7 @@ from extract.mentions.rules import Rules, yes
 FEASTS: Rules[Part] = Rules()
 
 _MARCH = "2025-03-10"
+_WEEK = dt.timedelta(days=7)
 LUNAR = "(?:农历|阴历|旧历|夏历)"
 _NAMES = {"正": 1, "冬": 11, "腊": 12}
 _MONTH = r"(?:十[一二]|[一二三四五六七八九十])"
@@ -39,9 +40,10 @@ def lunar_words(month: str, day: str | None, *, leap: bool) -> Callable[[int], I
     rf"{LUNAR}的?\s?(?P<leap>闰)?(?P<lunar_month>{LUNAR_MONTH})月份?(?P<lunar_day>{LUNAR_DAY})?"
     rf"|(?P<leap>闰)(?P<lunar_month>{LUNAR_MONTH})月(?P<lunar_day>{LUNAR_DAY})?"
     rf"|(?<![真修纠校反更公改端中方寒立隆初严])(?P<lunar_month>[正冬腊])月(?:(?P<lunar_day>{_HAN_DAY})|(?=里|间|期间|，|。|、|$)|(?<=年的?..))"
-    rf"|(?P<lunar_month>{_MONTH})月(?P<lunar_day>初[一二三四五六七八九十]|廿[一二三四五六七八九]?)"
+    rf"|(?P<lunar_month>{_MONTH})月(?P<lunar_day>初[一二三四五六七八九十]|廿[一二三四五六七八九]?+(?![日号]))"
+    rf"|(?P<lunar_month>{_MONTH})月(?P<lunar_day>十五)(?=[是为（(，]?(?:中秋|元宵|中元))"
     rf"|(?P<bare>(?P<lunar_month>{_MONTH})月(?P<lunar_day>(?>二?十[一二三四五六七八九]?|三十))(?![日号\d余多几天个万千百一二三四五六七八九]))"
-    r"|大年(?P<new_year>初[一二三四五六七八九十]+)"
+    r"|(?:大年(?P<new_year>初[一二三四五六七八九十]+)|(?<![今去前明后每本当同\d〇零一二三四五六七八九])年(?P<new_year>初[一二三四五六七八])(?=[，。、；至到]|$|[早晚上]|返|复|开工|开市|开门|开业|拜年|回))"
     rf")(?:(?:至|到|[-—~])(?P<lunar_to>{_HAN_DAY}))?",
     yes=[
         yes("2012年农历正月十五，", "2012年农历正月十五", start="2012-02-06", end="2012-02-06", precision="day"),
@@ -52,6 +54,8 @@ def lunar_words(month: str, day: str | None, *, leap: bool) -> Callable[[int], I
         yes("去年八月十五，", "去年八月十五", reference="2021-06-14", start="2020-10-01"),
         yes("正月初一至初八客流", "正月初一至初八", reference=_MARCH, start="2025-01-29", end="2025-02-05"),
         yes("大年初一票房", "大年初一", reference=_MARCH, start="2025-01-29"),
+        yes("年初三返程", "年初三", reference=_MARCH, start="2025-01-31"),
+        yes("八月十五中秋节客流", "八月十五", reference="2025-11-10", start="2025-10-06"),
         yes("2021年闰四月，", "2021年闰四月", start=None, end=None),
     ],
     no=["修正月度计划", "真正月入过万", "严冬月份"],
@@ -97,14 +101,14 @@ def new_year_days(m: regex.Match[str]) -> Part:
 _NAMED = alternatives([word for word, (_, use) in festivals().items() if use != "number"])
 _NUMBERED = alternatives([word for word, (_, use) in festivals().items() if use == "number"])
 _HOLIDAY = r"(?>小长假|大长假|长假|节?假期|节?假日|黄金周|(?:节日|节|假日)?期间|档期?|放假|连续?假期?)"
-_ON_THE_DAY = r"(?:节?当[天日]|节?当晚|(?P<eve>前夕|前一[天日]))"
+_ON_THE_DAY = r"(?:节?当[天日]|节?当晚|(?P<eve>前夕|前一[天日])|(?P<around>节?前后))"
 _OF_HOLIDAY = rf"(?:(?P<first_day>首日|第一天)|(?P<last_day>最后一天|末日)|前(?P<first_days>{COUNT})[天日])"
 
 
 @FEASTS.rule(
     "date.part.festival",
     rf"(?>[“\"「]?(?P<feast>(?>{_NAMED}))[”\"」]?(?>(?P<holiday>{_HOLIDAY}){_OF_HOLIDAY}?|{_ON_THE_DAY})?+"
-    rf"|(?<![一二三四五六七八九十百千第\d.])(?:(?P<feast>(?>{_NUMBERED}))|[“\"「](?P<feast>(?>{_NUMBERED}))[”\"」])"
+    rf"|(?:(?:(?<![一二三四五六七八九十百千第\d.])|(?<=(?<!\d)20\d\d))(?P<feast>(?>{_NUMBERED}))|[“\"「](?P<feast>(?>{_NUMBERED}))[”\"」])"
     rf"(?:(?P<holiday>{_HOLIDAY}){_OF_HOLIDAY}?|{_ON_THE_DAY}|(?<=[”\"」])))(?![路街村镇]|广场|[以之]?[前后]|前[夕后]|联欢)",
     yes=[
         yes("2025年春节期间，", "2025年春节期间", start="2025-01-28", end="2025-02-04", precision="day"),
@@ -117,23 +121,27 @@ _OF_HOLIDAY = rf"(?:(?P<first_day>首日|第一天)|(?P<last_day>最后一天|�
         yes("国庆长假首日客流", "国庆长假首日", reference=_MARCH, start="2024-10-01", end="2024-10-01"),
         yes("春节假期前三天接待", "春节假期前三天", reference=_MARCH, start="2025-01-28", end="2025-01-30"),
         yes("2025年国庆中秋假期，", "2025年国庆中秋假期", start="2025-10-01", end="2025-10-08"),
+        yes("2024年春节前后，", "2024年春节前后", start="2024-02-01", end="2024-02-29", precision="month"),
+        yes("2024年国庆前后，", "2024年国庆前后", start="2024-09-01", end="2024-10-31"),
         yes("国庆前夕开业", "国庆前夕", reference="2025-11-10", start="2025-09-30", end="2025-09-30"),
         yes("三八妇女节期间销量", "三八妇女节期间", reference=_MARCH, start="2025-03-08"),
         yes("除夕票房", "除夕", reference=_MARCH, start="2025-01-28"),
         yes("2040年国庆假期，", "2040年国庆假期", start=None, end=None, precision="day"),
     ],
-    no=["国庆路", "五一广场", "三八妇女", "春节联欢晚会", "第十一期间", "春节前后", "国庆七十周年", "端午粽子", "清明上河图"],
+    no=["国庆路", "五一广场", "三八妇女", "春节联欢晚会", "第十一期间", "国庆七十周年", "端午粽子", "清明上河图"],
 )
 def festival(m: regex.Match[str]) -> Part | None:
     """The day of a festival, or its public holiday (假期, 期间, 黄金周) by the yearly notices; in a text the day only with a year or 当天.
 
-    Its 前夕 is the day before.
+    Its 前夕 is the day before; 前后 leaves the days open and is told as the months that a week to either side lies in.
     """
     found, use = festivals()[m["feast"]]
-    on_the_day = use == "day" or bool(m["eve"]) or m.group().endswith(("当天", "当日", "当晚"))
+    on_the_day = use == "day" or bool(m["eve"] or m["around"]) or m.group().endswith(("当天", "当日", "当晚"))
 
     def days(year: int, *, taiwan: bool = False) -> Interval | None:
         whole = found.holiday(year, taiwan=taiwan) if m["holiday"] else found.on(year, taiwan=taiwan)
+        if whole and m["around"]:
+            return _months_around(whole)
         if whole and m["eve"]:
             return cal.single(whole.start - dt.timedelta(days=1))
         if whole and (m["first_day"] or m["last_day"]):
@@ -143,7 +151,14 @@ def festival(m: regex.Match[str]) -> Part | None:
             return Interval(whole.start, last, "day") if whole.start <= last <= whole.end else None
         return whole
 
-    return Part(days, "day", by_start=True, needs_year=not (m["holiday"] or on_the_day), taiwan=lambda year: days(year, taiwan=True))
+    needs_year = not (m["holiday"] or on_the_day)
+    return Part(days, "day", by_start=True, needs_year=needs_year, taiwan=lambda year: days(year, taiwan=True), vague=bool(m["around"]))
+
+
+def _months_around(day: Interval) -> Interval:
+    """The months in which a week to either side of a day lies."""
+    first, last = day.start - _WEEK, day.end + _WEEK
+    return Interval(first.replace(day=1), cal.shift_months(last.replace(day=1), 1) - dt.timedelta(days=1), "month")
 
 
 @FEASTS.rule(

@@ -41,14 +41,16 @@ def quarters(m: regex.Match[str]) -> Part | None:
 
 @SPANS.rule(
     "date.part.quarter",
-    r"(?:第?(?P<quarter>[一二三四1-4])季度(?!假)|第(?P<quarter>[一二三四1-4])季|(?P<quarter>[一二三1-3])季(?=报)|(?<=[\d今去前明同当]年的?\s?)(?P<quarter>[一二三四1-4])季|首个?季度?)(?P<last>[末底])?(?P<begin>初)?",
+    r"(?:第?(?P<quarter>[一二三四1-4])季度(?!假)|第(?P<quarter>[一二三四1-4])季|(?P<quarter>[一二三1-3])季(?=报)|(?<=[\d今去前明同当]年的?\s?)(?P<quarter>[一二三四1-4])季|首个?季度?|(?<=年的?)第(?P<quarter>[一二三四1-4])个季度)(?P<last>季?[末底])?(?P<begin>初)?",
     yes=[
         yes("2024年一季度，", "2024年一季度", start="2024-01-01", end="2024-03-31", precision="quarter"),
         yes("2023年第4季度末存款", "2023年第4季度末", start="2023-12-31", end="2023-12-31", precision="day"),
         yes("2025年首季增长", "2025年首季", start="2025-01-01", end="2025-03-31"),
+        yes("2017年的第三个季度增长", "2017年的第三个季度", start="2017-07-01", end="2017-09-30"),
+        yes("2024年二季度季末存款", "2024年二季度季末", start="2024-06-30", end="2024-06-30"),
         yes("114年第2季，", "114年第2季", roc=True, start="2025-04-01", end="2025-06-30"),
     ],
-    no=["四季如春", "一年四季", "三季度假", "一个季度内"],
+    no=["四季如春", "一年四季", "三季度假", "一个季度内", "连续第三个季度增长"],
 )
 def quarter(m: regex.Match[str]) -> Part:
     """A quarter or its last day; 季 without 度 only after 第 or a year or before 报 (四季如春 is none)."""

@@ -27,6 +27,9 @@ def _is_quarters(found: Interval) -> bool:
     return 80 < (found.end - found.start).days < 300
 
 
+_LAST_MONTH = 12
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
     """A part of a year that is still unknown.
@@ -39,6 +42,7 @@ class Part:
         loosely: what the words cover where nothing is counted on a day: 10月底 as a query is its last week, beside a figure the last day.
         needs_year: without a year before it the words are no date in a text (夏季, 第一周), only as a whole text.
         cumulated: from January on (1—5月): figures of it are told when it is over, so it never lies ahead.
+        vague: unless its year is known, the words are no date (元旦前后).
         taiwan: what the words cover in an article of Taiwan where that is something else (public holidays).
     """
 
@@ -50,12 +54,27 @@ class Part:
     needs_year: bool = False
     cumulated: bool = False
     taiwan: Callable[[int], Interval | None] | None = None
+    vague: bool = False
 
     def days(self, year: int, context: Context) -> Interval | None:
         """The days in a named year."""
         if self.taiwan and context.roc:
             return self.taiwan(year)
         return self.loosely(year) if self.loosely and context.alone else self.within(year)
+
+    def year(self, context: Context) -> int | None:
+        """The year where the sentence names none: the article's, but for 全年 behind a date of last year that one, unless the running one ends."""
+        last, day, now = context.last, context.reference, context.now
+        if (
+            self.grain == "year"
+            and last is not None
+            and last.precision == "year"
+            and day is not None
+            and day.month != _LAST_MONTH
+            and now is not None
+        ):
+            return now - 1 if last.end.year == now - 1 else now
+        return now
 
     def of(self, year: int, context: Context, *, named: bool, ahead: int = 2) -> Interval | None:
         """The days in a year; where nobody named it, the latest that are not more than ``ahead`` months in the future."""
@@ -93,6 +112,7 @@ NEIGHBOURS = "|".join(f"{n}[、和及]{n + 1}(?:[、和及]{n + 2})?" for n in r
     yes=[
         yes("2024年5月3日开工", "2024年5月3日", start="2024-05-03", end="2024-05-03", precision="day"),
         yes("去年十月二十八日通车", "去年十月二十八日", reference=_MARCH, start="2024-10-28"),
+        yes("二〇二五年十一月廿八日成立", "二〇二五年十一月廿八日", start="2025-11-28", end="2025-11-28"),
         yes("2月8日揭牌", "2月8日", reference=_MARCH, start="2025-02-08", grounding="publication"),
         yes("11月6日签约", "11月6日", reference=_MARCH, start="2024-11-06"),
         yes("2023年4月8日至10日举办", "2023年4月8日至10日", start="2023-04-08", end="2023-04-10"),

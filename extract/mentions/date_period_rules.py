@@ -37,9 +37,10 @@ def _years_of_trades() -> dict[str, tuple[int, int] | None]:
 
 @PERIODS.rule(
     "date.trade-year",
-    rf"(?<!\d)(?P<first>{YEAR4})\s?(?P<sep>/|年?{RANGE})\s?(?P<last>{YEAR4}|\d\d)\s?年?(?P<kind>{alternatives(list(_years_of_trades()))})",
+    rf"(?<![\d/])(?P<first>{YEAR4}|[0-4]\d(?=/\d\d\D))\s?(?P<sep>/|年?{RANGE})\s?(?P<last>{YEAR4}|\d\d)\s?年?(?P<kind>{alternatives(list(_years_of_trades()))})",
     yes=[
         yes("2024/2025榨季产糖", "2024/2025榨季", start="2024-10-01", end="2025-09-30", precision="year"),
+        yes("24/25榨季产糖", "24/25榨季", start="2024-10-01", end="2025-09-30"),
         yes("2023-2024年采暖季均价", "2023-2024年采暖季", start="2023-11-01", end="2024-03-31"),
         yes("预算案预计2016/17年度盈余", "2016/17年度", start="2016-04-01", end="2017-03-31"),
         yes("2023/24年度产量", "2023/24年度", start=None, end=None, precision="year"),
@@ -52,6 +53,7 @@ def trade_year(m: regex.Match[str]) -> Draft | None:
     2016/17年度 is the budget's year in a text on one, else it may begin in any month.
     """
     first, last = number(m["first"]), number(m["last"])
+    first += 2000 if first < 100 else 0  # 24/25榨季
     if last < 100:
         last += first // 100 * 100
     if last != first + 1 or (m["kind"] == "年度" and m["sep"] != "/"):

@@ -13,6 +13,7 @@ import regex
 
 from extract.mentions import calendar as cal
 from extract.mentions.calendar import Interval
+from extract.mentions.date_day_rules import DAYS
 from extract.mentions.date_named_rules import NAMED
 from extract.mentions.date_near_rules import NEAR
 from extract.mentions.date_part_list import PART, has_part, read_part
@@ -238,6 +239,11 @@ def _dated(year: Year, part: Part | None) -> Callable[[Context], Reading | None]
         yes("2019年1.9万亿元，前一年1.8万亿元，次年", "次年", reference="2025-03-10", start="2020-01-01"),
         yes("上年1.9万亿元", "上年", reference="2025-03-10", start="2024-01-01"),
         yes("五八年八月投产", "五八年八月", start="1958-08-01"),
+        yes("九八年抗洪", "九八年", start="1998-01-01"),
+        yes("08年的客流", "08年", start="2008-01-01"),
+        yes("2025“五一”假期客流", "2025“五一”假期", start="2025-05-01", end="2025-05-05"),
+        yes("113年1至9月外销", "113年1至9月", start="2024-01-01", end="2024-09-30"),
+        yes("一九年第一季度投产", "一九年第一季度", start="2019-01-01", end="2019-03-31"),
     ],
     no=["113年共办理", "这20年间", "三五年建成", "不同年份", "过去年均增长", "两年前年均", "113年历史"],
 )
@@ -252,17 +258,6 @@ def year_part(m: regex.Match[str]) -> Draft | None:
 
 
 _EVERY = regex.compile(r"(?:每年|历年|往年|常年)的?$")
-
-
-def _year_gone(found: Part, context: Context) -> int | None:
-    """Last year, for 全年 behind a date of that year: the running one is not over (去年新增茶园2万亩。全年接待游客30万)."""
-    last, day = context.last, context.reference
-    if found.grain != "year" or last is None or day is None or last.precision != "year" or day.month == _LAST_MONTH:
-        return None
-    return last.end.year if context.now is not None and last.end.year == context.now - 1 else None
-
-
-_LAST_MONTH = 12
 
 
 @RULES.rule(
@@ -286,7 +281,9 @@ def part(m: regex.Match[str]) -> Draft | None:
     def read(context: Context) -> Reading | None:
         if found.needs_year and not context.alone:
             return None
-        year = context.named or (_year_gone(found, context) or context.now)
+        year = context.named or found.year(context)
+        if year is None and found.vague:
+            return None
         grounding: Grounding = "inherited" if context.named else "publication"
         interval = None if year is None else found.of(year, context, named=context.named is not None, ahead=0 if m["since"] else 2)
         if context.account and not context.named and interval and context.reference and interval.end > context.reference:
@@ -297,4 +294,4 @@ def part(m: regex.Match[str]) -> Draft | None:
 
 
 # A listed day (3月5日、8日) comes before a bare one, which counts from the article's own.
-RULES.all.extend([*NAMED.all, *PERIODS.all, *SPANS.all, *SPOKEN.all, *SURVEYS.all, *NEAR.all])
+RULES.all.extend([*NAMED.all, *PERIODS.all, *SPANS.all, *SPOKEN.all, *SURVEYS.all, *NEAR.all, *DAYS.all])

@@ -113,7 +113,12 @@ def _relative() -> dict[str, Year]:
 
 _AFTER_SHORT = load_patterns("after_short_years").pattern
 # 零八年, and 五八年 where a month or a part of the year follows: 三五年 alone is three to five years.
-_TWO_HAN = rf"[〇零○][{_HAN}](?=\s?年)|[五六七八九][{_HAN}](?=\s?年(?:{MONTH}月|[上下]半年|前{COUNT}个?[月季]|[初底末]))"
+_TWO_HAN = (
+    rf"[〇零○][{_HAN}](?=\s?年)|[五六七八九][{_HAN}](?=\s?年(?:{MONTH}月|[上下]半年|前{COUNT}个?[月季]|第?[一二三四1-4]季|[初底末]))"
+    rf"|[一二][{_HAN}](?=\s?年(?:{MONTH}月份?(?![之以]?[前后内])|[上下]半年|第[一二三四1-4]季))"
+    # 九八年, 七六年 are no durations: 七八年 may be seven or eight years.
+    r"|(?:五[一二三四五七八九]|六[一二三四五六八九]|七[一二三四五六七九]|八[一二三四五六七八]|九[一二三四五六七八九])(?=年(?![级代制期间]))"
+)
 # Years of the Republic in characters (九十五年, 一百一十二年, 一一二年); a round one (九十年) is one of those only before a part of the year.
 _HAN_REPUBLIC = (
     rf"(?:[七八九]十[一二三四五六七八九]|一百(?:[零〇][一二三四五六七八九]|一?十[一二三四五六七八九]|[一二]十[一二三四五六七八九])|一[〇零○一二][{_HAN}])(?=\s?年)"
@@ -123,11 +128,11 @@ _HAN_REPUBLIC = (
 YEAR = (
     rf"(?:(?:民国\s?(?P<era_year>\d{{1,3}}|[{_HAN}十百]{{1,6}}|元)|(?:公元|西元)?(?<!公元前|西元前)(?P<year4>{YEAR4})\s?)年度?(?!代)"
     rf"|(?<!\d)(?P<year4>{YEAR4})(?=(?:[、和与及]\s?{YEAR4})+\s?(?:[两二三四五]?年))"
-    rf"|(?<!\d)(?P<year4>{YEAR4})(?=[两二三四五]年)"
+    rf"|(?<!\d)(?P<year4>{YEAR4})(?=[两二三四五]年|[“\"「]?\p{{Han}}{{2,4}}[”\"」]?(?:假期|小?长假|黄金周|假日))"
     rf"|[今去前明]\s?[（(]\s?(?P<stated_year>\d{{2,4}})\s?[）)]\s?年度?"
     # 两年前年均: no year before last
     rf"|(?!(?<=[\d一二两三四五六七八九十几多]年?)前年|前年度)(?P<relative>{alternatives(list(_relative()))})"
-    rf"|(?<![\d.第])(?P<short>\d{{2,3}})\s?年(?={_AFTER_SHORT})度?"
+    rf"|(?<![\d.第])(?:(?P<short>\d{{2,3}})\s?年(?={_AFTER_SHORT})|(?P<short>0\d)年(?!代))度?"
     rf"|(?<![\d.第])(?:(?P<republic>1[0-4]\d)\s?年|(?P<republic>[7-9]\d)\s?年(?!间))(?![级代来之]|以来|历史)度?"
     rf"|(?<![{_HAN}十百千万亿第\d几数近约达])(?P<republic>{_HAN_REPUBLIC})\s?年(?![级代来之间]|以来|历史)度?"
     rf"|(?<![{_HAN}十百千万亿第\d])(?P<two_han>{_TWO_HAN})\s?年)"

@@ -34,12 +34,15 @@ def _gazetteer() -> _Gazetteer:
     for table in (made.divisions, made.former, made.regions, made.localities, made.zones, made.world, made.aliases, made.own):
         table()
     words = {row["word"]: row["reason"] for row in read_table("places/traps.tsv")}
-    forms = {word: form for word, reason in words.items() for form in ("chained", "generic") if reason.startswith(f"{form}:")}
+    forms = {word: form for word, reason in words.items() for form in ("chained", "generic", "bare") if reason.startswith(f"{form}:")}
     surfaces: dict[str, Names] = {}
     for text, hits in made.found.items():
         best = min(form for form, _ in hits)
         unique = tuple({e.key: e for form, e in sorted(hits, key=lambda h: h[0]) if form <= max(best, 1)}.values())
         abroad = tuple(e for form, e in hits if form > max(best, 1) and e.level in ("foreign", "township") and e.parent)
+        if forms.get(text) == "bare":  # 雪梨 is a fruit
+            surfaces[text] = Names("bare", (), unique)
+            continue
         form = "chained" if unique[0].key in made.local else FORMS[best]
         surfaces[text] = Names(forms.get(text, form), unique, abroad)
     for text, entries in made.bare().items():

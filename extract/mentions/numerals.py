@@ -43,6 +43,8 @@ _SEPARATORS = re.compile("[,， '’]")
 _SEVERAL_SCALES = re.compile(rf"(?:数|好几|若干|几)[{SCALE}]")
 _SEVERAL_WORD = re.compile(r"^(?:数|好几|若干|几)")
 _SCALE_TO_SCALE = re.compile("成[十百千]上[百千万]")
+_COUNTED_BY = re.compile("数以([十百千万亿]+)计")
+_NEARLY_A_SCALE = {"百八十": 100, "千八百": 1000, "万八千": 10_000}  # eighty to a hundred
 _NEAR_SCALE = re.compile(rf"[上成近][{SCALE}]")
 _MORE = re.compile(r"[多余来]")
 
@@ -228,14 +230,20 @@ def parse(text: str) -> Number | None:
 
 def _read(body: str) -> Number | None:
     opened, body = "", _LOST.sub("", body.translate(_POINTS))
-    if body[1:] == "把":
-        value = _compose("一" + body[0])
+    if body[1:2] == "把":
+        value = _compose("一" + body[0] + body[2:])
         return Number(value, "near") if value else None
     if body == "半百":
         return Number(Decimal(50))
     if body.startswith("十几二十"):
         scale = _compose("一" + body[4:])
         return Number(scale * 10, "", scale * 20) if scale else None
+    if body in _NEARLY_A_SCALE:
+        top = Decimal(_NEARLY_A_SCALE[body])
+        return Number(top * 8 / 10, "", top)
+    if (m := _COUNTED_BY.fullmatch(body)) is not None:
+        value = _compose("一" + m[1])
+        return Number(value, "more") if value else None
     if _SCALE_TO_SCALE.fullmatch(body):
         return Number(Decimal(SMALL_SCALES[body[1]]), "more")  # 成百上千
     if _SEVERAL_SCALES.match(body):

@@ -175,9 +175,12 @@ RULES = PlaceRules(
                 yes("辽宁阜新、朝阳、铁岭三市合计", "朝阳", name="朝阳市", adcode="211300"),
                 yes("香港将军澳、马鞍山的住宅成交", "马鞍山", name="香港马鞍山", level="township"),
                 yes("东莞市厚街镇有鞋厂。厚街的台资厂外迁", "厚街", name="东莞市厚街镇", level="township"),
+                yes("墨尔本、雪梨两地的房价", "雪梨", name="悉尼", level="foreign"),
+                yes("雅加达飞泗水的航班", "泗水", name="苏腊巴亚", level="foreign"),
+                yes("中国驻泗水总领事馆的数据", "泗水", name="苏腊巴亚", level="foreign"),
                 yes("黑山县产粮。黑山电动车增长", "黑山", name="黑山县", adcode="210726"),
             ),
-            ("寿比南山不老松", "黑山共和国出口"),
+            ("寿比南山不老松", "黑山共和国出口", "出口雪梨到澳大利亚"),
         ),
         PlaceRule(
             "place.zone",

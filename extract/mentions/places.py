@@ -74,7 +74,10 @@ def _survey(text: str, hits: Sequence[Hit], hint: Iterable[str]) -> _Article:
         if hit.form == "official":
             article.official.add(first.key)
         if first.level in ("county", "city", "foreign") and first.parent:
-            article.siblings.setdefault(article.sentence(hit.span[0]), set()).add(first.parent)
+            beside = article.siblings.setdefault(article.sentence(hit.span[0]), set())
+            beside.add(first.parent)
+            if first.level == "foreign":
+                beside.update(e.key for e in gazetteer.ancestors(first))  # of the same country
     for name in hint:
         for e in gazetteer.lookup(name)[:1]:
             article.known[e.key] += 3
@@ -89,7 +92,7 @@ def _choose(text: str, hit: Hit, before: Entry | None, article: _Article) -> tup
     """
     if before is not None:
         landmark = load_patterns("place_after_bare").match(text, hit.span[1])
-        districts = () if landmark else tuple(e for e in hit.names.bare if e.parent == before.key or e.level == "township")
+        districts = tuple(e for e in hit.names.bare if e.level == "foreign" or (not landmark and (e.parent == before.key or e.level == "township")))
         inside = _today([e for e in (*hit.entries, *districts) if gazetteer.lies_in(e, before)])
         if len(inside) == 1:
             return inside[0], True
@@ -100,6 +103,7 @@ def _choose(text: str, hit: Hit, before: Entry | None, article: _Article) -> tup
         e for e in hit.names.bare
         if e.key in article.official or (e.parent in siblings and (e.level != "city" or _listed(text, hit.span)))
         or (e.level == "township" and article.near(e) > 0)
+        or (e.level == "foreign" and (any(above.key in siblings for above in gazetteer.ancestors(e)) or _posted(text, hit.span)))
     ]  # fmt: skip
     if len(bare) == 1 and (not hit.entries or hit.entries[0].level == "foreign" or _abroad(bare[0], hit, article)):
         return bare[0], True
@@ -112,6 +116,11 @@ def _choose(text: str, hit: Hit, before: Entry | None, article: _Article) -> tup
             return None, False
         return _ranked(text[slice(*hit.span)], supported or hit.entries, article), True
     return _ranked(text[slice(*hit.span)], hit.entries, article), True
+
+
+def _posted(text: str, span: Span) -> bool:
+    """Whether a consulate is there: 驻泗水总领事馆."""
+    return text[max(0, span[0] - 1) : span[0]] == "驻" and text.startswith(("总领", "领事", "领馆"), span[1])
 
 
 def _listed(text: str, span: Span) -> bool:

@@ -40,6 +40,7 @@ _TOLD_OF_ALL = re.compile(r"(?:分别|均|都|各)\s?[\u4e00-\u9fff]{1,3}$")
 _NEXT_OF_LIST = re.compile(r"\s?[和、及与]\s?")
 _LONGEST_BOUND = 16  # characters before a number among which its bound stands
 _SPACE = re.compile(" ")
+_A_SCALE = re.compile("[一两二三四五六七八九][十百千万亿]")  # 小一万人 are nearly so many; 小3万 is something small
 _THAN = re.compile(r" ?(?:还|要|更)*(?:(?P<less>[低少小矮短轻])|[高多大长重])(?![于过出])")
 _OTHERWISE = regex.compile(r"[，,]?\s?(?:或|即|相当于|也就是|约合)\s?(?:约|近)?")
 _BESIDE = regex.compile(r"\s?(?:(?P<bracket>[（(])|、)\s?(?:约|近)?")  # 减少5000人（4.8%）, 增加2000家、7.1%
@@ -74,7 +75,7 @@ def _bounds() -> tuple[re.Pattern[str], re.Pattern[str], dict[str, Bound], dict[
     # 纽约, 签约120个 and 约是 are no 约
     far = r"(?<=至少|最少|起码|最多|至多)(?:[\u4e00-\u9fff]{1,2}了|造成|导致|需要?|新增)"  # 至少死了184人
     first = re.compile(
-        rf"(?<![最不])(?!(?<=[纽节条合公预特契违签履租续邀])约|(?<=[通经])过)(?P<word>{words})(?:了|到|达到?|有|为|(?<!约)是|{far})?\s?$"
+        rf"(?<![最不])(?!(?<=[纽节条合公预特契违签履租续邀])约|(?<=[通经])过|(?<=[大中最较缩减变细微狭窄矮弱幼老从])小)(?P<word>{words})(?:了|到|达到?|有|为|(?<!约)是|{far})?\s?$"
     )
     second = re.compile(
         rf"\s?(?P<word>{alternatives(list(after))})(?!于|年来|[一二三]五|(?<=多)(?:式|元化?|样|功能|层|边|媒体|模态|晶|语种|民族|学科|主体|部门|渠道|场景|用途)|(?<=[+＋])[0-9A-Za-z])"
@@ -263,7 +264,7 @@ def _bounded(text: str, item: Draft, left_from: int) -> tuple[Bound, tuple[int, 
     m = None
     if start > left_from and text[start - 1] in first_ends:
         m = first.search(text, max(left_from, start - _LONGEST_BOUND), start)
-    if m is not None:
+    if m is not None and not (m["word"] == "小" and not _A_SCALE.match(text, start)):
         word = before_words[_SPACE.sub("", m["word"])]
         if bound in ("exact", "more_than") or word == "approx":
             bound = word if bound != "range" else bound

@@ -18,14 +18,17 @@ from extract.model import Bound
 
 FRACTIONS: SiteRules = SiteRules()
 
-_SLASH = re.compile(r"/(?P<bottom>[0-9]{1,3})(?![0-9/年月日.])(?=[的，。；、,;)）\s多强弱是与和]|左右|以上|以下|美元|元|$|[\u4e00-\u9fff])")
+_SLASH = re.compile(
+    r"/(?P<bottom>[0-9]{1,3})(?![0-9/年月日.]|[四半]?决赛)(?=[的，。；、,;)）\s多强弱是与和]|左右|以上|以下|美元|元|$|[\u4e00-\u9fff])"
+)
 _PER_PEOPLE = re.compile(r"[ ]?[/／][ ]?(?P<size>(?:100?|[十百])万)(?:人口?)?(?=$|[\s，。；、,;！？）)以左])")
 _MIXED = late_re(
     rf"(?:[ ]?又[ ]?(?P<base>{NUMERAL})[ ]?[分份][ ]?之?[ ]?(?P<part>{NUMERAL})"
     r"|(?:[ ]?又[ ]?|[ ])(?P<top>[0-9]{1,3})/(?P<bottom>[0-9]{1,3})(?![0-9/年月日]))"
 )
 _CANTONESE = late_re(rf"(?:份之?|分)(?P<part>{NUMERAL})(?=$|[，。；、,;！？\s的）)])")
-_DOUBLING = re.compile(r"番(?!茄)")
+_DOUBLING = re.compile(r"番(?!茄)(?P<half>半)?")
+_WHOLE_PERCENT = Decimal("0.01")
 _MULTIPLE = re.compile(r"[ ]?(?P<more>[多余几来])?倍(?P<more2>多|有余|余)?(?![率频速体])(?P<half>半)?")
 _TO_MULTIPLE = re.compile(rf"[ ]?倍?{SEPARATOR}")
 _MULTIPLE_RANGE = late_re(rf"[ ]?倍?{SEPARATOR}(?P<b>{NUMERAL})[ ]?倍(?![率频速])")
@@ -69,7 +72,7 @@ def per_people(site: Site) -> Draft | None:
         yes("报收于7 1/2美元", "7 1/2美元", number=Decimal("7.5"), unit="USD"),
         yes("占二份一。", "二份一", number=50, unit="%"),
     ],
-    no=["百分之五", "2024/3/1", "24/7服务"],
+    no=["百分之五", "2024/3/1", "24/7服务", "晋级1/8决赛"],
 )
 def fraction(site: Site) -> Draft | None:
     """Fractions in words or with a slash, alone or behind a whole (三又三分之一, 1 3/4); 份 and a missing 之 are Cantonese."""
@@ -135,11 +138,13 @@ def _unit_behind(text: str, at: int) -> tuple[str, int, Decimal] | None:
         yes("总量翻两番", "翻两番", number=300),
         yes("产值五年翻了近两番。", "翻了近两番", number=300, bound="approx"),
         yes("产量翻了一倍", "翻了一倍", number=100),
+        yes("产值翻了1.5番。", "翻了1.5番", number=Decimal("182.84"), unit="%"),
+        yes("产值翻一番半。", "翻一番半", number=Decimal("182.84"), kind="growth"),
     ],
     no=["翻译", "翻番茄", "翻了一遍", "第一番茄基地", "“倍增计划”", "市级倍增试点企业", "“倍增”企业"],
 )
 def doubling(site: Site) -> Draft | None:
-    """翻番, 翻倍: doubling; 翻N番: again and again; 翻N倍: N times more. The name of a campaign is none."""
+    """翻番, 翻倍: doubling; 翻N番: again and again, 翻一番半 being 2 to the power of 1.5; 翻N倍: N times more. A campaign's name is none."""
     if site.number is None:
         return opened("doubling", (site.start, site.end), "growth", Number(Decimal(100)), "%", signed=True)
     left = site.left(8)
@@ -149,7 +154,9 @@ def doubling(site: Site) -> Draft | None:
         return None
     m = _DOUBLING.match(site.text, site.end)
     if m is not None:
-        value = (Decimal(2) ** int(site.number.value) - 1) * 100
+        times = site.number.value + (Decimal("0.5") if m["half"] else 0)
+        value = (Decimal(2) ** times - 1) * 100
+        value = value if times == int(times) else value.quantize(_WHOLE_PERCENT)
     else:
         m = _MULTIPLE.match(site.text, site.end)
         if m is None:

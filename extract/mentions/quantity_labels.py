@@ -19,7 +19,9 @@ _BODIES = "大协会"  # 全国人大三次会议, 政协五次会议
 _SESSION = re.compile("(?:全体)?会议|全会")
 _MODEL_YEAR = re.compile("20[0-9]{2}")
 _ROOM = re.compile("[0-9]{2,4}[室号]")
-_TENOR = re.compile("期(?![间末初满限内])")  # 10年期国债, 7天期逆回购 name kinds of papers
+_FIRM = re.compile("科技|股份|化工|药业|网络|控股|实业|电子|资本|证券")  # 六国化工, 千方科技
+_LEVEL = re.compile("[大强台地震阵风左以有的]|$|[，。；、）]")  # 三级大风; 一级市场 is a class
+_TENOR = re.compile("期(?![间末初满限内])|(?:质押|买断)式|逆回购|国债(?!发行)|通知存款")  # 10年期国债, 7天期逆回购 name kinds of papers
 _PHASE = re.compile("[一二三四五六七八九十]$")  # 一期工程, 三期临床
 _GREAT = re.compile("[百千万]?[万亿]+")  # 万亿城市, 百亿企业 name classes by what they produce
 _CLASSED = ("城市", "城", "县", "区", "镇", "企业", "省份")
@@ -45,7 +47,15 @@ LABELS = (
     "千亿级产业", "百万级用户", "2×7500吨生产线", "150*150方坯", "5500大卡动力煤", "落地亿元以上的项目", "千万元以上工程", "千吨级及以上航道",
     "千人口托位数", "万元GDP能耗", "亿元生产总值事故死亡率", "2025款轿车", "住3栋2单元501室", "2号楼3层305室", "十三届五次会议",
     "全国人大三次会议", "10年期国债收益率",
-    "开展7天期逆回购", "一期工程投产", "进入三期临床", "20公里竞走金牌", "男子100米纪录", "女子3米板", "4×100米接力", "50米步枪项目",
+    "开展7天期逆回购", "一期工程投产", "进入三期临床", "20公里竞走金牌", "男子100米纪录", "六国化工股价",
+    "一级市场融资", "女子3米板", "4×100米接力", "50米步枪项目",
+)  # fmt: skip
+# … and what is neither.
+NO_MEASURES = (
+    *LABELS,
+    "2024年", "GPT-4模型", "零件", "三农", "阜新、朝阳、铁岭三市合计", "粤桂两省区合作", "上海、江苏、浙江、安徽三省一市合计",
+    "5G基站", "统一部署", "60岁及以上人口", "单位：万元", "迈上5万亿台阶", "下午3点开会", "一点一点地积累", "运-20首飞", "歼-10战机",
+    "刑法第1043条", "零起点",
 )  # fmt: skip
 
 
@@ -63,6 +73,10 @@ def is_name(site: Site, unit: Unit, end: int) -> bool:
         return True
     if unit.base == "期":
         return _PHASE.match(site.words) is not None
+    if unit.base in ("国", "方"):
+        return not site.words.isascii() and _FIRM.match(site.text, end) is not None
+    if unit.base == "级" and site.words in "一二三四":
+        return _LEVEL.match(site.text, end) is None
     if unit.base == "级":
         return _CLASS.search(site.words) is not None
     if unit.base == "次":

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from extract.mentions.numeral_forms import SCALE
 from extract.mentions.numerals import Number
-from extract.mentions.quantity_labels import LABELS, counts_list, is_name, is_size_class
+from extract.mentions.quantity_labels import NO_MEASURES, counts_list, is_name, is_size_class
 from extract.mentions.quantity_money import based, currency_before, second_signed, start_of
 from extract.mentions.quantity_signs import LEAST_POINTS, counts_points, leads_to
 from extract.mentions.quantity_site import NONE_HERE, SEPARATORS, Draft, Site, SiteRules, between, ends_of, opened, range_from, second
@@ -25,6 +25,7 @@ _AGES = re.compile(
 _YEAR, _SCALED, _NOT_SCALE = re.compile("[0-9]{4}"), re.compile(rf"[{SCALE}]$"), re.compile(rf"[^{SCALE}]")
 _ENDS = re.compile(r"$|[\s，。；、,;！？）)的多]|左右|以上|以下")
 _PROCESS = re.compile("[ ]?(?:[级及]|以下|光刻|芯片|制程|工艺|节点)")  # 7纳米芯片 names a class of chips
+_PRICE = re.compile("价|租金|售|门票|起步")
 _POINTS = Unit("点", "点", "measure", Decimal(1))
 _PREFIXED = ("瓦", "瓦时", "米", "克", "伏", "帕", "卡", "赫兹", "焦耳", "升", "牛", "焦")
 _WITH = "和与跟"
@@ -100,6 +101,7 @@ def measure_range(site: Site) -> Draft | None:
         yes("来了三四十人", "三四十人", low=30, high=40, unit="人"),
         yes("十五六个项目", "十五六个", low=15, high=16),
         yes("有三五个品种", "三五个", low=3, high=5, unit="个"),
+        yes("村里有百八十家店铺", "百八十家", low=80, high=100, unit="家"),
         yes("耗资一两千元", "一两千元", low=1000, high=2000, unit="CNY"),
     ],
     no=["二〇二四年", "一二三产业", "三十五家"],
@@ -121,6 +123,8 @@ def measure_adjacent(site: Site) -> Draft | None:
         yes("60余个平台", "60余个", number=60, bound="more_than", unit="个"),
         yes("20,059亿元", "20,059亿元", number=2005900000000),
         yes("楼面价64834元/平米", "64834元/平米", number=64834, unit="CNY/平方米"),
+        yes("物业费2.5元/平方米/月。", "2.5元/平方米/月", number=Decimal("2.5"), unit="CNY/平方米/月"),
+        yes("来了三十多号人", "三十多号人", number=30, unit="人", bound="more_than"),
         yes("出口1546亿美元", "1546亿美元", number=154600000000, unit="USD"),
         yes("投入75万台（套）农机", "75万台（套）", number=750000, unit="台套"),
         yes("一年花个万把块钱", "万把块钱", number=10000, bound="approx", unit="CNY"),
@@ -144,6 +148,7 @@ def measure_adjacent(site: Site) -> Draft | None:
         yes("保費收入二八四・五億元，", "二八四・五億元", number=28450000000),
         yes("进出口1403.亿元。", "1403.亿元", number=140300000000, unit="CNY"),
         yes("门店廿三家", "廿三家", number=23, unit="家"),
+        yes("参加的有小一万人。", "一万人", number=10000, bound="approx", unit="人"),
         yes("企业逾500家", "500家", number=500, bound="more_than"),
         yes("产值至少3亿元", "3亿元", number=300000000, bound="at_least"),
         yes("岗位500个以上", "500个", number=500, bound="at_least"),
@@ -171,27 +176,7 @@ def measure_adjacent(site: Site) -> Draft | None:
         yes("由1.2扩大到1.5亿元", "1.2", number=120000000, unit="CNY"),
         yes("电价1.2元/千瓦时", "1.2元/千瓦时", number=Decimal("1.2"), unit="CNY/千瓦时"),
     ],
-    no=[
-        "2024年",
-        "GPT-4模型",
-        *LABELS,
-        "零件",
-        "三农",
-        "阜新、朝阳、铁岭三市合计",
-        "粤桂两省区合作",
-        "上海、江苏、浙江、安徽三省一市合计",
-        "5G基站",
-        "统一部署",
-        "60岁及以上人口",
-        "单位：万元",
-        "迈上5万亿台阶",
-        "下午3点开会",
-        "一点一点地积累",
-        "运-20首飞",
-        "歼-10战机",
-        "刑法第1043条",
-        "零起点",
-    ],
+    no=list(NO_MEASURES),
 )
 def measure(site: Site) -> Draft | None:
     """A number with a unit: money, measures, counted things. 多, 余 and 来 leave it open; 打 is a dozen."""
@@ -238,6 +223,8 @@ def measured(site: Site) -> Draft | None:
         return NONE_HERE
     if unit.written == "年" and text[end : end + 1] in ("代", "级", "度"):
         return NONE_HERE
+    if unit.base == "起" and _ENDS.match(text, end) and _PRICE.search(site.left(10)):
+        return None  # 呎价1.8万起: a price to begin with
     if unit.base == "纳米" and _PROCESS.match(text, end):
         return NONE_HERE
     bare_scale = site.words[0] in SCALE and not _NOT_SCALE.search(site.words)

@@ -15,17 +15,19 @@ from extract.mentions.units import Unit, unit_at
 
 MONEY: SiteRules = SiteRules()
 
-_SPOKEN = {"块": Decimal(1), "毛": Decimal("0.1"), "角": Decimal("0.1")}
+_SPOKEN = {"块": Decimal(1), "毛": Decimal("0.1"), "角": Decimal("0.1"), "毫": Decimal("0.1")}  # 毫 and 仙 are Hong Kong's
 _LAST_DIGIT = re.compile(rf"(?P<digit>[{HAN_DIGIT}]|[0-9])(?=$|[，。；、,;！？\s）)的钱]|左右|以上|以下|一[斤个只瓶张条盒碗袋份])钱?")  # 三块五
 _ENDS = re.compile(r"$|[，。；、,;！？\s）)的]|左右|以上|以下")
+_LONGEST_NAME = 8  # of a currency, with the spaces behind it
 _COINS = re.compile(r"[ ]?(?:又)?[ ]?")
 
 
 @cache
-def _currencies() -> tuple[re.Pattern[str], dict[str, str]]:
-    """Signs and names of currencies that may stand before a number, and their codes."""
+def _currencies() -> tuple[re.Pattern[str], dict[str, str], frozenset[str]]:
+    """Signs and names of currencies that may stand before a number, their codes, and the characters that can stand before the number then."""
     codes = {row["written"]: row["code"] for row in read_table("lexicons/currency_signs.tsv")}
-    return re.compile(rf"(?<![A-Za-z])(?P<currency>{alternatives(list(codes))})[ \u3000]*$"), codes
+    pattern = re.compile(rf"(?<![A-Za-z])(?P<currency>{alternatives(list(codes))})[ \u3000]*$")
+    return pattern, codes, frozenset({written[-1] for written in codes} | {" ", "\u3000"})
 
 
 @cache
@@ -35,11 +37,10 @@ def _then_signed() -> re.Pattern[str]:
 
 def currency_before(site: Site) -> tuple[int, str] | None:
     """Where the name or sign of a currency before the number starts, and its code."""
-    before = site.before
-    if not before or (before not in "币元金镑¥€£$￥BDYPRF " and not before.isupper()):
+    pattern, codes, last = _currencies()
+    if site.before not in last:
         return None
-    pattern, codes = _currencies()
-    m = pattern.search(site.text, max(0, site.start - 8), site.start)
+    m = pattern.search(site.text, max(0, site.start - _LONGEST_NAME), site.start)
     return (m.start(), codes[m["currency"]]) if m else None
 
 
@@ -66,16 +67,18 @@ def start_of(site: Site) -> tuple[int, tuple[int, str] | None, int]:
 
 @MONEY.at(
     "quantity.money.coins",
-    begins="元块毛角美欧日港圆",
+    begins="元块毛角毫美欧日港圆",
     yes=[
         yes("售价十块三毛", "十块三毛", number=Decimal("10.3"), unit="CNY"),
         yes("共一百三十五块六角七分钱", "一百三十五块六角七分钱", number=Decimal("135.67"), unit="CNY"),
         yes("标价两美元又三美分", "两美元又三美分", number=Decimal("2.03"), unit="USD"),
         yes("只要三块五。", "三块五", number=Decimal("3.5"), unit="CNY"),
+        yes("只要两块八毛五。", "两块八毛五", number=Decimal("2.85"), unit="CNY"),
         yes("每根五毛。", "五毛", number=Decimal("0.5"), unit="CNY"),
         yes("每份12元5角", "12元5角", number=Decimal("12.5"), unit="CNY"),
+        yes("每股派息3毫8仙，", "3毫8仙", number=Decimal("0.38"), unit="CNY"),
     ],
-    no=["三块地", "十块石头五角形"],
+    no=["长3毫米", "三块地", "十块石头五角形"],
 )
 def coins(site: Site) -> Draft | None:
     """Money told coin by coin: N元N角N分, N块N毛, 两美元又三美分."""
@@ -95,6 +98,9 @@ def coins(site: Site) -> Draft | None:
             break
         value += number[0].value * piece[0]
         least, end, found = piece[0], piece[1], True
+    m = _LAST_DIGIT.match(text, end) if found and unit.base == "CNY" and least == _SPOKEN["毛"] else None
+    if m is not None and (last := parse(m["digit"])) is not None:
+        value, end = value + last.value / 100, m.end()  # 两块八毛五
     if not found:
         return _spoken(site, unit) if site.next in _SPOKEN else None
     if text.startswith("钱", end):
@@ -146,8 +152,8 @@ def _spoken(site: Site, unit: Unit) -> Draft | None:
 
 def _coin(text: str, at: int, base: str) -> tuple[Decimal, int] | None:
     """What a coin's name at ``at`` is worth of its currency, and where the name ends."""
-    if base == "CNY" and text[at : at + 1] in ("角", "毛", "分"):
-        return Decimal("0.1") if text[at] in "角毛" else Decimal("0.01"), at + 1
+    if base == "CNY" and text[at : at + 1] in ("角", "毛", "毫", "分", "仙") and not text.startswith(("毫米", "毫升", "毫克"), at):
+        return Decimal("0.01") if text[at] in "分仙" else Decimal("0.1"), at + 1
     found = unit_at(text, at)
     if found is not None and found[0].kind == "money" and found[0].base == base and found[0].factor < 1:
         return found[0].factor, found[1]

@@ -21,7 +21,7 @@ _ORDERING = ("类", "级", "期", "线", "轮", "批", "号", "区", "环", "档
 _BETWEEN = late_re(rf"[ ]?(?:与|和|到|至)[ ]?(?P<minus>[-−–负])?(?P<b>{NUMERAL})[ ]?(?:之间|间(?!的?(?:距|接|隔)))")
 # What a number is followed by where it names, counts the time or orders, and measures nothing.
 _NAMES = re.compile(
-    r"[ ]?(?:[年月日时点号號期届章条楼室弄巷栋单]|(?<=(?<![0-9.])[05-9][05])后|周年|世纪|/[0-9]|[.．·•][0-9]|[°º强](?![0-9])"
+    r"[ ]?(?:[年月日季时点号號期届章条楼室弄巷栋单]|(?<=(?<![0-9.])[05-9][05])后|周年|世纪|/[0-9]|[.．·•][0-9]|[°º强](?![0-9])"
     r"|医院|中学|国道|省道|高地|胜(?![利率数过于者])|负(?![责载荷担债])|平(?=[0-9]{1,2}负)"
     r"|(?<=(?<![0-9.,])(?:19|20)[0-9]{2})(?:[\u4e00-\u9fff]|[-—–~/至](?:19|20)?[0-9]{2}(?![0-9])))"
 )
@@ -63,10 +63,12 @@ _NO_NUMBERS = (
     "quantity.measure.adjacent.listed",
     begins="、",
     yes=[yes("节约物流成本4、5000万。", "4、5000万", low=40000000, high=50000000), yes("未来两、三年", "两、三年", low=2, high=3)],
-    no=["第4、5章", "4、5、6", "一、二类苗"],
+    no=["第4、5章", "4、5、6", "一、二类苗", "分别为3、4、5万辆"],
 )
 def listed(site: Site) -> Draft | None:
     """Two neighbouring digits with a mark between, of which the second has the scale: 4、5000万."""
+    if site.before == "、":
+        return None  # 3、4、5万辆 lists three
     m = _LISTED_HAN.match(site.text, site.end)
     if m is not None and _ONE_HAN.fullmatch(site.words):
         low, high = parse(site.words + m["scale"]), parse(m["b"] + m["scale"])
@@ -168,6 +170,8 @@ def half_unit(site: Site) -> Draft | None:
         yes("得数为-12e-1。", "-12e-1", number=Decimal("-1.2")),
         yes("阅读量10万+", "10万", number=100000, bound="more_than"),
         yes("月薪15k左右", "15k", number=15000, bound="approx"),
+        yes("呎价1.8万起，", "1.8万", number=18000, bound="at_least"),
+        yes("观众数以万计。", "数以万计", number=10000, bound="more_than"),
         yes("共四百五十万五千二百四十五", "四百五十万五千二百四十五", number=4505245),
     ],
     no=list(_NO_NUMBERS),

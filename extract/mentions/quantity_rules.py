@@ -15,9 +15,10 @@ from extract.mentions.quantity_ranks import RANKS
 from extract.mentions.quantity_scores import SCORES
 from extract.mentions.quantity_shares import SHARES
 from extract.mentions.quantity_site import Draft, SiteRule, SiteRules
+from extract.mentions.quantity_tenths import TENTHS
 
 RULES: SiteRules = SiteRules()
-for _part in (SCORES, SHARES, FRACTIONS, RANKS, MONEY, HALVES, DESCRIBED, MEASURES, NUMBERS):
+for _part in (SCORES, SHARES, TENTHS, FRACTIONS, RANKS, MONEY, HALVES, DESCRIBED, MEASURES, NUMBERS):
     RULES.all.extend(_part.all)
 
 __all__ = ["RULES", "Draft", "SiteRule"]

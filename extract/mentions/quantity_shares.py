@@ -6,9 +6,9 @@ import re
 from decimal import Decimal
 
 from extract.data.late import late_re
-from extract.mentions.numeral_forms import HAN_DIGIT, NUMERAL, SCALE
+from extract.mentions.numeral_forms import NUMERAL
 from extract.mentions.numerals import Number, numeral_at, parse
-from extract.mentions.quantity_signs import said_of_change
+from extract.mentions.quantity_signs import moved
 from extract.mentions.quantity_site import NONE_HERE, SEPARATOR, SEPARATORS, Draft, Site, SiteRules, ends_of, opened
 from extract.mentions.rules import yes
 
@@ -30,18 +30,11 @@ _PERCENT_RANGE = late_re(
 )
 _STOCKS = re.compile("指数|[股沪深期恒道纳创]指|大盘|汇率")
 _POINTS = late_re(
-    r"[ ]?(?P<more>[多余来])?[ ]?(?P<count>个)?多?[ ]?(?P<unit>百分点|千分点|基点|点(?![位心子评赞钟])|[pP]{2}(?![A-Za-z])"
+    r"[ ]?(?P<more>[多余来])?[ ]?(?P<count>个)?[多来]?[ ]?(?P<unit>百分点|千分点|基点|点(?![位心子评赞钟])|[pP]{2}(?![A-Za-z])"
     r"|(?:[bB][pP][sS]?|pcts?)(?![A-Za-z])"
     rf"|(?=[ ]?(?:(?:[、和与]|以及)[ ]?{NUMERAL}[ ]?个?[ ]?){{1,8}}百分点))"
 )
 DIVIDES = re.compile(r"[ ]?分之[ ]?(?P<minus>[-−负])?[ ]?")
-_NOT_TENTHS = re.compile(r"[立为功都交本员长果品熟绩人就群效分片型套排份像因形反堆倍才名器行千百]")
-_ENDS = "[的升降增提多]|[以左][上下右]"  # what may follow a share that ends in a digit (三成二升至四成)
-_TENTHS = late_re(
-    rf"[ ]?(?P<more>多)?成(?P<more2>多)?(?:[ ]?(?P<half>半|[{HAN_DIGIT}](?=$|[^{HAN_DIGIT}{SCALE}\u4e00-\u9fff]|{_ENDS})|[0-9](?![0-9.%])))?"
-)
-_TENTHS_RANGE = late_re(rf"[ ]?成?{SEPARATOR}(?P<b>[{HAN_DIGIT}十]|[0-9](?:\.[0-9])?)[ ]?成")
-_DISCOUNT = re.compile(r"[ ]?折(?![叠旧合算腾磨断线价扣戟射返耗])(?P<half>半)?")
 
 
 @SHARES.at(
@@ -88,23 +81,22 @@ def percent_range(site: Site) -> Draft | None:
     )  # fmt: skip
 
 
+_PERCENT_READ = (
+    yes("同比增长13.9%", "13.9%", number=Decimal("13.9"), unit="%"), yes("死亡率为3‰", "3‰", number=Decimal("0.3"), unit="%"),
+    yes("广东(-23.3%)下滑", "-23.3%", number=Decimal("-23.3"), kind="growth"),
+    yes("占12.5％。", "12.5％", number=Decimal("12.5"), unit="%"), yes("误检率由3%降至0.1%", "3%", number=3, kind="rate"),
+    yes("误检率由3%降至0.1%", "0.1%", number=Decimal("0.1"), kind="rate"), yes("占比不足3%", "3%", number=3, bound="less_than"),
+    yes("达标率不低于95%", "95%", number=95, bound="at_least"), yes("增速为负3.9%", "负3.9%", number=Decimal("-3.9"), kind="growth"),
+    yes("出口同比-3.2%", "-3.2%", number=Decimal("-3.2"), kind="growth"),
+    yes("增速−1.5%", "−1.5%", number=Decimal("-1.5"), kind="growth"),
+    yes("利润同比+3.2%", "+3.2%", number=Decimal("3.2"), kind="growth"),
+)  # fmt: skip
+
+
 @SHARES.at(
     "quantity.percent",
     begins="%‰‱多余",
-    yes=[
-        yes("同比增长13.9%", "13.9%", number=Decimal("13.9"), unit="%"),
-        yes("死亡率为3‰", "3‰", number=Decimal("0.3"), unit="%"),
-        yes("广东(-23.3%)下滑", "-23.3%", number=Decimal("-23.3"), kind="growth"),
-        yes("占12.5％。", "12.5％", number=Decimal("12.5"), unit="%"),
-        yes("误检率由3%降至0.1%", "3%", number=3, kind="rate"),
-        yes("误检率由3%降至0.1%", "0.1%", number=Decimal("0.1"), kind="rate"),
-        yes("占比不足3%", "3%", number=3, bound="less_than"),
-        yes("达标率不低于95%", "95%", number=95, bound="at_least"),
-        yes("增速为负3.9%", "负3.9%", number=Decimal("-3.9"), kind="growth"),
-        yes("出口同比-3.2%", "-3.2%", number=Decimal("-3.2"), kind="growth"),
-        yes("增速−1.5%", "−1.5%", number=Decimal("-1.5"), kind="growth"),
-        yes("利润同比+3.2%", "+3.2%", number=Decimal("3.2"), kind="growth"),
-    ],
+    yes=list(_PERCENT_READ),
     no=["增长", "访问 https://a.example/s?q=30%25%2020%", "收入前10%的人群", "最高5%与最低5%家户之比", "66%酸粉出厂价1430元", "45%S现货2650元"],
 )
 def percent(site: Site) -> Draft | None:
@@ -128,6 +120,7 @@ _POINTS_READ = (
     yes("分别高1.3个、0.7个百分点", "1.3个", number=Decimal("1.3"), unit="pp"), yes("同比高54、42个百分点", "54", number=54, unit="pp"),
     yes("提高二三十个百分点", "二三十个百分点", low=20, high=30, unit="pp", bound="range"), yes("低0.4个千分点", "0.4个千分点", unit="pp"),
     yes("毛利率增长了15.7个点。", "15.7个点", number=Decimal("15.7"), unit="pp", kind="growth"),
+    yes("毛利率涨了两个点。", "两个点", number=2, unit="pp"),
     yes("占比提高0.5pp。", "0.5pp", number=Decimal("0.5"), unit="pp"), yes("增1.3pct。", "1.3pct", number=Decimal("1.3")),
     yes("回落0.8百分点", "0.8百分点", number=Decimal("-0.8"), unit="pp"),
 )  # fmt: skip
@@ -144,7 +137,7 @@ def points(site: Site) -> Draft | None:
     m = _POINTS.match(site.text, site.end)
     if m is None or site.number is None:
         return None
-    if m["unit"] == "点" and (not m["count"] or not said_of_change(site.text, site.start) or _STOCKS.search(site.left(24))):
+    if m["unit"] == "点" and (not m["count"] or not moved(site.text, site.start) or _STOCKS.search(site.left(24))):
         return None  # 4000点 of an index, 5个点 of service
     start, sign = site.signed()
     end = m.end() if m["unit"] or m["count"] else site.end
@@ -193,7 +186,7 @@ def hundredths(site: Site) -> Draft | None:
     words=r"(?<![一二两三四五六七八九十0-9年月天])(?:半数|对半)|(?:(?<=打)|(?<=[按以]))对折|(?:(?<=[超过近占大达逾])|(?<=不到)|(?<=不足))半(?=[。，；、,;\s]|以上|$)|(?<=[超过近逾])半(?=的|数)|(?<=[超逾])半(?![年月天日个小时公径里斤导岛百世辈生山])"
     r"|大半(?=的|[，。江])|(?:(?<=收割)|(?<=完成)|(?<=时间)|(?<=任务)|(?<=成员))过半|一[多大]半"
     r"|(?<![一二两三四五六七八九十0-9])一半(?!导体|决赛|天|年|月|径|岛|个|小时|路|生|夜|载|晌|会儿|封)半?"
-    r"|(?<![\s\S])半(?![\s\S])",
+    r"|(?<![\s\S])半(?![\s\S])|(?<![一二两三四五六七八九十多大])(?:半成(?=$|[，。；、,;\s]|左右|以[上下]|股[权份])|(?:(?<=打)|(?<![\s\S]))半折(?![叠扇]))",
     yes=[
         yes("占全国超半数。", "半数", number=50, unit="%", bound="more_than"),
         yes("占比逾半。", "半", number=50, bound="more_than"),
@@ -203,11 +196,13 @@ def hundredths(site: Site) -> Draft | None:
         yes("六省占全国近半。", "半", number=50, bound="approx"),
         yes("门票打对折。", "对折", number=50, unit="%"),
         yes("一大半来自出口", "一大半", number=50, bound="more_than"),
+        yes("降幅不到半成。", "半成", number=-5, bound="less_than"),
+        yes("门票打半折。", "半折", number=50, unit="%"),
     ],
-    no=["上半年", "半导体", "半岛都市报", "两年半", "下半场", "一半导体企业", "把纸对折", "历时逾半年"],
+    no=["半成品", "折半折叠", "上半年", "半导体", "半岛都市报", "两年半", "下半场", "一半导体企业", "把纸对折", "历时逾半年"],
 )
 def half(site: Site) -> Draft | None:
-    """一半, 半数, 过半: fifty per cent of a whole. Nothing but 一半 is the number a half."""
+    """一半, 半数, 过半: fifty per cent of a whole; 半成 is five. Nothing but 一半 is the number a half."""
     if site.number is not None:
         return opened("number", (site.start, site.end + 1), "ratio", Number(Decimal("0.5")), None) if site.text.strip() == "1半" else None
     if site.words == site.text.strip() == "半":
@@ -215,86 +210,5 @@ def half(site: Site) -> Draft | None:
     bound = "more_than" if site.words.startswith(("过", "一多", "一大", "大")) else "exact"
     if site.words[0] in "一1" and bound == "exact" and len(site.text.strip()) == len(site.words):
         return opened("number", (site.start, site.end), "ratio", Number(Decimal("0.5")), None)
-    fifty = Decimal(50)
+    fifty = Decimal(5) if site.words == "半成" else Decimal(50)
     return Draft("tenths", (site.start, site.end), "rate", fifty, fifty, None if bound == "more_than" else fifty, "%", bound)  # type: ignore[arg-type]
-
-
-def _tenth(words: str) -> Decimal | None:
-    number = parse(words)
-    return number.value if number and number.top is None and number.value <= 10 else None
-
-
-@SHARES.at(
-    "quantity.tenths.range",
-    begins=SEPARATORS + "成",
-    yes=[
-        yes("降水偏少两至七成，", "两至七成", low=-70, high=-20, unit="%", bound="range"),
-        yes("占三成到四成", "三成到四成", low=30, high=40),
-    ],
-    no=["三至五成都", "三到五成立"],
-)
-def tenths_range(site: Site) -> Draft | None:
-    """A span of tenths: 两至七成, 三成到四成."""
-    m = _TENTHS_RANGE.match(site.text, site.end)
-    if m is None or _NOT_TENTHS.match(site.text, m.end()):
-        return None
-    low, high = _tenth(site.words), _tenth(m["b"])
-    if low is None or high is None or low >= high:
-        return None
-    return Draft("tenths", (site.start, m.end()), "rate", None, low * 10, high * 10, "%", "range")
-
-
-@SHARES.at(
-    "quantity.tenths",
-    begins="成多",
-    yes=[
-        yes("约占全国四成，", "四成", number=40, unit="%"),
-        yes("占比六成五。", "六成五", number=65),
-        yes("占了7成以上。", "7成", number=70, bound="at_least"),
-        yes("占比由三成二升至四成", "三成二", number=32),
-        yes("有5成9上班族", "5成9", number=59),
-        yes("三四成的企业", "三四成", low=30, high=40, bound="range"),
-        yes("成长一成多", "一成多", number=10, bound="more_than"),
-        yes("占六点五成", "六点五成", number=65),
-    ],
-    no=["完成", "九成都", "一成不变", "成立三年", "形成六个组成部分", "三成立"],
-)
-def tenths(site: Site) -> Draft | None:
-    """成: tenths of a whole (四成, 六成五, 三四成)."""
-    m = _TENTHS.match(site.text, site.end)
-    number = site.number
-    if m is None or number is None or number.value > 10 or (not m["half"] and _NOT_TENTHS.match(site.text, m.end())):
-        return None
-    if site.words in ("一", "十") and re.match("不变|套|是", site.text[m.end() : m.end() + 2]):
-        return None
-    extra = Decimal(0)
-    if m["half"]:
-        digit = parse(m["half"]) if m["half"] != "半" else None
-        extra = digit.value / 10 if digit else Decimal("0.5")
-    counted = Number(number.value + extra, number.open, number.top)
-    return opened("tenths", (site.start, m.end()), "rate", counted, "%", factor=Decimal(10), more=bool(m["more"] or m["more2"]))
-
-
-@SHARES.at(
-    "quantity.discount",
-    begins="折",
-    yes=[
-        yes("首套房贷利率打七折。", "七折", number=70, unit="%"),
-        yes("九五折优惠", "九五折", number=95),
-        yes("以六点五折成交", "六点五折", number=65),
-    ],
-    no=["曲折", "打折", "三折叠", "折扣", "一波三折"],
-)
-def discount(site: Site) -> Draft | None:
-    """折: what remains of a price, in tenths (七折, 九五折)."""
-    m = _DISCOUNT.match(site.text, site.end)
-    if m is None or site.number is None or (site.before and site.before in "曲波骨夭转第"):
-        return None
-    words, value = site.words, site.number.value
-    if re.fullmatch(rf"[{HAN_DIGIT}]{{2}}|[1-9][0-9]", words):
-        value = Decimal(int("".join(str(parse(d).value) for d in words)))  # type: ignore[union-attr]
-    else:
-        value *= 10
-    if not 0 < value <= 100:
-        return None
-    return opened("tenths", (site.start, m.end()), "rate", Number(value + (5 if m["half"] else 0)), "%")

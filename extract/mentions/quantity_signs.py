@@ -111,6 +111,11 @@ def said_of_change(text: str, at: int) -> bool:
     return _words()[0].search(text[max(0, at - 10) : at].rstrip("了约近超过逾")) is not None
 
 
+def moved(text: str, at: int) -> bool:
+    """Whether a word of change stands right before ``at``, or a verb of one character (涨了, 降)."""
+    return _MOVED.search(text, max(0, at - 3), at) is not None or said_of_change(text, at)
+
+
 LEAST_POINTS = 25  # fewer 点 are hours of the day
 _SAID = re.compile(r"$|[\s，。；、,;！？）)至到]")
 
@@ -130,7 +135,7 @@ _MANY_TIMES = 3  # what a change leads to is so much larger than the change wher
 
 def leads_to(text: str, at: int, change: Decimal, level: Decimal) -> bool:
     """Whether 至 joins a change that begins at ``at`` to the level it led to, and no ends of a range: 上涨15元至410元."""
-    return level >= _MANY_TIMES * change and (_MOVED.search(text, max(0, at - 3), at) is not None or said_of_change(text, at))
+    return level >= _MANY_TIMES * change and moved(text, at)
 
 
 def of_scheme(text: str, start: int, end: int) -> bool:

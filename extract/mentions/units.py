@@ -55,7 +55,7 @@ def _denominators() -> tuple[re.Pattern[str], dict[str, str]]:
     rows = {row["written"]: row["base"] or row["written"] for row in read_table("lexicons/denominators.tsv")}
     han = alternatives([w for w in rows if not _latin(w[-1])])
     latin = alternatives([w for w in rows if _latin(w[-1])])
-    return re.compile(rf"[ ]?[/每][ ]?(?P<size>[0-9]{{1,4}}|(?:[十百万亿]|千(?![瓦米克]))+)?[ ]?(?P<per>{han}|(?:{latin})(?![A-Za-z]))"), rows
+    return re.compile(rf"[ ]?[/每·][ ]?(?P<size>[0-9]{{1,4}}|(?:[十百万亿]|千(?![瓦米克]))+)?[ ]?(?P<per>{han}|(?:{latin})(?![A-Za-z]))"), rows
 
 
 @cache
@@ -100,7 +100,9 @@ def unit_at(text: str, at: int) -> tuple[Unit, int] | None:
             if text[end : end + 1] in ("/", "每", " "):
                 pattern, rows = _denominators()
                 m = pattern.match(text, end)
-                if m is not None:
-                    return _compound(unit, m["size"] or "", rows[m["per"]]), m.end()
+                if m is not None and m.group().lstrip()[0] != "·":
+                    found, end = _compound(unit, m["size"] or "", rows[m["per"]]), m.end()
+                    again = pattern.match(text, end) if text[end : end + 1] in ("/", "·") else None
+                    return (_compound(found, "", rows[again["per"]]), again.end()) if again and not again["size"] else (found, end)
             return unit, end
     return None

@@ -80,6 +80,8 @@ class OffsetMap:
         An edit that keeps the length maps character to character; any other replacement stands as a whole
         for the whole of what it replaces; what is deleted leaves no character behind.
         """
+        if all(len(edit.replacement) == edit.span[1] - edit.span[0] for edit in edits):
+            return self  # character for character
         starts, ends = array("I"), array("I")
         at = 0
         for edit in edits:
@@ -120,6 +122,9 @@ class Step:
     edits: tuple[Edit, ...]
 
 
+_NO_REPAIRS: Spans[Repair] = Spans((), attrgetter("span"))
+
+
 @dataclass(frozen=True, slots=True)
 class NormalizedText:
     """A text made readable, and the way back.
@@ -141,7 +146,7 @@ class NormalizedText:
 
     def __post_init__(self) -> None:
         """Makes the repairs quick to look up."""
-        object.__setattr__(self, "_repairs", Spans(self.repairs, attrgetter("span")))
+        object.__setattr__(self, "_repairs", Spans(self.repairs, attrgetter("span")) if self.repairs else _NO_REPAIRS)
 
     def to_raw(self, span: Span) -> Span:
         """The span of the raw text that a span of the normalized text stands for."""

@@ -40,21 +40,23 @@ _SWITCH, _SWITCH_AT_EDGE = 8.0, 2.0
 _MUCH_LOST = 0.34
 
 
-_USUAL = re.compile(
-    "[\x00-\u024f\u0300-\u036f\u2000-\u206f\u20ac\u2100-\u2127\u2160-\u217f\u2190-\u21ff\u2200-\u22ff\u2460-\u25ff\u3000-\u3029\uff00-\uffee]"
-)
+# Blocks of Unicode whose characters are at home in any article.
+_USUAL = (
+    (0, 0x24F), (0x300, 0x36F), (0x2000, 0x206F), (0x20AC, 0x20AC), (0x2100, 0x2127), (0x2160, 0x217F), (0x2190, 0x21FF), (0x2200, 0x22FF),
+    (0x2460, 0x25FF), (0x3000, 0x3029), (0xFF00, 0xFFEE),
+)  # fmt: skip
 _NEIGHBOURS, _CLOSE = 3, 7  # how far two, and each of three, odd signs are from the next
 
 
 @cache
 def _common() -> frozenset[str]:
-    return frozenset("".join(read_lines("text/common_characters.txt")))
+    return frozenset("".join(read_lines("text/common_characters.txt"))).union(chr(c) for a, b in _USUAL for c in range(a, b + 1))
 
 
 def _odd_lines(text: str) -> list[tuple[Span, bool]]:
     """Lines with two or three characters close together that Chinese articles seldom hold, and whether they are three."""
-    odd = {c for c in set(text) - _common() if not _USUAL.match(c)}
-    if sum(map(text.count, odd)) < 2:
+    odd = set(text) - _common()
+    if not odd or sum(map(text.count, odd)) < 2:
         return []
     found: list[tuple[Span, bool]] = []
     start = 0

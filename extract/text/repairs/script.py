@@ -8,6 +8,7 @@ stay that the other script has too and that simplified Chinese keeps for names (
 from __future__ import annotations
 
 from functools import cache
+from operator import ne
 
 import regex
 from opencc import OpenCC
@@ -58,14 +59,14 @@ def _usual(text: str, converted: str) -> str:
     if signs or (traditional and "著" in text):
         changed = sum(a != b for a, b in zip(text, converted, strict=True) if a not in _NAME_SIGNS)
         traditional = changed * _MIXED > len(text)
-    made = list(converted)
-    if not traditional:
+    usual = converted
+    if signs and not traditional:
+        made = list(converted)
         for i in signs:
             made[i] = text[i]
-    elif "著" in text:
-        for m in _PARTICLE.finditer(converted):
-            made[m.start()] = "着"
-    usual = "".join(made)
+        usual = "".join(made)
+    elif traditional and "著" in text:
+        usual = _PARTICLE.sub("着", converted)
     for start, written, standard in replacer("form")(usual):
         usual = usual[:start] + standard + usual[start + len(written) :]
     return usual
@@ -75,15 +76,12 @@ def _differences(before: str, after: str, offset: int) -> list[Edit]:
     """One edit for each run of positions at which two texts of one length differ."""
     if before == after:
         return []
-    edits, start = [], -1
-    for i, (a, b) in enumerate(zip(before, after, strict=True)):
-        if a != b:
-            start = i if start < 0 else start
-        elif start >= 0:
-            edits.append(Edit((offset + start, offset + i), after[start:i]))
-            start = -1
-    if start >= 0:
-        edits.append(Edit((offset + start, offset + len(before)), after[start:]))
+    changed = [i for i, differs in enumerate(map(ne, before, after)) if differs]
+    edits, start = [], changed[0]
+    for i, following in zip(changed, [*changed[1:], -1], strict=True):
+        if following != i + 1:
+            edits.append(Edit((offset + start, offset + i + 1), after[start : i + 1]))
+            start = following
     return edits
 
 
