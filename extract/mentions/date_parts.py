@@ -63,17 +63,11 @@ class Part:
         return self.loosely(year) if self.loosely and context.alone else self.within(year)
 
     def year(self, context: Context) -> int | None:
-        """The year where the sentence names none: the article's, but for 全年 behind a date of last year that one, unless the running one ends."""
+        """The year where the sentence names none: the article's; of 全年 behind a date of last year that one, unless this year ends."""
         last, day, now = context.last, context.reference, context.now
-        if (
-            self.grain == "year"
-            and last is not None
-            and last.precision == "year"
-            and day is not None
-            and day.month != _LAST_MONTH
-            and now is not None
-        ):
-            return now - 1 if last.end.year == now - 1 else now
+        gone = self.grain == "year" and day is not None and day.month != _LAST_MONTH
+        if gone and now is not None and last is not None and last.precision == "year" and last.end.year == now - 1:
+            return now - 1
         return now
 
     def of(self, year: int, context: Context, *, named: bool, ahead: int = 2) -> Interval | None:

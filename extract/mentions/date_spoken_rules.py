@@ -75,7 +75,7 @@ def same_month(m: regex.Match[str]) -> Draft:
     ],
     no=["那时代", "适当时间", "当时针", "那时尚未"],
 )
-def then(m: regex.Match[str]) -> Draft:
+def then(_m: regex.Match[str]) -> Draft:
     """当时, 同一时期: the period spoken of last in the paragraph; no date where none was."""
     return Draft(lambda context: Reading(context.last, context.last.precision, "coreference") if context.last is not None else None)
 

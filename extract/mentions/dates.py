@@ -45,7 +45,8 @@ _BETWEEN = regex.compile(r"之?间")
 _OPEN_RULES = frozenset({"date.year-part", "date.numeric", "date.part", "date.near"})
 _FROM = regex.compile(r"(?:自从?|从|打)\s?$")
 _OPEN_TO_NOW = regex.compile(
-    r"\s?(?:开始|起)(?![点步草诉飞义源火售拍征价运居薪伏重航跳身家因初用])(?!\s?(?:至|到|[-—–~]))|[^，。；：！？、\n\d自从到至]{0,20}?(?:以来|至今(?!年)|迄今)"
+    r"\s?(?:开始|起)(?![点步草诉飞义源火售拍征价运居薪伏重航跳身家因初用])(?!\s?(?:至|到|[-—–~]))"
+    r"|[^，。；：！？、\n\d自从到至]{0,20}?(?:以来|至今(?!年)|迄今)"
 )
 _NO_RANGE_END = frozenset({"date.same-period", "date.same-part", "date.span", "date.span.short", "date.ago", "date.pair", "date.event", "date.range"})
 # Words around a date that leave it the whole of a text (从…, …左右).
