@@ -129,3 +129,20 @@ def test_the_second_value_of_a_change_is_not_of_the_first_year(extract: Extracto
 def test_a_year_that_is_over_is_no_goal(extract: Extractor) -> None:
     result = extract("武汉市新能源汽车产量提高到2023年的232万辆。", published="2025-03-02")
     assert {c.status for c in (*result.claims, *result.candidates)} == {"actual"}
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "place"),
+    [
+        ("失业率最低的国家第一名是捷克，第二名是波兰，第三名为马耳他。", "第二名", "波兰"),
+        ("垃圾分类成绩最好的是台东县，第二名是嘉义市。", "第二名", "嘉义市"),
+        ("缺口最大的是辽宁，第二是近年增长乏力的湖北，缺口690亿元。", "第二", "湖北省"),
+        ("部分国家通胀偏高，克罗地亚（4.3%）和奥地利（4.1%）涨得最快。", "4.1%", "奥地利"),
+        ("金华、衢州、丽水3市4个县6900余人受灾。", "6900余人", "金华市、衢州市、丽水市"),
+        ("前11个月，京沪消费分别减少3.1%和2.8%。", "2.8%", "上海市"),
+        ("广东前两个月出口6200亿元，浙江前5个月出口1.6万亿元。", "1.6万亿元", "浙江省"),
+        ("登革熱病例打破去年高雄紀錄，台南市很難過，全市病例增至1.2萬例。", "1.2萬例", "台南市"),
+    ],
+)
+def test_whose_figure(extract: Extractor, text: str, value: str, place: str) -> None:
+    assert told(extract, text)[value][0] == place

@@ -20,7 +20,11 @@ _GROUP_CUE = regex.compile(
 )
 _COORDINATED = regex.compile(r"[、和及与]")
 _TOLD_BEFORE = regex.compile(r"(?:有|是|为|包括|包含|即|如)\s?$")
-_DIRECTLY = regex.compile(r"[，,]?\s?(?:则|也|还)?(?:均|都|各|皆)?(?:是|为|有|达到?|约|近|超过?|逾|仅|只有|高达|不到|不足|接近|将近){0,3}\s?")
+_RANKED_IS = regex.compile(r"\s?[名位]?\s?(?:的?(?:则|才|就)?[是为:：]\s?(?:[^，。；、是为\d]{1,12}的)?|的(?:是|为)?)?")
+_DIRECTLY = regex.compile(
+    r"(?:[两三四五六七八九十\d]{1,3}[个座]?(?:省市区|省区市|省市|省区|[省市县区州地国城]){1,2}){0,3}"  # 金华、衢州、丽水3市4个县6900人
+    r"[，,]?\s?(?:则|也|还)?(?:均|都|各|皆)?(?:是|为|有|达到?|约|近|超过?|逾|仅|只有|高达|不到|不足|接近|将近){0,3}\s?"
+)
 _PLACES = regex.compile(r"[\p{Han}]{0,4}(?:国家|地区|省|市|县|区|州|城市)")
 _OWN_FIGURE = regex.compile(
     r"[省市]?(?:今年|去年|同期|上年|第?[一二三四]季度|上半年|全年|平均|的|为|[\d]+年|水平)*(?:的[^，。]{0,2}|平均(?:水平|值|增速)?)\s?[（(]?"
@@ -66,7 +70,8 @@ def read(
     for o in after:
         rows.setdefault(o.key, Standing()).names[f"{o.role} after in {'clause' if o.start < frame.clause_span[1] else 'sentence'}"] = None
     for item in told(text, found, frame, first_figure):
-        rows[item.member.key].names[f"distributed, {item.word}"] = None
+        rows.setdefault(item.member, Standing()).names[f"distributed, {item.word}"] = None
+        nearest.setdefault(item.member, item.group)
         rows[item.group.key].names[f"list told one by one, {item.word}"] = None
     for o in (*before, *after):
         if o.key not in nearest or abs(o.start - at) < abs(nearest[o.key].start - at):
@@ -146,11 +151,15 @@ def of_measured(text: str, found: Sequence[Occurrence], frame: Frame) -> str | N
 
 
 def told_behind(text: str, found: Sequence[Occurrence], frame: Frame) -> str | None:
-    """The place or list behind a figure that says which ones it holds for (超过4000亿的有湖南、湖北和河北); None where none does."""
-    m = THOSE_ARE.match(text, frame.quantity.span[1])
-    if m is None or frame.quantity.kind == "rank":
-        return None
-    first = [o for o in found if o.start == m.end() and not o.pointing and o.role not in ("whole", "scope")]
+    """The place or list behind a figure that says which ones it holds for (超过4000亿的有湖南、湖北和河北; 第二是湖北); None where none does."""
+    end = frame.quantity.span[1]
+    behind = [o for o in found if o.start >= end and not o.pointing and o.role not in ("whole", "scope")]
+    if frame.quantity.kind == "rank":  # 第二是湖北, 第三名为桃园市, 第二是增长乏力的海南, 第一名苏州
+        first = [o for o in behind if _RANKED_IS.fullmatch(text, end, o.start) and (o.start > end or text[end - 1] == "名")]
+        first = [o for o in first if o.start == first[0].start]
+    else:
+        m = THOSE_ARE.match(text, end)
+        first = [o for o in behind if m is not None and o.start == m.end()]
     return max(first, key=lambda o: o.members).key if first else None
 
 

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
-from extract.claims import places_here, scoring
+from extract.claims import place_signs, places_here, scoring
 from extract.claims.facts import Facts, several_topics
 from extract.claims.frames import Frame
 from extract.claims.occurrences import Occurrence, above, place_of
@@ -116,6 +116,8 @@ class Subjects:
         if not keys:
             keys = list({**here, **earlier, **self._of_article, **({} if memory.last is None else {memory.last: None})})
         figures = sum(memory.figures.values())
+        kind = place_signs.counted(self._text, frame)
+        reported = place_signs.national_body(self._text, self._sentences[frame.sentence], found, at)
         if any(self._sentences[frame.sentence].span[0] <= a < at for a, _ in self._unresolved):
             keys = [key for key in keys if key != self._facts.nation or (key in here and nearest[key].start < at)]
         heading = self._sentences[frame.sentence].role in ("title", "heading")
@@ -132,10 +134,14 @@ class Subjects:
                 row.append(self._of_article[key])
             if key == self._facts.nation:
                 row += self._national_body(frame.sentence)
+                if reported:
+                    row.append(scoring.holding("a national body last before"))
             if key == memory.last:
                 row.append(self._previous(key, frame, memory))
             if figures >= 3:
                 row.append(_so_far(round(memory.figures[key] / figures, 2) if key in memory.figures else 0.0))
+            if kind is not None:
+                row.append(scoring.holding(f"{kind} counted, level {place_of(key).level}"))
             row.append(self._as_such(key, "nowhere" if place is None else "here" if place.sentence == frame.sentence else "elsewhere", heading))
             result.append(Candidate(key, scoring.with_reported(row) if self._report else row, place))
         result.sort(key=lambda c: (abs(c.nearest.start - at) if c.nearest else 10**9, c.key))
@@ -160,9 +166,10 @@ class Subjects:
             where = "paragraph" if i >= paragraph_from else "earlier"
             near = f" {min(sentence - i, 3)}{'+' if sentence - i > 2 else ''}" if where == "paragraph" else ""
             in_heading = self._sentences[i].role in ("heading", "title") and self._sentences[i].section == section
-            first = next((o for o in found if o.role in _SAME_ROLES), None)
+            apart = {o.start for o in found if place_signs.singled_out(self._text, o)}
+            first = next((o for o in found if o.role in _SAME_ROLES and o.start not in apart), None)
             for o in found:
-                role = o.role if o.role in _KEPT_ROLES else "subject"
+                role = "singled out" if o.start in apart else o.role if o.role in _KEPT_ROLES else "subject"
                 row = rows.setdefault(o.key, {})
                 row[f"{role} in {where}{near}"] = None
                 if where == "earlier" and seen == 0 and role == "subject":
@@ -214,12 +221,18 @@ class Subjects:
     def _previous(self, key: str, frame: Frame, memory: Memory) -> Part:
         """Features of the place that the figure before was given to."""
         level = f"previous, level {place_of(key).level}"
+        if memory.last_sentence != frame.sentence and self._is_singled_out(key, memory.last_sentence):
+            level = "previous, singled out"
         if memory.last_sentence == frame.sentence:
             if frame.previous is not None and memory.last_index == frame.previous:
                 return scoring.holding(level, "previous same sentence", "previous quantity")
             return scoring.holding(level, "previous same sentence")
         same = memory.last_sentence >= 0 and self._sentences[memory.last_sentence].paragraph == self._sentences[frame.sentence].paragraph
         return scoring.holding(level, "previous same paragraph" if same else "previous elsewhere")
+
+    def _is_singled_out(self, key: str, sentence: int) -> bool:
+        named = [o for o in self._by_sentence.get(sentence, []) if o.key == key]
+        return bool(named) and all(place_signs.singled_out(self._text, o) for o in named)
 
     def _as_such(self, key: str, named: str, heading: bool) -> Part:
         """Features of the place as such; ``named`` tells where: here, elsewhere or nowhere."""

@@ -1,0 +1,61 @@
+"""Signs of whose figure it is that no single place carries: what is counted, who reports it, and places singled out from a whole."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import regex
+
+from extract.claims.frames import Frame
+from extract.claims.occurrences import Occurrence
+from extract.data import load_patterns
+from extract.model import Sentence
+
+_KINDS = {
+    "provinces": "省区市|省市区|省市自治区|省市|省区|省份|省",
+    "cities": "地级市|城市|地市|市州|州市|市",
+    "counties": "县市区|县市|县区|区县|乡镇|街道|县|区|镇|乡|旗",
+    "countries": "国家和地区|国家或地区|国家|地区|经济体|成员国|国",
+    "places": "地方|统筹区|统筹地区",
+}
+_COUNTED = regex.compile("|".join(f"(?P<{kind}>{words})" for kind, words in _KINDS.items()))
+_UNITS = frozenset("省市县区镇乡旗国")
+_NO_COUNT = regex.compile(r"[级长委政]")
+_SINGLED_OUT = regex.compile(  # 其中，花莲县; 以花莲县损失最多; 受灾最重的是湖南省
+    r"(?:其中|当中|尤其是|特别是)(?:又)?(?:[，,、:：]|以|是|有|则|单)*\s?$|最[\p{Han}]{1,4}的(?:省份?|县市|城市|地区|国家|市|县|区)?(?:是|为|有|则为|则是|依次为|依次是)\s?$"
+)
+_FOREMOST_BEFORE = regex.compile(r"以\s?$")
+_FOREMOST_AFTER = regex.compile(r"[^，。；]{0,30}?(?:最[\p{Han}]{1,3}|居冠|居首|为首|为主|占多数|较多|较[大高重])")
+
+
+def counted(text: str, frame: Frame) -> str | None:
+    """What kind of places a figure counts (15省, 9个省份, 36个城市): provinces, cities, counties, countries; None where it counts no places."""
+    q = frame.quantity
+    if q.kind not in ("amount", "growth"):
+        return None
+    at = q.span[1]
+    if q.unit in ("个", "座", "大"):
+        m = _COUNTED.match(text, at)
+    elif q.unit in _UNITS:
+        at = max(q.span[0], q.span[1] - 4)
+        m = _COUNTED.search(text, at, q.span[1])
+    else:
+        return None
+    return m.lastgroup if m is not None and not _NO_COUNT.match(text, m.end()) else None
+
+
+def singled_out(text: str, o: Occurrence) -> bool:
+    """Whether a place is named only as the one of a whole that stands out, which what follows goes back to (其中湖南省, 以花莲县最多)."""
+    if o.span is None:
+        return False
+    if _SINGLED_OUT.search(text, max(0, o.start - 16), o.start):
+        return True
+    return bool(_FOREMOST_BEFORE.search(text, max(0, o.start - 2), o.start) and _FOREMOST_AFTER.match(text, o.end))
+
+
+def national_body(text: str, sentence: Sentence, found: Sequence[Occurrence], at: int) -> bool:
+    """Whether the nation's body is who a sentence names last before a figure: no place stands between them."""
+    last = None
+    for m in load_patterns("national_bodies").finditer(text, sentence.span[0], at):
+        last = m.end()
+    return last is not None and not any(o.span and last <= o.start < at and o.role not in ("whole", "scope", "inside") for o in found)
