@@ -12,7 +12,7 @@ from extract.claims.frames import Frame
 from extract.claims.occurrences import Occurrence
 
 _ONE_BY_ONE = regex.compile(r"分别|依次|各为|各有|各自")
-_BREAK = regex.compile(r"[，；。：,;:]")
+_BREAK = regex.compile(r"[，；。：,;:]|[均都共]|合计|总计|累计|之和|之间|双双|各自")  # or what gives the figures to all of them
 _FARTHEST = 60  # characters between the places and the figures
 
 
@@ -40,7 +40,7 @@ def told(text: str, places: Sequence[Occurrence], frame: Frame, first: int) -> l
             word: Literal["分别", "in one clause", "no word"] = "no word"
             if _ONE_BY_ONE.search(between):
                 word = "分别"
-            elif not _BREAK.search(between):
+            elif not _BREAK.search(between) and frame.quantity.kind != "rank":
                 word = "in one clause"
             found.append(Told(group, group.key.split("+")[frame.index - run.first], word))
     return found

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 import regex
 
 from extract.claims.frames import Frame
 from extract.claims.occurrences import Occurrence
+from extract.claims.roles import COMPARED
+from extract.claims.spoken_of import Memory
 from extract.data import load_patterns
 from extract.model import Sentence
 
@@ -19,6 +22,7 @@ _KINDS = {
     "places": "地方|统筹区|统筹地区",
 }
 _COUNTED = regex.compile("|".join(f"(?P<{kind}>{words})" for kind, words in _KINDS.items()))
+_LEVEL = regex.compile(r"(?:\p{Han}{0,3}平均(?:水平|值|数)?)?的?(?:约|近)?\s?")
 _UNITS = frozenset("省市县区镇乡旗国")
 _NO_COUNT = regex.compile(r"[级长委政]")
 _SINGLED_OUT = regex.compile(  # 其中，花莲县; 以花莲县损失最多; 受灾最重的是湖南省
@@ -42,6 +46,20 @@ def counted(text: str, frame: Frame) -> str | None:
     else:
         return None
     return m.lastgroup if m is not None and not _NO_COUNT.match(text, m.end()) else None
+
+
+def own_level(text: str, found: Sequence[Occurrence], frame: Frame, memory: Memory) -> str | None:
+    """The place that a rate is the level of, though another is set against it: one as high as the rate before it (35.99%，低于全国37.83%)."""
+    q, recent = frame.quantity, memory.recent[-1:]
+    compared = [o for o in found if o.span and o.end <= q.core[0]][-1:]
+    if q.kind != "rate" or not recent or not compared or compared[0].role != "compared" or compared[0].clause != frame.clause:
+        return None
+    _, before, sentence = recent[0]
+    if sentence != frame.sentence or before.kind != "rate" or before.unit != q.unit or not before.number or not q.number:
+        return None
+    alike = Decimal("0.6") <= abs(q.number / before.number) <= Decimal("1.7")
+    told = _LEVEL.fullmatch(text, compared[0].end, q.span[0]) and COMPARED.search(text, max(0, compared[0].start - 6), compared[0].start)
+    return compared[0].key if alike and told else None
 
 
 def singled_out(text: str, o: Occurrence) -> bool:

@@ -21,8 +21,8 @@ _COORDINATE = regex.compile(r"\s?(?:、|和|与|及|以及|、?和)\s?")
 _SIDE_BY_SIDE = ("province", "city")  # levels of places whose names can stand together without a word between them
 _ANY_NATION = ("全国", "国内", "本国")  # what a country's own bodies say of it
 _BODY = regex.compile(  # 市府, 县政府, 市长, but none of 城市政府, 特区政府, 县市政府, 市长期, 省长三角
-    r"(?<![城各县市乡镇省州超都楼特地治园社片辖分郊学校山小])(?P<level>[省市县区])"
-    r"(?:政府|府(?![城邸上县院谷尹里])|长(?![期度安江城沙春三大远久短高跑住宽]))"
+    r"(?<![\d一二三四五六七八九十两几多全城各县市乡镇省州超都楼特地治园社片辖分郊学校山小])(?P<level>[省市县区])"
+    r"(?:政府(?![性债采])|府(?![城邸上县院谷尹里])|长(?![期度安江城沙春三大远久短高跑住宽]))"
 )
 _BODY_LEVELS: dict[str, Level] = {"省": "province", "市": "city", "县": "county", "区": "county"}
 

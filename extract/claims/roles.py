@@ -12,6 +12,7 @@ _COMPARE_VERBS = read_table("lexicons/compare_verbs.tsv")
 _COMPARES = alternatives([r["verb"] for r in _COMPARE_VERBS])
 _COMPARES_RATES = alternatives([r["verb"] for r in _COMPARE_VERBS if r["rates"] == "yes"])
 _COMPARED_BEFORE = regex.compile(rf"(?:{_COMPARES}|与|同|和|跟)(?:了|整个)?\s?$")
+COMPARED = regex.compile(rf"(?:{_COMPARES})(?:了|整个)?\s?$")  # a verb of comparing right before a place
 _RATE_BEFORE = regex.compile(rf"(?:{_COMPARES_RATES})(?:了|整个)?\s?$")
 _ITS_OWN_RATE_AFTER = regex.compile(r"(?:平均(?:水平|值|数)?|水平)?的(?:约|近|超过?|逾|将近|大约)?\s?-?[\d.]{1,9}\s?[%％](?!的)")
 _RATIO_AFTER = regex.compile(r"的?[^，。；]{0,8}?[\d一二两三四五六七八九十./]+(?:倍|分之)|的(?:一半|\d+/\d+)")
@@ -46,7 +47,7 @@ _SCOPE_AFTER = regex.compile(
     r"(?:的|各[省市县区]|所有|同类|范围内?|省份|城市|主要|经济|前列|最|排名|综合|省会|地级市)?(?:(?!成为|入选|获|跻身|进入|有|被|是)[\p{Han}]){0,6}(?:第[一二三四五六七八九十\d]+(?!产业|季|期|次|批|届|轮|阶段|人民|中学|医院|个五年|、|\d)|前[一二三四五六七八九十\d百]++(?!\s?个?\s?(?:季度?|月|年|周|旬|天|日))|首位|首个|首批|榜首|第一(?!产业|季|期|次|批|届|轮|阶段|人民|中学|医院|书记|时间)|倒数|百强|行列|方阵|之列|[\d一二三四五六七八九十]+强|之首|领先|位次|名列)"
 )
 _SCOPE_ITSELF = regex.compile(  # 连续两年全国第一, 去年世界排名第19名, 全台第二
-    r"(?:全[国球省市县区州台港澳]|世界|亚洲|国内|六都|全岛)(?=(?:综合)?(?:排名|排行|排)?(?:第\s?[一二三四五六七八九十\d]+(?!产业|季|期|次|批|届|轮|阶段|人民|中学|医院|个|大|、|[一-九十\d])|首位|榜首|之冠|之首|居首|居冠))"
+    r"(?:全[国球省市县区州台港澳]|世界|亚洲|国内|六都|全岛)(?=(?:综合)?(?:排名|排行|排)?(?:第\s?[一二三四五六七八九十\d]+(?!产业|季|期|次|批|届|轮|阶段|人民|中学|医院|个|大|、第?[一二三四五]产业|[一二三四五六七八九十\d])|首位|榜首|之冠|之首|居首|居冠))"
 )
 _OF_MEMBERS_BEFORE = regex.compile(r"(?:\d|[一二三四五六七八九十百])\s?(?:多|余)?个$")  # 在35个亚洲经济体中
 _OF_MEMBERS_AFTER = regex.compile(r"(?:主要|成员|受调查)?(?:经济体|国家和?地区|国家|城市|省份|县市|地区)(?:当中|之?中|里)")
@@ -84,6 +85,8 @@ _DATELINE_AFTER = regex.compile(r"\s?(?:\d{1,2}月)?\d{1,2}日?(?:电|讯|报道
 _ANONYMOUS = regex.compile(r"某[\p{Han}]{0,4}$")
 _ASIDE_AFTER = regex.compile(r"[^（(\d，、]{0,8}[）)]")
 _WHOLE_LIST_BEFORE = regex.compile(r"占(?!比)[^，。；\d]{2,24}[、和及]\s?$")
+_TEAM = ("队", "代表队", "代表团", "体育代表团", "军团")  # 无锡队获得20枚金牌: the city's medals
+_HOST_AFTER = regex.compile(r"(?:入境)?(?:访客|旅客|游客)(?:人[数次])?(?:以|中(?!心)|当中|来源|之中)")  # 澳门访客以内地旅客占最多
 _BROKEN_BEFORE = regex.compile(r"(?:打破|刷新|改写|超越|超过|追平|逼近|接近)(?:了)?[^，。；、]{0,8}$")  # 打破去年高雄纪录
 _RECORD_AFTER = regex.compile(r"(?:的)?(?:历史|最高|同期){0,2}(?:纪录|记录|高点|水[平准]|峰值)")
 _WITH_BEFORE = regex.compile(r"(?:与|同|和|跟)\s?$")
@@ -105,7 +108,7 @@ def role_of(text: str, span: Span, names: Spans[Name]) -> str:
     after = text[span[1] : span[1] + 14]
     holders = [n for n in names.touching(span) if n.span[0] <= span[0] and span[1] <= n.span[1]]
     around = [n for n in holders if span[1] < n.span[1]]
-    if around:
+    if around and text[span[1] : around[0].span[1]] not in _TEAM:
         return "government" if around[0].kind == "government" and around[0].span[0] == span[0] else "inside"
     if any(n.label == "WORK" for n in holders):
         return "inside"
@@ -125,7 +128,7 @@ def role_of(text: str, span: Span, names: Spans[Name]) -> str:
         return "dateline"
     if _ASIDE_BEFORE.search(before) and _ASIDE_AFTER.match(after):
         return "aside"
-    if _VISITOR_AFTER.match(text, span[1], span[1] + 60):
+    if _VISITOR_AFTER.match(text, span[1], span[1] + 60) and not _HOST_AFTER.match(after):
         return "visitors"
     if (_PART_OF.search(before) and _PART_AFTER.match(after)) or (_WITH_PART.search(before) and _PART_OF_IT.match(after)):
         return "whole"

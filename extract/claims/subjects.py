@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, partial
 
 from extract.claims import place_signs, places_here, scoring
 from extract.claims.facts import Facts, several_topics
@@ -105,12 +105,12 @@ class Subjects:
             return []
         earlier = self._earlier(frame.sentence)
         at = frame.quantity.core[0]
-        keys = [key for key, row in here.items() if "distributed, 分别" in row.names]  # 甲、乙分别为1和2 leaves no choice
+        keys = [key for key, row in here.items() if "distributed, 分别" in row.names or "distributed, in one clause" in row.names]
         added = memory.sum_of(frame) if ADDED_UP.search(self._text, frame.left[0], frame.quantity.span[1] + 3) else None
         if added is not None:  # 江苏9.26万亿，浙江5.62万亿，加起来14.88万亿
             keys = [added]
         elif not keys:
-            ways = (places_here.told_behind, places_here.of_measured, places_here.shared)
+            ways = (places_here.told_behind, places_here.of_measured, partial(place_signs.own_level, memory=memory), places_here.shared)
             only = next((key for way in ways if (key := way(self._text, found, frame)) is not None), None)
             keys = [only] if only is not None else []
         if not keys:
