@@ -8,7 +8,7 @@ from decimal import Decimal
 import regex
 
 from extract.claims.frames import Frame
-from extract.claims.occurrences import Occurrence
+from extract.claims.occurrences import Occurrence, place_of
 from extract.claims.roles import COMPARED
 from extract.claims.spoken_of import Memory
 from extract.data import load_patterns
@@ -24,12 +24,13 @@ _KINDS = {
 _COUNTED = regex.compile("|".join(f"(?P<{kind}>{words})" for kind, words in _KINDS.items()))
 _LEVEL = regex.compile(r"(?:\p{Han}{0,3}平均(?:水平|值|数)?)?的?(?:约|近)?\s?")
 _UNITS = frozenset("省市县区镇乡旗国")
-_NO_COUNT = regex.compile(r"[级长委政]")
-_SINGLED_OUT = regex.compile(  # 其中，花莲县; 以花莲县损失最多; 受灾最重的是湖南省
-    r"(?:其中|当中|尤其是|特别是)(?:又)?(?:[，,、:：]|以|是|有|则|单)*\s?$|最[\p{Han}]{1,4}的(?:省份?|县市|城市|地区|国家|市|县|区)?(?:是|为|有|则为|则是|依次为|依次是)\s?$"
-)
+_NO_COUNT = regex.compile(r"[级长委政民]|重点|重大|科技|实验室|属")
+_REACHED = regex.compile(r"覆盖|[销运发走]|出口|涉及|遍布|辐射|分布|来自|通[达往]|[与和向到至在跨为从]|合作|对接|帮扶|支援|供应|服务|输送|惠及")
+_IN_PROVINCES = ("province", "city", "county", "township", "zone")
+_OF_WHICH = regex.compile(r"(?:其中|当中|尤其是|特别是)(?:又)?(?:[，,、:：]|以|是|有|则|单)*\s?$")  # 其中，花莲县
+_FOREMOST = regex.compile(r"最[\p{Han}]{1,4}的(?:省份?|县市|城市|地区|国家|市|县|区)?(?:是|为|有|则为|则是|依次为|依次是)\s?$")  # 受灾最重的是湖南省
 _FOREMOST_BEFORE = regex.compile(r"以\s?$")
-_FOREMOST_AFTER = regex.compile(r"[^，。；]{0,30}?(?:最[\p{Han}]{1,3}|居冠|居首|为首|为主|占多数|较多|较[大高重])")
+_FOREMOST_AFTER = regex.compile(r"[^，。；]{0,30}?(?:最[\p{Han}]{1,3}|居冠|居首|为首|为主|占多数|较多|较[大高重])")  # 以花莲县损失最多
 
 
 def counted(text: str, frame: Frame) -> str | None:
@@ -62,13 +63,22 @@ def own_level(text: str, found: Sequence[Occurrence], frame: Frame, memory: Memo
     return compared[0].key if alike and told else None
 
 
-def singled_out(text: str, o: Occurrence) -> bool:
-    """Whether a place is named only as the one of a whole that stands out, which what follows goes back to (其中湖南省, 以花莲县最多)."""
+def none_of(text: str, frame: Frame, keys: Sequence[str]) -> list[str]:
+    """The places that a count of provinces can be of: no single province or what lies in one, unless it reaches there (销往24个省)."""
+    if counted(text, frame) != "provinces" or _REACHED.search(text, max(frame.left[0], frame.quantity.span[0] - 8), frame.quantity.span[0]):
+        return list(keys)
+    return [key for key in keys if place_of(key).level not in _IN_PROVINCES] or list(keys)
+
+
+def singled_out(text: str, o: Occurrence) -> str | None:
+    """How a place is named only as one of a whole, which what follows goes back to: of which (其中湖南省), foremost (以花莲县最多); None where it is not."""
     if o.span is None:
-        return False
-    if _SINGLED_OUT.search(text, max(0, o.start - 16), o.start):
-        return True
-    return bool(_FOREMOST_BEFORE.search(text, max(0, o.start - 2), o.start) and _FOREMOST_AFTER.match(text, o.end))
+        return None
+    if _FOREMOST.search(text, max(0, o.start - 16), o.start) or (
+        _FOREMOST_BEFORE.search(text, max(0, o.start - 2), o.start) and _FOREMOST_AFTER.match(text, o.end)
+    ):
+        return "foremost"
+    return "of which" if _OF_WHICH.search(text, max(0, o.start - 10), o.start) else None
 
 
 def national_body(text: str, sentence: Sentence, found: Sequence[Occurrence], at: int) -> bool:

@@ -83,6 +83,9 @@ class Subjects:
             topics = sentences[o.sentence].role == "title" and several_topics(text[slice(*sentences[o.sentence].span)])
             if not topics:
                 self._by_sentence.setdefault(o.sentence, []).append(o)
+        self._named: dict[str, list[Occurrence]] = {}
+        for o in occurrences:
+            self._named.setdefault(o.key, []).append(o)
         self._paragraph_start: dict[int, int] = {}
         self._section_start: dict[int, int] = {}
         for i, s in enumerate(sentences):
@@ -115,6 +118,8 @@ class Subjects:
             keys = [only] if only is not None else []
         if not keys:
             keys = list({**here, **earlier, **self._of_article, **({} if memory.last is None else {memory.last: None})})
+            keys = [key for key in keys if key in here or key in self._facts.title_places or not self._only_foremost(key, frame.sentence)] or keys
+        keys = place_signs.none_of(self._text, frame, keys)
         figures = sum(memory.figures.values())
         kind = place_signs.counted(self._text, frame)
         reported = place_signs.national_body(self._text, self._sentences[frame.sentence], found, at)
@@ -166,10 +171,10 @@ class Subjects:
             where = "paragraph" if i >= paragraph_from else "earlier"
             near = f" {min(sentence - i, 3)}{'+' if sentence - i > 2 else ''}" if where == "paragraph" else ""
             in_heading = self._sentences[i].role in ("heading", "title") and self._sentences[i].section == section
-            apart = {o.start for o in found if place_signs.singled_out(self._text, o)}
+            apart = {o.start: how for o in found if (how := place_signs.singled_out(self._text, o))}
             first = next((o for o in found if o.role in _SAME_ROLES and o.start not in apart), None)
             for o in found:
-                role = "singled out" if o.start in apart else o.role if o.role in _KEPT_ROLES else "subject"
+                role = apart[o.start] if o.start in apart else o.role if o.role in _KEPT_ROLES else "subject"
                 row = rows.setdefault(o.key, {})
                 row[f"{role} in {where}{near}"] = None
                 if where == "earlier" and seen == 0 and role == "subject":
@@ -221,8 +226,8 @@ class Subjects:
     def _previous(self, key: str, frame: Frame, memory: Memory) -> Part:
         """Features of the place that the figure before was given to."""
         level = f"previous, level {place_of(key).level}"
-        if memory.last_sentence != frame.sentence and self._is_singled_out(key, memory.last_sentence):
-            level = "previous, singled out"
+        if memory.last_sentence != frame.sentence and (how := self._singled_out(key, memory.last_sentence)) is not None:
+            level = f"previous, {how}"
         if memory.last_sentence == frame.sentence:
             if frame.previous is not None and memory.last_index == frame.previous:
                 return scoring.holding(level, "previous same sentence", "previous quantity")
@@ -230,9 +235,14 @@ class Subjects:
         same = memory.last_sentence >= 0 and self._sentences[memory.last_sentence].paragraph == self._sentences[frame.sentence].paragraph
         return scoring.holding(level, "previous same paragraph" if same else "previous elsewhere")
 
-    def _is_singled_out(self, key: str, sentence: int) -> bool:
-        named = [o for o in self._by_sentence.get(sentence, []) if o.key == key]
-        return bool(named) and all(place_signs.singled_out(self._text, o) for o in named)
+    def _only_foremost(self, key: str, sentence: int) -> bool:
+        """Whether sentences before this one name a place only as the first of a whole, to which they then go back (受灾最重的是湖南省)."""
+        named = [o for o in self._named.get(key, ()) if o.sentence < sentence]
+        return bool(named) and all(place_signs.singled_out(self._text, o) == "foremost" for o in named)
+
+    def _singled_out(self, key: str, sentence: int) -> str | None:
+        how = [place_signs.singled_out(self._text, o) for o in self._by_sentence.get(sentence, []) if o.key == key]
+        return how[0] if how and all(how) else None
 
     def _as_such(self, key: str, named: str, heading: bool) -> Part:
         """Features of the place as such; ``named`` tells where: here, elsewhere or nowhere."""
