@@ -71,7 +71,7 @@ def none_of(text: str, frame: Frame, keys: Sequence[str]) -> list[str]:
 
 
 def singled_out(text: str, o: Occurrence) -> str | None:
-    """How a place is named only as one of a whole, which what follows goes back to: of which (其中湖南省), foremost (以花莲县最多); None where it is not."""
+    """How a place is one of a whole that what follows goes back to: of which (其中湖南省), foremost (以花莲县最多); None where it is none."""
     if o.span is None:
         return None
     if _FOREMOST.search(text, max(0, o.start - 16), o.start) or (

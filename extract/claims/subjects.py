@@ -174,7 +174,7 @@ class Subjects:
             apart = {o.start: how for o in found if (how := place_signs.singled_out(self._text, o))}
             first = next((o for o in found if o.role in _SAME_ROLES and o.start not in apart), None)
             for o in found:
-                role = apart[o.start] if o.start in apart else o.role if o.role in _KEPT_ROLES else "subject"
+                role = apart.get(o.start, o.role if o.role in _KEPT_ROLES else "subject")
                 row = rows.setdefault(o.key, {})
                 row[f"{role} in {where}{near}"] = None
                 if where == "earlier" and seen == 0 and role == "subject":

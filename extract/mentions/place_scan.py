@@ -95,8 +95,10 @@ def surviving(text: str, *, taiwan: bool) -> list[Hit]:
     """Names that survive the vetoes of the words around them; of two that overlap the first, then the longer."""
     kept: list[Hit] = []
     taken = -1
-    names = ("after", "bodies", "cut", "surely_cut", "goes_on", "pointing_stops", "products", "directions")
-    after, bodies, cut, surely_cut, goes_on, stops, products, directions = (load_patterns(f"place_{name}") for name in names)
+    names = (
+        "place_after", "place_bodies", "place_cut", "place_surely_cut", "place_goes_on", "place_pointing_stops", "place_products", "place_directions",
+    )  # fmt: skip
+    after, bodies, cut, surely_cut, goes_on, stops, products, directions = map(load_patterns, names)
     hits = scan(text, taiwan=taiwan)
     starting: defaultdict[int, list[Hit]] = defaultdict(list)
     for hit in hits:
