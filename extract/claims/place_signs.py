@@ -67,7 +67,8 @@ def none_of(text: str, frame: Frame, keys: Sequence[str]) -> list[str]:
     """The places that a count of provinces can be of: no single province or what lies in one, unless it reaches there (销往24个省)."""
     if counted(text, frame) != "provinces" or _REACHED.search(text, max(frame.left[0], frame.quantity.span[0] - 8), frame.quantity.span[0]):
         return list(keys)
-    return [key for key in keys if place_of(key).level not in _IN_PROVINCES] or list(keys)
+    number = frame.quantity.number or 0
+    return [k for k in keys if (k.count("+") + 1 >= number if "+" in k else place_of(k).level not in _IN_PROVINCES)] or list(keys)
 
 
 def singled_out(text: str, o: Occurrence) -> str | None:

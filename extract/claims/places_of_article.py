@@ -24,6 +24,7 @@ _BODY = regex.compile(  # 市府, 县政府, 市长, but none of 城市政府, �
     r"(?<![\d一二三四五六七八九十两几多全城各县市乡镇省州超都楼特地治园社片辖分郊学校山小])(?P<level>[省市县区])"
     r"(?:政府(?![性债采])|府(?![城邸上县院谷尹里])|长(?![期度安江城沙春三大远久短高跑住宽]))"
 )
+_CAPITALS = {"710000": "710100"}  # what 首都 means where it is not 北京
 _KNOWN = 3  # times as often as another place the article's own is named where its government is meant
 _BODY_LEVELS: dict[str, Level] = {"省": "province", "市": "city", "县": "county", "区": "county"}
 
@@ -111,6 +112,8 @@ def gather(text: str, sentences: Sequence[Sentence], mentions: Sequence[PlaceMen
             key = key_of(mention)
             if mention.members:
                 key = "+".join(k for k in (m.adcode or m.name for m in mention.members))
+        if mention.text == "首都" and mention.rule != "place.chain":  # the capital of whom the text speaks
+            key = _CAPITALS.get(facts.base or "") or (None if abroad(found, paragraph_start[sentences[i].paragraph]) else key)
         if key is None:
             close()
             continue
