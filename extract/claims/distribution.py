@@ -12,16 +12,17 @@ from extract.claims.frames import Frame
 from extract.claims.occurrences import Occurrence
 
 _ONE_BY_ONE = regex.compile(r"分别|依次|各为|各有|各自")
+_BREAK = regex.compile(r"[，；。：,;:]|[均都共]|合计|总计|累计|之和|之间|双双|各自")  # or what gives the figures to all of them
 _FARTHEST = 60  # characters between the places and the figures
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """The member of a list of places that a figure of a list belongs to, and whether the text says so (分别)."""
+    """The key of the member of a list of places, or of a group (京沪), that a figure of a list belongs to, and whether the text says so (分别)."""
 
     group: Occurrence
-    member: Occurrence
-    word: Literal["分别", "no word"]
+    member: str
+    word: Literal["分别", "in one clause", "no word"]
 
 
 def told(text: str, places: Sequence[Occurrence], frame: Frame, first: int) -> list[Told]:
@@ -35,7 +36,11 @@ def told(text: str, places: Sequence[Occurrence], frame: Frame, first: int) -> l
         if group.members != run.size or group.role == "target" or group.span is None or group.span[1] > frame.quantity.core[0]:
             continue
         between = text[group.span[1] : first]
-        members = [o for o in places if o.listed and o.members == 1 and o.span and group.span[0] <= o.start < group.span[1]]
-        if len(between) <= _FARTHEST and len(members) == run.size:
-            found.append(Told(group, members[frame.index - run.first], "分别" if _ONE_BY_ONE.search(between) else "no word"))
+        if len(between) <= _FARTHEST:
+            word: Literal["分别", "in one clause", "no word"] = "no word"
+            if _ONE_BY_ONE.search(between):
+                word = "分别"
+            elif not _BREAK.search(between) and frame.quantity.kind != "rank":
+                word = "in one clause"
+            found.append(Told(group, group.key.split("+")[frame.index - run.first], word))
     return found

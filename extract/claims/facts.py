@@ -138,8 +138,10 @@ def _locale(raw: str, normalized: str, about: str, mentioned: Counter[str]) -> L
 
     told = {locale: sum(weight * len(pattern.findall(words)) for pattern, weight in found) for locale, found in _locale_words().items()}
     mainland = sum(c for k, c in mentioned.items() if k[:1].isdigit() and not k.startswith(("7", "8"))) + told["mainland"]
-    best = max((share(code) + told[locale], locale) for code, locale in (("71", "taiwan"), ("81", "hongkong"), ("82", "macao")))
-    return best[1] if best[0] > mainland else "mainland"  # type: ignore[return-value]
+    codes: dict[str, Locale] = {"71": "taiwan", "81": "hongkong", "82": "macao"}
+    first = [code for code in dict.fromkeys(key[:2] for key in mentioned) if code in codes]  # of two named as often, the first: 澳門的台灣旅客
+    best = max([*first, *codes], key=lambda code: share(code) + told[codes[code]])
+    return codes[best] if share(best) + told[codes[best]] > mainland else "mainland"
 
 
 @cache

@@ -16,6 +16,7 @@ from extract.claims import (
     occurrences,
     own_metrics,
     periods,
+    places_of_article,
     scoring,
     spoken_of,
     status,
@@ -93,12 +94,12 @@ class Walk:
         self._names = mentions.names
         self._teacher = teacher
         self.frames = frames.build(text, sentences, mentions.quantities)
-        self.places = occurrences.gather(text, sentences, mentions.places, mentions.names, facts)
+        self.places = places_of_article.gather(text, sentences, mentions.places, mentions.names, facts)
         self._places_of: dict[int, list[Occurrence]] = {}
         for o in self.places:
             self._places_of.setdefault(o.sentence, []).append(o)
         self.outlook = Outlook(text, sentences, title, facts.now)
-        unresolved = occurrences.unresolved(mentions.places, self.places)
+        unresolved = places_of_article.unresolved(mentions.places, self.places)
         self._subjects = subjects.Subjects(text, sentences, self.frames, self.places, facts, report=self.outlook.report, unresolved=unresolved)
         self.tables = Tables(text, sentences, self.places, mentions.dates)
         words = Words(text, sentences, self.frames, self.places, mentions.dates)

@@ -1,27 +1,21 @@
-"""Places where they stand: pointing words resolved, lists gathered into groups, and the part each plays."""
+"""A place where it stands, and what words that point at places (全省, 该市, 两地) mean there."""
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import partial
 
 import regex
 
-from extract.claims.facts import Facts, key_of
-from extract.claims.frames import clause_at
+from extract.claims.facts import Facts
 from extract.claims.latest import Latest
-from extract.claims.roles import role_of
 from extract.data.configuration import per_configuration
 from extract.mentions import gazetteer
 from extract.mentions.numerals import parse
 from extract.mentions.places import deictics
-from extract.model import Name, Place, PlaceMention, Sentence, Span
-from extract.text.spans import Spans
+from extract.model import Place, PlaceMention, Span
 
 _KEPT = 8192  # places and groups that are remembered
-_COORDINATE = regex.compile(r"\s?(?:、|和|与|及|以及|、?和)\s?")
 _COUNT = regex.compile(r"[一两二三四五六七八九十\d]+")
 
 
@@ -109,10 +103,7 @@ def _at_level(key: str, level: str) -> str | None:
     return None
 
 
-_ANY_NATION = ("全国", "国内", "本国")  # what a country's own bodies say of it
-
-
-def _abroad(found: Sequence[Occurrence], paragraph_from: int) -> str | None:
+def abroad(found: Sequence[Occurrence], paragraph_from: int) -> str | None:
     """The foreign country that a paragraph speaks of, where it is the last one named and no part of the home country was since."""
     for o in reversed(found):
         if o.sentence < paragraph_from or o.key == "world:中国" or not o.key.startswith("world:") or o.place.level != "foreign":
@@ -125,9 +116,12 @@ def _abroad(found: Sequence[Occurrence], paragraph_from: int) -> str | None:
 _AUTONOMOUS = ("150000", "450000", "540000", "640000", "650000")
 
 
-def _own(level: str, word: str, facts: Facts, spoken: Latest[Occurrence], paragraph_from: int) -> str | None:
+def own(level: str, word: str, facts: Facts, spoken: Latest[Occurrence], paragraph_from: int) -> str | None:
     """The place that 全省, 我市, 全区 … mean: in this paragraph the place last spoken of, else the article's own."""
     table = deictics().get(word)
+    if level == "county" and "县" in word and facts.base == "710000":
+        found = own("city", "", facts, spoken, paragraph_from)  # the counties of Taiwan stand where cities do
+        return found if found and place_of(found).name.endswith("县") else None
     if table is not None and table.adcode:
         return table.adcode
     if word == "全岛":
@@ -163,7 +157,7 @@ def _own(level: str, word: str, facts: Facts, spoken: Latest[Occurrence], paragr
     return spoken.answer(level, lambda o: _at_level(o.key, level))
 
 
-def _several(mention: PlaceMention, spoken: Latest[Occurrence]) -> str | None:
+def several(mention: PlaceMention, spoken: Latest[Occurrence]) -> str | None:
     """The places that 两地, 这三座城市 … mean: the last list of so many, else the last so many places."""
     table = deictics().get(mention.text)
     numbers = [parse(m.group()) for m in _COUNT.finditer(mention.text)]  # 三省一市: four places
@@ -182,100 +176,13 @@ def _several(mention: PlaceMention, spoken: Latest[Occurrence]) -> str | None:
     return None
 
 
-def _zone(o: Occurrence, word: str) -> str | None:
+def zone(o: Occurrence, word: str) -> str | None:
+    """The zone that 新区, 开发区 … mean where this is the last one spoken of."""
     return o.key if o.place.level == "zone" and o.key.endswith(word) else None
 
 
-def _that(o: Occurrence, level: str) -> str | None:
+def that(o: Occurrence, level: str) -> str | None:
     """The place that 该市, 当地 … mean where this is the last one spoken of."""
     if o.members > 1 or o.key.startswith("world:") or o.role in ("compared", "measured", "target", "inside", "another's"):
         return None
     return _at_level(o.key, level) if level else o.key
-
-
-def unresolved(mentions: Sequence[PlaceMention], found: Sequence[Occurrence]) -> list[Span]:
-    """Where an article says 全市 or 我县 and nothing tells of which place: what it says of no other is not the nation's either."""
-    resolved = {o.span for o in found}
-    own = (m for m in mentions if m.rule == "place.deictic" and (word := deictics().get(m.text)) is not None and word.kind == "own")
-    return [m.span for m in own if m.span not in resolved]
-
-
-def gather(text: str, sentences: Sequence[Sentence], mentions: Sequence[PlaceMention], names: Sequence[Name], facts: Facts) -> list[Occurrence]:
-    """All places of an article where they stand, in order; lists come as their members and, after them, as a group."""
-    starts = [s.span[0] for s in sentences]
-    paragraph_start: dict[int, int] = {}
-    for i, s in enumerate(sentences):
-        paragraph_start.setdefault(s.paragraph, i)
-    around = Spans((n for n in names if n.label in ("ORG", "WORK")), lambda n: n.span)
-    spoken = Latest[Occurrence]()
-    found = spoken.all
-    pending: list[Occurrence] = []
-
-    def close() -> None:
-        keys = list(dict.fromkeys(o.key for o in pending))
-        if len(keys) > 1:
-            first, last = pending[0], pending[-1]
-            span = (first.start, last.span[1] if last.span else first.start)
-            found.append(Occurrence("+".join(keys), place_of("+".join(keys)), span, first.sentence, first.clause, first.role, "", len(keys)))
-        pending.clear()
-
-    for mention in mentions:
-        i = bisect_right(starts, mention.span[0]) - 1
-        if i < 0 or mention.span[0] >= sentences[i].span[1] or sentences[i].role == "boilerplate":
-            continue
-        clause = clause_at(sentences[i], mention.span[0])
-        key: str | None
-        pointing = ""
-        role = role_of(text, mention.span, around)
-        if mention.rule == "place.deictic":
-            close()
-            pointing = mention.text
-            if found and found[-1].span is not None and found[-1].span[1] == mention.span[0]:
-                role = found[-1].role  # 占苏州全市的四分之一
-            table = deictics().get(mention.text)
-            if table is None or table.kind == "several":
-                key = _several(mention, spoken)
-            elif table.kind == "own":
-                key = _own(table.level, mention.text, facts, spoken, paragraph_start[sentences[i].paragraph])
-            elif table.level == "zone":
-                key = spoken.answer(("zone", mention.text), partial(_zone, word=mention.text))
-            else:
-                key = spoken.answer(("that", table.level), partial(_that, level=table.level))
-        elif mention.rule == "place.country":
-            key = facts.nation if mention.text not in ("中国大陆", "大陆", "内地", "中国内地", "中国", "全中国") else "world:中国"
-            if mention.text in _ANY_NATION:
-                key = _abroad(found, paragraph_start[sentences[i].paragraph]) or key
-        elif mention.rule == "place.world":
-            key = "world:全球"
-        else:
-            key = key_of(mention)
-            if mention.members:
-                key = "+".join(k for k in (m.adcode or m.name for m in mention.members))
-        if key is None:
-            close()
-            continue
-        members = key.count("+") + 1
-        occurrence = Occurrence(key, place_of(key), mention.span, i, clause, role, pointing, members)
-        joined = (
-            pending
-            and pending[-1].span is not None
-            and members == 1
-            and not pointing
-            and _COORDINATE.fullmatch(text[pending[-1].span[1] : mention.span[0]])
-        )
-        if not joined:
-            close()
-        if members == 1 and not pointing:
-            pending.append(occurrence)
-            if joined:
-                occurrence = Occurrence(key, occurrence.place, mention.span, i, clause, pending[0].role, "", 1, True)
-                pending[-1] = occurrence
-                if len(pending) == 2:
-                    first = pending[0]
-                    for n in range(len(found) - 1, -1, -1):
-                        if found[n].span == first.span:
-                            found[n] = Occurrence(first.key, first.place, first.span, first.sentence, first.clause, first.role, "", 1, True)
-                            break
-        found.append(occurrence)
-    close()
-    return found

@@ -18,9 +18,15 @@ from extract.model import Sentence
 _GROUP_CUE = regex.compile(
     r"(?:合计|共计|总计|一共|共有|加起来|之和|合起来|两地|三地|[两三四五六七八九十]\s?(?:省|市|地|城|国|县|区)|均|都|各|等地|等省|等市|等\s?\d+\s?[个省市地县国]|分别)"
 )
+_BREAK = regex.compile(r"[，；。：,;:（(\d]")
 _COORDINATED = regex.compile(r"[、和及与]")
 _TOLD_BEFORE = regex.compile(r"(?:有|是|为|包括|包含|即|如)\s?$")
-_DIRECTLY = regex.compile(r"[，,]?\s?(?:则|也|还)?(?:均|都|各|皆)?(?:是|为|有|达到?|约|近|超过?|逾|仅|只有|高达|不到|不足|接近|将近){0,3}\s?")
+_RANKED_IS = regex.compile(r"\s?[名位]?\s?(?:的?(?:则|才|就)?[是为:：]\s?(?:[^，。；、是为\d]{1,12}的)?|的(?:是|为)?)?")
+_DIRECTLY = regex.compile(
+    r"(?:[两三四五六七八九十\d]{1,3}[个座]?(?:省市区|省区市|省市|省区|[省市县区州地国城]){1,2}){0,3}"  # 金华、衢州、丽水3市4个县6900人
+    r"[，,]?\s?(?:则|也|还)?(?:均|都|各|皆)?(?:是|为|有|达到?|约|近|超过?|逾|仅|只有|高达|不到|不足|接近|将近){0,3}\s?"
+)
+_LISTED_THINGS = regex.compile(r"[、及和与][^，。；\d]{0,40}?(?:(?P<etc>等)|(?P<sum>共|合计|共计))\s?$")  # 善化、佳里、安南区公所等共9处
 _PLACES = regex.compile(r"[\p{Han}]{0,4}(?:国家|地区|省|市|县|区|州|城市)")
 _OWN_FIGURE = regex.compile(
     r"[省市]?(?:今年|去年|同期|上年|第?[一二三四]季度|上半年|全年|平均|的|为|[\d]+年|水平)*(?:的[^，。]{0,2}|平均(?:水平|值|增速)?)\s?[（(]?"
@@ -66,7 +72,8 @@ def read(
     for o in after:
         rows.setdefault(o.key, Standing()).names[f"{o.role} after in {'clause' if o.start < frame.clause_span[1] else 'sentence'}"] = None
     for item in told(text, found, frame, first_figure):
-        rows[item.member.key].names[f"distributed, {item.word}"] = None
+        rows.setdefault(item.member, Standing()).names[f"distributed, {item.word}"] = None
+        nearest.setdefault(item.member, item.group)
         rows[item.group.key].names[f"list told one by one, {item.word}"] = None
     for o in (*before, *after):
         if o.key not in nearest or abs(o.start - at) < abs(nearest[o.key].start - at):
@@ -86,6 +93,9 @@ def _put_before(row: dict[str, None], o: Occurrence, text: str, frame: Frame, la
     row[f"{o.role} in {part} of sentence"] = None
     if part == "earlier part" and not later:
         row["last subject stands before a semicolon"] = None
+    counted = _LISTED_THINGS.search(text, end, at) if distance == 0 else None
+    if counted is not None:
+        row[f"in a list that is counted, {counted.lastgroup}"] = None
     if o.role == "compared" and distance == 0 and not later:
         shape = "ratio" if frame.quantity.kind == "ratio" or frame.quantity.unit in ("pp", "倍") else frame.quantity.kind
         row[f"compared, {shape}, {'its own figure' if _OWN_FIGURE.fullmatch(between) else 'no figure of its own'}"] = None
@@ -106,6 +116,8 @@ def _put_before(row: dict[str, None], o: Occurrence, text: str, frame: Frame, la
             row["list in clause"] = None
         if _GROUP_CUE.search(between):
             row["list with word of sum"] = None
+        if distance == 0 and not later and not _BREAK.search(between):
+            row["list, only words between"] = None
     if between.count("（") + between.count("(") > between.count("）") + between.count(")"):
         row["quantity in brackets behind"] = None
 
@@ -122,7 +134,8 @@ def shared(text: str, found: Sequence[Occurrence], frame: Frame) -> str | None:
         if o.span is None or o.end > at or o.members < 2:
             continue
         listed = o.role in ("subject", "located") and not o.pointing and _COORDINATED.search(text, o.start, o.end) is not None
-        if not listed or q.number == o.members or _TOLD_BEFORE.search(text, max(0, o.start - 3), o.start):
+        told_before = _TOLD_BEFORE.search(text, max(0, o.start - 3), o.start) and text[o.end : o.end + 1] in "，,"
+        if not listed or q.number == o.members or told_before:
             return None
         return o.key if _DIRECTLY.fullmatch(text, o.end, at) else None
     return None
@@ -146,11 +159,15 @@ def of_measured(text: str, found: Sequence[Occurrence], frame: Frame) -> str | N
 
 
 def told_behind(text: str, found: Sequence[Occurrence], frame: Frame) -> str | None:
-    """The place or list behind a figure that says which ones it holds for (超过4000亿的有湖南、湖北和河北); None where none does."""
-    m = THOSE_ARE.match(text, frame.quantity.span[1])
-    if m is None or frame.quantity.kind == "rank":
-        return None
-    first = [o for o in found if o.start == m.end() and not o.pointing and o.role not in ("whole", "scope")]
+    """The place or list behind a figure that says which ones it holds for (超过4000亿的有湖南、湖北和河北; 第二是湖北); None where none does."""
+    end = frame.quantity.span[1]
+    behind = [o for o in found if o.start >= end and not o.pointing and o.role not in ("whole", "scope")]
+    if frame.quantity.kind == "rank":  # 第二是湖北, 第三名为桃园市, 第二是增长乏力的海南, 第一名苏州
+        first = [o for o in behind if _RANKED_IS.fullmatch(text, end, o.start) and (o.start > end or text[end - 1] == "名")]
+        first = [o for o in first if o.start == first[0].start]
+    else:
+        m = THOSE_ARE.match(text, end)
+        first = [o for o in behind if m is not None and o.start == m.end()]
     return max(first, key=lambda o: o.members).key if first else None
 
 

@@ -12,6 +12,7 @@ _COMPARE_VERBS = read_table("lexicons/compare_verbs.tsv")
 _COMPARES = alternatives([r["verb"] for r in _COMPARE_VERBS])
 _COMPARES_RATES = alternatives([r["verb"] for r in _COMPARE_VERBS if r["rates"] == "yes"])
 _COMPARED_BEFORE = regex.compile(rf"(?:{_COMPARES}|与|同|和|跟)(?:了|整个)?\s?$")
+COMPARED = regex.compile(rf"(?:{_COMPARES})(?:了|整个)?\s?$")  # a verb of comparing right before a place
 _RATE_BEFORE = regex.compile(rf"(?:{_COMPARES_RATES})(?:了|整个)?\s?$")
 _ITS_OWN_RATE_AFTER = regex.compile(r"(?:平均(?:水平|值|数)?|水平)?的(?:约|近|超过?|逾|将近|大约)?\s?-?[\d.]{1,9}\s?[%％](?!的)")
 _RATIO_AFTER = regex.compile(r"的?[^，。；]{0,8}?[\d一二两三四五六七八九十./]+(?:倍|分之)|的(?:一半|\d+/\d+)")
@@ -43,12 +44,22 @@ _PART_AFTER = regex.compile(
 _PART_OF_IT = regex.compile(_PART_AFTER.pattern + "的")
 _SHARE_OF = regex.compile(r"(?<!在)(?:全球|世界|全国)(?:的)?(?:市场)?(?:占比|比重|份额)")  # 全球占比: the share of what is spoken of in the whole
 _SCOPE_AFTER = regex.compile(
-    r"(?:的|各[省市县区]|所有|同类|范围内?|省份|城市|主要|经济|前列|最|排名|综合|省会|地级市)?(?:(?!成为|入选|获|跻身|进入|有|被|是)[\p{Han}]){0,6}(?:第[一二三四五六七八九十\d]+(?!产业|季|期|次|批|届|轮|阶段|人民|中学|医院|个五年|、|\d)|前[一二三四五六七八九十\d百]|首位|首个|首批|榜首|第一|倒数|百强|行列|方阵|之列|[\d一二三四五六七八九十]+强|之首|领先|位次|名列)"
+    r"(?:的|各[省市县区]|所有|同类|范围内?|省份|城市|主要|经济|前列|最|排名|综合|省会|地级市)?(?:(?!成为|入选|获|跻身|进入|有|被|是)[\p{Han}]){0,6}(?:第[一二三四五六七八九十\d]+(?!产业|季|期|次|批|届|轮|阶段|人民|中学|医院|个五年|、|\d)|前[一二三四五六七八九十\d百]++(?!\s?个?\s?(?:季度?|月|年|周|旬|天|日))|首位|首个|首批|榜首|第一(?!产业|季|期|次|批|届|轮|阶段|人民|中学|医院|书记|时间)|倒数|百强|行列|方阵|之列|[\d一二三四五六七八九十]+强|之首|领先|位次|名列)"
 )
+_SCOPE_ITSELF = regex.compile(  # 连续两年全国第一, 去年世界排名第19名, 全台第二
+    r"(?:全[国球省市县区州台港澳]|世界|亚洲|国内|六都|全岛)(?=(?:综合)?(?:排名|排行|排)?(?:第\s?[一二三四五六七八九十\d]+(?!产业|季|期|次|批|届|轮|阶段|人民|中学|医院|个|大|、第?[一二三四五]产业|[一二三四五六七八九十\d])|首位|榜首|之冠|之首|居首|居冠))"
+)
+_OF_MEMBERS_BEFORE = regex.compile(r"(?:\d|[一二三四五六七八九十百])\s?(?:多|余)?个$")  # 在35个亚洲经济体中
+_OF_MEMBERS_AFTER = regex.compile(r"(?:主要|成员|受调查)?(?:经济体|国家和?地区|国家|城市|省份|县市|地区)(?:当中|之?中|里)")
 _ASIDE_BEFORE = regex.compile(r"[（(](?:不?含|包括|不?包含|不?计|除|原|即|又称|如|以下简称)?\s?$")
 _VISITOR_AFTER = regex.compile(
-    r"籍|(?:(?:[、,，]|及|和|与|以及)\p{Han}{2,6}){0,4}(?:地区|各地|市民|方面)?(?:(?:旅客|游客)(?!吞吐|中心|服务|集散|运输|发送|周转|年吞吐)|观光客|访客|客源|客人|配偶|新娘|移工|外劳|留学生|学生来|来客)"
+    r"籍|(?:[（(][^（()）]{1,14}[）)])?(?:(?:[、,，]|及|和|与|以及)\p{Han}{2,6}(?:[（(][^（()）]{1,14}[）)])?){0,4}(?:地区|各地|市民|方面)?(?:(?:旅客|游客|团客|散客|背包客|自由行旅客)(?!吞吐|中心|服务|集散|运输|发送|周转|年吞吐)|观光客|访客|客源|客人|配偶|新娘|移工|外劳|留学生|学生来|来客)"
 )
+_EVENT_AFTER = regex.compile(  # 全国中等学校运动会, 台湾设计展: what is held under a wide name is held in one city
+    r"(?:(?!第[一二三四五六七八九十]|[在有已将共的])\p{Han}){0,8}?(?:运动会|全运会|锦标赛|大奖赛|公开赛|邀请赛|选拔赛|联赛|大赛|竞赛|奥运会|亚运会|世博会|博览会"
+    r"|文博会|交易会|展览会|设计展|灯会|文化节|艺术节|论坛|峰会|年会|代表大会|评比|评选|评鉴)"
+)
+_WIDE_NAME = regex.compile(r"全国|世界|国际|亚洲|亚太|台湾|中国|全台|两岸")
 # What makes a person, a sight or a firm of the name behind a place: 广东小伙王强, 丽江玉龙雪山接待游客 (but not 杭州国家级景区12家), 一家深圳企业.
 _PERSON_AFTER = regex.compile(
     r"(?:\d0后)?(?:一|这|那|某)?[名位对]?(?:\d0后)?(?:小伙|女孩|男孩|男子|女子|姑娘|大妈|大爷|阿姨|大叔|夫妇|夫妻|情侣|小夫妻|男生|女生|网友|老太|老汉|阿婆|阿伯)(?!数|人数|占|比)"
@@ -74,8 +85,13 @@ _DATELINE_AFTER = regex.compile(r"\s?(?:\d{1,2}月)?\d{1,2}日?(?:电|讯|报道
 _ANONYMOUS = regex.compile(r"某[\p{Han}]{0,4}$")
 _ASIDE_AFTER = regex.compile(r"[^（(\d，、]{0,8}[）)]")
 _WHOLE_LIST_BEFORE = regex.compile(r"占(?!比)[^，。；\d]{2,24}[、和及]\s?$")
+_TEAM = ("队", "代表队", "代表团", "体育代表团", "军团")  # 无锡队获得20枚金牌: the city's medals
+_HOST_AFTER = regex.compile(r"(?:入境)?(?:访客|旅客|游客)(?:人[数次])?(?:以|中(?!心)|当中|来源|之中)")  # 澳门访客以内地旅客占最多
+_BROKEN_BEFORE = regex.compile(r"(?:打破|刷新|改写|超越|超过|追平|逼近|接近)(?:了)?[^，。；、]{0,8}$")  # 打破去年高雄纪录
+_RECORD_AFTER = regex.compile(r"(?:的)?(?:历史|最高|同期){0,2}(?:纪录|记录|高点|水[平准]|峰值)")
 _WITH_BEFORE = regex.compile(r"(?:与|同|和|跟)\s?$")
 _COMPARED_WITH_AFTER = regex.compile(r"[\p{Han}]{0,4}(?:相比|相当|持平|差距|之间|相差)")
+_BRACKET_BEFORE = regex.compile(r"[）)]\s?(?:与|同|和|跟)\s?$")
 _RATIO_BEFORE = regex.compile(r"(?:是|为|达|相当)\s?$")
 _SCOPE_BEFORE = regex.compile(r"(?:居|列|占|为|是|排|达|在|进入|跻身|名列|位居|位列|，|,|、|数|量|、)\s?$|^$")
 
@@ -92,31 +108,33 @@ def role_of(text: str, span: Span, names: Spans[Name]) -> str:
     after = text[span[1] : span[1] + 14]
     holders = [n for n in names.touching(span) if n.span[0] <= span[0] and span[1] <= n.span[1]]
     around = [n for n in holders if span[1] < n.span[1]]
-    if around:
+    if around and text[span[1] : around[0].span[1]] not in _TEAM:
         return "government" if around[0].kind == "government" and around[0].span[0] == span[0] else "inside"
     if any(n.label == "WORK" for n in holders):
         return "inside"
     if _EXAMPLES_AFTER.match(text, span[1], span[1] + 40):
         return "examples"
-    if _HOLDS_AFTER.match(after):
+    if _HOLDS_AFTER.match(after) or (_WIDE_NAME.fullmatch(text, *span) and _EVENT_AFTER.match(text, span[1], span[1] + 16)):
         return "inside"
     if _is_anothers(text, span, before, after):
         return "another's"
     if _OF_ALL_BEFORE.search(text, max(0, span[0] - 16), span[0]) and text.startswith("新疆生产建设兵团", span[0]):
         return "examples"
+    if _BROKEN_BEFORE.search(text, max(0, span[0] - 12), span[0]) and _RECORD_AFTER.match(after):
+        return "compared"
     if _ANONYMOUS.search(before):
         return "anonymous"
     if _DATELINE_AFTER.match(after):
         return "dateline"
     if _ASIDE_BEFORE.search(before) and _ASIDE_AFTER.match(after):
         return "aside"
-    if _VISITOR_AFTER.match(after):
+    if _VISITOR_AFTER.match(text, span[1], span[1] + 60) and not _HOST_AFTER.match(after):
         return "visitors"
     if (_PART_OF.search(before) and _PART_AFTER.match(after)) or (_WITH_PART.search(before) and _PART_OF_IT.match(after)):
         return "whole"
     if _WHOLE_BEFORE.search(before) or _WHOLE_LIST_BEFORE.search(text[max(0, span[0] - 28) : span[0]]) or _SHARE_OF.match(text, span[0]):
         return "whole"
-    if _COMPARED_BEFORE.search(before):
+    if _COMPARED_BEFORE.search(before) and not (_WITH_BEFORE.search(before) and _BRACKET_BEFORE.search(before)):  # 上海（1.2%）和杭州（0.8%）
         amount = _ITS_OWN_AFTER.match(after) and not _SHARE_AFTER.match(after)
         if amount or _ITS_OWN_ASIDE.match(after) or (_RATE_BEFORE.search(before) and _ITS_OWN_RATE_AFTER.match(after)):
             return "measured"
@@ -125,7 +143,9 @@ def role_of(text: str, span: Span, names: Spans[Name]) -> str:
         return "compared"
     if _SHARE_AFTER.match(after) or (_RATIO_BEFORE.search(before) and _RATIO_AFTER.match(after)):
         return "compared"
-    if _SCOPE_AFTER.match(after) and _SCOPE_BEFORE.search(before):
+    if _SCOPE_ITSELF.match(text, span[0]) or (_SCOPE_AFTER.match(after) and _SCOPE_BEFORE.search(before)):
+        return "scope"
+    if _OF_MEMBERS_BEFORE.search(before) and _OF_MEMBERS_AFTER.match(after):
         return "scope"
     if _TARGET_BEFORE.search(before) and not _SEEN_FROM.match(after):
         return "target"

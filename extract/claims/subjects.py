@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, partial
 
-from extract.claims import places_here, scoring
+from extract.claims import place_signs, places_here, scoring
 from extract.claims.facts import Facts, several_topics
 from extract.claims.frames import Frame
 from extract.claims.occurrences import Occurrence, above, place_of
@@ -83,6 +83,9 @@ class Subjects:
             topics = sentences[o.sentence].role == "title" and several_topics(text[slice(*sentences[o.sentence].span)])
             if not topics:
                 self._by_sentence.setdefault(o.sentence, []).append(o)
+        self._named: dict[str, list[Occurrence]] = {}
+        for o in occurrences:
+            self._named.setdefault(o.key, []).append(o)
         self._paragraph_start: dict[int, int] = {}
         self._section_start: dict[int, int] = {}
         for i, s in enumerate(sentences):
@@ -105,17 +108,21 @@ class Subjects:
             return []
         earlier = self._earlier(frame.sentence)
         at = frame.quantity.core[0]
-        keys = [key for key, row in here.items() if "distributed, 分别" in row.names]  # 甲、乙分别为1和2 leaves no choice
+        keys = [key for key, row in here.items() if "distributed, 分别" in row.names or "distributed, in one clause" in row.names]
         added = memory.sum_of(frame) if ADDED_UP.search(self._text, frame.left[0], frame.quantity.span[1] + 3) else None
         if added is not None:  # 江苏9.26万亿，浙江5.62万亿，加起来14.88万亿
             keys = [added]
         elif not keys:
-            ways = (places_here.told_behind, places_here.of_measured, places_here.shared)
+            ways = (places_here.told_behind, places_here.of_measured, partial(place_signs.own_level, memory=memory), places_here.shared)
             only = next((key for way in ways if (key := way(self._text, found, frame)) is not None), None)
             keys = [only] if only is not None else []
         if not keys:
             keys = list({**here, **earlier, **self._of_article, **({} if memory.last is None else {memory.last: None})})
+            keys = [key for key in keys if key in here or key in self._facts.title_places or not self._only_foremost(key, frame.sentence)] or keys
+        keys = place_signs.none_of(self._text, frame, keys)
         figures = sum(memory.figures.values())
+        kind = place_signs.counted(self._text, frame)
+        reported = place_signs.national_body(self._text, self._sentences[frame.sentence], found, at)
         if any(self._sentences[frame.sentence].span[0] <= a < at for a, _ in self._unresolved):
             keys = [key for key in keys if key != self._facts.nation or (key in here and nearest[key].start < at)]
         heading = self._sentences[frame.sentence].role in ("title", "heading")
@@ -132,10 +139,14 @@ class Subjects:
                 row.append(self._of_article[key])
             if key == self._facts.nation:
                 row += self._national_body(frame.sentence)
+                if reported:
+                    row.append(scoring.holding("a national body last before"))
             if key == memory.last:
                 row.append(self._previous(key, frame, memory))
             if figures >= 3:
                 row.append(_so_far(round(memory.figures[key] / figures, 2) if key in memory.figures else 0.0))
+            if kind is not None:
+                row.append(scoring.holding(f"{kind} counted, level {place_of(key).level}"))
             row.append(self._as_such(key, "nowhere" if place is None else "here" if place.sentence == frame.sentence else "elsewhere", heading))
             result.append(Candidate(key, scoring.with_reported(row) if self._report else row, place))
         result.sort(key=lambda c: (abs(c.nearest.start - at) if c.nearest else 10**9, c.key))
@@ -160,9 +171,10 @@ class Subjects:
             where = "paragraph" if i >= paragraph_from else "earlier"
             near = f" {min(sentence - i, 3)}{'+' if sentence - i > 2 else ''}" if where == "paragraph" else ""
             in_heading = self._sentences[i].role in ("heading", "title") and self._sentences[i].section == section
-            first = next((o for o in found if o.role in _SAME_ROLES), None)
+            apart = {o.start: how for o in found if (how := place_signs.singled_out(self._text, o))}
+            first = next((o for o in found if o.role in _SAME_ROLES and o.start not in apart), None)
             for o in found:
-                role = o.role if o.role in _KEPT_ROLES else "subject"
+                role = apart.get(o.start, o.role if o.role in _KEPT_ROLES else "subject")
                 row = rows.setdefault(o.key, {})
                 row[f"{role} in {where}{near}"] = None
                 if where == "earlier" and seen == 0 and role == "subject":
@@ -214,12 +226,23 @@ class Subjects:
     def _previous(self, key: str, frame: Frame, memory: Memory) -> Part:
         """Features of the place that the figure before was given to."""
         level = f"previous, level {place_of(key).level}"
+        if memory.last_sentence != frame.sentence and (how := self._singled_out(key, memory.last_sentence)) is not None:
+            level = f"previous, {how}"
         if memory.last_sentence == frame.sentence:
             if frame.previous is not None and memory.last_index == frame.previous:
                 return scoring.holding(level, "previous same sentence", "previous quantity")
             return scoring.holding(level, "previous same sentence")
         same = memory.last_sentence >= 0 and self._sentences[memory.last_sentence].paragraph == self._sentences[frame.sentence].paragraph
         return scoring.holding(level, "previous same paragraph" if same else "previous elsewhere")
+
+    def _only_foremost(self, key: str, sentence: int) -> bool:
+        """Whether sentences before this one name a place only as the first of a whole, to which they then go back (受灾最重的是湖南省)."""
+        named = [o for o in self._named.get(key, ()) if o.sentence < sentence]
+        return bool(named) and all(place_signs.singled_out(self._text, o) == "foremost" for o in named)
+
+    def _singled_out(self, key: str, sentence: int) -> str | None:
+        how = [place_signs.singled_out(self._text, o) for o in self._by_sentence.get(sentence, []) if o.key == key]
+        return how[0] if how and all(how) else None
 
     def _as_such(self, key: str, named: str, heading: bool) -> Part:
         """Features of the place as such; ``named`` tells where: here, elsewhere or nowhere."""

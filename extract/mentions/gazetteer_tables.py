@@ -155,7 +155,7 @@ class Builder:
 
     def world(self) -> None:
         """Countries, their states and provinces, and cities abroad, each within the next."""
-        rows = [row for row in read_table("places/world.tsv") if row["level"] != "class"]
+        rows = [row for name in ("world", "world_divisions") for row in read_table(f"places/{name}.tsv") if row["level"] != "class"]
         keys = {row["code"]: f"world:{row['name']}" for row in reversed(rows) if row["level"] in ("foreign", "foreign_region")}
         for row in rows:
             key, code = f"world:{row['name']}", row["code"]

@@ -27,7 +27,8 @@ _YEAR_BEFORE = re.compile(r"(?<![0-9])(?:(?:19|20)[0-9]{2}|1[01][0-9])$")
 _TWO, _THREE = 2, 3
 _LINE = re.compile("[京津沪渝广深港澳珠汉昆杭甬蓉合武郑西成贵南福厦台太青银兰新乌]?(?:高铁|铁路|高速|城际(?!间)|客专|复线|二线|动车|普速)")
 _NO_NAMES = ("trap", "brand")
-_AIRPORT = ("机场", "国际机场")
+_ITS_OWN = ("机场", "国际机场", "水库")
+_STORM_BEFORE = re.compile(r"(?:台风|飓风|气旋|风暴)(?:[“\"「『‘]|名为)$")
 _WIDE = ("region", "group", "zone")
 
 
@@ -94,8 +95,10 @@ def surviving(text: str, *, taiwan: bool) -> list[Hit]:
     """Names that survive the vetoes of the words around them; of two that overlap the first, then the longer."""
     kept: list[Hit] = []
     taken = -1
-    names = ("place_after", "place_bodies", "place_cut", "place_surely_cut", "place_goes_on", "place_pointing_stops", "place_products")
-    after, bodies, cut, surely_cut, goes_on, stops, products = map(load_patterns, names)
+    names = (
+        "place_after", "place_bodies", "place_cut", "place_surely_cut", "place_goes_on", "place_pointing_stops", "place_products", "place_directions",
+    )  # fmt: skip
+    after, bodies, cut, surely_cut, goes_on, stops, products, directions = map(load_patterns, names)
     hits = scan(text, taiwan=taiwan)
     starting: defaultdict[int, list[Hit]] = defaultdict(list)
     for hit in hits:
@@ -125,12 +128,14 @@ def surviving(text: str, *, taiwan: bool) -> list[Hit]:
         if _of_line(text, hit):
             continue
         wide = bool(hit.entries) and hit.entries[0].level in _WIDE
+        if (wide and directions.match(text, end)) or _STORM_BEFORE.search(text, max(0, start - 6), start):
+            continue  # 西南气流, 飓风“佛罗伦萨”
         if (hit.form != "official" or wide) and bodies.match(text, end) and not goes_on.match(text, end):
             continue
         if short and not any(h.entries or _holds(hit, h) for h in starting.get(end, ())) and after.match(text, end) and not goes_on.match(text, end):
             continue
-        if short and (products.match(text, end) or (text.startswith(_AIRPORT, end) and hit.entries and hit.entries[0].level == "county")):
-            continue  # 兰州拉面, 苏州评弹; 浦东机场
+        if short and (products.match(text, end) or (text.startswith(_ITS_OWN, end) and hit.entries and hit.entries[0].level == "county")):
+            continue  # 兰州拉面, 苏州评弹; 浦东机场, 密云水库
         if hit.entries and hit.entries[0].level == "country" and stops.match(text, end):
             continue  # 中国银行
         if text[end - 1] in "市区州县省" and (

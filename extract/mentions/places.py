@@ -6,10 +6,9 @@ counties share only where the places around it tell which is meant.
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from functools import cache
 
 import regex
@@ -20,6 +19,7 @@ from extract.mentions.gazetteer import Entry
 from extract.mentions.numerals import parse
 from extract.mentions.place_pointing import abbreviated, deictics, enumerated, pointing
 from extract.mentions.place_scan import Hit, surviving
+from extract.mentions.place_support import Article, survey
 from extract.mentions.place_townships import with_townships
 from extract.model import Place, PlaceMention, Span
 from extract.text.spans import Spans
@@ -35,56 +35,9 @@ _UNIT = "城市|省区市|省市|省份|省区|市州|盟市|地州|地市|地�
 _SO_MANY = regex.compile(
     rf"(?P<a>[0-9]{{1,2}}|[两二三四五六七八九十]{{1,3}})[个座大]?(?:{_UNIT})(?:(?P<b>[一二三四五])(?:[市区州地]))?(?![级长委]|都市|协同|一体)"
 )
-_SENTENCE_END = regex.compile(r"[。！？!?\n]")
 
 
-@dataclass(slots=True)
-class _Article:
-    """What the names of an article tell about those that need support.
-
-    Attributes:
-        known: how often each place, and what lies in it, is named without doubt.
-        official: keys of the divisions that stand there by their official name.
-        siblings: for each sentence the parents of the counties named in it.
-        ends: where the sentences end.
-    """
-
-    ends: list[int]
-    known: Counter[str] = field(default_factory=Counter)
-    official: set[str] = field(default_factory=set)
-    siblings: dict[int, set[str]] = field(default_factory=dict)
-
-    def sentence(self, at: int) -> int:
-        return bisect_right(self.ends, at)
-
-    def near(self, entry: Entry) -> int:
-        """How often the nearest named of the divisions above a place is named."""
-        return max((self.known[above.key] for above in gazetteer.ancestors(entry)), default=0)
-
-
-def _survey(text: str, hits: Sequence[Hit], hint: Iterable[str]) -> _Article:
-    article = _Article([m.end() for m in _SENTENCE_END.finditer(text)])
-    for hit in hits:
-        if not hit.entries or hit.form in ("chained", "generic") or not (len(hit.entries) == 1 or hit.entries[0].level in ("province", "city")):
-            continue
-        first = hit.entries[0]
-        article.known[first.key] += 1
-        for above in gazetteer.ancestors(first):
-            article.known[above.key] += 1
-        if hit.form == "official":
-            article.official.add(first.key)
-        if first.level in ("county", "city", "foreign") and first.parent:
-            beside = article.siblings.setdefault(article.sentence(hit.span[0]), set())
-            beside.add(first.parent)
-            if first.level == "foreign":
-                beside.update(e.key for e in gazetteer.ancestors(first))  # of the same country
-    for name in hint:
-        for e in gazetteer.lookup(name)[:1]:
-            article.known[e.key] += 3
-    return article
-
-
-def _choose(text: str, hit: Hit, before: Entry | None, article: _Article) -> tuple[Entry | None, bool]:
+def _choose(text: str, hit: Hit, before: Entry | None, article: Article) -> tuple[Entry | None, bool]:
     """Which place a name means, and whether it is a name at all there.
 
     What lies in the place just before it comes first, then what lies in places that the article knows, then the highest
@@ -114,8 +67,8 @@ def _choose(text: str, hit: Hit, before: Entry | None, article: _Article) -> tup
         at_head = hit.form == "chained" and hit.entries[0].level != "township"
         if not supported and not (at_head and not text[: hit.span[0]].strip() and not article.known):
             return None, False
-        return _ranked(text[slice(*hit.span)], supported or hit.entries, article), True
-    return _ranked(text[slice(*hit.span)], hit.entries, article), True
+        return _ranked(text[slice(*hit.span)], hit.span[0], supported or hit.entries, article), True
+    return _ranked(text[slice(*hit.span)], hit.span[0], hit.entries, article), True
 
 
 def _posted(text: str, span: Span) -> bool:
@@ -128,7 +81,7 @@ def _listed(text: str, span: Span) -> bool:
     return text[max(0, span[0] - 1) : span[0]] in _LIST or text[span[1] : span[1] + 1] in _LIST
 
 
-def _abroad(place: Entry, hit: Hit, article: _Article) -> bool:
+def _abroad(place: Entry, hit: Hit, article: Article) -> bool:
     """Whether a name that a division has too means a place abroad or a part of Hong Kong: nothing else speaks of that division."""
     own = hit.entries[0]
     return place.level in ("foreign", "township") and own.key not in article.official and article.near(own) <= article.known[own.key]
@@ -143,17 +96,18 @@ def _today(entries: Sequence[Entry]) -> Sequence[Entry]:
     return [e for e in entries if not e.gone] or entries
 
 
-def _ranked(name: str, entries: Sequence[Entry], article: _Article) -> Entry | None:
+def _ranked(name: str, at: int, entries: Sequence[Entry], article: Article) -> Entry | None:
     entries = _today(entries)  # 吉安市 is the city, not the county-level city that it once was
     entries = [e for e in entries if not any(gazetteer.lies_in(e, other) for other in entries)]  # 思茅市 was both a city and, in it, its seat
-    ranked = sorted(entries, key=lambda e: (-article.near(e) if e.level == "county" else 0, _ORDER[e.level]))
+    closest = {e.key: article.closeness(e, at) if e.level == "county" else (0, 0, 0) for e in entries}
+    ranked = sorted(entries, key=lambda e: (*(-n for n in closest[e.key]), _ORDER[e.level]))
     best = ranked[0]
     if best.level != "county" or len(entries) == 1:
         return best
-    first, second = article.near(best), article.near(ranked[1])
+    first, second = closest[best.key], closest[ranked[1].key]
     if first > second:
         return best
-    if first:
+    if first[2]:
         return None
     preferred = gazetteer.preferred().get(name)
     current = [e for e in entries if not e.gone]
@@ -196,7 +150,7 @@ def find(text: str, *, hint: Iterable[str] = ()) -> list[PlaceMention]:
     their place by themselves (全国, 全球). ``hint`` holds names of places known from elsewhere (a title).
     """
     hits = _hits(text)
-    article = _survey(text, hits, hint)
+    article = survey(text, hits, hint)
     zones, cut = load_patterns("zone_endings"), load_patterns("place_surely_cut")
     found: list[PlaceMention] = []
     last: tuple[int, Entry] | None = None
@@ -210,6 +164,7 @@ def find(text: str, *, hint: Iterable[str] = ()) -> list[PlaceMention]:
                 found.append(PlaceMention(hit.span, text[start:end], None, None, hit.entries[0].level, "place.ambiguous"))
             last = None
             continue
+        article.said[entry.key] = start
         rule = _RULES.get(hit.form, f"place.{hit.form}") if entry in hit.entries else "place.bare"
         if entry not in hit.entries and entry.level == "foreign":
             article.official.add(entry.key)  # 美国德州: what follows speaks of it too

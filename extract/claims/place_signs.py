@@ -1,0 +1,90 @@
+"""Signs of whose figure it is that no single place carries: what is counted, who reports it, and places singled out from a whole."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+import regex
+
+from extract.claims.frames import Frame
+from extract.claims.occurrences import Occurrence, place_of
+from extract.claims.roles import COMPARED
+from extract.claims.spoken_of import Memory
+from extract.data import load_patterns
+from extract.model import Sentence
+
+_KINDS = {
+    "provinces": "省区市|省市区|省市自治区|省市|省区|省份|省",
+    "cities": "地级市|城市|地市|市州|州市|市",
+    "counties": "县市区|县市|县区|区县|乡镇|街道|县|区|镇|乡|旗",
+    "countries": "国家和地区|国家或地区|国家|地区|经济体|成员国|国",
+    "places": "地方|统筹区|统筹地区",
+}
+_COUNTED = regex.compile("|".join(f"(?P<{kind}>{words})" for kind, words in _KINDS.items()))
+_LEVEL = regex.compile(r"(?:\p{Han}{0,3}平均(?:水平|值|数)?)?的?(?:约|近)?\s?")
+_UNITS = frozenset("省市县区镇乡旗国")
+_NO_COUNT = regex.compile(r"[级长委政民]|重点|重大|科技|实验室|属")
+_REACHED = regex.compile(r"覆盖|[销运发走]|出口|涉及|遍布|辐射|分布|来自|通[达往]|[与和向到至在跨为从]|合作|对接|帮扶|支援|供应|服务|输送|惠及")
+_IN_PROVINCES = ("province", "city", "county", "township", "zone")
+_OF_WHICH = regex.compile(r"(?:其中|当中|尤其是|特别是)(?:又)?(?:[，,、:：]|以|是|有|则|单)*\s?$")  # 其中，花莲县
+_FOREMOST = regex.compile(r"最[\p{Han}]{1,4}的(?:省份?|县市|城市|地区|国家|市|县|区)?(?:是|为|有|则为|则是|依次为|依次是)\s?$")  # 受灾最重的是湖南省
+_FOREMOST_BEFORE = regex.compile(r"以\s?$")
+_FOREMOST_AFTER = regex.compile(r"[^，。；]{0,30}?(?:最[\p{Han}]{1,3}|居冠|居首|为首|为主|占多数|较多|较[大高重])")  # 以花莲县损失最多
+
+
+def counted(text: str, frame: Frame) -> str | None:
+    """What kind of places a figure counts (15省, 9个省份, 36个城市): provinces, cities, counties, countries; None where it counts no places."""
+    q = frame.quantity
+    if q.kind not in ("amount", "growth"):
+        return None
+    at = q.span[1]
+    if q.unit in ("个", "座", "大"):
+        m = _COUNTED.match(text, at)
+    elif q.unit in _UNITS:
+        at = max(q.span[0], q.span[1] - 4)
+        m = _COUNTED.search(text, at, q.span[1])
+    else:
+        return None
+    return m.lastgroup if m is not None and not _NO_COUNT.match(text, m.end()) else None
+
+
+def own_level(text: str, found: Sequence[Occurrence], frame: Frame, memory: Memory) -> str | None:
+    """The place that a rate is the level of, though another is set against it: one as high as the rate before it (35.99%，低于全国37.83%)."""
+    q, recent = frame.quantity, memory.recent[-1:]
+    compared = [o for o in found if o.span and o.end <= q.core[0]][-1:]
+    if q.kind != "rate" or not recent or not compared or compared[0].role != "compared" or compared[0].clause != frame.clause:
+        return None
+    _, before, sentence = recent[0]
+    if sentence != frame.sentence or before.kind != "rate" or before.unit != q.unit or not before.number or not q.number:
+        return None
+    alike = Decimal("0.6") <= abs(q.number / before.number) <= Decimal("1.7")
+    told = _LEVEL.fullmatch(text, compared[0].end, q.span[0]) and COMPARED.search(text, max(0, compared[0].start - 6), compared[0].start)
+    return compared[0].key if alike and told else None
+
+
+def none_of(text: str, frame: Frame, keys: Sequence[str]) -> list[str]:
+    """The places that a count of provinces can be of: no single province or what lies in one, unless it reaches there (销往24个省)."""
+    if counted(text, frame) != "provinces" or _REACHED.search(text, max(frame.left[0], frame.quantity.span[0] - 8), frame.quantity.span[0]):
+        return list(keys)
+    number = frame.quantity.number or 0
+    return [k for k in keys if (k.count("+") + 1 >= number if "+" in k else place_of(k).level not in _IN_PROVINCES)] or list(keys)
+
+
+def singled_out(text: str, o: Occurrence) -> str | None:
+    """How a place is one of a whole that what follows goes back to: of which (其中湖南省), foremost (以花莲县最多); None where it is none."""
+    if o.span is None:
+        return None
+    if _FOREMOST.search(text, max(0, o.start - 16), o.start) or (
+        _FOREMOST_BEFORE.search(text, max(0, o.start - 2), o.start) and _FOREMOST_AFTER.match(text, o.end)
+    ):
+        return "foremost"
+    return "of which" if _OF_WHICH.search(text, max(0, o.start - 10), o.start) else None
+
+
+def national_body(text: str, sentence: Sentence, found: Sequence[Occurrence], at: int) -> bool:
+    """Whether the nation's body is who a sentence names last before a figure: no place stands between them."""
+    last = None
+    for m in load_patterns("national_bodies").finditer(text, sentence.span[0], at):
+        last = m.end()
+    return last is not None and not any(o.span and last <= o.start < at and o.role not in ("whole", "scope", "inside") for o in found)

@@ -1,0 +1,138 @@
+"""All places of an article where they stand: pointing words resolved, lists gathered into groups, and the part each plays."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from functools import partial
+
+import regex
+
+from extract.claims.facts import Facts, key_of
+from extract.claims.frames import clause_at
+from extract.claims.latest import Latest
+from extract.claims.occurrences import Occurrence, above, abroad, own, place_of, several, that, zone
+from extract.claims.roles import role_of
+from extract.mentions.places import deictics
+from extract.model import Level, Name, PlaceMention, Sentence, Span
+from extract.text.spans import Spans
+
+_COORDINATE = regex.compile(r"\s?(?:、|和|与|及|以及|、?和)\s?")
+_SIDE_BY_SIDE = ("province", "city")  # levels of places whose names can stand together without a word between them
+_ANY_NATION = ("全国", "国内", "本国")  # what a country's own bodies say of it
+_BODY = regex.compile(  # 市府, 县政府, 市长, but none of 城市政府, 特区政府, 县市政府, 市长期, 省长三角
+    r"(?<![\d一二三四五六七八九十两几多全城各县市乡镇省州超都楼特地治园社片辖分郊学校山小])(?P<level>[省市县区])"
+    r"(?:政府(?![性债采])|府(?![城邸上县院谷尹里])|长(?![期度安江城沙春三大远久短高跑住宽]))"
+)
+_CAPITALS = {"710000": "710100"}  # what 首都 means where it is not 北京
+_KNOWN = 3  # times as often as another place the article's own is named where its government is meant
+_BODY_LEVELS: dict[str, Level] = {"省": "province", "市": "city", "县": "county", "区": "county"}
+
+
+def unresolved(mentions: Sequence[PlaceMention], found: Sequence[Occurrence]) -> list[Span]:
+    """Where an article says 全市 or 我县 and nothing tells of which place: what it says of no other is not the nation's either."""
+    resolved = {o.span for o in found}
+    own = (m for m in mentions if m.rule == "place.deictic" and (word := deictics().get(m.text)) is not None and word.kind == "own")
+    return [m.span for m in own if m.span not in resolved]
+
+
+def _bodies(text: str, mentions: Sequence[PlaceMention], names: Spans[Name]) -> list[PlaceMention]:
+    """Governments and their heads that stand for the article's own place without its name (市府指出, 县长表示)."""
+    taken = Spans(mentions, lambda m: (m.span[0], m.span[1] + 1))
+    found = [(m.span(), _BODY_LEVELS[m["level"]]) for m in _BODY.finditer(text)]
+    return [
+        PlaceMention(span, text[slice(*span)], None, None, level, "place.body")
+        for span, level in found
+        if not taken.touching(span) and not any(n.span[0] < span[0] for n in names.touching(span))
+    ]
+
+
+def _go_together(text: str, first: Occurrence, second: Occurrence) -> bool:
+    """Whether two places stand in one list: with a word for "and" between them, or side by side and neither in the other (北京上海, 辽宁吉林)."""
+    between = text[first.end : second.start]
+    if between:
+        return _COORDINATE.fullmatch(between) is not None
+    side_by_side = first.place.level in _SIDE_BY_SIDE and second.place.level in _SIDE_BY_SIDE
+    return side_by_side and first.key not in above(second.key) and second.key not in above(first.key)
+
+
+def gather(text: str, sentences: Sequence[Sentence], mentions: Sequence[PlaceMention], names: Sequence[Name], facts: Facts) -> list[Occurrence]:
+    """All places of an article where they stand, in order; lists come as their members and, after them, as a group."""
+    starts = [s.span[0] for s in sentences]
+    paragraph_start: dict[int, int] = {}
+    for i, s in enumerate(sentences):
+        paragraph_start.setdefault(s.paragraph, i)
+    around = Spans((n for n in names if n.label in ("ORG", "WORK")), lambda n: n.span)
+    spoken = Latest[Occurrence]()
+    found = spoken.all
+    pending: list[Occurrence] = []
+
+    def close() -> None:
+        keys = list(dict.fromkeys(o.key for o in pending))
+        if len(keys) > 1:
+            first, last = pending[0], pending[-1]
+            span = (first.start, last.span[1] if last.span else first.start)
+            found.append(Occurrence("+".join(keys), place_of("+".join(keys)), span, first.sentence, first.clause, first.role, "", len(keys)))
+        pending.clear()
+
+    for mention in sorted([*mentions, *_bodies(text, mentions, around)], key=lambda m: m.span):
+        i = bisect_right(starts, mention.span[0]) - 1
+        if i < 0 or mention.span[0] >= sentences[i].span[1] or sentences[i].role == "boilerplate":
+            continue
+        clause = clause_at(sentences[i], mention.span[0])
+        key: str | None
+        pointing = ""
+        role = role_of(text, mention.span, around)
+        if mention.rule == "place.deictic":
+            close()
+            pointing = mention.text
+            if found and found[-1].span is not None and found[-1].span[1] == mention.span[0]:
+                role = found[-1].role  # 占苏州全市的四分之一
+            table = deictics().get(mention.text)
+            if table is None or table.kind == "several":
+                key = several(mention, spoken)
+            elif table.kind == "own":
+                key = own(table.level, mention.text, facts, spoken, paragraph_start[sentences[i].paragraph])
+            elif table.level == "zone":
+                key = spoken.answer(("zone", mention.text), partial(zone, word=mention.text))
+            else:
+                key = spoken.answer(("that", table.level), partial(that, level=table.level))
+        elif mention.rule == "place.body":
+            pointing, role = mention.text, "government"
+            said = own(mention.level, mention.text[:1], facts, spoken, paragraph_start[sentences[i].paragraph])
+            home = own(mention.level, mention.text[:1], facts, Latest(), i)  # 多出一个屏东市。市府认为: who writes of 桃园 means its
+            key = home if said is None or _KNOWN * facts.weight.get(said, 0.0) < facts.weight.get(home or "", 0.0) else said
+        elif mention.rule == "place.country":
+            key = facts.nation if mention.text not in ("中国大陆", "大陆", "内地", "中国内地", "中国", "全中国") else "world:中国"
+            if mention.text in _ANY_NATION:
+                key = abroad(found, paragraph_start[sentences[i].paragraph]) or key
+        elif mention.rule == "place.world":
+            key = "world:全球"
+        else:
+            key = key_of(mention)
+            if mention.members:
+                key = "+".join(k for k in (m.adcode or m.name for m in mention.members))
+        if mention.text == "首都" and mention.rule != "place.chain":  # the capital of whom the text speaks
+            key = _CAPITALS.get(facts.base or "") or (None if abroad(found, paragraph_start[sentences[i].paragraph]) else key)
+        if key is None:
+            close()
+            continue
+        members = key.count("+") + 1
+        occurrence = Occurrence(key, place_of(key), mention.span, i, clause, role, pointing, members)
+        joined = members == 1 and not pointing and bool(pending) and _go_together(text, pending[-1], occurrence)
+        if not joined:
+            close()
+        if members == 1 and not pointing:
+            pending.append(occurrence)
+            if joined:
+                occurrence = Occurrence(key, occurrence.place, mention.span, i, clause, pending[0].role, "", 1, True)
+                pending[-1] = occurrence
+                if len(pending) == 2:
+                    first = pending[0]
+                    for n in range(len(found) - 1, -1, -1):
+                        if found[n].span == first.span:
+                            found[n] = Occurrence(first.key, first.place, first.span, first.sentence, first.clause, first.role, "", 1, True)
+                            break
+        found.append(occurrence)
+    close()
+    return found

@@ -1,0 +1,116 @@
+"""Whose figure it is, on sentences of ours: what the language leaves no choice about."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract import Extractor, find_places
+
+
+@pytest.fixture(scope="module")
+def extract() -> Extractor:
+    return Extractor(threshold=0.0)
+
+
+def place(extract: Extractor, text: str, value: str, title: str | None = None) -> str:
+    result = extract(text, title=title)
+    return next(c.city.name for c in (*result.claims, *result.candidates) if c.value.text == value)
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "name"),
+    [
+        ("人均阅读量的前三名里，第一名是深圳，第二名为苏州，第三名则是宁波。", "第二名", "苏州市"),
+        ("读书会最多的是厦门，第二名是近年才起步的烟台。", "第二名", "烟台市"),
+        ("幸福感排名中，最后说到第八名绍兴，人均绿地也不少。", "第八名", "绍兴市"),
+        ("回收率最高的國家第一名是奧地利，第二名是比利時。", "第二名", "比利时"),
+        ("米粉店密度第一的是南宁，第二是柳州。", "第二", "柳州市"),
+        ("公車準點率第一名是新竹市，第二名是基隆市，第三名為嘉義市。", "第三名", "嘉义市"),
+        ("单车出行比例第一名：扬州；第二名：常州。", "第二名", "常州市"),
+        ("夜間經濟指數，第三名的桃園市增加最多。", "第三名", "桃园市"),
+    ],
+)
+def test_ranks_before_their_place(extract: Extractor, text: str, value: str, name: str) -> None:
+    assert place(extract, text, value) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "name"),
+    [
+        ("一季度温州台州的小商品出口增长8.2%和6.4%。", "6.4%", "台州市"),
+        ("去年，京沪常住人口分别为2183万人和2480万人。", "2480万人", "上海市"),
+        ("徐州、连云港的港口货运量增加300万吨和120万吨。", "120万吨", "连云港市"),
+        ("高雄、台中的停車位增加2,000個和1,500個。", "1,500個", "台中市"),
+        ("川渝两地茶园面积分别为600万亩和160万亩。", "160万亩", "重庆市"),
+        ("宜蘭縣與花蓮縣的民宿有1,900家和1,700家。", "1,700家", "花莲县"),
+        ("苏州无锡的地铁里程为350公里和145公里。", "145公里", "无锡市"),
+        ("苗栗縣、雲林縣農損2億元和3億元。", "3億元", "云林县"),
+    ],
+)
+def test_lists_with_as_many_figures(extract: Extractor, text: str, value: str, name: str) -> None:
+    assert place(extract, text, value) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "name"),
+    [
+        ("台南市病例以東區41例居多，北區30例，南區22例。", "22例", "台南市南区"),
+        ("嘉義市東區有里長39人，西區45人。", "45人", "嘉义市西区"),
+        ("台中市北區設站8處，西區6處，南區7處，東區5處。", "5處", "台中市东区"),
+        ("南京的鼓楼区有医院12家，徐州的鼓楼区有医院9家。", "9家", "徐州市鼓楼区"),
+        ("新竹市東區人口22萬人，北區15萬人，香山區8萬人。", "15萬人", "新竹市北区"),
+        ("攀枝花市东区学校40所，西区18所。", "18所", "攀枝花市西区"),
+    ],
+)
+def test_bare_districts_lie_in_the_city_named_last(extract: Extractor, text: str, value: str, name: str) -> None:
+    assert place(extract, text, value) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "name"),
+    [
+        ("温州市垃圾分类率82.5%，低于全省86.1%。", "86.1%", "浙江省"),
+        ("某项调查中，台東縣就診率61.2%，低於全國平均72.8%。", "72.8%", "台湾省"),
+        ("汕头市自来水普及率96.2%，比揭阳91.5%高。", "91.5%", "揭阳市"),
+        ("當地疫苗涵蓋率45.3%，僅次於澎湖縣51.8%。", "51.8%", "澎湖县"),
+        ("株洲绿化覆盖率41.0%，远远落后于全国平均43.2%的水平。", "43.2%", "中国"),
+    ],
+)
+def test_the_level_of_whom_a_place_is_set_against(extract: Extractor, text: str, value: str, name: str) -> None:
+    assert place(extract, text, value, "温州" if "全省" in text else None) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "name"),
+    [
+        ("绍兴队获得12枚金牌，嘉兴队获得9枚金牌。", "9枚", "嘉兴市"),
+        ("洛阳代表团拿下31枚奖牌，南阳代表团拿下27枚奖牌。", "27枚", "南阳市"),
+        ("31个省份公布了预算，天津持平，其余18省下调。", "18省", "中国"),
+        ("江苏、浙江先后表态，目前已有21个省份提高了标准。", "21个", "中国"),
+        ("澎湖縣府公布，縣府補助每戶3萬元，全縣受惠1,200戶。", "1,200戶", "澎湖县"),
+        ("縣市部分，以雲林縣損失2億元最多。\n畜產損失3千萬元。", "3千萬元", "台湾省"),
+        ("应急管理部通报，受灾最重的是江西省，倒塌房屋900间。安置群众12万人。", "12万人", "中国"),
+        ("旅游收入打破去年大理纪录，丽江市很高兴，全市收入达900亿元。", "900亿元", "丽江市"),
+    ],
+)
+def test_others(extract: Extractor, text: str, value: str, name: str) -> None:
+    assert place(extract, text, value) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("強颱樺加沙帶來豪雨", []),
+        ("飓风“奥古斯塔”登陆，飓风“佛罗伦萨”减弱", []),
+        ("东北季风增强，西南气流减弱", []),
+        ("广西西北部有大雨", ["广西壮族自治区"]),
+        ("大园古堡和安平夜市的门票", []),
+        ("新县长上任，新縣府團隊就職", []),
+        ("我国中东部地区气温下降", ["中国", "中东部地区"]),
+        ("菲律宾宿务省、莱特省和保和省", ["宿务省", "莱特省", "保和省"]),
+        ("伊拉克尼尼微省与叙利亚阿勒颇省接壤", ["尼尼微省", "阿勒颇省"]),
+        ("土耳其哈塔伊省、馬拉蒂亞省受災", ["哈塔伊省", "马拉蒂亚省"]),
+    ],
+)
+def test_names_that_hold_a_place(text: str, names: list[str]) -> None:
+    assert [p.name for p in find_places(text)] == names
