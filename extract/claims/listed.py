@@ -88,9 +88,17 @@ def _split(words: Words, frame: Frame, segment: Span, count: int) -> list[Item] 
                 head = text[told.end() : spans[count - 1][1]]
                 alone = [*spans[: count - 1], (spans[count - 1][0], told.start())]
                 return [Item(s, {"collective": _lead(words, frame, s) + head}) for s in alone]
+        spans = [_before_figure(words, frame, s) for s in spans]
         if len(spans) == count and all(regex.search(r"[\p{Han}A-Za-z]{2}", text[a:b]) for a, b in spans):
             return _named(words, frame, spans, tokens)
     return None
+
+
+def _before_figure(words: Words, frame: Frame, span: Span) -> Span:
+    """A span without the figure that ends it: 国道17万公里、省道31万公里，比上年末分别增加…: the roads."""
+    own = words.of_sentence[frame.sentence]
+    at = next((a for a, b in words.figures[own.start : own.stop] if span[0] < a < span[1] <= b), None)
+    return span if at is None else (span[0], at)
 
 
 def _lead(words: Words, frame: Frame, span: Span) -> str:
