@@ -42,17 +42,31 @@ def items(words: Words, frame: Frame, span: Span, count: int) -> list[Item] | No
     start, end = span[0], span[0] + told.start() if told else span[1]
     end = _back(words.text, start, end, "，, 则也均都")
     if end - start < 2 * count:  # 衣着、家庭设备和交通，分别下降…: the list stands in the clause before
+        own = words.text[start:end].strip("，,、 ")
         earlier = [c for c in words.sentences[frame.sentence].clauses if c[1] <= frame.clause_span[0]]
         if told is None or not earlier:
             return None
         start, end = earlier[-1]
         again = ONE_BY_ONE.search(words.text, start, end)  # …分别增长1%和2%，两年分别平均增长…
         end = _back(words.text, start, again.start() if again else end, "，,；; 则也均都")
+        if found := _of_each(words, frame, (start, end), count, own):
+            return found
     verb = _TRADE.match(told["verb"]) if told else None
     for segment, _ in words.segments((start, end)):
         found = _split(words, frame, segment, count)
         if found is not None:
             return [_with_verb(item, verb.group()) for item in found] if verb else found
+    return None
+
+
+def _of_each(words: Words, frame: Frame, span: Span, count: int, head: str) -> list[Item] | None:
+    """Items of the clause before with the head that their figures' own clause has: 医生70名、护士90名，流失率分别为4%和8%."""
+    if not metrics.is_head(head):
+        return None
+    for segment, _ in words.segments(span):
+        found = _split(words, frame, segment, count)
+        if found is not None:
+            return [Item(item.span, {"shared head": name + head for name in item.names.values()}) for item in found]
     return None
 
 

@@ -179,11 +179,12 @@ class Metrics:
         changes, reached = _CHANGE.search(left) is not None, _REACHED.search(left) is not None
         q = frame.quantity
         for i in range(frame.index - 1, max(-1, frame.index - 8), -1):
-            metric = self.decided.get(i)
+            metric, other = self.decided.get(i), self._frames[i]
+            if metric is not None and other.sentence != frame.sentence and (of := self._qualifier.whole_of(i)) is not None:
+                metric = renamed(metric, of, metric.rule)  # 确诊50例，其中死亡2例。邻市累计已达90例: the whole is gone on with
             if metric is None or metric.name in seen:
                 continue
             seen.add(metric.name)
-            other = self._frames[i]
             distance = frame.sentence - other.sentence
             if distance == 0:
                 where = "sentence"

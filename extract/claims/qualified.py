@@ -46,6 +46,8 @@ _LINE = regex.compile(r"[\s\-•·●◆■*（(]*(?:\d{1,2}[.、）)]\s*)?(?P<i
 _HOW_MUCH = ("金额", "数量", "规模", "总规模", "额度", "总额", "总量", "总数", "额", "量", "数", "值")  # these say nothing of what
 _SCHOOLS = regex.compile(r"(?:高校|院校|学校|中学|小学|国小|国中|大学|幼儿园|幼儿院|高中|初中|高职|职校|中职|技校)$")
 _TOLD_BEFORE = ("metric.previous", "metric.topic", "metric.headed")
+_STOCK = regex.compile(r"^(?:全[省市区县州]|现有|共有|拥有|设有|开办|有)+")
+_EACH = regex.compile(r"[日月年]产|[日月年户人亩]均")
 _RELATIVE_FROM = 24  # characters before the head
 _TOWARDS = regex.compile(r"(?:其中)?[在向自从到来赴]")
 _OPENS = regex.compile(
@@ -100,6 +102,10 @@ class Qualifier:
         if metric.rule == "metric.before" and metric.span is not None and self._words.text[slice(*metric.span)] == name:
             return _opened(self._words, frame, metric, metric.span, before)
         return metric
+
+    def whole_of(self, index: int) -> str | None:
+        """What the figure of a frame, by its index, is a part of; None where it is a part of nothing told."""
+        return self._wholes.get(index)
 
     def _of_whole(self, frame: Frame, metric: Metric, before: Metric | None, start: int) -> str | None:
         """The name of a part of what was told before; what it is a part of is remembered for the next one."""
@@ -186,15 +192,16 @@ def _relative(words: Words, frame: Frame, end: int) -> int | None:
     opening = _OPENS.match(text, start, end)
     at = opening.end() if opening else start
     inside = [t for t in words.tokens(frame.sentence, (at, end)) if t.text != "的"]
+    if inside and text[at - 1] == "有" and not inside[0].flag.startswith("v"):  # 有进出口实绩的企业, but 有从事农业的人口
+        at -= 1
     return at if len(inside) > 1 and any(t.flag.startswith("v") for t in inside) else None
 
 
 def _level(name: str) -> str:
     """The schools that a name tells of: 高中 of 高中在校生, 普通高校 itself."""
-    if _SCHOOLS.search(name):
-        return name
     people = next((p for p in _people() if name.endswith(p)), "")
-    return name[: -len(people)] if people and _SCHOOLS.search(name[: -len(people)]) else ""
+    schools = str(_STOCK.sub("", name.removesuffix(people)))
+    return schools if _SCHOOLS.search(schools) else ""
 
 
 def _part(words: Words, frame: Frame, metric: Metric, whole: str, start: int, chained: bool) -> str | None:
@@ -240,7 +247,9 @@ def _is_part(words: Words, frame: Frame, span: Span) -> bool:
             return False
     flags = "nbjlzxasfv" if unit_class(frame.quantity) == "people" else "nbjlzxasf"
     tokens = list(tokenize(words.text, span))
-    return bool(tokens) and all((t.flag[0] in flags or t.flag == "vn" or t.text in metrics.nominal_verbs()) and t.flag != "ns" for t in tokens)
+    if not tokens or _EACH.fullmatch(tokens[-1].text) or all(t.text in metrics.nominal_verbs() for t in tokens) and "v" not in flags:
+        return False  # 亏损2亿元, 日产5000吨: what was measured, and no part
+    return all((t.flag[0] in flags or t.flag == "vn" or t.text in metrics.nominal_verbs()) and t.flag != "ns" for t in tokens)
 
 
 def _measure(name: str) -> str | None:
@@ -251,6 +260,8 @@ def _measure(name: str) -> str | None:
     at = len(name) - len(head)
     if head in _HOW_MUCH:
         return name if name != head else None
+    if len(head) == 1:  # 票价, 市价
+        return next((t.text for t in reversed(list(tokenize(name, (0, len(name))))) if t.span[1] == len(name)), head)
     if head in metrics.bare_heads():
         last = next((t for t in tokenize(name, (0, len(name))) if t.span[1] == at), None)
         if name[max(0, at - 2) : at] in metrics.nominal_verbs():  # 贷款余额, whether it is one word or two

@@ -18,7 +18,7 @@ from extract.model import Metric, Span, Token
 _LONGEST = 14  # tokens of a metric's name
 _NEAR_BEFORE, _NEAR_BEHIND = 8, 4  # figures that a stretch is compared with
 _KEPT = 8192  # parts of rows that are remembered, of each kind
-_STOP = regex.compile(r"[。；\n【】]")
+_STOP = regex.compile(r"[。；\n【】]|——|—$")
 _SHARE_OPENS = regex.compile("占(?:了|到|据)?$")
 _SHARE_HEADS = ("比重", "比例", "比率", "份额")
 _HAN_OR_LETTER = regex.compile(r"[\p{Han}A-Za-z]")
