@@ -66,7 +66,7 @@ def _of_each(words: Words, frame: Frame, span: Span, count: int, head: str) -> l
     for segment, _ in words.segments(span):
         found = _split(words, frame, segment, count)
         if found is not None:
-            return [Item(item.span, {"shared head": name + head for name in item.names.values()}) for item in found]
+            return [Item(item.span, {"shared head": next(iter(item.names.values())) + head}) for item in found]
     return None
 
 

@@ -192,7 +192,7 @@ def _relative(words: Words, frame: Frame, end: int) -> int | None:
     opening = _OPENS.match(text, start, end)
     at = opening.end() if opening else start
     inside = [t for t in words.tokens(frame.sentence, (at, end)) if t.text != "的"]
-    if inside and text[at - 1] == "有" and not inside[0].flag.startswith("v"):  # 有进出口实绩的企业, but 有从事农业的人口
+    if inside and text[at - 1] == "有" and inside[0].flag != "v":  # 有进出口实绩的企业, but 有从事农业的人口
         at -= 1
     return at if len(inside) > 1 and any(t.flag.startswith("v") for t in inside) else None
 
@@ -247,7 +247,8 @@ def _is_part(words: Words, frame: Frame, span: Span) -> bool:
             return False
     flags = "nbjlzxasfv" if unit_class(frame.quantity) == "people" else "nbjlzxasf"
     tokens = list(tokenize(words.text, span))
-    if not tokens or _EACH.fullmatch(tokens[-1].text) or all(t.text in metrics.nominal_verbs() for t in tokens) and "v" not in flags:
+    verbs = all(t.text in metrics.nominal_verbs() for t in tokens)
+    if not tokens or _EACH.fullmatch(tokens[-1].text) or (verbs and "v" not in flags):
         return False  # 亏损2亿元, 日产5000吨: what was measured, and no part
     return all((t.flag[0] in flags or t.flag == "vn" or t.text in metrics.nominal_verbs()) and t.flag != "ns" for t in tokens)
 
