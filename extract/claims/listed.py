@@ -42,17 +42,31 @@ def items(words: Words, frame: Frame, span: Span, count: int) -> list[Item] | No
     start, end = span[0], span[0] + told.start() if told else span[1]
     end = _back(words.text, start, end, "，, 则也均都")
     if end - start < 2 * count:  # 衣着、家庭设备和交通，分别下降…: the list stands in the clause before
+        own = words.text[start:end].strip("，,、 ")
         earlier = [c for c in words.sentences[frame.sentence].clauses if c[1] <= frame.clause_span[0]]
         if told is None or not earlier:
             return None
         start, end = earlier[-1]
         again = ONE_BY_ONE.search(words.text, start, end)  # …分别增长1%和2%，两年分别平均增长…
         end = _back(words.text, start, again.start() if again else end, "，,；; 则也均都")
+        if found := _of_each(words, frame, (start, end), count, own):
+            return found
     verb = _TRADE.match(told["verb"]) if told else None
     for segment, _ in words.segments((start, end)):
         found = _split(words, frame, segment, count)
         if found is not None:
             return [_with_verb(item, verb.group()) for item in found] if verb else found
+    return None
+
+
+def _of_each(words: Words, frame: Frame, span: Span, count: int, head: str) -> list[Item] | None:
+    """Items of the clause before with the head that their figures' own clause has: 医生70名、护士90名，流失率分别为4%和8%."""
+    if not metrics.is_head(head):
+        return None
+    for segment, _ in words.segments(span):
+        found = _split(words, frame, segment, count)
+        if found is not None:
+            return [Item(item.span, {"shared head": next(iter(item.names.values())) + head}) for item in found]
     return None
 
 
@@ -88,9 +102,17 @@ def _split(words: Words, frame: Frame, segment: Span, count: int) -> list[Item] 
                 head = text[told.end() : spans[count - 1][1]]
                 alone = [*spans[: count - 1], (spans[count - 1][0], told.start())]
                 return [Item(s, {"collective": _lead(words, frame, s) + head}) for s in alone]
+        spans = [_before_figure(words, frame, s) for s in spans]
         if len(spans) == count and all(regex.search(r"[\p{Han}A-Za-z]{2}", text[a:b]) for a, b in spans):
             return _named(words, frame, spans, tokens)
     return None
+
+
+def _before_figure(words: Words, frame: Frame, span: Span) -> Span:
+    """A span without the figure that ends it: 国道17万公里、省道31万公里，比上年末分别增加…: the roads."""
+    own = words.of_sentence[frame.sentence]
+    at = next((a for a, b in words.figures[own.start : own.stop] if span[0] < a < span[1] <= b), None)
+    return span if at is None else (span[0], at)
 
 
 def _lead(words: Words, frame: Frame, span: Span) -> str:

@@ -18,10 +18,11 @@ from extract.claims.frames import Frame
 from extract.claims.naming import SO_MANY_PLACES, NamesOfFigure, Naming
 from extract.claims.one_by_one import OF_BEFORE, readings
 from extract.claims.one_by_one import RULE as ONE_BY_ONE
+from extract.claims.qualified import Qualifier
 from extract.claims.scoring import Row, holding
 from extract.claims.stretches import BARE, Stretches
 from extract.claims.tables import Cell
-from extract.claims.wording import SHARE_NAME, Candidate, closed, head_of, in_place_of, of_added, renamed, whole_of, with_head
+from extract.claims.wording import SHARE_NAME, Candidate, closed, head_of, in_place_of, renamed, whole_of, with_head
 from extract.claims.words import Words, without_opening
 from extract.data import read_table
 from extract.mentions import metrics
@@ -45,6 +46,8 @@ _PARALLEL = holding("completed", "completed as the one before")
 _SAID = regex.compile(r"\p{L}")
 # Words between a place and its figure that say nothing of what it is of.
 _ONLY_LEADS = regex.compile(r"[\s，,、：:]*(?:则|也|还|虽然|只|才|就){0,3}(?:[有为是约达近超][\s：:]*)?")
+_JOINED = regex.compile(r"\s?(?:和|及|与|、|以及|，|,)\s?")
+TOLD_ONE_BY_ONE = "one by one, 分别"
 _WHOLE_OPENING = regex.compile(r"^(?:到|了)")
 
 
@@ -74,6 +77,7 @@ class Metrics:
         self._sentences = words.sentences
         self._frames = words.frames
         self._naming = Naming(words.text)
+        self._qualifier = Qualifier(words)
         self._phrases_of: dict[tuple[int, int], list[tuple[Metric, str]]] = {}  # by sentence and clause
         self._heads_of: dict[tuple[int, int], list[Metric]] = {}
         self.decided: dict[int, Metric] = {}  # by index of the frame; what is told later refers to it
@@ -85,17 +89,9 @@ class Metrics:
         scores = scoring.scores("metric", [c.row for c in found])
         best = scores.index(max(scores))
         metric = affixes.whole(self._text, frame.clause_span[0], frame.quantity.span[0], found[best].metric)
-        metric = closed(self._text, self._whole_name(frame, metric))
+        before = self.decided.get(frame.previous) if frame.previous is not None else None
+        metric = closed(self._text, self._qualifier.qualified(frame, metric, before))
         return Choice(metric, self._share_of(found, scores, best))
-
-    def _whole_name(self, frame: Frame, metric: Metric) -> Metric:
-        """The metric with 新增 and the like, where they stand before or behind words of its clause that name it."""
-        if metric.span is None or metric.rule not in ("metric.before", "metric.behind") or frame.quantity.kind not in ("amount", "number", "growth"):
-            return metric
-        a, b = metric.span
-        start, at = frame.clause_span[0], frame.quantity.span
-        before = self._text[start : min(a, at[0])]
-        return renamed(metric, of_added(metric.name, before, self._text[b : at[0]]), metric.rule)
 
     @staticmethod
     def _share_of(found: Sequence[Candidate], scores: Sequence[float], best: int) -> float:
@@ -134,8 +130,9 @@ class Metrics:
         ]
         if q.kind in ("growth", "rate"):  # 分别增长1%和2% leaves no choice
             found = [c for c in found if OF_BEFORE in c.row] or found
-        if frame.run.size > 1 and any(c.metric.rule == ONE_BY_ONE and "one by one, 分别" in c.features and head_of(c.metric.name) for c in found):
+        if frame.run.size > 1 and any(c.metric.rule == ONE_BY_ONE and TOLD_ONE_BY_ONE in c.features and head_of(c.metric.name) for c in found):
             found = [c for c in found if c.metric.rule != "metric.previous"]  # 集成电路、笔记本电脑分别出口…
+        found = [c for c in found if not self._of_another(frame, c.metric, found)]
         names = self._naming.of(q)
         for candidate in found:
             metric, row = candidate.metric, candidate.row
@@ -154,6 +151,19 @@ class Metrics:
                 for source, modifier in context:
                     yield self._completed(metric, with_head(modifier, name), [*rest, told_before.completed_from(source)], names)
 
+    def _of_another(self, frame: Frame, metric: Metric, found: Sequence[Candidate]) -> bool:
+        """Whether a reading of the words before a figure is of another one by how the text is built."""
+        if metric.rule != "metric.before" or metric.span is None:
+            return False
+        counted = self.decided.get(frame.previous) if frame.previous is not None else None
+        if counted is not None and counted.rule == "metric.behind" and counted.span is not None and metric.span[1] == counted.span[1]:
+            between = self._text[metric.span[1] : frame.quantity.span[0]]  # 3000家高新技术企业和900家…企业
+            return _JOINED.fullmatch(between) is not None and any(c.metric.rule == "metric.behind" for c in found)
+        own = next((c.metric.span for c in found if c.metric.rule == ONE_BY_ONE and TOLD_ONE_BY_ONE in c.features), None)
+        if own is None or frame.run.size < 2 or metric.span[0] < own[1]:
+            return False
+        return _JOINED.match(self._text[metric.span[0] - 1 : metric.span[0]]) is not None  # 化工、纺织服装产值分别…: of the first no 纺织服装产值
+
     def _completed(self, metric: Metric, name: str, row: Row, names: NamesOfFigure) -> Candidate:
         """The reading of a metric's words as another name."""
         rule = f"{metric.rule}.completed"
@@ -169,11 +179,12 @@ class Metrics:
         changes, reached = _CHANGE.search(left) is not None, _REACHED.search(left) is not None
         q = frame.quantity
         for i in range(frame.index - 1, max(-1, frame.index - 8), -1):
-            metric = self.decided.get(i)
+            metric, other = self.decided.get(i), self._frames[i]
+            if metric is not None and other.sentence != frame.sentence and (of := self._qualifier.whole_of(i)) is not None:
+                metric = renamed(metric, of, metric.rule)  # 确诊50例，其中死亡2例。邻市累计已达90例: the whole is gone on with
             if metric is None or metric.name in seen:
                 continue
             seen.add(metric.name)
-            other = self._frames[i]
             distance = frame.sentence - other.sentence
             if distance == 0:
                 where = "sentence"

@@ -18,7 +18,7 @@ from extract.model import Metric, Span, Token
 _LONGEST = 14  # tokens of a metric's name
 _NEAR_BEFORE, _NEAR_BEHIND = 8, 4  # figures that a stretch is compared with
 _KEPT = 8192  # parts of rows that are remembered, of each kind
-_STOP = regex.compile(r"[。；\n【】]")
+_STOP = regex.compile(r"[。；\n【】]|——|—$")
 _SHARE_OPENS = regex.compile("占(?:了|到|据)?$")
 _SHARE_HEADS = ("比重", "比例", "比率", "份额")
 _HAN_OR_LETTER = regex.compile(r"[\p{Han}A-Za-z]")
@@ -33,6 +33,7 @@ _INSIDE = {
 }  # fmt: skip
 _COUNTED = "vl"
 _BETWEEN = ("的", "以上", "左右", "多", "余", "为", "是", "属于", "系")  # between a figure and what it is of: 其中9%为超额储蓄
+_CHANGES = ("减少", "下降", "外流", "净流出", "净流入", "净迁出", "净迁入")  # 录得2万人的自然减少
 _CLOSE = "）)后"
 _ALL_ASIDE = regex.compile(r"[（(]?[^（）()]*[）)]")  # 消费者物价总指数(CPI): neither (CPI) nor CPI)
 _AFTERWARDS = regex.compile(r"(?<![产售战课幕背身先今\d])后$")  # 经调整季节变动因素后涨0.4%
@@ -198,7 +199,7 @@ class Stretches:
             if tokens[j].text in "，；：。,":
                 break
             marks += _marks(tokens[j].text, tokens[j].flag)
-            if not metrics.is_nominal(tokens[j]):
+            if not metrics.is_nominal(tokens[j]) and not (particle == "的" and _is_change(tokens, j)):
                 continue
             after = tokens[j + 1] if j + 1 < len(tokens) else None
             followed = _token("followed by", after.text, after.flag) if after is not None else _edge("followed by", "edge")
@@ -206,6 +207,11 @@ class Stretches:
             candidate = self._candidate((tokens[start].span[0], tokens[j].span[1]), marks, "metric.behind", row)
             if candidate is not None:
                 yield candidate
+
+
+def _is_change(tokens: Sequence[Token], j: int) -> bool:
+    """Whether a word behind a figure and 的 is a change that the clause ends with: 录得2万人的自然减少."""
+    return j > 0 and tokens[j].text in _CHANGES and (j + 1 == len(tokens) or tokens[j + 1].flag == "x")
 
 
 def _ends(tokens: Sequence[Token], nearest: bool) -> list[int]:

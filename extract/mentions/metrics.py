@@ -56,13 +56,14 @@ _CLOSERS = frozenset('）)”"’」』》')
 # What 在 opens a name before: 在校生, 在园幼儿, 在建项目, but not 在校园, 在建设.
 ATTACHED_IN = r"校[生学大]|园[幼儿孩]|建[项工房面的商]|营[公铁里]|库[商粮]|[职册岗编押租研孵售途]"
 _SUPERLATIVES = "多少高低大小快慢长短"
-_LEADING_WORDS = ("其中", "以及", *"的、和及与或，,：:；;。/·•-—）)」』】而且也则等其该各了个这那")
+_LEADING_WORDS = ("其中", "以及", *"的、及与或，,：:；;。/·•-—）)」』】而且也则等其该各了个这那")
 _TRAILING_WORDS = ("其中", "以及", "分别", *"均等的、和及与或，,：:；;。/（(")  # words before their characters
-_LEADING = regex.compile(rf"(?:{'|'.join(map(regex.escape, _LEADING_WORDS))}|在(?!{ATTACHED_IN})|\s)+")
+_LEADING = regex.compile(rf"(?:{'|'.join(map(regex.escape, _LEADING_WORDS))}|在(?!{ATTACHED_IN})|和(?![美谐平睦])|\s)+")
 _TRAILING = regex.compile(  # from the end backwards
     rf"(?r)(?:{'|'.join(map(regex.escape, _TRAILING_WORDS))}|每\p{{Han}}{{1,3}}|最[{_SUPERLATIVES}]|(?<![高初集其途空水手心大完])中|\s)+$"
 )
-_LEADS, _TRAILS = frozenset(word[0] for word in (*_LEADING_WORDS, "在")), frozenset(word[-1] for word in (*_TRAILING_WORDS, *_SUPERLATIVES, "中"))
+_LEADS = frozenset(word[0] for word in (*_LEADING_WORDS, "在", "和"))
+_TRAILS = frozenset(word[-1] for word in (*_TRAILING_WORDS, *_SUPERLATIVES, "中"))
 _IN_PHRASE = regex.compile(r"[\p{L}\p{N}“”‘’「」《》]")
 _IN_PHRASE_OR_PERCENT = regex.compile(r"[\p{L}\p{N}“”‘’「」《》%]")
 _PREPOSITIONS = frozenset([
@@ -130,6 +131,16 @@ def head_in(name: str) -> str | None:
     return next(
         (name[i:] for i in range(len(name)) if name[i:] in _heads()), name[-1] if name.endswith(("率", "额", "量", "值", "数", "价")) else None
     )
+
+
+@cache
+def _counted() -> frozenset[str]:
+    return frozenset(row["head"] for row in read_table("metrics/heads.tsv") if row["note"].startswith(("people", "count")))
+
+
+def counts(name: str) -> bool:
+    """Whether a name is, or ends with, a noun for things or people that are counted (企业, 居民)."""
+    return head_in(name) in _counted()
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,6 +219,8 @@ def before(text: str, tokens: Sequence[Token]) -> Phrase | None:
             relative = True
         elif token.text in ("、", "和", "及", "与", "以及", "或", "/", "·", "-", "—", "+", "&"):
             pass
+        elif start < end and (token.text in ("可支配", "支配") or (token.text, tokens[start].text) == ("可", "支配")):
+            pass  # 人均可支配收入
         elif token.text in _PREMODIFIERS and start < end:
             start -= 1
             break
