@@ -69,16 +69,16 @@ def _ours() -> str | None:
     return None
 
 
-def _note_late(lately: list[tuple[str, str, str]]) -> None:
+def _note_late(lately: list[tuple[str, str, int, str]]) -> None:
     """Notes patterns that are compiled when they are first used, which may be never."""
     from extract.data import late
 
     for dialect in ("re", "regex"):
         original = getattr(late, f"late_{dialect}")
 
-        def noted(pattern: str, dialect: str = dialect, original: Any = original) -> Any:
-            lately.append((dialect, pattern, _ours() or ""))
-            return original(pattern)
+        def noted(pattern: str, flags: int = 0, dialect: str = dialect, original: Any = original) -> Any:
+            lately.append((dialect, pattern, int(flags), _ours() or ""))
+            return original(pattern, flags)
 
         setattr(late, f"late_{dialect}", noted)
 
@@ -117,7 +117,7 @@ def collect() -> list[Compiled]:
     noting("re", re)
     noting("regex", main)
     sys.path.insert(0, str(ROOT))
-    lately: list[tuple[str, str, str]] = []
+    lately: list[tuple[str, str, int, str]] = []
     _note_late(lately)
     for path in sorted(PACKAGE.rglob("*.py")):
         name = path.relative_to(ROOT).with_suffix("").as_posix().replace("/", ".").removesuffix(".__init__")
@@ -135,8 +135,8 @@ def collect() -> list[Compiled]:
     for path in sorted((PACKAGE / "data" / "lexicons").glob("*.patterns")):
         for line in data.read_lines(f"lexicons/{path.name}"):
             found.setdefault(("regex", line, 0), Compiled("regex", line, 0, f"data/lexicons/{path.name}"))
-    for dialect, pattern, where in lately:
-        found[dialect, pattern, 0] = Compiled(dialect, pattern, 0, where)
+    for dialect, pattern, flags, where in lately:
+        found[dialect, pattern, flags] = Compiled(dialect, pattern, flags, where)
     return [replace(c, anchored=_only_matched(c.where)) for c in found.values()]
 
 

@@ -47,6 +47,13 @@ def test_rjieba_can_be_imported_behind_us() -> None:
     assert python(code.replace("from extract", "import rjieba; from extract", 1)).split() == ["2"]
 
 
+def test_pypinyin_can_be_imported_behind_us() -> None:
+    """Readings of characters are asked without the package, most of whose memory are readings of words."""
+    code = "from extract.text.pinyin_readings import is_reading; print(is_reading('行', 'háng')); import sys; print('pypinyin' in sys.modules)"
+    assert python(code).split() == ["True", "False"]
+    assert python(f"{code}; import pypinyin; print(*pypinyin.lazy_pinyin('银行'))").split()[2:] == ["yin", "hang"]
+
+
 def test_programs_of_ours_look_for_garbage_seldom() -> None:
     code = "import gc, sys\nfrom extract.cli import main\ntry: main(['--version'])\nexcept SystemExit: print(gc.get_threshold()[0])"
     assert int(python(code).split()[-1]) > 10_000

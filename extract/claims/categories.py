@@ -11,41 +11,40 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-import regex
-
 from extract.claims.occurrences import Occurrence
+from extract.data.late import late_regex
 from extract.model import Sentence, Span
 
 _LABEL = (
     r"(?:第[一二三四五]|领跑|头部|新)(?:阵营|梯队|方阵|军团|集团|档)|[一二三四五]线城市|新一线城市|超一线城市"
     r"|[\p{Han}]{1,8}(?<!大)型(?:标杆)?城市|[\p{Han}]{2,8}标杆城市|国家中心城市|(?:国际|全球|区域)[\p{Han}]{0,6}中心城市|(?:超大|特大)城市|(?:I|II|Ⅰ|Ⅱ)型大城市|[万千百]亿(?:级)?(?:城市|之城|俱乐部)|千万级人口城市"
 )
-_IN_LABEL = regex.compile("阵营|梯队|方阵|军团|集团|档|城|俱乐部")  # what each label holds: the long patterns are tried only where it stands
+_IN_LABEL = late_regex("阵营|梯队|方阵|军团|集团|档|城|俱乐部")  # what each label holds: the long patterns are tried only where it stands
 # Between a place and what it is said to be: another bearer of the label, or a wish.
 _NOT_SAID = r"(?:公司|企业|集团|品牌|大学|产业|希望|有望|力争|争取|争创|冲击)"
 # A label that modifies another noun (成为区域中心城市的供应商) or names a goal (进入第一方阵的目标) says nothing of the place.
 _WHOLE = r"(?!的(?!城市|成员|一员|地区)|目标)"
 _BECOMING = r"成为|晋升为?|晋级为?|升格为|升级为|成长为|跻身|迈入"
-_IS = regex.compile(
+_IS = late_regex(
     rf"(?P<gap>(?:(?!{_NOT_SAID})[^。；\n]){{0,12}}?)"
     rf"(?:{_BECOMING}|是|为(?!什么|何|了)|属于|位于|位列|处于|进入|稳居|跃升为?|入选|列入|组成|构成|被[^，。]{{0,8}}列为)了?[^，。；]{{0,6}}?(?P<label>{_LABEL}){_WHOLE}"
 )
 # A verb of becoming carries over clauses (福州人口破千万，成为超大城市), if no other place or body stands between.
-_BECOMES = regex.compile(
+_BECOMES = late_regex(
     rf"(?P<gap>(?:(?!{_NOT_SAID})[^。；\n]){{0,40}}?)(?:{_BECOMING})了?(?:全国|全省|中国|我国)?(?:第[\p{{Han}}\d]{{1,3}}[个座])?(?P<label>{_LABEL}){_WHOLE}"
 )
-_LISTS = regex.compile(
+_LISTS = late_regex(
     rf"(?P<label>{_LABEL})(?:的)?(?:城市)?(?P<joint>(?:是|为|有|包括|包含|：|:|，?如|，?例如|，?以|，?其中既有|中?既有|中有|——|,|，)+)"
 )
-_OTHERS = regex.compile(
+_OTHERS = late_regex(
     r"^(?:而)?(?:其他|其它|其余|另外)(?:的)?[两二三四五六七八九十\d]+(?:个|座|地|市|城)?(?:城市|地区|省份)?(?:分别|依次)?(?:是|为|有)"
 )
-_GOES_ON = regex.compile(r"(?:也|还|又)(?:包括|包含|有)\s?$")
-_PREDICATE = regex.compile(r"(?:是|为|属于|位列|位于|处于|跻身|进入|入选|成为)[^，。；]{0,6}$")
-_JOINED = regex.compile(r"\s?(?:、|和|与|及|以及)\s?")
-_BETWEEN = regex.compile(r"[\p{Han}，,、“”:：\s]{0,12}")
-_STOP = regex.compile("[。；;]")
-_LEADING = regex.compile(r"^(?:一|二|三|四|五|六)?是|^(?:其中|属于|包括|作为|成为|为|数量更多的)+")
+_GOES_ON = late_regex(r"(?:也|还|又)(?:包括|包含|有)\s?$")
+_PREDICATE = late_regex(r"(?:是|为|属于|位列|位于|处于|跻身|进入|入选|成为)[^，。；]{0,6}$")
+_JOINED = late_regex(r"\s?(?:、|和|与|及|以及)\s?")
+_BETWEEN = late_regex(r"[\p{Han}，,、“”:：\s]{0,12}")
+_STOP = late_regex("[。；;]")
+_LEADING = late_regex(r"^(?:一|二|三|四|五|六)?是|^(?:其中|属于|包括|作为|成为|为|数量更多的)+")
 
 
 _SHORT_GAP = 12  # characters

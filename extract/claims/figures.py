@@ -10,30 +10,29 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-import regex
-
 from extract.claims import catalogue, wording
 from extract.claims.facts import Facts
 from extract.claims.frames import Frame
 from extract.claims.occurrences import Occurrence
 from extract.claims.tables import Cell
 from extract.data import alternatives, read_words
+from extract.data.late import late_regex
 from extract.mentions import quantities
 from extract.mentions.quantity_context import moves
 from extract.model import Metric, Quantity
 
-_YUAN = regex.compile("人民币|￥|¥|RMB")
-_GREAT = regex.compile("[万亿兆]")
-_NOT_MONEY = regex.compile("占|比重|数量|人数|户数|家数")
-_SHARE = regex.compile("占|比重|比例|率")
-_SHARES = regex.compile(r"占|完成|执行|兑现|实现|达到?[^，]{1,9}的|任务|计划|进度|目标|比重|比例|份额|超过?[^，]{0,6}的|[%％]的")
-_OF_SOMETHING = regex.compile(r"(?:[仅只]有?|是|为|达到?|相当于?|恢复[到至])[^，。；]{1,10}的(?:约|近|超过?|将近|大约)?\s?$")  # 只有香港的六成
-_MONEY_METRIC = regex.compile(alternatives(read_words("money_metrics")))
-_MOVES = regex.compile(r"同比|环比|上升|提高|下降|降低|减少|增加(?!率)|回升|回落|[比较]")
-_ABOVE = regex.compile(r"(?:高出|高于|多出|多于|领先)(?:了)?$")
-_BELOW = regex.compile(r"(?:低于|少于|低出|落后于?)(?:了)?$")
-_LEVEL = regex.compile(r"(?:整体|总体)?(?:平均\p{Han}{0,6}?)?(?:水平|均值|平均值)?(?:约|近|整整)?\s?")
-_BALANCE = regex.compile(r"自然(?:增长|增加|变动)率|机械增长率")  # levels that may be below zero, and no changes
+_YUAN = late_regex("人民币|￥|¥|RMB")
+_GREAT = late_regex("[万亿兆]")
+_NOT_MONEY = late_regex("占|比重|数量|人数|户数|家数")
+_SHARE = late_regex("占|比重|比例|率")
+_SHARES = late_regex(r"占|完成|执行|兑现|实现|达到?[^，]{1,9}的|任务|计划|进度|目标|比重|比例|份额|超过?[^，]{0,6}的|[%％]的")
+_OF_SOMETHING = late_regex(r"(?:[仅只]有?|是|为|达到?|相当于?|恢复[到至])[^，。；]{1,10}的(?:约|近|超过?|将近|大约)?\s?$")  # 只有香港的六成
+_MONEY_METRIC = late_regex(alternatives(read_words("money_metrics")))
+_MOVES = late_regex(r"同比|环比|上升|提高|下降|降低|减少|增加(?!率)|回升|回落|[比较]")
+_ABOVE = late_regex(r"(?:高出|高于|多出|多于|领先)(?:了)?$")
+_BELOW = late_regex(r"(?:低于|少于|低出|落后于?)(?:了)?$")
+_LEVEL = late_regex(r"(?:整体|总体)?(?:平均\p{Han}{0,6}?)?(?:水平|均值|平均值)?(?:约|近|整整)?\s?")
+_BALANCE = late_regex(r"自然(?:增长|增加|变动)率|机械增长率")  # levels that may be below zero, and no changes
 
 
 def in_claim(

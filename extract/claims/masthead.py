@@ -21,12 +21,12 @@ from extract.model import Metadata, Sentence, Span
 
 _NAME = r"[\p{Han}]{2,4}(?:·\p{Han}{2,6})?"
 _ENDINGS = [row["suffix"] for row in read_table("names/org_suffixes.tsv") if row["kind"] == "media" and len(row["suffix"]) > 1]
-_ENDED = regex.compile(rf"[\p{{Han}}]{{2,8}}(?:{alternatives(_ENDINGS)})")
+_ENDED = late_regex(rf"[\p{{Han}}]{{2,8}}(?:{alternatives(_ENDINGS)})")
 _KNOWN = [  # those whose ending does not tell
     row["name"] for row in read_table("names/organizations.tsv") if row["kind"] == "media" and not row["use"] and not _ENDED.fullmatch(row["name"])
 ]
 _MEDIA = rf"(?:{alternatives(_KNOWN)}|[\p{{Han}}]{{2,8}}(?:{alternatives(_ENDINGS)}))"
-_SOURCE = regex.compile(
+_SOURCE = late_regex(
     r"(?:(?:文章|信息|稿件|资料|本文)?来源|稿源|转载?自|原载|发稿单位|发布单位|发布机构)\s?[:：]\s?(?P<name>[^\s:：|｜丨,，。；;】）)]{2,24}?)(?=(?:发稿|发布|日期|时间|作者|编辑|记者)|[\s:：|｜丨,，。；;】）)]|$)"
 )
 _DATELINE = late_regex(
@@ -40,29 +40,29 @@ _REPORTER = late_regex(
     rf"|(?:本报|本刊|本网|\p{{Han}}{{0,6}})记者\s?[:：/／|｜丨]\s?(?P<two>{_PEOPLE})(?=[\s）)】〕\]/／|｜丨，,]|通讯员|编辑|报道|报导|$)"
     rf"|[（(【〔\[]?(?:本报|本刊|本网|{_MEDIA})?(?:见习|实习|首席|特约)?记者\s?(?P<two>{_PEOPLE})\s?(?:[）)】〕\]/／]|报道|报导|通讯员|$)"
 )
-_BUREAU = regex.compile(
+_BUREAU = late_regex(
     rf"[（(【〔\[■\s]*(?P<name>{_MEDIA})\s?(?:(?:见习|实习|首席|特约)?记者(?!站|会|协会|节)|(?:消息|讯)\s?[（(：:\s])(?![^。\n]{{0,24}}摄)"
 )
-_ENDS_DATELINE = regex.compile(r"[电讯]|消息")  # what each match of a pattern holds: the long ones are tried only where it stands
-_ENDS_BUREAU = regex.compile(r"记者|消息|讯")
-_ENDS_REPORTER = regex.compile(r"记者|[:：/／|｜丨]")
+_ENDS_DATELINE = late_regex(r"[电讯]|消息")  # what each match of a pattern holds: the long ones are tried only where it stands
+_ENDS_BUREAU = late_regex(r"记者|消息|讯")
+_ENDS_REPORTER = late_regex(r"记者|[:：/／|｜丨]")
 _SPEAKER = late_regex(rf"(?P<name>{_MEDIA}|[\p{{Han}}]{{2,10}}(?:报|网|新闻|财经|周刊|杂志))[:：]")
 _SAYS = 3  # questions put by a paper show whose interview it is
-_PAST = regex.compile(
+_PAST = late_regex(
     r"(?:截至|截止|截止到|截至到|于|自|从|在|早在)?(?P<y>(?:19|20)\d\d)年(?P<m>\d{1,2})月(?:(?P<d>\d{1,2})日)?(?!\d)(?P<then>[^。；\n]{0,12})"
 )
-_PERIOD = regex.compile(
+_PERIOD = late_regex(
     r"(?P<y>(?:19|20)\d\d)年(?:(?P<part>全年|上半年|下半年|前三季度|前三个季度|[一二三四]季度|第[一二三四]季度)|(?:前|1\s?[-—–~至到]\s?)(?P<m>\d{1,2})个?月)"
     r"(?P<then>[^。；\n]{0,24})"
 )
 _ENDS = {"全年": 12, "下半年": 12, "上半年": 6, "三季度": 9, "三个季度": 9, "一季度": 3, "二季度": 6, "四季度": 12}  # month by ending
-_WHOLE_YEAR = regex.compile(
+_WHOLE_YEAR = late_regex(
     r"(?<!到|至|比|较)(?P<y>(?:19|20)\d\d)年[，,]?(?:全[国省市县区州]|我[国省市县区州]|\p{Han}{2,3}[省市县区州])"
     r"(?P<then>(?:(?!周|假期|期间|节|首|月|季|半年|截至|以来|春|暑|寒)[^。；\n]){1,30}?(?:达到?|为|完成|实现|增长|下降|突破)\s?(?:了|约|到)?\d)"
 )
 _FIRST_HALF = 6  # months in which articles report the totals of the year before
-_TO_COME = regex.compile(r"将|计划|预计|拟|力争|届时|底前|前(?:建成|完成|投)|起(?:施行|实施|执行)|开幕在即|目标")
-_NAMED = regex.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)年")
+_TO_COME = late_regex(r"将|计划|预计|拟|力争|届时|底前|前(?:建成|完成|投)|起(?:施行|实施|执行)|开幕在即|目标")
+_NAMED = late_regex(r"(?<!\d)(?P<y>(?:19|20)\d\d)年")
 _SURE = 0.7  # share of the year that is likeliest
 _LABEL = 14  # characters before whose end a speaker's colon stands
 _LABEL_LINE = 60

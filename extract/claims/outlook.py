@@ -15,24 +15,25 @@ from typing import Literal
 import regex
 
 from extract.claims import scoring
+from extract.data.late import late_regex
 from extract.mentions import metrics
 from extract.model import Sentence
 from extract.text.tokens import tokenize
 
 View = Literal["plan", "review", "open"]
 
-_REPORT = regex.compile(r"政府工作报告|工作报告|施政报告|国民经济和社会发展|工作计划|发展规划|行动方案|实施方案|行动计划")
-_NEWS_OF_IT = regex.compile(r"提出|指出|强调|表示|记者|日电|日讯|宣读|审议|解读|作政府|作了|提到|亮点")  # others tell what a report says
+_REPORT = late_regex(r"政府工作报告|工作报告|施政报告|国民经济和社会发展|工作计划|发展规划|行动方案|实施方案|行动计划")
+_NEWS_OF_IT = late_regex(r"提出|指出|强调|表示|记者|日电|日讯|宣读|审议|解读|作政府|作了|提到|亮点")  # others tell what a report says
 _SURE = 0.7  # from this share on a passage has a view
 _STAYS = {
     "sentence": 0.95,
     "paragraph": 0.9,
     "section": 0.7,
 }  # how likely the view stays from one sentence to the next, a new paragraph, a new section
-_YEAR = regex.compile(r"(?<!\d)(?P<year>20\d\d)年")
-_ROUND = regex.compile(r"(?<![\d.])\d{1,2}0*(?:%|万|亿|个|家|所|套|公里|亩|项)?(?:左右|以上|以内)")
-_DECIMAL = regex.compile(r"\d+\.\d+")
-_PRECISE = regex.compile(r"(?<![\d.])(?!20\d\d年)\d{2,}[1-9](?![\d.])")  # goals are round, counts are not
+_YEAR = late_regex(r"(?<!\d)(?P<year>20\d\d)年")
+_ROUND = late_regex(r"(?<![\d.])\d{1,2}0*(?:%|万|亿|个|家|所|套|公里|亩|项)?(?:左右|以上|以内)")
+_DECIMAL = late_regex(r"\d+\.\d+")
+_PRECISE = late_regex(r"(?<![\d.])(?!20\d\d年)\d{2,}[1-9](?![\d.])")  # goals are round, counts are not
 _SIGNS = {
     "了": regex.compile(r"(?<![为到])了(?!解|望|结)"),
     "已": regex.compile(r"已经?(?!有)"),

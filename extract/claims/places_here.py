@@ -6,29 +6,28 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-import regex
-
 from extract.claims import scoring
 from extract.claims.distribution import told
 from extract.claims.frames import THOSE_ARE, Frame
 from extract.claims.occurrences import Occurrence
 from extract.claims.scoring import Part
+from extract.data.late import late_regex
 from extract.model import Sentence
 
-_GROUP_CUE = regex.compile(
+_GROUP_CUE = late_regex(
     r"(?:合计|共计|总计|一共|共有|加起来|之和|合起来|两地|三地|[两三四五六七八九十]\s?(?:省|市|地|城|国|县|区)|均|都|各|等地|等省|等市|等\s?\d+\s?[个省市地县国]|分别)"
 )
-_BREAK = regex.compile(r"[，；。：,;:（(\d]")
-_COORDINATED = regex.compile(r"[、和及与]")
-_TOLD_BEFORE = regex.compile(r"(?:有|是|为|包括|包含|即|如)\s?$")
-_RANKED_IS = regex.compile(r"\s?[名位]?\s?(?:的?(?:则|才|就)?[是为:：]\s?(?:[^，。；、是为\d]{1,12}的)?|的(?:是|为)?)?")
-_DIRECTLY = regex.compile(
+_BREAK = late_regex(r"[，；。：,;:（(\d]")
+_COORDINATED = late_regex(r"[、和及与]")
+_TOLD_BEFORE = late_regex(r"(?:有|是|为|包括|包含|即|如)\s?$")
+_RANKED_IS = late_regex(r"\s?[名位]?\s?(?:的?(?:则|才|就)?[是为:：]\s?(?:[^，。；、是为\d]{1,12}的)?|的(?:是|为)?)?")
+_DIRECTLY = late_regex(
     r"(?:[两三四五六七八九十\d]{1,3}[个座]?(?:省市区|省区市|省市|省区|[省市县区州地国城]){1,2}){0,3}"  # 金华、衢州、丽水3市4个县6900人
     r"[，,]?\s?(?:则|也|还)?(?:均|都|各|皆)?(?:是|为|有|达到?|约|近|超过?|逾|仅|只有|高达|不到|不足|接近|将近){0,3}\s?"
 )
-_LISTED_THINGS = regex.compile(r"[、及和与][^，。；\d]{0,40}?(?:(?P<etc>等)|(?P<sum>共|合计|共计))\s?$")  # 善化、佳里、安南区公所等共9处
-_PLACES = regex.compile(r"[\p{Han}]{0,4}(?:国家|地区|省|市|县|区|州|城市)")
-_OWN_FIGURE = regex.compile(
+_LISTED_THINGS = late_regex(r"[、及和与][^，。；\d]{0,40}?(?:(?P<etc>等)|(?P<sum>共|合计|共计))\s?$")  # 善化、佳里、安南区公所等共9处
+_PLACES = late_regex(r"[\p{Han}]{0,4}(?:国家|地区|省|市|县|区|州|城市)")
+_OWN_FIGURE = late_regex(
     r"[省市]?(?:今年|去年|同期|上年|第?[一二三四]季度|上半年|全年|平均|的|为|[\d]+年|水平)*(?:的[^，。]{0,2}|平均(?:水平|值|增速)?)\s?[（(]?"
 )
 

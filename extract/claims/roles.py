@@ -2,57 +2,56 @@
 
 from __future__ import annotations
 
-import regex
-
 from extract.data import alternatives, read_table
+from extract.data.late import late_regex
 from extract.model import Name, Span
 from extract.text.spans import Spans
 
 _COMPARE_VERBS = read_table("lexicons/compare_verbs.tsv")
 _COMPARES = alternatives([r["verb"] for r in _COMPARE_VERBS])
 _COMPARES_RATES = alternatives([r["verb"] for r in _COMPARE_VERBS if r["rates"] == "yes"])
-_COMPARED_BEFORE = regex.compile(rf"(?:{_COMPARES}|与|同|和|跟)(?:了|整个)?\s?$")
-COMPARED = regex.compile(rf"(?:{_COMPARES})(?:了|整个)?\s?$")  # a verb of comparing right before a place
-_RATE_BEFORE = regex.compile(rf"(?:{_COMPARES_RATES})(?:了|整个)?\s?$")
-_ITS_OWN_RATE_AFTER = regex.compile(r"(?:平均(?:水平|值|数)?|水平)?的(?:约|近|超过?|逾|将近|大约)?\s?-?[\d.]{1,9}\s?[%％](?!的)")
-_RATIO_AFTER = regex.compile(r"的?[^，。；]{0,8}?[\d一二两三四五六七八九十./]+(?:倍|分之)|的(?:一半|\d+/\d+)")
-_SHARE_AFTER = regex.compile(  # 只有香港的六成, 是广州的1.2倍
+_COMPARED_BEFORE = late_regex(rf"(?:{_COMPARES}|与|同|和|跟)(?:了|整个)?\s?$")
+COMPARED = late_regex(rf"(?:{_COMPARES})(?:了|整个)?\s?$")  # a verb of comparing right before a place
+_RATE_BEFORE = late_regex(rf"(?:{_COMPARES_RATES})(?:了|整个)?\s?$")
+_ITS_OWN_RATE_AFTER = late_regex(r"(?:平均(?:水平|值|数)?|水平)?的(?:约|近|超过?|逾|将近|大约)?\s?-?[\d.]{1,9}\s?[%％](?!的)")
+_RATIO_AFTER = late_regex(r"的?[^，。；]{0,8}?[\d一二两三四五六七八九十./]+(?:倍|分之)|的(?:一半|\d+/\d+)")
+_SHARE_AFTER = late_regex(  # 只有香港的六成, 是广州的1.2倍
     r"的(?:约|近|超过?|逾|将近|大约)?\s?(?:[\d.]{1,9}\s?(?:[%％]|倍)|[一二三四五六七八九两]成|[一二三四五六七八九两十百]{1,6}(?:分之|倍)|一半|\d/\d)"
 )
-_ITS_OWN_AFTER = regex.compile(
+_ITS_OWN_AFTER = late_regex(
     r"(?:平均(?:水平|值)?)?的(?:约|近|超过?|逾|将近|大约)?\s?[\d.,]{1,12}\s?[万亿]?\s?(?![%％倍\d.,/]|个?百分点)\p{Han}"
     r"|\s?[\d.,]{1,12}\s?[万亿]?(?:[%％]|\p{Han}{1,2}?)(?:为|还|要|略)?[高低多少大小快慢](?![于达])"  # 较全国9.46倍低
 )
-_ITS_OWN_ASIDE = regex.compile(  # 高于世界平均水平（9.3%）
+_ITS_OWN_ASIDE = late_regex(  # 高于世界平均水平（9.3%）
     r"(?:人均|平均)?(?:水平|值|数)?\s?[（(]\s?(?:约|为)?[\d.]+\s?[万亿%％]?\p{Han}{0,4}\s?[）)]"
 )
-_EXAMPLES_AFTER = regex.compile(  # 辽宁、黑龙江等14个单位: whose number it is, others say
+_EXAMPLES_AFTER = late_regex(  # 辽宁、黑龙江等14个单位: whose number it is, others say
     r"(?:[、和及与]\p{Han}{1,8}){0,4}等\s?(?:约|近|超过?)?\s?[\d一二三四五六七八九十百两]+\s?(?:多|余|几)?\s?[个家座省市县区地国条所项名]"
 )
-_OF_ALL_BEFORE = regex.compile(r"省(?:[区市、（）()]|自治区|直辖市)*(?:和|及|与|以及)$")  # 31个省区市和新疆生产建设兵团: the nation
-_HOLDS_AFTER = regex.compile(
+_OF_ALL_BEFORE = late_regex(r"省(?:[区市、（）()]|自治区|直辖市)*(?:和|及|与|以及)$")  # 31个省区市和新疆生产建设兵团: the nation
+_HOLDS_AFTER = late_regex(
     r"(?:市|省|县|州)?(?:下面|下辖|辖下|所辖|管辖|治下|所属|代管|境内)的?(?!各|所有|多|[\d两二三四五六七八九十])\p{Han}{1,6}?[县市区镇乡旗]"
 )  # 阜阳下面的临泉县
-_WHOLE_BEFORE = regex.compile(r"占(?:了|到|据)?\s?$")
-_PART_OF = regex.compile(
+_WHOLE_BEFORE = late_regex(r"占(?:了|到|据)?\s?$")
+_PART_OF = late_regex(
     r"(?:拥有|贡献|集中|聚集|集聚|汇聚|生产|吸纳|承担|完成|实现|创造|提供|消耗|囊括|包揽|产出|供应|收治|容纳|养活)(?:了|着|出)?\s?$"
 )
-_WITH_PART = regex.compile(r"以(?:了|占)?\s?$")  # 以全国1.7%的人口, but: 以新北市45%最高
-_PART_AFTER = regex.compile(
+_WITH_PART = late_regex(r"以(?:了|占)?\s?$")  # 以全国1.7%的人口, but: 以新北市45%最高
+_PART_AFTER = late_regex(
     r"(?:约|近|超过?|逾|将近|大约)?\s?(?:[\d.]{1,9}\s?[%％]|[一二三四五六七八九两\d]成|[一二三四五六七八九十百]{1,6}分之|一?半|\d/\d)"
 )
-_PART_OF_IT = regex.compile(_PART_AFTER.pattern + "的")
-_SHARE_OF = regex.compile(r"(?<!在)(?:全球|世界|全国)(?:的)?(?:市场)?(?:占比|比重|份额)")  # 全球占比: the share of what is spoken of in the whole
-_SCOPE_AFTER = regex.compile(
+_PART_OF_IT = late_regex(_PART_AFTER.pattern + "的")
+_SHARE_OF = late_regex(r"(?<!在)(?:全球|世界|全国)(?:的)?(?:市场)?(?:占比|比重|份额)")  # 全球占比: the share of what is spoken of in the whole
+_SCOPE_AFTER = late_regex(
     r"(?:的|各[省市县区]|所有|同类|范围内?|省份|城市|主要|经济|前列|最|排名|综合|省会|地级市)?(?:(?!成为|入选|获|跻身|进入|有|被|是)[\p{Han}]){0,6}(?:第[一二三四五六七八九十\d]+(?!产业|季|期|次|批|届|轮|阶段|人民|中学|医院|个五年|、|\d)|前[一二三四五六七八九十\d百]++(?!\s?个?\s?(?:季度?|月|年|周|旬|天|日))|首位|首个|首批|榜首|第一(?!产业|季|期|次|批|届|轮|阶段|人民|中学|医院|书记|时间)|倒数|百强|行列|方阵|之列|[\d一二三四五六七八九十]+强|之首|领先|位次|名列)"
 )
-_SCOPE_ITSELF = regex.compile(  # 连续两年全国第一, 去年世界排名第19名, 全台第二
+_SCOPE_ITSELF = late_regex(  # 连续两年全国第一, 去年世界排名第19名, 全台第二
     r"(?:全[国球省市县区州台港澳]|世界|亚洲|国内|六都|全岛)(?=(?:综合)?(?:排名|排行|排)?(?:第\s?[一二三四五六七八九十\d]+(?!产业|季|期|次|批|届|轮|阶段|人民|中学|医院|个|大|、第?[一二三四五]产业|[一二三四五六七八九十\d])|首位|榜首|之冠|之首|居首|居冠))"
 )
-_OF_MEMBERS_BEFORE = regex.compile(r"(?:\d|[一二三四五六七八九十百])\s?(?:多|余)?个$")  # 在35个亚洲经济体中
-_OF_MEMBERS_AFTER = regex.compile(r"(?:主要|成员|受调查)?(?:经济体|国家和?地区|国家|城市|省份|县市|地区)(?:当中|之?中|里)")
-_ASIDE_BEFORE = regex.compile(r"[（(](?:不?含|包括|不?包含|不?计|除|原|即|又称|如|以下简称)?\s?$")
-_VISITOR_AFTER = regex.compile(
+_OF_MEMBERS_BEFORE = late_regex(r"(?:\d|[一二三四五六七八九十百])\s?(?:多|余)?个$")  # 在35个亚洲经济体中
+_OF_MEMBERS_AFTER = late_regex(r"(?:主要|成员|受调查)?(?:经济体|国家和?地区|国家|城市|省份|县市|地区)(?:当中|之?中|里)")
+_ASIDE_BEFORE = late_regex(r"[（(](?:不?含|包括|不?包含|不?计|除|原|即|又称|如|以下简称)?\s?$")
+_VISITOR_AFTER = late_regex(
     r"籍|(?:[（(][^（()）]{1,14}[）)])?(?:(?:[、,，]|及|和|与|以及)\p{Han}{2,6}(?:[（(][^（()）]{1,14}[）)])?){0,4}(?:地区|各地|市民|方面)?(?:(?:旅客|游客|团客|散客|背包客|自由行旅客)(?!吞吐|中心|服务|集散|运输|发送|周转|年吞吐)|观光客|访客|客源|客人|配偶|新娘|移工|外劳|留学生|学生来|来客)"
 )
 _EVENT_AFTER = regex.compile(  # 全国中等学校运动会, 台湾设计展: what is held under a wide name is held in one city
@@ -61,11 +60,11 @@ _EVENT_AFTER = regex.compile(  # 全国中等学校运动会, 台湾设计展: w
 )
 _WIDE_NAME = regex.compile(r"全国|世界|国际|亚洲|亚太|台湾|中国|全台|两岸")
 # What makes a person, a sight or a firm of the name behind a place: 广东小伙王强, 丽江玉龙雪山接待游客 (but not 杭州国家级景区12家), 一家深圳企业.
-_PERSON_AFTER = regex.compile(
+_PERSON_AFTER = late_regex(
     r"(?:\d0后)?(?:一|这|那|某)?[名位对]?(?:\d0后)?(?:小伙|女孩|男孩|男子|女子|姑娘|大妈|大爷|阿姨|大叔|夫妇|夫妻|情侣|小夫妻|男生|女生|网友|老太|老汉|阿婆|阿伯)(?!数|人数|占|比)"
     r"|(?:的)?(?:市民|村民|考生|居民|业主|车主|司机|商人|学生|老人|小学生|大学生)(?:[\p{Han}]{1,3}(?:先生|女士|小姐)|[小老]\p{Han}(?=[花买卖说称在今去被因的，]))"
 )
-_SIGHT_AFTER = regex.compile(
+_SIGHT_AFTER = late_regex(
     r"(?!各|主要|重点|热门|旅游|国家|[1-5一-五]?A级|等|全|所有|知名|著名|部分|多[个家]|大型|[市县区省]|境内|乡村|红色|[收免]费|监测|一些|几)"
     r"(?:\p{Han}[\p{Han}·]{1,5}?(?:风景名胜区|风景区|景区|度假区|博物[馆院]|美术馆|动物园|植物园|公园|海洋馆|乐园|影视城)"
     r"|[\p{Han}·]{0,6}?(?:雪山|古城(?!区)|古镇|石林|石窟|故宫|大佛)(?:景区)?)"
@@ -75,25 +74,25 @@ _FIRM = (
     r"(?:企业|公司|[车药房酒矿煤]企|集团|工厂|[药纺煤钢铝糖酒茶鞋]厂|门店|酒店|超市|医院|学校|中学|小学|大学|银行|餐馆|餐厅|民宿|农场|合作社)"
     r"(?!数|总数|家数)"
 )
-_A_FIRM_BEFORE = regex.compile(r"(?:一|这|那|某|该|有)[家间所]\s?(?:来自|位于|总部(?:位于|在))?$")
-_FIRM_AFTER = regex.compile(rf"的?[\p{{Han}}A-Za-z]{{0,8}}?{_FIRM}")
-_A_FIRM_AFTER = regex.compile(rf"(?:的|有|当地)?(?:一|某|这|那)[家间所][\p{{Han}}A-Za-z]{{0,8}}?{_FIRM}")
-_TARGET_BEFORE = regex.compile(r"(?:对|向|往|赴|至|到|从|自|来自|运往|发往|出口到?|进口自|直达|通往|连接|面向|支援|援助)\s?$")
-_SEEN_FROM = regex.compile(r"(?:来)?(?:看|说|讲)")  # 从全国来看, 对广州来说
-_LOCATED_BEFORE = regex.compile(r"(?:在|(?<!对|由|之|属|等|关|至|鉴|基|致力|终)于|落户|进驻|投资|设在|走进)\s?$")
-_DATELINE_AFTER = regex.compile(r"\s?(?:\d{1,2}月)?\d{1,2}日?(?:电|讯|报道)|报道|讯")
-_ANONYMOUS = regex.compile(r"某[\p{Han}]{0,4}$")
-_ASIDE_AFTER = regex.compile(r"[^（(\d，、]{0,8}[）)]")
-_WHOLE_LIST_BEFORE = regex.compile(r"占(?!比)[^，。；\d]{2,24}[、和及]\s?$")
+_A_FIRM_BEFORE = late_regex(r"(?:一|这|那|某|该|有)[家间所]\s?(?:来自|位于|总部(?:位于|在))?$")
+_FIRM_AFTER = late_regex(rf"的?[\p{{Han}}A-Za-z]{{0,8}}?{_FIRM}")
+_A_FIRM_AFTER = late_regex(rf"(?:的|有|当地)?(?:一|某|这|那)[家间所][\p{{Han}}A-Za-z]{{0,8}}?{_FIRM}")
+_TARGET_BEFORE = late_regex(r"(?:对|向|往|赴|至|到|从|自|来自|运往|发往|出口到?|进口自|直达|通往|连接|面向|支援|援助)\s?$")
+_SEEN_FROM = late_regex(r"(?:来)?(?:看|说|讲)")  # 从全国来看, 对广州来说
+_LOCATED_BEFORE = late_regex(r"(?:在|(?<!对|由|之|属|等|关|至|鉴|基|致力|终)于|落户|进驻|投资|设在|走进)\s?$")
+_DATELINE_AFTER = late_regex(r"\s?(?:\d{1,2}月)?\d{1,2}日?(?:电|讯|报道)|报道|讯")
+_ANONYMOUS = late_regex(r"某[\p{Han}]{0,4}$")
+_ASIDE_AFTER = late_regex(r"[^（(\d，、]{0,8}[）)]")
+_WHOLE_LIST_BEFORE = late_regex(r"占(?!比)[^，。；\d]{2,24}[、和及]\s?$")
 _TEAM = ("队", "代表队", "代表团", "体育代表团", "军团")  # 无锡队获得20枚金牌: the city's medals
-_HOST_AFTER = regex.compile(r"(?:入境)?(?:访客|旅客|游客)(?:人[数次])?(?:以|中(?!心)|当中|来源|之中)")  # 澳门访客以内地旅客占最多
-_BROKEN_BEFORE = regex.compile(r"(?:打破|刷新|改写|超越|超过|追平|逼近|接近)(?:了)?[^，。；、]{0,8}$")  # 打破去年高雄纪录
-_RECORD_AFTER = regex.compile(r"(?:的)?(?:历史|最高|同期){0,2}(?:纪录|记录|高点|水[平准]|峰值)")
-_WITH_BEFORE = regex.compile(r"(?:与|同|和|跟)\s?$")
-_COMPARED_WITH_AFTER = regex.compile(r"[\p{Han}]{0,4}(?:相比|相当|持平|差距|之间|相差)")
-_BRACKET_BEFORE = regex.compile(r"[）)]\s?(?:与|同|和|跟)\s?$")
-_RATIO_BEFORE = regex.compile(r"(?:是|为|达|相当)\s?$")
-_SCOPE_BEFORE = regex.compile(r"(?:居|列|占|为|是|排|达|在|进入|跻身|名列|位居|位列|，|,|、|数|量|、)\s?$|^$")
+_HOST_AFTER = late_regex(r"(?:入境)?(?:访客|旅客|游客)(?:人[数次])?(?:以|中(?!心)|当中|来源|之中)")  # 澳门访客以内地旅客占最多
+_BROKEN_BEFORE = late_regex(r"(?:打破|刷新|改写|超越|超过|追平|逼近|接近)(?:了)?[^，。；、]{0,8}$")  # 打破去年高雄纪录
+_RECORD_AFTER = late_regex(r"(?:的)?(?:历史|最高|同期){0,2}(?:纪录|记录|高点|水[平准]|峰值)")
+_WITH_BEFORE = late_regex(r"(?:与|同|和|跟)\s?$")
+_COMPARED_WITH_AFTER = late_regex(r"[\p{Han}]{0,4}(?:相比|相当|持平|差距|之间|相差)")
+_BRACKET_BEFORE = late_regex(r"[）)]\s?(?:与|同|和|跟)\s?$")
+_RATIO_BEFORE = late_regex(r"(?:是|为|达|相当)\s?$")
+_SCOPE_BEFORE = late_regex(r"(?:居|列|占|为|是|排|达|在|进入|跻身|名列|位居|位列|，|,|、|数|量|、)\s?$|^$")
 
 
 def _is_anothers(text: str, span: Span, before: str, after: str) -> bool:

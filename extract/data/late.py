@@ -8,30 +8,36 @@ from typing import Any, cast
 
 import regex
 
-_METHODS = ("match", "search", "fullmatch", "finditer", "findall", "sub", "subn", "split")
+_OWN = ("match", "search", "fullmatch", "finditer", "findall", "sub", "subn", "split", "flags", "groups", "groupindex")
 
 
-class _Late:
-    """Stands for a pattern until the first use; from then on its methods are the pattern's own."""
+class _Used:
+    """Stands for a pattern that is compiled: what it holds are the pattern's own methods."""
 
-    def __init__(self, compile: Callable[[str], Any], pattern: str) -> None:
+
+class _Late(_Used):
+    """Stands for a pattern until the first use."""
+
+    def __init__(self, compile: Callable[[str, int], Any], pattern: str, flags: int) -> None:
         self._compile = compile
+        self._flags = flags
         self.pattern = pattern
 
     def __getattr__(self, name: str) -> Any:
         if name.startswith("__"):
             raise AttributeError(name)
-        compiled = self._compile(self.pattern)
-        for method in _METHODS:
-            setattr(self, method, getattr(compiled, method))
+        compiled = self._compile(self.pattern, self._flags)
+        for own in _OWN:
+            setattr(self, own, getattr(compiled, own))
+        self.__class__ = _Used  # type: ignore[assignment]  # looking up what a class without __getattr__ holds takes half as long
         return getattr(compiled, name)
 
 
-def late_re(pattern: str) -> re.Pattern[str]:
+def late_re(pattern: str, flags: int = 0) -> re.Pattern[str]:
     """A pattern of the module ``re``; a mistake in it shows only when it is used."""
-    return cast(re.Pattern[str], _Late(re.compile, pattern))
+    return cast(re.Pattern[str], _Late(re.compile, pattern, flags))
 
 
-def late_regex(pattern: str) -> regex.Pattern[str]:
+def late_regex(pattern: str, flags: int = 0) -> regex.Pattern[str]:
     """A pattern of the module ``regex``, in the same way."""
-    return _Late(regex.compile, pattern)
+    return _Late(regex.compile, pattern, flags)

@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
-import regex
-
 from extract.data import alternatives, read_table, read_words
+from extract.data.late import late_re, late_regex
 from extract.mentions.quantity_site import Draft
 from extract.model import Bound, Quantity, Span, ValueKind
 
@@ -25,30 +24,30 @@ class _Change:
 _NONE = _Change("")
 _SHARES = ("points", "percent", "tenths", "multiple", "fraction")  # shapes that a word of change further off can reach
 _PARTS = ("percent", "tenths", "multiple", "fraction")  # shapes that are so much of something
-_STOP = regex.compile(r"(?r)[，。；：！？!?;\n（(“]|,(?!\d)")  # from the right: the last one before a position
-_GAP_OF_SIZE = re.compile(r"[高长重短]$")
-_COMPARES = re.compile("[比较]")
-_SHARE = re.compile(r"占|比重|比例|率")
-_SHARE_BEFORE = re.compile(r"占|比重|比例|份额|率")
-_FALLS = re.compile("[降跌减]")
-_CHANGE_BEFORE = re.compile(r"(?:同比|环比|年均)\s?$")
-_BOUND_SHARE = re.compile(r"(?:约|近|超过?|不足|逾|不到|将近|接近)占[\u4e00-\u9fff]{0,10}$")
-_BOUND_OF_SHARE = re.compile(r"(?P<word>将近|接近|超过|不足|不到|约|近|超|逾)占")
-_BOUND_OF_OTHER = re.compile(r"(?P<word>将近|接近|超过|不足|不到|约|(?<![最附])近|超|逾)(?![0-9])[\u4e00-\u9fff0-9%.]{1,12}的$")
-_EXTREMES = re.compile(r"最高[^，。；]{0,12}[，、,]?最低|最低[^，。；]{0,12}[，、,]?最高")
-_TOLD_OF_ALL = re.compile(r"(?:分别|均|都|各)\s?[\u4e00-\u9fff]{1,3}$")
-_NEXT_OF_LIST = re.compile(r"\s?[和、及与]\s?")
+_STOP = late_regex(r"(?r)[，。；：！？!?;\n（(“]|,(?!\d)")  # from the right: the last one before a position
+_GAP_OF_SIZE = late_re(r"[高长重短]$")
+_COMPARES = late_re("[比较]")
+_SHARE = late_re(r"占|比重|比例|率")
+_SHARE_BEFORE = late_re(r"占|比重|比例|份额|率")
+_FALLS = late_re("[降跌减]")
+_CHANGE_BEFORE = late_re(r"(?:同比|环比|年均)\s?$")
+_BOUND_SHARE = late_re(r"(?:约|近|超过?|不足|逾|不到|将近|接近)占[\u4e00-\u9fff]{0,10}$")
+_BOUND_OF_SHARE = late_re(r"(?P<word>将近|接近|超过|不足|不到|约|近|超|逾)占")
+_BOUND_OF_OTHER = late_re(r"(?P<word>将近|接近|超过|不足|不到|约|(?<![最附])近|超|逾)(?![0-9])[\u4e00-\u9fff0-9%.]{1,12}的$")
+_EXTREMES = late_re(r"最高[^，。；]{0,12}[，、,]?最低|最低[^，。；]{0,12}[，、,]?最高")
+_TOLD_OF_ALL = late_re(r"(?:分别|均|都|各)\s?[\u4e00-\u9fff]{1,3}$")
+_NEXT_OF_LIST = late_re(r"\s?[和、及与]\s?")
 _LONGEST_BOUND = 16  # characters before a number among which its bound stands
-_SPACE = re.compile(" ")
-_A_SCALE = re.compile("[一两二三四五六七八九][十百千万亿]")  # 小一万人 are nearly so many; 小3万 is something small
-_THAN = re.compile(r" ?(?:还|要|更)*(?:(?P<less>[低少小矮短轻])|[高多大长重])(?![于过出])")
-_OTHERWISE = regex.compile(r"[，,]?\s?(?:或|即|相当于|也就是|约合)\s?(?:约|近)?")
-_BESIDE = regex.compile(r"\s?(?:(?P<bracket>[（(])|、)\s?(?:约|近)?")  # 减少5000人（4.8%）, 增加2000家、7.1%
-_ENDS = regex.compile(r"\s?(?:(?P<bracket>[)）])|[，,。；;\n]|$)")
-_RENEWED = re.compile("(?:巩固|改造|整治|优化|翻新)提升$")  # 巩固提升80万亩基地: works on them, adds none
-_LED_TO = re.compile("[^，。；]{0,6}[到至为]")
+_SPACE = late_re(" ")
+_A_SCALE = late_re("[一两二三四五六七八九][十百千万亿]")  # 小一万人 are nearly so many; 小3万 is something small
+_THAN = late_re(r" ?(?:还|要|更)*(?:(?P<less>[低少小矮短轻])|[高多大长重])(?![于过出])")
+_OTHERWISE = late_regex(r"[，,]?\s?(?:或|即|相当于|也就是|约合)\s?(?:约|近)?")
+_BESIDE = late_regex(r"\s?(?:(?P<bracket>[（(])|、)\s?(?:约|近)?")  # 减少5000人（4.8%）, 增加2000家、7.1%
+_ENDS = late_regex(r"\s?(?:(?P<bracket>[)）])|[，,。；;\n]|$)")
+_RENEWED = late_re("(?:巩固|改造|整治|优化|翻新)提升$")  # 巩固提升80万亩基地: works on them, adds none
+_LED_TO = late_re("[^，。；]{0,6}[到至为]")
 _TIMES = ("年", "个月", "月", "周", "天", "日", "季度", "个季度", "期")
-_SAME_LIST = re.compile(r"\s?(?:左右|以上|多|、|和|及|与|以及|，|,|（[^（）]{0,12}）|\([^()]{0,12}\))+\s?")
+_SAME_LIST = late_re(r"\s?(?:左右|以上|多|、|和|及|与|以及|，|,|（[^（）]{0,12}）|\([^()]{0,12}\))+\s?")
 
 
 def _says_it_again(text: str, end: int, span: Span) -> bool:

@@ -4,42 +4,43 @@ from __future__ import annotations
 
 import re
 
+from extract.data.late import late_re
 from extract.mentions.quantity_site import Site
 from extract.mentions.units import Unit
 
-_CLASS = re.compile("[万亿]$|^[百千]+$")  # 千亿级产业, 百万级用户
+_CLASS = late_re("[万亿]$|^[百千]+$")  # 千亿级产业, 百万级用户
 _ABBREVIATIONS = "京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川黔滇藏陕甘青宁新港澳台"
 _PLACES = ("省", "市", "县", "区", "州", "国", "地", "城", "镇", "乡", "村", "盟", "旗", "省市", "省区", "县市", "区县", "县区", "市州")
-_AND_MORE = re.compile("[一两二三四五](?:市|区|州|县|地)(?![级里民长])")
-_SO_MANY = re.compile("[两二三四五六七八九](?:省|市|县)$")
+_AND_MORE = late_re("[一两二三四五](?:市|区|州|县|地)(?![级里民长])")
+_SO_MANY = late_re("[两二三四五六七八九](?:省|市|县)$")
 _MOST_LISTED = 10
-_OF_LIST = re.compile("[、和及与]")
-_CLAUSE = re.compile(r"[^，。；：！？\s]*$")
+_OF_LIST = late_re("[、和及与]")
+_CLAUSE = late_re(r"[^，。；：！？\s]*$")
 _BODIES = "大协会"  # 全国人大三次会议, 政协五次会议
-_SESSION = re.compile("(?:全体)?会议|全会")
-_MODEL_YEAR = re.compile("20[0-9]{2}")
-_ROOM = re.compile("[0-9]{2,4}[室号]")
-_FIRM = re.compile("科技|股份|化工|药业|网络|控股|实业|电子|资本|证券")  # 六国化工, 千方科技
-_LEVEL = re.compile("[大强台地震阵风左以有的]|$|[，。；、）]")  # 三级大风; 一级市场 is a class
-_TENOR = re.compile("期(?![间末初满限内])|(?:质押|买断)式|逆回购|国债(?!发行)|通知存款")  # 10年期国债, 7天期逆回购 name kinds of papers
-_PHASE = re.compile("[一二三四五六七八九十]$")  # 一期工程, 三期临床
-_GREAT = re.compile("[百千万]?[万亿]+")  # 万亿城市, 百亿企业 name classes by what they produce
+_SESSION = late_re("(?:全体)?会议|全会")
+_MODEL_YEAR = late_re("20[0-9]{2}")
+_ROOM = late_re("[0-9]{2,4}[室号]")
+_FIRM = late_re("科技|股份|化工|药业|网络|控股|实业|电子|资本|证券")  # 六国化工, 千方科技
+_LEVEL = late_re("[大强台地震阵风左以有的]|$|[，。；、）]")  # 三级大风; 一级市场 is a class
+_TENOR = late_re("期(?![间末初满限内])|(?:质押|买断)式|逆回购|国债(?!发行)|通知存款")  # 10年期国债, 7天期逆回购 name kinds of papers
+_PHASE = late_re("[一二三四五六七八九十]$")  # 一期工程, 三期临床
+_GREAT = late_re("[百千万]?[万亿]+")  # 万亿城市, 百亿企业 name classes by what they produce
 _CLASSED = ("城市", "城", "县", "区", "镇", "企业", "省份")
 # 20公里竞走, 男子100米, 3米板: disciplines of sport
-_RACE = re.compile(
+_RACE = late_re(
     "竞走|[自蛙仰蝶混][由合]?泳|接力|障碍|跨?栏(?!杆|板)|短跑|长跑|赛跑|跑(?![道线车])|[气小步手][气口]?[径步手]?枪|速射|移动靶|[单双四][人桨]|皮划艇|划艇"
     "|跳[台板]|板(?![材桥块])|速滑|短道|越野|马拉松|[半预]?决?赛(?!道)|个人|团体|比赛|项目的?(?:金牌|冠军)|冠军|[金银铜]牌|世界纪录"
 )
-_RACERS = re.compile("(?:男子|女子|男女|男、女|混合|短道|速滑)[ ]?$")
+_RACERS = late_re("(?:男子|女子|男女|男、女|混合|短道|速滑)[ ]?$")
 _HEATS = ("大卡", "千卡", "卡")
-_COAL = re.compile("[\u4e00-\u9fff]{0,6}?(?:煤|发热量)")
-_DIMENSION = re.compile("[0-9] ?[*×✕] ?$")
-_SIZE_CLASS = re.compile("[ ]?(?:以[上下]|级)的?(?![的为是占达有仅只在，。])[\u4e00-\u9fff]")
-_PER_OUTPUT = re.compile(
+_COAL = late_re("[\u4e00-\u9fff]{0,6}?(?:煤|发热量)")
+_DIMENSION = late_re("[0-9] ?[*×✕] ?$")
+_SIZE_CLASS = late_re("[ ]?(?:以[上下]|级)的?(?![的为是占达有仅只在，。])[\u4e00-\u9fff]")
+_PER_OUTPUT = late_re(
     "(?:GDP|(?:地区|国内)?生产总值|(?:工业|规上工业|农业)?(?:增加值|总?产值)|营收|销售收入|投资额?)的?[\u4e00-\u9fff]{0,4}(?:能耗|用水|水耗|电耗|耗能|耗水|用电|碳|排放|用地|地耗|死亡|事故)"
 )
 _HOUSES = ("栋", "幢", "座")
-_ADDRESS = re.compile("[0-9一二三四五六七八九十]{1,4}(?:单元|层|楼|室|号)")
+_ADDRESS = late_re("[0-9一二三四五六七八九十]{1,4}(?:单元|层|楼|室|号)")
 
 
 # Near misses: what a number and a unit only label.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 
 from extract.data.late import late_re
@@ -15,40 +14,40 @@ from extract.mentions.units import unit_at
 
 NUMBERS: SiteRules = SiteRules()
 
-_LISTED = re.compile(rf"、(?P<b>[0-9](?:0+)?)(?P<scale>[{SCALE}]*)(?![、0-9])")
-_LISTED_HAN = re.compile(rf"、(?P<b>[二两三四五六七八九])(?P<scale>[{SCALE}]*)(?![{HAN_DIGIT}、])")
+_LISTED = late_re(rf"、(?P<b>[0-9](?:0+)?)(?P<scale>[{SCALE}]*)(?![、0-9])")
+_LISTED_HAN = late_re(rf"、(?P<b>[二两三四五六七八九])(?P<scale>[{SCALE}]*)(?![{HAN_DIGIT}、])")
 _ORDERING = ("类", "级", "期", "线", "轮", "批", "号", "区", "环", "档")  # 一、二类 names classes
 _BETWEEN = late_re(rf"[ ]?(?:与|和|到|至)[ ]?(?P<minus>[-−–负])?(?P<b>{NUMERAL})[ ]?(?:之间|间(?!的?(?:距|接|隔)))")
 # What a number is followed by where it names, counts the time or orders, and measures nothing.
-_NAMES = re.compile(
+_NAMES = late_re(
     r"[ ]?(?:[年月日季时点号號期届章条楼室弄巷栋单]|(?<=(?<![0-9.])[05-9][05])后|周年|世纪|/[0-9]|[.．·•][0-9]|[°º强](?![0-9])"
     r"|医院|中学|国道|省道|高地|胜(?![利率数过于者])|负(?![责载荷担债])|平(?=[0-9]{1,2}负)"
     r"|(?<=(?<![0-9.,])(?:19|20)[0-9]{2})(?:[\u4e00-\u9fff]|[-—–~/至](?:19|20)?[0-9]{2}(?![0-9])))"
 )
-_CODE = re.compile(r"[A-Za-z]")
-_MODEL = re.compile("[0-9]{1,4}[A-Z]?")
+_CODE = late_re(r"[A-Za-z]")
+_MODEL = late_re("[0-9]{1,4}[A-Z]?")
 _LONGEST_YEAR, _LONGEST_NUMBER = 4, 3  # digits of a year, and of the number of a paragraph
-_NUMBERING = re.compile(r"[ ]?(?:、(?![0-9一二三四五六七八九十])|[)）]|[.．](?![0-9])|是)")
-_LINE_OPENS = re.compile(r"(?:(?:^|[\n。；：！？，“])\s{0,4}[(（]?)$")
-_ALONE_IN_LINE = re.compile(r"\s*(?:\n|$)")
-_HOTLINE = re.compile(
+_NUMBERING = late_re(r"[ ]?(?:、(?![0-9一二三四五六七八九十])|[)）]|[.．](?![0-9])|是)")
+_LINE_OPENS = late_re(r"(?:(?:^|[\n。；：！？，“])\s{0,4}[(（]?)$")
+_ALONE_IN_LINE = late_re(r"\s*(?:\n|$)")
+_HOTLINE = late_re(
     r"[ ]?(?:热线|报警|客服|短信|(?:服务|投诉|举报)?电话)"
     r"|(?:(?<=985)|(?<=211))[、和/]?(?:211|985)?[ ]?(?:高校|院校|大学|工程|双一流)"
 )
-_CALLED = re.compile(
+_CALLED = late_re(
     r"(?:电话|热线|传真|拨打|QQ群?|微信号?|客服|代码|编号|许可证号?|备案号?|邮编|房号|车牌号?|分机|内线|账号|卡号|工号|学号|代号"
     r"|图|表|附件|型号|版本|ISSN|ISBN)\s?[:：]?\s?[A-Z]{0,4}$|[(（]0[0-9]{1,3}[)）][ -]?$"
 )
 _CALLS = "话线真打Q群信号服码证案编牌机号图表件型本N:： )）"  # the last characters of these words
-_STANDS_BEFORE = re.compile(r"(?:^|[\s，。、；：:！？,;!?“‘（(=+×÷]|[是为等于和与或及到至有得点乘除加减])$")
-_STANDS_BEHIND = re.compile(r"$|[\s，。；：:！？,;!?”’）)=+×÷]|[的而却]|这[是不]|分之")
-_ARABIC = re.compile("[0-9]")
-_LONG = re.compile("[0-9]{9,}")  # the number of a group, an account
-_ZERO_FIRST = re.compile("0[0-9]")
-_SCALES = re.compile("[十百千万亿兆拾佰仟廿卅卌点]")
-_ENDS = re.compile(r"$|[\s，。；、：:！？,;!?”’）)]|[的大关元]")
-_ONE_HAN = re.compile("[一二两三四五六七八]")
-_DIGITS = re.compile(rf"[{HAN_DIGIT}俩参]+")
+_STANDS_BEFORE = late_re(r"(?:^|[\s，。、；：:！？,;!?“‘（(=+×÷]|[是为等于和与或及到至有得点乘除加减])$")
+_STANDS_BEHIND = late_re(r"$|[\s，。；：:！？,;!?”’）)=+×÷]|[的而却]|这[是不]|分之")
+_ARABIC = late_re("[0-9]")
+_LONG = late_re("[0-9]{9,}")  # the number of a group, an account
+_ZERO_FIRST = late_re("0[0-9]")
+_SCALES = late_re("[十百千万亿兆拾佰仟廿卅卌点]")
+_ENDS = late_re(r"$|[\s，。；、：:！？,;!?”’）)]|[的大关元]")
+_ONE_HAN = late_re("[一二两三四五六七八]")
+_DIGITS = late_re(rf"[{HAN_DIGIT}俩参]+")
 # Near misses of the rule for bare numbers.
 _NO_NUMBERS = (
     "GPT-4", "5G", "第3号", "1920x1080", "10:30", "3:2战胜对手", "以3比0横扫对手", "四比一大胜对手", "以6-4、7-6击败头号种子", "拨打12345",

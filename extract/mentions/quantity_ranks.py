@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 
 from extract.data import alternatives, read_words
@@ -15,28 +14,28 @@ from extract.text.tokens import straddled
 
 RANKS: SiteRules = SiteRules()
 
-_BEHIND = re.compile(r"位|名(?!单)|(?=大(?:省|市|县|区|经济|城|国|产|支柱|港|贸易|来源|出口|进口|市场))")
-_COUNTS = re.compile(rf"{alternatives(read_words('ordinal_nouns'))}|[三四五六七八九十百千万0-9]|方(?!阵)")
-_TOP_TAIL = re.compile(r"强|位|名(?!单)|甲|大(?!力|量|型|部)|(?=[，。；、,;!！)）\s]|$|行列|之列|的(?:位置|城市|水平))")
-_STRONG = re.compile(r"强(?![化大劲度调势制弱降烈者项县镇村企校市])")
-_TOP = re.compile(r"(?<![A-Za-z])[Tt][Oo][Pp][ ]?$")
-_NOTHING = re.compile("")
-_TIME_UNIT = re.compile(r"个?(?:季度|月|年|天|周|日|期|届|次|季)")
-_WHOLE = re.compile(rf"[0-9]{{1,4}}|[{HAN_DIGIT}十百千拾佰仟]+")
-_POINT_BEFORE = re.compile(r"[一二三四五六七八九十0-9][、，]\s?$")
-_OPENS = re.compile(r"(?:^|[。！？；\n“\s])$")
-_PROPORTION = re.compile(r"[ ]?[:：∶][ ]?(?P<b>[0-9]+(?:\.[0-9]+)?)(?:[ ]?[:：∶][ ]?(?P<c>[0-9]+(?:\.[0-9]+)?))?(?![0-9:：])")
+_BEHIND = late_re(r"位|名(?!单)|(?=大(?:省|市|县|区|经济|城|国|产|支柱|港|贸易|来源|出口|进口|市场))")
+_COUNTS = late_re(rf"{alternatives(read_words('ordinal_nouns'))}|[三四五六七八九十百千万0-9]|方(?!阵)")
+_TOP_TAIL = late_re(r"强|位|名(?!单)|甲|大(?!力|量|型|部)|(?=[，。；、,;!！)）\s]|$|行列|之列|的(?:位置|城市|水平))")
+_STRONG = late_re(r"强(?![化大劲度调势制弱降烈者项县镇村企校市])")
+_TOP = late_re(r"(?<![A-Za-z])[Tt][Oo][Pp][ ]?$")
+_NOTHING = late_re("")
+_TIME_UNIT = late_re(r"个?(?:季度|月|年|天|周|日|期|届|次|季)")
+_WHOLE = late_re(rf"[0-9]{{1,4}}|[{HAN_DIGIT}十百千拾佰仟]+")
+_POINT_BEFORE = late_re(r"[一二三四五六七八九十0-9][、，]\s?$")
+_OPENS = late_re(r"(?:^|[。！？；\n“\s])$")
+_PROPORTION = late_re(r"[ ]?[:：∶][ ]?(?P<b>[0-9]+(?:\.[0-9]+)?)(?:[ ]?[:：∶][ ]?(?P<c>[0-9]+(?:\.[0-9]+)?))?(?![0-9:：])")
 _IN_WORDS = late_re(rf"[ ]?比(?P<b>{NUMERAL})(?![0-9\u4e00-\u9fff])")
-_OF_PARTS = re.compile(r"比|率|构成|结构|按|兑换|换成")
-_SAYS_PARTS = re.compile(r"比|率|构成|结构|为|是|按|呈|^$")
+_OF_PARTS = late_re(r"比|率|构成|结构|按|兑换|换成")
+_SAYS_PARTS = late_re(r"比|率|构成|结构|为|是|按|呈|^$")
 # Names of the first places, as the end of what is reached or before a word for a place; 单项冠军 is a title of firms.
 _TITLES = {"冠军": 1, "状元": 1, "亚军": 2, "榜眼": 2, "季军": 3, "探花": 3}
 _TITLE_WORDS = rf"(?<!单项)(?<!隐形)(?:{'|'.join(_TITLES)})(?=[，。；、,;！!）)\s”]|$|宝座|之位|位置|席位)"
-_REACHES = re.compile(r"[获夺得摘居列拿捧封膺]|问鼎|蝉联|斩获|排名|稳坐|成为|(?:全[国省市县]|全球|世界)$")
-_PARTED = re.compile("开(?![头始放幕业工发])|分(?:成|账)")
+_REACHES = late_re(r"[获夺得摘居列拿捧封膺]|问鼎|蝉联|斩获|排名|稳坐|成为|(?:全[国省市县]|全球|世界)$")
+_PARTED = late_re("开(?![头始放幕业工发])|分(?:成|账)")
 _TEN = 10
-_PARTS_OF_TEN = re.compile("[一二三四五六七八九]{2}")
-_OF_TIMES = re.compile(r"比分|时间|战胜|击败|[上下中]午|比赛")
+_PARTS_OF_TEN = late_re("[一二三四五六七八九]{2}")
+_OF_TIMES = late_re(r"比分|时间|战胜|击败|[上下中]午|比赛")
 _SURE = ("次位", "次之")  # what stands beside them makes them surer than the cuts of the tokenizer
 
 
@@ -218,5 +217,5 @@ def ratio(site: Site) -> Draft | None:
     other = parse(m["b"])
     if other is None or other.value == 0:
         return None
-    value = site.number.value if m.re is _PROPORTION and m["c"] else site.number.value / other.value
+    value = site.number.value if m.groupdict().get("c") else site.number.value / other.value
     return opened("ratio", (site.start, m.end()), "ratio", Number(value), None)

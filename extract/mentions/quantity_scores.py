@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 
 from extract.data.late import late_re
@@ -14,24 +13,24 @@ from extract.mentions.rules import yes
 SCORES: SiteRules = SiteRules()
 
 _BETWEEN = "比:：∶–-"
-_SCORE = re.compile(r"[0-9]{1,3}|[零〇一二三四五六七八九十]{1,3}")
-_OTHER_BEHIND = re.compile(rf"[ ]?[{_BETWEEN}][ ]?(?:{_SCORE.pattern})(?![0-9.%万亿元])")
-_OTHER_BEFORE = re.compile(rf"(?:{_SCORE.pattern})[ ]?[{_BETWEEN}][ ]?$")
-_OF_MATCH = re.compile(
+_SCORE = late_re(r"[0-9]{1,3}|[零〇一二三四五六七八九十]{1,3}")
+_OTHER_BEHIND = late_re(rf"[ ]?[{_BETWEEN}][ ]?(?:{_SCORE.pattern})(?![0-9.%万亿元])")
+_OTHER_BEFORE = late_re(rf"(?:{_SCORE.pattern})[ ]?[{_BETWEEN}][ ]?$")
+_OF_MATCH = late_re(
     r"比分|战胜|击败|横扫|力克|逆转|淘汰|险胜|大胜|完胜|获胜|取胜|小胜|战平|逼平|扳平|落败|不敌|负于|惜败|告负|反超|首回合|次回合|客场|主队|客队|首局|次局|局分|大比分"
 )
-_ANOTHER = re.compile(rf"[、，和][0-9]{{1,3}}[ ]?[{_BETWEEN}][ ]?[0-9]{{1,3}}(?![0-9.%])")
-_MEDALS = re.compile(r"[金银铜](?P<plate>牌(?=$|[\s，。；、,;）)0-9和与及排位列居总]))?")
+_ANOTHER = late_re(rf"[、，和][0-9]{{1,3}}[ ]?[{_BETWEEN}][ ]?[0-9]{{1,3}}(?![0-9.%])")
+_MEDALS = late_re(r"[金银铜](?P<plate>牌(?=$|[\s，。；、,;）)0-9和与及排位列居总]))?")
 _MEDALS_BEHIND = late_re(rf"[、，,和与及 ]?(?:{NUMERAL})[银铜](?![行])")
-_MEDALS_BEFORE = re.compile(r"[0-9〇零一二两三四五六七八九十][金银][、，,和与及 ]?$")
+_MEDALS_BEFORE = late_re(r"[0-9〇零一二两三四五六七八九十][金银][、，,和与及 ]?$")
 _NEAR_BEFORE, _NEAR_BEHIND = 24, 24
 _CLOCK = late_re(
     rf"(?:(?P<h>{NUMERAL})个?小时)?(?:(?P<m>[0-9]{{1,2}}|{NUMERAL})分(?!之)钟?)?(?:(?P<s>[0-9]{{1,2}}|{NUMERAL})秒(?:(?P<f>[0-9]{{1,3}})(?![0-9.]))?)?"
 )
-_OF_DAY = re.compile("[0-9一二三四五六七八九十][时点]$")
-_OF_ANGLE = re.compile("[0-9]度$")
-_METRES = re.compile(r"米(?P<f>[0-9]{1,2})(?![0-9.,万亿]|[个家公平米%])")
-_NO_POINTS = re.compile(
+_OF_DAY = late_re("[0-9一二三四五六七八九十][时点]$")
+_OF_ANGLE = late_re("[0-9]度$")
+_METRES = late_re(r"米(?P<f>[0-9]{1,2})(?![0-9.,万亿]|[个家公平米%])")
+_NO_POINTS = late_re(
     "分(?:之|钟|为|成|列|行|公司|局|会|类|级|批|红|配|销|期|析|散|区|享|担|流|子|支|店|院|校|秒|厂|组|解|管|工|辨|叉|摊|拆|段|数|歧|裂|泌|娩|手|头|离|明|贝|米|克|升|外|内|量|钱|别|布|给|出|在|到|厘|毛|馆|片|站|身|三|两|[0-9])"
 )
 

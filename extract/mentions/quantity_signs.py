@@ -12,25 +12,24 @@ from decimal import Decimal
 from functools import cache
 
 from extract.data import alternatives, read_table, read_words
+from extract.data.late import late_re
 from extract.mentions.numeral_forms import HAN_DIGIT, SCALE
 from extract.mentions.units import unit_at
 
 SIGNS = "-−–负下 +＋"  # the last characters of signs
-_MINUS_BEFORE = re.compile(
-    r"(?:(?:(?<=[在为至到从由是达约近超于和与的，,。、；;：:（(“<>≤≥=\s])|^)[-−–]|(?:(?<![减背抱胜自欠担正辜肩])负|零下)[ ]*)$"
-)
-_HAN = re.compile("[\u4e00-\u9fff]")
-_SHARE = re.compile(r"[ ]?(?:[%‰]|个?(?:百分|千分|基)点)")
-_LAST_NUMERAL = re.compile(rf"[0-9{HAN_DIGIT}{SCALE}几多余](?P<behind>[^0-9{HAN_DIGIT}{SCALE}几多余]*)$")
-_DATED = re.compile(r"[年月日号时点分季周]|季度|周岁|个百分点")
-_RANGE = re.compile(rf"[ ]?(?:至|到|[-–—−~～])[ ]?[-−–负]?[0-9.]+[{SCALE}]*")
+_MINUS_BEFORE = late_re(r"(?:(?:(?<=[在为至到从由是达约近超于和与的，,。、；;：:（(“<>≤≥=\s])|^)[-−–]|(?:(?<![减背抱胜自欠担正辜肩])负|零下)[ ]*)$")
+_HAN = late_re("[\u4e00-\u9fff]")
+_SHARE = late_re(r"[ ]?(?:[%‰]|个?(?:百分|千分|基)点)")
+_LAST_NUMERAL = late_re(rf"[0-9{HAN_DIGIT}{SCALE}几多余](?P<behind>[^0-9{HAN_DIGIT}{SCALE}几多余]*)$")
+_DATED = late_re(r"[年月日号时点分季周]|季度|周岁|个百分点")
+_RANGE = late_re(rf"[ ]?(?:至|到|[-–—−~～])[ ]?[-−–负]?[0-9.]+[{SCALE}]*")
 _LONGEST_UNIT = 6
 _MEASURED = ("money", "measure")
-_PARTS_BEFORE = re.compile(r"(?:[0-9A-Za-z]{1,4}[+＋]){1,40}$")
-_PARTS_BEHIND = re.compile(r"(?:[+＋][0-9A-Za-z]{1,4})+")
+_PARTS_BEFORE = late_re(r"(?:[0-9A-Za-z]{1,4}[+＋]){1,40}$")
+_PARTS_BEHIND = late_re(r"(?:[+＋][0-9A-Za-z]{1,4})+")
 _BEFORE_MODEL = "、和与及的款型是有架机"
-_VARIABLE = re.compile("(?<![A-Za-z])[NXnx](?![A-Za-z])")
-_SCHEME = re.compile(r"[”’」』]|[\u4e00-\u9fff]{0,4}(?:模式|体系|政策|机制|格局|布局|战略|行动|方案|文件|工程|计划|架构)")
+_VARIABLE = late_re("(?<![A-Za-z])[NXnx](?![A-Za-z])")
+_SCHEME = late_re(r"[”’」』]|[\u4e00-\u9fff]{0,4}(?:模式|体系|政策|机制|格局|布局|战略|行动|方案|文件|工程|计划|架构)")
 
 
 @cache
@@ -117,7 +116,7 @@ def moved(text: str, at: int) -> bool:
 
 
 LEAST_POINTS = 25  # fewer 点 are hours of the day
-_SAID = re.compile(r"$|[\s，。；、,;！？）)至到]")
+_SAID = late_re(r"$|[\s，。；、,;！？）)至到]")
 
 
 def counts_points(text: str, start: int, at: int, value: Decimal) -> bool:
@@ -129,7 +128,7 @@ def counts_points(text: str, start: int, at: int, value: Decimal) -> bool:
     return value >= LEAST_POINTS or (value % 1 != 0 and text[start].isdigit())
 
 
-_MOVED = re.compile("[涨增降减升跌][了约近]?$")
+_MOVED = late_re("[涨增降减升跌][了约近]?$")
 _MANY_TIMES = 3  # what a change leads to is so much larger than the change where it is no end of a range
 
 

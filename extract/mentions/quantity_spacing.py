@@ -20,7 +20,7 @@ _SPACED = late_re(
     rf"(?<![{_PART}0-9.])[{_PART}0-9.]{{0,24}}(?:[{_PART}分之个成折][ ]+|[0-9][ ]+(?=[0-9{_PART}分][ ]*[分成折之]|[万亿][ ]*[0-9]))"
     rf"[{_PART}0-9.分之个百成折 ]{{0,48}}[{_PART}0-9分之个百成折点](?:(?:(?<=[万亿] [0-9])|(?<=[万亿][0-9])),[0-9]{{3}}(?![0-9,]))?"
 )
-_MAYBE = re.compile(rf"(?=[{_PART}分之个成折0-9])(?:[{_PART}分之个成折] +[{_PART}分之个百成折0-9]|[0-9] +[0-9{_PART}分] *[{_PART}分成折之0-9])")
+_MAYBE = late_re(rf"(?=[{_PART}分之个成折0-9])(?:[{_PART}分之个成折] +[{_PART}分之个百成折0-9]|[0-9] +[0-9{_PART}分] *[{_PART}分成折之0-9])")
 _CLOSED = late_re(rf"负?(?P<a>{NUMERAL})(?:又(?P<b>{NUMERAL}))?(?:分之负?(?P<c>{NUMERAL}))?(?:个?百分点|成[{HAN_DIGIT}]?|折)?")
 # The end of a line, perhaps with the number of the page (- 12 -) below it.
 _BREAK = r"[ \t\u3000]*(?:\n\s*[-—–]\s*[0-9]{1,4}\s*[-—–]\s*)?\n\s*"
@@ -29,8 +29,8 @@ _BROKEN = late_re(
     rf"|(?<=[0-9]\.){_BREAK}(?=[0-9]{{1,2}}[万亿%])"
     rf"|(?<=[0-9]){_BREAK}(?=[万亿]{{1,2}}(?:[元美港欧日英人户吨亩个家千平立斤辆台套件次]|左右|以上|[，。；、])|%|个?百分点))"
 )
-_WORDS_BEFORE = re.compile(r"[\u4e00-\u9fff][^\n]{0,24}$")  # a number alone in its line is a cell of a table
-_SPACES = re.compile(" +")
+_WORDS_BEFORE = late_re(r"[\u4e00-\u9fff][^\n]{0,24}$")  # a number alone in its line is a cell of a table
+_SPACES = late_re(" +")
 
 
 def closed_up(text: str, masks: Sequence[Span]) -> tuple[str, list[int]] | None:

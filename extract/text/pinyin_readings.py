@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import unicodedata
-from functools import lru_cache
+from collections.abc import Mapping
+from functools import cache, lru_cache
+
+from extract.text.modules import alone
 
 SYLLABLE = r"[a-zɡü\u00e0-\u01dc\u1e3f\u0300-\u036f]{1,8}"
 """A regular expression for what may be a syllable in small letters, with its tone mark or bare."""
@@ -31,10 +34,18 @@ def _numbered(syllable: str) -> str:
 
 
 def _toned(char: str) -> list[str]:
-    """The readings of a character with their tones. The library's dictionary is loaded with the first text that may hold readings."""
-    from pypinyin import Style, pinyin
+    """The readings of a character with their tones; a character that has none stands for itself."""
+    readings: str = _dictionary().get(ord(char), char)
+    return readings.split(",")
 
-    found: list[str] = pinyin(char, style=Style.TONE, heteronym=True)[0]
+
+@cache
+def _dictionary() -> Mapping[int, str]:
+    """Readings by code point, parted by commas; loaded with the first text that may hold readings.
+
+    Without the rest of the library, nine tenths of which are the readings of words.
+    """
+    found: Mapping[int, str] = alone("pypinyin", "pinyin_dict").pinyin_dict
     return found
 
 

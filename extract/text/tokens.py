@@ -8,32 +8,31 @@ from __future__ import annotations
 
 import math
 import re
-import sys
 import threading
 from collections.abc import Iterable
 from functools import cache
-from importlib.machinery import PathFinder
-from importlib.util import find_spec, module_from_spec
 from typing import Any
 
 from extract.data import read_words
 from extract.data.configuration import per_configuration
+from extract.data.late import late_re
 from extract.model import Span, Token
 from extract.text import dictionary, vocabulary
+from extract.text.modules import alone
 
 _LOCK = threading.RLock()
 _FREQUENCY = 300  # of our words: enough to hold together against their parts, as jieba's own words of that length have
 _NAMES = 60  # of organizations, thousands of which are rare: they must not move the borders of other words
 _UNKNOWN = "x"
 _DOUBTFUL = (_UNKNOWN, "eng")  # flags that the tokenizer gives to what it does not know
-_SURROGATE = re.compile("[\ud800-\udfff]")
+_SURROGATE = late_re("[\ud800-\udfff]")
 
 
 @per_configuration()
 def _loaded() -> tuple[Any, dict[str, str]]:
     """The tokenizer with our words, and those of them that jieba does not know, with their flags; others keep jieba's frequency and flag."""
     with _LOCK:
-        tokenizer = _rjieba().Jieba()
+        tokenizer = alone("rjieba", "rjieba").Jieba()  # the package makes a tokenizer of its own, in as much time and memory
         added: dict[str, str] = {}
         for word, flag in vocabulary.words(dictionary.flag):
             if word not in added and not tokenizer.has_word(word):
@@ -54,20 +53,6 @@ def _weight(flag: str) -> int:
 
 def _added() -> dict[str, str]:
     return _loaded()[1]
-
-
-def _rjieba() -> Any:
-    """The extension module of rjieba alone: importing the package makes a tokenizer of its own, in as much time and memory as ours takes."""
-    name = "rjieba.rjieba"
-    if name not in sys.modules:
-        package = find_spec("rjieba")
-        assert package is not None
-        found = PathFinder.find_spec(name, package.submodule_search_locations)
-        assert found is not None
-        assert found.loader is not None
-        sys.modules[name] = module = module_from_spec(found)
-        found.loader.exec_module(module)
-    return sys.modules[name]
 
 
 @per_configuration()
@@ -94,7 +79,7 @@ def _flag_of_unknown(word: str) -> str:
 
 
 # jieba cuts each run of these characters by itself (its re_han_default), so a run can be cut without what stands around it.
-_RUNS = re.compile(r"[\u4E00-\u9FD5a-zA-Z0-9+#&\._%\-]+|[^\u4E00-\u9FD5a-zA-Z0-9+#&\._%\-]+")
+_RUNS = late_re(r"[\u4E00-\u9FD5a-zA-Z0-9+#&\._%\-]+|[^\u4E00-\u9FD5a-zA-Z0-9+#&\._%\-]+")
 _SENTENCES = 2048  # pieces whose words are kept: those of the article at hand
 _LONGEST_RUN = 200
 _LONGEST_WORD = 4  # characters of a word on one side of a border, where it is asked whether a word lies across

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import regex
 
+from extract.data.late import late_regex
 from extract.model import Span
 
-_ADDRESS = regex.compile(
+_ADDRESS = late_regex(
     r"\b[A-Za-z]:\\\S*|(?:https?|ftp)://[^\s\p{Han}，。；、）》”]+|\bwww\.[^\s\p{Han}，。；、）》”]+|(?<![\w.-])[\w.-]+\?[\w%-]+=[^\s\p{Han}，。；、）》”]*"
 )
 _QUOTED = regex.compile(r"```.*?```|`[^`\n]+`|<code\b.*?</code>|<pre\b.*?</pre>", regex.S | regex.I)
@@ -15,7 +16,7 @@ _CODE_LINE = regex.compile(
     regex.X,
 )
 _PAIRED = {"“": "”", "‘": "’", '"': '"', "'": "'", "「": "」", "『": "』", "《": "》"}
-_TALK = regex.compile(
+_TALK = late_regex(
     r"(?:写作|写成|写为|寫作|寫成|寫為|转义|轉義|实体|實體|编码为|編碼為|字符|字元|代码|代碼|正则|正則|换行|換行|HTML|html|XML|Unicode|JavaScript|JSON)"
 )
 _SHARE = 0.3  # code has fewer hanzi

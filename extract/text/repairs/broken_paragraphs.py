@@ -19,6 +19,7 @@ from collections.abc import Sequence
 
 import regex
 
+from extract.data.late import late_regex
 from extract.model import Edit
 from extract.text.lines import Line, ends_sentence, is_numbered, lines_of
 from extract.text.torn_words import across, is_torn
@@ -27,29 +28,29 @@ KIND = "broken-paragraph"
 DAMAGE = True
 
 # A line that ends in one of these can't be the end of a sentence, however short it is.
-_OPEN_END = regex.compile(
+_OPEN_END = late_regex(
     r"(?:[（(“‘《]|(?<![目标])的|和|与|及|以及|或|在|对|将|为|是|于|从|由|向|把|被|让|使|并|而|但|达|超过|(?<![签条合契公预违履毁节])约|(?<![附最邻])近|(?<![公一])共|累计|同比|其中"
     r"|(?:指出|提出|表示|认为|强调|显示|宣布|透露|(?<![名简宣号职俗统自])称|(?<![小传学解])说))$"
 )
-_COMMA = regex.compile(r"[，、,]$")
-_BEFORE_NUMBER = regex.compile(r"(?:[到至为达超过约近]|同比|环比|增长|下降|缩短|减少|提高|提升|降低|上升|扩大|增加|突破|[升降增减]幅|占比)$")
-_DATE_END = regex.compile(r"[，,；;。](?:截至|到|至|从|自)?(?:(?:19|20)\d\d年(?:\d{1,2}月)?(?:底|末|初)?|今年|去年|当年|目前|近年来|据悉|其中)$")
-_NEW_START = regex.compile(r"\s*(?:[-*•·●■◆▪○#|>【<]|——|https?://|[\p{Lu}][\p{L}]+:|\p{Han}{2,10}[:：])")
-_MARK = regex.compile(r"[，。；,;]")
-_STARTERS = regex.compile(
+_COMMA = late_regex(r"[，、,]$")
+_BEFORE_NUMBER = late_regex(r"(?:[到至为达超过约近]|同比|环比|增长|下降|缩短|减少|提高|提升|降低|上升|扩大|增加|突破|[升降增减]幅|占比)$")
+_DATE_END = late_regex(r"[，,；;。](?:截至|到|至|从|自)?(?:(?:19|20)\d\d年(?:\d{1,2}月)?(?:底|末|初)?|今年|去年|当年|目前|近年来|据悉|其中)$")
+_NEW_START = late_regex(r"\s*(?:[-*•·●■◆▪○#|>【<]|——|https?://|[\p{Lu}][\p{L}]+:|\p{Han}{2,10}[:：])")
+_MARK = late_regex(r"[，。；,;]")
+_STARTERS = late_regex(
     r"(?:此外|另外|另据|同时|目前|其中|但是|然而|不过|因此|所以|而且|今年|去年|当然|首先|其次|最后|据|记者|他|她|我|这|那|在|从|对于|截至|\d)"
 )
-_PREDICATE = regex.compile(
+_PREDICATE = late_regex(
     r"(?:(?:同|环)比(?!例)|[较比][上去前]年|达到?(?=\d|[一二三四五六七八九十百]|[了约近])|[增降升]至|占(?:全[国省市县区]|比|到)|位居|居全[国省市]|等(?:多个|[\d一二两三四五六七八九十]+个|城市|地区|领域|企业|行业|产品)"
     r"|[率额量值](?:[\d约为达超]|[百千]分之)|总?产值|增加值|总额|总量|数量|到(?:了|\d)|等相关|亦|的(?!士|卢|黎))"
 )
-_FIGURE = regex.compile(r"\d(?![\d/.\-]{0,20}[年月日时])")
-_AFRESH = regex.compile(r"\s*(?:当然|此外|另外|另据|首先|其次|总之|可以说|事实上|实际上|总的来说|简单来说|换句话说|\d+世纪|(?:19|20)\d\d年有)")
-_SIGN = regex.compile(r"(?:PM|CO|SO|NO|CH|(?<![A-Za-z])[OHNP])$")
-_UNDER = regex.compile(r"(?:\d{1,2}(?:\.\d)?|x)")
-_SIGN_WITH_NUMBER = regex.compile(r"(?:PM|CO|SO|NO|CH|(?<![A-Za-z])[OHNP])(?:\d{1,2}(?:\.\d)?|x)$")
-_NUMBER = regex.compile(r"\s*\d+(?![\d.]{0,20}(?:[、．)）]|年))")
-_UNIT = regex.compile(
+_FIGURE = late_regex(r"\d(?![\d/.\-]{0,20}[年月日时])")
+_AFRESH = late_regex(r"\s*(?:当然|此外|另外|另据|首先|其次|总之|可以说|事实上|实际上|总的来说|简单来说|换句话说|\d+世纪|(?:19|20)\d\d年有)")
+_SIGN = late_regex(r"(?:PM|CO|SO|NO|CH|(?<![A-Za-z])[OHNP])$")
+_UNDER = late_regex(r"(?:\d{1,2}(?:\.\d)?|x)")
+_SIGN_WITH_NUMBER = late_regex(r"(?:PM|CO|SO|NO|CH|(?<![A-Za-z])[OHNP])(?:\d{1,2}(?:\.\d)?|x)$")
+_NUMBER = late_regex(r"\s*\d+(?![\d.]{0,20}(?:[、．)）]|年))")
+_UNIT = late_regex(
     r"\s*(?:[万亿]?(?:元|人|家|个|户|吨|列|辆|台|套|亩|公里|平方米|平方公里|次|人次|天|年|岁|[例宗起件名位所座条间场头只张份项种倍成米度艘架瓶箱册部栋床剂支股笔])|[万亿%％])[，。、；,;（(]"
 )
 _TEXT_KINDS = ("body", "heading", "subtitle")

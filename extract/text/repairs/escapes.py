@@ -11,34 +11,35 @@ import html
 
 import regex
 
+from extract.data.late import late_regex
 from extract.model import Edit
 from extract.text import written_code
 
 KIND = "escape"
 DAMAGE = True
 
-_ANY = regex.compile(r"&(?:\w{2,31}|#)|(?<!&)(?:nbsp|quo|hellip|dash|middot|quot|e[nm]sp);|%u[0-9A-Fa-f]{4}|\\(?:u[0-9A-Fa-f]{4}|n)")
+_ANY = late_regex(r"&(?:\w{2,31}|#)|(?<!&)(?:nbsp|quo|hellip|dash|middot|quot|e[nm]sp);|%u[0-9A-Fa-f]{4}|\\(?:u[0-9A-Fa-f]{4}|n)")
 # "&" may itself be escaped, again and again; a number may lack its semicolon.
-_REFERENCE = regex.compile(
+_REFERENCE = late_regex(
     r"&(?P<again>(?:(?:amp|AMP|\#0*38|\#x0*26);)*+)"
     r"(?:(?P<body>[A-Za-z][A-Za-z0-9]{1,30}|\#\d{1,7}|\#[xX][0-9a-fA-F]{1,6});|(?P<open>\#[1-6]\d{4}(?!\d)|\#[xX][4-9a-fA-F][0-9a-fA-F]{3}(?![0-9a-fA-F;])|(?:nbsp|[lr][ds]quo|hellip|[mn]dash|middot|quot|lt|gt)(?![A-Za-z0-9=;])))?"
 )
 # "&" was taken for a sign of its own and deleted
-_BARE = regex.compile(r"(?<=[\p{Han}，。；：、！？）”》\d%])(?:amp;)*(?P<body>nbsp|[lr][ds]quo|hellip|[mn]dash|middot|quot|ensp|emsp);")
+_BARE = late_regex(r"(?<=[\p{Han}，。；：、！？）”》\d%])(?:amp;)*(?P<body>nbsp|[lr][ds]quo|hellip|[mn]dash|middot|quot|ensp|emsp);")
 _SIGN = r"(?:%|\\{1,8})u"  # backslashes may themselves be escaped, again and again
-_UNITS = regex.compile(r"(?:%u[0-9A-Fa-f]{4})+|(?:\\{1,8}u[0-9A-Fa-f]{4})+")
-_UNIT = regex.compile(rf"{_SIGN}[dD][89abAB][0-9a-fA-F]{{2}}{_SIGN}[dD][c-fC-F][0-9a-fA-F]{{2}}|{_SIGN}[0-9A-Fa-f]{{4}}")
-_CODE_OF_UNIT = regex.compile(r"u([0-9A-Fa-f]{4})")
-_IN_A_CLASS = regex.compile(rf"{_SIGN}[0-9A-Fa-f]{{4}}-{_SIGN}[0-9A-Fa-f]{{4}}")
-_ESCAPE = regex.compile(rf"&(?:amp;)*#?\w+;|%[0-9A-Fa-f]{{2}}|{_SIGN}[0-9A-Fa-f]{{4}}|\\{{1,8}}(?:r\\{{1,8}}n|[nrt/])")
-_LAYOUT = regex.compile(r'\\{1,8}(?:r\\{1,8}n|[nrt"/])')
+_UNITS = late_regex(r"(?:%u[0-9A-Fa-f]{4})+|(?:\\{1,8}u[0-9A-Fa-f]{4})+")
+_UNIT = late_regex(rf"{_SIGN}[dD][89abAB][0-9a-fA-F]{{2}}{_SIGN}[dD][c-fC-F][0-9a-fA-F]{{2}}|{_SIGN}[0-9A-Fa-f]{{4}}")
+_CODE_OF_UNIT = late_regex(r"u([0-9A-Fa-f]{4})")
+_IN_A_CLASS = late_regex(rf"{_SIGN}[0-9A-Fa-f]{{4}}-{_SIGN}[0-9A-Fa-f]{{4}}")
+_ESCAPE = late_regex(rf"&(?:amp;)*#?\w+;|%[0-9A-Fa-f]{{2}}|{_SIGN}[0-9A-Fa-f]{{4}}|\\{{1,8}}(?:r\\{{1,8}}n|[nrt/])")
+_LAYOUT = late_regex(r'\\{1,8}(?:r\\{1,8}n|[nrt"/])')
 _BETWEEN = regex.compile(
     r"(?<=[\p{Han}。！？；：，、”）%])(?:\\{1,2}r)?\\{1,2}n(?:\\{1,2}[nrt])*(?=[\p{Han}“（《「\u3000 ]|\d+[.、年]|\s*$)", regex.M
 )
 _HABIT = 2  # line ends left as \n that show that nobody read the escapes
 _PLAIN = (0x09, 0x0A, 0x0D, *range(0x20, 0x7F))
-_BYTE = regex.compile(r"%[0-9A-Fa-f]{2}")
-_CHINESE = regex.compile(r"[\p{Han}\u3000-\u303f\uff00-\uffef‘’“”…—·∶]")
+_BYTE = late_regex(r"%[0-9A-Fa-f]{2}")
+_CHINESE = late_regex(r"[\p{Han}\u3000-\u303f\uff00-\uffef‘’“”…—·∶]")
 _SPACES = {"\u00a0", "\u2002", "\u2003", "\u2009"}
 
 

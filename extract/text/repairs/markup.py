@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import regex
 
+from extract.data.late import late_regex
 from extract.model import Edit
 from extract.text import written_code
 
@@ -19,17 +20,17 @@ _BLOCKS = r"p|div|br|hr|tr|li|ul|ol|h[1-6]|table|tbody|thead|section|article|blo
 _INLINE = r"font|span|strong|em|b|i|u|s|a|sup|sub|big|small|mark|strike|ins|o:p|v:shape|st1:chsdate|section|img|td|th|input|wbr"
 _ATTRIBUTE = r"""\s+[A-Za-z:\-]+(?:\s?=\s?(?:"[^"<>\n]*"|'[^'<>\n]*'|[^\s"'<>\p{Han}]+))?"""
 _OPEN_ENDED = r"""\s+[A-Za-z:\-]+\s?=\s?(?:"[^"<>\n]*"|'[^'<>\n]*')"""
-_TAG = regex.compile(
+_TAG = late_regex(
     rf"<!--.{{0,2000}}?-->|<(?P<raw>script|style)\b[^<>]*>.{{0,20000}}?</(?P=raw)\s*>"
     rf"|<(?P<end>/)?(?P<name>{_BLOCKS}|{_INLINE})(?P<attributes>(?:{_ATTRIBUTE})*)\s*/?>"
     rf"|<(?P<name>{_BLOCKS}|{_INLINE})(?P<attributes>(?:{_OPEN_ENDED})+)(?!\s*/?>)"
     rf"|<(?P<end>/)(?P<name>font|span|strong|table|section|center)(?![\w>])",
     regex.I | regex.S,
 )
-_BLOCK = regex.compile(_BLOCKS, regex.I)
-_LONE = regex.compile(r"br|hr|img|input|wbr|p|li|td|th|tr|o:p", regex.I)
-_TALK = regex.compile(r"标签|標籤|标记语言|元素|浏览器|瀏覽器|CSS|html|<code|```")
-_MARK = regex.compile(r"[，。！？；：]")
+_BLOCK = late_regex(_BLOCKS, regex.I)
+_LONE = late_regex(r"br|hr|img|input|wbr|p|li|td|th|tr|o:p", regex.I)
+_TALK = late_regex(r"标签|標籤|标记语言|元素|浏览器|瀏覽器|CSS|html|<code|```")
+_MARK = late_regex(r"[，。！？；：]")
 _SHARE = 0.3  # what is left without the tags must be Chinese
 
 

@@ -13,6 +13,7 @@ from functools import cache, lru_cache
 import regex
 from opencc import OpenCC
 
+from extract.data.late import late_regex
 from extract.model import Edit
 from extract.text.likelihood import is_common
 from extract.text.pinyin_readings import ANY_SYLLABLE, has_several_readings, is_reading
@@ -23,14 +24,12 @@ DAMAGE = True
 _PAIRS = (("(", ")）"), ("（", "）)"), ("[", "]"), ("［", "］"), ("〔", "〕"), ("【", "】"), ("{", "}"), ("<", ">"))
 _TONED = "(?=[A-Za-z]{0,4}[\u00e0-\u01dc])"  # a vowel with its tone mark
 _BRACKETED = "|".join(rf"{regex.escape(opens)}\s?(?P<reading>{ANY_SYLLABLE})\s?[{regex.escape(closes)}]" for opens, closes in _PAIRS)
-_ANNOTATION = regex.compile(
-    rf"(\p{{Han}})(?P<blank> (?=[(（]))?(?:{_BRACKETED}|(?P<bare>{_TONED}(?P<reading>{ANY_SYLLABLE}))(?![\p{{Latin}}\p{{M}}]))"
-)
+_ANNOTATION = late_regex(rf"(\p{{Han}})(?P<blank> (?=[(（]))?(?:{_BRACKETED}|(?P<bare>{_TONED}(?P<reading>{ANY_SYLLABLE}))(?![\p{{Latin}}\p{{M}}]))")
 # Quick to find: a bracket before a small word, a vowel with its tone mark behind a hanzi.
-_CHEAP = regex.compile(
+_CHEAP = late_regex(
     r"[(（\[［〔【{<]\s?[A-Za-zɡ\u00e0-\u01dc\u0300-\u036f\u1e3f]{1,8}[1-5]?\s?[)）\]］〕】}>]|[\u00e0-\u01dc](?<=\p{Han}[A-Za-z]{0,4}[\u00e0-\u01dc])"
 )
-_APART = regex.compile(r" (?=[\p{Han}\p{L}\p{N}])")
+_APART = late_regex(r" (?=[\p{Han}\p{L}\p{N}])")
 _HABIT = 3  # so many readings, …
 _NO_GLOSSES = 2  # … of which so many no author would write, show a converter
 _SHARE = 0.25  # of all readings in brackets
