@@ -37,7 +37,7 @@ _VERB_OF_CHANGE = regex.compile(r"(?<=\p{Han}{3})(?:上涨|下跌|下降|回落|
 _PARTNER = regex.compile(r"(?P<to>对|向|自|从)(?P<whom>[\p{Han}“”]{2,10})$")
 _TRADE = regex.compile(r"出口|进口|进出口|外贸|贸易|投资|外派|援助")
 _OF_WHICH = regex.compile(
-    r"[，,、；;：:\s]*(?:其中|此外|另有|另|以及|和|与|及|以|则|而)*[，,：:\s]*(?P<part>[\p{Han}A-Za-z“”]{2,8}?)" + _LEADS + r"{0,3}[：:]?\s*"
+    r"[，,、；;：:\s]*+(?:其中|此外|另有|另|以及|和|与|及|以|则|而)*+[，,：:\s]*+(?P<part>[\p{Han}A-Za-z“”]{2,8}?)" + _LEADS + r"{0,3}[：:]?\s*"
 )
 _ITEM = regex.compile(r"[，,、；;\s]*(?:其中[，,：:]?)?[\p{Han}A-Za-z“”]{2,8}\s*[：:]\s*")
 _ITEM_BEFORE = regex.compile(r"(?<=[，,、；;：:。\n]\s?)\p{Han}{2,8}\s?[：:]$")
@@ -52,7 +52,7 @@ _RELATIVE_FROM = 24  # characters before the head
 _TOWARDS = regex.compile(r"(?:其中)?[在向自从到来赴]")
 _OPENS = regex.compile(
     r"(?:其中|然而|但是|不过|而且|因此|所以|同时|此外|如今|现在|仍|还|其|全[国省市区州县]|[我本该][国省市区县]|目前|现有|现|拥有|已|共|有|达|是|为"
-    r"|而|但|并|，|,|\s)+"
+    r"|而|但|并|，|,|\s)++"
 )
 
 
