@@ -27,8 +27,10 @@ _DIRECTLY = late_regex(
 )
 _LISTED_THINGS = late_regex(r"[、及和与][^，。；\d]{0,40}?(?:(?P<etc>等)|(?P<sum>共|合计|共计))\s?$")  # 善化、佳里、安南区公所等共9处
 _PLACES = late_regex(r"[\p{Han}]{0,4}(?:国家|地区|省|市|县|区|州|城市)")
+_WHOLE_ASIDE = late_regex(r"[\p{Han}A-Z]{0,8}[（(]\s?(?:约|为)?")
+_ASIDE_END = late_regex(r"\s?[）)]的?(?:比重|比例|\d)")
 _OWN_FIGURE = late_regex(
-    r"[省市]?(?:今年|去年|同期|上年|第?[一二三四]季度|上半年|全年|平均|的|为|[\d]+年|水平)*(?:的[^，。]{0,2}|平均(?:水平|值|增速)?)\s?[（(]?"
+    r"[省市]?(?:今年|去年|同期|上年|第?[一二三四]季度|上半年|全年|平均|的|为|[\d]+年|水平)*(?:的[^，。]{0,2}|平均(?:水平|值|增速)?|(?:增速|增幅|涨幅|均值)?(?=[（(]))\s?[（(]?"
 )
 
 
@@ -153,6 +155,8 @@ def of_measured(text: str, found: Sequence[Occurrence], frame: Frame) -> str | N
         if o.span is None or o.end > at:
             continue
         between = text[o.end : at]
+        if o.role == "whole" and _WHOLE_ASIDE.fullmatch(between) and _ASIDE_END.match(text, frame.quantity.span[1]):
+            return o.key  # 占四川省GDP（6.5万亿元）的比重
         return o.key if o.role == "measured" and (not between or _OWN_FIGURE.fullmatch(between)) else None
     return None
 

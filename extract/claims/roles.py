@@ -23,7 +23,7 @@ _ITS_OWN_AFTER = late_regex(
     r"|\s?[\d.,]{1,12}\s?[万亿]?(?:[%％]|\p{Han}{1,2}?)(?:为|还|要|略)?[高低多少大小快慢](?![于达])"  # 较全国9.46倍低
 )
 _ITS_OWN_ASIDE = late_regex(  # 高于世界平均水平（9.3%）
-    r"(?:人均|平均)?(?:水平|值|数)?\s?[（(]\s?(?:约|为)?[\d.]+\s?[万亿%％]?\p{Han}{0,4}\s?[）)]"
+    r"(?:人均|平均)?(?:水平|值|数|增速|增幅|涨幅)?\s?[（(]\s?(?:约|为)?[\d.]+\s?[万亿%％]?\p{Han}{0,4}\s?[）)]"
 )
 _EXAMPLES_AFTER = late_regex(  # 辽宁、黑龙江等14个单位: whose number it is, others say
     r"(?:[、和及与]\p{Han}{1,8}){0,4}等\s?(?:约|近|超过?)?\s?[\d一二三四五六七八九十百两]+\s?(?:多|余|几)?\s?[个家座省市县区地国条所项名]"
@@ -84,6 +84,11 @@ _DATELINE_AFTER = late_regex(r"\s?(?:\d{1,2}月)?\d{1,2}日?(?:电|讯|报道)|�
 _ANONYMOUS = late_regex(r"某[\p{Han}]{0,4}$")
 _ASIDE_AFTER = late_regex(r"[^（(\d，、]{0,8}[）)]")
 _WHOLE_LIST_BEFORE = late_regex(r"占(?!比)[^，。；\d]{2,24}[、和及]\s?$")
+_NEIGHBOURS = r"(?:[、和与及]\p{Han}{2,6}){0,4}"
+_NEIGHBOUR_BEFORE = late_regex(  # 北依四川, 东接贵州、广西
+    r"(?:(?<![河湖山江海台东南西])[东南西北]{1,2}[邻接连靠依临濒]|毗邻|毗连|紧邻|邻接)(?:\p{Han}{2,6}[、和与及]){0,4}$"
+)
+_BORDER_AFTER = late_regex(rf"{_NEIGHBOURS}(?:三?[省市县]|等)?(?:接壤|毗邻|相邻|交界|相连|为邻|相接)")  # 北与上海、江苏接壤
 _TEAM = ("队", "代表队", "代表团", "体育代表团", "军团")  # 无锡队获得20枚金牌: the city's medals
 _HOST_AFTER = late_regex(r"(?:入境)?(?:访客|旅客|游客)(?:人[数次])?(?:以|中(?!心)|当中|来源|之中)")  # 澳门访客以内地旅客占最多
 _BROKEN_BEFORE = late_regex(r"(?:打破|刷新|改写|超越|超过|追平|逼近|接近)(?:了)?[^，。；、]{0,8}$")  # 打破去年高雄纪录
@@ -146,6 +151,8 @@ def role_of(text: str, span: Span, names: Spans[Name]) -> str:
         return "scope"
     if _OF_MEMBERS_BEFORE.search(before) and _OF_MEMBERS_AFTER.match(after):
         return "scope"
+    if _NEIGHBOUR_BEFORE.search(text, max(0, span[0] - 24), span[0]) or _BORDER_AFTER.match(text, span[1], span[1] + 40):
+        return "target"
     if _TARGET_BEFORE.search(before) and not _SEEN_FROM.match(after):
         return "target"
     if _LOCATED_BEFORE.search(before):

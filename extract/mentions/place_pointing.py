@@ -83,10 +83,21 @@ def _runs() -> tuple[regex.Pattern[str], dict[str, Entry]]:
     return regex.compile(rf"(?<![{''.join(table)}])(?P<run>[{''.join(table)}]{{2,6}})(?=(?P<count>[两二三四五六])(?:{_UNITS})(?!级))"), table
 
 
+@cache
+def _apart() -> regex.Pattern[str]:
+    """Three abbreviations of provinces or more, with commas between them: other one-character words do not stand so."""
+    one = f"[{''.join(_runs()[1])}]"
+    return regex.compile(rf"(?<![{''.join(_runs()[1])}、])(?P<run>{one}(?:、{one}){{2,8}}(?:[和及与]{one})?)(?!\p{{Han}}?、)")
+
+
 def enumerated(text: str, taken: Spans[PlaceMention]) -> list[PlaceMention]:
     """Provinces by their abbreviations in a row, as many as the number behind says: a group with members."""
     pattern, table = _runs()
     found = []
+    for m in _apart().finditer(text):  # 浙、琼、粤
+        members = [table[c] for c in m["run"] if c in table]
+        if len({e.key for e in members}) == len(members) and not taken.touching(m.span()):
+            found.append(PlaceMention(m.span(), m.group(), m.group(), None, "group", "place.enumerated", tuple(e.place() for e in members)))
     for m in pattern.finditer(text):
         members = [table[c] for c in m["run"]]
         if len(members) == _COUNTS[m["count"]] and len(set(m["run"])) == len(members) and not taken.touching(m.span("run")):

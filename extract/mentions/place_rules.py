@@ -207,8 +207,12 @@ RULES = PlaceRules(
         ),
         PlaceRule(
             "place.enumerated",
-            "Abbreviations of provinces in a row that no table lists, with their number behind: a group of these members.",
-            (yes("桂粤两省区合作", "桂粤", name="桂粤", level="group"), yes("黑蒙两省区增长", "黑蒙", name="黑蒙", level="group")),
+            "Abbreviations of provinces in a row that no table lists, with their number behind, or three and more with commas: a group of these members.",
+            (
+                yes("桂粤两省区合作", "桂粤", name="桂粤", level="group"),
+                yes("黑蒙两省区增长", "黑蒙", name="黑蒙", level="group"),
+                yes("浙、琼、粤人口增加", "浙、琼、粤", name="浙、琼、粤", level="group"),
+            ),
             ("晋豫四省增长", "云川两省级文件"),
         ),
         PlaceRule(
