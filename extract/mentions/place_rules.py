@@ -207,7 +207,7 @@ RULES = PlaceRules(
         ),
         PlaceRule(
             "place.enumerated",
-            "Abbreviations of provinces in a row that no table lists, with their number behind, or three and more with commas: a group of these members.",
+            "Abbreviations of provinces in a row that no table lists, with their number behind, or three with commas: a group of these members.",
             (
                 yes("桂粤两省区合作", "桂粤", name="桂粤", level="group"),
                 yes("黑蒙两省区增长", "黑蒙", name="黑蒙", level="group"),
