@@ -149,7 +149,7 @@ def _opened(words: Words, frame: Frame, metric: Metric, span: Span, before: Metr
     start = frame.clause_span[0]
     if q.kind == "rate" and q.unit == "%" and not _SHARE_NAME.search(name) and _HAS_SHARE.fullmatch(text, span[1], max(span[1], q.span[0])):
         return renamed(metric, f"{name}占比", metric.rule)  # 过夜游客占10%
-    if name in _people() and before is not None and (level := _level(before.name)):
+    if name in _people() and before is not None and (level := _level_of(name, before.name)):
         return renamed(metric, level + name, metric.rule)
     line = text.rfind("\n", 0, span[0]) + 1
     if metrics.is_head(name) and len(name) <= 4 and (item := _LINE.fullmatch(text, line, span[0])) and _is_thing(words, frame, item.span("item")):
@@ -204,6 +204,12 @@ def _level(name: str) -> str:
     return schools if _SCHOOLS.search(schools) else ""
 
 
+def _level_of(people: str, name: str) -> str:
+    """The schools that a name tells of, where people may be of them: 在园幼儿 are of kindergartens."""
+    level = _level(name)
+    return level if not people.endswith("幼儿") or level.startswith("幼儿") else ""
+
+
 def _part(words: Words, frame: Frame, metric: Metric, whole: str, start: int, chained: bool) -> str | None:
     """The name of a part told behind its whole by a noun alone, or None."""
     said = _OF_WHICH.fullmatch(words.text, start, frame.quantity.span[0])
@@ -214,7 +220,7 @@ def _part(words: Words, frame: Frame, metric: Metric, whole: str, start: int, ch
     if metric.rule == "metric.before" and metric.name != part:
         return None
     if part in _people():
-        level = _level(whole)
+        level = _level_of(part, whole)
         return level + part if level else None
     if part in metrics.light_words() or part in metrics.never_names():
         return None
