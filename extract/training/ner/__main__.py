@@ -1,9 +1,10 @@
 """The recipe of the NER model: ``python -m extract.training.ner`` (``make train-ner``).
 
 1. Teachers: LAC's character network, fine-tuned with a word layer on Universal NER and our own sentences, several times
-   from other seeds. A word whose label the annotation leaves open may have any of the labels left.
+   from other seeds, and a pretrained transformer. A word whose label the annotation leaves open may have any of the labels left.
 2. Silver: the teachers label articles that nobody annotated, and variants of all sentences with other names.
-3. The student: small and quick, learns from gold and silver at once, LAC's tags beside them as a second task.
+3. The student: small and quick, learns from gold and silver at once, LAC's tags beside them as a second task: first from the silver of
+   the teachers that started from LAC, then from that of all.
 4. It is written as NumPy arrays and measured as it will run.
 """
 
@@ -12,55 +13,75 @@ from __future__ import annotations
 import json
 import random
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import click
 import torch
+from torch import nn
 
 from extract.data import path_of
 from extract.errors import UsageError, ZhExtractError
 from extract.mentions.ner.network import WEIGHTS
-from extract.training.ner import corpus, distil, export, lac
+from extract.training.ner import corpus, distil, export, lac, pretrained
 from extract.training.ner.augment import variants
 from extract.training.ner.corpus import STYLES, Labelled
 from extract.training.ner.fit import Plan, fit
 from extract.training.ner.measure import measured
 from extract.training.ner.networks import Shape, Student, Teacher
+from extract.training.ner.transformer import TransformerTeacher
 
 ANNOTATIONS = Path(__file__).parent.parent / "annotations" / "names.jsonl"
 _LEARNT = ANNOTATIONS.with_name("names_train.jsonl")
 _TEXTS = (Path("../shared/pool/articles.jsonl"), Path("../shared/eval/train.jsonl"))
 _CONFIG = Path(__file__).parent / "config.json"
+_WARM_UP = 55  # steps of the transformer's
+Config = Mapping[str, Any]
+Teachers = Sequence[tuple[nn.Module, float]]  # with the share of each in what they think together
 
 
 def _say(line: str) -> None:
     click.echo(f"{time.strftime('%H:%M:%S')} {line}", err=True)
 
 
-def _teachers(wikipedia: Sequence[Labelled], news: Sequence[Labelled], config: dict[str, int | float], kept: Path | None) -> list[Teacher]:
-    """The teachers, trained, or read from a folder where an earlier run kept them."""
-    found = []
-    for seed in range(int(config["teachers"])):
+def _teachers(wikipedia: Sequence[Labelled], news: Sequence[Labelled], config: Config, kept: Path | None, device: torch.device) -> Teachers:
+    """The teachers with their shares, trained, or read from a folder where an earlier run kept them."""
+    found: list[tuple[nn.Module, float]] = []
+    source = pretrained.Pretrained(pretrained.file())
+    kinds = [("teacher", seed) for seed in range(int(config["teachers"]))] + [("transformer", seed) for seed in range(int(config["transformers"]))]
+    for kind, seed in kinds:
         torch.manual_seed(seed)
         random.seed(seed)
-        teacher = Teacher()
-        path = kept / f"teacher-{seed}.pt" if kept else None
+        network = (Teacher() if kind == "teacher" else TransformerTeacher(source)).to(device)
+        path = kept / f"{kind}-{seed}.pt" if kept else None
         if path is not None and path.exists():
-            teacher.load_state_dict(torch.load(path, weights_only=True))
+            network.load_state_dict(torch.load(path, weights_only=True, map_location=device))
         else:
-            _say(f"teacher {seed + 1} of {config['teachers']}")
-            plan = Plan(int(config["teacher_rounds"]), batch=int(config["teacher_batch"]), seed=seed)
-            fit(teacher, lambda _: [*wikipedia, *variants(news, 0.5), *variants(news, 0.9)], plan, _say)
+            _say(f"{kind} {seed + 1} of {config[f'{kind}s']}")
+            _fit_teacher(network, kind, wikipedia, news, config, seed)
             if path is not None:
-                torch.save(teacher.state_dict(), path)
-        found.append(teacher)
+                torch.save(network.state_dict(), path)
+        share = config["transformer_share"] if kind == "transformer" else 1 - config["transformer_share"]
+        found.append((network, share / config[f"{kind}s"]))
     return found
 
 
-def _silver(gold: Sequence[Labelled], plain: Sequence[Labelled], teachers: Sequence[Teacher], times: int) -> list[Labelled]:
+def _fit_teacher(network: nn.Module, kind: str, wikipedia: Sequence[Labelled], news: Sequence[Labelled], config: Config, seed: int) -> None:
+    batch = int(config["teacher_batch"])
+    if kind == "teacher":
+        plan = Plan(int(config["teacher_rounds"]), batch, seed=seed)
+        fit(network, lambda _: [*wikipedia, *variants(news, 0.5), *variants(news, 0.9)], plan, _say)
+    else:
+        plan = Plan(
+            int(config["transformer_rounds"]), batch, config["transformer_rate"], transformer=config["pretrained_rate"], warm_up=_WARM_UP, seed=seed
+        )
+        fit(network, lambda _: [*wikipedia, *variants(news, 0.5)], plan, _say)
+
+
+def _silver(gold: Sequence[Labelled], plain: Sequence[Labelled], teachers: Teachers, times: int, device: torch.device) -> list[Labelled]:
     """Sentences that the teachers labelled: of articles, and variants of these and of the gold with other names."""
-    network = lac.Network()
+    network = lac.Network().to(device)
     distil.teach(plain, teachers, network)
     _say(f"{len(plain)} sentences of articles labelled by the teachers")
     restyled = [distil.unnamed(s, STYLES[1]) for s in plain[::2]]
@@ -77,23 +98,45 @@ def _silver(gold: Sequence[Labelled], plain: Sequence[Labelled], teachers: Seque
     return silver
 
 
+def _student(
+    wikipedia: Sequence[Labelled], news: Sequence[Labelled], plain: Sequence[Labelled], teachers: Teachers, config: Config, device: torch.device
+) -> Student:
+    """The student, taught by the first teachers alone and then by all."""
+    torch.manual_seed(config["seed"])
+    shape = Shape(int(config["rows"]), int(config["features"]), int(config["width"]), tuple(config["windows"]), tuple(config["dilations"]))
+    student = Student(shape, drop=config["drop"]).to(device)
+    first = [(network, 1 / config["teachers"]) for network, _ in teachers[: int(config["teachers"])]]
+    for stage, (known, settings) in enumerate(zip((first, teachers), config["stages"], strict=True)):
+        _say(f"student, stage {stage + 1}")
+        random.seed(config["seed"] + stage)
+        silver = _silver([*wikipedia, *news], plain, known, int(config["variants"]), device)
+
+        def data(_: int, silver: Sequence[Labelled] = silver) -> list[Labelled]:
+            drawn = random.sample(silver, min(len(silver), int(config["silver_a_round"])))
+            return [*wikipedia, *variants(wikipedia, 0.5), *news, *variants(news, 0.8), *drawn]
+
+        plan = Plan(int(settings["rounds"]), batch=int(config["batch"]), rate=settings["rate"], seed=int(config["seed"]) + stage)
+        fit(student, data, plan, _say)
+    return student
+
+
 @click.command()
 @click.option("--uner", type=click.Path(path_type=Path), default=Path("../shared/ner"), help="Folder with the files of Universal NER.")
 @click.option("--own", type=click.Path(path_type=Path), default=Path("corpus/ner"), help="Our annotated sentences.")
 @click.option("--texts", multiple=True, type=click.Path(path_type=Path), help="JSON lines of articles without annotation (and of the test articles).")
 @click.option("--output", type=click.Path(path_type=Path), default=path_of(WEIGHTS), help="Where the weights go; by default into the package.")
 @click.option("--keep", type=click.Path(path_type=Path, file_okay=False), help="Folder that keeps the teachers for another run.")
-def main(uner: Path, own: Path, texts: tuple[Path, ...], output: Path, keep: Path | None) -> None:
+@click.option("--device", default="cpu", show_default=True, help="Where PyTorch trains: cpu, or cuda for a GPU.")
+def main(uner: Path, own: Path, texts: tuple[Path, ...], output: Path, keep: Path | None, device: str) -> None:
     """Train the NER model and write its weights into the package."""
     try:
-        _train(
-            uner, own, texts or tuple(Path("../shared") / p for p in ("pool/articles.jsonl", "eval/articles.jsonl", "eval/train.jsonl")), output, keep
-        )
+        known = tuple(Path("../shared") / p for p in ("pool/articles.jsonl", "eval/articles.jsonl", "eval/train.jsonl"))
+        _train(uner, own, texts or known, output, keep, torch.device(device))
     except ZhExtractError as error:
         raise click.ClickException(str(error)) from error
 
 
-def _train(uner: Path, own: Path, texts: Sequence[Path], output: Path, keep: Path | None) -> None:
+def _train(uner: Path, own: Path, texts: Sequence[Path], output: Path, keep: Path | None, device: torch.device) -> None:
     if not (uner / "uner_gsdsimp_train.iob2").exists():
         raise UsageError("it has no uner_gsdsimp_train.iob2", where=str(uner), mend="give the folder with the files of Universal NER by --uner")
     lac.folder()
@@ -106,25 +149,9 @@ def _train(uner: Path, own: Path, texts: Sequence[Path], output: Path, keep: Pat
     news += pool
     if keep is not None:
         keep.mkdir(parents=True, exist_ok=True)
-    teachers = _teachers(wikipedia, news, config, keep)
-    random.seed(config["seed"])
+    teachers = _teachers(wikipedia, news, config, keep, device)
     plain = corpus.apart(corpus.unlabelled(texts, [a.id for a in tested]), tested)
-    silver = _silver([*wikipedia, *news], plain, teachers, int(config["variants"]))
-    torch.manual_seed(config["seed"])
-    shape = Shape(int(config["rows"]), int(config["features"]), int(config["width"]), tuple(config["windows"]), tuple(config["dilations"]))
-    student = Student(shape, drop=config["drop"])
-    _say("student")
-
-    def data(_: int) -> list[Labelled]:
-        return [
-            *wikipedia,
-            *variants(wikipedia, 0.5),
-            *news,
-            *variants(news, 0.8),
-            *random.sample(silver, min(len(silver), int(config["silver_a_round"]))),
-        ]
-
-    fit(student, data, Plan(int(config["rounds"]), batch=int(config["batch"]), rate=config["rate"], seed=int(config["seed"])), _say)
+    student = _student(wikipedia, news, plain, teachers, config, device)
     output.parent.mkdir(parents=True, exist_ok=True)
     size = export.write(output, student, {"name": "zh_claims_ner", "licence": "CC BY-SA 4.0", "config": config})
     _say(f"{size:,} bytes written to {output}")

@@ -16,12 +16,12 @@ from extract.training.ner.corpus import Entity, Labelled, labelled
 from extract.training.ner.fit import log_scores, names
 
 
-def teach(sentences: Sequence[Labelled], teachers: Sequence[nn.Module], network: lac.Network) -> None:
-    """Gives sentences the mean of the teachers' probabilities and LAC's tags."""
+def teach(sentences: Sequence[Labelled], teachers: Sequence[tuple[nn.Module, float]], network: lac.Network) -> None:
+    """Gives sentences the mean of the teachers' probabilities, each by its share, and LAC's tags."""
     mean: list[Any] = [0.0] * len(sentences)
-    for teacher in teachers:
+    for teacher, share in teachers:
         for i, row in enumerate(log_scores(teacher, sentences)):
-            mean[i] = mean[i] + np.exp(row) / len(teachers)
+            mean[i] = mean[i] + share * np.exp(row)
     for sentence, row in zip(sentences, mean, strict=True):
         sentence.soft = np.asarray(row, np.float16)
     tag(sentences, network)

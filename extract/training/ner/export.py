@@ -22,7 +22,7 @@ _DATE = (2026, 1, 1, 0, 0, 0)  # the same weights make the same file
 
 
 def _array(tensor: Tensor) -> NDArray[np.float32]:
-    return np.asarray(tensor.detach().numpy(), np.float32)
+    return np.asarray(tensor.detach().cpu().numpy(), np.float32)
 
 
 def arrays(student: Student, about: dict[str, Any]) -> dict[str, NDArray[Any]]:

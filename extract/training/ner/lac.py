@@ -76,7 +76,7 @@ class Network(nn.Module):
         """Hidden states and scaled scores of tags, texts × characters × (width + tags)."""
         numbers = [torch.tensor([self.numbers.get(self._simple.get(c, c), 0) for c in text]) for text in texts]
         sizes = torch.tensor([len(n) for n in numbers])
-        read = drop(self.characters(pad_sequence(numbers, batch_first=True)))
+        read = drop(self.characters(pad_sequence(numbers, batch_first=True).to(self.out.weight.device)))
         packed = self.gru(pack_padded_sequence(read, sizes, batch_first=True, enforce_sorted=False))[0]
         hidden = pad_packed_sequence(packed, batch_first=True)[0]
         return torch.cat([hidden, self.out(hidden) * _SCALE], -1)
@@ -89,7 +89,7 @@ def tags(network: Network, texts: Sequence[str], batch: int = 64) -> list[NDArra
     with torch.no_grad():
         for k in range(0, len(order), batch):
             part = order[k : k + batch]
-            best = network([texts[i] for i in part], nn.Identity())[..., Network.width :].argmax(-1).numpy()
+            best = network([texts[i] for i in part], nn.Identity())[..., Network.width :].argmax(-1).cpu().numpy()
             for i, row in zip(part, best, strict=True):
                 found[i] = row[: len(texts[i])]
     return found

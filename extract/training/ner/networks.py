@@ -60,16 +60,18 @@ class Types(nn.Module):
                 rows = _rows(word, self.rows)
                 starts.append(len(numbers))
                 numbers.extend(rows[1:] if self.training and random.random() < self.dropped else rows)
-        summed = self.table(torch.tensor(numbers), torch.tensor(starts))
+        device = self.table.weight.device
+        summed = self.table(torch.tensor(numbers, device=device), torch.tensor(starts, device=device))
         return list(summed.split([len(s.words) for s in sentences]))
 
 
-def _present(sentences: Sequence[Labelled]) -> Tensor:
-    return pad_sequence([torch.ones(len(s.words)) for s in sentences], batch_first=True)[..., None]
+def _present(sentences: Sequence[Labelled], device: torch.device) -> Tensor:
+    return pad_sequence([torch.ones(len(s.words)) for s in sentences], batch_first=True)[..., None].to(device)
 
 
-def _styles(sentences: Sequence[Labelled]) -> Tensor:
-    return torch.tensor([STYLES.index(s.style) for s in sentences])
+def styles(sentences: Sequence[Labelled], device: torch.device) -> Tensor:
+    """The numbers of the sentences' styles."""
+    return torch.tensor([STYLES.index(s.style) for s in sentences], device=device)
 
 
 class Student(nn.Module):
@@ -96,8 +98,8 @@ class Student(nn.Module):
         """The scores of some sentences."""
         summed = torch.cat(self.types(sentences))
         known = self.norm(torch.relu(self.project(summed))).split([len(s.words) for s in sentences])
-        present = _present(sentences)
-        x = (self.drop(pad_sequence(list(known), batch_first=True)) + self.style(_styles(sentences))[:, None]) * present
+        present = _present(sentences, known[0].device)
+        x = (self.drop(pad_sequence(list(known), batch_first=True)) + self.style(styles(sentences, present.device))[:, None]) * present
         for convolution, norm in zip(self.convolutions, self.norms, strict=True):
             y = torch.relu(convolution(x.transpose(1, 2)).transpose(1, 2))
             x = norm(x + self.drop(y)) * present
@@ -123,9 +125,9 @@ class Teacher(nn.Module):
         hidden = self.lac(["".join(s.words) for s in sentences], self.seen)
         starts = pad_sequence([torch.tensor([a for a, _ in s.spans]) for s in sentences], batch_first=True)
         lasts = pad_sequence([torch.tensor([b - 1 for _, b in s.spans]) for s in sentences], batch_first=True)
-        ends = [hidden.gather(1, at[..., None].expand(-1, -1, hidden.shape[-1])) for at in (starts, lasts)]
+        ends = [hidden.gather(1, at.to(hidden.device)[..., None].expand(-1, -1, hidden.shape[-1])) for at in (starts, lasts)]
         known = pad_sequence(self.types(sentences), batch_first=True)
-        style = self.style(_styles(sentences))[:, None].expand(-1, known.shape[1], -1)
+        style = self.style(styles(sentences, hidden.device))[:, None].expand(-1, known.shape[1], -1)
         sizes = torch.tensor([len(s.words) for s in sentences])
         read = self.drop(torch.cat([*ends, torch.relu(known), style], -1))
         packed = self.gru(pack_padded_sequence(read, sizes, batch_first=True, enforce_sorted=False))[0]
