@@ -75,8 +75,13 @@ class Step:
     metric: Metric | None
     trust: float
     period: PeriodChoice
-    row: dict[str, float]
+    row: scoring.Row
     worth: float
+
+    @property
+    def features(self) -> dict[str, float]:
+        """Names and values of the row, for the model ``worth``."""
+        return scoring.merged(self.row)
 
 
 class Walk:
@@ -130,10 +135,10 @@ class Walk:
         if cell is not None and cell.period is not None:
             spans = (periods.Candidate(cell.period.key, cell.period.precision, (), cell.period.mention, inherited=False),)
         period = self._periods.choose(frame, spans)
-        row = worth.features(self._text, self._sentences, self.frames, frame, subject, metric, self._names, self._told)
+        row = worth.row(self._text, self._sentences, self.frames, frame, subject, metric, self._names, self._told)
         if self.outlook.report:
-            row |= scoring.reported(row)
-        p = scoring.logistic(scoring.score("worth", row))
+            row = scoring.with_reported(row)
+        p = scoring.logistic(scoring.scores("worth", [row])[0])
         if cell is not None and cell.sure:
             p = max(p, _IN_TABLE)
         if frame.quantity.rule in DESCRIBE:

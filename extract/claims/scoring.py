@@ -87,7 +87,9 @@ class Model:
         pairs = {tuple(name.split(PAIR)): weight for name, weight in weights.items() if PAIR in name}
         paired = list(dict.fromkeys(name for pair in pairs for name in pair))
         self._number = {name: n for n, name in enumerate(paired)}  # of each feature that is in a pair
-        self._weight = dict.fromkeys(paired, 0.0) | {name: weight for name, weight in weights.items() if PAIR not in name}
+        single = dict.fromkeys(paired, 0.0) | {name: weight for name, weight in weights.items() if PAIR not in name}
+        # Of each feature its weight and, for one that is in a pair, its bit; else 0.
+        self._single = {name: (weight, 1 << self._number[name] if name in self._number else 0) for name, weight in single.items()}
         self._pairs = np.zeros((len(paired), len(paired)))
         for (one, other), weight in pairs.items():
             n, m = self._number[one], self._number[other]
@@ -120,17 +122,19 @@ class Model:
     def _weigh(self, part: Part) -> None:
         total, held = 0.0, 0
         other = []
+        single = self._single.get
         for name, value in part.features.items():
-            weight = self._weight.get(name)
-            if weight is None:
+            known = single(name)
+            if known is None:
                 continue
-            total += weight * value
-            number = self._number.get(name)
-            if number is not None:
-                if value == 1.0:
-                    held |= 1 << number
-                elif value:
-                    other.append((number, value))
+            weight, bit = known
+            if value == 1.0:
+                total += weight
+                held |= bit
+            elif value:
+                total += weight * value
+                if bit:
+                    other.append((self._number[name], value))
         part.total, part.held, part.other = total, held, tuple(sorted(other))
         part.weighed_by = self  # last: another thread may read the part
 

@@ -8,14 +8,16 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 import regex
 
 from extract.claims import occurrences, scoring
 from extract.claims.frames import Frame
+from extract.claims.scoring import Part
 from extract.claims.subjects import Choice
 from extract.mentions import metrics
-from extract.model import Metric, Name, Sentence, Span
+from extract.model import Metric, Name, Quantity, Sentence, Span
 
 _DURATION = frozenset(["年", "个月", "天", "周", "小时", "分钟", "秒", "毫秒", "工作日", "夜", "晚"])
 _SMALL = regex.compile(r"^[一二两三四五六七八九十]")
@@ -42,11 +44,58 @@ _RANKED = regex.compile(r"[\p{Han}]*(?:企业|院校|医院|景区|高校|品牌
 _SPEAKING = regex.compile(r"(?:发布|公布|统计|表示|介绍|指出|说|称|显示|数据|报告|预计|预测|提出|通报|获悉|消息|的?数据|的?报告|调查)")
 _KINDS = ("company", "bank", "university", "media", "government", "institute")  # of organizations
 _NEAR = 80  # characters that a name of the sentence before stands away at most
+_KEPT = 4096  # parts of rows that are remembered, of each kind
 _MANY = 5  # figures in one sentence: more are as many
 _TIME_OF = regex.compile(r"^(?:后|前|内|来|间|里|以来|时间|历史|左右的时间|的历史|前后)")
 
 
-def features(
+@lru_cache(maxsize=_KEPT)
+def _figure(kind: str, bound: str, rule: str, unit: str, role: str) -> Part:
+    """A quantity as such, and the role of its sentence."""
+    names = ["always", f"kind {kind}", f"bound {bound}", f"rule {rule.removeprefix('quantity.')}", f"role {role}"]
+    names.append(f"unit {'money' if _CURRENCY.match(unit) else unit}")
+    if unit in _DURATION:
+        names.append("duration")
+    if role in ("title", "heading"):
+        names.append(f"heading, {kind}")
+    return Part(dict.fromkeys(names, 1.0))
+
+
+@lru_cache(maxsize=_KEPT)
+def _metric(rule: str, known: bool, head: bool, length: int) -> Part:
+    return scoring.holding(
+        f"metric rule {rule.removeprefix('metric.')}", "metric has a known head" if head else "metric has no known head",
+        f"metric length {length}", *(["metric in catalogue"] if known else []),
+    )  # fmt: skip
+
+
+@lru_cache(maxsize=_KEPT)
+def _subject(share: str, level: str, where: str, role: str | None) -> Part:
+    return scoring.holding(
+        f"subject {share}", f"subject level {level}", f"subject in {where}", *([f"subject role {role}"] if role is not None else [])
+    )
+
+
+@lru_cache(maxsize=_KEPT)
+def _before(characters: str) -> Part:
+    return scoring.holding(f"characters before {scoring.shown(characters)}", f"character before {scoring.shown(characters[-1:])}")
+
+
+@lru_cache(maxsize=_KEPT)
+def _after(characters: str) -> Part:
+    return scoring.holding(f"characters after {scoring.shown(characters)}")
+
+
+@lru_cache(maxsize=_KEPT)
+def _ending(characters: str) -> Part:
+    """The end of a metric's name."""
+    return scoring.holding(f"metric ends with {characters}", f"metric ends with {characters[-1:]}")
+
+
+_NO_METRIC, _NO_SUBJECT = scoring.holding("no metric"), scoring.holding("no subject")
+
+
+def row(
     text: str,
     sentences: Sequence[Sentence],
     frames: Sequence[Frame],
@@ -55,131 +104,121 @@ def features(
     metric: Metric | None,
     names: Sequence[Name],
     told: Mapping[int, float],
-) -> dict[str, float]:
-    """Names and values for the linear model ``worth``; ``told`` holds its verdict on the frames before, by index."""
+) -> list[Part]:
+    """What the linear model ``worth`` weighs; ``told`` holds its verdict on the frames before, by index."""
+    q, sentence = frame.quantity, sentences[frame.sentence]
+    a, b = q.span
+    o = subject.occurrence if subject is not None else None
+    own = {
+        **_of_number(text, q),
+        **_of_clause(text, sentence, frame),
+        **_named(text, sentence, frame, names, o.span if o is not None and o.sentence == frame.sentence else None),
+        **_figures_beside(sentences, frames, frame, told),
+    }
+    parts = [
+        _figure(q.kind, q.bound, q.rule, q.unit or "none", sentence.role),
+        _before(text[max(frame.clause_span[0], a - 2) : a]),
+        _after(text[b : min(frame.clause_span[1], b + 2)]),
+        _NO_SUBJECT if subject is None else _of_subject(sentences, frame, subject),
+        Part(dict.fromkeys(own, 1.0)),
+    ]
+    if metric is None:
+        return [*parts, _NO_METRIC]
+    head = metrics.bare_head_in(metric.name) is not None
+    return [*parts, _metric(metric.rule, bool(metric.id), head, min(len(metric.name) // 3, 5)), _ending(metric.name[-2:])]
+
+
+def _of_number(text: str, q: Quantity) -> dict[str, None]:
+    """How large a number is, and how it is written."""
+    core = text[slice(*q.core)]
+    found: dict[str, None] = {}
+    if q.unit in _DURATION and _TIME_OF.match(text[q.span[1] : q.span[1] + 10]):
+        found["duration, time of"] = None
+    if not _DIGIT.search(core) and q.rule in ("quantity.measure", "quantity.number", "quantity.measure.adjacent", "quantity.measure.range"):
+        size = "large" if _BIG.search(core) else "small"
+        found[f"Chinese digits, {size}"] = None
+        found[f"Chinese digits, {size}, {'people' if q.unit in ('人', '名', '位') else 'other'}"] = None
+    if _ONE.match(core) and q.number == 1:
+        found["one"] = None
+    if q.number is not None and q.unit not in ("%", "pp"):
+        n = abs(q.number)
+        found["number " + ("0-3" if n <= 3 else "4-9" if n < 10 else "10-99" if n < 100 else "100-9999" if n < 10000 else "10000+")] = None
+    if q.kind == "number":
+        found["bare number, " + ("scaled" if _BIG.search(core) else "decimal" if "." in core else "plain")] = None
+    if _LONG.search(core):
+        found["decimal or long number"] = None
+    return found
+
+
+def _of_clause(text: str, sentence: Sentence, frame: Frame) -> dict[str, None]:
+    """What the words of its clause and sentence say of a quantity."""
     q = frame.quantity
-    sentence = sentences[frame.sentence]
     clause = text[frame.clause_span[0] : frame.clause_span[1]]
     before = text[frame.clause_span[0] : q.span[0]]
     after = text[q.span[1] : q.span[1] + 10]
-    core = text[slice(*q.core)]
-    row: dict[str, float] = {"always": 1.0, f"kind {q.kind}": 1.0, f"bound {q.bound}": 1.0, f"rule {q.rule.removeprefix('quantity.')}": 1.0}
-    unit = q.unit or "none"
-    row[f"unit {'money' if _CURRENCY.match(unit) else unit}"] = 1.0
-    if unit in _DURATION:
-        row["duration"] = 1.0
-        if _TIME_OF.match(after):
-            row["duration, time of"] = 1.0
-    if not _DIGIT.search(core) and q.rule in ("quantity.measure", "quantity.number", "quantity.measure.adjacent", "quantity.measure.range"):
-        size = "large" if _BIG.search(core) else "small"
-        row[f"Chinese digits, {size}"] = 1.0
-        row[f"Chinese digits, {size}, {'people' if unit in ('人', '名', '位') else 'other'}"] = 1.0
-    if _ONE.match(core) and q.number == 1:
-        row["one"] = 1.0
-    if q.number is not None and q.unit not in ("%", "pp"):
-        n = abs(q.number)
-        row["number " + ("0-3" if n <= 3 else "4-9" if n < 10 else "10-99" if n < 100 else "100-9999" if n < 10000 else "10000+")] = 1.0
-    if q.kind == "number":
-        row["bare number, " + ("scaled" if _BIG.search(core) else "decimal" if "." in core else "plain")] = 1.0
-    if _LONG.search(core):
-        row["decimal or long number"] = 1.0
-    row[f"role {sentence.role}"] = 1.0
-    if sentence.role in ("title", "heading"):
-        row[f"heading, {q.kind}"] = 1.0
-    if metric is None:
-        row["no metric"] = 1.0
-    else:
-        row[f"metric rule {metric.rule.removeprefix('metric.')}"] = 1.0
-        if metric.id:
-            row["metric in catalogue"] = 1.0
-        row["metric has a known head" if metrics.bare_head_in(metric.name) else "metric has no known head"] = 1.0
-        row[f"metric length {min(len(metric.name) // 3, 5)}"] = 1.0
-    if after.startswith("的"):
-        row["的 behind"] = 1.0
-        row[f"的 behind, {q.bound}"] = 1.0
-    if q.bound in ("at_least", "at_most", "less_than", "more_than") and _CONDITION.match(after):
-        row["condition"] = 1.0
-    if _OF_SET.match(text, q.span[1], q.span[1] + 24):
-        row["condition of a set"] = 1.0
-    if _COMPANY_WORD.search(clause):
-        row["company word in clause"] = 1.0
-    if _COMPANY_SUBJECT.search(text, sentence.span[0], q.core[0]):
-        row["company word opens a clause before"] = 1.0
-    if _WHEN_BUILT.search(before):
-        row["when it is built"] = 1.0
-    if _PERSON_WORD.search(before):
-        row["person word before"] = 1.0
-    if _ANONYMOUS.search(text[slice(*sentence.span)]):
-        row["anonymous in sentence"] = 1.0
-    if _EXAMPLE.search(before):
-        row["example word"] = 1.0
-    if _POLICY.search(before):
-        row["policy word"] = 1.0
-    if text.count("（", frame.clause_span[0], q.core[0]) or "(" in before:
-        row["in brackets"] = 1.0
     opened = text[sentence.span[0] : q.core[0]]
+    found: dict[str, None] = {}
+    if after.startswith("的"):
+        found["的 behind"] = None
+        found[f"的 behind, {q.bound}"] = None
+    if q.bound in ("at_least", "at_most", "less_than", "more_than") and _CONDITION.match(after):
+        found["condition"] = None
+    if _OF_SET.match(text, q.span[1], q.span[1] + 24):
+        found["condition of a set"] = None
+    if _COMPANY_WORD.search(clause):
+        found["company word in clause"] = None
+    if _COMPANY_SUBJECT.search(text, sentence.span[0], q.core[0]):
+        found["company word opens a clause before"] = None
+    if _WHEN_BUILT.search(before):
+        found["when it is built"] = None
+    if _PERSON_WORD.search(before):
+        found["person word before"] = None
+    if _ANONYMOUS.search(text[slice(*sentence.span)]):
+        found["anonymous in sentence"] = None
+    if _EXAMPLE.search(before):
+        found["example word"] = None
+    if _POLICY.search(before):
+        found["policy word"] = None
+    if text.count("（", frame.clause_span[0], q.core[0]) or "(" in before:
+        found["in brackets"] = None
     if opened.count("“") > opened.count("”") or opened.count("「") > opened.count("」"):
-        row["in quotation"] = 1.0
+        found["in quotation"] = None
     if opened.count("《") > opened.count("》"):
-        row["in a title of a work"] = 1.0
-    o = subject.occurrence if subject else None
-    row.update(_named(text, sentence, frame, names, o.span if o is not None and o.sentence == frame.sentence else None))
-    if subject is None:
-        row["no subject"] = 1.0
-    else:
-        p = subject.probability
-        row["subject " + ("0-0.4" if p < 0.4 else "0.4-0.7" if p < 0.7 else "0.7-0.9" if p < 0.9 else "0.9-1")] = 1.0
-        place = occurrences.place_of(subject.key)
-        row[f"subject level {place.level}"] = 1.0
-        o = subject.occurrence
-        where = (
-            "nowhere"
-            if o is None
-            else "clause"
-            if (o.sentence, o.clause) == (frame.sentence, frame.clause)
-            else "sentence"
-            if o.sentence == frame.sentence
-            else "paragraph"
-            if sentences[o.sentence].paragraph == sentence.paragraph
-            else "elsewhere"
-        )
-        row[f"subject in {where}"] = 1.0
-        if o is not None:
-            row[f"subject role {o.role}"] = 1.0
-    row.update(_words_beside(text, frame, metric))
+        found["in a title of a work"] = None
+    if q.kind == "rank" and _WIDE.search(before) and _RANKED.match(after):
+        found["rank of something else"] = None
+    return found
+
+
+def _of_subject(sentences: Sequence[Sentence], frame: Frame, subject: Choice) -> Part:
+    p, o = subject.probability, subject.occurrence
+    share = "0-0.4" if p < 0.4 else "0.4-0.7" if p < 0.7 else "0.7-0.9" if p < 0.9 else "0.9-1"
+    where = "nowhere" if o is None else _where(sentences, o.sentence, o.clause, frame)
+    return _subject(share, occurrences.place_of(subject.key).level, where, o.role if o is not None else None)
+
+
+def _where(sentences: Sequence[Sentence], sentence: int, clause: int, frame: Frame) -> str:
+    """Where a place or figure stands, seen from a frame."""
+    if sentence == frame.sentence:
+        return "clause" if clause == frame.clause else "sentence"
+    return "paragraph" if sentences[sentence].paragraph == sentences[frame.sentence].paragraph else "elsewhere"
+
+
+def _figures_beside(sentences: Sequence[Sentence], frames: Sequence[Frame], frame: Frame, told: Mapping[int, float]) -> dict[str, None]:
+    """The figure before and what became of it; how many figures there are."""
+    found: dict[str, None] = {}
     last = told.get(frame.index - 1)
     if last is not None:
         other = frames[frame.index - 1]
-        near = (
-            "list" if frame.run.first <= other.index else "clause" if (other.sentence, other.clause) == (frame.sentence, frame.clause)
-            else "sentence" if other.sentence == frame.sentence
-            else "paragraph" if sentences[other.sentence].paragraph == sentence.paragraph else "elsewhere"
-        )  # fmt: skip
-        row[f"figure before in {near} is {'a claim' if last >= 0.5 else 'none'}"] = 1.0
+        near = "list" if frame.run.first <= other.index else _where(sentences, other.sentence, other.clause, frame)
+        found[f"figure before in {near} is {'a claim' if last >= 0.5 else 'none'}"] = None
     if frame.run.size > 1:
-        row["in a list of figures"] = 1.0
+        found["in a list of figures"] = None
     if frame.previous is not None:
-        row["figure before in sentence"] = 1.0
-    beside = frames[max(0, frame.index - _MANY) : frame.index + _MANY]
-    density = sum(1 for f in beside if f.sentence == frame.sentence)
-    row["figures in sentence " + ("1" if density == 1 else "2-4" if density < _MANY else "5+")] = 1.0
-    if q.kind == "rank" and _WIDE.search(before) and _RANKED.match(after):
-        row["rank of something else"] = 1.0
-    return row
-
-
-def _words_beside(text: str, frame: Frame, metric: Metric | None) -> dict[str, float]:
-    """The characters on both sides of the quantity and the end of its metric's name."""
-    a, b = frame.quantity.span
-    before, after = text[max(frame.clause_span[0], a - 2) : a], text[b : min(frame.clause_span[1], b + 2)]
-    row = {
-        f"characters before {scoring.shown(before)}": 1.0, f"characters after {scoring.shown(after)}": 1.0,
-        f"character before {scoring.shown(before[-1:])}": 1.0,
-    }  # fmt: skip
-    if metric is not None:
-        row[f"metric ends with {metric.name[-2:]}"] = 1.0
-        row[f"metric ends with {metric.name[-1:]}"] = 1.0
-    return row
+        found["figure before in sentence"] = None
+    density = sum(1 for f in frames[max(0, frame.index - _MANY) : frame.index + _MANY] if f.sentence == frame.sentence)
+    found["figures in sentence " + ("1" if density == 1 else "2-4" if density < _MANY else "5+")] = None
+    return found
 
 
 def _called(text: str, n: Name) -> str:
@@ -188,32 +227,32 @@ def _called(text: str, n: Name) -> str:
     return f"{label} speaking" if _SPEAKING.match(text[n.span[1] : n.span[1] + 4]) else label
 
 
-def _named(text: str, sentence: Sentence, frame: Frame, names: Sequence[Name], place: Span | None) -> dict[str, float]:
+def _named(text: str, sentence: Sentence, frame: Frame, names: Sequence[Name], place: Span | None) -> dict[str, None]:
     """Organizations, persons and other names before the quantity: in the clause or sentence, and nearer to it than its place.
 
     ``place`` is where the place stands that the figure would be given to, in this sentence.
     """
-    row: dict[str, float] = {}
+    row: dict[str, None] = {}
     last: Name | None = None
     for i in range(bisect_left(names, sentence.span[0], key=lambda n: n.span[0]), len(names)):
         n = names[i]
         if n.span[0] >= frame.quantity.core[0]:
             break
         label = _called(text, n)
-        row[f"{label} before in {'clause' if n.span[0] >= frame.clause_span[0] else 'sentence'}"] = 1.0
+        row[f"{label} before in {'clause' if n.span[0] >= frame.clause_span[0] else 'sentence'}"] = None
         if n.span[0] == sentence.span[0]:
-            row[f"{label} opens the sentence"] = 1.0
+            row[f"{label} opens the sentence"] = None
         last = n
     if last is None:
         return row if place is not None else _carried(text, sentence, names)
     if place is None or place[1] <= last.span[0]:
-        row[f"{_called(text, last)} nearer than the place"] = 1.0
+        row[f"{_called(text, last)} nearer than the place"] = None
     return row
 
 
-def _carried(text: str, sentence: Sentence, names: Sequence[Name]) -> dict[str, float]:
+def _carried(text: str, sentence: Sentence, names: Sequence[Name]) -> dict[str, None]:
     """The last name of the text just before a sentence that names nothing: 该公司 goes on without being named."""
     i = bisect_left(names, sentence.span[0], key=lambda n: n.span[0]) - 1
     if i < 0 or sentence.span[0] - names[i].span[1] > _NEAR or "\n" in text[names[i].span[1] : sentence.span[0]]:
         return {}
-    return {f"{_called(text, names[i])} in the sentence before": 1.0}
+    return {f"{_called(text, names[i])} in the sentence before": None}

@@ -141,7 +141,7 @@ def lessons_of(annotated: Annotated, models: Models | None) -> Lessons:
             claims = teacher.claims(step)
             if claims and all(c.optional for c in claims):
                 continue
-            found.worth.append((step.row, bool(claims)))
+            found.worth.append((step.features, bool(claims)))
             found.weights.append(counts)
             if not claims:
                 continue
