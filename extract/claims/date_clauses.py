@@ -10,17 +10,18 @@ from typing import Literal
 import regex
 
 from extract.data import alternatives, read_table
+from extract.data.late import late_regex
 from extract.model import DateMention
 
 ClauseKind = Literal["scene", "figure", "counted", "founding", "announced", "event"]
 
-_CLAUSE_END = regex.compile(r"[，,；;：。！？\n]")
-# 今年首轮土拍, 2024年第三次会议: how often something came round in a year, not when a figure holds.
-_COUNTED = regex.compile(
+_CLAUSE_END = late_regex(r"[，,；;：。！？\n]")
+# 今年首场展会, 2024年第三次会议: how often something came round in a year, not when a figure holds.
+_COUNTED = late_regex(
     r"(?:度|以来)?的?(?:首(?!(?:季|月|日|周|[一二两三四五六七八九十\d]+[个月年季])|府|都|席)|第[一二三四五六七八九十百\d]+(?!季|产业))"
 )
-_ANNOUNCED_DATA = regex.compile(r"(?:由?[\p{Han}]{0,8})?(?:公布|发布|发表|披露|通报|公告)的?")
-_SCENE = regex.compile(r"[\p{Han}]{0,4}")  # 2023年，全市…: nothing but who is spoken of
+_ANNOUNCED_DATA = late_regex(r"(?:由?[\p{Han}]{0,8})?(?:公布|发布|发表|披露|通报|公告)的?")
+_SCENE = late_regex(r"[\p{Han}]{0,4}")  # 2023年，全市…: nothing but who is spoken of
 
 
 @cache
@@ -48,9 +49,7 @@ def kind(text: str, m: DateMention, until: int, starts: Sequence[int]) -> Clause
     at = bisect_left(starts, m.span[1])
     if at < len(starts) and starts[at] < end:
         return "figure"
-    if _SCENE.fullmatch(text, m.span[1], end):
-        return "scene"
     for name in ("founding", "announced"):
         if _verbs()[name].search(text, m.span[1], end):
             return name
-    return "event"
+    return "scene" if _SCENE.fullmatch(text, m.span[1], end) else "event"

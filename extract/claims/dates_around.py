@@ -103,8 +103,10 @@ class Dates:
             where = "paragraph" if i >= paragraph_from else "earlier"
             for m in row:
                 stance = self.stance(m, i)
-                names = [f"in {where}", f"in {where}, precision {m.precision}", f"{stance}, in {where}", f"{m.role}, in {where}",
-                    f"date of {self.clause(m, i)}, in {where}"]  # fmt: skip
+                names = [
+                    f"in {where}", f"in {where}, precision {m.precision}", f"{stance}, in {where}", f"{m.role}, in {where}",
+                    f"date of {self.clause(m, i)}, in {where}",
+                ]  # fmt: skip
                 if m is row[0]:
                     names.append(f"first of its sentence in {where}")
                     if i == paragraph_from and where == "paragraph":

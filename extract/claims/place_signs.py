@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-import regex
-
 from extract.claims.frames import Frame
 from extract.claims.occurrences import Occurrence, place_of
 from extract.claims.roles import COMPARED
 from extract.claims.spoken_of import Memory
 from extract.data import load_patterns
+from extract.data.late import late_regex
 from extract.model import Sentence
 
 _KINDS = {
@@ -21,16 +20,18 @@ _KINDS = {
     "countries": "国家和地区|国家或地区|国家|地区|经济体|成员国|国",
     "places": "地方|统筹区|统筹地区",
 }
-_COUNTED = regex.compile("|".join(f"(?P<{kind}>{words})" for kind, words in _KINDS.items()))
-_LEVEL = regex.compile(r"(?:\p{Han}{0,3}平均(?:水平|值|数)?)?的?(?:约|近)?\s?")
+_COUNTED = late_regex("|".join(f"(?P<{kind}>{words})" for kind, words in _KINDS.items()))
+_LEVEL = late_regex(r"(?:\p{Han}{0,3}平均(?:水平|值|数)?)?的?(?:约|近)?\s?")
+_SAID_A_LEVEL = late_regex(r"的(?:平均)?水平")  # 低于全国平均60%的水平 is no gap, however far it is
+_AS_LOW, _AS_HIGH = Decimal("0.6"), Decimal("1.7")  # a level is within these of the one it is set against; a gap is smaller
 _UNITS = frozenset("省市县区镇乡旗国")
-_NO_COUNT = regex.compile(r"[级长委政民]|重点|重大|科技|实验室|属")
-_REACHED = regex.compile(r"覆盖|[销运发走]|出口|涉及|遍布|辐射|分布|来自|通[达往]|[与和向到至在跨为从]|合作|对接|帮扶|支援|供应|服务|输送|惠及")
+_NO_COUNT = late_regex(r"[级长委政民]|重点|重大|科技|实验室|属")
+_REACHED = late_regex(r"覆盖|[销运发走]|出口|涉及|遍布|辐射|分布|来自|通[达往]|[与和向到至在跨为从]|合作|对接|帮扶|支援|供应|服务|输送|惠及")
 _IN_PROVINCES = ("province", "city", "county", "township", "zone")
-_OF_WHICH = regex.compile(r"(?:其中|当中|尤其是|特别是)(?:又)?(?:[，,、:：]|以|是|有|则|单)*\s?$")  # 其中，花莲县
-_FOREMOST = regex.compile(r"最[\p{Han}]{1,4}的(?:省份?|县市|城市|地区|国家|市|县|区)?(?:是|为|有|则为|则是|依次为|依次是)\s?$")  # 受灾最重的是湖南省
-_FOREMOST_BEFORE = regex.compile(r"以\s?$")
-_FOREMOST_AFTER = regex.compile(r"[^，。；]{0,30}?(?:最[\p{Han}]{1,3}|居冠|居首|为首|为主|占多数|较多|较[大高重])")  # 以花莲县损失最多
+_OF_WHICH = late_regex(r"(?:其中|当中|尤其是|特别是)(?:又)?(?:[，,、:：]|以|是|有|则|单)*\s?$")  # 其中，花莲县
+_FOREMOST = late_regex(r"最[\p{Han}]{1,4}的(?:省份?|县市|城市|地区|国家|市|县|区)?(?:是|为|有|则为|则是|依次为|依次是)\s?$")  # 受灾最重的是湖南省
+_FOREMOST_BEFORE = late_regex(r"以\s?$")
+_FOREMOST_AFTER = late_regex(r"[^，。；]{0,30}?(?:最[\p{Han}]{1,3}|居冠|居首|为首|为主|占多数|较多|较[大高重])")  # 以花莲县损失最多
 
 
 def counted(text: str, frame: Frame) -> str | None:
@@ -50,7 +51,7 @@ def counted(text: str, frame: Frame) -> str | None:
 
 
 def own_level(text: str, found: Sequence[Occurrence], frame: Frame, memory: Memory) -> str | None:
-    """The place that a rate is the level of, though another is set against it: one as high as the rate before it (35.99%，低于全国37.83%)."""
+    """The place that a rate is the level of, though another is set against it: one as high as the rate before it (36%，低于全国38%)."""
     q, recent = frame.quantity, memory.recent[-1:]
     compared = [o for o in found if o.span and o.end <= q.core[0]][-1:]
     if q.kind != "rate" or not recent or not compared or compared[0].role != "compared" or compared[0].clause != frame.clause:
@@ -58,7 +59,7 @@ def own_level(text: str, found: Sequence[Occurrence], frame: Frame, memory: Memo
     _, before, sentence = recent[0]
     if sentence != frame.sentence or before.kind != "rate" or before.unit != q.unit or not before.number or not q.number:
         return None
-    alike = Decimal("0.6") <= abs(q.number / before.number) <= Decimal("1.7")
+    alike = _SAID_A_LEVEL.match(text, q.span[1]) is not None or _AS_LOW <= abs(q.number / before.number) <= _AS_HIGH
     told = _LEVEL.fullmatch(text, compared[0].end, q.span[0]) and COMPARED.search(text, max(0, compared[0].start - 6), compared[0].start)
     return compared[0].key if alike and told else None
 

@@ -16,6 +16,7 @@ from extract.claims.frames import Frame
 from extract.claims.wording import in_place_of, of_added, renamed, unit_class, usual
 from extract.claims.words import Words
 from extract.data import alternatives, read_words
+from extract.data.late import late_regex
 from extract.mentions import metrics
 from extract.model import Metric, Span
 from extract.text.tokens import tokenize
@@ -24,33 +25,33 @@ _LEADS = (
     r"(?:则|也|已|还|仅|只|就|均|又|再|约|近|超过?|逾|突破|不足|不到|接近|高达|可达|达到?|有|共有?|计|是|为|占|升至|降至|提高到"
     r"|增加了?|新增|减少了?|净增)"
 )
-_SHARE = regex.compile(rf"[，,、；;\s]*其?(?:占比|所占比重|比重|份额)(?:提高|提升|上升|下降|降低|稳定|保持)?(?:在|到|至|{_LEADS}){{0,3}}\s*")
-_HAS_SHARE = regex.compile(rf"(?:人数|数量)?(?:则|也|约|仅|只|就)?占(?:比)?(?:了|到|{_LEADS})*\s*")
-_SHARE_NAME = regex.compile(r"(?:占比|比重|比例|份额|[率度])$")
-_RANKED_GROWTH = regex.compile(
+_SHARE = late_regex(rf"[，,、；;\s]*其?(?:占比|所占比重|比重|份额)(?:提高|提升|上升|下降|降低|稳定|保持)?(?:在|到|至|{_LEADS}){{0,3}}\s*")
+_HAS_SHARE = late_regex(rf"(?:人数|数量)?(?:则|也|约|仅|只|就)?占(?:比)?(?:了|到|{_LEADS})*\s*")
+_SHARE_NAME = late_regex(r"(?:占比|比重|比例|份额|[率度])$")
+_RANKED_GROWTH = late_regex(
     r"[，,、；;\s]*其?(?:同比)?(?:名义|实际)?(?P<word>增长速度|增长率|增速|增幅|涨幅|降幅)(?:也|均|都|继续|连续\S{1,4}|分别|并列)*"
     r"(?:稳居|高居|位居|位列|排名|名列|跃居|升至|保持|居|列|排|为|是|在)[^，,。；;]{0,12}"
 )
-_GROWTH_NAME = regex.compile(r"增长速度|增长率|增速|增幅|涨幅|降幅|排名|排位|位次$")
-_CHANGED = regex.compile(r"(?<![年期月])(?P<verb>压减|削减|淘汰|化解|压缩|核减|增加|减少)$")  # no 同比增加: what follows names it there
-_VERB_OF_CHANGE = regex.compile(r"(?<=\p{Han}{3})(?:上涨|下跌|下降|回落|上升)$")
-_PARTNER = regex.compile(r"(?P<to>对|向|自|从)(?P<whom>[\p{Han}“”]{2,10})$")
-_TRADE = regex.compile(r"出口|进口|进出口|外贸|贸易|投资|外派|援助")
-_OF_WHICH = regex.compile(
+_GROWTH_NAME = late_regex(r"增长速度|增长率|增速|增幅|涨幅|降幅|排名|排位|位次$")
+_CHANGED = late_regex(r"(?<![年期月])(?P<verb>压减|削减|淘汰|化解|压缩|核减|增加|减少)$")  # no 同比增加: what follows names it there
+_VERB_OF_CHANGE = late_regex(r"(?<=\p{Han}{3})(?:上涨|下跌|下降|回落|上升)$")
+_PARTNER = late_regex(r"(?P<to>对|向|自|从)(?P<whom>[\p{Han}“”]{2,10})$")
+_TRADE = late_regex(r"出口|进口|进出口|外贸|贸易|投资|外派|援助")
+_OF_WHICH = late_regex(
     r"[，,、；;：:\s]*+(?:其中|此外|另有|另|以及|和|与|及|以|则|而)*+[，,：:\s]*+(?P<part>[\p{Han}A-Za-z“”]{2,8}?)" + _LEADS + r"{0,3}[：:]?\s*"
 )
-_ITEM = regex.compile(r"[，,、；;\s]*(?:其中[，,：:]?)?[\p{Han}A-Za-z“”]{2,8}\s*[：:]\s*")
-_ITEM_BEFORE = regex.compile(r"(?<=[，,、；;：:。\n]\s?)\p{Han}{2,8}\s?[：:]$")
-_GROUP = regex.compile(r"[，,、；;：:\s]*(?:其中[，,：:]?)?(?P<part>\p{Han}{2,8}类)(?:价格)?(?:同比|环比)?(?:[上下]?[涨跌升降]|持平|增长|回落)?")
-_LINE = regex.compile(r"[\s\-•·●◆■*（(]*(?:\d{1,2}[.、）)]\s*)?(?P<item>[\p{Han}A-Za-z]{1,10})\s*[：:]\s*")
+_ITEM = late_regex(r"[，,、；;\s]*(?:其中[，,：:]?)?[\p{Han}A-Za-z“”]{2,8}\s*[：:]\s*")
+_ITEM_BEFORE = late_regex(r"(?<=[，,、；;：:。\n]\s?)\p{Han}{2,8}\s?[：:]$")
+_GROUP = late_regex(r"[，,、；;：:\s]*(?:其中[，,：:]?)?(?P<part>\p{Han}{2,8}类)(?:价格)?(?:同比|环比)?(?:[上下]?[涨跌升降]|持平|增长|回落)?")
+_LINE = late_regex(r"[\s\-•·●◆■*（(]*(?:\d{1,2}[.、）)]\s*)?(?P<item>[\p{Han}A-Za-z]{1,10})\s*[：:]\s*")
 _HOW_MUCH = ("金额", "数量", "规模", "总规模", "额度", "总额", "总量", "总数", "额", "量", "数", "值")  # these say nothing of what
-_SCHOOLS = regex.compile(r"(?:高校|院校|学校|中学|小学|国小|国中|大学|幼儿园|幼儿院|高中|初中|高职|职校|中职|技校)$")
+_SCHOOLS = late_regex(r"(?:高校|院校|学校|中学|小学|国小|国中|大学|幼儿园|幼儿院|高中|初中|高职|职校|中职|技校)$")
 _TOLD_BEFORE = ("metric.previous", "metric.topic", "metric.headed")
-_STOCK = regex.compile(r"^(?:全[省市区县州]|现有|共有|拥有|设有|开办|有)+")
-_EACH = regex.compile(r"[日月年]产|[日月年户人亩]均")
+_STOCK = late_regex(r"^(?:全[省市区县州]|现有|共有|拥有|设有|开办|有)+")
+_EACH = late_regex(r"[日月年]产|[日月年户人亩]均")
 _RELATIVE_FROM = 24  # characters before the head
-_TOWARDS = regex.compile(r"(?:其中)?[在向自从到来赴]")
-_OPENS = regex.compile(
+_TOWARDS = late_regex(r"(?:其中)?[在向自从到来赴]")
+_OPENS = late_regex(
     r"(?:其中|然而|但是|不过|而且|因此|所以|同时|此外|如今|现在|仍|还|其|全[国省市区州县]|[我本该][国省市区县]|目前|现有|现|拥有|已|共|有|达|是|为"
     r"|而|但|并|，|,|\s)++"
 )

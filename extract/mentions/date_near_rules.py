@@ -79,7 +79,7 @@ def weekday_index(word: str) -> int:
         yes("去年12月成交5000套，上月4000套", "上月", reference=_TODAY, start="2024-11-01", precision="month"),
         yes("去年12月成交5000套，上个月4000套", "上个月", reference=_TODAY, start="2025-02-01"),
         yes("2024年一季度5.8%，上季度6.1%", "上季度", reference=_TODAY, start="2023-10-01", end="2023-12-31"),
-        yes("2025年2月20日土拍，上月21日", "上月21日", start="2025-01-21"),
+        yes("2023年6月9日开标，上月17日", "上月17日", start="2023-05-17"),
         yes("本月5日至8日展出", "本月5日至8日", reference=_TODAY, start="2025-03-05", end="2025-03-08"),
         yes("下月九日开工", "下月九日", reference=_TODAY, start="2025-04-09"),
         yes("上一个月均价", "上一个月", reference=_TODAY, start="2025-02-01", end="2025-02-28", precision="month"),

@@ -16,7 +16,9 @@ Role = Literal["period", "base", "since", "until"]
 
 # What may stand before a date and behind it and says that it is an end (截至) or an open start (以来).
 LEAD = r"(?:(?P<until>截至|截止到?|截止至|至|到)\s?)?"
-SINCE = r"(?:(?P<since>以来|来(?=[，,])|起?至今(?!年)|迄今)|起(?![点来步码草到降诉飞义源火售拍征价运居薪伏重航跳身家因初用]))?"
+# What follows 起 in words of their own, which open nothing: 起诉, 起草, 起飞.
+NO_START = "点来步码草到降诉飞义源火售拍征价运居薪伏重航跳身家因初用"
+SINCE = rf"(?:(?P<since>以来|来(?=[，,])|起?至今(?!年)|迄今)|起(?![{NO_START}]))?"
 
 
 @dataclass(frozen=True, slots=True)

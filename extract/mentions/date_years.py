@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from typing import Literal
+from typing import Literal, cast
 
 import regex
 
@@ -30,6 +30,9 @@ _NO_SHORT, _LAST_OF_REPUBLIC = 100, 150  # 112年8月底 can be no year of ours
 _SOME_NOW = 2025
 
 
+Origin = Literal["written", "now", "named", "told", "short", "republic"]
+
+
 @dataclass(frozen=True, slots=True)
 class Year:
     """A year as its words have it.
@@ -39,7 +42,7 @@ class Year:
     (``short``), or the Republic where the article does so (``republic``).
     """
 
-    origin: Literal["written", "now", "named", "told", "short", "republic"]
+    origin: Origin
     number: int
 
     @property
@@ -103,12 +106,9 @@ def count(text: str) -> int:
     return number(text)
 
 
-_FROM: dict[str, Literal["now", "named", "told"]] = {"now": "now", "named": "named", "told": "told"}
-
-
 @cache
 def _relative() -> dict[str, Year]:
-    return {r["word"]: Year(_FROM[r["from"]], int(r["years"])) for r in read_table("lexicons/relative_years.tsv")}
+    return {r["word"]: Year(cast("Origin", r["from"]), int(r["years"])) for r in read_table("lexicons/relative_years.tsv")}
 
 
 _AFTER_SHORT = load_patterns("after_short_years").pattern

@@ -21,7 +21,7 @@ from extract.mentions import calendar as cal
 from extract.mentions import own_rules
 from extract.mentions.calendar import Interval
 from extract.mentions.date_alone_rules import ALONE
-from extract.mentions.date_reading import Context, Draft, Role, group
+from extract.mentions.date_reading import NO_START, Context, Draft, Role, group
 from extract.mentions.date_rules import RULES
 from extract.mentions.rule_index import Index
 from extract.model import DateMention, Precision, Span
@@ -45,7 +45,7 @@ _BETWEEN = regex.compile(r"之?间")
 _OPEN_RULES = frozenset({"date.year-part", "date.numeric", "date.part", "date.near"})
 _FROM = regex.compile(r"(?:自从?|从|打)\s?$")
 _OPEN_TO_NOW = regex.compile(
-    r"\s?(?:开始|起)(?![点步草诉飞义源火售拍征价运居薪伏重航跳身家因初用])(?!\s?(?:至|到|[-—–~]))"
+    rf"\s?(?:开始|起)(?![{NO_START}])(?!\s?(?:至|到|[-—–~]))"
     r"|[^，。；：！？、\n\d自从到至]{0,20}?(?:以来|至今(?!年)|迄今)"
 )
 _NO_RANGE_END = frozenset({"date.same-period", "date.same-part", "date.span", "date.span.short", "date.ago", "date.pair", "date.event", "date.range"})
