@@ -120,16 +120,18 @@ _CENTURY_PARTS = {"初": (1, 10), "末": (91, 100), "中叶": (41, 60), "前半�
 
 @NAMED.rule(
     "date.century",
-    rf"(?P<century>上个?|本|新|[12]\d|二十一?|十[六七八九])世纪(?:(?P<edge>{alternatives(list(_CENTURY_PARTS))})|(?P<since>以来))(?!纪元)",
+    rf"(?P<century>上个?|本|新|[12]\d|二十一?|十[六七八九])世纪(?:(?P<edge>{alternatives(list(_CENTURY_PARTS))})|(?P<since>以来))(?!纪元)"
+    r"|(?<![赶跟迎遇追])(?P<century>上个?)世纪(?![初中末后前的]?[\d一二三四五六七八九])",
     yes=[
         yes("本世纪以来，", "本世纪以来", reference="2025-03-10", start="2001-01-01", end="2025-03-10", role="since", precision="years"),
         yes("上世纪末，", "上世纪末", start="1991-01-01", end="2000-12-31"),
+        yes("上世纪气温升高", "上世纪", start="1901-01-01", end="2000-12-31"),
         yes("到本世纪中叶，", "本世纪中叶", start="2041-01-01", end="2060-12-31"),
     ],
-    no=["21世纪经济报道", "世纪初心", "本世纪经济"],
+    no=["21世纪经济报道", "世纪初心", "本世纪经济", "赶上世纪工程"],
 )
 def century(m: regex.Match[str]) -> Draft:
-    """A part of a century: its first or last ten years, its middle, a half, or all since it began."""
+    """A part of a century: its first or last ten years, its middle, a half, or all since it began; all of the last."""
     index = century_of(m["century"])
     a, b = _CENTURY_PARTS[m["edge"]] if m["edge"] else (1, 100)
     return with_role(m, known(cal.years(100 * (index - 1) + a, 100 * (index - 1) + b)))

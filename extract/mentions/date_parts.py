@@ -236,6 +236,7 @@ def third_of_month(year: int, month: int, words: str, *, loosely: bool = False) 
         yes("3月上半月均价", "3月上半月", reference=_MARCH, start="2025-03-01", end="2025-03-15"),
         yes("2024年6月前两天客流", "2024年6月前两天", start="2024-06-01", end="2024-06-02", precision="day"),
         yes("2024年5月的最后一天成交", "2024年5月的最后一天", start="2024-05-31", end="2024-05-31"),
+        yes("此前10月中旬公布", "10月中旬", reference="2025-11-10", start="2025-10-11", end="2025-10-20"),
         yes("2月份新增", "2月份", reference=_MARCH, start="2025-02-01"),
         yes("2021年8月，新增3家；9月再增", "9月", start="2021-09-01", end="2021-09-30", grounding="inherited"),
         yes("8月当月产量", "8月当月", reference=_MARCH, start="2024-08-01", end="2024-08-31"),

@@ -16,14 +16,16 @@ from extract.mentions.calendar import Interval
 from extract.mentions.date_day_rules import DAYS
 from extract.mentions.date_named_rules import NAMED
 from extract.mentions.date_near_rules import NEAR
+from extract.mentions.date_numeric_rules import NUMERIC
 from extract.mentions.date_part_list import PART, has_part, read_part
 from extract.mentions.date_part_spans import EDGE
 from extract.mentions.date_parts import Part
 from extract.mentions.date_period_rules import PERIODS
-from extract.mentions.date_reading import LEAD, SINCE, Context, Draft, Reading, Role, known, with_role
+from extract.mentions.date_reading import LEAD, SINCE, Context, Draft, Reading, Role, group, known, with_role
 from extract.mentions.date_span_rules import SPANS
 from extract.mentions.date_spoken_rules import SPOKEN
 from extract.mentions.date_survey_rules import SURVEYS
+from extract.mentions.date_turns import turned
 from extract.mentions.date_years import COUNT, RANGE, YEAR, YEAR4, Year, number, read_year
 from extract.mentions.rules import Rules, yes
 from extract.model import Grounding
@@ -67,101 +69,7 @@ def years(m: regex.Match[str]) -> Draft | None:
     return with_role(m, read, names_year=True)
 
 
-@RULES.rule(
-    "date.numeric.range",
-    rf"(?<![\d./-])(?P<y1>(?:19|20)\d\d)(?P<sep>[./])(?P<m1>0?[1-9]|1[0-2]){RANGE}(?P<y2>(?:19|20)\d\d)(?P=sep)(?P<m2>0?[1-9]|1[0-2])(?![\d.%/])",
-    yes=[yes("任期2018.03-2022.10，", "2018.03-2022.10", start="2018-03-01", end="2022-10-31", precision="month")],
-    no=["2018.03-2017.10", "12018.03-2022.10"],
-)
-def numeric_range(m: regex.Match[str]) -> Draft | None:
-    """From one month to another, in numbers."""
-    first = cal.months(int(m["y1"]), int(m["m1"]), int(m["m1"]))
-    last = cal.months(int(m["y2"]), int(m["m2"]), int(m["m2"]))
-    if first is None or last is None or last.end < first.start:
-        return None
-    return Draft(known(Interval(first.start, last.end, "month")), names_year=True)
-
-
-@RULES.rule(
-    "date.numeric",
-    rf"{LEAD}(?<![\d.]|\d[/-])(?P<y>(?:19|20)\d{{2}})\s?[-/.]\s?(?P<m>0?[1-9]|1[0-2])"
-    rf"(?:\s?[-/.]\s?(?P<d>0?[1-9]|[12]\d|3[01])(?![\d.%])|(?<=[-/]\d{{1,2}})(?![\d.%]|\s?[万亿元个家])){SINCE}",
-    yes=[
-        yes("更新于2024-05-03，", "2024-05-03", start="2024-05-03", end="2024-05-03", precision="day"),
-        yes("2023/11/8发布", "2023/11/8", start="2023-11-08"),
-        yes("2022.7.15 来源", "2022.7.15", start="2022-07-15"),
-        yes("2024/05数据", "2024/05", start="2024-05-01", end="2024-05-31", precision="month"),
-        yes("2023-02-29发布", "2023-02-29", start=None, precision="day"),
-    ],
-    no=["2024.05亿元", "2010-12家", "10/1/2017-11/2/2017", "版本2024.5"],
-)
-def numeric(m: regex.Match[str]) -> Draft:
-    """A day or a month in numbers; with a point only a day, for 2024.05 is a number too."""
-    year, month = int(m["y"]), int(m["m"])
-    found = cal.day(year, month, int(m["d"])) if m["d"] else cal.months(year, month, month)
-    return with_role(m, known(found), names_year=True)
-
-
-@RULES.rule(
-    "date.numeric.day-first",
-    r"(?<![\d./])(?P<d>0?[1-9]|[12]\d|3[01])/(?P<m>0?[1-9]|[12]\d|3[01])/(?P<y>(?:19|20)\d\d)(?![\d./])",
-    yes=[
-        yes("开业于20/3/2018。", "20/3/2018", start="2018-03-20", end="2018-03-20", precision="day"),
-        yes("3/20/2018发布", "3/20/2018", start="2018-03-20"),
-    ],
-    no=["1/2/3/2018", "13/13/2018年"],
-)
-def day_first(m: regex.Match[str]) -> Draft | None:
-    """Day, month, year as Hong Kong and Macao write them; month first only where the other order names no day."""
-    y, a, b = (int(m[name]) for name in ("y", "m", "d"))
-    found = cal.day(y, a, b) or cal.day(y, b, a)
-    return Draft(known(found), names_year=True) if found else None
-
-
-@RULES.rule(
-    "date.numeric.short",
-    r"(?<![A-Za-z\d./-])(?P<y>\d\d)-(?P<m>0?[1-9]|1[0-2])-(?P<d>0[1-9]|[12]\d|3[01])(?![A-Za-z\d./-]|\s?[比分万亿元])",
-    yes=[yes("更新于12-11-10，", "12-11-10", start="2012-11-10", end="2012-11-10", precision="day")],
-    no=["电话0755-12-11-10", "比分21-15-12", "12-11-10分"],
-)
-def short(m: regex.Match[str]) -> Draft | None:
-    """Year of two digits, month and day, with hyphens."""
-    value = Year("short", int(m["y"]))
-    month, day = int(m["m"]), int(m["d"])
-    if cal.day(2000 + value.number, month, day) is None:
-        return None
-
-    def read(context: Context) -> Reading:
-        year = value.resolve(context)
-        return Reading(cal.day(year, month, day) if year else None, "day", "explicit")
-
-    return Draft(read, names_year=True)
-
-
-@RULES.rule(
-    "date.numeric.quarter",
-    r"(?<![A-Za-z\d.-])(?:(?P<y>20\d\d|[0-4]\d)\s?年?\s?(?P<kind>[QH])(?P<n>[1-4])(?:\s?[-–—~至到]\s?Q?(?P<to>[2-4]))?|(?P<n>[1-4])(?P<kind>[QH])\s?(?P<y>20\d\d|[0-4]\d)|(?P<kind>FY)\s?(?P<y>20\d\d|[0-4]\d))"
-    r"(?![A-Za-z\d.])",
-    yes=[
-        yes("2024Q3营收", "2024Q3", start="2024-07-01", end="2024-09-30", precision="quarter"),
-        yes("2024年Q1-Q3营收", "2024年Q1-Q3", start="2024-01-01", end="2024-09-30", precision="quarter"),
-        yes("3Q24毛利", "3Q24", start="2024-07-01", end="2024-09-30"),
-        yes("2024年H1净利", "2024年H1", start="2024-01-01", end="2024-06-30", precision="half"),
-        yes("FY2024收入", "FY2024", start="2024-01-01", end="2024-12-31", precision="year"),
-    ],
-    no=["奥迪Q3", "2024Q35", "EFY2024"],
-)
-def numeric_quarter(m: regex.Match[str]) -> Draft | None:
-    """Quarters, halves and business years as reports on companies write them; a business year is taken for the calendar's."""
-    year = int(m["y"]) % 2000 + 2000
-    if m["kind"] == "FY":
-        return Draft(known(cal.year(year)), names_year=True)
-    n = int(m["n"])
-    to = int(m["to"]) if m["to"] else n
-    if m["kind"] == "H" and to != n:
-        return None
-    found = cal.quarters(year, n, to) if m["kind"] == "Q" else cal.months(year, 6 * n - 5, 6 * n)
-    return Draft(known(found), names_year=True) if found else None
+RULES.all.extend(NUMERIC.all)
 
 
 @RULES.rule(
@@ -245,7 +153,18 @@ def _dated(year: Year, part: Part | None) -> Callable[[Context], Reading | None]
         yes("113年1至9月外销", "113年1至9月", start="2024-01-01", end="2024-09-30"),
         yes("一九年第一季度投产", "一九年第一季度", start="2019-01-01", end="2019-03-31"),
     ],
-    no=["113年共办理", "这20年间", "三五年建成", "不同年份", "过去年均增长", "两年前年均", "113年历史"],
+    no=[
+        "113年共办理",
+        "这20年间",
+        "建县才30年，",
+        "至今不到40年，",
+        "创下一年来新低",
+        "三五年建成",
+        "不同年份",
+        "过去年均增长",
+        "两年前年均",
+        "113年历史",
+    ],
 )
 def year_part(m: regex.Match[str]) -> Draft | None:
     """A year, or a part of a year together with its year."""
@@ -269,6 +188,9 @@ _EVERY = regex.compile(r"(?:每年|历年|往年|常年)的?$")
         yes("截至6月底，", "截至6月底", reference="2025-07-10", start="2025-06-30", role="until"),
         yes("2021年增长，三季度加快", "三季度", start="2021-07-01", end="2021-09-30", grounding="inherited"),
         yes("一季度增长", "一季度", start=None, end=None, precision="quarter"),
+        yes("。截至5月31日售出", "截至5月31日", reference="2025-03-10", start="2024-05-31", role="until"),
+        yes("报名截至5月31日", "截至5月31日", reference="2025-03-10", start="2025-05-31"),
+        yes("新规将于1月1日施行", "1月1日", reference="2025-12-20", start="2026-01-01"),
     ],
     no=["第3月台", "2.5月", "每年6月举办", "连3月下降"],
 )
@@ -286,6 +208,8 @@ def part(m: regex.Match[str]) -> Draft | None:
             return None
         grounding: Grounding = "inherited" if context.named else "publication"
         interval = None if year is None else found.of(year, context, named=context.named is not None, ahead=0 if m["since"] else 2)
+        if interval and not context.named and not context.alone and context.reference:
+            interval = turned(m.string, m.start(), interval, context.reference, counted=group(m, "until").startswith("截"))
         if context.account and not context.named and interval and context.reference and interval.end > context.reference:
             interval = found.days(context.account, context) or interval
         return Reading(interval, interval.precision if interval else found.grain, grounding)

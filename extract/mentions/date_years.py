@@ -125,10 +125,14 @@ _HAN_REPUBLIC = (
     rf"|(?:[七八九]十|一百(?:一?十|二十)?)(?=\s?年(?:度|{MONTH}月|[上下]半年|前{COUNT}个?[月季]|第?[一二三四1-4]季|[初底末]))"
 )
 
+# 2024台湾灯会: the year of what comes round, without 年.
+_EVENTS = load_patterns("yearly_events").pattern
+
 YEAR = (
     rf"(?:(?:民国\s?(?P<era_year>\d{{1,3}}|[{_HAN}十百]{{1,6}}|元)|(?:公元|西元)?(?<!公元前|西元前)(?P<year4>{YEAR4})\s?)年度?(?!代)"
     rf"|(?<!\d)(?P<year4>{YEAR4})(?=(?:[、和与及]\s?{YEAR4})+\s?(?:[两二三四五]?年))"
     rf"|(?<!\d)(?P<year4>{YEAR4})(?=[两二三四五]年|[“\"「]?\p{{Han}}{{2,4}}[”\"」]?(?:假期|小?长假|黄金周|假日))"
+    rf"|(?<![\d.A-Za-z-])(?P<year4>{YEAR4})(?=\s?(?:[\p{{Han}}]{{1,8}}?)?(?:{_EVENTS})(?![员场费馆所址]))"
     rf"|[今去前明]\s?[（(]\s?(?P<stated_year>\d{{2,4}})\s?[）)]\s?年度?"
     # 两年前年均: no year before last
     rf"|(?!(?<=[\d一二两三四五六七八九十几多]年?)前年|前年度)(?P<relative>{alternatives(list(_relative()))})"

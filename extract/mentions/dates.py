@@ -33,10 +33,10 @@ _SET_THEN = regex.compile(r"(?:所)?(?:确定|下达|制定|提出|预定|设定
 _BASE_AFTER = regex.compile(r"[\p{Han}\d“”.,%]{0,18}?(?:相比|相较|持平|相当|相若|相近|相仿|比较)")
 _SHARE_BEFORE = regex.compile(r"(?:恢复[到至]|相当于[至到]?|仅?(?<![转变增升降减提扩缩改])为|是|达到?|[仅只]有?|约|近|超过?)\s?$")
 _SHARE_OF_ITS = regex.compile(
-    r"(?:(?:同期|全年|水平|[\p{Han}]{0,4}(?:时|之初|前夕|的时候))*|[\p{Han}A-Z]{1,8}(?=的[约近超过逾不足\s]*[\d.]+\s?倍))的(?:约|近|超过?|逾|不足)?\s?(?:[\d.]+\s?(?:[%％]|倍)|[一二三四五六七八九两]成|[一二三四五六七八九两十]+(?:倍|分之)|一半)"
+    r"(?:(?:同期|全年|水平|[\p{Han}]{0,4}(?:时|之初|前夕|的时候))*|[\p{Han}A-Z]{1,8}(?=的[约近超过逾不足\s]*[\d.两三四五六七八九十]+\s?倍))的(?:约|近|超过?|逾|不足)?\s?(?:[\d.]+\s?(?:[%％]|倍)|[一二三四五六七八九两]成|[一二三四五六七八九两十]+(?:倍|分之)|一半)"
 )
 _BEFORE_SAME_PERIOD = regex.compile(r"(?:较|比|与|同|和|上)$")
-_TO = regex.compile(r"(?:[上中下]午|[早晚]上?|凌晨)?(?:\d{1,2}(?:[时点]|:\d\d)(?:\d{1,2}分)?)?\s?(?:至|到|[-－–—−~～]{1,2})\s?")
+_TO = regex.compile(r"(?:起|[上中下]午|[早晚]上?|凌晨)?(?:\d{1,2}(?:[时点]|:\d\d)(?:\d{1,2}分)?)?\s?(?:至|到|[-－–—−~～]{1,2})\s?")
 _NEXT_DAY = regex.compile(r"\s?[、和及与]\s?")
 _EACH = regex.compile(r"[^。！？\n]{0,40}?(?:分别|依次|各)")
 _AND = regex.compile(r"\s?[和与]\s?")
@@ -210,7 +210,7 @@ def _joined(text: str, first: DateMention, last: DateMention, core: int) -> Date
     if not linked or (first.span[1] - first.span[0] < 3 and not seasons and text[first.span[0] - 1 : first.span[0]] not in ("从", "自", "由")):
         return None
     end = last.end
-    if end < first.start and last.rule == "date.part" and last.grounding == "publication":
+    if end < first.start and last.rule in ("date.part", "date.numeric.month-day") and last.grounding == "publication":
         end = cal.shift_period((end, end), 1)[1]  # of the same turn of the year: 四月…到十月一日
     if end < first.start:
         return None

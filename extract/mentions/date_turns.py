@@ -1,0 +1,38 @@
+"""Days without their year around the turn of a year.
+
+What has been counted has gone (截至5月31日 in March), what is to be lies ahead (将于1月1日 in December).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from extract.data.late import late_regex
+from extract.mentions import calendar as cal
+from extract.mentions.calendar import Interval
+
+_ANNOUNCED = dt.timedelta(days=7)  # a count may be told a few days ahead
+_DEADLINE = late_regex(r"(?:报名|活动|申请|申报|投票|登记|期限|优惠|展期|有效期|时间|征集|受理|日期|报考|预约|募集|施工|[展放]期)(?:期?限)?\s?$")
+_TO_BE = late_regex(r"(?:将|拟|定|计划|预计|预定|预期|即将|明定|订)(?:于|在|自|从)\s?$")
+_TURN = 200  # days: a planned day so far back is that of the year to come
+
+
+def turned(text: str, at: int, found: Interval, reference: dt.date, *, counted: bool) -> Interval:
+    """The days in the year that the words around them allow.
+
+    Args:
+        text: the normalized text.
+        at: where the date starts.
+        found: its days in the article's year.
+        reference: the article's own day.
+        counted: something has been counted up to it (截至): it has gone, unless the words before make it a deadline.
+    """
+    years = 0
+    if counted and found.start > reference + _ANNOUNCED and not _DEADLINE.search(text, max(0, at - 6), at):
+        years = -1
+    elif (reference - found.end).days > _TURN and _TO_BE.search(text, max(0, at - 5), at):
+        years = 1
+    if not years:
+        return found
+    start, end = cal.shift_period((found.start, found.end), years)
+    return Interval(start, end, found.precision)
