@@ -87,7 +87,7 @@ def first_quarters(m: regex.Match[str]) -> Part:
 
 @SPANS.rule(
     "date.part.first-months",
-    rf"(?<![此之以])[前头首]\s?(?P<first_months>{COUNT})\s?个?月份?(?![内之])|最?后(?P<last_months>{COUNT})个?月(?![内之])",
+    rf"(?<![此之以先])[前头首]\s?(?P<first_months>{COUNT})\s?个?月份?(?![内之])|最?后(?P<last_months>{COUNT})个?月(?![内之])",
     yes=[
         yes("2024年前11个月，", "2024年前11个月", start="2024-01-01", end="2024-11-30"),
         yes("前两月进出口", "前两月", reference=_MARCH, start="2025-01-01", end="2025-02-28"),

@@ -14,7 +14,7 @@ from extract.mentions.date_almanac import BRANCHES, FIRST_MONTH, STEMS, lunar_mo
 from extract.mentions.date_part_feasts import LUNAR
 from extract.mentions.date_parts import THIRD, third_of_month
 from extract.mentions.date_reading import Context, Draft, Reading, from_reference, known
-from extract.mentions.date_years import COUNT, RANGE, YEAR4, count, number
+from extract.mentions.date_years import COUNT, MONTH, RANGE, YEAR4, count, number
 from extract.mentions.rules import Rules, yes
 
 PERIODS: Rules[Draft] = Rules()
@@ -33,6 +33,36 @@ _OF_BUDGET = regex.compile("财政预算|财政司|财政年度|预算案|库房
 def _years_of_trades() -> dict[str, tuple[int, int] | None]:
     rows = read_table("lexicons/business_years.tsv")
     return {r["word"]: (int(r["first"]), int(r["months"])) if r["first"] else None for r in rows}
+
+
+@PERIODS.rule(
+    "date.months-to",
+    rf"截[至止]到?\s?(?:(?P<written>{YEAR4})年|(?P<near>[今去]年))?(?P<month>{MONTH})月底?止?的?(?:过去|最近|前|之?前)?(?P<count>{COUNT})个月",
+    yes=[
+        yes("截至2023年8月底的3个月，", "截至2023年8月底的3个月", start="2023-06-01", end="2023-08-31", precision="month"),
+        yes("截至今年2月止三个月，", "截至今年2月止三个月", reference=_TODAY, start="2024-12-01", end="2025-02-28", precision="month"),
+        yes("截至11月底的3个月，", "截至11月底的3个月", reference=_TODAY, start="2024-09-01", end="2024-11-30"),
+    ],
+    no=["截至8月底，3个月内", "截至13月底的3个月"],
+)
+def months_to(m: regex.Match[str]) -> Draft | None:
+    """So many months that end with one: Hong Kong and Macao tell rates of three months so."""
+    month, count_of = number(m["month"]), number(m["count"])
+    if not (1 <= month <= 12 and 1 < count_of <= 12):
+        return None
+
+    def read(context: Context) -> Reading:
+        year = int(m["written"]) if m["written"] else context.named or context.now
+        if year is None:
+            return Reading(None, "month", "publication")
+        if not m["written"] and not context.named:
+            year -= (m["near"] or "").startswith("去")
+            year -= not m["near"] and context.reference is not None and dt.date(year, month, 1) > context.reference
+        first = cal.shift_months(dt.date(year, month, 1), 1 - count_of)
+        found = cal.run_of_months(first.year, first.month, count_of)
+        return Reading(found._replace(precision="month") if found else None, "month", "explicit" if m["written"] else "publication")
+
+    return Draft(read, "until")
 
 
 @PERIODS.rule(

@@ -33,6 +33,7 @@ class Context:
         roc: the article counts years of the Republic of China (113年 is 2024).
         last: the interval of the date before it in the paragraph, for 当月 and 次日.
         day: the last day that the sentence names, which a day without its month goes on from (上月21日签约，24日开工).
+        written: the last year that the text names by itself (1949年, not 今年).
         told: the interval of the date before it, in whichever paragraph, for 三天后.
         alone: the date is the whole text, as a user's query is: nothing tells whether it lies ahead or what it counts from,
             so it counts from the reference and means the coming one.
@@ -47,6 +48,7 @@ class Context:
     alone: bool = False
     told: Interval | None = None
     day: dt.date | None = None
+    written: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

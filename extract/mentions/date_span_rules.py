@@ -36,6 +36,7 @@ _SIDE = r"(?P<side>(?<![逼接将邻附靠临亲])近|过去|过往|此前|前|�
         yes("近两三年新建", "近两三年", reference=_TODAY, start="2022-01-01", end="2024-12-31"),
         yes("未来3-5年建成", "未来3-5年", reference=_TODAY, start="2025-01-01", end="2029-12-31"),
         yes("近五年累计", "近五年", start=None, end=None, grounding="publication"),
+        yes("1949至1952年恢复生产。三年间", "三年间", start="1949-01-01", end="1952-12-31", grounding="coreference"),
     ],
     no=["近年来", "前三年级", "五年计划", "逼近5年最高值", "接近10年均值"],
 )
@@ -48,6 +49,8 @@ def span(m: regex.Match[str]) -> Draft | None:
 
     def read(context: Context) -> Reading:
         now, day = context.now, context.reference
+        if not m["side"] and not context.alone and (told := _told_years(context, size)) is not None:
+            return Reading(told, "years", "coreference")
         if now is None:
             return Reading(None, "years", "publication")
         if context.alone and day:
@@ -60,6 +63,14 @@ def span(m: regex.Match[str]) -> Draft | None:
         return Reading(cal.years(first, first + size - 1), "years", "publication")
 
     return Draft(read)
+
+
+def _told_years(context: Context, size: int) -> Interval | None:
+    """The years told of last, if they are as many, or one more where the first is the base (1949到1952年…三年间)."""
+    last = context.last or context.told
+    if last is None or last.precision != "years" or last.end.year - last.start.year + 1 not in (size, size + 1):
+        return None
+    return last
 
 
 @SPANS.rule(

@@ -11,11 +11,12 @@ from extract.mentions import calendar as cal
 from extract.mentions.calendar import Interval
 from extract.mentions.date_parts import THIRD, third_of_month
 from extract.mentions.date_reading import LEAD, Context, Draft, Reading, with_role
-from extract.mentions.date_years import COUNT, number
+from extract.mentions.date_years import COUNT, RANGE, number
 from extract.mentions.rules import Rules, yes
 from extract.model import Grounding
 
 _MOST_YEARS = 30
+_CENTURY_ENDS, _NEAR_YEARS = 2002, 25
 _ONE = dt.timedelta(days=1)
 SPOKEN: Rules[Draft] = Rules()
 
@@ -40,6 +41,30 @@ def listed_day(m: regex.Match[str]) -> Draft | None:
         return _found(found, "inherited") if found and last and found.start > last.end else None
 
     return Draft(read)
+
+
+@SPOKEN.rule(
+    "date.short-year",
+    rf"(?<![\d.第约近逾满超历经历达整共])(?P<first>[4-9]\d)(?:{RANGE}(?P<last>[4-9]\d))?年(?:(?P<edge>初|底|末)(?![步期级端])|度)?(?![代级间以来之多前后])",
+    yes=[
+        yes("1949年产粮1.1亿吨，52年产粮1.6亿吨", "52年", start="1952-01-01", end="1952-12-31", precision="year"),
+        yes("1949年后，53到57年年均增长", "53到57年", start="1953-01-01", end="1957-12-31", precision="years"),
+        yes("1978年起步，到了83年", "83年", start="1983-01-01"),
+    ],
+    no=["2019年建成，使用70年", "1949年以来的70年间", "1958年建厂，60年后", "建厂56年产量"],
+)
+def short_year(m: regex.Match[str]) -> Draft | None:
+    """A year of the last century by its last two digits, near one that is told in full; else a duration."""
+    first, last = 1900 + int(m["first"]), 1900 + int(m["last"] or m["first"])
+
+    def read(context: Context) -> Reading | None:
+        told = context.written
+        if told is None or told >= _CENTURY_ENDS or last < first or abs(first - told) > _NEAR_YEARS:
+            return None
+        found = cal.day(last, 12, 31) if m["edge"] in ("底", "末") else cal.years(first, last) if last > first else cal.year(first)
+        return _found(found, "explicit")
+
+    return Draft(read, names_year=True)
 
 
 @SPOKEN.rule(

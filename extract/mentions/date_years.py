@@ -67,7 +67,8 @@ class Year:
             named = _told(context)
             return None if named is None else named + self.number
         if self.origin == "named":
-            told = context.last.end.year if context.last is not None else None  # in a sentence before
+            spoken = context.last or context.told
+            told = spoken.end.year if spoken is not None else None  # in a sentence before
             named = context.named if context.named is not None else context.now if context.alone else told
             return None if named is None else named + self.number
         if self.number >= _NO_SHORT or (context.roc and 1 <= self.number <= _LAST_OF_REPUBLIC):
@@ -133,7 +134,7 @@ YEAR = (
     rf"|(?<!\d)(?P<year4>{YEAR4})(?=(?:[、和与及]\s?{YEAR4})+\s?(?:[两二三四五]?年))"
     rf"|(?<!\d)(?P<year4>{YEAR4})(?=[两二三四五]年|[“\"「]?\p{{Han}}{{2,4}}[”\"」]?(?:假期|小?长假|黄金周|假日))"
     rf"|(?<![\d.A-Za-z-])(?P<year4>{YEAR4})(?=\s?(?:[\p{{Han}}]{{1,8}}?)?(?:{_EVENTS})(?![员场费馆所址]))"
-    rf"|[今去前明]\s?[（(]\s?(?P<stated_year>\d{{2,4}})\s?[）)]\s?年度?"
+    rf"|[今去前明本]\s?[（(]\s?(?P<stated_year>\d{{2,4}})\s?[）)]\s?年度?"
     # 两年前年均: no year before last
     rf"|(?!(?<=[\d一二两三四五六七八九十几多]年?)前年|前年度)(?P<relative>{alternatives(list(_relative()))})"
     rf"|(?<![\d.第])(?:(?P<short>\d{{2,3}})\s?年(?={_AFTER_SHORT})|(?P<short>0\d)年(?!代))度?"

@@ -31,9 +31,9 @@ _BASE_BEFORE = regex.compile(r"(?:较|比|相比|相较于?|对比|高于|低于
 _BASE_WITH = regex.compile(r"(?:与|同|跟|和)\s?$")
 _SET_THEN = regex.compile(r"(?:所)?(?:确定|下达|制定|提出|预定|设定|核定|下发)的")
 _BASE_AFTER = regex.compile(r"[\p{Han}\d“”.,%]{0,18}?(?:相比|相较|持平|相当|相若|相近|相仿|比较)")
-_SHARE_BEFORE = regex.compile(r"(?:恢复[到至]|相当于[至到]?|仅?(?<![转变增升降减提扩缩改])为|是|达到?|[仅只]有?|约|近|超过?)\s?$")
+_SHARE_BEFORE = regex.compile(r"(?:恢复[到至]|[仅只]及|不及|相当于[至到]?|仅?(?<![转变增升降减提扩缩改])为|是|达到?|[仅只]有?|约|近|超过?)\s?$")
 _SHARE_OF_ITS = regex.compile(
-    r"(?:(?:同期|全年|水平|[\p{Han}]{0,4}(?:时|之初|前夕|的时候))*|[\p{Han}A-Z]{1,8}(?=的[约近超过逾不足\s]*[\d.两三四五六七八九十]+\s?倍))的(?:约|近|超过?|逾|不足)?\s?(?:[\d.]+\s?(?:[%％]|倍)|[一二三四五六七八九两]成|[一二三四五六七八九两十]+(?:倍|分之)|一半)"
+    r"(?:[（(][^（）()\n]{0,20}[）)])?(?:(?:同期|全年|水平|[\p{Han}]{0,4}(?:时|之初|前夕|的时候))*|[\p{Han}A-Z]{1,8}(?=的[约近超过逾不足\s]*[\d.两三四五六七八九十]+\s?倍))的(?:约|近|超过?|逾|不足)?\s?(?:[\d.]+\s?(?:[%％]|倍)|[一二三四五六七八九两]成|[一二三四五六七八九两十]+(?:倍|分之)|一半)"
 )
 _BEFORE_SAME_PERIOD = regex.compile(r"(?:较|比|与|同|和|上)$")
 _TO = regex.compile(r"(?:起|[上中下]午|[早晚]上?|凌晨)?(?:\d{1,2}(?:[时点]|:\d\d)(?:\d{1,2}分)?)?\s?(?:至|到|[-－–—−~～]{1,2})\s?")
@@ -137,6 +137,7 @@ def find(
     mentions: list[DateMention] = []
     end = seen_to = 0
     named: int | None = None
+    written: int | None = None
     last: Interval | None = None
     told: Interval | None = None
     day: dt.date | None = None
@@ -150,16 +151,19 @@ def find(
             named = day = None
         if "\n" in between:
             last = None
-        reading = draft.read(Context(reference, now, account, named, roc, last, query and found.core == span[0] and _is_all(text, span), told, day))
+        reading = draft.read(
+            Context(reference, now, account, named, roc, last, query and found.core == span[0] and _is_all(text, span), told, day, written)
+        )
         if reading is None:
             continue
         interval, seen_to = reading.interval, span[0]
-        if interval:
+        role = draft.role if draft.role == "since" else _role(text, span, found.rule, draft)
+        if interval and not (role == "base" and last is not None):  # 2020年…，比2019年下降10%。同年: 2020
             last = told = interval
             day = interval.end if interval.precision == "day" and draft.role != "until" else day
             if draft.names_year:
                 named = interval.end.year
-        role = draft.role if draft.role == "since" else _role(text, span, found.rule, draft)
+                written = named if reading.grounding == "explicit" else written
         stays = _stays_open(text, span) if role == "period" and interval and found.rule in _OPEN_RULES else None
         if stays is not None:
             role = "since"
