@@ -9,10 +9,12 @@ import regex
 
 from extract.claims import date_clauses
 from extract.claims.timing import may_have_mean
+from extract.data.late import late_regex
 from extract.model import DateMention, Sentence, Span
 
 _WORDS = regex.compile(r"[\p{L}\p{N}]")
 _OPENS_CLAUSE = regex.compile(r"[，,；;：:]\s?$")
+_AS_FOLLOWS = late_regex(r"(?:如下|以下)[：:。]?\s*$")
 _KEPT = 8192  # sets of features that are remembered
 _BACK, _SENTENCES = 30, 6  # sentences that are looked through for dates before one, and those with dates that are taken
 
@@ -117,6 +119,8 @@ class Dates:
                     names.append("in the heading")
                 if i <= 2:
                     names.append("at the article's start")
+                if _AS_FOLLOWS.search(self._text, max(0, self._sentences[i].span[1] - 4), self._sentences[i].span[1]):
+                    names.append("of a list that follows")
                 if m.rule in ("date.near", "date.day"):
                     names.append("an event's day")
                 if stance == "opens the sentence" and not framed:

@@ -159,6 +159,7 @@ class Walk:
         if kept and key is not None:
             self._last_subject.remember(key, step.frame)
         told_as_base = len(step.periods) == 1 and step.period.mention is not None and step.period.mention.role == "base"
+        told_as_base = told_as_base or frames.sets_out(self._text, self.frames, step.frame.index)  # 由2019年的18亿增至37亿: nor is 37亿
         if kept and when is not None and not told_as_base:  # 与2022年底的747万人比较，增加3万人: the growth is not of 2022
             self._last_period.remember(when[0], step.period.precision, when[1], step.frame, key, metric.name if metric else None)
 

@@ -9,25 +9,16 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-import regex
-
-from extract.claims import dates_listed, scoring, timing
+from extract.claims import date_bases, dates_listed, period_history, scoring, timing
 from extract.claims.dates_around import Dates, before_figure
 from extract.claims.facts import Facts
-from extract.claims.frames import Frame, clause_at
+from extract.claims.frames import Frame, clause_at, sets_out
 from extract.claims.outlook import Outlook
 from extract.claims.scoring import Part
 from extract.claims.timing import Key, Timing
 from extract.mentions import calendar as cal
 from extract.model import DateMention, Grounding, Precision, Sentence
 
-_COMPARED = regex.compile(r"(?:[比较过与由从和同]|(?<!相当)于|相比)\s?$")  # not: 恢复到2019年的65%
-_OF_THAT_TIME = r"(?:[^，。；、的\d增减升降涨跌提扩缩]{1,6})?的"  # 2021年高峰的, 2019年疫情前的; not: 2021年增加的
-_ITS_OWN = regex.compile(rf"{_OF_THAT_TIME}[^，。]{{0,12}}")
-# 与2022年年中人口1766万人相比: the noun stands between, and what is compared behind.
-_NOUN_OF_IT = regex.compile(r"(?:年[中底末初])?[^，。；、的\d增减升降涨跌提扩缩多少高低]{1,8}")
-_THEN = regex.compile(r"\s?(?:相比|相较|比较|[^，。；、]{0,3}[增减升降涨跌多少高低])")
-_OF_IT = regex.compile(rf"{_OF_THAT_TIME}(?:约|近|超过?)?\s?")
 _SAME_PERIOD = "date.same-period"
 
 
@@ -68,6 +59,7 @@ class Memory:
     has: bool = False
     last_sentence: int = -1
     last_index: int = -1
+    last_at: int = -1
     mention: DateMention | None = None
     precision: Precision = "year"
     grounding: str = "elsewhere"
@@ -82,7 +74,7 @@ class Memory:
         if metric is not None:
             self.told.setdefault(_of_what(place, metric, frame), {})[key] = frame.sentence
         self.last, self.has, self.precision, self.mention = key, True, precision, mention
-        self.last_sentence, self.last_index = frame.sentence, frame.index
+        self.last_sentence, self.last_index, self.last_at = frame.sentence, frame.index, frame.quantity.core[0]
         inside = mention is not None and frame.clause_span[0] <= mention.span[0] < frame.clause_span[1]
         self.grounding = "in its clause" if inside else "elsewhere"
 
@@ -119,7 +111,7 @@ class Periods:
         self._facts = facts
         self._starts = [f.quantity.core[0] for f in frames]
         self._frames = frames
-        self._dates = Dates(text, sentences, mentions, self._starts)
+        self._dates = Dates(text, sentences, period_history.of_their_passages(text, sentences, mentions, facts, outlook), self._starts)
         self._always = _always(facts)
         self._of_sentence: tuple[tuple[int, Key], dict[Key, tuple[DateMention, Part]]] = ((-1, None), {})
         self._timing = Timing(text, sentences, facts, outlook)
@@ -156,13 +148,10 @@ class Periods:
             where = "clause" if distance == 0 else "clause-1" if distance == 1 else "clause-2+"
             later = sum(1 for p in periods if p.span[0] >= m.span[1])
             role = m.role
-            compared = _COMPARED.search(self._text, max(0, m.span[0] - 3), m.span[0])
-            directly = frame.quantity.kind == "amount" and not self._text[m.span[1] : frame.quantity.span[0]].strip(" （(")
-            directly = directly or self._is_compared_noun(m, frame)
-            if role == "base" and compared and (directly or _ITS_OWN.fullmatch(self._text, m.span[1], frame.quantity.span[0])):
-                role = "base's own"  # type: ignore[assignment]
-                if directly or _OF_IT.fullmatch(self._text, m.span[1], frame.quantity.span[0]):
-                    own = self._key(m, memory)  # 比2010年的13.4亿人, 比去年同期705亿美元: no other period
+            of_its_own = date_bases.own_value(self._text, m, frame)
+            if of_its_own:
+                role = "base's own" if role == "base" else role  # type: ignore[assignment]
+                own = self._key(m, memory) if of_its_own == "alone" else own  # 比2010年的13.4亿人, 比去年同期705亿美元: no other period
             if dates_listed.starts_change(self._text, self._frames, frame, m):
                 role = "base"
             own = dates_listed.end_of_range(self._text, self._frames, frame, m) or own
@@ -195,8 +184,14 @@ class Periods:
             rows.setdefault(memory.last, []).append(self._previous(frame, memory, place))
         for key, (grain, _) in self._always.items():
             seen(key, grain, None)
+        passage = self._timing.passage(frame, bool(before), metric, sets_out=sets_out(self._text, self._frames, frame.index))
+        for key, name in period_history.of_plans(
+            self._facts, report=passage.report, mean=timing.is_yearly_mean(self._text, frame), base=passage.sets_out
+        ):
+            seen(key, "years" if key and key[0].year < key[1].year else "year", None)
+            here[key] = (*here.get(key, ()), name)
         told_of = memory.told.get(_of_what(place, metric, frame), {}) if metric is not None else {}
-        passage = self._timing.passage(frame, bool(before), metric)
+        latest = {key: m for key, (m, _) in self._earlier(frame.sentence, memory).items()} | {self._key(m, memory): m for m in before}
         keys: list[Key] = list(precision) if own is None else [own]
         if own is None and timing.is_yearly_mean(self._text, frame):
             span = self._dates.span_of_years(frame.sentence)
@@ -212,18 +207,13 @@ class Periods:
             row_of = [*rows.get(key, ()), self._timing.part(key, self._always.get(key, ("day", ()))[1], passage, named)]
             if key in here:
                 row_of.append(scoring.holding(*here[key]))
+            if key is not None and memory.has and key in latest:
+                row_of.append(period_history.since(latest[key], memory.last_at, sentence, kept=key == memory.last))
             if told_of:  # one place has one value of a metric in a period
                 of = "others" if key not in told_of else "it here" if told_of[key] == frame.sentence else "it before"
                 row_of.append(scoring.holding(f"another value told of {of}"))
             found.append(Candidate(key, precision.get(key, "year"), row_of, date, date is None))
         return found
-
-    def _is_compared_noun(self, m: DateMention, frame: Frame) -> bool:
-        """Whether a figure is that of a noun of the date which another is compared with (与2022年人口1766万人相比)."""
-        q = frame.quantity
-        if q.kind != "amount" or not _NOUN_OF_IT.fullmatch(self._text, m.span[1], q.span[0]):
-            return False
-        return _THEN.match(self._text, q.span[1]) is not None
 
     def _earlier(self, sentence: int, memory: Memory) -> dict[Key, tuple[DateMention, Part]]:
         """Of each period that the sentences before name: its last date there, and features."""

@@ -22,7 +22,7 @@ Key = tuple[dt.date, dt.date] | None
 _NOW_CUE = regex.compile(r"目前|截至|迄今|现有|已有|已经|已|现在|当前|如今|累计|共有|拥有|达到")
 _FUTURE_CUE = regex.compile(r"力争|争取|目标|计划|预计|有望|将|拟|到时|确保|预期(?!寿命)|规划|要(?=达|实现|完成|建|增|突破|超)|达到?以上")
 _SPAN_CUE = regex.compile(r"年均|平均每年|累计|五年|这五年|十年|期间|以来|过去|增量|净增|新增")
-_MEAN_BEFORE = regex.compile(r"(?:年均|年平均|平均每年|年复合|复合)[^，。；、\d]{0,12}$")
+_MEAN_BEFORE = regex.compile(r"(?:年均|年平均|平均每年|年复合|复合)[^，。；、\d]{0,12}(?:\d[\d.]*[%％][、和及与]\s?){0,3}$")
 _TWO_YEARS = 700  # days
 _YEARLY = regex.compile(r"年均|年平均|平均每年|复合增长")
 _REVIEW = regex.compile(r"回顾|过去|总结|取得|成就|工作情况|完成情况|[“”]?十[三四]五")
@@ -43,6 +43,11 @@ def may_have_mean(key: Key) -> bool:
     return key is None or (key[1] - key[0]).days > _TWO_YEARS
 
 
+def looks_ahead(text: str, sentence: Sentence) -> bool:
+    """Whether a sentence has a cue of the future."""
+    return _FUTURE_CUE.search(text, *sentence.span) is not None
+
+
 def _section_kind(heading: str) -> str:
     """Whether a heading opens a review or a plan, or neither ("")."""
     if _REVIEW.search(heading):
@@ -61,6 +66,7 @@ class Passage(NamedTuple):
         now, span, yearly: cues in the clause that the figure holds now, over a span of time, on an average of years.
         flow: of its metric in the catalogue.
         section: review, plan or "": what the heading above opens.
+        sets_out: a change goes from the figure to the next one.
     """
 
     report: bool
@@ -74,6 +80,7 @@ class Passage(NamedTuple):
     yearly: bool
     flow: str | None
     section: str
+    sets_out: bool
 
 
 class Period(NamedTuple):
@@ -109,11 +116,11 @@ class Timing:
         self._section_kind = {s.section: _section_kind(text[slice(*s.span)]) for s in sentences if s.role in ("title", "heading")}
         self._looks_ahead: dict[int, bool] = {}  # whether a sentence has a cue of the future, by index
 
-    def passage(self, frame: Frame, dated: bool, metric: str | None) -> Passage:
-        """What the words around a figure tell of when it holds; ``dated``: a date stands before it in its sentence."""
+    def passage(self, frame: Frame, dated: bool, metric: str | None, *, sets_out: bool) -> Passage:
+        """What the words around a figure tell of when it holds; ``dated``: a date stands before it in its sentence, ``sets_out``: see ``Passage``."""
         sentence = self._sentences[frame.sentence]
         if frame.sentence not in self._looks_ahead:
-            self._looks_ahead[frame.sentence] = _FUTURE_CUE.search(self._text, *sentence.span) is not None
+            self._looks_ahead[frame.sentence] = looks_ahead(self._text, sentence)
         clause = self._text[frame.clause_span[0] : frame.quantity.span[1]]
         entry = catalogued(metric) if metric else None
         in_clause = _FUTURE_CUE.search(clause) is not None
@@ -121,7 +128,7 @@ class Timing:
             self._outlook.report, frame.quantity.kind, "dated" if dated else "undated", round(self._outlook.plan[frame.sentence], 2),
             in_clause, in_clause or self._looks_ahead[frame.sentence], _NOW_CUE.search(clause) is not None,
             _SPAN_CUE.search(clause) is not None, _YEARLY.search(clause) is not None,
-            entry.flow if entry is not None else None, self._section_kind.get(sentence.section, ""),
+            entry.flow if entry is not None else None, self._section_kind.get(sentence.section, ""), sets_out,
         )  # fmt: skip
 
     def part(self, key: Key, always: tuple[str, ...], passage: Passage, here: bool) -> Part:
@@ -175,6 +182,8 @@ def _features(period: Period, passage: Passage, here: bool) -> dict[str, float]:
     if period.none:
         row[f"none, sentence {passage.dated}"] = 1.0
         row[f"none, {kind}"] = 1.0
+        if passage.sets_out:
+            row["none, sets out"] = 1.0
         if passage.report:
             row["none, work report"] = 1.0
         return row
@@ -188,11 +197,18 @@ def _features(period: Period, passage: Passage, here: bool) -> dict[str, float]:
         row[f"publication day, sentence {passage.dated}"] = 1.0
         if passage.report:
             row["publication day, work report"] = 1.0
+    if passage.report and period.tense:
+        row[f"{period.tense}, plan of a report"] = passage.plan
+        row[f"{period.tense}, review of a report"] = 1.0 - passage.plan
     if passage.report:
         for name in ("publication year", "year before publication"):
             if name in row:
                 row[f"{name}, work report, {cue}"] = 1.0
     row[f"{period.grain}, {kind}"] = 1.0
+    if passage.sets_out:
+        row[f"{period.grain}, sets out"] = row[f"{'named here' if here else 'from elsewhere'}, sets out"] = 1.0
+        if period.years:
+            row[f"{period.years}, sets out"] = 1.0
     if passage.span:
         row[f"{period.grain}, cue of span"] = 1.0
     if passage.yearly:

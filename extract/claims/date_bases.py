@@ -1,0 +1,40 @@
+"""Whether a figure is that of the date before it, which another figure is compared with: 比2010年的13.4亿人增加, 与2022年人口1766万人相比."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import regex
+
+from extract.claims.frames import Frame
+from extract.model import DateMention
+
+_COMPARED = regex.compile(r"(?:[比较过与由从和同]|(?<!相当)于|相比)\s?$")  # not: 恢复到2019年的65%
+_OF_THAT_TIME = r"(?:[^，。；、的\d增减升降涨跌提扩缩]{1,6})?的"  # 2021年高峰的, 2019年疫情前的; not: 2021年增加的
+_ITS_OWN = regex.compile(rf"{_OF_THAT_TIME}[^，。]{{0,12}}")
+# 与2022年年中人口1766万人相比: the noun stands between, and what is compared behind.
+_NOUN_OF_IT = regex.compile(r"(?:年[中底末初])?[^，。；、的\d增减升降涨跌提扩缩多少高低]{1,8}")
+_THEN = regex.compile(r"\s?(?:相比|相较|比较|[^，。；、]{0,3}[增减升降涨跌多少高低])")
+_OF_IT = regex.compile(rf"{_OF_THAT_TIME}(?:约|近|超过?)?\s?")
+_THE = regex.compile(r"的[约近超过逾]{0,2}\s?")  # 逼近2016年的108万人: its own, whatever stands before the date
+
+
+def own_value(text: str, m: DateMention, frame: Frame) -> Literal["alone", "so far", ""]:
+    """Whether a figure behind a date is its own: ``alone`` where it can have no other period, ``so far`` where a noun stands between."""
+    q = frame.quantity
+    if q.kind in ("amount", "rate") and m.role != "since" and _THE.fullmatch(text, m.span[1], q.span[0]):
+        return "alone"
+    if m.role != "base" or not _COMPARED.search(text, max(0, m.span[0] - 3), m.span[0]):
+        return ""
+    directly = q.kind == "amount" and not text[m.span[1] : q.span[0]].strip(" （(")
+    if directly or _is_compared_noun(text, m, frame) or _OF_IT.fullmatch(text, m.span[1], q.span[0]):
+        return "alone"
+    return "so far" if _ITS_OWN.fullmatch(text, m.span[1], q.span[0]) else ""
+
+
+def _is_compared_noun(text: str, m: DateMention, frame: Frame) -> bool:
+    """Whether a figure is that of a noun of the date which another is compared with (与2022年人口1766万人相比)."""
+    q = frame.quantity
+    if q.kind != "amount" or not _NOUN_OF_IT.fullmatch(text, m.span[1], q.span[0]):
+        return False
+    return _THEN.match(text, q.span[1]) is not None
