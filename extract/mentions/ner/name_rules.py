@@ -12,9 +12,9 @@ from itertools import accumulate
 import regex
 
 from extract.data import alternatives, read_lines, read_table, read_words
-from extract.mentions.ner.bodies import titled
+from extract.mentions.ner.bodies import common, titled
 from extract.mentions.ner.features import ambiguous, organizations
-from extract.mentions.ner.joins import extended
+from extract.mentions.ner.joins import extended, governed
 from extract.mentions.ner.tidy import areas, named, tidied
 from extract.mentions.ner.words import words as words_of
 from extract.mentions.sources import kind_of
@@ -26,6 +26,7 @@ _PUNCTUATION = regex.compile(r"[\p{P}\p{S}\s]")
 _WORK = regex.compile(r"《[^《》\n]{1,60}》")
 _LONGEST = 9  # tokens of an organization's name
 _OTHER_USES = "任向安白于时应常全路和方高"  # surnames that stand before a title as other words too: 续任董事长, 蓝白立委
+_OTHERS = ("PERSON", "WORK", "EVENT")  # with which a model mistakes a listed organization; of products and buildings it may be right
 _MOST = 6  # words of a listed name
 
 
@@ -142,7 +143,7 @@ def listed(text: str, words: Sequence[str] | None = None) -> list[Name]:
                 kind = organizations().get(name)
                 if kind is None:
                     found.append(_name(text, (edges[i], end), "LOC"))
-                elif not titled(text, (edges[i], end)):
+                elif not titled(text, (edges[i], end)) and not common(text, (edges[i], end)):
                     found.append(_name(text, (edges[i], end), "ORG", kind or None))
     return _apart(found)
 
@@ -195,7 +196,7 @@ def completed(text: str, names: Sequence[Name], words: Sequence[str] | None = No
         marked = [m.span() for m in _WORK.finditer(text)]
         found = [n for n in found if all(n.span[1] <= a or b <= n.span[0] for a, b in marked)]
         found += [_spoken(text, title) for title in works(text)]
-    return _with(found, (extended(text, n) for n in listed(text, words)))
+    return governed(text, _with(found, (extended(text, n) for n in listed(text, words))))
 
 
 def _with(found: list[Name], known: Iterable[Name]) -> list[Name]:
@@ -208,5 +209,7 @@ def _with(found: list[Name], known: Iterable[Name]) -> list[Name]:
 
 
 def _replaces(known: Name, found: Name) -> bool:
-    """Whether a listed organization takes the place of a name that a model found in a part of it (贵州 in 贵州茅台)."""
-    return known.label == "ORG" and known.span[0] <= found.span[0] and found.span[1] <= known.span[1] and known.span != found.span
+    """Whether a listed organization takes the place of a name that a model found in a part of it (贵州 in 贵州茅台), or of a wrong label."""
+    if known.span == found.span:
+        return known.label == "ORG" and found.label in _OTHERS
+    return known.label == "ORG" and known.span[0] <= found.span[0] and found.span[1] <= known.span[1]
