@@ -253,6 +253,19 @@ def test_a_place_before_a_body_of_its_government_belongs_to_it(text: str, names:
     assert [n.text for n in name_rules.completed(text, given)] == wanted
 
 
+@pytest.mark.parametrize(
+    ("text", "names", "wanted"),
+    [
+        ("小鹏、蔚来与理想交车", [(0, 2), (3, 5)], ["小鹏", "蔚来", "理想"]),
+        ("理想与现实、蔚来的车", [(6, 8)], ["蔚来"]),
+        ("教育局和大众说明", [(0, 3)], ["教育局"]),
+    ],
+)
+def test_ordinary_words_are_names_beside_others_of_their_kind(text: str, names: list[tuple[int, int]], wanted: list[str]) -> None:
+    given = [Name(span, text[slice(*span)], "ORG") for span in names]
+    assert [n.text for n in name_rules.completed(text, given)] == wanted
+
+
 def test_a_listed_name_is_no_person() -> None:
     text = "台积电增资"
     assert [n.label for n in name_rules.completed(text, [Name((0, 3), "台积电", "PERSON")])] == ["ORG"]
@@ -451,6 +464,8 @@ def test_names_are_tidied(text: str, span: tuple[int, int], label: str, wanted: 
         ("甲乙证券产业园", (0, 4), "ORG", ["甲乙证券 ORG"]),
         ("甘肃糖协数据显示", (0, 6), "ORG", ["甘肃糖协 ORG"]),
         ("咸阳市委常委王明", (0, 6), "ORG", ["咸阳市委 ORG"]),
+        ("纳斯达克指数下跌", (0, 4), "ORG", ["纳斯达克指数 PRODUCT"]),
+        ("中国指数研究院报告", (0, 7), "ORG", ["中国指数研究院 ORG"]),
         ("湖南省会长沙", (0, 4), "ORG", ["湖南省 GPE"]),
         ("台南市民关心", (0, 4), "ORG", ["台南 GPE"]),
         ("复旦浙大的教授", (0, 4), "ORG", ["复旦 ORG", "浙大 ORG"]),

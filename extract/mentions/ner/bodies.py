@@ -7,15 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import cache, lru_cache
+from functools import cache
 from itertools import pairwise
 
 import regex
 
-from extract.data import alternatives, read_lines, read_table
+from extract.data import read_table
 from extract.mentions import gazetteer
 from extract.mentions.ner.features import ambiguous, organizations
 from extract.mentions.ner.joins import UNIT
+from extract.mentions.ner.nouns import ends_listed, firms, generic, is_organization, nouns, verbs
 from extract.model import Name, Span
 from extract.text.tokens import words as jieba_words
 
@@ -37,61 +38,20 @@ _DAY = regex.compile(r"(?<=[\d)）])日(?![本方商圆元韩])")  # 26日|美�
 _APPOSED = regex.compile("机构|企业|钢厂|药企|车企|房企|酒企|厂商|承建商|开发商|运营商|供应商|巨头|公司")
 _UNITS = regex.compile(f"{UNIT.pattern}|(?:协会|商会|联合会|联盟|促进会|委员会)$")  # 企业联合会: one name
 _ASSOCIATED = "部局署院处厅会委协"  # with these names and short names of bodies end
-_DEPARTMENT = regex.compile(r"^\p{Han}+(?:部|委|署|总局)\p{Han}{1,6}(?<!公)司$")  # 财政部会计司
 _ORGANS = "部局署院处厅司会"  # characters with which bodies end whose heads are called by them
 _MEETING = regex.compile("会议(?![员长案程题论])")
 _ABROAD = ("company", "media", "bank")
 _ALL = regex.compile("(?:各(?:个|地|级|国|县|县市|省)?|省市|每个|所有|全体|某些|全球|多国)$")  # 各区公所, 全球央行: no one of them
+_NAMED = ("company", "media", "university")  # kinds of listed organizations whose names are no common nouns
 _COMMONEST = 3  # characters of a common noun for a body that the list holds too (卫生所)
 _SESSION = regex.compile("(?:人代会|党代会|职代会|妇代会|团代会|中全会|股东大会|(?<=[党次届])代表大会)$")
 # What stands behind a body's name and is none of it: 海南糖协|数据, 医保局|微信, 南阳市委|常委, 劳工局|会办理.
 _BEHIND = regex.compile("(?:数据|统计数据|微信|官网|官微|微博)$|(?<=委)常委$|(?<=[局署厅])会$")
+_INDEX = regex.compile(r"\d{0,4}(?:综合|成份|成分)?指数(?!研究|公司|中心|基金)")
 _FIELD = regex.compile("行业|产业(?!园|基金|集团)|板块")  # 甲乙证券|食品饮料行业分析师
 _GAME = regex.compile("(?<=.队)(?:战胜|击败|大胜|险胜|力克|逆转|不敌|负于|战平|迎战|对阵|对战|[胜负平对克])(?=.+队$)")
 _AGREED = regex.compile('(?:协定|协议|条约|公约|计划|方案|指数)[》」』”"]?\\s?[(（]$')  # …经济合作协定》（ABCD）: what it is called, no body
 _PEERS = ("university", "media")  # 清华北大: two
-
-
-@cache
-def _endings() -> dict[str, str]:
-    return {r["suffix"]: r["kind"] for r in read_table("names/org_suffixes.tsv")}
-
-
-@cache
-def _ended() -> regex.Pattern[str]:
-    return regex.compile(rf"^.+(?:{alternatives([e for e in _endings() if len(e) > 1])})$")
-
-
-@cache
-def _generic() -> regex.Pattern[str]:
-    """Common nouns for bodies (公立医院, 上市公司), with a place before them or not."""
-    modifiers = alternatives(read_lines("names/generic_modifiers.txt"))
-    heads = [e for e, kind in _endings().items() if kind not in ("government", "court") and len(e) > 1]
-    return regex.compile(rf"(?:{modifiers}){{0,3}}(?:{alternatives([*heads, *read_lines('names/generic_bodies.txt')])})")
-
-
-@cache
-def _verb() -> regex.Pattern[str]:
-    return regex.compile(alternatives(read_lines("names/verbs_before_bodies.txt")))
-
-
-@cache
-def _firms() -> regex.Pattern[str]:
-    """Common nouns for firms: with nothing but a place before them they name none (云南企业), as against 南京银行 or 云南大学."""
-    modifiers = alternatives(read_lines("names/generic_modifiers.txt"))
-    nouns = alternatives([*read_lines("names/generic_firms.txt"), *read_lines("names/generic_trades.txt")])
-    return regex.compile(rf"(?:{modifiers}){{0,3}}(?:{nouns})$")
-
-
-@lru_cache(maxsize=1 << 14)
-def is_organization(words: str) -> bool:
-    """Whether words are a listed name or end as one."""
-    return words in organizations() or _ended().match(words) is not None or _DEPARTMENT.match(words) is not None
-
-
-def _ends_listed(words: str) -> bool:
-    """Whether words are an organization, or a listed one with something before it (国家工信部)."""
-    return is_organization(words) or any(words[i:] in organizations() for i in range(1, len(words) - 2))
 
 
 def titled(text: str, span: Span) -> bool:
@@ -100,11 +60,15 @@ def titled(text: str, span: Span) -> bool:
 
 
 def common(text: str, span: Span) -> bool:
-    """Whether a common noun for bodies stands for all of them: 各区公所, 全球央行."""
+    """Whether a common noun for bodies stands for all of them (各区公所, 全球央行), or an index bears a name (纳斯达克指数)."""
     words = text[slice(*span)]
+    if _INDEX.match(text, span[1]):
+        return True
     if not _ALL.search(text, max(0, span[0] - 3), span[0]):
         return False
-    return len(words) <= _COMMONEST or BODY.fullmatch(words) is not None or _generic().fullmatch(words) is not None
+    if len(words) <= _COMMONEST and organizations().get(words) not in _NAMED:
+        return True
+    return BODY.fullmatch(words) is not None or generic().fullmatch(words) is not None
 
 
 def _before_title(text: str, name: Name) -> bool:
@@ -116,7 +80,13 @@ def mended(text: str, name: Name) -> Iterator[Name]:
     """The names that words taken for an organization hold: one, several, or none."""
     if _MEETING.match(text, name.span[1] - 1) and name.text.endswith("委员会"):
         return  # 侨务委员会议: a meeting of its members
-    if common(text, name.span) or (name.text.isascii() and _AGREED.search(text, max(0, name.span[0] - 8), name.span[0])):
+    if (common(text, name.span) and not _INDEX.match(text, name.span[1])) or (
+        name.text.isascii() and _AGREED.search(text, max(0, name.span[0] - 8), name.span[0])
+    ):
+        return
+    index = _INDEX.match(text, name.span[1])
+    if index is not None:
+        yield Name((name.span[0], index.end()), text[name.span[0] : index.end()], "PRODUCT")
         return
     session = _SESSION.search(name.text)
     if session is not None:
@@ -132,7 +102,7 @@ def mended(text: str, name: Name) -> Iterator[Name]:
         bodies = [m.end() for m in BODY.finditer(name.text) if m.end() < len(name.text)]
         if bodies:  # 台南市政府 in 台南市政府劳工局长
             yield part(name, 0, bodies[-1], kind="government")
-    elif len(name.text) > 1 and not _generic().fullmatch(name.text):
+    elif len(name.text) > 1 and not generic().fullmatch(name.text):
         yield from _pieces(name)
 
 
@@ -146,8 +116,8 @@ def _trimmed(text: str, name: Name) -> Name:
     start, end = 0, len(name.text)
     if end > 2 and _DAY.match(text, name.span[0]):
         start = 1
-    verb = _verb().match(name.text, start)
-    if verb is not None and _ends_listed(name.text[verb.end() :]):
+    verb = verbs().match(name.text, start)
+    if verb is not None and ends_listed(name.text[verb.end() :]):
         start = verb.end()
     if _FIELD.match(text, name.span[1]) and name.text not in organizations():
         end = next((n for n in range(end - 1, start + 2, -1) if is_organization(name.text[start:n])), end)
@@ -183,7 +153,7 @@ def _pieces(name: Name) -> Iterator[Name]:
         yield from _pieces(part(name, game.end() if game is not None else halves, len(name.text), kind=name.kind))
         return
     counted = _COUNTED.search(name.text)
-    if counted is not None and (counted.start() == place or _verb().fullmatch(name.text, 0, counted.start())):
+    if counted is not None and (counted.start() == place or verbs().fullmatch(name.text, 0, counted.start())):
         if place:
             yield part(name, 0, place, "GPE")
         return
@@ -224,7 +194,7 @@ def _pieces(name: Name) -> Iterator[Name]:
 def _called_after(noun: str, words: str) -> bool:
     """Whether words behind a common noun are the name of what it tells (民资钢厂|兴华钢铁公司), no part of one name (企业联合会, 企业|有限公司)."""
     return (
-        not _generic().fullmatch(words)
+        not generic().fullmatch(words)
         and is_organization(words)
         and not _UNITS.search(words)
         and (noun != "公司" or words.endswith(("公司", "集团")))
@@ -234,7 +204,7 @@ def _called_after(noun: str, words: str) -> bool:
 def _no_body(words: str, place: int) -> bool:
     """Whether what follows a place makes no body of it: nothing, a common noun (云南企业), its middle (南京市中心)."""
     centre = words[place - 1] == "市" and words[place:] == "中心"
-    return place == len(words) or _firms().match(words, place) is not None or centre or (_people(words, place) and not is_organization(words))
+    return place == len(words) or firms().match(words, place) is not None or centre or (_people(words, place) and not is_organization(words))
 
 
 def _people(words: str, place: int) -> bool:
@@ -275,18 +245,12 @@ def _blocs() -> frozenset[str]:
     return frozenset(n for r in rows for n in (r["name"], *r["aliases"].split(";")))
 
 
-@cache
-def _nouns() -> frozenset[str]:
-    """Common nouns for bodies, whatever flag jieba gives them (超市 is a verb to it)."""
-    return frozenset((*_endings(), *read_lines("names/generic_firms.txt"), *read_lines("names/generic_bodies.txt")))
-
-
 def _listed_before(words: str) -> int:
     """Characters of the longest listed organization that words begin with, where a word follows that begins no part of a name."""
     at, found = 0, 0
     for word, flag in jieba_words(words):
         head = words[:at]
-        cut = flag in _NO_NAME and word not in _nouns() if len(word) > 1 else head + word == words and word not in _OF_BODIES  # 拜会; 拟 in 比亚迪拟
+        cut = flag in _NO_NAME and word not in nouns() if len(word) > 1 else head + word == words and word not in _OF_BODIES  # 拜会; 拟 in 比亚迪拟
         if cut and head not in ambiguous() and (head in organizations() or (len(word) > 1 and is_organization(head))):
             found = at
         at += len(word)

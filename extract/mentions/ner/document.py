@@ -10,8 +10,9 @@ from itertools import accumulate
 import regex
 
 from extract.mentions import gazetteer
-from extract.mentions.ner.bodies import is_organization, titled
+from extract.mentions.ner.bodies import titled
 from extract.mentions.ner.features import ambiguous
+from extract.mentions.ner.nouns import is_organization
 from extract.model import Name, Span
 from extract.text.tokens import frequency_of
 from extract.text.tokens import words as jieba_words

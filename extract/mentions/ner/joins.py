@@ -30,6 +30,7 @@ _NO_DEPARTMENT = ("p", "d", "r", "c", "u", "m", "t", "f")  # flags of words that
 _HALL = regex.compile("(?:政府|府)$")
 _BUREAU = regex.compile("(?:局|处|委|会|办|室|署|厅|所|大队)$")
 _LOCAL = regex.compile("(?:局|厅|署|处|委|办|院|府|会|室|公所|中心|部)$")
+_TEAM = regex.compile("(?:[男女](?:排|篮|足|乒|羽|水球|手球|曲)队?|国足)(?!球|联赛|的?比赛)")
 _OF_THE_STATE = regex.compile("中央|国家|全国|中共|国务院|联合国|最高")  # no bodies of the place before them
 _NOUNS = ("n", "b", "j", "l", "nz", "vn", "an")
 
@@ -129,6 +130,9 @@ def governed(text: str, names: Iterable[Name]) -> list[Name]:
     """Names with bodies of a place's government as one with the place or the government before them: 深圳|财政局, 市府|经发局."""
     found: list[Name] = []
     for name in names:
+        if name.label == "GPE" and (m := _TEAM.match(text, name.span[1])) is not None:
+            found.append(replace(_until(text, name, m.end()), label="ORG", kind=None))  # 中国|女排
+            continue
         last = found[-1] if found else None
         if last is not None and last.span[1] == name.span[0] and name.label == "ORG" and _governs(last, name):
             found[-1] = replace(_until(text, last, name.span[1]), label="ORG", kind="government")
