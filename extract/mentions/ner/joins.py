@@ -27,6 +27,12 @@ _LEGAL = regex.compile("(?:财团|社团|行政)法人")  # before the name of w
 _MINISTRY = regex.compile("(?:部|委|署|总局|总署|委员会)$")
 _DEPARTMENT = regex.compile(r"\p{Han}{1,6}?(?<![公上官])司(?![长法机令仪徒])")  # 财政部|会计司
 _NO_DEPARTMENT = ("p", "d", "r", "c", "u", "m", "t", "f")  # flags of words that a department's name does not hold
+# Units with an ordinal or a part of the country before them: 公路局|第三区养护工程分局, 廉政署|南部地区调查组.
+_BRANCH = regex.compile(
+    r"(?:第[一二三四五六七八九十]{1,3}|[东南西北中](?:部|区))\p{Han}{0,8}?"
+    r"(?:分局|分署|工程处|管理处|稽查处|办事处|国税局|河川局|监理所|调查组|机动队|[大中支总分]队|工作站|监理站|养护站)(?![长员])"
+)
+_AGENCY = regex.compile("(?:局|署|部|处|军|会|院)$")
 _HALL = regex.compile("(?:政府|府)$")
 _BUREAU = regex.compile("(?:局|处|委|会|办|室|署|厅|所|大队)$")
 _LOCAL = regex.compile("(?:局|厅|署|处|委|办|院|府|会|室|公所|中心|部)$")
@@ -105,7 +111,7 @@ def extended(text: str, name: Name) -> Name:
     if (m := _LEGAL.match(text, name.span[0] - _LEGAL_SIZE)) is not None and m.end() == name.span[0]:
         name = Name((m.start(), name.span[1]), text[m.start() : name.span[1]], name.label, name.kind)
     m = _ending().match(text, name.span[1])
-    end = m.end() if m is not None else max(_behind(text, name), _department(text, name), _straddled(text, name))
+    end = m.end() if m is not None else max(_behind(text, name), _department(text, name), _branch(text, name), _straddled(text, name))
     return name if end == name.span[1] else _until(text, name, end)
 
 
@@ -118,6 +124,14 @@ def _department(text: str, name: Name) -> int:
     words = jieba_words(text[end : m.end() - 1])
     verbs = [word for word, flag in words[:-1] if flag == "v" and len(word) > 1]
     return end if verbs or any(flag in _NO_DEPARTMENT for _, flag in words) or words[-1][0] in _said() else m.end()
+
+
+def _branch(text: str, name: Name) -> int:
+    """Where the branch of an agency ends that follows it; the name's own end where none does."""
+    m = _BRANCH.match(text, name.span[1]) if _AGENCY.search(name.text) else None
+    if m is None or any(flag in _NO_DEPARTMENT[:-2] for _, flag in jieba_words(m[0]) if flag != "m"):
+        return name.span[1]
+    return m.end()
 
 
 def _straddled(text: str, name: Name) -> int:
