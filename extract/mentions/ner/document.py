@@ -10,8 +10,9 @@ from itertools import accumulate
 import regex
 
 from extract.mentions import gazetteer
-from extract.mentions.ner.bodies import is_organization
+from extract.mentions.ner.bodies import titled
 from extract.mentions.ner.features import ambiguous
+from extract.mentions.ner.nouns import is_organization
 from extract.model import Name, Span
 from extract.text.tokens import frequency_of
 from extract.text.tokens import words as jieba_words
@@ -25,6 +26,7 @@ _FIRM = regex.compile("(?:[（(][^）)]{1,6}[)）])?(?:(?:股份|控股|集团|�
 _COMMON = ("n", "v", "vn", "a", "an", "b", "d", "j", "l", "m", "q", "t", "s", "f")  # flags of words that name nobody
 _LONGEST_PLACE = 8
 _CLEARLY = 2  # times as often as all other labels of the same characters together
+_OFTEN = 2  # times that a name is found which no list and no ending tells
 _FREQUENT = 200  # in jieba's dictionary: a word that has other uses
 
 
@@ -53,7 +55,9 @@ def settled(texts: Sequence[str], names: Sequence[Sequence[Name]], words: Sequen
             continue
         for i, text in enumerate(texts):
             if word in text:
-                found[i] = list(_added(found[i], word, known, _places(text, word, words[i])))
+                found[i] = list(
+                    _added(found[i], word, known, (p for p in _places(text, word, words[i]) if known.label != "ORG" or not titled(text, p)))
+                )
     return found
 
 
@@ -81,12 +85,13 @@ def _known(texts: Sequence[str], names: Sequence[Sequence[Name]]) -> dict[str, _
     """What the names of an article tell of other places in it; explicit short forms come last, so that they prevail."""
     cores: dict[str, _Known] = {}
     whole: dict[str, _Known] = {}
+    counted = Counter((n.text, n.label) for here in names for n in here)
     told: dict[str, _Known] = {}
     for text, here in zip(texts, names, strict=True):
         for name in here:
             if name.label not in ("ORG", "PERSON"):
                 continue
-            if name.text not in whole and _sure(name.text, name.label):
+            if name.text not in whole and _sure(name.text, name.label, counted[name.text, name.label]):
                 whole[name.text] = _Known(name.label, name.kind)
             if name.label == "PERSON":
                 continue
@@ -111,11 +116,13 @@ def _core(firm: str) -> str:
     return "" if all(flag in _COMMON and len(word) > 1 for word, flag in jieba_words(core)) else core
 
 
-def _sure(word: str, label: str) -> bool:
-    """Whether a name that was found once is one wherever its characters stand."""
+def _sure(word: str, label: str, times: int) -> bool:
+    """Whether a name that was found so many times is one wherever its characters stand."""
     if len(word) < 3 or frequency_of(word) >= _FREQUENT:
         return False
-    return label == "PERSON" or (word not in ambiguous() and is_organization(word))
+    if label == "PERSON" or (word not in ambiguous() and is_organization(word)):
+        return True
+    return times >= _OFTEN and not gazetteer.surface(word)
 
 
 def _places(text: str, word: str, words: Sequence[str]) -> Iterator[Span]:

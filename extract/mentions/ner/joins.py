@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import cache
 
 import regex
 
-from extract.data import alternatives, read_lines, read_table
+from extract.data import alternatives, read_lines, read_table, read_words
 from extract.mentions import gazetteer
 from extract.mentions.ner.features import organizations
 from extract.model import Name
@@ -20,8 +21,29 @@ _OF_MEDIA = ("站", "分社", "中心")
 _CLOSED = regex.compile("^[^(（]+[)）]")
 _AND = ("和", "与", "及")
 _GOVERNMENT = regex.compile("(?:局|厅|部|处|署|委|委员会|办公室)$")
+_LEGAL_SIZE = 4
 _FAR, _FEW = 12, 3  # characters and words in which the ending of a name that has none is looked for
+_LEGAL = regex.compile("(?:财团|社团|行政)法人")  # before the name of what is one: 财团法人甲乙协会
+_MINISTRY = regex.compile("(?:部|委|署|总局|总署|委员会)$")
+_DEPARTMENT = regex.compile(r"\p{Han}{1,6}?(?<![公上官])司(?![长法机令仪徒])")  # 财政部|会计司
+_NO_DEPARTMENT = ("p", "d", "r", "c", "u", "m", "t", "f")  # flags of words that a department's name does not hold
+# Units with an ordinal or a part of the country before them: 公路局|第三区养护工程分局, 廉政署|南部地区调查组.
+_BRANCH = regex.compile(
+    r"(?:第[一二三四五六七八九十]{1,3}|[东南西北中](?:部|区))\p{Han}{0,8}?"
+    r"(?:分局|分署|工程处|管理处|稽查处|办事处|国税局|河川局|监理所|调查组|机动队|[大中支总分]队|工作站|监理站|养护站)(?![长员])"
+)
+_AGENCY = regex.compile("(?:局|署|部|处|军|会|院)$")
+_HALL = regex.compile("(?:政府|府)$")
+_BUREAU = regex.compile("(?:局|处|委|会|办|室|署|厅|所|大队)$")
+_LOCAL = regex.compile("(?:局|厅|署|处|委|办|院|府|会|室|公所|中心|部)$")
+_TEAM = regex.compile("(?:[男女](?:排|篮|足|乒|羽|水球|手球|曲)队?|国足)(?!球|联赛|的?比赛)")
+_OF_THE_STATE = regex.compile("中央|国家|全国|中共|国务院|联合国|最高")  # no bodies of the place before them
 _NOUNS = ("n", "b", "j", "l", "nz", "vn", "an")
+
+
+@cache
+def _said() -> frozenset[str]:
+    return frozenset(read_words("say_verbs"))
 
 
 @cache
@@ -70,6 +92,8 @@ def _until(text: str, name: Name, end: int) -> Name:
 def _one(text: str, first: Name, second: Name) -> bool:
     """Whether two organizations side by side are one."""
     between = text[first.span[1] : second.span[0]]
+    if not between and _LEGAL.fullmatch(first.text):
+        return True
     if between in ("(", "（"):  # 格力电器(重庆)有限公司
         return _CLOSED.search(second.text) is not None
     if not between and UNIT.search(second.text) and not _OF_ITSELF.search(second.text):
@@ -84,9 +108,60 @@ def extended(text: str, name: Name) -> Name:
     """An organization with its ending: at once behind it (比亚迪汽车|有限公司), or behind a few nouns (国家耐盐碱水稻|技术创新中心)."""
     if name.label != "ORG":
         return name
+    if (m := _LEGAL.match(text, name.span[0] - _LEGAL_SIZE)) is not None and m.end() == name.span[0]:
+        name = Name((m.start(), name.span[1]), text[m.start() : name.span[1]], name.label, name.kind)
     m = _ending().match(text, name.span[1])
-    end = m.end() if m is not None else _behind(text, name)
+    end = m.end() if m is not None else max(_behind(text, name), _department(text, name), _branch(text, name), _straddled(text, name))
     return name if end == name.span[1] else _until(text, name, end)
+
+
+def _department(text: str, name: Name) -> int:
+    """Where the department of a ministry ends that follows it (财政部|会计司); the name's own end where none does."""
+    end = name.span[1]
+    m = _DEPARTMENT.match(text, end) if _MINISTRY.search(name.text) else None
+    if m is None:
+        return end
+    words = jieba_words(text[end : m.end() - 1])
+    verbs = [word for word, flag in words[:-1] if flag == "v" and len(word) > 1]
+    return end if verbs or any(flag in _NO_DEPARTMENT for _, flag in words) or words[-1][0] in _said() else m.end()
+
+
+def _branch(text: str, name: Name) -> int:
+    """Where the branch of an agency ends that follows it; the name's own end where none does."""
+    m = _BRANCH.match(text, name.span[1]) if _AGENCY.search(name.text) else None
+    if m is None or any(flag in _NO_DEPARTMENT[:-2] for _, flag in jieba_words(m[0]) if flag != "m"):
+        return name.span[1]
+    return m.end()
+
+
+def _straddled(text: str, name: Name) -> int:
+    """Where an ending ends whose first character alone the model took for the name's last (吉林农|商行)."""
+    m = _ending().match(text, name.span[1] - 1) if len(name.text) > 2 else None
+    return m.end() if m is not None and m.end() - m.start() > 2 else name.span[1]
+
+
+def governed(text: str, names: Iterable[Name]) -> list[Name]:
+    """Names with bodies of a place's government as one with the place or the government before them: 深圳|财政局, 市府|经发局."""
+    found: list[Name] = []
+    for name in names:
+        if name.label == "GPE" and (m := _TEAM.match(text, name.span[1])) is not None:
+            found.append(replace(_until(text, name, m.end()), label="ORG", kind=None))  # 中国|女排
+            continue
+        last = found[-1] if found else None
+        if last is not None and last.span[1] == name.span[0] and name.label == "ORG" and _governs(last, name):
+            found[-1] = replace(_until(text, last, name.span[1]), label="ORG", kind="government")
+        else:
+            found.append(name)
+    return found
+
+
+def _governs(first: Name, second: Name) -> bool:
+    kind = second.kind or organizations().get(second.text)
+    if kind != "government" or _OF_THE_STATE.match(second.text):
+        return False
+    if first.label == "GPE":
+        return len(first.text) > 1 and _LOCAL.search(second.text) is not None and not second.text.endswith("党团")
+    return first.label == "ORG" and _HALL.search(first.text) is not None and _BUREAU.search(second.text) is not None
 
 
 def _behind(text: str, name: Name) -> int:
@@ -107,4 +182,4 @@ def _behind(text: str, name: Name) -> int:
     return end
 
 
-__all__ = ["UNIT", "extended", "joined"]
+__all__ = ["UNIT", "extended", "governed", "joined"]

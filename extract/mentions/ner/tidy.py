@@ -25,6 +25,7 @@ _EDGES = " \t　,，。、；：:;!！?？·—-–…“”‘’「」『』()
 _OPENING, _CLOSING = "“‘「『（(【[", "”’」』）)】]"
 _SHORT_BODY = regex.compile(r"委(?!员|托|派|外|任|办)|府(?!邸|上)")  # behind a place that ends with its level: 南京市委, 台南市府
 _ENDS_AS_BODY = regex.compile(r"(?<=.)(?:[省市县区州]?(?:人民)?政府|[省市县区州]府|[省市县区州]委)$")
+_COUNCIL = regex.compile("[区乡镇市]?公所|[省市县区]?议会(?![员长])")  # behind a place: 佳里区公所
 _LEVELS = "省市县区州"
 _PART = regex.compile("[东南西北中]部$|市区$")  # 台湾南部: the name is 台湾
 _SEXES = "男女妇翁嫌"  # behind a surname in reports of courts and police: 卞女
@@ -165,7 +166,7 @@ def _body(text: str, name: Name) -> Name | None:
     if m is not None:
         place = name.text[: m.start() + (m[0][0] in _LEVELS)]
         return replace(name, label="ORG", kind="government") if gazetteer.surface(place) else None
-    m = BODY.match(text, name.span[1])
+    m = BODY.match(text, name.span[1]) or _COUNCIL.match(text, name.span[1])
     if m is None and name.text[-1] in _LEVELS:
         m = _SHORT_BODY.match(text, name.span[1])
     if m is None or not gazetteer.surface(name.text):

@@ -15,6 +15,7 @@ import random
 import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import click
@@ -34,9 +35,9 @@ from extract.training.ner.transformer import TransformerTeacher
 
 ANNOTATIONS = Path(__file__).parent.parent / "annotations" / "names.jsonl"
 _LEARNT = ANNOTATIONS.with_name("names_train.jsonl")
-_TEXTS = (Path("../shared/pool/articles.jsonl"), Path("../shared/eval/train.jsonl"))
 _CONFIG = Path(__file__).parent / "config.json"
 _WARM_UP = 55  # steps of the transformer's
+_SMOKE = 24  # sentences of each kind when every step is only to be tried
 Config = Mapping[str, Any]
 Teachers = Sequence[tuple[nn.Module, float]]  # with the share of each in what they think together
 
@@ -126,17 +127,28 @@ def _student(
 @click.option("--texts", multiple=True, type=click.Path(path_type=Path), help="JSON lines of articles without annotation (and of the test articles).")
 @click.option("--output", type=click.Path(path_type=Path), default=path_of(WEIGHTS), help="Where the weights go; by default into the package.")
 @click.option("--keep", type=click.Path(path_type=Path, file_okay=False), help="Folder that keeps the teachers for another run.")
+@click.option("--smoke", is_flag=True, help="Try every step on a few sentences (a minute); the weights go to a file that is thrown away.")
 @click.option("--device", default="cpu", show_default=True, help="Where PyTorch trains: cpu, or cuda for a GPU.")
-def main(uner: Path, own: Path, texts: tuple[Path, ...], output: Path, keep: Path | None, device: str) -> None:
+def main(uner: Path, own: Path, texts: tuple[Path, ...], output: Path, keep: Path | None, smoke: bool, device: str) -> None:
     """Train the NER model and write its weights into the package."""
     try:
         known = tuple(Path("../shared") / p for p in ("pool/articles.jsonl", "eval/articles.jsonl", "eval/train.jsonl"))
-        _train(uner, own, texts or known, output, keep, torch.device(device))
+        if smoke:
+            with TemporaryDirectory() as folder:
+                _train(uner, own, texts or known, Path(folder) / "smoke.npz", keep, torch.device(device), _SMOKE)
+        else:
+            _train(uner, own, texts or known, output, keep, torch.device(device))
     except ZhExtractError as error:
         raise click.ClickException(str(error)) from error
 
 
-def _train(uner: Path, own: Path, texts: Sequence[Path], output: Path, keep: Path | None, device: torch.device) -> None:
+def _little(config: dict[str, Any], size: int) -> Config:
+    """The settings for a few sentences: one round of everything."""
+    stages = [{**stage, "rounds": 1} for stage in config["stages"]]
+    return {**config, "teachers": 1, "teacher_rounds": 1, "transformer_rounds": 1, "variants": 1, "silver_a_round": size, "stages": stages}
+
+
+def _train(uner: Path, own: Path, texts: Sequence[Path], output: Path, keep: Path | None, device: torch.device, few: int | None = None) -> None:
     if not (uner / "uner_gsdsimp_train.iob2").exists():
         raise UsageError("it has no uner_gsdsimp_train.iob2", where=str(uner), mend="give the folder with the files of Universal NER by --uner")
     lac.folder()
@@ -147,11 +159,13 @@ def _train(uner: Path, own: Path, texts: Sequence[Path], output: Path, keep: Pat
     pool = corpus.apart(corpus.annotated(corpus.articles(_LEARNT, texts)), tested)
     _say(f"{len(wikipedia)} sentences of Universal NER, {len(news)} of ours, {len(pool)} of annotated articles")
     news += pool
+    if few is not None:
+        config, wikipedia, news = _little(config, few), wikipedia[:few], [*news[:few], *pool[:few]]
     if keep is not None:
         keep.mkdir(parents=True, exist_ok=True)
     teachers = _teachers(wikipedia, news, config, keep, device)
     plain = corpus.apart(corpus.unlabelled(texts, [a.id for a in tested]), tested)
-    student = _student(wikipedia, news, plain, teachers, config, device)
+    student = _student(wikipedia, news, plain[:few], teachers, config, device)
     output.parent.mkdir(parents=True, exist_ok=True)
     size = export.write(output, student, {"name": "zh_claims_ner", "licence": "CC BY-SA 4.0", "config": config})
     _say(f"{size:,} bytes written to {output}")

@@ -42,9 +42,9 @@ def by_model(path: Path, article: bool = False) -> scores.Found:
         for style in dict.fromkeys(s.style for s in sentences):  # the sentences of one test set have one style
             for sentence, entities in zip(sentences, _network(path, style)([s.words for s in sentences]), strict=True):
                 names = []
-                for (a, b, t), _ in entities:
+                for (a, b, t), kind in entities:
                     span = (sentence.spans[a][0], sentence.spans[b - 1][1])
-                    names.append(Name(span, sentence.text[slice(*span)], TYPES[t]))
+                    names.append(Name(span, sentence.text[slice(*span)], TYPES[t], kind))
                 found.append(name_rules.completed(sentence.text, names, sentence.words, style))
         if article:
             found = document.settled([s.text for s in sentences], found, [s.words for s in sentences])
