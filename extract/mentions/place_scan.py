@@ -97,8 +97,9 @@ def surviving(text: str, *, taiwan: bool) -> list[Hit]:
     taken = -1
     names = (
         "place_after", "place_bodies", "place_cut", "place_surely_cut", "place_goes_on", "place_pointing_stops", "place_products", "place_directions",
+        "place_chance",
     )  # fmt: skip
-    after, bodies, cut, surely_cut, goes_on, stops, products, directions = map(load_patterns, names)
+    after, bodies, cut, surely_cut, goes_on, stops, products, directions, chance = map(load_patterns, names)
     hits = scan(text, taiwan=taiwan)
     starting: defaultdict[int, list[Hit]] = defaultdict(list)
     for hit in hits:
@@ -125,7 +126,7 @@ def surviving(text: str, *, taiwan: bool) -> list[Hit]:
             kept.append(hit)  # a chain (信阳新县) is surer than the words across it (阳新县)
             taken = end
             continue
-        if _of_line(text, hit):
+        if _of_line(text, hit) or chance.match(text, start):
             continue
         wide = bool(hit.entries) and hit.entries[0].level in _WIDE
         if (wide and directions.match(text, end)) or _STORM_BEFORE.search(text, max(0, start - 6), start):
