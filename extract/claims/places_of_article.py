@@ -8,6 +8,7 @@ from functools import partial
 
 import regex
 
+from extract.claims import origins
 from extract.claims.facts import Facts, key_of
 from extract.claims.frames import clause_at
 from extract.claims.latest import Latest
@@ -135,4 +136,4 @@ def gather(text: str, sentences: Sequence[Sentence], mentions: Sequence[PlaceMen
                             break
         found.append(occurrence)
     close()
-    return found
+    return origins.continued(text, found)
