@@ -48,6 +48,7 @@ _SCOPE_AFTER = late_regex(
 _SCOPE_ITSELF = late_regex(  # 连续两年全国第一, 去年世界排名第19名, 全台第二
     r"(?:全[国球省市县区州台港澳]|世界|亚洲|国内|六都|全岛)(?=(?:综合)?(?:排名|排行|排)?(?:第\s?[一二三四五六七八九十\d]+(?!产业|季|期|次|批|届|轮|阶段|人民|中学|医院|个|大|、第?[一二三四五]产业|[一二三四五六七八九十\d])|首位|榜首|之冠|之首|居首|居冠))"
 )
+_RANKED_ITSELF = late_regex(r"(?:则|也|又|仍)?(?:位列|位居|名列|高居|屈居|跃居|升至|跻身)(?!全)")  # 湖南省位列第二: it is what is ranked
 _OF_MEMBERS_BEFORE = late_regex(r"(?:\d|[一二三四五六七八九十百])\s?(?:多|余)?个$")  # 在35个亚洲经济体中
 _OF_MEMBERS_AFTER = late_regex(r"(?:主要|成员|受调查)?(?:经济体|国家和?地区|国家|城市|省份|县市|地区)(?:当中|之?中|里)")
 _ASIDE_BEFORE = late_regex(r"[（(](?:不?含|包括|不?包含|不?计|除|原|即|又称|如|以下简称)?\s?$")
@@ -100,9 +101,10 @@ _CAUSE_BEFORE = late_regex(r"受(?:到|累于)?(?:[\p{Han}]{1,6}[、和及与])?
 _CAUSE_AFTER = late_regex(r"[^，。；\d]{0,14}?(?:影响|波及|冲击|拖累|牵连|带动)")  # 受东南亚海啸影响: why, and not where
 _EXCEPT_BEFORE = late_regex(r"除(?:了|去)?(?:[\p{Han}]{1,6}[、和及与])?$")
 _EXCEPT_AFTER = late_regex(r"[^，。；]{0,24}?外(?![贸资商国地籍汇销来交])[，,]?")  # 除南投产区受损外，全台产量
-_SPENT_BEFORE = late_regex(r"(?:居民|住户|国人|港人|澳人|民众|家庭|私人|本地人)[^。；]{0,40}在$")
-_SPENT_AFTER = late_regex(r"(?:市场)?的?(?:最终|总)?(?:花费|消费|开支|支出|旅游支出)")  # 居民在中国大陆的消费
+_SPENT_BEFORE = late_regex(r"(?:居民|[住家]户|国人|港人|澳人|民众|家庭|私人|本地人)[^。；]{0,40}在$")
+_SPENT_AFTER = late_regex(r"(?:年夜陆|大陆|内地)?(?:市场)?的?(?:最终|总)?(?:花费|消费|开支|支出|旅游支出)")  # 居民在中国大陆的消费
 _TOP_BEFORE = late_regex(r"(?:[为是居属系冠]|成了)\s?$")
+_ALL_OF_IT = late_regex(r"全[国球省市县台港澳]|世界|全世界|全岛|六都")
 _TOP_AFTER = late_regex(
     r"(?:各县市|各市|各省|当?中)?的?(?:之最|之冠|最(?:多|高|低|少|大|小|快|慢|重|佳|好|差|强|严重))(?:的?\p{Han}{0,3})?[，。；）)]"
 )  # 为全台最多，
@@ -181,9 +183,10 @@ def role_of(text: str, span: Span, names: Spans[Name]) -> str:
         return "compared"
     if _SHARE_AFTER.match(after) or (_RATIO_BEFORE.search(before) and _RATIO_AFTER.match(after)):
         return "compared"
-    if _TOP_BEFORE.search(before) and _TOP_AFTER.match(text, span[1]):
+    if _TOP_AFTER.match(text, span[1]) and (_TOP_BEFORE.search(before) or _ALL_OF_IT.fullmatch(text, *span)):
         return "scope"
-    if _SCOPE_ITSELF.match(text, span[0]) or (_SCOPE_AFTER.match(after) and _SCOPE_BEFORE.search(before)):
+    ranks = _SCOPE_AFTER.match(after) and _SCOPE_BEFORE.search(before) and not _RANKED_ITSELF.match(after)
+    if ranks or _SCOPE_ITSELF.match(text, span[0]):
         return "scope"
     if _OF_MEMBERS_BEFORE.search(before) and _OF_MEMBERS_AFTER.match(after):
         return "scope"

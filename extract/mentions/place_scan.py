@@ -20,7 +20,7 @@ from extract.mentions.units import money
 from extract.model import Span, Token
 from extract.text.tokens import flag_of, tokens_around, word_across
 
-_TAIWAN_SHORT = {"南市": "710300", "北市": "710100", "中市": "710400", "高市": "710200"}
+_TAIWAN_SHORT = {"南市": "710300", "北市": "710100", "中市": "710400", "高市": "710200", "连江": "712800"}
 _HEADS = ("ns", "nt", "nz", "n", "x", "m", "nr")  # flags of words that a short name may begin: 成都人, 上海话 are left to traps
 _NO_HEADS = ("nz", "nr")
 _YEAR_BEFORE = re.compile(r"(?<![0-9])(?:(?:19|20)[0-9]{2}|1[01][0-9])$")
