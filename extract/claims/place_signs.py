@@ -99,6 +99,15 @@ def none_of(text: str, frame: Frame, keys: Sequence[str]) -> list[str]:
     return [k for k in keys if (k.count("+") + 1 >= number if "+" in k else place_of(k).level not in _IN_PROVINCES)] or list(keys)
 
 
+def not_frames(found: Sequence[Occurrence], frame: Frame, keys: Sequence[str]) -> list[str]:
+    """The keys without places that the sentence names only as the frame of a ranking (台中市5千件，为全台最多，比去年增加): who is ranked goes on."""
+    before = [o for o in found if o.span and o.end <= frame.quantity.core[0]]
+    if not any(o.role == "subject" for o in before) or frame.quantity.kind == "rank":
+        return list(keys)
+    frames = {o.key for o in before if o.role == "scope"} - {o.key for o in found if o.role != "scope"}
+    return [k for k in keys if k not in frames] or list(keys)
+
+
 def singled_out(text: str, o: Occurrence) -> str | None:
     """How a place is one of a whole that what follows goes back to: of which (其中湖南省), foremost (以花莲县最多); None where it is none."""
     if o.span is None:

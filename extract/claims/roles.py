@@ -91,6 +91,9 @@ _CAPITAL_DATELINE = late_regex(  # （中央社记者某某台北十日电）: w
 _LONGEST_DATELINE = 20  # characters before the city in one
 _ANONYMOUS = late_regex(r"某[\p{Han}]{0,4}$")
 _ASIDE_AFTER = late_regex(r"[^（(\d，、]{0,8}[）)]")
+_MEMBERS_BEFORE = late_regex(r"[（(]\s?(?:\p{Han}{2,10}[、和及]\s?){0,30}$")
+_MEMBERS_AFTER = late_regex(r"(?:\s?[、和及]\s?\p{Han}{2,10}){0,30}等?。?\s?[）)]")  # 辖3个镇（甲镇、乙镇、丙镇）
+_LONGEST_LIST = 120
 _WHOLE_LIST_BEFORE = late_regex(r"占(?!比)[^，。；\d]{2,24}[、和及]\s?$")
 _NEIGHBOURS = r"(?:[、和与及]\p{Han}{2,6}){0,4}"
 _NEIGHBOUR_BEFORE = late_regex(  # 北依四川, 东接贵州、广西
@@ -124,6 +127,13 @@ def _is_anothers(text: str, span: Span, before: str, after: str) -> bool:
     """Whether a place only tells where a person, a sight or a firm is from: figures that follow are its own."""
     firm = _A_FIRM_AFTER.match(after) or (_A_FIRM_BEFORE.search(before) and _FIRM_AFTER.match(after))
     return bool(firm or _PERSON_AFTER.match(after) or _SIGHT_AFTER.match(text, span[1], span[1] + 30))
+
+
+def _is_member(text: str, span: Span) -> bool:
+    """Whether a place is one of several that brackets without a figure list."""
+    before = _MEMBERS_BEFORE.search(text, max(0, span[0] - _LONGEST_LIST), span[0])
+    after = _MEMBERS_AFTER.match(text, span[1], span[1] + _LONGEST_LIST) if before else None
+    return before is not None and after is not None and ("、" in before.group() or "、" in after.group())
 
 
 def _beside_the_point(text: str, span: Span) -> bool:
@@ -166,10 +176,14 @@ def role_of(text: str, span: Span, names: Spans[Name]) -> str:
         return "dateline"
     if _ASIDE_BEFORE.search(before) and _ASIDE_AFTER.match(after):
         return "aside"
+    if _is_member(text, span):
+        return "aside"
     if _VISITOR_AFTER.match(text, span[1], span[1] + 60) and not _HOST_AFTER.match(after):
         return "visitors"
     if _ORIGIN_BEFORE.search(before) and _COUNTED_AFTER.match(after):
         return "visitors"
+    if _NEIGHBOUR_BEFORE.search(text, max(0, span[0] - 24), span[0]) or _BORDER_AFTER.match(text, span[1], span[1] + 40):
+        return "target"
     if (_PART_OF.search(before) and _PART_AFTER.match(after)) or (_WITH_PART.search(before) and _PART_OF_IT.match(after)):
         return "whole"
     if _WHOLE_BEFORE.search(before) or _WHOLE_LIST_BEFORE.search(text[max(0, span[0] - 28) : span[0]]) or _SHARE_OF.match(text, span[0]):
@@ -190,8 +204,6 @@ def role_of(text: str, span: Span, names: Spans[Name]) -> str:
         return "scope"
     if _OF_MEMBERS_BEFORE.search(before) and _OF_MEMBERS_AFTER.match(after):
         return "scope"
-    if _NEIGHBOUR_BEFORE.search(text, max(0, span[0] - 24), span[0]) or _BORDER_AFTER.match(text, span[1], span[1] + 40):
-        return "target"
     if _SEAT_BEFORE.search(text, max(0, span[0] - 12), span[0]):
         return "target"
     if _TARGET_BEFORE.search(before) and not _SEEN_FROM.match(after):

@@ -128,7 +128,7 @@ class Subjects:
             keys = list({**here, **earlier, **self._of_article, **({} if memory.last is None else {memory.last: None})})
             keys = [key for key in keys if key in here or key in self._facts.title_places or not self._only_foremost(key, frame.sentence)] or keys
             keys = [key for key in keys if key not in self._origins] or keys
-        keys = place_signs.none_of(self._text, frame, keys)
+        keys = place_signs.not_frames(found, frame, place_signs.none_of(self._text, frame, keys))
         figures = sum(memory.figures.values())
         kind = place_signs.counted(self._text, frame)
         reported = place_signs.national_body(self._text, self._sentences[frame.sentence], found, at)
