@@ -33,7 +33,7 @@ def told(text: str, places: Sequence[Occurrence], frame: Frame, first: int) -> l
     run = frame.run
     found: list[Told] = []
     for group in places if run.size > 1 else ():
-        if group.members != run.size or group.role == "target" or group.span is None or group.span[1] > frame.quantity.core[0]:
+        if group.members != run.size or group.role in ("target", "visitors") or group.span is None or group.span[1] > frame.quantity.core[0]:
             continue
         between = text[group.span[1] : first]
         if len(between) <= _FARTHEST:

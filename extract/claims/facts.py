@@ -4,31 +4,23 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
-from typing import Literal
 
 import regex
 
-from extract.claims import article_year, issues
-from extract.data import read_table
+from extract.claims import article_year, issues, locale
+from extract.claims import home as homes
+from extract.claims.locale import BASES, CURRENCIES, Locale, Usage
 from extract.mentions import dates, gazetteer, places
 from extract.model import Metadata, PlaceMention, Precision, Sentence
 from extract.text.normalize import normalize_text
 from extract.text.offsets import NormalizedText
 from extract.text.spans import Spans
 
-Locale = Literal["mainland", "taiwan", "hongkong", "macao"]
-
 _AGENCY_BEFORE = regex.compile(r"(?:新华社|新华网|中新社|中新网|中央社)\s?$")
 _DATED_AFTER = regex.compile(r"(?<=北京|台北)市?\s?(?:\d{1,2}月)?\d{1,2}日")
-_OWN_MONEY: dict[Locale, tuple[str, str]] = {"hongkong": ("81", "港元|港币|港圆"), "macao": ("82", "澳门元|澳门币|葡币")}
-_CURRENCIES = {"mainland": "CNY", "taiwan": "TWD", "hongkong": "HKD", "macao": "MOP"}
-_COMPARING = regex.compile(r"[占比居列较于在超][据了全]?$")
-_RANKED = regex.compile(r"(?:的?平均|第[一二三四五六七八九十\d]|前[一二三四五六七八九十列\d]|首位|各|的?[一二三四五六七八九]成|率先|领先)")
 _TOPICS = regex.compile(r"\p{Han}\s?[；;]\s?[\p{L}“《]")
-_DEPTH = {"province": 1, "city": 2, "county": 3, "township": 4}
 _DATELINE = regex.compile(
     r"(?:发布|发表|发稿|更新|刊登|时间|日期)(?:时间|日期)?\s*[:：]\s*(?P<labelled>\S{0,3}\d[^\n]{4,22})"
     r"|(?:新华社|中新社|中新网|人民网|新华网|央视网|本报|本网|记者|通讯社|电讯?|讯)[^\n。]{0,12}?(?P<line>(?:(?:19|20)\d\d年)?\d{1,2}月\d{1,2}日)(?:电|讯|消息)"
@@ -43,8 +35,6 @@ _NEW_YEAR = 4  # months in which the old year is accounted for
 _STATED_YEAR = regex.compile(r"(?:今年|本年|今)\s?[（(]\s?(?P<year>(?:19|20)\d\d)\s?年?\s?[）)]")
 _HEAD_YEAR = regex.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)\s?年?(?!\d|前|代|至|—|-|~|以来|年前|年代|年至|年—|年-|年~|年以来)")
 _URL_DATE = regex.compile(r"https?://[^\s)\]]{4,60}?/[a-z]?(?P<y>20[012]\d)[/\-]?(?P<m>0[1-9]|1[0-2])[/\-]?(?P<d>0[1-9]|[12]\d|3[01])(?=[/_\-A-Z.])")
-_ROC_YEAR = r"(?:[七八九]十[一二三四五六七八九]?|一百[零〇一二三四五六七八九十]{0,3}|(?<![\d.])1[01]\d)年(?:[底度]|\w{1,2}月)"
-_OWN_RECKONING: dict[Locale, tuple[str, str]] = {**_OWN_MONEY, "taiwan": ("71", rf"民国[\d一二三四五六七八九十]|{_ROC_YEAR}")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +42,7 @@ class Facts:
     """Facts of one article.
 
     Attributes:
-        locale: whose usage the article follows: it decides what 全国 and years of three digits mean.
+        usage: whose usage the article follows: it decides what 全国 and years of two and three digits mean.
         counts_in: whose money its bare sums are in, and whose years those of two or three digits are.
         reference: the article's own date, given or found in its dateline; None if unknown.
         account: the year whose 全年 and 三季度 a report of the new year, or an article of it with the old year in its title, tells; None elsewhere.
@@ -65,7 +55,7 @@ class Facts:
         weight: how often each place (and what lies in it) is named, by key.
     """
 
-    locale: Locale
+    usage: Usage
     counts_in: Locale
     reference: dt.date | None
     year: int | None
@@ -85,7 +75,12 @@ class Facts:
     @property
     def currency(self) -> str:
         """What 元 means without another word."""
-        return _CURRENCIES[self.counts_in]
+        return self.usage.currency if self.counts_in == self.locale else CURRENCIES[self.counts_in]
+
+    @property
+    def locale(self) -> Locale:
+        """The territory whose usage the article follows, or ``abroad``."""
+        return self.usage.locale
 
     @property
     def roc(self) -> bool:
@@ -95,7 +90,7 @@ class Facts:
     @property
     def base(self) -> str | None:
         """Key of the place that an article of this locale speaks of unless it says otherwise; None on the mainland."""
-        return {"taiwan": "710000", "hongkong": "810000", "macao": "820000"}.get(self.locale)
+        return BASES.get(self.locale)
 
     def is_focus(self, key: str) -> bool:
         """Whether a place is named in the title, or at least as often as the division above it."""
@@ -108,7 +103,7 @@ class Facts:
     @property
     def nation(self) -> str:
         """Key of the place that 全国 and 我国 mean."""
-        return "710000" if self.locale == "taiwan" else "world:中国"
+        return self.usage.nation
 
 
 def several_topics(title: str) -> bool:
@@ -125,42 +120,6 @@ def key_of(mention: PlaceMention) -> str | None:
     if mention.level in ("country", "world", "foreign"):
         return f"world:{mention.name}"
     return mention.name
-
-
-def _locale(raw: str, normalized: str, about: str, mentioned: Counter[str]) -> Locale:
-    traditional = sum(1 for a, b in zip(raw, normalized, strict=False) if a != b) if len(raw) == len(normalized) else len(raw) // 10
-    if traditional * 50 < len(raw):
-        return "mainland"
-    words = f"{about}\n{normalized}"
-
-    def share(prefix: str) -> int:
-        return sum(count for key, count in mentioned.items() if key.startswith(prefix))
-
-    told = {locale: sum(weight * len(pattern.findall(words)) for pattern, weight in found) for locale, found in _locale_words().items()}
-    mainland = sum(c for k, c in mentioned.items() if k[:1].isdigit() and not k.startswith(("7", "8"))) + told["mainland"]
-    codes: dict[str, Locale] = {"71": "taiwan", "81": "hongkong", "82": "macao"}
-    first = [code for code in dict.fromkeys(key[:2] for key in mentioned) if code in codes]  # of two named as often, the first: 澳門的台灣旅客
-    best = max([*first, *codes], key=lambda code: share(code) + told[codes[code]])
-    return codes[best] if share(best) + told[codes[best]] > mainland else "mainland"
-
-
-@cache
-def _locale_words() -> dict[str, list[tuple[regex.Pattern[str], int]]]:
-    """Of each locale: a pattern for its words of each weight, and the weight."""
-    found: dict[str, dict[int, list[str]]] = {}
-    for row in read_table("lexicons/locale_words.tsv"):
-        found.setdefault(row["locale"], {}).setdefault(int(row["weight"]), []).append(row["pattern"])
-    return {locale: [(regex.compile("|".join(patterns)), weight) for weight, patterns in by.items()] for locale, by in found.items()}
-
-
-def _counts_in(text: str, locale: Locale, mentioned: Counter[str]) -> Locale:
-    """Whose money and years an article counts in: also those of the place that it is mostly about, in other characters, where it names them."""
-    divisions = sum(count for key, count in mentioned.items() if key[:1].isdigit())
-    for other, (code, signs) in _OWN_RECKONING.items():
-        own = sum(count for key, count in mentioned.items() if key.startswith(code))
-        if locale == "mainland" and 2 * own > divisions and regex.search(signs, text) and "人民币" not in text:
-            return other
-    return locale
 
 
 def _dateline(text: str, sentences: Sequence[Sentence], roc: bool) -> dt.date | None:
@@ -182,7 +141,7 @@ def _linked(text: str) -> dt.date | None:
     return None
 
 
-def _year(text: str, title: str, head: str, locale: Locale, reference: dt.date | None) -> tuple[int | None, float]:
+def _year(text: str, title: str, head: str, roc: bool, reference: dt.date | None) -> tuple[int | None, float]:
     """The year that 今年 means and how sure.
 
     It is stated beside 今年, the old one in a communiqué, the reference's, that of a numbered issue, else told by the years named.
@@ -199,7 +158,7 @@ def _year(text: str, title: str, head: str, locale: Locale, reference: dt.date |
     numbered = issues.year(head)
     if numbered is not None:
         return numbered, 1.0
-    return article_year.guess(text, title, locale == "taiwan") or (None, 1.0)
+    return article_year.guess(text, title, roc) or (None, 1.0)
 
 
 def _most_told(text: str) -> regex.Match[str] | None:
@@ -213,6 +172,7 @@ def gather(normalized: NormalizedText, sentences: Sequence[Sentence], found: Seq
     """Reads the facts of an article from its text and metadata."""
     text = normalized.text
     mentioned: Counter[str] = Counter()
+    beside: Counter[str] = Counter()
     weight: defaultdict[str, float] = defaultdict(float)
     title_keys: list[str] = []
     lines = Spans((s for s in sentences if s.role in ("title", "boilerplate")), lambda s: s.span)
@@ -223,6 +183,7 @@ def gather(normalized: NormalizedText, sentences: Sequence[Sentence], found: Seq
             continue
         roles = {s.role for s in lines.touching((mention.span[0], mention.span[0] + 1))}
         if "boilerplate" in roles:
+            beside[key] += 1
             continue
         mentioned[key] += 1
         if _AGENCY_BEFORE.search(text, max(0, mention.span[0] - 5), mention.span[0]) and _DATED_AFTER.match(text, mention.span[1]):
@@ -247,54 +208,24 @@ def gather(normalized: NormalizedText, sentences: Sequence[Sentence], found: Seq
             continue
         for above in gazetteer.ancestors(entry):
             weight[above.key] += 0.5 * count
-    locale = _locale(normalized.raw, text, about, mentioned)
+    paper = homes.paper(text, sentences, metadata.publisher and normalize_text(metadata.publisher).text)
+    for key, count in homes.aside(text, found, weight, beside, paper).items():
+        weight[key] += count
+    usage = locale.usage(normalized.raw, text, about, mentioned, paper)
+    roc = usage.locale == "taiwan"
     head = "\n".join([metadata.title or "", *(text[slice(*x.span)] for x in sentences[:2])]).lstrip()
-    reference = metadata.published or _dateline(text, sentences, locale == "taiwan") or issues.published(head)
-    year, year_share = _year(text, metadata.title or "", head, locale, reference)
+    reference = metadata.published or _dateline(text, sentences, roc) or issues.published(head)
+    year, year_share = _year(text, metadata.title or "", head, roc, reference)
     named = _HEAD_YEAR.search(head)
-    home: dict[str, str] = {}
-    for level in ("province", "city", "county"):
-        ranked = sorted(((w, k) for k, w in weight.items() if _level(k) == level), reverse=True)
-        if ranked and (len(ranked) == 1 or ranked[0][0] >= 1.2 * ranked[1][0]):
-            home[level] = ranked[0][1]
+    home = homes.of(weight)
     account = None
     of_old_year = bool(_ACCOUNT.search(head)) or (reference is not None and named is not None and int(named["year"]) == reference.year - 1)
     if reference is not None and reference.month <= _NEW_YEAR and year == reference.year and of_old_year:
         account = reference.year - 1
     elif reference is None and year is not None and _BULLETIN.search(head):
         account = year
-    own = _own(text, found, home, weight)
-    told = dates.find(normalize_text(metadata.title).text, reference, year=year, account=account, roc=locale == "taiwan") if metadata.title else []
+    own = homes.own(text, found, home, weight)
+    told = dates.find(normalize_text(metadata.title).text, reference, year=year, account=account, roc=roc) if metadata.title else []
     title_dates = tuple((d.start, d.end, d.precision) for d in told if d.start and d.end and d.role != "base")
-    counts_in, titles = _counts_in(text, locale, mentioned), tuple(dict.fromkeys(title_keys))
-    return Facts(locale, counts_in, reference, year, year_share, account, home, titles, title_dates, own, dict(weight))
-
-
-def _own(text: str, found: Sequence[PlaceMention], home: dict[str, str], weight: Mapping[str, float]) -> str | None:
-    """The home place of the level that the article's own pointing words have most often, the lower of two.
-
-    Words that only compare (居全省第三, 占全省四成) do not count: a city's report says them of its province.
-    """
-    levels: Counter[str] = Counter()
-    for m in found:
-        word = places.deictics().get(m.text) if m.rule == "place.deictic" else None
-        if word is None or word.kind != "own":
-            continue
-        if not (_COMPARING.search(text, max(0, m.span[0] - 4), m.span[0]) or _RANKED.match(text, m.span[1])):
-            levels[word.level] += 1
-    for level in sorted(levels, key=lambda x: (-levels[x], -_DEPTH.get(x, 0))):
-        county = home.get("county")
-        if level == "city" and county and gazetteer.entry(county).own.endswith("市") and weight[county] >= 0.5 * weight[home.get("city", county)]:
-            return county
-        if level == "city" and "city" not in home and home.get("province") in ("110000", "120000", "310000", "500000"):
-            return home["province"]
-        if level in home:
-            return home[level]
-    return None
-
-
-def _level(key: str) -> str | None:
-    try:
-        return gazetteer.entry(key).level
-    except KeyError:
-        return None
+    counts_in, titles = locale.counts_in(text, usage.locale, mentioned), tuple(dict.fromkeys(title_keys))
+    return Facts(usage, counts_in, reference, year, year_share, account, home, titles, title_dates, own, dict(weight))

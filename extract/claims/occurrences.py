@@ -16,6 +16,7 @@ from extract.mentions.places import deictics
 from extract.model import Place, PlaceMention, Span
 
 _KEPT = 8192  # places and groups that are remembered
+_ASIDE = frozenset(("compared", "measured", "target", "inside", "another's", "whole", "visitors", "beside"))  # roles of places that are not spoken of
 _COUNT = regex.compile(r"[一两二三四五六七八九十\d]+")
 
 
@@ -30,7 +31,8 @@ class Occurrence:
         sentence, clause: where it stands.
         role: subject, examples (辽宁等14省), compared, measured (超过上海的4.5万亿元), another's (广东小伙),
             whole (占全国…), scope (全国第五), government (杭州市统计局), target (对欧盟),
-            located (在…), inside (of a longer name), dateline, anonymous, aside (（含香港）), visitors (大陆旅客).
+            located (在…), inside (of a longer name), dateline, anonymous, aside (（含香港）), visitors (大陆旅客),
+            beside (受欧洲需求影响, 除屏东外; where an agency sits).
         pointing: the word that points (全省, 当地), or "".
         members: number of places.
         listed: the occurrence is one member of a list.
@@ -88,13 +90,13 @@ def _level_of(key: str) -> str:
         return "zone"
 
 
-def _at_level(key: str, level: str) -> str | None:
-    """The place itself or the division above it that has a level; a municipality counts as a city too."""
+def _at_level(key: str, level: str, word: str = "") -> str | None:
+    """The place itself or the division above it that has a level; a municipality counts as a city too, a county-level city unless for a 州."""
     try:
         entry = gazetteer.entry(key)
     except KeyError:
         return key if level == "zone" else None
-    if level == "city" and entry.level == "county" and entry.own.endswith("市"):
+    if level == "city" and entry.level == "county" and entry.own.endswith("市") and "州" not in word:
         return entry.key  # 我市 in an article about a county-level city
     chain = [entry, *gazetteer.ancestors(entry)]
     for e in chain:
@@ -131,9 +133,9 @@ def own(level: str, word: str, facts: Facts, spoken: Latest[Occurrence], paragra
     for o in reversed(spoken.all):
         if o.sentence < paragraph_from:
             break
-        if o.pointing or o.role in ("compared", "measured", "target", "inside", "another's", "whole") or o.members > 1:
+        if o.pointing or o.role in _ASIDE or o.members > 1:
             continue
-        found = _at_level(o.key, level)
+        found = _at_level(o.key, level, word)
         if found:
             return found
         if level == "county" and word in ("全区", "我区", "区内", "本区") and _at_level(o.key, "province") in _AUTONOMOUS:
@@ -143,7 +145,7 @@ def own(level: str, word: str, facts: Facts, spoken: Latest[Occurrence], paragra
     if level == "county" and word in ("全区", "我区", "区内", "本区") and "county" not in facts.home and facts.home.get("province") in _AUTONOMOUS:
         return facts.home["province"]
     county = facts.home.get("county")
-    if level == "city" and county and facts.is_focus(county) and _at_level(county, "city") == county:
+    if level == "city" and county and facts.is_focus(county) and _at_level(county, "city", word) == county:
         return county
     home = facts.home.get(level)
     if home:
@@ -151,10 +153,10 @@ def own(level: str, word: str, facts: Facts, spoken: Latest[Occurrence], paragra
     if level == "city" and _at_level(facts.home.get("province", ""), "city"):
         return facts.home["province"]
     for key in facts.title_places:
-        found = _at_level(key, level)
+        found = _at_level(key, level, word)
         if found:
             return found
-    return spoken.answer(level, lambda o: _at_level(o.key, level))
+    return spoken.answer((level, word), lambda o: _at_level(o.key, level, word))
 
 
 def several(mention: PlaceMention, spoken: Latest[Occurrence]) -> str | None:
@@ -183,6 +185,6 @@ def zone(o: Occurrence, word: str) -> str | None:
 
 def that(o: Occurrence, level: str) -> str | None:
     """The place that 该市, 当地 … mean where this is the last one spoken of."""
-    if o.members > 1 or o.key.startswith("world:") or o.role in ("compared", "measured", "target", "inside", "another's"):
+    if o.members > 1 or o.key.startswith("world:") or o.role in _ASIDE - {"whole"}:
         return None
     return _at_level(o.key, level) if level else o.key

@@ -34,6 +34,33 @@ _FOREMOST_BEFORE = late_regex(r"以\s?$")
 _FOREMOST_AFTER = late_regex(r"[^，。；]{0,30}?(?:最[\p{Han}]{1,3}|居冠|居首|为首|为主|占多数|较多|较[大高重])")  # 以花莲县损失最多
 
 
+_SLOT = late_regex(  # 第4是某某（Latin，52万人）
+    r"(?:第\s?(?:\d{1,2}|[一二三四五六七八九十]{1,3})(?:名|位|大|高|低|多|少)?的?|其次|再次)(?:则)?[是为]\s?"
+    r"(?P<name>[\p{Han}·]{2,8}?(?=[（(，,\d])|[\p{Han}·]{2,8})(?P<aside>\s?[（(]\s?[A-Za-z])?"
+)
+_FOREMOST_TOLD = late_regex(r"[，,]?\s?(?:更|也|则|约|近)?(?:达到?|有|为|增加|减少|增长|成长|上升|下降|下跌|上涨|提高)?了?(?:约|近|超过?|逾)?\s?")
+
+
+def unknown_slot(text: str, sentence: Sentence, found: Sequence[Occurrence], frame: Frame) -> bool:
+    """Whether a figure is of a place that no list knows: its name stands where others of the sentence have one (第4是某某（Latin，52万人）)."""
+    known, last = False, ""
+    for m in _SLOT.finditer(text, *sentence.span):
+        named = any(o.span and m.start("name") <= o.start < m.end("name") for o in found)
+        known = known or named
+        if m.start() <= frame.quantity.core[0] or m.start() < frame.quantity.span[1]:
+            last = "known" if named else "unknown"
+    return known and last == "unknown"
+
+
+def foremost_told(text: str, found: Sequence[Occurrence], frame: Frame) -> str | None:
+    """The place that is the first of a whole where the figure right behind it is its own (增加最多的是桃园市，增加了9%); None where none is."""
+    at = frame.quantity.core[0]
+    for o in reversed(found):
+        if o.span is not None and o.end <= at:
+            return o.key if o.role == "subject" and singled_out(text, o) == "foremost" and _FOREMOST_TOLD.fullmatch(text, o.end, at) else None
+    return None
+
+
 def counted(text: str, frame: Frame) -> str | None:
     """What kind of places a figure counts (15省, 9个省份, 36个城市): provinces, cities, counties, countries; None where it counts no places."""
     q = frame.quantity
@@ -70,6 +97,15 @@ def none_of(text: str, frame: Frame, keys: Sequence[str]) -> list[str]:
         return list(keys)
     number = frame.quantity.number or 0
     return [k for k in keys if (k.count("+") + 1 >= number if "+" in k else place_of(k).level not in _IN_PROVINCES)] or list(keys)
+
+
+def not_frames(found: Sequence[Occurrence], frame: Frame, keys: Sequence[str]) -> list[str]:
+    """The keys without places that the sentence names only as the frame of a ranking (台中市5千件，为全台最多，比去年增加): who is ranked goes on."""
+    before = [o for o in found if o.span and o.end <= frame.quantity.core[0]]
+    if not any(o.role == "subject" for o in before) or frame.quantity.kind == "rank":
+        return list(keys)
+    frames = {o.key for o in before if o.role == "scope"} - {o.key for o in found if o.role != "scope"}
+    return [k for k in keys if k not in frames] or list(keys)
 
 
 def singled_out(text: str, o: Occurrence) -> str | None:

@@ -8,6 +8,7 @@ from functools import partial
 
 import regex
 
+from extract.claims import origins
 from extract.claims.facts import Facts, key_of
 from extract.claims.frames import clause_at
 from extract.claims.latest import Latest
@@ -63,6 +64,7 @@ def gather(text: str, sentences: Sequence[Sentence], mentions: Sequence[PlaceMen
     for i, s in enumerate(sentences):
         paragraph_start.setdefault(s.paragraph, i)
     around = Spans((n for n in names if n.label in ("ORG", "WORK")), lambda n: n.span)
+    named_at = {m.span[0] for m in mentions if m.name}
     spoken = Latest[Occurrence]()
     found = spoken.all
     pending: list[Occurrence] = []
@@ -112,8 +114,12 @@ def gather(text: str, sentences: Sequence[Sentence], mentions: Sequence[PlaceMen
             key = key_of(mention)
             if mention.members:
                 key = "+".join(k for k in (m.adcode or m.name for m in mention.members))
-        if mention.text == "首都" and mention.rule != "place.chain":  # the capital of whom the text speaks
-            key = _CAPITALS.get(facts.base or "") or (None if abroad(found, paragraph_start[sentences[i].paragraph]) else key)
+        if mention.text == "首都" and mention.rule != "place.chain":  # the capital of whom the text speaks, or the city right behind it
+            key = (
+                None
+                if mention.span[1] in named_at
+                else _CAPITALS.get(facts.base or "") or (None if abroad(found, paragraph_start[sentences[i].paragraph]) else key)
+            )
         if key is None:
             close()
             continue
@@ -135,4 +141,4 @@ def gather(text: str, sentences: Sequence[Sentence], mentions: Sequence[PlaceMen
                             break
         found.append(occurrence)
     close()
-    return found
+    return origins.continued(text, found)

@@ -32,7 +32,7 @@ _OF_ALL_BEFORE = late_regex(r"省(?:[区市、（）()]|自治区|直辖市)*(?:
 _HOLDS_AFTER = late_regex(
     r"(?:市|省|县|州)?(?:下面|下辖|辖下|所辖|管辖|治下|所属|代管|境内)的?(?!各|所有|多|[\d两二三四五六七八九十])\p{Han}{1,6}?[县市区镇乡旗]"
 )  # 阜阳下面的临泉县
-_WHOLE_BEFORE = late_regex(r"占(?:了|到|据)?\s?$")
+_WHOLE_BEFORE = late_regex(r"占(?:到了|了|到|据)?\s?$")
 _PART_OF = late_regex(
     r"(?:拥有|贡献|集中|聚集|集聚|汇聚|生产|吸纳|承担|完成|实现|创造|提供|消耗|囊括|包揽|产出|供应|收治|容纳|养活)(?:了|着|出)?\s?$"
 )
@@ -48,12 +48,15 @@ _SCOPE_AFTER = late_regex(
 _SCOPE_ITSELF = late_regex(  # 连续两年全国第一, 去年世界排名第19名, 全台第二
     r"(?:全[国球省市县区州台港澳]|世界|亚洲|国内|六都|全岛)(?=(?:综合)?(?:排名|排行|排)?(?:第\s?[一二三四五六七八九十\d]+(?!产业|季|期|次|批|届|轮|阶段|人民|中学|医院|个|大|、第?[一二三四五]产业|[一二三四五六七八九十\d])|首位|榜首|之冠|之首|居首|居冠))"
 )
+_RANKED_ITSELF = late_regex(r"(?:则|也|又|仍)?(?:位列|位居|名列|高居|屈居|跃居|升至|跻身)(?!全)")  # 湖南省位列第二: it is what is ranked
 _OF_MEMBERS_BEFORE = late_regex(r"(?:\d|[一二三四五六七八九十百])\s?(?:多|余)?个$")  # 在35个亚洲经济体中
 _OF_MEMBERS_AFTER = late_regex(r"(?:主要|成员|受调查)?(?:经济体|国家和?地区|国家|城市|省份|县市|地区)(?:当中|之?中|里)")
 _ASIDE_BEFORE = late_regex(r"[（(](?:不?含|包括|不?包含|不?计|除|原|即|又称|如|以下简称)?\s?$")
 _VISITOR_AFTER = late_regex(
     r"籍|(?:[（(][^（()）]{1,14}[）)])?(?:(?:[、,，]|及|和|与|以及)\p{Han}{2,6}(?:[（(][^（()）]{1,14}[）)])?){0,4}(?:地区|各地|市民|方面)?(?:(?:旅客|游客|团客|散客|背包客|自由行旅客)(?!吞吐|中心|服务|集散|运输|发送|周转|年吞吐)|观光客|访客|客源|客人|配偶|新娘|移工|外劳|留学生|学生来|来客)"
 )
+_ORIGIN_BEFORE = late_regex(r"(?:来自|赴|前往)\s?$")
+_COUNTED_AFTER = late_regex(r"\s?(?:的?(?:则|也)?(?:为|有|占|约))?\s?\d")  # 来自日本71万人次
 _EVENT_AFTER = late_regex(  # 全国中等学校运动会, 台湾设计展: what is held under a wide name is held in one city
     r"(?:(?!第[一二三四五六七八九十]|[在有已将共的])\p{Han}){0,8}?(?:运动会|全运会|锦标赛|大奖赛|公开赛|邀请赛|选拔赛|联赛|大赛|竞赛|奥运会|亚运会|世博会|博览会"
     r"|文博会|交易会|展览会|设计展|灯会|文化节|艺术节|论坛|峰会|年会|代表大会|评比|评选|评鉴)"
@@ -80,14 +83,34 @@ _A_FIRM_AFTER = late_regex(rf"(?:的|有|当地)?(?:一|某|这|那)[家间所][
 _TARGET_BEFORE = late_regex(r"(?:对|向|往|赴|至|到|从|自|来自|运往|发往|出口到?|进口自|直达|通往|连接|面向|支援|援助)\s?$")
 _SEEN_FROM = late_regex(r"(?:来)?(?:看|说|讲)")  # 从全国来看, 对广州来说
 _LOCATED_BEFORE = late_regex(r"(?:在|(?<!对|由|之|属|等|关|至|鉴|基|致力|终)于|落户|进驻|投资|设在|走进)\s?$")
-_DATELINE_AFTER = late_regex(r"\s?(?:\d{1,2}月)?\d{1,2}日?(?:电|讯|报道)|报道|讯")
+_DATELINE_AFTER = late_regex(r"\s?(?:(?:\d{1,2}|[一二三四五六七八九十]{1,3})月)?(?:\d{1,2}|[一二三四五六七八九十]{1,3})日?(?:电|讯|报道)|报道|讯")
+_CAPITAL_DATELINE = late_regex(  # （中央社记者某某台北十日电）: where an agency sits
+    r"(?:新华社|新华网|中新社|中新网|中央社|央视网|人民网)(?:记者)?[\p{Han}、\s]{0,12}(?:北京|台北)市?\s?(?:\d{4}年)?(?:(?:\d{1,2}|[一二三四五六七八九十]{1,3})月)?"
+    r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})日?(?:综合)?(?:电|讯|报道|报导)"
+)
+_LONGEST_DATELINE = 20  # characters before the city in one
 _ANONYMOUS = late_regex(r"某[\p{Han}]{0,4}$")
 _ASIDE_AFTER = late_regex(r"[^（(\d，、]{0,8}[）)]")
+_MEMBERS_BEFORE = late_regex(r"[（(]\s?(?:\p{Han}{2,10}[、和及]\s?){0,30}$")
+_MEMBERS_AFTER = late_regex(r"(?:\s?[、和及]\s?\p{Han}{2,10}){0,30}等?。?\s?[）)]")  # 辖3个镇（甲镇、乙镇、丙镇）
+_LONGEST_LIST = 120
 _WHOLE_LIST_BEFORE = late_regex(r"占(?!比)[^，。；\d]{2,24}[、和及]\s?$")
 _NEIGHBOURS = r"(?:[、和与及]\p{Han}{2,6}){0,4}"
 _NEIGHBOUR_BEFORE = late_regex(  # 北依四川, 东接贵州、广西
-    r"(?:(?<![河湖山江海台东南西])[东南西北]{1,2}[邻接连靠依临濒]|毗邻|毗连|紧邻|邻接)(?:\p{Han}{2,6}[、和与及]){0,4}$"
+    r"(?:(?<![河湖山江海台东南西])[东南西北]{1,2}[邻接连靠依临濒]|毗邻|毗连|紧邻|邻接)(?:省会|首府|首都)?(?:\p{Han}{2,6}[、和与及]){0,4}$"
 )
+_SEAT_BEFORE = late_regex(r"(?:首府|省会|州府|首都|驻地|治所)(?:所在地|驻地)?(?:为|是|在|设在|位于|设于|驻)\s?$")  # 首府所在地为都匀市
+_CAUSE_BEFORE = late_regex(r"受(?:到|累于)?(?:[\p{Han}]{1,6}[、和及与])?$")
+_CAUSE_AFTER = late_regex(r"[^，。；\d]{0,14}?(?:影响|波及|冲击|拖累|牵连|带动)")  # 受东南亚海啸影响: why, and not where
+_EXCEPT_BEFORE = late_regex(r"除(?:了|去)?(?:[\p{Han}]{1,6}[、和及与])?$")
+_EXCEPT_AFTER = late_regex(r"[^，。；]{0,24}?外(?![贸资商国地籍汇销来交])[，,]?")  # 除南投产区受损外，全台产量
+_SPENT_BEFORE = late_regex(r"(?:居民|[住家]户|国人|港人|澳人|民众|家庭|私人|本地人)[^。；]{0,40}在$")
+_SPENT_AFTER = late_regex(r"(?:年夜陆|大陆|内地)?(?:市场)?的?(?:最终|总)?(?:花费|消费|开支|支出|旅游支出)")  # 居民在中国大陆的消费
+_TOP_BEFORE = late_regex(r"(?:[为是居属系冠]|成了)\s?$")
+_ALL_OF_IT = late_regex(r"全[国球省市县台港澳]|世界|全世界|全岛|六都")
+_TOP_AFTER = late_regex(
+    r"(?:各县市|各市|各省|当?中)?的?(?:之最|之冠|最(?:多|高|低|少|大|小|快|慢|重|佳|好|差|强|严重))(?:的?\p{Han}{0,3})?[，。；）)]"
+)  # 为全台最多，
 _BORDER_AFTER = late_regex(rf"{_NEIGHBOURS}(?:三?[省市县]|等)?(?:接壤|毗邻|相邻|交界|相连|为邻|相接)")  # 北与上海、江苏接壤
 _TEAM = ("队", "代表队", "代表团", "体育代表团", "军团")  # 无锡队获得20枚金牌: the city's medals
 _HOST_AFTER = late_regex(r"(?:入境)?(?:访客|旅客|游客)(?:人[数次])?(?:以|中(?!心)|当中|来源|之中)")  # 澳门访客以内地旅客占最多
@@ -106,6 +129,25 @@ def _is_anothers(text: str, span: Span, before: str, after: str) -> bool:
     return bool(firm or _PERSON_AFTER.match(after) or _SIGHT_AFTER.match(text, span[1], span[1] + 30))
 
 
+def _is_member(text: str, span: Span) -> bool:
+    """Whether a place is one of several that brackets without a figure list."""
+    before = _MEMBERS_BEFORE.search(text, max(0, span[0] - _LONGEST_LIST), span[0])
+    after = _MEMBERS_AFTER.match(text, span[1], span[1] + _LONGEST_LIST) if before else None
+    return before is not None and after is not None and ("、" in before.group() or "、" in after.group())
+
+
+def _beside_the_point(text: str, span: Span) -> bool:
+    """Whether a place tells why, where an agency sits, what is left out or where others spend: whose figure it is it never tells."""
+    before = text[max(0, span[0] - 10) : span[0]]
+    datelines = _CAPITAL_DATELINE.finditer(text, max(0, span[0] - _LONGEST_DATELINE), span[1] + 12)
+    return (
+        (_CAUSE_BEFORE.search(before) is not None and _CAUSE_AFTER.match(text, span[1]) is not None)
+        or any(span[0] < m.end() and span[1] <= m.end() for m in datelines)
+        or (_EXCEPT_BEFORE.search(before) is not None and _EXCEPT_AFTER.match(text, span[1]) is not None)
+        or (_SPENT_AFTER.match(text, span[1]) is not None and _SPENT_BEFORE.search(text, max(0, span[0] - 50), span[0]) is not None)
+    )
+
+
 def role_of(text: str, span: Span, names: Spans[Name]) -> str:
     """The part that a place plays by the words beside it and the names around it; ``Occurrence.role`` lists them."""
     before = text[max(0, span[0] - 6) : span[0]]
@@ -118,6 +160,8 @@ def role_of(text: str, span: Span, names: Spans[Name]) -> str:
         return "inside"
     if _EXAMPLES_AFTER.match(text, span[1], span[1] + 40):
         return "examples"
+    if _beside_the_point(text, span):
+        return "beside"
     if _HOLDS_AFTER.match(after) or (_WIDE_NAME.fullmatch(text, *span) and _EVENT_AFTER.match(text, span[1], span[1] + 16)):
         return "inside"
     if _is_anothers(text, span, before, after):
@@ -132,8 +176,14 @@ def role_of(text: str, span: Span, names: Spans[Name]) -> str:
         return "dateline"
     if _ASIDE_BEFORE.search(before) and _ASIDE_AFTER.match(after):
         return "aside"
+    if _is_member(text, span):
+        return "aside"
     if _VISITOR_AFTER.match(text, span[1], span[1] + 60) and not _HOST_AFTER.match(after):
         return "visitors"
+    if _ORIGIN_BEFORE.search(before) and _COUNTED_AFTER.match(after):
+        return "visitors"
+    if _NEIGHBOUR_BEFORE.search(text, max(0, span[0] - 24), span[0]) or _BORDER_AFTER.match(text, span[1], span[1] + 40):
+        return "target"
     if (_PART_OF.search(before) and _PART_AFTER.match(after)) or (_WITH_PART.search(before) and _PART_OF_IT.match(after)):
         return "whole"
     if _WHOLE_BEFORE.search(before) or _WHOLE_LIST_BEFORE.search(text[max(0, span[0] - 28) : span[0]]) or _SHARE_OF.match(text, span[0]):
@@ -147,11 +197,14 @@ def role_of(text: str, span: Span, names: Spans[Name]) -> str:
         return "compared"
     if _SHARE_AFTER.match(after) or (_RATIO_BEFORE.search(before) and _RATIO_AFTER.match(after)):
         return "compared"
-    if _SCOPE_ITSELF.match(text, span[0]) or (_SCOPE_AFTER.match(after) and _SCOPE_BEFORE.search(before)):
+    if _TOP_AFTER.match(text, span[1]) and (_TOP_BEFORE.search(before) or _ALL_OF_IT.fullmatch(text, *span)):
+        return "scope"
+    ranks = _SCOPE_AFTER.match(after) and _SCOPE_BEFORE.search(before) and not _RANKED_ITSELF.match(after)
+    if ranks or _SCOPE_ITSELF.match(text, span[0]):
         return "scope"
     if _OF_MEMBERS_BEFORE.search(before) and _OF_MEMBERS_AFTER.match(after):
         return "scope"
-    if _NEIGHBOUR_BEFORE.search(text, max(0, span[0] - 24), span[0]) or _BORDER_AFTER.match(text, span[1], span[1] + 40):
+    if _SEAT_BEFORE.search(text, max(0, span[0] - 12), span[0]):
         return "target"
     if _TARGET_BEFORE.search(before) and not _SEEN_FROM.match(after):
         return "target"

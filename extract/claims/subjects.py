@@ -19,7 +19,7 @@ from extract.data import load_patterns
 from extract.model import Grounding, Place, Sentence, Span
 
 _EARLIER_LIMIT = 40  # sentences that a subject is looked for before the quantity
-_KEPT_ROLES = ("examples", "compared", "measured", "inside", "another's", "whole", "target", "anonymous", "government", "aside", "visitors")
+_KEPT_ROLES = ("examples", "compared", "measured", "inside", "another's", "whole", "target", "anonymous", "government", "aside", "visitors", "beside")
 _SAME_ROLES = ("subject", "located", "scope", "dateline", "government")
 
 
@@ -86,6 +86,8 @@ class Subjects:
         self._named: dict[str, list[Occurrence]] = {}
         for o in occurrences:
             self._named.setdefault(o.key, []).append(o)
+        about = {*facts.title_places, facts.base or facts.nation, facts.own}
+        self._origins = {key for key, where in self._named.items() if key not in about and all(o.role in ("visitors", "beside") for o in where)}
         self._paragraph_start: dict[int, int] = {}
         self._section_start: dict[int, int] = {}
         for i, s in enumerate(sentences):
@@ -104,7 +106,7 @@ class Subjects:
         """All candidates of a quantity, the nearest first."""
         found = self._by_sentence.get(frame.sentence, [])
         here, nearest = places_here.read(self._text, self._sentences[frame.sentence], found, frame, self._starts[frame.run.first])
-        if places_here.of_another(found, frame):
+        if places_here.of_another(found, frame) or place_signs.unknown_slot(self._text, self._sentences[frame.sentence], found, frame):
             return []
         earlier = self._earlier(frame.sentence)
         at = frame.quantity.core[0]
@@ -113,13 +115,20 @@ class Subjects:
         if added is not None:  # 江苏9.26万亿，浙江5.62万亿，加起来14.88万亿
             keys = [added]
         elif not keys:
-            ways = (places_here.told_behind, places_here.of_measured, partial(place_signs.own_level, memory=memory), places_here.shared)
+            ways = (
+                places_here.told_behind,
+                places_here.of_measured,
+                place_signs.foremost_told,
+                partial(place_signs.own_level, memory=memory),
+                places_here.shared,
+            )
             only = next((key for way in ways if (key := way(self._text, found, frame)) is not None), None)
             keys = [only] if only is not None else []
         if not keys:
             keys = list({**here, **earlier, **self._of_article, **({} if memory.last is None else {memory.last: None})})
             keys = [key for key in keys if key in here or key in self._facts.title_places or not self._only_foremost(key, frame.sentence)] or keys
-        keys = place_signs.none_of(self._text, frame, keys)
+            keys = [key for key in keys if key not in self._origins] or keys
+        keys = place_signs.not_frames(found, frame, place_signs.none_of(self._text, frame, keys))
         figures = sum(memory.figures.values())
         kind = place_signs.counted(self._text, frame)
         reported = place_signs.national_body(self._text, self._sentences[frame.sentence], found, at)

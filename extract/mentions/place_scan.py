@@ -20,7 +20,7 @@ from extract.mentions.units import money
 from extract.model import Span, Token
 from extract.text.tokens import flag_of, tokens_around, word_across
 
-_TAIWAN_SHORT = {"南市": "710300", "北市": "710100", "中市": "710400", "高市": "710200"}
+_TAIWAN_SHORT = {"南市": "710300", "北市": "710100", "中市": "710400", "高市": "710200", "连江": "712800"}
 _HEADS = ("ns", "nt", "nz", "n", "x", "m", "nr")  # flags of words that a short name may begin: 成都人, 上海话 are left to traps
 _NO_HEADS = ("nz", "nr")
 _YEAR_BEFORE = re.compile(r"(?<![0-9])(?:(?:19|20)[0-9]{2}|1[01][0-9])$")
@@ -97,8 +97,9 @@ def surviving(text: str, *, taiwan: bool) -> list[Hit]:
     taken = -1
     names = (
         "place_after", "place_bodies", "place_cut", "place_surely_cut", "place_goes_on", "place_pointing_stops", "place_products", "place_directions",
+        "place_chance",
     )  # fmt: skip
-    after, bodies, cut, surely_cut, goes_on, stops, products, directions = map(load_patterns, names)
+    after, bodies, cut, surely_cut, goes_on, stops, products, directions, chance = map(load_patterns, names)
     hits = scan(text, taiwan=taiwan)
     starting: defaultdict[int, list[Hit]] = defaultdict(list)
     for hit in hits:
@@ -125,7 +126,7 @@ def surviving(text: str, *, taiwan: bool) -> list[Hit]:
             kept.append(hit)  # a chain (信阳新县) is surer than the words across it (阳新县)
             taken = end
             continue
-        if _of_line(text, hit):
+        if _of_line(text, hit) or chance.match(text, start):
             continue
         wide = bool(hit.entries) and hit.entries[0].level in _WIDE
         if (wide and directions.match(text, end)) or _STORM_BEFORE.search(text, max(0, start - 6), start):

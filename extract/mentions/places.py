@@ -23,6 +23,7 @@ from extract.mentions.place_support import Article, survey
 from extract.mentions.place_townships import with_townships
 from extract.model import Place, PlaceMention, Span
 from extract.text.spans import Spans
+from extract.text.tokens import word_across
 
 __all__ = ["apart", "appositions", "as_place", "deictics", "find", "official"]
 
@@ -51,6 +52,8 @@ def _choose(text: str, hit: Hit, before: Entry | None, article: Article) -> tupl
             return inside[0], True
         if before.level in ("province", "city", "county") and _short_county(hit) and not inside:
             return None, False  # 江苏泰州凤城 is no 凤城 of Liaoning
+        if before.level == "county" and hit.form == "short" and all(e.level == "city" and _province(e) != _province(before) for e in hit.entries):
+            return None, False  # 巴南云林天乡 is no 云林 of Taiwan
     siblings = article.siblings.get(article.sentence(hit.span[0]), ())
     bare = [
         e for e in hit.names.bare
@@ -60,7 +63,7 @@ def _choose(text: str, hit: Hit, before: Entry | None, article: Article) -> tupl
     ]  # fmt: skip
     if len(bare) == 1 and (not hit.entries or hit.entries[0].level == "foreign" or _abroad(bare[0], hit, article)):
         return bare[0], True
-    if not hit.entries:
+    if not hit.entries or (before is None and _by_chance(text, hit, article)):
         return None, False
     if hit.form in ("chained", "generic"):
         supported = [e for e in hit.entries if article.near(e) > 0] if hit.form == "chained" else []
@@ -85,6 +88,16 @@ def _abroad(place: Entry, hit: Hit, article: Article) -> bool:
     """Whether a name that a division has too means a place abroad or a part of Hong Kong: nothing else speaks of that division."""
     own = hit.entries[0]
     return place.level in ("foreign", "township") and own.key not in article.official and article.near(own) <= article.known[own.key]
+
+
+def _province(entry: Entry) -> str:
+    return next((e.key for e in reversed([entry, *gazetteer.ancestors(entry)])), "")
+
+
+def _by_chance(text: str, hit: Hit, article: Article) -> bool:
+    """Whether a district that an article names once, and nothing else of its province, begins inside a word (升旗山区)."""
+    lone = all(e.level == "county" and article.known[e.key] <= 1 and article.near(e) <= 1 for e in hit.entries)
+    return hit.form == "official" and lone and hit.span[0] > 0 and word_across(text, hit.span[0])
 
 
 def _short_county(hit: Hit) -> bool:

@@ -1,0 +1,102 @@
+"""Whose usage an article follows: what 全国, 元 and years of two and three digits mean in it.
+
+Decided once for the article, from its offices, money, reckoning of years and words, and from the places that it names. In simplified
+script it is the mainland's, unless the article is mostly about a place that reckons otherwise.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import cache
+from typing import Literal, NamedTuple
+
+import regex
+
+from extract.data import read_table
+
+Locale = Literal["mainland", "taiwan", "hongkong", "macao", "abroad"]
+
+CURRENCIES = {"mainland": "CNY", "taiwan": "TWD", "hongkong": "HKD", "macao": "MOP", "MY": "MYR", "SG": "SGD", "US": "USD", "CA": "CAD"}
+BASES = {"taiwan": "710000", "hongkong": "810000", "macao": "820000"}
+_CODES: dict[str, Locale] = {"71": "taiwan", "81": "hongkong", "82": "macao"}
+_OWN_MONEY: dict[Locale, tuple[str, str]] = {"hongkong": ("81", "港元|港币|港圆"), "macao": ("82", "澳门元|澳门币|葡币")}
+_ROC_YEAR = r"(?:[七八九]十[一二三四五六七八九]?|一百[零〇一二三四五六七八九十]{0,3}|(?<![\d.])1[01]\d)年(?:[底度]|\w{1,2}月)"
+_OWN_RECKONING: dict[Locale, tuple[str, str]] = {**_OWN_MONEY, "taiwan": ("71", rf"民国[\d一二三四五六七八九十]|{_ROC_YEAR}")}
+_SHARE_OF_TRADITIONAL = 50  # one character in so many is written otherwise in traditional script
+_OUTLET = 3  # what the paper counts for
+_FEW = 10  # so many times less it speaks of the mainland then
+_OWN_WORDS = 3  # different ones by which a text converted to simplified script is known to be of another territory
+
+
+class Usage(NamedTuple):
+    """Whose usage: the locale, and for one abroad the country whose papers write so, by its code."""
+
+    locale: Locale
+    country: str = ""
+
+    @property
+    def currency(self) -> str:
+        """What 元 means without another word."""
+        return CURRENCIES[self.country or self.locale]
+
+    @property
+    def nation(self) -> str:
+        """Key of the place that 全国 and 我国 mean."""
+        return "710000" if self.locale == "taiwan" else _countries()[self.country] if self.country else "world:中国"
+
+
+def usage(raw: str, normalized: str, about: str, mentioned: Counter[str], outlet: str | None = None) -> Usage:
+    """Whose usage an article follows.
+
+    ``about`` is the title and publisher that came with it, ``mentioned`` how often it names each place, ``outlet`` the key of the place
+    that its paper is of.
+    """
+    traditional = sum(1 for a, b in zip(raw, normalized, strict=False) if a != b) if len(raw) == len(normalized) else len(raw) // 10
+    converted = traditional * _SHARE_OF_TRADITIONAL < len(raw)
+    if converted and not any(key.startswith(tuple(_CODES)) for key in mentioned):
+        return Usage("mainland")
+    words = f"{about}\n{normalized}"
+    told = {name: sum(weight * len(pattern.findall(words)) for pattern, weight in found) for name, found in _words().items()}
+    if outlet is not None:
+        told[_CODES.get(outlet[:2], "mainland") if outlet.isdigit() else outlet] += _OUTLET
+
+    def named(prefix: str) -> int:
+        return sum(count for key, count in mentioned.items() if key.startswith(prefix))
+
+    mainland = sum(c for k, c in mentioned.items() if k[:1].isdigit() and not k.startswith(("7", "8"))) + told["mainland"]
+    first = [code for code in dict.fromkeys(key[:2] for key in mentioned) if code in _CODES]  # of two named as often, the first: 澳門的台灣旅客
+    best = max([*first, *_CODES], key=lambda code: named(code) + told[_CODES[code]])
+    most = named(best) + told[_CODES[best]]
+    if converted:
+        own = {m.group() for pattern, _ in _words()[_CODES[best]] for m in pattern.finditer(words)}
+        return Usage(_CODES[best]) if _FEW * mainland < most and len(own) >= _OWN_WORDS else Usage("mainland")
+    country = max(_countries(), key=lambda code: told.get(code, 0))
+    if told.get(country, 0) > max(most, mainland):
+        return Usage("abroad", country)
+    return Usage(_CODES[best]) if most > mainland else Usage("mainland")
+
+
+@cache
+def _words() -> dict[str, list[tuple[regex.Pattern[str], int]]]:
+    """Of each locale, and each country by its code: a pattern for its words of each weight, and the weight."""
+    found: dict[str, dict[int, list[str]]] = {}
+    for row in read_table("lexicons/locale_words.tsv"):
+        found.setdefault(row["locale"], {}).setdefault(int(row["weight"]), []).append(row["pattern"])
+    return {name: [(regex.compile("|".join(patterns)), weight) for weight, patterns in by.items()] for name, by in found.items()}
+
+
+@cache
+def _countries() -> dict[str, str]:
+    """The keys of the countries with papers in Chinese whose words are listed, by code."""
+    names = {r["code"]: f"world:{r['name']}" for r in reversed(read_table("places/world.tsv")) if r["level"] == "foreign"}
+    return {code: names[code] for code in _words() if code in names}
+
+
+def counts_in(text: str, locale: Locale, mentioned: Counter[str]) -> Locale:
+    """Whose money and years an article counts in: also those of the place that it is mostly about, in other characters, where it names them."""
+    divisions = sum(count for key, count in mentioned.items() if key[:1].isdigit())
+    for other, (code, signs) in _OWN_RECKONING.items():
+        own = sum(count for key, count in mentioned.items() if key.startswith(code))
+        if locale == "mainland" and 2 * own > divisions and regex.search(signs, text) and "人民币" not in text:
+            return other
+    return locale
