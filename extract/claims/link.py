@@ -177,7 +177,8 @@ def link(
     """
     walk = Walk(text, sentences, mentions, facts, title)
     decisions = [_decision(text, sentences[s.frame.sentence], s, mentions, walk, facts, threshold) for s in walk]
-    doubts = contradictions.doubted([d.linked if d.outcome == "claim" else None for d in decisions])
+    set_out = [frames.sets_out(text, walk.frames, d.frame.index) for d in decisions]
+    doubts = contradictions.doubted([d.linked if d.outcome == "claim" else None for d in decisions], set_out)
     decisions = [d if x is None or x is d.linked else _doubted(d, x, threshold) for d, x in zip(decisions, doubts, strict=True)]
     done = {d.frame.index for d in decisions}
     decisions += [Decision(f, None, None, None, 0.0, "dropped", "boilerplate", None) for f in walk.frames if f.index not in done]
