@@ -16,7 +16,7 @@ _LEFT = 0.7  # of its confidence is left to a reading that a surer one contradic
 
 def _key(item: Linked) -> tuple[object, ...]:
     basis = tuple(sorted((item.comparison or {}).items(), key=str))
-    return (item.sentence.span, item.place.name, item.metric.name, item.quantity.kind, item.quantity.unit, item.period.key, basis)
+    return (item.sentence.span, item.place.name, item.metric.name, item.quantity.kind, item.quantity.unit, item.period.key, item.status, basis)
 
 
 def doubted(found: Sequence[Linked | None], set_out: Sequence[bool]) -> list[Linked | None]:

@@ -141,7 +141,7 @@ class Walk:
         p = scoring.logistic(scoring.scores("worth", [row])[0])
         if cell is not None and cell.sure:
             p = max(p, _IN_TABLE)
-        if frame.quantity.rule in DESCRIBE:
+        if frame.quantity.rule in DESCRIBE or worth.defines(self._text, frame):
             p = 0.0
         step = Step(frame, found, readings, spans, subject, metric, reading.probability if reading else 0.0, period, row, p)
         self._remember(step)
