@@ -11,7 +11,7 @@ import regex
 from extract.claims.frames import Frame
 from extract.claims.occurrences import Occurrence
 from extract.claims.outlook import View
-from extract.model import DateMention, Sentence, Status
+from extract.model import DateMention, Quantity, Sentence, Status
 
 _TARGET = regex.compile(
     r"力争|争取|目标|确保|计划(?!单列|生育)|规划(?!院|局|研究)|拟(?!合)|提出到|到20[2-5]\d年(?!的)|到“?十[四五六]五”?末|(?<!完成[^，。；]{0,12})任务|预期目标|努力|要(?=达|实现|完成|建成|新增|突破|超过|培育|打造|增长|推动|新建)|(?<!能力可?|产能可?)达到?[^，。]{0,12}以上$|将(?=建成|打造|培育|新增|实现|完成|达到|建设|新建|开工|推出|投入|安排|筹集|集中|落地|重点|优选)"
@@ -84,7 +84,7 @@ def status_of(
     beyond = start is not None and reference is not None and start > reference
     if beyond:
         foreseen = _FORECAST.search(clause) or _FORESEEN.search(part)  # 预计到2030年将居第一，达到15亿人次
-        goal = _TARGET.search(_UNTIL.sub("", clause)) if foreseen else _TARGET.search(before)
+        goal = _TARGET.search(_UNTIL.sub("", clause).replace("将", "")) if foreseen else _TARGET.search(before)
         return "target" if goal else "forecast"
     if end is not None and reference is not None and end >= reference and _REVISED.search(clause):
         return "forecast"
@@ -146,9 +146,10 @@ def basis_of(words: str) -> dict[str, str | None] | None:
     return {"basis": basis, "period": None, "place": None} if basis else None
 
 
-def comparison_of(text: str, frame: Frame, dates: Sequence[DateMention], places: Sequence[Occurrence]) -> dict[str, str | None] | None:
-    """What a growth or gap is measured against, or None where the words do not say."""
-    q = frame.quantity
+def comparison_of(
+    text: str, frame: Frame, q: Quantity, dates: Sequence[DateMention], places: Sequence[Occurrence]
+) -> dict[str, str | None] | None:  # fmt: skip
+    """What a growth or gap is measured against, or None where the words do not say; ``q`` is the quantity as the claim has it."""
     if q.kind not in ("growth", "ratio") and q.unit != "pp":
         return None
     left = text[frame.left[0] : q.span[0]]

@@ -20,7 +20,7 @@ from extract.text.tokens import tokenize
 
 _BY = regex.compile(r"(?<!证|占|论|收|数|凭|票|依)(?:据|根据|按照|依据|依照|援引)(?!点|此|悉|说)(?P<who>[^，。；：\n]{2,60}?)(?=[，,：:])")
 _FROM = regex.compile(
-    r"(?:从|自|向|经)(?P<who>[^，。；：\n]{2,40}?)(?:了解到|获悉|得知|证实|统计(?![局处署部])|核算|审计(?![局处署部厅])|测算|列管|认定|核定|评估)"
+    r"(?:从|自|向|经)(?P<who>[^，。；：\n]{2,40}?)(?:了解到|获悉|得知|证实|统计(?![局处署部])|核算|审计(?![局处署部厅])|测算|列管|认定|核定|评估|(?:中|里)?(?:也|还|就|都)?(?:可以?|能够?|不难|便可)?(?:看出|看到|发现|得出))"
 )
 _IN = regex.compile(r"(?:^|(?<=[，。；]))在(?P<who>[^，。；：\n]{2,24}?)(?:里|中)[，,]")
 _SPEAKER = regex.compile(r"[\s　]*(?P<who>\p{Han}{2,4}|\p{Han}\s\p{Han})[：:](?=[\p{Han}\d“「])")
@@ -31,7 +31,9 @@ _BRIEFING = regex.compile(
 )
 _LONGEST_TITLE = 8  # characters of an office before a name
 _OPENING = 4  # sentences of an article in which its own briefing is told of
-_AT_EVENT = regex.compile(r"(?:出席|参加|主持|接受|赴|前往|会见|列席|在)[^，。；：\n]{2,24}(?:时|后|上|中)(?:还|也|又|则)?$")
+_AT_EVENT = regex.compile(
+    r"(?:出席|参加|主持|接受|赴|前往|会见|列席|在)[^，。；：\n]{2,24}(?:时|后|上|中)(?:还|也|又|则)?$|(?:就|针对)[^，。；：\n]{2,16}$"
+)
 _PRONOUN = regex.compile(r"(?:他|她)(?:们)?")
 _TOLD = frozenset("：:，,“「")
 
@@ -93,7 +95,7 @@ class _Finder:
                 self.briefing = host
                 self._add(host, m.end(), "attribution.briefing", False)
                 taken.append(m.span())
-        if not _said().search(self._text, a, b) and not _BY.search(self._text, a, b):
+        if not _said().search(self._text, a, b) and not _BY.search(self._text, a, b) and self._text.find("从", a, b) < 0:
             return
         tokens = tokenize(self._text, sentence.span)
         for pattern, rule in ((_BY, "attribution.according"), (_FROM, "attribution.learned"), (_IN, "attribution.in")):
@@ -160,22 +162,30 @@ class _Finder:
         return last
 
     def _at_event(self, tokens: Sequence[Token], verb: int, names: Sequence[Name]) -> Source | None:
-        """The person whose clause opens with the name and goes on with where it was said: 陈某昨天出席活动时表示."""
+        """Whose clause opens with the name and goes on with where or of what it was said: 陈某昨天出席活动时表示, 统计局就各区分析."""
         end = tokens[verb].span[0]
         mark = max(self._text.rfind(c, tokens[0].span[0], end) for c in "，。；：")
         start = max(mark + 1, tokens[0].span[0])
-        found = next((n for n in names if n.label == "PERSON" and start <= n.span[0] and n.span[1] < end), None)
+        found = next((n for n in names if n.label in ("PERSON", "ORG") and start <= n.span[0] and n.span[1] < end), None)
         if found is None:
             return None
         source = sources.of_name(found)
-        return source if self._opens_clause(tokens, source) or found.span[0] - start <= _LONGEST_TITLE else None
+        title = source.kind == "person" and found.span[0] - start <= _LONGEST_TITLE
+        return source if title or self._opens_clause(tokens, source) else None
 
     def _opens_clause(self, tokens: Sequence[Token], source: Source) -> bool:
         """Whether only adverbs, days and connectives stand between the clause's mark and the source."""
         for token in reversed([t for t in tokens if t.span[1] <= source.span[0]]):
             if regex.search(r"[\p{P}\p{S}\s]$", token.text):
                 return True
-            if token.text not in _adverbs() and token.span[0] not in self._days and token.flag[:1] not in ("d", "t", "c", "r", "p", "m"):
+            if (
+                token.text not in _adverbs()
+                and token.span[0] not in self._days
+                and token.flag[:1] not in ("d", "t", "c", "r", "p", "m")
+                and (
+                    token.flag != "ns" or token.span[1] != source.span[0]  # 日本厚生劳动省: whose it is
+                )
+            ):
                 return False
         return True
 

@@ -9,7 +9,7 @@ from functools import cache
 
 from extract.data import alternatives, read_table, read_words
 from extract.data.late import late_re, late_regex
-from extract.mentions.quantity_series import better_when_more, goes_on, says_it_again, told_far
+from extract.mentions.quantity_series import better_when_more, goes_on, of_another, says_it_again, told_far
 from extract.mentions.quantity_site import Draft
 from extract.model import Bound, Quantity, ValueKind
 
@@ -240,6 +240,8 @@ def read(text: str, rule: str, item: Draft, before: Stated | None) -> tuple[Quan
         change = before.change  # 占比从三分之一提高到五分之二
     kind, number, low, high, unit = _settle(item, change)
     bound, span = (item.bound, item.span) if item.shape == "rank" else _bounded(text, item, left_from)
+    if before is not None and item.shape == "percent" and before.draft.unit == "%" and of_another(text, before.draft.span[1], start):
+        bound, span = item.bound, item.span  # 91.3%，超过邻国的79.7%: the neighbour's own
     if bound == "exact" and before is not None and before.shared and before.draft.unit == item.unit:
         bound = before.shared if _NEXT_OF_LIST.fullmatch(text, before.draft.span[1], start) else bound
     if bound != "range":

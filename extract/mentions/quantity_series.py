@@ -31,8 +31,9 @@ _COMPARED = (
 )
 _LATER = r"(?:率|速度|幅度?)?(?:将|会|料|有望|预计|可|亦|也|已|均|都|皆|仍|大幅|明显|略)*"
 _SET_AGAINST = late_regex(rf"[^。；\n]*?{_COMPARED}")
+_OF_ANOTHER = late_regex(r"(?:左右|以上)?[，,]\s?(?:也|均|都|已|大幅|明显|远|略|仍)*(?:超过|高于|低于|超|不及)[^，,。；：、\d]{1,14}的\s?")
 _MORE_THAN = late_regex(
-    r"[比较][^，,。；、]{1,20}?(?<![最至不更许很太减缺稀])(?P<word>[多少])(?![于数达个为年是出][^生])\p{Han}{1,2}(?:了|约|近|超过?|逾)*\s?$"
+    r"[比较][^，,。；、]{1,20}?(?<![最至不更许很太减缺稀])(?P<word>[多少])(?![于数达个为年是]|出(?![生口境版院]))\p{Han}{1,2}(?:了|约|近|超过?|逾)*\s?$"
 )
 _BY_SO_MUCH = late_regex(
     r"(?:左右|多)?(?:的(?:速度|幅度|规模|数量))?(?:持续|不断|快速|逐年|高速|稳步)?(?:(?P<up>增加|增长|递增|上升|攀升)|减少|下降|递减|萎缩|流失)"
@@ -57,10 +58,10 @@ def better_when_more(text: str, at: int) -> int:
 @cache
 def _told() -> tuple[regex.Pattern[str], regex.Pattern[str], dict[str, int]]:
     """Patterns for an extreme of change and for a change set against another, up to a number; the signs of the words of change."""
-    rows = [row for row in read_table("lexicons/change.tsv") if row["class"] in ("verb", "noun")]
-    verbs, nouns = (alternatives([row["word"] for row in rows if row["class"] == kind]) for kind in ("verb", "noun"))
+    rows = [row for row in read_table("lexicons/change.tsv") if row["class"] in ("verb", "noun", "quality")]
+    verbs, nouns, better = (alternatives([row["word"] for row in rows if row["class"] == kind]) for kind in ("verb", "noun", "quality"))
     return (
-        regex.compile(rf"(?:(?P<verb>{verbs})|(?P<noun>{nouns})){_EXTREME}{_WHO}{_LEADS}$"),
+        regex.compile(rf"(?:(?P<verb>{verbs})|(?P<noun>{nouns})|(?P<better>{better})){_EXTREME}{_WHO}{_LEADS}$"),
         regex.compile(rf"(?P<word>{verbs}|{nouns}){_LATER}{_COMPARED}$"),
         {row["word"]: 1 if row["direction"] == "+" else -1 for row in rows},
     )
@@ -91,9 +92,15 @@ def told_far(text: str, left_from: int, start: int, end: int, shape: str) -> int
     of_extreme, set_against, signs = _told()
     m = of_extreme.search(text, far, start) if extreme >= far else None
     if m is not None and (m["verb"] or shape in _PARTS):  # 增幅最大的是甲市，为5亿元 may be how much it has
-        return signs[m["verb"] or m["noun"]]
+        sign = signs[m["verb"] or m["noun"] or m["better"]]
+        return sign * better_when_more(text, m.start()) if m["better"] else sign
     m = set_against.search(text, far, start) if against and shape in _PARTS else None
     return signs[m["word"]] if m else 0
+
+
+def of_another(text: str, end: int, start: int) -> bool:
+    """Whether the per cent at ``start`` is the level that the one before it, which ends at ``end``, is set against: 91%，超过邻国的80%."""
+    return start - end <= _FURTHEST and _OF_ANOTHER.fullmatch(text, end, start) is not None
 
 
 def says_it_again(text: str, end: int, span: Span) -> bool:
