@@ -131,7 +131,7 @@ class _Finder:
         if last < 0 or tokens[last].text in "，。；：、！？\n":
             return None
         following = tokens[verb + 1].text if verb + 1 < len(tokens) else ""
-        if following[:1] in ("会", "日", "量", "所", "者", "人", "稿"):
+        if following in ("会", "日", "量", "所", "者", "人", "稿"):  # 公布日, but 公布人口数字
             return None
         if tokens[verb].text in ("指", "列", "讲") and following[:1] not in _TOLD:
             return None
@@ -182,9 +182,7 @@ class _Finder:
                 token.text not in _adverbs()
                 and token.span[0] not in self._days
                 and token.flag[:1] not in ("d", "t", "c", "r", "p", "m")
-                and (
-                    token.flag != "ns" or token.span[1] != source.span[0]  # 日本厚生劳动省: whose it is
-                )
+                and not (token.flag == "ns" and token.span[1] == source.span[0])  # 日本厚生劳动省: whose it is
             ):
                 return False
         return True

@@ -22,7 +22,7 @@ _SENTENCE = late_regex(r"(?r)[。！？!?；;\n]")
 _ONE_BY_ONE = late_regex(r"[，,]\s?(?:分别|依次)(?:约|近|达到?|为|是|高达|有){0,2}\s?")
 _IN_BRACKETS = late_regex(r"\s?[)）]\s?(?:、|，|,|；|;|和|及|与|以及)?\s?(?!其中)(?:[^\P{Han}占比率]){1,12}\s?[（(]\s?")
 _NEXT = late_regex(r"[，,；;]\s?(?:其次|再次|依次|第[二三四五])(?:为|是)?\p{Han}{0,12}[，,]?\s?(?:分别)?(?:达到?|为|是|约|有|[（(])\s?")
-_EXTREME = r"(?:了|的|幅度?|得)?(?:(?:最为?|较)(?:[多大快高少小慢猛]|显著|明显)|居首)"
+_EXTREME = r"(?:了|的|(?P<size>幅度?)|得)?(?:(?:最为?|较)(?:[多大快高少小慢猛]|显著|明显)|居首)"
 _WHO = r"(?:的(?:前?[两二三四五六七八九十])?个?\p{Han}{0,4}?(?:为|是|有|包括|依次为|分别为|分别是)(?P<who>[^，,。；;：:（()）0-9]{1,24}?))?"
 _LEADS = r"(?:[，,]\s?(?:分别|均|都|各)?(?:为|达到?|是|约|有|共){0,2}|\s?[（(])\s?"
 _COMPARED = (
@@ -91,7 +91,7 @@ def told_far(text: str, left_from: int, start: int, end: int, shape: str) -> int
     far = stop.end() if stop else far
     of_extreme, set_against, signs = _told()
     m = of_extreme.search(text, far, start) if extreme >= far else None
-    if m is not None and (m["verb"] or shape in _PARTS):  # 增幅最大的是甲市，为5亿元 may be how much it has
+    if m is not None and ((m["verb"] and not m["size"]) or shape in _PARTS):  # 增幅最大的是甲市，为5亿元 may be how much it has
         sign = signs[m["verb"] or m["noun"] or m["better"]]
         return sign * better_when_more(text, m.start()) if m["better"] else sign
     m = set_against.search(text, far, start) if against and shape in _PARTS else None
