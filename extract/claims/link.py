@@ -141,7 +141,7 @@ class Walk:
         p = scoring.logistic(scoring.scores("worth", [row])[0])
         if cell is not None and cell.sure:
             p = max(p, _IN_TABLE)
-        if frame.quantity.rule in DESCRIBE:
+        if frame.quantity.rule in DESCRIBE or worth.defines(self._text, frame):
             p = 0.0
         step = Step(frame, found, readings, spans, subject, metric, reading.probability if reading else 0.0, period, row, p)
         self._remember(step)
@@ -177,8 +177,13 @@ def link(
     ``threshold`` is the confidence below which a linked quantity stays a candidate.
     """
     walk = Walk(text, sentences, mentions, facts, title)
-    decisions = [_decision(text, sentences[s.frame.sentence], s, mentions, walk, facts, threshold) for s in walk]
-    doubts = contradictions.doubted([d.linked if d.outcome == "claim" else None for d in decisions])
+    decisions: list[Decision] = []
+    for step in walk:
+        decisions.append(
+            _decision(text, sentences[step.frame.sentence], step, mentions, walk, facts, threshold, decisions[-1] if decisions else None)
+        )
+    set_out = [frames.sets_out(text, walk.frames, d.frame.index) for d in decisions]
+    doubts = contradictions.doubted([d.linked if d.outcome == "claim" else None for d in decisions], set_out)
     decisions = [d if x is None or x is d.linked else _doubted(d, x, threshold) for d, x in zip(decisions, doubts, strict=True)]
     done = {d.frame.index for d in decisions}
     decisions += [Decision(f, None, None, None, 0.0, "dropped", "boilerplate", None) for f in walk.frames if f.index not in done]
@@ -192,7 +197,10 @@ def _doubted(decision: Decision, linked: Linked, threshold: float) -> Decision:
     return replace(decision, linked=linked, outcome="candidate" if low else "claim", reason=reason)
 
 
-def _decision(text: str, sentence: Sentence, step: Step, mentions: Mentions, walk: Walk, facts: Facts, threshold: float) -> Decision:
+def _decision(
+    text: str, sentence: Sentence, step: Step, mentions: Mentions, walk: Walk, facts: Facts, threshold: float, last: Decision | None
+) -> Decision:  # fmt: skip
+    """What becomes of a figure; ``last`` is the decision on the figure before."""
     frame, subject, metric, period, p = step.frame, step.subject, step.metric, step.period, step.worth
     if frame.quantity.rule in DESCRIBE:
         return Decision(frame, subject, metric, period, p, "dropped", "it tells for how long, of what size or how old, and not how much", None)
@@ -201,7 +209,7 @@ def _decision(text: str, sentence: Sentence, step: Step, mentions: Mentions, wal
     if metric is None:
         return Decision(frame, subject, metric, period, p, "dropped", "the text does not say what it measures", None)
     cell = walk.tables.cell(frame)
-    before = walk.frames[frame.previous].quantity if frame.previous is not None else None
+    before = _before(frame, metric, sentence, last)
     stated = walk.tables.unit(frame) if frame.quantity.kind == "number" else None
     q = figures.in_claim(text, frame, metric, facts, stated=stated, cell=cell, before=before, places=walk.beside(frame))
     metric = figures.without_wrong_id(metric, q)
@@ -213,7 +221,7 @@ def _decision(text: str, sentence: Sentence, step: Step, mentions: Mentions, wal
             text, sentence, frame, period.key or (None, None), facts.reference, walk.outlook.of(frame.sentence),
             frames.sets_out(text, walk.frames, frame.index),
         ),
-        comparison=status.basis_of(cell.change) if cell and cell.growth else status.comparison_of(text, frame, mentions.dates, walk.beside(frame)),
+        comparison=status.basis_of(cell.change) if cell and cell.growth else status.comparison_of(text, frame, q, mentions.dates, walk.beside(frame)),
         attribution=attributions.covering(mentions.attributions, frame.quantity.core[0]),
         flags=tuple(status.flags_of(text, sentence, frame)), confidence=sure,
     )  # fmt: skip
@@ -223,6 +231,17 @@ def _decision(text: str, sentence: Sentence, step: Step, mentions: Mentions, wal
     elif sure < threshold:
         outcome, reason = "candidate", f"confidence {sure:.2f} is below {threshold:.2f}"
     return Decision(frame, subject, metric, period, p, outcome, reason, linked, row)
+
+
+def _before(frame: Frame, metric: Metric, sentence: Sentence, last: Decision | None) -> Quantity | None:
+    """The quantity before a figure, as its claim has it: of the same sentence, or of the one before where the metric goes on from there."""
+    if last is None or last.frame.index != frame.index - 1:
+        return None
+    q = last.linked.quantity if last.linked is not None else last.frame.quantity
+    if frame.previous is not None:
+        return q
+    goes_on = metric.rule == "metric.previous" and last.linked is not None and last.linked.sentence.paragraph == sentence.paragraph
+    return q if goes_on and last.frame.sentence == frame.sentence - 1 else None
 
 
 def label(text: str, sentences: Sequence[Sentence], labelled: Sequence[Labelled], found: Sequence[Attribution]) -> list[Linked]:

@@ -14,8 +14,9 @@ _WEAK_ROLES = ("title", "heading")
 
 def _key(item: Linked) -> tuple[object, ...]:
     q = item.quantity
+    when = item.period.key or (item.period.mention.text if item.period.mention else None)  # 前11月 and 11月 of a year that nobody names
     return (
-        item.place.adcode or item.place.name, item.metric.id or item.metric.name, q.kind, q.number, q.low, q.high, q.unit, item.period.key,
+        item.place.adcode or item.place.name, item.metric.id or item.metric.name, q.kind, q.number, q.low, q.high, q.unit, when,
         item.status, item.label,
     )  # fmt: skip
 

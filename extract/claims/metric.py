@@ -13,7 +13,7 @@ from functools import cache
 
 import regex
 
-from extract.claims import affixes, scoring, told_before
+from extract.claims import affixes, own_words, scoring, told_before
 from extract.claims.frames import Frame
 from extract.claims.naming import SO_MANY_PLACES, NamesOfFigure, Naming
 from extract.claims.one_by_one import OF_BEFORE, readings
@@ -111,9 +111,8 @@ class Metrics:
     def candidates(self, frame: Frame) -> Iterator[Candidate]:
         """All readings of a quantity."""
         q = frame.quantity
-        if q.rule == "quantity.medals":  # 40金: what is counted is in the words of the figure
-            metal = next(c for c in q.text if c in "金银铜")
-            yield Candidate(Metric(None, None, f"{metal}牌", "metric.unit"), [holding("told by its unit")])
+        if only := own_words.readings(self._words, frame, self.decided):
+            yield from only
             return
         stretches = Stretches(self._words, self._bodies, frame)
         previous, topics = list(self._previous(frame)), list(self._topics(frame, stretches))

@@ -22,8 +22,8 @@ SO_MANY_PLACES = regex.compile(
 )
 _NO_NAME = regex.compile(
     r"(?:(?:\d{2,4}年)?(?:\d{1,2}月份?)?|[今去前明上本当]年|全年|[上下]半年|第?[一二三四1-4]季度?|前[一二三\d]{1,2}(?:季度?|个月))+"
-    rf"|{SO_MANY_PLACES.pattern}"
-)  # 2023年 of 2023年GDP, 三省加起来
+    rf"|{SO_MANY_PLACES.pattern}|(?:超额?|超出|完成)?(?:全年|年度|年初|原定|既定)(?:目标|任务|计划){{1,2}}"
+)  # 2023年 of 2023年GDP, 三省加起来, 全年目标任务
 
 
 @lru_cache(maxsize=_KEPT)

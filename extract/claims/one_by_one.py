@@ -12,9 +12,11 @@ from extract.claims.listed import items
 from extract.claims.scoring import holding
 from extract.claims.wording import Candidate
 from extract.claims.words import ONE_BY_ONE, Words
+from extract.data.late import late_regex
 from extract.mentions import metrics
 from extract.model import Metric, Span
 
+_OWN_SHARE = late_regex("占比(?:则|也|均)?分别")
 RULE = "metric.one-by-one"
 OF_BEFORE = holding("one by one of the figures before")  # its reading leaves no choice
 
@@ -37,7 +39,7 @@ def readings(words: Words, frame: Frame, decided: Mapping[int, Metric]) -> Itera
     for i in range(run.first - 1, -1, -1):  # told with an earlier list of figures of the same length
         other = words.frames[i]
         if other.sentence != frame.sentence:
-            return
+            break
         if other.run.size == run.size and i in decided and decided[i].rule == RULE:
             base = decided.get(other.run.first + position)
             if base is not None:
@@ -55,4 +57,6 @@ def readings(words: Words, frame: Frame, decided: Mapping[int, Metric]) -> Itera
 def _shared(text: str, base: Metric, span: Span) -> str:
     """The name of a metric's share where the words of a span say of what (占全省的)."""
     found = metrics.share(text, span)
+    if found is None and _OWN_SHARE.search(text, *span):
+        return base.name if base.name.endswith("占比") else f"{base.name}占比"
     return f"{base.name}占{found[1]}比重" if found else base.name

@@ -11,10 +11,10 @@ import regex
 from extract.claims.frames import Frame
 from extract.claims.occurrences import Occurrence
 from extract.claims.outlook import View
-from extract.model import DateMention, Sentence, Status
+from extract.model import DateMention, Quantity, Sentence, Status
 
 _TARGET = regex.compile(
-    r"力争|争取|目标|确保|计划(?!单列|生育)|规划(?!院|局|研究)|拟(?!合)|提出到|到20[2-5]\d年(?!的)|到“?十[四五六]五”?末|(?<!完成[^，。；]{0,12})任务|预期目标|努力|要(?=达|实现|完成|建成|新增|突破|超过|培育|打造|增长|推动|新建)|达到?[^，。]{0,12}以上$|将(?=建成|打造|培育|新增|实现|完成|达到|建设|新建|开工|推出|投入|安排|筹集|集中|落地|重点|优选)"
+    r"力争|争取|目标|确保|计划(?!单列|生育)|规划(?!院|局|研究)|拟(?!合)|提出到|到20[2-5]\d年(?!的)|到“?十[四五六]五”?末|(?<!完成[^，。；]{0,12})任务|预期目标|努力|要(?=达|实现|完成|建成|新增|突破|超过|培育|打造|增长|推动|新建)|(?<!能力可?|产能可?)达到?[^，。]{0,12}以上$|将(?=建成|打造|培育|新增|实现|完成|达到|建设|新建|开工|推出|投入|安排|筹集|集中|落地|重点|优选)"
 )
 _UNTIL = regex.compile(r"到20\d\d年(?:末|底)?")  # of a year that is over it is no goal: 提高到2023年的2倍
 _FORECAST = regex.compile(  # but 估计损失2亿元 is of what has happened
@@ -37,11 +37,20 @@ _POLICY = regex.compile(
 _POLICY_AFTER = regex.compile(r"[^，。；]{0,8}(?:补贴|奖励|资助|补助|支持|奖补|奖金|优惠|抵用|折扣)")
 _DONE = regex.compile(r"已(?:经)?|完成了|实现了|达成|同比|比上年|较上年|去年|增长了|下降了|达到了|累计")
 _GRANTS = regex.compile(r"最高|给予|补贴|奖励|资助|补助")
-_TARGET_MET = regex.compile(r"完成(?:年度|全年)?(?:目标|任务|计划)|目标(?:任务)?的|超额")
+_TARGET_MET = regex.compile(  # how much of a goal was reached: 完成全年目标任务的85%, 超出年度任务37%
+    r"完成(?:了)?(?:年度|全年|全部)?(?:的)?(?:目标|任务|计划)|目标(?:任务)?的|超额|(?:超出|超过|占)(?:了)?(?:年度|全年|原定|既定)?(?:目标|任务|计划)"
+)
+_GOAL_ITSELF = regex.compile(r"(?:完成|占|达到?|超出?|超过)(?:了)?[^，。；]{0,8}(?:目标|任务|计划)(?:值|数|额)?\s?$")  # 完成目标520亿元的92%
+_OF_IT = regex.compile(r"\s?的\s?\d[\d.]*\s?[%％]")
+_MET = regex.compile(r"(?:完成|实现|达成|达到|兑现)了?")
+_THE_GOAL = regex.compile(r"[^，。；]{0,40}?(?<=[\d%％\p{Han}])的(?:\p{Han}{0,4})?(?:目标|任务)(?!的)")  # 超额完成浓度下降2%、天数减少5%的目标
 _STRIVING = regex.compile(r"力争|争取|确保|奋力|努力实现|目标是|计划到")
 _OF_A_GOAL = regex.compile(r"目标的|完成")
 _THAN_A_GOAL = regex.compile(r"(?:比|较|高于|低于|超过|超|离)[^，。；]{0,8}(?:目标|计划|预期|任务)")
 _NEGATED = regex.compile(r"(?:未能?|没有|并未|尚未|不可能|无法|难以)(?:达到|实现|完成|突破|超过)[^，。；]{0,12}$")
+_COMPUTED = regex.compile(  # 若扣除价格变动 tells how a figure is worked out
+    r"(?:如果|假如|倘若|若是|若|如)(?:扣除|撇除|剔除|不计|不含|不包括|包括|连同|加上|计及|算上|按[^，。；]{0,16}(?:计算|计|口径|价格?|统计))"
+)
 _HYPOTHETICAL = regex.compile(r"(?:如果|假如|假设|倘若|若(?!干)|要是|一旦|曾计划|原计划)[^。；]{0,40}$")
 
 
@@ -65,6 +74,8 @@ def status_of(
     after = text[frame.quantity.span[1] : frame.quantity.span[1] + 14]
     if _POLICY.search(clause) or (_GRANTS.search(clause) and _POLICY_AFTER.match(after)):
         return "policy"
+    if _is_goal_of(text, frame):
+        return "target"
     if set_out:
         return "actual"  # 将由7条增加到15条: what there is
     future = (
@@ -73,7 +84,7 @@ def status_of(
     beyond = start is not None and reference is not None and start > reference
     if beyond:
         foreseen = _FORECAST.search(clause) or _FORESEEN.search(part)  # 预计到2030年将居第一，达到15亿人次
-        goal = _TARGET.search(_UNTIL.sub("", clause)) if foreseen else _TARGET.search(before)
+        goal = _TARGET.search(_UNTIL.sub("", clause).replace("将", "")) if foreseen else _TARGET.search(before)
         return "target" if goal else "forecast"
     if end is not None and reference is not None and end >= reference and _REVISED.search(clause):
         return "forecast"
@@ -88,13 +99,21 @@ def status_of(
         return "target"  # 总理提出，今年经济增长5%左右
     if _is_listed_goal(text, sentence):
         return "target"
-    if future and _TARGET.search(before):
+    if future and _TARGET.search(_TARGET_MET.sub("", before)):
         return "target"
     if _FORESEEN.search(part):
         return "forecast"
     if _STRIVING.search(part) and not _OF_A_GOAL.search(part):
         return "target"
     return "target" if view == "plan" else "actual"
+
+
+def _is_goal_of(text: str, frame: Frame) -> bool:
+    """Whether a figure is the goal that was reached, in whole or in part: 完成全年目标520亿元的92%, 超额完成下降2%的目标."""
+    (start, _), (a, b) = frame.clause_span, frame.quantity.span
+    if _GOAL_ITSELF.search(text, start, a) and _OF_IT.match(text, b):
+        return True
+    return _THE_GOAL.match(text, b, frame.clause_span[1]) is not None and _MET.search(text, start, a) is not None
 
 
 def _is_listed_goal(text: str, sentence: Sentence) -> bool:
@@ -109,7 +128,7 @@ def flags_of(text: str, sentence: Sentence, frame: Frame) -> list[Literal["negat
     flags: list[Literal["negated", "hypothetical"]] = []
     if _NEGATED.search(before):
         flags.append("negated")
-    if _HYPOTHETICAL.search(before):
+    if _HYPOTHETICAL.search(_COMPUTED.sub("", before)):
         flags.append("hypothetical")
     return flags
 
@@ -127,9 +146,10 @@ def basis_of(words: str) -> dict[str, str | None] | None:
     return {"basis": basis, "period": None, "place": None} if basis else None
 
 
-def comparison_of(text: str, frame: Frame, dates: Sequence[DateMention], places: Sequence[Occurrence]) -> dict[str, str | None] | None:
-    """What a growth or gap is measured against, or None where the words do not say."""
-    q = frame.quantity
+def comparison_of(
+    text: str, frame: Frame, q: Quantity, dates: Sequence[DateMention], places: Sequence[Occurrence]
+) -> dict[str, str | None] | None:  # fmt: skip
+    """What a growth or gap is measured against, or None where the words do not say; ``q`` is the quantity as the claim has it."""
     if q.kind not in ("growth", "ratio") and q.unit != "pp":
         return None
     left = text[frame.left[0] : q.span[0]]

@@ -22,6 +22,7 @@ from extract.model import Metric, Name, Quantity, Sentence, Span
 _DURATION = frozenset(["年", "个月", "天", "周", "小时", "分钟", "秒", "毫秒", "工作日", "夜", "晚"])
 _SMALL = regex.compile(r"^[一二两三四五六七八九十]")
 _CONDITION = regex.compile(r"(?:以上|以下|以内)?的?(?:的|且|、|及)?(?:企业|家庭|人员|项目|个人|用户|老人|儿童|居民|车辆|船舶|以上的|以下的)")
+_DEFINITION = regex.compile(r"[（(][^（）()，。；\d]{0,20}[≥≤⩾≧⩽≦>＞﹥<＜﹤]=?\s?$")
 _OF_SET = regex.compile(  # 在人口超过50万的城市中
     r"(?:以上|以下|以内|左右)?的[^，。；、]{0,10}(?:城市|省份|国家|地区|[县市区省州国]|企业|家庭|人群|人|项目|单位|学校|医院)(?:之?中|当中|里|之间|之内)"
 )
@@ -126,6 +127,12 @@ def row(
         return [*parts, _NO_METRIC]
     head = metrics.bare_head_in(metric.name) is not None
     return [*parts, _metric(metric.rule, bool(metric.id), head, min(len(metric.name) // 3, 5)), _ending(metric.name[-2:])]
+
+
+def defines(text: str, frame: Frame) -> bool:
+    """Whether a figure with a sign of its bound stands in brackets and says what is counted: 蓝天天数（能见度≥8公里）."""
+    a = frame.quantity.core[0]
+    return frame.quantity.bound != "exact" and _DEFINITION.search(text, max(0, a - 24), a) is not None
 
 
 def _of_number(text: str, q: Quantity) -> dict[str, None]:

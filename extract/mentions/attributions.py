@@ -20,11 +20,20 @@ from extract.text.tokens import tokenize
 
 _BY = regex.compile(r"(?<!证|占|论|收|数|凭|票|依)(?:据|根据|按照|依据|依照|援引)(?!点|此|悉|说)(?P<who>[^，。；：\n]{2,60}?)(?=[，,：:])")
 _FROM = regex.compile(
-    r"(?:从|自|向|经)(?P<who>[^，。；：\n]{2,40}?)(?:了解到|获悉|得知|证实|统计(?![局处署部])|核算|审计(?![局处署部厅])|测算|列管|认定|核定|评估)"
+    r"(?:从|自|向|经)(?P<who>[^，。；：\n]{2,40}?)(?:了解到|获悉|得知|证实|统计(?![局处署部])|核算|审计(?![局处署部厅])|测算|列管|认定|核定|评估|(?:中|里)?(?:也|还|就|都)?(?:可以?|能够?|不难|便可)?(?:看出|看到|发现|得出))"
 )
 _IN = regex.compile(r"(?:^|(?<=[，。；]))在(?P<who>[^，。；：\n]{2,24}?)(?:里|中)[，,]")
 _SPEAKER = regex.compile(r"[\s　]*(?P<who>\p{Han}{2,4}|\p{Han}\s\p{Han})[：:](?=[\p{Han}\d“「])")
 _NO_SPEAKER = regex.compile(r"[记记]者|编辑|主持人|提问|问|答|注|电话|来源|标题|时间|地点|单位|图|文|附|其中|例如|日期|主席|结果|目标|原因|总计|合计")
+# 统计局今天举行发布会，通报一季度情况: what follows is from the host. A source said to be at another's briefing (…举行的发布会上) is not it.
+_BRIEFING = regex.compile(
+    r"(?P<verb>举行|召开|举办)(?P<what>[^，。；的\n]{0,24}?)(?:新闻)?(?:发布会|通气会|吹风会|通报会|记者会|见面会)[，,](?=[^。\n]{0,12}(?:通报|介绍|发布|公布|解读))"
+)
+_LONGEST_TITLE = 8  # characters of an office before a name
+_OPENING = 4  # sentences of an article in which its own briefing is told of
+_AT_EVENT = regex.compile(
+    r"(?:出席|参加|主持|接受|赴|前往|会见|列席|在)[^，。；：\n]{2,24}(?:时|后|上|中)(?:还|也|又|则)?$|(?:就|针对)[^，。；：\n]{2,16}$"
+)
 _PRONOUN = regex.compile(r"(?:他|她)(?:们)?")
 _TOLD = frozenset("：:，,“「")
 
@@ -64,6 +73,7 @@ class _Finder:
         self._days = {at for d in dates for at in range(*d.span)}
         self._before: list[Source] = []
         self.found: list[tuple[Source, int, str, bool]] = []  # with where its words begin, the rule, and whether it speaks in dialogue
+        self.briefing: Source | None = None  # the host of the briefing that the article reports
 
     def sentence(self, index: int) -> None:
         """Adds the attributions of one sentence."""
@@ -77,7 +87,15 @@ class _Finder:
             self._add(Source(who, self._text[slice(*who)], "person"), speaker.end(), "attribution.speaker", True)
             return
         taken = self._own(sentence.span)
-        if not _said().search(self._text, a, b) and not _BY.search(self._text, a, b):
+        if index < _OPENING and self.briefing is None and (m := _BRIEFING.search(self._text, a, b)) is not None:
+            tokens = tokenize(self._text, sentence.span)
+            verb = next((i for i, t in enumerate(tokens) if t.span[0] == m.start("verb")), None)
+            host = self._subject(tokens, verb, names) if verb is not None else None
+            if host is not None and host.kind != "person":
+                self.briefing = host
+                self._add(host, m.end(), "attribution.briefing", False)
+                taken.append(m.span())
+        if not _said().search(self._text, a, b) and not _BY.search(self._text, a, b) and self._text.find("从", a, b) < 0:
             return
         tokens = tokenize(self._text, sentence.span)
         for pattern, rule in ((_BY, "attribution.according"), (_FROM, "attribution.learned"), (_IN, "attribution.in")):
@@ -105,31 +123,67 @@ class _Finder:
 
     def _subject(self, tokens: Sequence[Token], verb: int, names: Sequence[Name]) -> Source | None:
         """The source before a verb of saying, adverbs and days between them passed over."""
-        last = verb - 1
-        while last >= 0 and (tokens[last].text in _adverbs() or tokens[last].span[0] in self._days or tokens[last].flag[:1] in ("d", "t")):
-            last -= 1
+        last = self._before_adverbs(tokens, verb - 1)
+        if last > 0 and tokens[last].text in "，,":  # 指挥中心，今天公布最新统计
+            source = sources.ending_at(self._text, tokens, last - 1, names)
+            opens = source is not None and source.kind == "body" and source.span[0] == tokens[0].span[0] and not source.bare
+            return source if opens else None
         if last < 0 or tokens[last].text in "，。；：、！？\n":
             return None
         following = tokens[verb + 1].text if verb + 1 < len(tokens) else ""
-        if following[:1] in ("会", "日", "量", "所", "者", "人", "稿"):
+        if following in ("会", "日", "量", "所", "者", "人", "稿"):  # 公布日, but 公布人口数字
             return None
         if tokens[verb].text in ("指", "列", "讲") and following[:1] not in _TOLD:
             return None
         if _PRONOUN.fullmatch(tokens[last].text):
             return next((s for s in reversed(self._before) if s.kind == "person"), None)
         if tokens[last].text in ("”", "）", ")", "」") and last > 0:
-            last = self._opening(tokens, last)
+            before = self._opening(tokens, last)
+            quoted = sources.quoted(self._text, tokens, before + 1, last) if tokens[last].text in "”」" else None
+            if quoted is not None:
+                return quoted
+            last = before
         source = sources.ending_at(self._text, tokens, last, names) if last >= 0 else None
+        if source is None and verb and _AT_EVENT.search(self._text, tokens[0].span[0], tokens[verb].span[0]):
+            return self._at_event(tokens, verb, names)
         if source is None or (source.known and tokens[verb].text not in _weak()):
             return source
         return source if self._opens_clause(tokens, source) else None
+
+    def _before_adverbs(self, tokens: Sequence[Token], last: int) -> int:
+        """The last token before adverbs and days, those in brackets too: 今天（3日）公布."""
+        while last >= 0:
+            token = tokens[last]
+            day = token.span[0] in self._days or (token.text in ("）", ")") and last > 0 and tokens[last - 1].span[0] in self._days)
+            opening = token.text in ("（", "(") and tokens[last + 1].span[0] in self._days
+            if not (day or opening or token.text in _adverbs() or token.flag[:1] in ("d", "t")):
+                break
+            last -= 1
+        return last
+
+    def _at_event(self, tokens: Sequence[Token], verb: int, names: Sequence[Name]) -> Source | None:
+        """Whose clause opens with the name and goes on with where or of what it was said: 陈某昨天出席活动时表示, 统计局就各区分析."""
+        end = tokens[verb].span[0]
+        mark = max(self._text.rfind(c, tokens[0].span[0], end) for c in "，。；：")
+        start = max(mark + 1, tokens[0].span[0])
+        found = next((n for n in names if n.label in ("PERSON", "ORG") and start <= n.span[0] and n.span[1] < end), None)
+        if found is None:
+            return None
+        source = sources.of_name(found)
+        title = source.kind == "person" and found.span[0] - start <= _LONGEST_TITLE
+        return source if title or self._opens_clause(tokens, source) else None
 
     def _opens_clause(self, tokens: Sequence[Token], source: Source) -> bool:
         """Whether only adverbs, days and connectives stand between the clause's mark and the source."""
         for token in reversed([t for t in tokens if t.span[1] <= source.span[0]]):
             if regex.search(r"[\p{P}\p{S}\s]$", token.text):
                 return True
-            if token.text not in _adverbs() and token.span[0] not in self._days and token.flag[:1] not in ("d", "t", "c", "r", "p", "m"):
+            if (
+                token.text not in _adverbs()
+                and token.span[0] not in self._days
+                and token.flag[:1] not in ("d", "t", "c", "r", "p", "m")
+                and not (token.flag == "ns" and token.span[1] == source.span[0])  # 日本厚生劳动省: whose it is
+            ):
                 return False
         return True
 
@@ -144,6 +198,8 @@ class _Finder:
         if source.open or source.bare:
             core = source.name.strip("《》")
             longer = next((s for s in reversed(self._before) if s.name != source.name and s.name.strip("《》").endswith(core)), None)
+            if longer is None and source.bare and sources.is_whose(core):  # 统计指出: of the body named last
+                longer = next((s for s in reversed(self._before) if s.kind == "body" and not s.open), None)
             if longer is not None:
                 source = Source(source.span, longer.name, longer.kind)
             elif source.bare:
@@ -168,6 +224,8 @@ def find(text: str, sentences: Sequence[Sentence], names: Sequence[Name], dates:
         reach = min((s for s in speakers if s > begins), default=len(text)) if speaks else end
         if speaks and len(speakers) == 1:
             reach = end
+        if rule == "attribution.briefing":
+            reach = len(text)
         found.append(
             Attribution(
                 source.span, text[slice(*source.span)], source.name.strip("《》") if speaks else source.name, source.kind, (begins, reach), rule

@@ -9,8 +9,9 @@ from functools import cache
 
 from extract.data import alternatives, read_table, read_words
 from extract.data.late import late_re, late_regex
+from extract.mentions.quantity_series import better_when_more, goes_on, of_another, says_it_again, told_far
 from extract.mentions.quantity_site import Draft
-from extract.model import Bound, Quantity, Span, ValueKind
+from extract.model import Bound, Quantity, ValueKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,21 +42,10 @@ _LONGEST_BOUND = 16  # characters before a number among which its bound stands
 _SPACE = late_re(" ")
 _A_SCALE = late_re("[一两二三四五六七八九][十百千万亿]")  # 小一万人 are nearly so many; 小3万 is something small
 _THAN = late_re(r" ?(?:还|要|更)*(?:(?P<less>[低少小矮短轻])|[高多大长重])(?![于过出])")
-_OTHERWISE = late_regex(r"[，,]?\s?(?:或|即|相当于|也就是|约合)\s?(?:约|近)?")
-_BESIDE = late_regex(r"\s?(?:(?P<bracket>[（(])|、)\s?(?:约|近)?")  # 减少5000人（4.8%）, 增加2000家、7.1%
-_ENDS = late_regex(r"\s?(?:(?P<bracket>[)）])|[，,。；;\n]|$)")
 _RENEWED = late_re("(?:巩固|改造|整治|优化|翻新)提升$")  # 巩固提升80万亩基地: works on them, adds none
 _LED_TO = late_re("[^，。；]{0,6}[到至为]")
 _TIMES = ("年", "个月", "月", "周", "天", "日", "季度", "个季度", "期")
 _SAME_LIST = late_re(r"\s?(?:左右|以上|多|、|和|及|与|以及|，|,|（[^（）]{0,12}）|\([^()]{0,12}\))+\s?")
-
-
-def _says_it_again(text: str, end: int, span: Span) -> bool:
-    """Whether a per cent says the change in units before it, which ends at ``end``, in another way."""
-    if _OTHERWISE.fullmatch(text, end, span[0]):
-        return True
-    opening, closing = _BESIDE.fullmatch(text, end, span[0]), _ENDS.match(text, span[1])
-    return opening is not None and closing is not None and bool(opening["bracket"]) == bool(closing["bracket"])
 
 
 def _spaced(word: str) -> str:
@@ -87,7 +77,7 @@ def _bounds() -> tuple[re.Pattern[str], re.Pattern[str], dict[str, Bound], dict[
 def _changes() -> tuple[dict[str, tuple[int, str]], re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     """The words of change; patterns for one directly before a number, anywhere before, behind; and for their first characters."""
     words = {r["word"]: (1 if r["direction"] == "+" else -1, r["class"]) for r in read_table("lexicons/change.tsv")}
-    verbs = alternatives([w for w, (_, c) in words.items() if c in ("verb", "push")])
+    verbs = alternatives([w for w, (_, c) in words.items() if c in ("verb", "push", "quality")])
     nouns = alternatives([w for w, (_, c) in words.items() if c == "noun"])
     gaps = alternatives([w for w, (_, c) in words.items() if c == "gap"])
     filler = rf"(?:{alternatives(read_words('change_fillers'))})*"
@@ -97,7 +87,7 @@ def _changes() -> tuple[dict[str, tuple[int, str]], re.Pattern[str], re.Pattern[
     )
     anywhere = re.compile(rf"(?P<gap>(?<![最至不更许很太较新])(?:{gaps}))|(?P<noun>{nouns})|(?P<verb>{verbs})(?!值|加值|收|持)(?P<level>(?:到|至)?)")
     right = re.compile(
-        r"\s?(?:左右|以上|多)?(?:的(?:年均|平均|较快|高|速度|同比|复合|年|以上|左右)*(?P<word>增长率|增长|增速|增幅|涨幅|升幅|成长率|成长|降幅|跌幅|减幅|速度增长)|(?:的)?(?:速度|年均)(?P<word2>增长|递增|下降)|(?P<word3>增幅|涨幅|升幅|降幅|跌幅|减幅))"
+        r"\s?(?:左右|以上|多)?(?:的(?:年均|平均|较快|高|速度|同比|复合|年|以上|左右|惊人|强劲|显著|明显|大幅|可观|平稳|稳定|快速|温和|实际|实质|正|按年|按季)*(?P<word>增长率|增长|增速|增幅|涨幅|升幅|成长率|成长|降幅|跌幅|减幅|速度增长)|(?:的)?(?:速度|年均)(?P<word2>增长|递增|下降)|(?P<word3>增幅|涨幅|升幅|降幅|跌幅|减幅))"
     )
     return words, direct, anywhere, right, re.compile(f"[{''.join(sorted({w[0] for w in words}))}]")
 
@@ -127,6 +117,8 @@ def _change(text: str, item: Draft, left_from: int) -> _Change:
             return _rate_moved(text[_clause_start(text, start) : start]) if shape in ("percent", "tenths") else _Change("level", sign)
         if kind == "push" and shape != "points":
             return _NONE
+        if kind == "quality":
+            return _Change("change", sign * better_when_more(text, start)) if shape in _SHARES or "/" in (item.unit or "") else _NONE
         of_figure = word.endswith(("于", "及")) or (word.endswith("出") and not _COMPARES.search(left))
         if kind == "gap" and of_figure and shape in ("percent", "tenths", "measure"):
             return _NONE  # 低于30% bounds the figure; a difference names what it is measured against (低于全国2个百分点)
@@ -142,7 +134,8 @@ def _change(text: str, item: Draft, left_from: int) -> _Change:
                 last_verb = m
         if shape == "points":
             chosen = last_verb or last_noun
-            return _Change("change", words[chosen["gap"] or chosen["verb"] or chosen["noun"]][0]) if chosen else _Change("change", 1)
+            sign, kind = words[chosen["gap"] or chosen["verb"] or chosen["noun"]] if chosen else (1, "")
+            return _Change("change", sign * better_when_more(text, start) if kind == "quality" else sign)
         if last_noun is not None and not _SHARE.search(left[last_noun.end() :]):
             return _Change("change", words[last_noun["noun"]][0])
         m = right.match(text, item.span[1])
@@ -236,14 +229,19 @@ def read(text: str, rule: str, item: Draft, before: Stated | None) -> tuple[Quan
         and before.change.kind == "change"
         and (
             (before.draft.unit == item.unit and _SAME_LIST.fullmatch(text, before.draft.span[1], start))
-            or (item.shape == "percent" and _says_it_again(text, before.draft.span[1], item.span))
+            or (before.draft.unit == item.unit and goes_on(text, before.draft.span[1], start, item.shape))
+            or (item.shape == "percent" and says_it_again(text, before.draft.span[1], item.span))
         )
     ):
         change = before.change
+    if not change.kind and (sign := told_far(text, left_from, start, item.span[1], item.shape)):
+        change = _Change("change", sign)
     if before is not None and item.shape == "fraction" and before.change.kind == "share" and _LED_TO.fullmatch(text, before.draft.span[1], start):
         change = before.change  # 占比从三分之一提高到五分之二
     kind, number, low, high, unit = _settle(item, change)
     bound, span = (item.bound, item.span) if item.shape == "rank" else _bounded(text, item, left_from)
+    if before is not None and item.shape == "percent" and before.draft.unit == "%" and of_another(text, before.draft.span[1], start):
+        bound, span = item.bound, item.span  # 91.3%，超过邻国的79.7%: the neighbour's own
     if bound == "exact" and before is not None and before.shared and before.draft.unit == item.unit:
         bound = before.shared if _NEXT_OF_LIST.fullmatch(text, before.draft.span[1], start) else bound
     if bound != "range":

@@ -25,6 +25,7 @@ _EACH = re.compile(r"分别|依次|各")
 _AND = re.compile(r"[ ]*+[，,、]?[ ]*+(?:且|并且|并|而且|但|又|同时)?[ ]*+")
 _BIG = re.compile(r"[万亿兆]")
 _SCALE = re.compile(r"[0-9.][ ]?(?P<scale>[百千]?[万亿兆]+)")
+_TIMES = ("年", "个月", "周", "天")
 _EXTREMES = ("最高", "最低")  # 最高2427元，最低2415元 are two prices
 _LOWER = ("more_than", "at_least")
 _UPPER = ("less_than", "at_most")
@@ -99,7 +100,8 @@ def paired(text: str, quantities: list[Quantity]) -> list[Quantity]:
                 and _AND.fullmatch(text, last.span[1], q.span[0])
             ):
                 span, core = (last.span[0], q.span[1]), (last.core[0], q.core[1])
-                result[-1] = replace(q, span=span, core=core, text=text[slice(*span)], number=None, low=low, high=high, bound="range")
+                rule = "quantity.duration" if q.unit in _TIMES else q.rule  # 满1个月但少于3个月: whom a figure counts
+                result[-1] = replace(q, span=span, core=core, text=text[slice(*span)], number=None, low=low, high=high, bound="range", rule=rule)
                 continue
         result.append(q)
     return result

@@ -39,6 +39,9 @@ _SIZE_CLASS = late_re("[ ]?(?:以[上下]|级)的?(?![的为是占达有仅只�
 _PER_OUTPUT = late_re(
     "(?:GDP|(?:地区|国内)?生产总值|(?:工业|规上工业|农业)?(?:增加值|总?产值)|营收|销售收入|投资额?)的?[\u4e00-\u9fff]{0,4}(?:能耗|用水|水耗|电耗|耗能|耗水|用电|碳|排放|用地|地耗|死亡|事故)"
 )
+# 万人有效发明专利拥有量21件, at the head of a clause: of so many people
+_PER_PEOPLE = late_re("[\u4e00-\u9fff]{2,14}?(?:率|拥有量|数量|人数|床位数?|[件起])(?:达到?|为|是|约|上升|下降|提高|增[长加]|降|至|超|[0-9])")
+_OPENS_CLAUSE = late_re(r"(?:^|[，。；、：,;:\s）)])$")
 _HOUSES = ("栋", "幢", "座")
 _ADDRESS = late_re("[0-9一二三四五六七八九十]{1,4}(?:单元|层|楼|室|号)")
 
@@ -46,7 +49,8 @@ _ADDRESS = late_re("[0-9一二三四五六七八九十]{1,4}(?:单元|层|楼|�
 # Near misses: what a number and a unit only label.
 LABELS = (
     "千亿级产业", "百万级用户", "2×7500吨生产线", "150*150方坯", "5500大卡动力煤", "落地亿元以上的项目", "千万元以上工程", "千吨级及以上航道",
-    "千人口托位数", "万元GDP能耗", "亿元生产总值事故死亡率", "2025款轿车", "住3栋2单元501室", "2号楼3层305室", "十三届五次会议",
+    "千人口托位数", "万元GDP能耗",
+    "专利（件/万人）", "，万人专利拥有量达标", "亿元生产总值事故死亡率", "2025款轿车", "住3栋2单元501室", "2号楼3层305室", "十三届五次会议",
     "全国人大三次会议", "10年期国债收益率",
     "开展7天期逆回购", "一期工程投产", "进入三期临床", "20公里竞走金牌", "男子100米纪录", "六国化工股价",
     "一级市场融资", "女子3米板", "4×100米接力", "50米步枪项目",
@@ -93,6 +97,10 @@ def is_size_class(site: Site, unit: Unit, end: int) -> bool:
     """Whether a scale without a numeral and its unit say which things are counted, or by what (亿元以上项目, 千吨级及以上航道, 千人口托位数)."""
     if unit.kind == "money":
         return _SIZE_CLASS.match(site.text, end) is not None or _PER_OUTPUT.match(site.text, end) is not None
+    if site.before == "/":
+        return True  # 件/万人
+    if unit.base == "人" and _OPENS_CLAUSE.search(site.text, max(0, site.start - 1), site.start) and _PER_PEOPLE.match(site.text, end):
+        return True
     return unit.written == "吨级" or site.text.startswith("人口", site.after)
 
 

@@ -21,7 +21,7 @@ _BETWEEN = late_re(rf"[ ]?(?:与|和|到|至)[ ]?(?P<minus>[-−–负])?(?P<b>{
 # What a number is followed by where it names, counts the time or orders, and measures nothing.
 _NAMES = late_re(
     r"[ ]?(?:[年月日季时点号號期届章条楼室弄巷栋单]|(?<=(?<![0-9.])[05-9][05])后|周年|世纪|/[0-9]|[.．·•][0-9]|[°º强](?![0-9])"
-    r"|医院|中学|国道|省道|高地|胜(?![利率数过于者])|负(?![责载荷担债])|平(?=[0-9]{1,2}负)"
+    r"|(?:[、和及与][0-9]{1,2}){0,3}[两二三四五六]个月|医院|中学|国道|省道|高地|胜(?![利率数过于者])|负(?![责载荷担债])|平(?=[0-9]{1,2}负)"
     r"|(?<=(?<![0-9.,])(?:19|20)[0-9]{2})(?:[\u4e00-\u9fff]|[-—–~/至](?:19|20)?[0-9]{2}(?![0-9])))"
 )
 _CODE = late_re(r"[A-Za-z]")
@@ -43,6 +43,7 @@ _STANDS_BEFORE = late_re(r"(?:^|[\s，。、；：:！？,;!?“‘（(=+×÷]|[
 _STANDS_BEHIND = late_re(r"$|[\s，。；：:！？,;!?”’）)=+×÷]|[的而却]|这[是不]|分之")
 _ARABIC = late_re("[0-9]")
 _LONG = late_re("[0-9]{9,}")  # the number of a group, an account
+_STAMP = late_re("1[01][0-9](?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])")  # a day of the Republic in digits, as Taiwan's agency signs (1080512)
 _ZERO_FIRST = late_re("0[0-9]")
 _SCALES = late_re("[十百千万亿兆拾佰仟廿卅卌点]")
 _ENDS = late_re(r"$|[\s，。；、：:！？,;!?”’）)]|[的大关元]")
@@ -54,7 +55,7 @@ _NO_NUMBERS = (
     "70后、95后", "“985”“211”高校", "电话021-12345678转801", "波音737客机", "36氪报道", "996工作制", "“1+1+N”模式", "构建1+3+5体系",
     "住2单元501", "电话010-12345678", "京ICP备12345678号", "G1234次列车", "〔2024〕3号", "十五五规划", "六小龙", "一带一路", "（一）总体要求",
     "QQ群：1234567", "双11，618大促", "9·11事件", "世界500强榜单", "301医院门诊", "318国道车流", "沪深300指数", "东经121.5°", "电话400-123-4567",
-    "12胜3平5负",
+    "12胜3平5负", "还有9和10两个月", "（编辑：王某）1080512",
 )  # fmt: skip
 
 
@@ -278,6 +279,8 @@ def _named(site: Site) -> bool:
             and _LINE_OPENS.search(text, max(0, start - 4), start)
         ):
             return True
+    if before and before in "）)。 \n" and _STAMP.fullmatch(site.words) and (not behind or behind.isspace()):
+        return True
     if _ZERO_FIRST.match(site.words) or (_LONG.fullmatch(site.words) and text.strip() != site.words):
         return True
     return len(site.words) <= 2 and _ALONE_IN_LINE.match(text, end) is not None and text[max(0, start - 1) : start] == "\n"

@@ -8,7 +8,7 @@ from extract.data import alternatives, read_words
 from extract.data.late import late_re
 from extract.mentions.numeral_forms import HAN_DIGIT, NUMERAL
 from extract.mentions.numerals import Number, parse
-from extract.mentions.quantity_site import Draft, Site, SiteRules, opened
+from extract.mentions.quantity_site import NONE_HERE, Draft, Site, SiteRules, opened
 from extract.mentions.rules import yes
 from extract.text.tokens import straddled
 
@@ -19,12 +19,15 @@ _COUNTS = late_re(rf"{alternatives(read_words('ordinal_nouns'))}|[三四五六�
 _TOP_TAIL = late_re(r"强|位|名(?!单)|甲|大(?!力|量|型|部)|(?=[，。；、,;!！)）\s]|$|行列|之列|的(?:位置|城市|水平))")
 _STRONG = late_re(r"强(?![化大劲度调势制弱降烈者项县镇村企校市])")
 _TOP = late_re(r"(?<![A-Za-z])[Tt][Oo][Pp][ ]?$")
+_HEADS_LIST = late_re(
+    r"的(?![\u4e00-\u9fff]{0,3}(?:城市|省|地区|国家|[县市区州]))[\u4e00-\u9fff]{1,8}?(?:依次|分别)?[是为有][:：]?|的[\u4e00-\u9fff]{1,8}[:：]"
+)
 _NOTHING = late_re("")
 _TIME_UNIT = late_re(r"个?(?:季度|月|年|天|周|日|期|届|次|季)")
 _WHOLE = late_re(rf"[0-9]{{1,4}}|[{HAN_DIGIT}十百千拾佰仟]+")
 _POINT_BEFORE = late_re(r"[一二三四五六七八九十0-9][、，]\s?$")
 _OPENS = late_re(r"(?:^|[。！？；\n“\s])$")
-_PROPORTION = late_re(r"[ ]?[:：∶][ ]?(?P<b>[0-9]+(?:\.[0-9]+)?)(?:[ ]?[:：∶][ ]?(?P<c>[0-9]+(?:\.[0-9]+)?))?(?![0-9:：])")
+_PROPORTION = late_re(r"[ ]?[:：∶︰][ ]?(?P<b>[0-9]+(?:\.[0-9]+)?)(?:[ ]?[:：∶︰][ ]?(?P<c>[0-9]+(?:\.[0-9]+)?))?(?![0-9:：])")
 _IN_WORDS = late_re(rf"[ ]?比(?P<b>{NUMERAL})(?![0-9\u4e00-\u9fff])")
 _OF_PARTS = late_re(r"比|率|构成|结构|按|兑换|换成")
 _SAYS_PARTS = late_re(r"比|率|构成|结构|为|是|按|呈|^$")
@@ -125,7 +128,7 @@ def rank(site: Site) -> Draft | None:
         yes("入选全球Top10。", "Top10", number=10),
         yes("跻身全省三甲。", "三甲", number=3),
     ],
-    no=["前三季度", "目前三省", "以前十年", "强化十项措施", "前两个月", "三甲医院"],
+    no=["居前三位的病种是流感", "排前5名的职业：", "前三季度", "目前三省", "以前十年", "强化十项措施", "前两个月", "三甲医院"],
 )
 def rank_top(site: Site) -> Draft | None:
     """Belonging to the first N: an upper bound of a rank (前三, 百强)."""
@@ -135,6 +138,8 @@ def rank_top(site: Site) -> Draft | None:
     if site.before == "前" and not (start > 1 and site.text[start - 2] in "目以先之提向跟数"):  # 倒数前三 is at the other end
         m = _TOP_TAIL.match(site.text, end)
         start -= 1
+        if m is not None and _HEADS_LIST.match(site.text, m.end()):
+            return NONE_HERE  # 居前三位的病种是…: how many are told
     elif site.next == "强":
         m = _STRONG.match(site.text, site.after)
     elif (m := _TOP.search(site.text, max(0, start - 5), start) if site.before in ("p", "P", " ") else None) is not None:
@@ -195,9 +200,10 @@ def ratio_of_ten(site: Site) -> Draft | None:
 
 @RANKS.at(
     "quantity.ratio",
-    begins=":：∶比",
+    begins=":：∶︰比",
     yes=[
         yes("供求比例达1:10，", "1:10", number=Decimal("0.1"), kind="ratio"),
+        yes("三次产业比为10.5︰46.2︰43.3。", "10.5︰46.2︰43.3", number=Decimal("10.5"), kind="ratio"),
         yes("师生比为1∶15.5", "1∶15.5", number=Decimal(1) / Decimal("15.5")),
         yes("男女之比是三比一。", "三比一", number=3),
     ],

@@ -1,4 +1,4 @@
-"""Rules for what is counted in matches, tests and on the clock: points, times and lengths told in parts, and scores, which measure nothing."""
+"""Rules for what is counted in matches, tests, accidents and on the clock: points, victims, times and lengths told in parts; scores are none."""
 
 from __future__ import annotations
 
@@ -33,6 +33,13 @@ _METRES = late_re(r"米(?P<f>[0-9]{1,2})(?![0-9.,万亿]|[个家公平米%])")
 _NO_POINTS = late_re(
     "分(?:之|钟|为|成|列|行|公司|局|会|类|级|批|红|配|销|期|析|散|区|享|担|流|子|支|店|院|校|秒|厂|组|解|管|工|辨|叉|摊|拆|段|数|歧|裂|泌|娩|手|头|离|明|贝|米|克|升|外|内|量|钱|别|布|给|出|在|到|厘|毛|馆|片|站|身|三|两|[0-9])"
 )
+
+# The dead and injured of an accident, those ill of a disease: 25死, 3死12伤. What else begins so is a word (3死角) or a verb (5伤及).
+_VICTIMS = late_re(
+    r"(?:死亡?|[轻重]?伤|亡|失踪|失联)(?=$|[\s，。、；：,;:!！?？)）”」0-9一二两三四五六七八九十的其最居为较比和与及增减重轻伤失])"
+    r"|确诊(?=$|[\s，。、；：,;:!！?？)）”」0-9])"
+)
+_OF_CHANCE = ("九", "万", "百", "半")  # 九死一生, 万死
 
 
 def of_score(site: Site) -> bool:
@@ -100,6 +107,28 @@ def clock(site: Site) -> Draft | None:
     if named[-1] == "m":
         return opened("measure", m.span(), "amount", Number(total / 60), "分钟")
     return opened("measure", m.span(), "amount", Number(total), "秒")
+
+
+@SCORES.at(
+    "quantity.victims",
+    begins="死轻重伤亡确失",
+    yes=[
+        yes("上月台中市18死，", "18死", number=18, unit="人", kind="amount"),
+        yes("酿成3死12伤。", "3死", number=3, unit="人"),
+        yes("酿成3死12伤。", "12伤", number=12, unit="人"),
+        yes("造成两死五轻伤", "五轻伤", number=5, unit="人"),
+        yes("比去年减少31死、14.4%", "31死", number=-31, unit="人", kind="growth"),
+        yes("今增46确诊，", "46确诊", number=46, unit="人"),
+        yes("事故4死，", "4死", number=4),
+    ],
+    no=["九死一生", "围棋3死活题", "罪该万死", "第3死角", "5死守阵地"],
+)
+def victims(site: Site) -> Draft | None:
+    """The dead, injured, missing or ill, counted by what befell them, as the news of Taiwan and Hong Kong does."""
+    if site.number is None or site.words in _OF_CHANCE:
+        return None
+    m = _VICTIMS.match(site.text, site.after)
+    return opened("measure", (site.start, m.end()), "amount", site.number, "人") if m else None
 
 
 @SCORES.at(

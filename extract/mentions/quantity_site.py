@@ -15,8 +15,8 @@ from extract.mentions.rules import Example, Rule, Rules
 from extract.mentions.units import Unit, first_characters, unit_at
 from extract.model import Bound, ValueKind
 
-SEPARATOR = r"[ ]?(?:至|到|[-–—−~～]{1,2}|──)[ ]?"
-SEPARATORS = "至到-–—−~～─"
+SEPARATOR = r"[ ]?(?:至|到|[-–—―−~～]{1,2}|──)[ ]?"
+SEPARATORS = "至到-–—―−~～─"
 _SEPARATED = re.compile(SEPARATOR)
 _MINUS = re.compile("[-−–]|负|零下")
 

@@ -23,10 +23,12 @@ _ORG_KINDS: dict[str | None, AttributionKind] = {"company": "company", "bank": "
 _LONGEST = 8  # tokens of a source's name
 _SHORTEST_SUFFIX = 2
 _SHORT_WORK = 6
+_LONGEST_QUOTED = 12
+_FIGURES_OF = frozenset(["统计", "数据", "资料", "数字", "统计数据", "统计资料", "统计数字", "统计结果", "初步统计"])
 _MODIFIERS = frozenset(["最新", "官方", "的", "一份", "一项", "权威", "相关", "有关", "上述"])
 _ISSUED = frozenset(["发布", "公布", "发表", "披露", "提供", "出具", "编制", "编写", "日前", "近日", "联合", "昨日", "昨天", "今天", "刊出", "刊发"])
 _NOT_IN_NAMES = frozenset("的了和与及或在从由对据于是为将把向到等也都并而但则其该这那各每，。；：、《》“”（）()「」\n 　")
-_OPENS_NOTHING = regex.compile(r"^(?:据|根据|按照|依据|依照|按|记者|日前|近日|昨日|今日|其中|此外|另外|例如|比如|如今|目前|一份|一项|最新)+")
+_OPENS_NOTHING = regex.compile(r"(?:据|根据|按照|依据|依照|按|记者|日前|近日|昨日|今日|其中|此外|另外|例如|比如|如今|目前|一份|一项|最新)+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,10 +134,25 @@ def ending_at(text: str, tokens: Sequence[Token], last: int, names: Sequence[Nam
     beside = _name_before(tokens, first, names)
     if beside is not None and (kind != "body" or words in _bodies()):  # 入境处资料, 工信局一位负责人
         return Source((beside.span[0], end), text[beside.span[0] : end], kind, True)
-    if words in _nobody():
+    if words in _nobody() or (kind == "report" and words in _FIGURES_OF):
         holder = _holder(text, tokens, first, names)  # 统计局的数据显示: the data's owner
         return holder or Source((start, end), words, kind, bare=True)
     return Source((start, end), words, kind, open=words in _heads() or words in _bodies())
+
+
+def quoted(text: str, tokens: Sequence[Token], first: int, last: int) -> Source | None:
+    """A report named in quotation marks (“年报”显示), from the opening mark to the closing one, or None."""
+    if not 0 <= first < last:
+        return None
+    span = (tokens[first].span[0], tokens[last].span[1])
+    words = text[span[0] + 1 : span[1] - 1]
+    kind = head_kind(words) if len(words) <= _LONGEST_QUOTED else None
+    return Source(span, words, kind) if kind in ("report", "survey", "law") else None
+
+
+def is_whose(words: str) -> bool:
+    """Whether words speak of the figures of a body named before (统计, 数据), and are no work of their own."""
+    return words in _FIGURES_OF
 
 
 def _name_before(tokens: Sequence[Token], first: int, names: Sequence[Name]) -> Name | None:

@@ -1,0 +1,86 @@
+"""Metrics that leave no choice: told by the words of the figure itself (40金, 25死), or by one word for what befell the same things as before."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+
+import regex
+
+from extract.claims.frames import Frame
+from extract.claims.scoring import holding
+from extract.claims.wording import Candidate
+from extract.claims.words import Words
+from extract.data import alternatives, read_words
+from extract.data.late import late_regex
+from extract.mentions import metrics
+from extract.mentions.quantity_series import says_it_again
+from extract.model import Metric
+
+_TOLD = holding("told by its unit")  # a reading that leaves no choice
+_VICTIMS = {"死": "死亡人数", "亡": "死亡人数", "伤": "受伤人数", "确诊": "确诊人数", "失踪": "失踪人数", "失联": "失联人数"}
+_KIND = late_regex("死亡?|[轻重]?伤|亡|确诊|失踪|失联")
+_FURTHEST = 8  # figures back in which the same is told more fully
+_OPENS = late_regex(r"[\s，,、；;]*(?:其中|有|另有|另|共|还有|造成|致|并){0,2}(?:的)?\s?")
+_ENDS = late_regex(r"(?:[了过]|的)?\s?(?=[，。；、,;\n]|$)")
+
+
+@cache
+def _fates() -> regex.Pattern[str]:
+    return regex.compile(alternatives(read_words("fates")))
+
+
+def readings(words: Words, frame: Frame, decided: Mapping[int, Metric]) -> list[Candidate]:
+    """The only reading of a figure, or none; ``decided`` are the metrics of earlier figures, by index."""
+    q = frame.quantity
+    if q.rule == "quantity.medals":  # 40金: what is counted is in the words of the figure
+        metal = next(c for c in q.text if c in "金银铜")
+        return [Candidate(Metric(None, None, f"{metal}牌", "metric.unit"), [_TOLD])]
+    if q.rule == "quantity.victims":
+        return [_victims(words, frame, decided)]
+    same = _said_again(words, frame, decided) or _same_things(words, frame, decided)
+    return [Candidate(same, [_TOLD])] if same is not None else []
+
+
+def _said_again(words: Words, frame: Frame, decided: Mapping[int, Metric]) -> Metric | None:
+    """The metric of a change in units that a per cent says again: 减少31人、12.9%; 增加20家（4%）."""
+    before = decided.get(frame.previous) if frame.previous is not None else None
+    if before is None or frame.previous is None or frame.quantity.kind != "growth" or frame.quantity.unit != "%":
+        return None
+    other = words.frames[frame.previous].quantity
+    again = other.kind == "growth" and other.unit not in ("%", "pp") and says_it_again(words.text, other.span[1], frame.quantity.span)
+    return Metric(before.span, before.text, before.name, "metric.previous") if again else None
+
+
+def _victims(words: Words, frame: Frame, decided: Mapping[int, Metric]) -> Candidate:
+    """死亡人数 of 25死, of whom or by what the words before say (机车骑士占19死, 车祸酿成3死); else as it was told more fully before."""
+    told = _KIND.search(frame.quantity.text)
+    kind = told.group() if told else "死"
+    name = _VICTIMS.get(kind) or (f"{kind}人数" if len(kind) > 1 else "死亡人数")
+    for segment, _ in reversed(words.segments((frame.left[0], frame.quantity.span[0]))):
+        phrase = metrics.named(metrics.before(words.text, words.between(frame, segment)), "before")
+        if phrase is not None:
+            full = phrase.text if name[:2] in phrase.text else f"{phrase.text}{name}"
+            return Candidate(Metric(phrase.span, phrase.text, full, "metric.before"), [_TOLD])
+    for i in range(frame.index - 1, max(-1, frame.index - _FURTHEST), -1):
+        metric = decided.get(i)
+        if metric is not None and name[:2] in metric.name:
+            return Candidate(Metric(metric.span, metric.text, metric.name, "metric.previous"), [_TOLD])
+    return Candidate(Metric(None, None, name, "metric.unit"), [_TOLD])
+
+
+def _same_things(words: Words, frame: Frame, decided: Mapping[int, Metric]) -> Metric | None:
+    """房屋损坏 of 房屋倒塌5间，9间损坏; 农作物绝收面积 of 农作物受灾面积3公顷，其中绝收1公顷."""
+    before = decided.get(frame.previous) if frame.previous is not None else None
+    if before is None or frame.previous is None or words.frames[frame.previous].quantity.unit != frame.quantity.unit:
+        return None
+    text, (a, b) = words.text, frame.quantity.span
+    opening = _OPENS.match(text, frame.left[0], a)
+    at = opening.end() if opening else frame.left[0]
+    own = _fates().fullmatch(text, at, a) if at < a else _fates().match(text, b)
+    if own is None or (at == a and not _ENDS.match(text, own.end())):
+        return None
+    other = next((m for m in _fates().finditer(before.name)), None)
+    if other is None or other.group() == before.name or own.group() in before.name:
+        return None
+    return Metric(own.span(), own.group(), f"{before.name[: other.start()]}{own.group()}{before.name[other.end() :]}", "metric.before.completed")
