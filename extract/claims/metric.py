@@ -13,7 +13,7 @@ from functools import cache
 
 import regex
 
-from extract.claims import affixes, own_words, scoring, told_before
+from extract.claims import affixes, sure_readings, scoring, told_before
 from extract.claims.frames import Frame
 from extract.claims.naming import SO_MANY_PLACES, NamesOfFigure, Naming
 from extract.claims.one_by_one import OF_BEFORE, readings
@@ -111,7 +111,7 @@ class Metrics:
     def candidates(self, frame: Frame) -> Iterator[Candidate]:
         """All readings of a quantity."""
         q = frame.quantity
-        if only := own_words.readings(self._words, frame, self.decided):
+        if only := sure_readings.readings(self._words, frame, self.decided):
             yield from only
             return
         stretches = Stretches(self._words, self._bodies, frame)
