@@ -130,3 +130,24 @@ def test_a_town_of_a_division_with_a_name_of_two_characters() -> None:
     text = "云南芒市芒市镇种植咖啡3万亩，芒市镇产值2亿元。"
     assert [p.name for p in find_places(text)] == ["芒市", "芒市镇", "芒市镇"]
     assert Extractor(ner="none")(text, published="2024-03-01").claims[-1].city.name == "芒市芒市镇"
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("在市委和县委领导下，乡镇和县直部门共同努力", []),
+        ("先后任县长、县委书记", []),
+        ("安徽和县县委、马鞍山市和县", ["和县", "和县"]),
+        ("选民登记率最高的是升旗山区", []),
+        ("高雄市旗山区", ["高雄市旗山区"]),
+        ("巴南云林天乡接待游客", ["重庆市巴南区"]),
+        ("据河南商报报道，浙江在线讯，湖北卫视播出", []),
+        ("湖北在线教育用户", ["湖北省"]),
+        ("台中市、新北市，最高是连江，最低是金门", ["台中市", "新北市", "连江县", "金门县"]),
+        ("加州的弗莱斯诺、沙加缅度和长堤", ["加利福尼亚州", "弗雷斯诺", "萨克拉门托", "长滩"]),
+        ("海边长堤3公里，凤凰城小区，图森未来，公布城市名单", []),
+        ("中国报消息，中国报告", ["中国"]),
+    ],
+)
+def test_chance_strings_and_papers_are_no_places(text: str, names: list[str]) -> None:
+    assert [m.name for m in places.find(text)] == names
