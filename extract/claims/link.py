@@ -155,7 +155,7 @@ class Walk:
             key, when, metric, kept = self._teacher(step)
         self._told[step.frame.index] = step.worth if self._teacher is None else float(kept)
         if metric is not None:
-            self._metrics.decided[step.frame.index] = metric
+            self._metrics.remember(step.frame.index, metric, step.trust if self._teacher is None else 1.0)
         if kept and key is not None:
             self._last_subject.remember(key, step.frame)
         told_as_base = len(step.periods) == 1 and step.period.mention is not None and step.period.mention.role == "base"

@@ -7,17 +7,20 @@ growth, share or rank belongs to. What a bare head (规模, 占比) leaves out i
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 import regex
 
-from extract.claims import affixes, sure_readings, scoring, told_before
+from extract.claims import affixes, around, scoring, sure_readings, told_before
 from extract.claims.frames import Frame
 from extract.claims.naming import SO_MANY_PLACES, NamesOfFigure, Naming
 from extract.claims.one_by_one import OF_BEFORE, readings
 from extract.claims.one_by_one import RULE as ONE_BY_ONE
+from extract.claims.own_words import OwnWordsOf, alike
+from extract.claims.phrases_before import PhrasesBefore
 from extract.claims.qualified import Qualifier
 from extract.claims.scoring import Row, holding
 from extract.claims.stretches import BARE, Stretches
@@ -26,7 +29,6 @@ from extract.claims.wording import SHARE_NAME, Candidate, closed, head_of, in_pl
 from extract.claims.words import Words, without_opening
 from extract.data import read_table
 from extract.mentions import metrics
-from extract.mentions.metrics import Phrase
 from extract.model import Metric, Name
 
 
@@ -38,28 +40,19 @@ class Choice:
     probability: float
 
 
-_MOST_HEADED = 4
-_ANNOUNCED = regex.compile(r"(?<=\p{Han}{2})(?:方面|部分|项目|来看|来说|而言)$")
 _CHANGE = regex.compile(r"同比|环比|比上年|较上年|增长|下降|上升|减少|增加")
 _REACHED = regex.compile(r"累计|总|增至|增加到|达到?|共有?|扩大到")
 _PARALLEL = holding("completed", "completed as the one before")
+_READ = ("metric.before", "metric.behind", "metric.topic", "metric.headed")
+_TOLD_SAME, _TOLD_OTHER = holding("told of the same unit before"), holding("told of another unit before")
 _SAID = regex.compile(r"\p{L}")
 # Words between a place and its figure that say nothing of what it is of.
-_ONLY_LEADS = regex.compile(r"[\s，,、：:]*(?:则|也|还|虽然|只|才|就){0,3}(?:[有为是约达近超][\s：:]*)?")
+_ONLY_LEADS = regex.compile(r"[\s，,、：:]*(?:其中|则|也|还|虽然|只|才|就|现在|如今|目前){0,3}(?:[有为是约达近超][\s：:]*)?")
 _JOINED = regex.compile(r"\s?(?:和|及|与|、|以及|，|,)\s?")
+_OFTEN = 3
+_NEVER: Counter[str] = Counter()
 TOLD_ONE_BY_ONE = "one by one, 分别"
 _WHOLE_OPENING = regex.compile(r"^(?:到|了)")
-
-
-def _of_phrase(phrase: Phrase, rule: str) -> Metric:
-    return Metric(phrase.span, phrase.text, without_opening(phrase.text), rule)
-
-
-def _topic(phrase: Phrase) -> Metric:
-    """What a clause speaks of; 外籍配偶部分 and 满意度方面 announce what the figures behind them measure."""
-    metric = _of_phrase(phrase, "metric.topic")
-    name = str(_ANNOUNCED.sub("", metric.name))
-    return renamed(metric, name, metric.rule) if len(name) > 1 else metric
 
 
 @cache
@@ -78,9 +71,17 @@ class Metrics:
         self._frames = words.frames
         self._naming = Naming(words.text)
         self._qualifier = Qualifier(words)
-        self._phrases_of: dict[tuple[int, int], list[tuple[Metric, str]]] = {}  # by sentence and clause
-        self._heads_of: dict[tuple[int, int], list[Metric]] = {}
+        self._own_words = OwnWordsOf(words)
+        self._before = PhrasesBefore(words)
         self.decided: dict[int, Metric] = {}  # by index of the frame; what is told later refers to it
+        self._trust: dict[int, float] = {}  # how sure each was
+        self._told: dict[str | None, Counter[str]] = {}  # how often each name, by unit
+
+    def remember(self, index: int, metric: Metric, trust: float) -> None:
+        """What was decided for a frame, by its index, and how surely."""
+        self.decided[index] = metric
+        self._trust[index] = trust
+        self._told.setdefault(self._frames[index].quantity.unit, Counter())[metric.name] += 1
 
     def choose(self, frame: Frame, found: Sequence[Candidate]) -> Choice | None:
         """The best reading by the model ``metric``, or None where there is no reading."""
@@ -115,16 +116,17 @@ class Metrics:
             yield from only
             return
         stretches = Stretches(self._words, self._bodies, frame)
-        previous, topics = list(self._previous(frame)), list(self._topics(frame, stretches))
+        previous, topics = list(self._previous(frame)), list(self._before.topics(frame, stretches))
         context: list[tuple[str, str]] | None = None
         found = [
             *stretches.before(),
             *stretches.behind(),
             *readings(self._words, frame, self.decided),
+            *around.readings(self._words, frame),
             *self._share(frame, previous, topics),
             *previous,
             *topics,
-            *self._headed(frame),
+            *self._before.headed(frame),
             *self._by_unit(frame),
         ]
         if q.kind in ("growth", "rate"):  # 分别增长1%和2% leaves no choice
@@ -133,9 +135,12 @@ class Metrics:
             found = [c for c in found if c.metric.rule != "metric.previous"]  # 集成电路、笔记本电脑分别出口…
         found = [c for c in found if not self._of_another(frame, c.metric, found)]
         names = self._naming.of(q)
+        told = {c.metric.name: _TOLD_SAME if any("same unit" in f for f in c.row[0].features) else _TOLD_OTHER for c in previous}
         for candidate in found:
             metric, row = candidate.metric, candidate.row
             name = metric.name
+            if name in told and metric.rule in _READ:
+                row = [*row, told[name]]
             known = self._naming.known(name)
             if known.empty:
                 continue
@@ -171,7 +176,8 @@ class Metrics:
     def _previous(self, frame: Frame) -> Iterator[Candidate]:
         """Metrics decided before: of the same sentence, of the last figure with the same unit."""
         seen: set[str] = set()
-        rank = 0
+        rank = of_unit = 0
+        own = self._own_words.of(frame)
         sentence = self._sentences[frame.sentence]
         left = self._text[frame.left[0] : frame.quantity.span[0]]
         between = "none" if not left.strip("，,、 ") else "few" if len(left) < 6 else "many"
@@ -192,73 +198,31 @@ class Metrics:
             else:
                 where = "sentence-1" if distance == 1 else "earlier"
             same = other.quantity.unit == q.unit
+            beside = alike(own, self._own_words.of(other), q, other.quantity, of_unit, self._trust.get(i, 1.0))
+            of_unit += same
             in_clause = distance == 0 and other.clause == frame.clause
             part = told_before.spoken_of(min(rank, 2), where, same, other.quantity.kind, q.kind, between, changes, in_clause)
             whole = whole_of(metric.name) if same and reached else None  # 新增A12家，达到90家: of A
-            yield Candidate(renamed(metric, whole or metric.name, "metric.previous"), [part])
+            yield Candidate(renamed(metric, whole or metric.name, "metric.previous"), [part, beside])
             rank += 1
-
-    def _topics(self, frame: Frame, stretches: Stretches) -> Iterator[Candidate]:
-        """Noun phrases of earlier clauses of the sentence that hold no figure."""
-        busy = {f.clause for f in self._frames[max(0, frame.index - 12) : frame.index + 1] if f.sentence == frame.sentence}
-        for order, n in enumerate(range(frame.clause - 1, max(-1, frame.clause - 4), -1)):
-            figures = "with" if n in busy else "without"
-            for metric, kind in self._phrases(frame.sentence, n):
-                if metric.span is not None and stretches.in_figure(metric.span):
-                    continue
-                yield Candidate(metric, (told_before.topic(min(order, 2), figures, kind, min(frame.clause - n, 3)),))
-
-    def _phrases(self, sentence: int, clause: int) -> list[tuple[Metric, str]]:
-        """The first and the last noun phrase of each stretch of words of a clause, and which of them it is."""
-        if (sentence, clause) not in self._phrases_of:
-            self._phrases_of[sentence, clause] = [
-                (_topic(phrase), "announced" if _ANNOUNCED.search(phrase.text) else phrase.kind)
-                for segment, _ in self._words.segments(self._sentences[sentence].clauses[clause])
-                for tokens in [self._words.tokens(sentence, segment)]
-                for phrase in (self._words.first_noun(tokens), self._words.last_noun(tokens))
-                if phrase is not None
-            ]
-        return self._phrases_of[sentence, clause]
-
-    def _headed(self, frame: Frame) -> Iterator[Candidate]:
-        """Noun phrases with the head of a metric (收入, 覆盖率, 密度) in earlier clauses and the sentence before."""
-        sentence = self._sentences[frame.sentence]
-        last = frame.sentence
-        clauses = [(frame.clause - n, "sentence", last, n) for n in range(frame.clause - 1, max(-1, frame.clause - 5), -1)]
-        if last and self._sentences[last - 1].paragraph == sentence.paragraph:
-            number = len(self._sentences[last - 1].clauses)
-            clauses += [(number - n, "sentence before", last - 1, n) for n in range(number - 1, max(-1, number - 5), -1)]
-        seen: set[str | None] = set()
-        for distance, where, n, clause in clauses:
-            for metric in self._heads(n, clause):
-                if metric.text in seen or len(seen) >= _MOST_HEADED:
-                    continue
-                seen.add(metric.text)
-                yield Candidate(metric, (told_before.head(where, min(distance, 4), min(len(seen), 3)),))
+        name, times = next(iter(self._told.get(q.unit, _NEVER).most_common(1)), ("", 0))
+        if times >= _OFTEN and name not in seen:
+            yield Candidate(Metric(None, None, name, "metric.previous"), [told_before.often(times, own.kind)])
 
     def _by_unit(self, frame: Frame) -> Iterator[Candidate]:
         """What the unit alone tells of a figure whose clause holds nothing else but its place (2147万人)."""
         q = frame.quantity
         known = _of_units().get(q.unit or "")
-        if known is None or q.kind != "amount" or q.number is None or q.number < known[1] or _SAID.search(self._text, q.span[1], frame.right[1]):
+        if known is None or q.kind != "amount" or q.number is None or q.number < known[1]:
+            return
+        if self._words.of_place_behind(q.span[1]):  # 900万人的城市: of which it is a size
+            yield Candidate(Metric(None, None, known[0], "metric.unit"), [holding("told by its unit", "of the place behind")])
+        if _SAID.search(self._text, q.span[1], frame.right[1]):
             return
         beside = self._words.segments((frame.left[0], q.span[0]))
         said = "".join(self._text[slice(*part)] for part, _ in beside)
         if sum(b - a for (a, b), _ in beside) < q.span[0] - frame.left[0] and _ONLY_LEADS.fullmatch(said):
             yield Candidate(Metric(None, None, known[0], "metric.unit"), [holding("told by its unit")])
-
-    def _heads(self, sentence: int, clause: int) -> list[Metric]:
-        """The noun phrases of a clause that end with the head of a metric, from the right to the left."""
-        if (sentence, clause) not in self._heads_of:
-            tokens = self._words.tokens(sentence, self._sentences[sentence].clauses[clause])
-            ends = [
-                j
-                for j in range(len(tokens) - 1, -1, -1)
-                if metrics.is_head(tokens[j].text) and not (j + 1 < len(tokens) and metrics.is_nominal(tokens[j + 1]))
-            ]
-            found = [metrics.named(metrics.before(self._text, tokens[: j + 1]), "headed") for j in ends]
-            self._heads_of[sentence, clause] = [_of_phrase(phrase, "metric.headed") for phrase in found if phrase is not None]
-        return self._heads_of[sentence, clause]
 
     def _context(self, frame: Frame, previous: Sequence[Candidate], topics: Sequence[Candidate]) -> list[tuple[str, str]]:
         """Modifiers that a bare head may take: the subject of its clause, the topic, the metric before."""
@@ -270,6 +234,7 @@ class Metrics:
                 break
         found += [("topic", c.metric.name) for c in topics[:1]]
         found += [("previous", c.metric.name) for c in previous[:1]]
+        found += [("sentence before", name) for name in self._before.sentence_before(frame)]
         return list({name: (source, name) for source, name in reversed(found)}.values())
 
     def _share(self, frame: Frame, previous: Sequence[Candidate], topics: Sequence[Candidate]) -> Iterator[Candidate]:

@@ -37,6 +37,12 @@ def _ending(end: str, base: tuple[str, ...]) -> Part:
 
 
 @lru_cache(maxsize=_KEPT)
+def _headed(head: str, base: tuple[str, ...]) -> Part:
+    """A head's class beside what the figure's unit and kind are: people beside money."""
+    return Part({f"head of {head or 'no class'}, {name}": 1.0 for name in base})
+
+
+@lru_cache(maxsize=_KEPT)
 def _shape(length: int, said: int, known: str, usual_unit: bool) -> Part:
     row = {f"length {min(length, 16) // 2 * 2}": 1.0, f"said {said} times": 1.0}
     if known:
@@ -66,6 +72,7 @@ class Known(NamedTuple):
     Attributes:
         entry: what the catalogue takes it for.
         empty: it says only when, or of how many places: nothing that could be measured.
+        head: the class of its head.
         bare: it lacks the words that say of what it is (规模, 同比增速).
         shape: its length, and how often the article has these words: a name comes again, a stretch of words hardly.
         usual: the same for a figure whose unit is one that the catalogue has for it.
@@ -73,6 +80,7 @@ class Known(NamedTuple):
 
     entry: Entry | None
     empty: bool
+    head: str
     bare: bool
     shape: Part
     usual: Part
@@ -97,7 +105,9 @@ class Naming:
             length, said = len(name), min(self._text.count(name), 3)
             class_ = _IN_CATALOGUE if entry is not None else "ends with a head" if head_of(name) else ""
             shape = _shape(length, said, class_, False)
-            found = self._known[name] = Known(entry, empty, bare, shape, shape if entry is None else _shape(length, said, class_, True))
+            found = self._known[name] = Known(
+                entry, empty, metrics.class_of_head(name), bare, shape, shape if entry is None else _shape(length, said, class_, True)
+            )
         return found
 
     def of(self, q: Quantity) -> NamesOfFigure:
@@ -115,10 +125,11 @@ class NamesOfFigure:
         self._base = tuple(dict.fromkeys((unit_class(q), q.kind)))
         self._usual: dict[str, bool] = {}  # whether the catalogue's entries have the unit, by id
 
-    def parts(self, rule: str, name: str, known: Known) -> tuple[Part, Part, Part]:
+    def parts(self, rule: str, name: str, known: Known) -> tuple[Part, Part, Part, Part]:
         """What a name that a rule read says, as parts of a row."""
         usual = known.entry is not None and self._is_usual(known.entry)
-        return _read_as(_source(rule), self._base), _ending(name[-2:], self._base), known.usual if usual else known.shape
+        shape = known.usual if usual else known.shape
+        return _read_as(_source(rule), self._base), _ending(name[-2:], self._base), _headed(known.head, self._base), shape
 
     def _is_usual(self, entry: Entry) -> bool:
         if entry.id not in self._usual:

@@ -20,11 +20,13 @@ _NEAR_BEFORE, _NEAR_BEHIND = 8, 4  # figures that a stretch is compared with
 _KEPT = 8192  # parts of rows that are remembered, of each kind
 _STOP = regex.compile(r"[。；\n【】]|——|—$")
 _SHARE_OPENS = regex.compile("占(?:了|到|据)?$")
+_RANKED = ("高居", "位居", "稳居", "跃居", "均居", "位列", "名列")  # 高居六都第一: 六都 are where, and no name
 _SHARE_HEADS = ("比重", "比例", "比率", "份额")
 _HAN_OR_LETTER = regex.compile(r"[\p{Han}A-Za-z]")
 _BARE_HEAD, _BARE_GROWTH = BARE = (Part({"bare head": 1.0}), Part({"bare growth": 1.0}))
 _BODY_INSIDE, _DIGITS_INSIDE = Part({"a body or person inside": 1.0}), Part({"digits inside": 1.0})
 _DIGITS = regex.compile(r"\d")
+_CLAUSE_INSIDE = Part({"a clause inside": 1.0})  # 40万亩玉米进入采收期: 玉米 and what becomes of it
 _BODY, _BRACKET, _FIGURE = Part({"names a body or person": 1.0}), Part({"bracket open": 1.0}), Part({"figure inside": 1.0})
 # What a stretch holds that a name hardly does; a letter stands for each in what ``_marks`` gives.
 _INSIDE = {
@@ -120,7 +122,7 @@ class Stretches:
         words = self._text[start:end]
         if words.endswith(_SHARE_HEADS) and _SHARE_OPENS.search(self._text, max(0, start - 2), start):
             return None  # 占规上工业比重: no name without its 占
-        if metrics.is_figure(words) or words in metrics.never_names():
+        if metrics.is_figure(words) or words in metrics.never_names() or words.startswith(_RANKED):
             return None
         if words[-1] in _CLOSE and (_ALL_ASIDE.fullmatch(words) or _AFTERWARDS.search(words)):
             return None
@@ -195,15 +197,21 @@ class Stretches:
         leading = _token("led by", word.text, word.flag) if word is not None else _edge("led by", "edge")
         first = _token("first", tokens[start].text, tokens[start].flag)
         marks = ""
+        noun = clause = False
         for j in range(start, min(len(tokens), start + _LONGEST)):
             if tokens[j].text in "，；：。,":
                 break
-            marks += _marks(tokens[j].text, tokens[j].flag)
+            mark = _marks(tokens[j].text, tokens[j].flag)
+            marks += mark
+            clause = (clause or (noun and mark == "v")) and mark != "的"
+            noun = noun or (not mark and tokens[j].flag[:1] in "nj")
             if not metrics.is_nominal(tokens[j]) and not (particle == "的" and _is_change(tokens, j)):
                 continue
             after = tokens[j + 1] if j + 1 < len(tokens) else None
             followed = _token("followed by", after.text, after.flag) if after is not None else _edge("followed by", "edge")
-            row = (led, leading, first, _token("last", tokens[j].text, tokens[j].flag), followed)
+            row: Row = (led, leading, first, _token("last", tokens[j].text, tokens[j].flag), followed)
+            if clause:
+                row = (*row, _CLAUSE_INSIDE)
             candidate = self._candidate((tokens[start].span[0], tokens[j].span[1]), marks, "metric.behind", row)
             if candidate is not None:
                 yield candidate

@@ -17,6 +17,7 @@ _GROWTH_NOUNS = (
     "增速", "增幅", "涨幅", "升幅", "降幅", "跌幅", "增长率", "增长", "增量", "成长率", "增长速度", "同比", "环比", "涨势", "发展增速", "复合增长率",
     "年均增长率", "幅度", "增长幅度",
 )  # fmt: skip
+_NO_GROWTH = ("自然增长", "机械增长")  # of people: births less deaths, arrivals less departures
 GROWTH_NOUN = regex.compile(rf"(?:同比|环比|年均|年平均|平均|累计|实际|名义|比重|占比){{0,4}}(?:{'|'.join(_GROWTH_NOUNS)})$")
 _CURRENCY = regex.compile("[A-Z]{3}")
 _INCREMENT = ("增量",)
@@ -79,7 +80,7 @@ def is_growth(name: str) -> bool:
 
 def without_growth(name: str) -> str:
     """A name without a word of growth at its end, where two characters or more are left: 地区生产总值增速 → 地区生产总值."""
-    if is_growth(name) or not name.endswith(_GROWTH_NOUNS):
+    if is_growth(name) or not name.endswith(_GROWTH_NOUNS) or name.endswith(_NO_GROWTH):
         return name
     rest = str(GROWTH_NOUN.sub("", name))
     return rest if len(rest) >= 2 else name
@@ -181,5 +182,7 @@ def with_head(base: str, head: str) -> str:
     if is_growth(head):
         return base
     old = head_of(base)
+    if old and metrics.counts(old) and not metrics.counts(head):
+        return base + head  # 民营企业…，进出口4万亿元: theirs
     stem = base[: -len(old)] if old else base
     return stem if stem.endswith(head) else f"{stem}{head}"

@@ -20,7 +20,7 @@ ONE_BY_ONE = regex.compile(r"分别|依次")
 _VALUE = regex.compile("[A-Z]{3}|%|pp")
 _MODIFIES = regex.compile(r"[对与向]\s?$")
 _OPENING = regex.compile(
-    r"^(?:我国|全国|全省|全市|全区|全县|全州|我省|我市|本市|该市|该省|当地|目前|其中|此外|同时|另外|而|但|累计|预计|已|其(?![他它余中间])|实现|完成|共|累计实现|拥有|共有|暂列)(?=\p{Han}{2})"
+    r"^(?:我国|全国|全省|全市|全区|全县|全州|我省|我市|本市|该市|该省|当地|目前|其中|此外|同时|另外|而|但|累计|预计|预估|推估|估计|已|其(?![他它余中间])|实现|完成|共|一共|总共|累计实现|拥有|共有|暂列)(?=\p{Han}{2})"
     r"|^(?:19|20)\d\d年?(?:全年|\d{1,2}月|[上下]半年)?(?:的|度)?(?=[\p{Han}A-Z]{2})"
 )
 
@@ -56,11 +56,16 @@ class Words:
         self._barrier_starts = [a for (a, _), _ in self._barriers]
         self._edges = sorted({at for span in (*self.figures, *(d.span for d in dates)) for at in span})
         self._places = {o.span for o in places if o.span}
+        self._starts_of_places = {a for a, _ in self._places}
         self._tokens: dict[int, tuple[list[Token], list[int]]] = {}
 
     def is_place(self, span: Span) -> bool:
         """Whether a place stands in exactly this span."""
         return span in self._places
+
+    def of_place_behind(self, at: int) -> bool:
+        """Whether 的 and a place stand right there."""
+        return self.text[at : at + 1] == "的" and at + 1 in self._starts_of_places
 
     def between(self, frame: Frame, span: Span) -> list[Token]:
         """Tokens of the frame's sentence that lie within a span."""

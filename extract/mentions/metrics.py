@@ -60,10 +60,11 @@ _LEADING_WORDS = ("其中", "以及", *"的、及与或，,：:；;。/·•-—
 _TRAILING_WORDS = ("其中", "以及", "分别", *"均等的、和及与或，,：:；;。/（(")  # words before their characters
 _LEADING = regex.compile(rf"(?:{'|'.join(map(regex.escape, _LEADING_WORDS))}|在(?!{ATTACHED_IN})|和(?![美谐平睦])|\s)+")
 _TRAILING = regex.compile(  # from the end backwards
-    rf"(?r)(?:{'|'.join(map(regex.escape, _TRAILING_WORDS))}|每\p{{Han}}{{1,3}}|最[{_SUPERLATIVES}]|(?<![高初集其途空水手心大完])中|\s)+$"
+    rf"(?r)(?:{'|'.join(map(regex.escape, _TRAILING_WORDS))}|每\p{{Han}}{{1,3}}|最[{_SUPERLATIVES}]"
+    r"|(?<![高初集其途空水手心大完])中|(?<![自理缘事来因])由|\s)+$"
 )
 _LEADS = frozenset(word[0] for word in (*_LEADING_WORDS, "在", "和"))
-_TRAILS = frozenset(word[-1] for word in (*_TRAILING_WORDS, *_SUPERLATIVES, "中"))
+_TRAILS = frozenset(word[-1] for word in (*_TRAILING_WORDS, *_SUPERLATIVES, "中", "由"))
 _IN_PHRASE = regex.compile(r"[\p{L}\p{N}“”‘’「」《》]")
 _IN_PHRASE_OR_PERCENT = regex.compile(r"[\p{L}\p{N}“”‘’「」《》%]")
 _PREPOSITIONS = frozenset([
@@ -134,13 +135,18 @@ def head_in(name: str) -> str | None:
 
 
 @cache
-def _counted() -> frozenset[str]:
-    return frozenset(row["head"] for row in read_table("metrics/heads.tsv") if row["note"].startswith(("people", "count")))
+def _classes() -> dict[str, str]:
+    return {row["head"]: row["note"].partition(":")[0] for row in read_table("metrics/heads.tsv")}
+
+
+def class_of_head(name: str) -> str:
+    """What the head of a name is of: sum, measure, people, price, share …; empty where it has none that is known."""
+    return _classes().get(head_in(name) or "", "")
 
 
 def counts(name: str) -> bool:
     """Whether a name is, or ends with, a noun for things or people that are counted (企业, 居民)."""
-    return head_in(name) in _counted()
+    return class_of_head(name) in ("people", "count")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,122 @@
+"""What earlier clauses speak of: the noun phrases there that could say what a figure measures whose own clause does not.
+
+A topic is the first or last noun phrase of an earlier clause of the sentence, a headed one ends with the head of a metric (收入, 覆盖率).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import regex
+
+from extract.claims import told_before
+from extract.claims.frames import Frame
+from extract.claims.stretches import Stretches
+from extract.claims.wording import Candidate, renamed
+from extract.claims.words import Words, without_opening
+from extract.mentions import metrics
+from extract.mentions.metrics import Phrase
+from extract.model import Metric
+
+_MOST_HEADED, _MOST_OF_HEADING = 4, 2
+_ANNOUNCED = regex.compile(r"(?<=\p{Han}{2})(?:方面|部分|项目|来看|来说|而言)$")
+
+
+def _of_phrase(phrase: Phrase, rule: str) -> Metric:
+    return Metric(phrase.span, phrase.text, without_opening(phrase.text), rule)
+
+
+def _topic(phrase: Phrase) -> Metric:
+    """What a clause speaks of; 外籍配偶部分 and 满意度方面 announce what the figures behind them measure."""
+    metric = _of_phrase(phrase, "metric.topic")
+    name = str(_ANNOUNCED.sub("", metric.name))
+    return renamed(metric, name, metric.rule) if len(name) > 1 else metric
+
+
+class PhrasesBefore:
+    """The noun phrases of one article's clauses, each read once."""
+
+    def __init__(self, words: Words) -> None:
+        self._words = words
+        self._text = words.text
+        self._sentences = words.sentences
+        self._frames = words.frames
+        self._phrases_of: dict[tuple[int, int], list[tuple[Metric, str]]] = {}  # by sentence and clause
+        self._heads_of: dict[tuple[int, int], list[Metric]] = {}
+        self._above: dict[int, int] = {}  # index of the heading above a sentence, by the sentence's
+
+    def topics(self, frame: Frame, stretches: Stretches) -> Iterator[Candidate]:
+        """Noun phrases of earlier clauses of the sentence that hold no figure."""
+        busy = {f.clause for f in self._frames[max(0, frame.index - 12) : frame.index + 1] if f.sentence == frame.sentence}
+        for order, n in enumerate(range(frame.clause - 1, max(-1, frame.clause - 4), -1)):
+            figures = "with" if n in busy else "without"
+            for metric, kind in self._phrases(frame.sentence, n):
+                if metric.span is not None and stretches.in_figure(metric.span):
+                    continue
+                yield Candidate(metric, (told_before.topic(min(order, 2), figures, kind, min(frame.clause - n, 3)),))
+
+    def headed(self, frame: Frame) -> Iterator[Candidate]:
+        """Noun phrases with the head of a metric (收入, 覆盖率, 密度) in earlier clauses and the sentence before."""
+        sentence = self._sentences[frame.sentence]
+        last = frame.sentence
+        clauses = [(frame.clause - n, "sentence", last, n) for n in range(frame.clause - 1, max(-1, frame.clause - 5), -1)]
+        if last and self._sentences[last - 1].paragraph == sentence.paragraph:
+            number = len(self._sentences[last - 1].clauses)
+            clauses += [(number - n, "sentence before", last - 1, n) for n in range(number - 1, max(-1, number - 5), -1)]
+        seen: set[str | None] = set()
+        for distance, where, n, clause in clauses:
+            for metric in self._heads(n, clause):
+                if metric.text in seen or len(seen) >= _MOST_HEADED:
+                    continue
+                seen.add(metric.text)
+                yield Candidate(metric, (told_before.head(where, min(distance, 4), min(len(seen), 3)),))
+        for metric in self._heads_above(last)[:_MOST_OF_HEADING]:
+            if metric.text not in seen:
+                yield Candidate(metric, (told_before.head("heading", 4, 3),))
+
+    def _heads_above(self, sentence: int) -> list[Metric]:
+        """The noun phrases with a head of a metric in the heading above a sentence."""
+        n = sentence - 1
+        while n >= 0 and self._sentences[n].role not in ("title", "heading"):
+            if n in self._above:
+                n = self._above[n]
+                break
+            n -= 1
+        self._above[sentence] = n
+        return [m for clause in range(len(self._sentences[n].clauses)) for m in self._heads(n, clause)] if n >= 0 else []
+
+    def sentence_before(self, frame: Frame) -> Iterator[str]:
+        """What a sentence without figures right before speaks of: 经营主体持续壮大。总量达…"""
+        n = frame.sentence - 1
+        if frame.clause > 1 or n < 0 or n in self._words.of_sentence or self._sentences[n].paragraph != self._sentences[n + 1].paragraph:
+            return
+        for segment, _ in reversed(self._words.segments(self._sentences[n].clauses[-1])):
+            first = self._words.first_noun(self._words.tokens(n, segment))
+            if first is not None:
+                yield first.text
+                return
+
+    def _phrases(self, sentence: int, clause: int) -> list[tuple[Metric, str]]:
+        """The first and the last noun phrase of each stretch of words of a clause, and which of them it is."""
+        if (sentence, clause) not in self._phrases_of:
+            self._phrases_of[sentence, clause] = [
+                (_topic(phrase), "announced" if _ANNOUNCED.search(phrase.text) else phrase.kind)
+                for segment, _ in self._words.segments(self._sentences[sentence].clauses[clause])
+                for tokens in [self._words.tokens(sentence, segment)]
+                for phrase in (self._words.first_noun(tokens), self._words.last_noun(tokens))
+                if phrase is not None
+            ]
+        return self._phrases_of[sentence, clause]
+
+    def _heads(self, sentence: int, clause: int) -> list[Metric]:
+        """The noun phrases of a clause that end with the head of a metric, from the right to the left."""
+        if (sentence, clause) not in self._heads_of:
+            tokens = self._words.tokens(sentence, self._sentences[sentence].clauses[clause])
+            ends = [
+                j
+                for j in range(len(tokens) - 1, -1, -1)
+                if metrics.is_head(tokens[j].text) and not (j + 1 < len(tokens) and metrics.is_nominal(tokens[j + 1]))
+            ]
+            found = [metrics.named(metrics.before(self._text, tokens[: j + 1]), "headed") for j in ends]
+            self._heads_of[sentence, clause] = [_of_phrase(phrase, "metric.headed") for phrase in found if phrase is not None]
+        return self._heads_of[sentence, clause]
