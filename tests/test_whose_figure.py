@@ -5,6 +5,12 @@ from __future__ import annotations
 import pytest
 
 from extract import Extractor, find_places
+from extract.claims import place_signs
+from extract.claims.affairs import Affairs
+from extract.claims.link import Walk
+from extract.claims.occurrences import Occurrence, place_of
+from extract.model import Metadata, RawArticle
+from extract.pipeline import read
 
 
 @pytest.fixture(scope="module")
@@ -88,6 +94,8 @@ def test_the_level_of_whom_a_place_is_set_against(extract: Extractor, text: str,
         ("广东客运量18亿人次，远超湖北（12亿人次）。", "12亿人次", "湖北省"),
         ("绍兴队获得12枚金牌，嘉兴队获得9枚金牌。", "9枚", "嘉兴市"),
         ("洛阳代表团拿下31枚奖牌，南阳代表团拿下27枚奖牌。", "27枚", "南阳市"),
+        ("民宿超过3000家的大城市，只有成都和厦门。", "超过3000家", "成都市、厦门市"),
+        ("茶园面积在80万亩以上的是云南和贵州。", "80万亩以上", "云南省、贵州省"),
         ("31个省份公布了预算，天津持平，其余18省下调。", "18省", "中国"),
         ("江苏、浙江先后表态，目前已有21个省份提高了标准。", "21个", "中国"),
         ("澎湖縣府公布，縣府補助每戶3萬元，全縣受惠1,200戶。", "1,200戶", "澎湖县"),
@@ -117,3 +125,57 @@ def test_others(extract: Extractor, text: str, value: str, name: str) -> None:
 )
 def test_names_that_hold_a_place(text: str, names: list[str]) -> None:
     assert [p.name for p in find_places(text)] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "how"),
+    [
+        ("走失的18只，包括溧阳市9只、宜兴市6只、句容市3只。", "宜兴市", "of which"),
+        ("全省修桥40座，其中溧阳市12座，宜兴市9座。", "宜兴市", "of which"),
+        ("其中，宜兴市修桥9座。", "宜兴市", "of which"),
+        ("最忙的是宜兴市，修桥9座。", "宜兴市", "foremost"),
+        ("溧阳市修桥12座，宜兴市修桥9座。", "宜兴市", None),
+    ],
+)
+def test_places_singled_out_of_a_whole(text: str, name: str, how: str | None) -> None:
+    start = text.index(name)
+    place = Occurrence("320282", place_of("320282"), (start, start + len(name)), 0, 0, "subject")
+    ask = place_signs.SingledOut(text)
+    assert (ask(place), ask(place)) == (how, how)
+
+
+def standing(text: str, name: str, value: str) -> set[str]:
+    """What is said of the place of a name, seen from a figure."""
+    mentions = read(RawArticle("x", text, Metadata()))
+    walk = Walk(mentions.normalized.text, mentions.sentences, mentions.mentions, mentions.facts, "")
+    return next({*c.features} for step in walk if step.frame.quantity.text == value for c in step.subjects if c.place.name == name)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "value", "feature"),
+    [
+        ("全省修桥9座（无锡市4座，常州市5座），修路6条。", "常州市", "6条", "in brackets that are closed"),
+        ("江苏桥梁多，在无锡，新修的有6座。", "无锡市", "6座", "sets the scene, 0 later"),
+        ("江苏桥梁多，以无锡为例，新修的有6座。", "无锡市", "6座", "sets the scene, 0 later"),
+        ("江苏今年修桥30座，当中6座在无锡。", "无锡市", "6座", "place behind, there"),
+        ("参赛选手中近百人来自无锡。", "无锡市", "近百人", "place behind, thence"),
+        ("各市修桥，桥最多的无锡只有6座。", "无锡市", "6座", "the most of a whole"),
+        ("桥梁数目，常州5座、无锡6座。", "无锡市", "6座", "behind a figure, before its own"),
+    ],
+)
+def test_how_a_place_stands_to_a_figure(text: str, name: str, value: str, feature: str) -> None:
+    assert feature in standing(text, name, value)
+
+
+def test_the_affairs_of_a_clause_and_of_an_article() -> None:
+    text = "钟表厂股价上涨，门店增至30家。全市人口50万人。该厂净利润2亿元。大股东增持股份。"
+    reading = read(RawArticle("x", text, Metadata()))
+    found = Affairs(reading.normalized.text, reading.sentences)
+    first = reading.sentences[0]
+    own = found.of(0, first.clauses[0]).features
+    assert set(own) == {
+        "affair of the article: firm",
+        "affair of the clause: firm",
+        "affair of the sentence: firm",
+    }
+    assert set(found.of(1, reading.sentences[1].span).features) == {"affair of the article: firm"}

@@ -26,6 +26,7 @@ from extract.claims import (
     worth,
 )  # fmt: skip
 from extract.claims import metric as metric_module
+from extract.claims.affairs import Affairs
 from extract.claims.categories import Labelled
 from extract.claims.facts import Facts
 from extract.claims.frames import Frame
@@ -111,6 +112,7 @@ class Walk:
         self._periods = periods.Periods(text, sentences, self.frames, mentions.dates, facts, self.outlook)
         self._metrics = metric_module.Metrics(words, mentions.names)
         self._last_subject, self._last_period = spoken_of.Memory(), periods.Memory()
+        self._affairs = Affairs(text, sentences)
         self._told: dict[int, float] = {}  # how sure each frame is a place's figure, by index
 
     def beside(self, frame: Frame) -> Sequence[Occurrence]:
@@ -135,7 +137,8 @@ class Walk:
         if cell is not None and cell.period is not None:
             spans = (periods.Candidate(cell.period.key, cell.period.precision, (), cell.period.mention, inherited=False),)
         period = self._periods.choose(frame, spans)
-        row = worth.row(self._text, self._sentences, self.frames, frame, subject, metric, self._names, self._told)
+        standing = self._subjects.standing(subject.key) if subject is not None else "none"
+        row = worth.row(self._text, self._sentences, self.frames, frame, subject, metric, self._names, self._told, self._affairs, standing)
         if self.outlook.report:
             row = scoring.with_reported(row)
         p = scoring.logistic(scoring.scores("worth", [row])[0])

@@ -11,7 +11,7 @@ from extract.claims.roles import COMPARED
 from extract.claims.spoken_of import Memory
 from extract.data import load_patterns
 from extract.data.late import late_regex
-from extract.model import Sentence
+from extract.model import Sentence, Span
 
 _KINDS = {
     "provinces": "省区市|省市区|省市自治区|省市|省区|省份|省",
@@ -30,6 +30,8 @@ _REACHED = late_regex(r"覆盖|[销运发走]|出口|涉及|遍布|辐射|分布
 _IN_PROVINCES = ("province", "city", "county", "township", "zone")
 _OF_WHICH = late_regex(r"(?:其中|当中|尤其是|特别是)(?:又)?(?:[，,、:：]|以|是|有|则|单)*\s?$")  # 其中，花莲县
 _FOREMOST = late_regex(r"最[\p{Han}]{1,4}的(?:省份?|县市|城市|地区|国家|市|县|区)?(?:是|为|有|则为|则是|依次为|依次是)\s?$")  # 受灾最重的是湖南省
+_AMONG = late_regex(r"(?:其中|包括|包含|分别[为是有])[^。；]{0,60}?\d[^。；]{0,12}[、，,；]\s?$")  # 11人，包括东区4人、西区4人、南区2人
+_OWN_FIGURE = late_regex(r"(?:有|为|则|占|达|约|各){0,2}\s?[\d一二三四五六七八九十两]")
 _FOREMOST_BEFORE = late_regex(r"以\s?$")
 _FOREMOST_AFTER = late_regex(r"[^，。；]{0,30}?(?:最[\p{Han}]{1,3}|居冠|居首|为首|为主|占多数|较多|较[大高重])")  # 以花莲县损失最多
 
@@ -116,7 +118,25 @@ def singled_out(text: str, o: Occurrence) -> str | None:
         _FOREMOST_BEFORE.search(text, max(0, o.start - 2), o.start) and _FOREMOST_AFTER.match(text, o.end)
     ):
         return "foremost"
-    return "of which" if _OF_WHICH.search(text, max(0, o.start - 10), o.start) else None
+    if _OF_WHICH.search(text, max(0, o.start - 10), o.start):
+        return "of which"
+    if _OWN_FIGURE.match(text, o.end) and _AMONG.search(text, max(0, o.start - 80), o.start):
+        return "of which"
+    return None
+
+
+class SingledOut:
+    """How each place of an article is singled out, worked out once: every figure behind it asks."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._known: dict[Span | None, str | None] = {}
+
+    def __call__(self, o: Occurrence) -> str | None:
+        """What ``singled_out`` says."""
+        if o.span not in self._known:
+            self._known[o.span] = singled_out(self._text, o)
+        return self._known[o.span]
 
 
 def national_body(text: str, sentence: Sentence, found: Sequence[Occurrence], at: int) -> bool:

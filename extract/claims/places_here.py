@@ -29,6 +29,12 @@ _LISTED_THINGS = late_regex(r"[、及和与][^，。；\d]{0,40}?(?:(?P<etc>等)
 _PLACES = late_regex(r"[\p{Han}]{0,4}(?:国家|地区|省|市|县|区|州|城市)")
 _WHOLE_ASIDE = late_regex(r"[\p{Han}A-Z]{0,8}[（(]\s?(?:约|为)?")
 _ASIDE_END = late_regex(r"\s?[）)]的?(?:比重|比例|\d)")
+_CLOSED_ASIDE = late_regex(r"[^（()）]{0,80}+[）)]")  # （保定市4人，邢台市5人），失踪6人: the place stands in brackets that are closed
+_SCENE_BEFORE = late_regex(r"(?:而|但|再|又|先)?(?:在|对|就|以|至于|关于|来看|看看|说到|说回|回到|聚焦|相比之下)?")
+_SCENE_AFTER = late_regex(r"(?:地区|方面|市场|本地)?(?:来说|而言|来讲|来看|为例|方面|看|这边|则|那边)?[，,：:]")
+_MOST_BEFORE = late_regex(r"最\p{Han}{1,4}的$")  # 人口最多的明山区34万人
+_FIGURE_BEFORE = late_regex(r"\d\s?[万亿]{0,2}[\p{Han}%％/]{0,5}[）)]?\s?(?:[、，,；;]|以?及|和|与|而)\s?$")  # 上海13家、北京
+_LED_BEHIND = late_regex(r"\p{Han}{0,12}?(?:(?P<there>位于|在|集中于|分布于)|(?P<thence>来自|出自|源自|源于|由))$")
 _OWN_FIGURE = late_regex(
     r"[省市]?(?:今年|去年|同期|上年|第?[一二三四]季度|上半年|全年|平均值?|的|为|[\d]+年|水平)*(?:的[^，。]{0,2}|平均(?:水平|值|增速)?|(?:增速|增幅|涨幅|均值)?(?=[（(]))\s?[（(]?"
 )
@@ -64,13 +70,17 @@ def read(
         if o.key not in rows:
             rows[o.key] = Standing()
         row = rows[o.key].names
-        _put_before(row, o, text, frame, sum(1 for p in subjects if p.start >= o.end and p.key != o.key))
+        _put_before(row, o, text, sentence, frame, sum(1 for p in subjects if p.start >= o.end and p.key != o.key))
         rows[o.key].beside.update(_beside(text[max(0, o.start - 2) : o.start], text[o.end : o.end + 2]))
         if o.role == "subject" and o.start == sentence.clauses[o.clause][0]:
             row["opens its clause"] = None
         if o is first:
             row["first subject of sentence"] = None
-    for o in after:
+    end = frame.quantity.span[1]
+    for n, o in enumerate(after):
+        led = _LED_BEHIND.fullmatch(text, end, o.start) if n == 0 and o.start < frame.right[1] else None
+        if led is not None:  # 其中44例在黑河市, 六成位于江苏
+            rows.setdefault(o.key, Standing()).names[f"place behind, {led.lastgroup}"] = None
         rows.setdefault(o.key, Standing()).names[f"{o.role} after in {'clause' if o.start < frame.clause_span[1] else 'sentence'}"] = None
     for item in told(text, found, frame, first_figure):
         rows.setdefault(item.member, Standing()).names[f"distributed, {item.word}"] = None
@@ -82,12 +92,27 @@ def read(
     return rows, nearest
 
 
-def _put_before(row: dict[str, None], o: Occurrence, text: str, frame: Frame, later: int) -> None:
+def _put_before(row: dict[str, None], o: Occurrence, text: str, sentence: Sentence, frame: Frame, later: int) -> None:
     """Features of a place before the quantity in its sentence; ``later`` counts the other subjects between them."""
     end, at = o.end, frame.quantity.core[0]
     between = text[end:at]
     distance = frame.clause - o.clause
     where = "clause" if distance == 0 else "clause-1" if distance == 1 else "clause-2" if distance == 2 else "clause-3+"
+    if _CLOSED_ASIDE.match(between):
+        row["in brackets that are closed"] = None
+        row[f"in brackets that are closed, {where}"] = None
+    clause = sentence.clauses[o.clause]
+    if _SCENE_AFTER.match(text, end) and _SCENE_BEFORE.fullmatch(text, clause[0], o.start):
+        row[f"sets the scene, {min(later, 2)} later"] = None
+        row[f"sets the scene, in {where}"] = None
+    if distance == 0 and not later:
+        if text[o.start - 1] == "的" and _MOST_BEFORE.search(text, max(clause[0], o.start - 7), o.start):
+            row["the most of a whole"] = None
+        directly = _DIRECTLY.fullmatch(text, end, at) is not None
+        if directly and _FIGURE_BEFORE.search(text, max(sentence.span[0], o.start - 12), o.start):
+            row["behind a figure, before its own"] = None
+        elif directly:
+            row["right before its own"] = None
     part = "earlier part" if "；" in between or ";" in between else "same part"
     row[f"{o.role} in {where}"] = None
     row[f"{o.role} with {min(later, 2)} later subjects"] = None

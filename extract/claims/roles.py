@@ -49,6 +49,11 @@ _SCOPE_ITSELF = late_regex(  # 连续两年全国第一, 去年世界排名第19
     r"(?:全[国球省市县区州台港澳]|世界|亚洲|国内|六都|全岛)(?=(?:综合)?(?:排名|排行|排)?(?:第\s?[一二三四五六七八九十\d]+(?!产业|季|期|次|批|届|轮|阶段|人民|中学|医院|个|大|、第?[一二三四五]产业|[一二三四五六七八九十\d])|首位|榜首|之冠|之首|居首|居冠))"
 )
 _RANKED_ITSELF = late_regex(r"(?:则|也|又|仍)?(?:位列|位居|名列|高居|屈居|跃居|升至|跻身)(?!全)")  # 湖南省位列第二: it is what is ranked
+_SUPERLATIVE_AFTER = late_regex(  # 全球最大的白银企业: how wide it is the first of, no place that figures are of
+    r"(?:综合|单体|产能|规模|技术){0,2}最(?:大|早|重要|主要|先进|复杂|长|高|知名|具规模)\p{Han}{0,2}的?\p{Han}"
+    r"|(?:领先|领军|知名|首[个家座条艘款台]|唯一)(?:一?[个家座条艘款台])?的?\p{Han}"
+)
+_WIDEST = late_regex(r"全[国球省市台]|世界|亚洲|亚太|国内|中国|我国|台湾|西南|华东|华南|华北|西北|东北")
 _OF_MEMBERS_BEFORE = late_regex(r"(?:\d|[一二三四五六七八九十百])\s?(?:多|余)?个$")  # 在35个亚洲经济体中
 _OF_MEMBERS_AFTER = late_regex(r"(?:主要|成员|受调查)?(?:经济体|国家和?地区|国家|城市|省份|县市|地区)(?:当中|之?中|里)")
 _ASIDE_BEFORE = late_regex(r"[（(](?:不?含|包括|不?包含|不?计|除|原|即|又称|如|以下简称)?\s?$")
@@ -201,6 +206,8 @@ def role_of(text: str, span: Span, names: Spans[Name]) -> str:
         return "scope"
     ranks = _SCOPE_AFTER.match(after) and _SCOPE_BEFORE.search(before) and not _RANKED_ITSELF.match(after)
     if ranks or _SCOPE_ITSELF.match(text, span[0]):
+        return "scope"
+    if _WIDEST.fullmatch(text, *span) and _SUPERLATIVE_AFTER.match(after):
         return "scope"
     if _OF_MEMBERS_BEFORE.search(before) and _OF_MEMBERS_AFTER.match(after):
         return "scope"

@@ -76,6 +76,7 @@ class Subjects:
         self._unresolved = unresolved  # where it speaks of 全市 and does not tell of which
         self._starts = [f.quantity.core[0] for f in frames]
         self._text = text
+        self._singled = place_signs.SingledOut(text)
         self._sentences = sentences
         self._facts = facts
         self._by_sentence: dict[int, list[Occurrence]] = {}
@@ -180,7 +181,7 @@ class Subjects:
             where = "paragraph" if i >= paragraph_from else "earlier"
             near = f" {min(sentence - i, 3)}{'+' if sentence - i > 2 else ''}" if where == "paragraph" else ""
             in_heading = self._sentences[i].role in ("heading", "title") and self._sentences[i].section == section
-            apart = {o.start: how for o in found if (how := place_signs.singled_out(self._text, o))}
+            apart = {o.start: how for o in found if (how := self._singled(o))}
             first = next((o for o in found if o.role in _SAME_ROLES and o.start not in apart), None)
             for o in found:
                 role = apart.get(o.start, o.role if o.role in _KEPT_ROLES else "subject")
@@ -225,6 +226,14 @@ class Subjects:
         put(facts.base, "base of the locale")
         return {key: Part(row) for key, row in rows.items()}
 
+    def standing(self, key: str) -> str:
+        """What a place is to the article: named in its title, its own, the one most named, the nation, or another."""
+        if key in self._facts.title_places:
+            return "in the title"
+        if key == self._facts.own or key in self._facts.home.values():
+            return "at home"
+        return "most named" if key == self._top else "nation" if key == self._facts.nation else "other"
+
     def _national_body(self, sentence: int) -> list[Part]:
         if sentence in self._national:
             return [scoring.holding("a national body in the sentence")]
@@ -247,10 +256,10 @@ class Subjects:
     def _only_foremost(self, key: str, sentence: int) -> bool:
         """Whether sentences before this one name a place only as the first of a whole, to which they then go back (受灾最重的是湖南省)."""
         named = [o for o in self._named.get(key, ()) if o.sentence < sentence]
-        return bool(named) and all(place_signs.singled_out(self._text, o) == "foremost" for o in named)
+        return bool(named) and all(self._singled(o) == "foremost" for o in named)
 
     def _singled_out(self, key: str, sentence: int) -> str | None:
-        how = [place_signs.singled_out(self._text, o) for o in self._by_sentence.get(sentence, []) if o.key == key]
+        how = [self._singled(o) for o in self._by_sentence.get(sentence, []) if o.key == key]
         return how[0] if how and all(how) else None
 
     def _as_such(self, key: str, named: str, heading: bool) -> Part:

@@ -13,6 +13,7 @@ from functools import lru_cache
 import regex
 
 from extract.claims import occurrences, scoring
+from extract.claims.affairs import Affairs
 from extract.claims.frames import Frame
 from extract.claims.scoring import Part
 from extract.claims.subjects import Choice
@@ -46,7 +47,14 @@ _SPEAKING = regex.compile(r"(?:发布|公布|统计|表示|介绍|指出|说|称
 _KINDS = ("company", "bank", "university", "media", "government", "institute")  # of organizations
 _NEAR = 80  # characters that a name of the sentence before stands away at most
 _KEPT = 4096  # parts of rows that are remembered, of each kind
+_LAST = 6  # figures before one that tell what its passage is about
 _MANY = 5  # figures in one sentence: more are as many
+_RANK_THEN = regex.compile(r"(?P<place>[位名])|(?P<of>的)|(?P<large>[大高低多长])|(?P<thing>[\p{Han}A-Za-z])")
+_IN_QUOTE = 13  # characters of a name in quotation marks before its number, the mark among them
+_VAGUE = regex.compile(r"[几数]+[十百千万亿%％]|[上成][百千万]|[万亿]千|千千")
+_SHORT_QUOTE = regex.compile(r"(?P<mark>[“「《『【‘])[^”」》』】’，。；“「《『【‘]{0,12}+$")
+_QUOTE_ENDS = regex.compile(r"[^”」》』】’，。；“「《『【‘]{0,14}+[”」》』】’]")
+_EQUAL = regex.compile(r"(?:相当于|等于|等同于|堪比|抵得上|媲美|换算|平均每|每)[^，。；]{0,8}$")
 _TIME_OF = regex.compile(r"^(?:后|前|内|来|间|里|以来|时间|历史|左右的时间|的历史|前后)")
 
 
@@ -105,8 +113,17 @@ def row(
     metric: Metric | None,
     names: Sequence[Name],
     told: Mapping[int, float],
+    affairs: Affairs,
+    standing: str,
 ) -> list[Part]:
-    """What the linear model ``worth`` weighs; ``told`` holds its verdict on the frames before, by index."""
+    """What the linear model ``worth`` weighs.
+
+    Args:
+        subject: the place chosen for the figure, ``metric`` what it measures.
+        told: the model's verdict on the frames before, by index.
+        affairs: those that the article tells of.
+        standing: of the subject in the article: in its title, its own place, or another.
+    """
     q, sentence = frame.quantity, sentences[frame.sentence]
     a, b = q.span
     o = subject.occurrence if subject is not None else None
@@ -121,6 +138,8 @@ def row(
         _before(text[max(frame.clause_span[0], a - 2) : a]),
         _after(text[b : min(frame.clause_span[1], b + 2)]),
         _NO_SUBJECT if subject is None else _of_subject(sentences, frame, subject),
+        affairs.of(frame.sentence, frame.clause_span),
+        scoring.holding(f"standing {standing}", _lately(frame, told)),
         Part(dict.fromkeys(own, 1.0)),
     ]
     if metric is None:
@@ -139,6 +158,14 @@ def _of_number(text: str, q: Quantity) -> dict[str, None]:
     """How large a number is, and how it is written."""
     core = text[slice(*q.core)]
     found: dict[str, None] = {}
+    bounds = text[q.span[0] : q.core[0]].strip() + text[q.core[1] : q.span[1]].strip()
+    if bounds:
+        found[f"bound in words {bounds}"] = None
+    if _VAGUE.match(core):
+        found["vague number"] = None
+    if q.kind == "rank":
+        m = _RANK_THEN.match(text, q.span[1])
+        found[f"rank, then {(m.lastgroup if m is not None else None) or 'nothing'}"] = None
     if q.unit in _DURATION and _TIME_OF.match(text[q.span[1] : q.span[1] + 10]):
         found["duration, time of"] = None
     if not _DIGIT.search(core) and q.rule in ("quantity.measure", "quantity.number", "quantity.measure.adjacent", "quantity.measure.range"):
@@ -190,6 +217,12 @@ def _of_clause(text: str, sentence: Sentence, frame: Frame) -> dict[str, None]:
         found["in brackets"] = None
     if opened.count("“") > opened.count("”") or opened.count("「") > opened.count("」"):
         found["in quotation"] = None
+    m = _SHORT_QUOTE.search(opened[-_IN_QUOTE:])
+    if m is not None and _QUOTE_ENDS.match(text, q.core[1]):
+        found["in a short quotation"] = None
+        found[f"in a short quotation, {m['mark']}"] = None
+    if _EQUAL.search(before):
+        found["equal to"] = None
     if opened.count("《") > opened.count("》"):
         found["in a title of a work"] = None
     if q.kind == "rank" and _WIDE.search(before) and _RANKED.match(after):
@@ -223,9 +256,18 @@ def _figures_beside(sentences: Sequence[Sentence], frames: Sequence[Frame], fram
         found["in a list of figures"] = None
     if frame.previous is not None:
         found["figure before in sentence"] = None
+    if frame.index + 1 < len(frames) and (after := frames[frame.index + 1]).sentence == frame.sentence and after.clause == frame.clause:
+        unit = "of its unit" if after.quantity.unit == frame.quantity.unit else "of another unit"
+        found[f"figure behind in clause, {unit}"] = None
     density = sum(1 for f in frames[max(0, frame.index - _MANY) : frame.index + _MANY] if f.sentence == frame.sentence)
     found["figures in sentence " + ("1" if density == 1 else "2-4" if density < _MANY else "5+")] = None
     return found
+
+
+def _lately(frame: Frame, told: Mapping[int, float]) -> str:
+    """How many of the last figures were claims: passages about places and about other things alternate slowly."""
+    last = [told[i] for i in range(max(0, frame.index - _LAST), frame.index) if i in told]
+    return f"lately {sum(1 for p in last if p >= 0.5)} claims" if len(last) == _LAST else "lately too few"
 
 
 def _called(text: str, n: Name) -> str:
