@@ -31,6 +31,8 @@ _COMMUNIQUE = regex.compile(r"统计公报|国民经济和社会发展|经济运
 _BULLETIN = regex.compile(r"统计公报|年度报告|统计年报")  # they account for a year that has ended
 _NAMED_YEAR = regex.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)年")
 _ACCOUNT = regex.compile(r"工作报告|统计公报|经济运行情况|年度报告|预算执行")
+_YEAR_IN_CHARACTERS = regex.compile(r"(?<![零〇○一二三四五六七八九十百千])[一二][零〇○九][零〇○一二三四五六七八九]{2}(?=年)")
+_FIGURES = str.maketrans("零〇○一二三四五六七八九", "000123456789")
 _NEW_YEAR = 4  # months in which the old year is accounted for
 _STATED_YEAR = regex.compile(r"(?:今年|本年|今)\s?[（(]\s?(?P<year>(?:19|20)\d\d)\s?年?\s?[）)]")
 _HEAD_YEAR = regex.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)\s?年?(?!\d|前|代|至|—|-|~|以来|年前|年代|年至|年—|年-|年~|年以来)")
@@ -213,9 +215,10 @@ def gather(normalized: NormalizedText, sentences: Sequence[Sentence], found: Seq
         weight[key] += count
     usage = locale.usage(normalized.raw, text, about, mentioned, paper)
     roc = usage.locale == "taiwan"
-    head = "\n".join([metadata.title or "", *(text[slice(*x.span)] for x in sentences[:2])]).lstrip()
+    plain = _YEAR_IN_CHARACTERS.sub(lambda m: m.group().translate(_FIGURES), text)
+    head = "\n".join([metadata.title or "", *(plain[slice(*x.span)] for x in sentences[:2])]).lstrip()
     reference = metadata.published or _dateline(text, sentences, roc) or issues.published(head)
-    year, year_share = _year(text, metadata.title or "", head, roc, reference)
+    year, year_share = _year(plain, metadata.title or "", head, roc, reference)
     named = _HEAD_YEAR.search(head)
     home = homes.of(weight)
     account = None

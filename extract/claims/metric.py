@@ -28,7 +28,7 @@ from extract.claims.tables import Cell
 from extract.claims.wording import SHARE_NAME, Candidate, closed, head_of, in_place_of, renamed, whole_of, with_head
 from extract.claims.words import Words, without_opening
 from extract.data import read_table
-from extract.mentions import metrics
+from extract.mentions import metric_shares, metrics
 from extract.model import Metric, Name
 
 
@@ -244,7 +244,7 @@ class Metrics:
             return
         start = self._words.start(frame)
         first = self._frames[frame.run.first]  # 占全省的54%和41%: one whole for both
-        found = metrics.share(self._text, (start, (first if first.sentence == frame.sentence else frame).quantity.span[0]))
+        found = metric_shares.share(self._text, (start, (first if first.sentence == frame.sentence else frame).quantity.span[0]))
         if found is None:
             return
         span, whole = found

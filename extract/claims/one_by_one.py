@@ -13,7 +13,7 @@ from extract.claims.scoring import holding
 from extract.claims.wording import Candidate
 from extract.claims.words import ONE_BY_ONE, Words
 from extract.data.late import late_regex
-from extract.mentions import metrics
+from extract.mentions import metric_shares
 from extract.model import Metric, Span
 
 _OWN_SHARE = late_regex("占比(?:则|也|均)?分别")
@@ -56,7 +56,7 @@ def readings(words: Words, frame: Frame, decided: Mapping[int, Metric]) -> Itera
 
 def _shared(text: str, base: Metric, span: Span) -> str:
     """The name of a metric's share where the words of a span say of what (占全省的)."""
-    found = metrics.share(text, span)
+    found = metric_shares.share(text, span)
     if found is None and _OWN_SHARE.search(text, *span):
         return base.name if base.name.endswith("占比") else f"{base.name}占比"
     return f"{base.name}占{found[1]}比重" if found else base.name

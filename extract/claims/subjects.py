@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache, partial
 
-from extract.claims import place_signs, places_here, scoring
+from extract.claims import place_signs, places_here, places_of_facts, scoring
 from extract.claims.facts import Facts, several_topics
 from extract.claims.frames import Frame
 from extract.claims.occurrences import Occurrence, above, place_of
@@ -99,7 +99,7 @@ class Subjects:
         nationwide = load_patterns("national_bodies")
         self._national = {i for i, s in enumerate(sentences) if nationwide.search(text, *s.span)}
         self._top = max(facts.weight, key=lambda k: (facts.weight[k], k), default=None)
-        self._of_article = self._named_by_article()
+        self._of_article = places_of_facts.named_by_article(self._facts, self._top, unresolved=bool(self._unresolved))
         self._of_sentence: tuple[int, dict[str, tuple[Occurrence, Part]]] = (-1, {})  # the sentence, and what was said before it
         self._parts: dict[tuple[str, str, bool], Part] = {}
 
@@ -201,30 +201,6 @@ class Subjects:
                     last[o.key] = o
             seen += 1
         return {key: (last[key], scoring.holding(*row)) for key, row in rows.items()}
-
-    def _named_by_article(self) -> dict[str, Part]:
-        """The places that the article as a whole speaks for, with features."""
-        facts = self._facts
-        rows: dict[str, dict[str, float]] = {}
-
-        def put(key: str | None, name: str) -> None:
-            if key is not None:
-                rows.setdefault(key, {})[name] = 1.0
-
-        for n, key in enumerate(facts.title_places):
-            put(key, "in title")
-            if n == 0:
-                put(key, "first in title")
-            if len(facts.title_places) == 1:
-                put(key, "only place in title")
-        for level, key in facts.home.items():
-            put(key, f"home {level}")
-        put(self._top, "most named")
-        put(facts.own, "the article's own place")
-        if not self._unresolved:
-            put(facts.nation, "nation")
-        put(facts.base, "base of the locale")
-        return {key: Part(row) for key, row in rows.items()}
 
     def standing(self, key: str) -> str:
         """What a place is to the article: named in its title, its own, the one most named, the nation, or another."""

@@ -6,19 +6,18 @@ a thing (12英寸晶圆), conditions (年收入10万元以下的家庭), numbers
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 import regex
 
-from extract.claims import occurrences, scoring
+from extract.claims import names_before, occurrences, scoring
 from extract.claims.affairs import Affairs
 from extract.claims.frames import Frame
 from extract.claims.scoring import Part
 from extract.claims.subjects import Choice
 from extract.mentions import metrics
-from extract.model import Metric, Name, Quantity, Sentence, Span
+from extract.model import Metric, Name, Quantity, Sentence
 
 _DURATION = frozenset(["年", "个月", "天", "周", "小时", "分钟", "秒", "毫秒", "工作日", "夜", "晚"])
 _SMALL = regex.compile(r"^[一二两三四五六七八九十]")
@@ -43,9 +42,6 @@ _BIG = regex.compile("[百千万亿]")
 _LONG = regex.compile(r"\d[.,]\d")
 _WIDE = regex.compile(r"(?:全国|全球|世界|全省|国际|中国|国内)[\p{Han}]{0,4}$")
 _RANKED = regex.compile(r"[\p{Han}]*(?:企业|院校|医院|景区|高校|品牌)")
-_SPEAKING = regex.compile(r"(?:发布|公布|统计|表示|介绍|指出|说|称|显示|数据|报告|预计|预测|提出|通报|获悉|消息|的?数据|的?报告|调查)")
-_KINDS = ("company", "bank", "university", "media", "government", "institute")  # of organizations
-_NEAR = 80  # characters that a name of the sentence before stands away at most
 _KEPT = 4096  # parts of rows that are remembered, of each kind
 _LAST = 6  # figures before one that tell what its passage is about
 _MANY = 5  # figures in one sentence: more are as many
@@ -130,7 +126,7 @@ def row(
     own = {
         **_of_number(text, q),
         **_of_clause(text, sentence, frame),
-        **_named(text, sentence, frame, names, o.span if o is not None and o.sentence == frame.sentence else None),
+        **names_before.named(text, sentence, frame, names, o.span if o is not None and o.sentence == frame.sentence else None),
         **_figures_beside(sentences, frames, frame, told),
     }
     parts = [
@@ -268,40 +264,3 @@ def _lately(frame: Frame, told: Mapping[int, float]) -> str:
     """How many of the last figures were claims: passages about places and about other things alternate slowly."""
     last = [told[i] for i in range(max(0, frame.index - _LAST), frame.index) if i in told]
     return f"lately {sum(1 for p in last if p >= 0.5)} claims" if len(last) == _LAST else "lately too few"
-
-
-def _called(text: str, n: Name) -> str:
-    """A name's label for a feature: organizations with their kind, and whether it speaks."""
-    label = f"{n.label} {n.kind}" if n.label == "ORG" and n.kind in _KINDS else n.label
-    return f"{label} speaking" if _SPEAKING.match(text[n.span[1] : n.span[1] + 4]) else label
-
-
-def _named(text: str, sentence: Sentence, frame: Frame, names: Sequence[Name], place: Span | None) -> dict[str, None]:
-    """Organizations, persons and other names before the quantity: in the clause or sentence, and nearer to it than its place.
-
-    ``place`` is where the place stands that the figure would be given to, in this sentence.
-    """
-    row: dict[str, None] = {}
-    last: Name | None = None
-    for i in range(bisect_left(names, sentence.span[0], key=lambda n: n.span[0]), len(names)):
-        n = names[i]
-        if n.span[0] >= frame.quantity.core[0]:
-            break
-        label = _called(text, n)
-        row[f"{label} before in {'clause' if n.span[0] >= frame.clause_span[0] else 'sentence'}"] = None
-        if n.span[0] == sentence.span[0]:
-            row[f"{label} opens the sentence"] = None
-        last = n
-    if last is None:
-        return row if place is not None else _carried(text, sentence, names)
-    if place is None or place[1] <= last.span[0]:
-        row[f"{_called(text, last)} nearer than the place"] = None
-    return row
-
-
-def _carried(text: str, sentence: Sentence, names: Sequence[Name]) -> dict[str, None]:
-    """The last name of the text just before a sentence that names nothing: 该公司 goes on without being named."""
-    i = bisect_left(names, sentence.span[0], key=lambda n: n.span[0]) - 1
-    if i < 0 or sentence.span[0] - names[i].span[1] > _NEAR or "\n" in text[names[i].span[1] : sentence.span[0]]:
-        return {}
-    return {f"{_called(text, names[i])} in the sentence before": None}

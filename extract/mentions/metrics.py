@@ -288,14 +288,3 @@ def _relative_end(tokens: Sequence[Token], start: int) -> int:
         if tokens[i].text in ("，", "。", "；", "：", ",", ";"):
             return start
     return start
-
-
-_SHARE = regex.compile(
-    r"占(?!比(?![重例率]))(?:了|到|据)?(?P<whole>[^，。；：占]{0,24}?)(?:的)?(?P<head>比重|比例|比率|份额|占比)?(?:的)?(?:也|已|均|约|近|超过?|达到?|为|是|高达|分别|提高|降|仅|不到|不足|突破|上升|下降|提升|至|到|将|逾|接近|将近|超出|低于|高于|一直|维持|保持|在|占){0,8}$"
-)
-
-
-def share(text: str, span: Span) -> tuple[Span, str] | None:
-    """A share's words before a quantity: the span from 占 on, and the whole that it is a share of (may be empty)."""
-    m = _SHARE.search(text, span[0], span[1])
-    return ((m.start(), m.end()), m["whole"].strip("的，、 ")) if m else None
