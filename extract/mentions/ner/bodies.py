@@ -26,7 +26,8 @@ BODY = regex.compile(
 _TITLE = regex.compile("[部署局院处厅司会]长(?![期远达年久途效线官沙]|三角|江[中经流沿])")  # 教育局长: the bearer, not the body
 _JOINED = regex.compile("[和与及暨、]")
 _OWNED = regex.compile("旗下|所属|下属|附属公司|子公司|(?:董事局|董事会|监事会|董秘|总监)$")  # 华润创业旗下附属公司: the name ends before
-_FOREIGN_FIRM = regex.compile("[美日英德法韩港陆瑞荷星加澳]商(?=..)")
+_FOREIGN = regex.compile("[美日英德法韩港陆瑞荷星加澳]商")
+_FOREIGN_FIRM = regex.compile(f"{_FOREIGN.pattern}(?=..)")
 _OF_BODIES = "部局署院处厅司会社行所校团队组委办站店厂库网报台馆系室党军区控业"  # characters with which names of bodies end
 _LEADING, _TRAILING = ("暨", "及"), ("与", "及", "暨", "等")
 _NO_NAME = ("v", "d", "a", "p", "c", "u", "r")  # flags of words with which no part of a name begins: verbs, adverbs, adjectives ...
@@ -46,11 +47,12 @@ _NAMED = ("company", "media", "university")  # kinds of listed organizations who
 _COMMONEST = 3  # characters of a common noun for a body that the list holds too (卫生所)
 _SESSION = regex.compile("(?:人代会|党代会|职代会|妇代会|团代会|中全会|股东大会|(?<=[党次届])代表大会)$")
 # What stands behind a body's name and is none of it: 海南糖协|数据, 医保局|微信, 南阳市委|常委, 劳工局|会办理.
-_BEHIND = regex.compile("(?:数据|统计数据|微信|官网|官微|微博)$|(?<=委)常委$|(?<=[局署厅])会$")
+_BEHIND = regex.compile("(?:数据|统计数据|微信|官网|官微|微博|毕业|教授|校友)$|(?<=委)常委$|(?<=[局署厅])会$")
 _INDEX = regex.compile(r"\d{0,4}(?:综合|成份|成分)?指数(?!研究|公司|中心|基金)")
 _FIELD = regex.compile("行业|产业(?!园|基金|集团)|板块")  # 甲乙证券|食品饮料行业分析师
 _GAME = regex.compile("(?<=.队)(?:战胜|击败|大胜|险胜|力克|逆转|不敌|负于|战平|迎战|对阵|对战|[胜负平对克])(?=.+队$)")
 _AGREED = regex.compile('(?:协定|协议|条约|公约|计划|方案|指数)[》」』”"]?\\s?[(（]$')  # …经济合作协定》（ABCD）: what it is called, no body
+_PEOPLE = regex.compile("民(?![政族宗防航委警生间营办主兵革建进盟俗用事])")
 _PEERS = ("university", "media")  # 清华北大: two
 
 
@@ -162,6 +164,9 @@ def _pieces(name: Name) -> Iterator[Name]:
         for m in bodies:  # 省委省政府
             yield part(name, m.start(), m.end(), kind="government")
         return
+    if _FOREIGN.fullmatch(name.text):
+        yield part(name, 0, 1, "GPE")  # 美商|微软公司
+        return
     abroad = _FOREIGN_FIRM.match(name.text)
     if abroad is not None:  # 美商邓白氏公司
         yield part(name, 0, 1, "GPE")
@@ -209,7 +214,7 @@ def _no_body(words: str, place: int) -> bool:
 
 def _people(words: str, place: int) -> bool:
     """Whether the people of a place are meant (台南市民)."""
-    return words[place - 1] in "市县乡镇村" and words[place : place + 1] == "民"
+    return words[place - 1] in "市县乡镇村" and _PEOPLE.match(words, place) is not None
 
 
 def _peers(first: str, second: str) -> bool:

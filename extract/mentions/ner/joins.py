@@ -26,6 +26,7 @@ _FAR, _FEW = 12, 3  # characters and words in which the ending of a name that ha
 _LEGAL = regex.compile("(?:财团|社团|行政)法人")  # before the name of what is one: 财团法人甲乙协会
 _MINISTRY = regex.compile("(?:部|委|署|总局|总署|委员会)$")
 _DEPARTMENT = regex.compile(r"\p{Han}{1,6}?(?<![公上官])司(?![长法机令仪徒])")  # 财政部|会计司
+_VERBAL = ("p", "d", "r", "c", "u")
 _NO_DEPARTMENT = ("p", "d", "r", "c", "u", "m", "t", "f")  # flags of words that a department's name does not hold
 # Units with an ordinal or a part of the country before them: 公路局|第三区养护工程分局, 廉政署|南部地区调查组.
 _BRANCH = regex.compile(
@@ -129,9 +130,8 @@ def _department(text: str, name: Name) -> int:
 def _branch(text: str, name: Name) -> int:
     """Where the branch of an agency ends that follows it; the name's own end where none does."""
     m = _BRANCH.match(text, name.span[1]) if _AGENCY.search(name.text) else None
-    if m is None or any(flag in _NO_DEPARTMENT[:-2] for _, flag in jieba_words(m[0]) if flag != "m"):
-        return name.span[1]
-    return m.end()
+    verbal = m is None or any(flag in _VERBAL for _, flag in jieba_words(m[0]))
+    return name.span[1] if m is None or verbal else int(m.end())
 
 
 def _straddled(text: str, name: Name) -> int:
