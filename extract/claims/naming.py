@@ -9,7 +9,7 @@ import regex
 
 from extract.claims.catalogue import Entry
 from extract.claims.catalogue import match as catalogued
-from extract.claims.scoring import Part
+from extract.claims.scoring import Part, shown
 from extract.claims.wording import head_of, is_growth, unit_class, usual
 from extract.data.configuration import in_force
 from extract.mentions import metrics
@@ -33,7 +33,7 @@ def _read_as(source: str, base: tuple[str, ...]) -> Part:
 
 @lru_cache(maxsize=_KEPT)
 def _ending(end: str, base: tuple[str, ...]) -> Part:
-    return Part({f"ends with {characters}, {name}": 1.0 for characters in (end[-1:], end) for name in base})
+    return Part({f"ends with {shown(characters)}, {name}": 1.0 for characters in (end[-1:], end) for name in base})
 
 
 @lru_cache(maxsize=_KEPT)
