@@ -73,7 +73,15 @@ def readings(words: Words, frame: Frame) -> Iterator[Candidate]:
         if led is not None:
             rate, verbs = led
             thing = text[behind[0].span[0] : behind[nouns - 1].span[1]]
-            yield _reading(text, "object", rate + "".join(t.text for t in verbs) + "".join(thing.split()), behind[0].span[0], verbs, behind[nouns - 1], bool(rate))
+            yield _reading(
+                text,
+                "object",
+                rate + "".join(t.text for t in verbs) + "".join(thing.split()),
+                behind[0].span[0],
+                verbs,
+                behind[nouns - 1],
+                bool(rate),
+            )
 
 
 def _right(words: Words, frame: Frame) -> Span:
