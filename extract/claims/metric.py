@@ -7,7 +7,6 @@ growth, share or rank belongs to. What a bare head (规模, 占比) leaves out i
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -22,7 +21,7 @@ from extract.claims.one_by_one import RULE as ONE_BY_ONE
 from extract.claims.own_words import OwnWordsOf, alike
 from extract.claims.phrases_before import PhrasesBefore
 from extract.claims.qualified import Qualifier
-from extract.claims.scoring import Row, holding
+from extract.claims.scoring import Part, Row, holding
 from extract.claims.stretches import BARE, Stretches
 from extract.claims.tables import Cell
 from extract.claims.wording import SHARE_NAME, Candidate, closed, head_of, in_place_of, renamed, whole_of, with_head
@@ -49,8 +48,6 @@ _SAID = regex.compile(r"\p{L}")
 # Words between a place and its figure that say nothing of what it is of.
 _ONLY_LEADS = regex.compile(r"[\s，,、：:]*(?:其中|则|也|还|虽然|只|才|就|现在|如今|目前){0,3}(?:[有为是约达近超][\s：:]*)?")
 _JOINED = regex.compile(r"\s?(?:和|及|与|、|以及|，|,)\s?")
-_OFTEN = 3
-_NEVER: Counter[str] = Counter()
 TOLD_ONE_BY_ONE = "one by one, 分别"
 _WHOLE_OPENING = regex.compile(r"^(?:到|了)")
 
@@ -75,13 +72,11 @@ class Metrics:
         self._before = PhrasesBefore(words)
         self.decided: dict[int, Metric] = {}  # by index of the frame; what is told later refers to it
         self._trust: dict[int, float] = {}  # how sure each was
-        self._told: dict[str | None, Counter[str]] = {}  # how often each name, by unit
 
     def remember(self, index: int, metric: Metric, trust: float) -> None:
         """What was decided for a frame, by its index, and how surely."""
         self.decided[index] = metric
         self._trust[index] = trust
-        self._told.setdefault(self._frames[index].quantity.unit, Counter())[metric.name] += 1
 
     def choose(self, frame: Frame, found: Sequence[Candidate]) -> Choice | None:
         """The best reading by the model ``metric``, or None where there is no reading."""
@@ -116,7 +111,8 @@ class Metrics:
             yield from only
             return
         stretches = Stretches(self._words, self._bodies, frame)
-        previous, topics = list(self._previous(frame)), list(self._before.topics(frame, stretches))
+        previous, told = self._previous(frame)
+        topics = list(self._before.topics(frame, stretches))
         context: list[tuple[str, str]] | None = None
         found = [
             *stretches.before(),
@@ -135,7 +131,6 @@ class Metrics:
             found = [c for c in found if c.metric.rule != "metric.previous"]  # 集成电路、笔记本电脑分别出口…
         found = [c for c in found if not self._of_another(frame, c.metric, found)]
         names = self._naming.of(q)
-        told = {c.metric.name: _TOLD_SAME if any("same unit" in f for f in c.row[0].features) else _TOLD_OTHER for c in previous}
         for candidate in found:
             metric, row = candidate.metric, candidate.row
             name = metric.name
@@ -173,9 +168,11 @@ class Metrics:
         rule = f"{metric.rule}.completed"
         return Candidate(renamed(metric, name, rule), [*row, *names.parts(rule, name, self._naming.known(name))])
 
-    def _previous(self, frame: Frame) -> Iterator[Candidate]:
-        """Metrics decided before: of the same sentence, of the last figure with the same unit."""
+    def _previous(self, frame: Frame) -> tuple[list[Candidate], dict[str, Part]]:
+        """Metrics decided before: of the same sentence, of the last figure with the same unit; and what their names say for other readings."""
+        found: list[Candidate] = []
         seen: set[str] = set()
+        told: dict[str, Part] = {}
         rank = of_unit = 0
         own = self._own_words.of(frame)
         sentence = self._sentences[frame.sentence]
@@ -203,11 +200,10 @@ class Metrics:
             in_clause = distance == 0 and other.clause == frame.clause
             part = told_before.spoken_of(min(rank, 2), where, same, other.quantity.kind, q.kind, between, changes, in_clause)
             whole = whole_of(metric.name) if same and reached else None  # 新增A12家，达到90家: of A
-            yield Candidate(renamed(metric, whole or metric.name, "metric.previous"), [part, beside])
+            found.append(Candidate(renamed(metric, whole or metric.name, "metric.previous"), [part, beside]))
+            told[whole or metric.name] = _TOLD_SAME if same else _TOLD_OTHER
             rank += 1
-        name, times = next(iter(self._told.get(q.unit, _NEVER).most_common(1)), ("", 0))
-        if times >= _OFTEN and name not in seen:
-            yield Candidate(Metric(None, None, name, "metric.previous"), [told_before.often(times, own.kind)])
+        return found, told
 
     def _by_unit(self, frame: Frame) -> Iterator[Candidate]:
         """What the unit alone tells of a figure whose clause holds nothing else but its place (2147万人)."""

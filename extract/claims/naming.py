@@ -16,6 +16,7 @@ from extract.mentions import metrics
 from extract.model import Quantity
 
 _KEPT = 8192  # parts of rows that are remembered, of each kind
+_LONGEST_HEAD = 4  # characters at the end of a name that tell its class
 _IN_CATALOGUE = "in catalogue"
 SO_MANY_PLACES = regex.compile(
     r"(?:这|上述|该)?[两二三四五六七八九十\d]{1,2}(?:个|大|座)?(?:省|市|地|县|区|城|国|城市|省份)*(?:[一两]市)?(?:合计|加起来|加一起|加在一起|合起来)?"
@@ -32,14 +33,10 @@ def _read_as(source: str, base: tuple[str, ...]) -> Part:
 
 
 @lru_cache(maxsize=_KEPT)
-def _ending(end: str, base: tuple[str, ...]) -> Part:
-    return Part({f"ends with {shown(characters)}, {name}": 1.0 for characters in (end[-1:], end) for name in base})
-
-
-@lru_cache(maxsize=_KEPT)
-def _headed(head: str, base: tuple[str, ...]) -> Part:
-    """A head's class beside what the figure's unit and kind are: people beside money."""
-    return Part({f"head of {head or 'no class'}, {name}": 1.0 for name in base})
+def _ending(end: str, head: str, base: tuple[str, ...]) -> Part:
+    """How a name ends and of what class its head is, beside what the figure's unit and kind are: people beside money."""
+    row = {f"ends with {shown(characters)}, {name}": 1.0 for characters in (end[-1:], end) for name in base}
+    return Part(row | {f"head of {head or 'no class'}, {name}": 1.0 for name in base})
 
 
 @lru_cache(maxsize=_KEPT)
@@ -106,7 +103,12 @@ class Naming:
             class_ = _IN_CATALOGUE if entry is not None else "ends with a head" if head_of(name) else ""
             shape = _shape(length, said, class_, False)
             found = self._known[name] = Known(
-                entry, empty, metrics.class_of_head(name), bare, shape, shape if entry is None else _shape(length, said, class_, True)
+                entry,
+                empty,
+                metrics.class_of_head(name[-_LONGEST_HEAD:]),
+                bare,
+                shape,
+                shape if entry is None else _shape(length, said, class_, True),
             )
         return found
 
@@ -125,11 +127,11 @@ class NamesOfFigure:
         self._base = tuple(dict.fromkeys((unit_class(q), q.kind)))
         self._usual: dict[str, bool] = {}  # whether the catalogue's entries have the unit, by id
 
-    def parts(self, rule: str, name: str, known: Known) -> tuple[Part, Part, Part, Part]:
+    def parts(self, rule: str, name: str, known: Known) -> tuple[Part, Part, Part]:
         """What a name that a rule read says, as parts of a row."""
         usual = known.entry is not None and self._is_usual(known.entry)
         shape = known.usual if usual else known.shape
-        return _read_as(_source(rule), self._base), _ending(name[-2:], self._base), _headed(known.head, self._base), shape
+        return _read_as(_source(rule), self._base), _ending(name[-2:], known.head, self._base), shape
 
     def _is_usual(self, entry: Entry) -> bool:
         if entry.id not in self._usual:

@@ -15,6 +15,8 @@ from extract.mentions import metrics
 from extract.model import Quantity
 
 _KEPT = 8192  # parts of rows that are remembered
+_LEAST = 2  # characters that are more than a mark
+_NO_WORDS = frozenset(["x", "ul", "d", "c", "p"])
 _THINGS = ("n", "vn", "j", "l", "i", "eng", "an")
 
 
@@ -32,6 +34,9 @@ class OwnWords(NamedTuple):
     placed: bool
 
 
+_NONE = OwnWords("none", "", placed=False)
+
+
 class OwnWordsOf:
     """The own words of the figures of one article."""
 
@@ -47,19 +52,27 @@ class OwnWordsOf:
         return found
 
     def _read(self, frame: Frame) -> OwnWords:
-        kind, said = "none", []
+        kind, said = "none", ""
+        if frame.quantity.span[0] - frame.left[0] < _LEAST:
+            return _NONE
         segments = self._words.segments((frame.left[0], frame.quantity.span[0]))
         for segment, _ in reversed(segments):
             for token in self._words.between(frame, segment):
-                word, pos = token.text, token.flag
-                if word in metrics.light_words() or pos in ("x", "ul", "d", "c", "p"):
-                    continue
-                said.append(word)
-                if word in metrics.nominal_verbs() or pos.startswith(_THINGS):
-                    kind = "head" if metrics.is_head(word) else "noun"
-                elif pos.startswith("v") and kind == "none":
-                    kind = "verb"
-        return OwnWords(kind, "".join(said), len(segments) > 1)
+                what = _what(token.text, token.flag)
+                if what is not None:
+                    said += token.text
+                    kind = what if what in ("head", "noun") or kind == "none" else kind
+        return OwnWords(kind, said, len(segments) > 1)
+
+
+@lru_cache(maxsize=16384)
+def _what(word: str, pos: str) -> str | None:
+    """What a word can say of a measure; None for one that only leads to the value."""
+    if pos in _NO_WORDS or word in metrics.light_words():
+        return None
+    if word in metrics.nominal_verbs() or pos.startswith(_THINGS):
+        return "head" if metrics.is_head(word) else "noun"
+    return "verb" if pos.startswith("v") else "none"
 
 
 @lru_cache(maxsize=_KEPT)

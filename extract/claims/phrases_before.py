@@ -18,7 +18,7 @@ from extract.mentions import metrics
 from extract.mentions.metrics import Phrase
 from extract.model import Metric
 
-_MOST_HEADED, _MOST_OF_HEADING = 4, 2
+_MOST_HEADED = 4
 _ANNOUNCED = regex.compile(r"(?<=\p{Han}{2})(?:方面|部分|项目|来看|来说|而言)$")
 
 
@@ -43,7 +43,6 @@ class PhrasesBefore:
         self._frames = words.frames
         self._phrases_of: dict[tuple[int, int], list[tuple[Metric, str]]] = {}  # by sentence and clause
         self._heads_of: dict[tuple[int, int], list[Metric]] = {}
-        self._above: dict[int, int] = {}  # index of the heading above a sentence, by the sentence's
 
     def topics(self, frame: Frame, stretches: Stretches) -> Iterator[Candidate]:
         """Noun phrases of earlier clauses of the sentence that hold no figure."""
@@ -70,20 +69,6 @@ class PhrasesBefore:
                     continue
                 seen.add(metric.text)
                 yield Candidate(metric, (told_before.head(where, min(distance, 4), min(len(seen), 3)),))
-        for metric in self._heads_above(last)[:_MOST_OF_HEADING]:
-            if metric.text not in seen:
-                yield Candidate(metric, (told_before.head("heading", 4, 3),))
-
-    def _heads_above(self, sentence: int) -> list[Metric]:
-        """The noun phrases with a head of a metric in the heading above a sentence."""
-        n = sentence - 1
-        while n >= 0 and self._sentences[n].role not in ("title", "heading"):
-            if n in self._above:
-                n = self._above[n]
-                break
-            n -= 1
-        self._above[sentence] = n
-        return [m for clause in range(len(self._sentences[n].clauses)) for m in self._heads(n, clause)] if n >= 0 else []
 
     def sentence_before(self, frame: Frame) -> Iterator[str]:
         """What a sentence without figures right before speaks of: 经营主体持续壮大。总量达…"""

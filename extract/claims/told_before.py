@@ -39,9 +39,3 @@ def head(where: str, back: int, order: int) -> Part:
 def completed_from(source: str) -> Part:
     """What a bare head takes from the context, and where that stands."""
     return holding("completed", f"completed from {source}")
-
-
-@lru_cache(maxsize=_KEPT)
-def often(times: int, own: str) -> Part:
-    """The metric that most figures of the unit have so far; ``own`` tells what words the figure has of its own."""
-    return holding("told often before", f"told {min(times, 6)} times before", f"told often before, own words {own}")

@@ -57,6 +57,8 @@ class Words:
         self._edges = sorted({at for span in (*self.figures, *(d.span for d in dates)) for at in span})
         self._places = {o.span for o in places if o.span}
         self._starts_of_places = {a for a, _ in self._places}
+        self._between: dict[Span, list[Token]] = {}
+        self._segments: dict[Span, list[tuple[Span, str]]] = {}
         self._tokens: dict[int, tuple[list[Token], list[int]]] = {}
 
     def is_place(self, span: Span) -> bool:
@@ -69,7 +71,10 @@ class Words:
 
     def between(self, frame: Frame, span: Span) -> list[Token]:
         """Tokens of the frame's sentence that lie within a span."""
-        return self.tokens(frame.sentence, span)
+        found = self._between.get(span)
+        if found is None:
+            found = self._between[span] = self.tokens(frame.sentence, span)
+        return found.copy()
 
     def tokens(self, sentence: int, span: Span) -> list[Token]:
         """Tokens of a sentence that lie within a span; of a word that goes over its start, what lies within."""
@@ -97,6 +102,12 @@ class Words:
 
     def segments(self, span: Span) -> list[tuple[Span, str]]:
         """Parts of a span between places and dates, from the right to the left, with what stands before each."""
+        found = self._segments.get(span)
+        if found is None:
+            found = self._segments[span] = self._parted(span)
+        return found
+
+    def _parted(self, span: Span) -> list[tuple[Span, str]]:
         cuts, at, what = [], span[0], "edge"
         for i in range(bisect_left(self._barrier_starts, span[0]), len(self._barriers)):
             (a, b), kind = self._barriers[i]

@@ -139,6 +139,7 @@ def _classes() -> dict[str, str]:
     return {row["head"]: row["note"].partition(":")[0] for row in read_table("metrics/heads.tsv")}
 
 
+@lru_cache(maxsize=16384)
 def class_of_head(name: str) -> str:
     """What the head of a name is of: sum, measure, people, price, share …; empty where it has none that is known."""
     return _classes().get(head_in(name) or "", "")
@@ -274,9 +275,7 @@ def after(text: str, tokens: Sequence[Token]) -> Phrase | None:
         elif not is_nominal(token) or (token.flag == "x" and not _IN_PHRASE.match(token.text)):
             break
         end += 1
-    if end == start:
-        return None
-    span = trimmed(text, (tokens[start].span[0], tokens[end - 1].span[1]))
+    span = trimmed(text, (tokens[start].span[0], tokens[end - 1].span[1])) if end > start else (0, 0)
     return Phrase(span, text[slice(*span)], "after") if span[0] < span[1] else None
 
 
