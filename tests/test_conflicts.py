@@ -351,7 +351,7 @@ def test_the_corpus_has_few_contradictions_and_all_satisfy_the_schema(corpus_res
     budgets = [g for g in found if g.metric.id == "general-public-budget-revenue" and g.across is False and g.documents == 2]
     agreed = {g.place.name: (g.relation, g.sentences) for g in budgets}
     assert agreed.items() >= dict.fromkeys(("广东省", "浙江省"), ("agreement", 2)).items()
-    assert sum(group.relation == "contradiction" for group in found) <= 45  # 25 of the first 114 articles, 43 of 174
+    assert sum(group.relation == "contradiction" for group in found) <= 50  # 43 when an eighth fewer figures were claimed
 
 
 def test_two_real_articles_on_one_industry(extractor: Extractor) -> None:
