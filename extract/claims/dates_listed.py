@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import regex
 
-from extract.claims.frames import Frame, sets_out
+from extract.claims.frames import Frame
 from extract.claims.timing import Key
 from extract.mentions import calendar as cal
 from extract.model import DateMention
@@ -54,14 +54,14 @@ def starts_change(text: str, frames: Sequence[Frame], frame: Frame, m: DateMenti
     return bool(m.span[1] <= first and _FIRST_VALUE.fullmatch(text, m.span[1], first) and _TO.search(text, first, frame.quantity.span[0]))
 
 
-def end_of_range(text: str, frames: Sequence[Frame], frame: Frame, m: DateMention) -> Key:
+def end_of_range(frames: Sequence[Frame], frame: Frame, m: DateMention) -> Key:
     """The first year or month of a range for the figure that a change sets out from, the last for the one it leads to (2013年到2020年，人口
     从109万减少到89万).
     """
     if m.role != "period" or m.start is None or m.end is None or m.start.year == m.end.year or len(_YEAR.findall(m.text)) < 2:
         return None
-    first = sets_out(text, frames, frame.index)
-    if not first and not (frame.previous is not None and sets_out(text, frames, frame.index - 1)):
+    first = frame.sets_out
+    if not first and not (frame.previous is not None and frames[frame.previous].sets_out):
         return None
     day = m.start if first else m.end
     end = cal.months(day.year, day.month, day.month) if len(_MONTH.findall(m.text)) == 2 else cal.year(day.year)

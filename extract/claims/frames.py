@@ -47,6 +47,7 @@ class Frame:
         right: from the quantity to the next one, or the end of the clause.
         previous: index of the quantity before it in the same sentence, or None.
         run: the list it stands in; a list of one if it stands alone.
+        sets_out: a change goes from it to the next quantity of the sentence (由3%降至1%).
     """
 
     index: int
@@ -58,6 +59,7 @@ class Frame:
     right: Span
     previous: int | None
     run: Run
+    sets_out: bool = False
 
 
 def sentence_of(sentences: Sequence[Sentence], at: int) -> int | None:
@@ -92,7 +94,18 @@ def build(text: str, sentences: Sequence[Sentence], quantities: Sequence[Quantit
         if after is not None and after[0].span[0] < right_end:
             right_end = max(q.span[1], after[0].span[0])
         frames.append(
-            Frame(index, q, i, clause, span, (min(left, q.span[0]), q.span[0]), (q.span[1], right_end), index - 1 if before else None, runs[index])
+            Frame(
+                index,
+                q,
+                i,
+                clause,
+                span,
+                (min(left, q.span[0]), q.span[0]),
+                (q.span[1], right_end),
+                index - 1 if before else None,
+                runs[index],
+                after is not None and is_from_to(text, q, after[0]),
+            )  # fmt: skip
         )
     return frames
 
@@ -118,14 +131,9 @@ def is_from_to(text: str, first: Quantity, second: Quantity) -> bool:
     return _FROM.search(text[max(0, first.span[0] - 26) : first.span[0]]) is not None and _TO.search(between) is not None
 
 
-def sets_out(text: str, frames: Sequence[Frame], index: int) -> bool:
-    """Whether a change goes from this figure to the next one."""
-    return index + 1 < len(frames) and is_from_to(text, frames[index].quantity, frames[index + 1].quantity)
-
-
 def mentions_in(found: Sequence[DateMention] | Sequence[PlaceMention], span: Span) -> list[DateMention | PlaceMention]:
     """Mentions that start inside a span, in order."""
     return [m for m in found if span[0] <= m.span[0] < span[1]]
 
 
-__all__ = ["THOSE_ARE", "Frame", "Mentions", "Run", "build", "clause_at", "is_from_to", "mentions_in", "sentence_of", "sets_out"]
+__all__ = ["THOSE_ARE", "Frame", "Mentions", "Run", "build", "clause_at", "is_from_to", "mentions_in", "sentence_of"]

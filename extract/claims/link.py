@@ -162,7 +162,7 @@ class Walk:
         if kept and key is not None:
             self._last_subject.remember(key, step.frame)
         told_as_base = len(step.periods) == 1 and step.period.mention is not None and step.period.mention.role == "base"
-        told_as_base = told_as_base or frames.sets_out(self._text, self.frames, step.frame.index)  # 由2019年的18亿增至37亿: nor is 37亿
+        told_as_base = told_as_base or step.frame.sets_out  # 由2019年的18亿增至37亿: nor is 37亿
         if kept and when is not None and not told_as_base:  # 与2022年底的747万人比较，增加3万人: the growth is not of 2022
             self._last_period.remember(when[0], step.period.precision, when[1], step.frame, key, metric.name if metric else None)
 
@@ -185,9 +185,8 @@ def link(
         decisions.append(
             _decision(text, sentences[step.frame.sentence], step, mentions, walk, facts, threshold, decisions[-1] if decisions else None)
         )
-    set_out = [frames.sets_out(text, walk.frames, d.frame.index) for d in decisions]
-    decisions = _set_out_before(text, walk.frames, decisions)
-    doubts = contradictions.doubted([d.linked if d.outcome == "claim" else None for d in decisions], set_out)
+    decisions = _set_out_before(decisions)
+    doubts = contradictions.doubted([d.linked if d.outcome == "claim" else None for d in decisions], [d.frame.sets_out for d in decisions])
     decisions = [d if x is None or x is d.linked else _doubted(d, x, threshold) for d, x in zip(decisions, doubts, strict=True)]
     done = {d.frame.index for d in decisions}
     decisions += [Decision(f, None, None, None, 0.0, "dropped", "boilerplate", None) for f in walk.frames if f.index not in done]
@@ -195,7 +194,7 @@ def link(
     return decisions, walk.places
 
 
-def _set_out_before(text: str, all_frames: Sequence[Frame], decisions: list[Decision]) -> list[Decision]:
+def _set_out_before(decisions: list[Decision]) -> list[Decision]:
     """Decisions in which no change sets out from the period that it leads to: where the text names no other, the first end has none (由3%降至1%)."""
     found = list(decisions)
     at = {d.frame.index: n for n, d in enumerate(decisions)}
@@ -204,7 +203,7 @@ def _set_out_before(text: str, all_frames: Sequence[Frame], decisions: list[Deci
         other = decisions[end].linked if end is not None else None
         if one is None or other is None or one.period.key is None or one.period.key != other.period.key:
             continue
-        if one.subject.key == other.subject.key and frames.sets_out(text, all_frames, decision.frame.index):
+        if one.subject.key == other.subject.key and decision.frame.sets_out:
             none = PeriodChoice(None, "day", one.period.probability, one.period.margin, None, "inherited")
             found[n] = replace(decision, period=none, linked=replace(one, period=none))
     return found
@@ -238,7 +237,6 @@ def _decision(
         quantity=q, sentence=sentence, subject=subject, place=occurrences.place_of(subject.key), metric=metric, period=period,
         status=status.status_of(
             text, sentence, frame, period.key or (None, None), facts.reference, walk.outlook.of(frame.sentence),
-            frames.sets_out(text, walk.frames, frame.index),
         ),
         comparison=status.basis_of(cell.change) if cell and cell.growth else status.comparison_of(text, frame, q, mentions.dates, walk.beside(frame)),
         attribution=attributions.covering(mentions.attributions, frame.quantity.core[0]),

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from extract.claims import date_bases, dates_listed, period_history, scoring, timing
 from extract.claims.dates_around import Dates, before_figure
 from extract.claims.facts import Facts
-from extract.claims.frames import Frame, clause_at, sets_out
+from extract.claims.frames import Frame, clause_at
 from extract.claims.outlook import Outlook
 from extract.claims.scoring import Part
 from extract.claims.timing import Key, Timing
@@ -140,6 +140,7 @@ class Periods:
             here[key] = (*here[key], *names) if key in here else names
 
         own: Key = None
+        latest: dict[Key, DateMention] = {}  # the last date of each period before the figure
         row = self._dates.of(frame.sentence)
         before = [m for m in row if m.span[1] <= at]
         periods = [m for m in before if m.role != "base"]
@@ -154,11 +155,13 @@ class Periods:
                 own = self._key(m, memory) if of_its_own == "alone" else own  # 比2010年的13.4亿人, 比去年同期705亿美元: no other period
             if dates_listed.starts_change(self._text, self._frames, frame, m):
                 role = "base"
-            own = dates_listed.end_of_range(self._text, self._frames, frame, m) or own
+            own = dates_listed.end_of_range(self._frames, frame, m) or own
             between = self._text[m.span[1] : at]
             side = "earlier part" if "；" in between or ";" in between else "same part"
             stance, clause = self._dates.stance(m, frame.sentence), self._dates.clause(m, frame.sentence)
-            known, near = self._key(m, memory) is not None, distance == 0 and at - m.span[1] <= 2
+            key = self._key(m, memory)
+            latest[key] = m
+            known, near = key is not None, distance == 0 and at - m.span[1] <= 2
             put(m, *before_figure(role, where, min(later, 2), m.rule, m.precision, side, stance, clause, known, near))
         for m in row:
             if m.span[0] >= at:
@@ -174,6 +177,7 @@ class Periods:
         for key, (m, part) in self._earlier(frame.sentence, memory).items():
             seen(key, m.precision, m)
             rows[key] = [part]
+            latest.setdefault(key, m)
         for m in self._dates.in_title:
             put(m, "in title")
         for start, end, grain in self._facts.title_dates:
@@ -184,16 +188,14 @@ class Periods:
             rows.setdefault(memory.last, []).append(self._previous(frame, memory, place))
         for key, (grain, _) in self._always.items():
             seen(key, grain, None)
-        passage = self._timing.passage(frame, bool(before), metric, sets_out=sets_out(self._text, self._frames, frame.index))
-        for key, name in period_history.of_plans(
-            self._facts, report=passage.report, mean=timing.is_yearly_mean(self._text, frame), base=passage.sets_out
-        ):
+        passage = self._timing.passage(frame, bool(before), metric)
+        mean = timing.is_yearly_mean(self._text, frame)
+        for key, name in period_history.of_plans(self._facts, report=passage.report, mean=mean, base=passage.sets_out):
             seen(key, "years" if key and key[0].year < key[1].year else "year", None)
             here[key] = (*here.get(key, ()), name)
         told_of = memory.told.get(_of_what(place, metric, frame), {}) if metric is not None else {}
-        latest = {key: m for key, (m, _) in self._earlier(frame.sentence, memory).items()} | {self._key(m, memory): m for m in before}
         keys: list[Key] = list(precision) if own is None else [own]
-        if own is None and timing.is_yearly_mean(self._text, frame):
+        if own is None and mean:
             span = self._dates.span_of_years(frame.sentence)
             if span is not None and self._key(span, memory) not in precision:
                 put(span, "span of years before")

@@ -61,12 +61,8 @@ def status_of(
     period: tuple[dt.date | None, dt.date | None],
     reference: dt.date | None,
     view: View,
-    set_out: bool = False,
 ) -> Status:
-    """The status of a figure from the words of its clause and sentence, from when it holds and what its passage looks to.
-
-    ``set_out``: it is the one that a change sets out from.
-    """
+    """The status of a figure from the words of its clause and sentence, from when it holds and what its passage looks to."""
     start, end = period
     clause = text[frame.clause_span[0] : frame.quantity.span[1]]
     before = text[sentence.span[0] : frame.quantity.span[0]]
@@ -76,7 +72,7 @@ def status_of(
         return "policy"
     if _is_goal_of(text, frame):
         return "target"
-    if set_out:
+    if frame.sets_out:
         return "actual"  # 将由7条增加到15条: what there is
     future = (
         start is not None and reference is not None and (start > reference or (end is not None and end > reference and start.year >= reference.year))

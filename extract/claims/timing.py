@@ -116,8 +116,8 @@ class Timing:
         self._section_kind = {s.section: _section_kind(text[slice(*s.span)]) for s in sentences if s.role in ("title", "heading")}
         self._looks_ahead: dict[int, bool] = {}  # whether a sentence has a cue of the future, by index
 
-    def passage(self, frame: Frame, dated: bool, metric: str | None, *, sets_out: bool) -> Passage:
-        """What the words around a figure tell of when it holds; ``dated``: a date stands before it in its sentence, ``sets_out``: see ``Passage``."""
+    def passage(self, frame: Frame, dated: bool, metric: str | None) -> Passage:
+        """What the words around a figure tell of when it holds; ``dated``: a date stands before it in its sentence."""
         sentence = self._sentences[frame.sentence]
         if frame.sentence not in self._looks_ahead:
             self._looks_ahead[frame.sentence] = looks_ahead(self._text, sentence)
@@ -128,7 +128,7 @@ class Timing:
             self._outlook.report, frame.quantity.kind, "dated" if dated else "undated", round(self._outlook.plan[frame.sentence], 2),
             in_clause, in_clause or self._looks_ahead[frame.sentence], _NOW_CUE.search(clause) is not None,
             _SPAN_CUE.search(clause) is not None, _YEARLY.search(clause) is not None,
-            entry.flow if entry is not None else None, self._section_kind.get(sentence.section, ""), sets_out,
+            entry.flow if entry is not None else None, self._section_kind.get(sentence.section, ""), frame.sets_out,
         )  # fmt: skip
 
     def part(self, key: Key, always: tuple[str, ...], passage: Passage, here: bool) -> Part:
