@@ -105,7 +105,7 @@ def build(text: str, sentences: Sequence[Sentence], quantities: Sequence[Quantit
                 index - 1 if before else None,
                 runs[index],
                 after is not None and is_from_to(text, q, after[0]),
-            )  # fmt: skip
+            )
         )
     return frames
 
