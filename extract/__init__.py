@@ -12,7 +12,7 @@ from extract.errors import ZhExtractError
 from extract.version import __version__
 
 if TYPE_CHECKING:
-    from extract.api import Extractor, find_dates, find_places, find_quantities, load_config, normalize
+    from extract.api import Extractor, find_dates, find_money, find_places, find_quantities, load_config, normalize
     from extract.config import Configuration
     from extract.contract import Claim, Document
     from extract.model import DateMention, PlaceMention, Quantity, RawArticle
@@ -21,13 +21,14 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Claim", "Configuration", "DateMention", "Document", "Extractor", "NormalizedText", "PlaceMention", "Quantity", "RawArticle", "Result",
-    "ZhExtractError", "__version__", "find_dates", "find_places", "find_quantities", "load_config", "normalize",
+    "ZhExtractError", "__version__", "find_dates", "find_money", "find_places", "find_quantities", "load_config", "normalize",
 ]  # fmt: skip
 
 _HOMES = {
     "Claim": "extract.contract", "Configuration": "extract.config", "DateMention": "extract.model", "Document": "extract.contract",
     "Extractor": "extract.api", "NormalizedText": "extract.text.offsets", "PlaceMention": "extract.model", "Quantity": "extract.model",
-    "RawArticle": "extract.model", "Result": "extract.pipeline", "find_dates": "extract.api", "find_places": "extract.api",
+    "RawArticle": "extract.model", "Result": "extract.pipeline", "find_dates": "extract.api", "find_money": "extract.api",
+    "find_places": "extract.api",
     "find_quantities": "extract.api", "load_config": "extract.api", "normalize": "extract.api",
 }  # fmt: skip
 

@@ -14,12 +14,13 @@ from extract import pipeline
 from extract.config import Configuration, loaded, using
 from extract.errors import UsageError, ZhExtractError
 from extract.formats import failures
-from extract.mentions import dates, places, quantities
+from extract.mentions import dates, places, quantities, sums
 from extract.mentions.names import OURS
 from extract.model import THRESHOLD, DateMention, Metadata, PlaceMention, Quantity, RawArticle
 from extract.pipeline import Result
 from extract.processes import pool
 from extract.processes.limits import TimeUp, limited, too_long
+from extract.text import ordinary
 from extract.text.normalize import normalize_text
 from extract.text.offsets import NormalizedText
 
@@ -77,8 +78,33 @@ def find_quantities(text: str, *, config: Config = None) -> list[Quantity]:
         found = quantities.find(normalized.text, dates.with_numerals(normalized.text))
     if normalized.text == text:
         return found
+    return [_in_raw(q, normalized) for q in found]
+
+
+def find_money(text: str, *, config: Config = None) -> list[Quantity]:
+    """The sums of money of a text, in order: those of ``find_quantities`` whose unit is a currency, read alone and so in a fraction of the time.
+
+    Prices (``CNY/平方米``), ranges and changes of money (``growth``) are among them.
+
+    Args:
+        config: a configuration of your own, by its path or as ``load_config`` returns it.
+    """
+    with using(loaded(config)):
+        if (quick := ordinary.normalized(text, sums.signs())) is not None:
+            found = sums.find(quick)
+            return found if quick == text else [_quoting(q, text[slice(*q.span)]) for q in found]
+        normalized = normalize_text(text)
+        found = sums.find(normalized.text)
+    return found if normalized.text == text else [_in_raw(q, normalized) for q in found]
+
+
+def _quoting(q: Quantity, words: str) -> Quantity:
+    return Quantity(q.span, q.core, words, q.kind, q.number, q.low, q.high, q.unit, q.bound, q.rule)
+
+
+def _in_raw(q: Quantity, normalized: NormalizedText) -> Quantity:
     raw = normalized.to_raw  # written out, for dataclasses.replace is slow
-    return [Quantity(raw(q.span), raw(q.core), normalized.quote(q.span), q.kind, q.number, q.low, q.high, q.unit, q.bound, q.rule) for q in found]
+    return Quantity(raw(q.span), raw(q.core), normalized.quote(q.span), q.kind, q.number, q.low, q.high, q.unit, q.bound, q.rule)
 
 
 def find_dates(text: str, reference: str | dt.date | None = None, *, config: Config = None) -> list[DateMention]:

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from functools import lru_cache, wraps
-from typing import Any, Literal, ParamSpec, TypeVar
+from inspect import signature
+from typing import Any, Literal, ParamSpec, TypeVar, cast
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -99,14 +99,21 @@ def current() -> Configuration:
     return _CURRENT.get()
 
 
-@contextmanager
-def using(configuration: Configuration | None) -> Iterator[None]:
-    """Has a configuration in force; None for ours alone."""
-    token = _CURRENT.set(configuration or NONE)
-    try:
-        yield
-    finally:
-        _CURRENT.reset(token)
+class using:
+    """Has a configuration in force; None for ours alone. A class, for it is several times as quick as a generator."""
+
+    __slots__ = ("_configuration", "_token")
+
+    def __init__(self, configuration: Configuration | None) -> None:
+        self._configuration = configuration or NONE
+
+    def __enter__(self) -> None:
+        """From here on."""
+        self._token = _CURRENT.set(self._configuration)
+
+    def __exit__(self, *_: object) -> None:
+        """Up to here."""
+        _CURRENT.reset(self._token)
 
 
 def per_configuration(maxsize: int | None = None) -> Callable[[Callable[P, R]], Callable[P, R]]:
@@ -119,6 +126,17 @@ def per_configuration(maxsize: int | None = None) -> Callable[[Callable[P, R]], 
                 return caches[make]  # type: ignore[no-any-return]  # asked millions of times: a cast would be a call
             except KeyError:
                 return caches.setdefault(make, lru_cache(maxsize)(make))  # type: ignore[no-any-return]
+
+        def value() -> R:
+            caches = _CURRENT.get()._caches
+            try:
+                return caches[make]  # type: ignore[no-any-return]
+            except KeyError:
+                return caches.setdefault(make, make())  # type: ignore[call-arg, no-any-return]
+
+        if not signature(make).parameters:  # there is one value, and nothing to look up by
+            value.__dict__[_IN_FORCE] = lambda: value
+            return cast("Callable[P, R]", wraps(make)(value))
 
         @wraps(make)
         def found(*args: P.args, **kwargs: P.kwargs) -> R:

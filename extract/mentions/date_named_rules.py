@@ -82,15 +82,23 @@ def century_of(word: str) -> int:
     return 21 if word in ("本", "新") else 20 if word.startswith("上") else number(word)
 
 
-# The years of a decade that its beginning, middle and end are taken for.
-_EDGES = {"初": (0, 2), "早": (0, 2), "前": (0, 2), "中": (3, 6), "末": (7, 9), "后": (7, 9), "晚": (7, 9)}
-_EDGE = r"(?P<edge>[初末]期?|[前早晚]期|后期|中[期叶])"
+# The years of a decade that its beginning, middle and end are taken for; 中后期 is from the middle to the end.
+_EDGES = {
+    **dict.fromkeys(("初", "初期", "之初", "早期", "前期", "初叶"), (0, 2)),
+    **dict.fromkeys(("前半期", "前半段", "前半叶", "上半期", "上半叶", "前五年"), (0, 4)),
+    **dict.fromkeys(("前中期", "中前期", "早中期", "初中期"), (0, 6)),
+    **dict.fromkeys(("中期", "中叶", "中段", "中"), (3, 6)),
+    **dict.fromkeys(("中后期", "中晚期", "中后段", "中末期"), (3, 9)),
+    **dict.fromkeys(("后半期", "后半段", "后半叶", "下半期", "下半叶", "后五年", "后半"), (5, 9)),
+    **dict.fromkeys(("末", "末期", "之末", "末叶", "后期", "晚期"), (7, 9)),
+}
+_EDGE = rf"的?(?P<edge>{alternatives([w for w in _EDGES if w not in ('中', '后半')])}|中(?=[，。、；]|$)|后半(?!部|场))"
 
 
 @NAMED.rule(
     "date.decade",
-    r"(?:(?P<century>上个?|本|1\d|2[01]|二十一?|十[四五六七八九])世纪)?\s?(?P<tens>[1-9]0|(?P<from>[二三四五六七八])?[二三四五六七八九]十)年代(?:EDGE|(?P<since>以来))?"
-    r"|(?P<first>(?:1[6-9]|20)\d0)年代(?:EDGE|(?P<since>以来))?".replace("EDGE", _EDGE),
+    r"(?:(?P<century>上个?|本|1\d|2[01]|二十一?|十[四五六七八九])世纪)?\s?(?P<tens>[1-9]0|(?P<from>[二三四五六七八])?[二三四五六七八九]十)年代(?:EDGE)?(?P<since>以来)?"
+    r"|(?P<first>(?:1[6-9]|20)\d0)年代(?:EDGE)?(?P<since>以来)?".replace("EDGE", _EDGE),
     yes=[
         yes("上世纪八十年代初，", "上世纪八十年代初", start="1980-01-01", end="1982-12-31", precision="years"),
         yes("20世纪90年代的厂房", "20世纪90年代", start="1990-01-01", end="1999-12-31"),
@@ -98,16 +106,20 @@ _EDGE = r"(?P<edge>[初末]期?|[前早晚]期|后期|中[期叶])"
         yes("1960年代末期建成", "1960年代末期", start="1967-01-01", end="1969-12-31"),
         yes("上世纪六七十年代，", "上世纪六七十年代", start="1960-01-01", end="1979-12-31"),
         yes("70年代中期，", "70年代中期", start="1973-01-01", end="1976-12-31"),
+        yes("80年代中后期兴起", "80年代中后期", start="1983-01-01", end="1989-12-31"),
+        yes("2010年代前半期，", "2010年代前半期", start="2010-01-01", end="2014-12-31"),
+        yes("九十年代中，", "九十年代中", start="1993-01-01", end="1996-12-31"),
+        yes("60年代中期以来，", "60年代中期以来", reference="2025-03-10", start="1963-01-01", end="2025-03-10", role="since"),
         yes("上世纪90年代以来，", "上世纪90年代以来", reference="2025-03-10", start="1990-01-01", end="2025-03-10", role="since"),
     ],
-    no=["年代久远", "1985年代理"],
+    no=["年代久远", "1985年代理", "年代中后期"],
 )
 def decade(m: regex.Match[str]) -> Draft | None:
     """Ten years of a century, or two decades together; of the last century where none is named. 初 is the first three years, 末 the last three."""
     century = m["century"] or ""
     index = century_of(century) if century else 20
     first = int(m["first"]) if m["first"] else 100 * (index - 1) + number(m["tens"][-2:])
-    a, b = _EDGES[m["edge"][0]] if m["edge"] else (0, 9)
+    a, b = _EDGES[m["edge"]] if m["edge"] else (0, 9)
     if m["from"]:
         a = 100 * (index - 1) + 10 * number(m["from"]) - first
         if a != -10:
@@ -115,7 +127,14 @@ def decade(m: regex.Match[str]) -> Draft | None:
     return with_role(m, known(cal.years(first + a, first + b)))
 
 
-_CENTURY_PARTS = {"初": (1, 10), "末": (91, 100), "中叶": (41, 60), "前半叶": (1, 50), "上半叶": (1, 50), "后半叶": (51, 100), "下半叶": (51, 100)}
+_CENTURY_PARTS = {
+    **dict.fromkeys(("初", "初期", "初叶"), (1, 10)),
+    **dict.fromkeys(("前半叶", "上半叶", "前半期"), (1, 50)),
+    **dict.fromkeys(("中叶", "中期"), (41, 60)),
+    **dict.fromkeys(("中后期", "中后叶", "中晚期"), (41, 100)),
+    **dict.fromkeys(("后半叶", "下半叶", "后半期"), (51, 100)),
+    **dict.fromkeys(("末", "末期", "末叶"), (91, 100)),
+}
 
 
 @NAMED.rule(

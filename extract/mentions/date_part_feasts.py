@@ -144,12 +144,7 @@ def festival(m: regex.Match[str]) -> Part | None:
             return _months_around(whole)
         if whole and m["eve"]:
             return cal.single(whole.start - dt.timedelta(days=1))
-        if whole and (m["first_day"] or m["last_day"]):
-            return cal.single(whole.start if m["first_day"] else whole.end)
-        if whole and m["first_days"]:
-            last = whole.start + (number(m["first_days"]) - 1) * dt.timedelta(days=1)
-            return Interval(whole.start, last, "day") if whole.start <= last <= whole.end else None
-        return whole
+        return _some_of(m, whole)
 
     needs_year = not (m["holiday"] or on_the_day)
     return Part(days, "day", by_start=True, needs_year=needs_year, taiwan=lambda year: days(year, taiwan=True), vague=bool(m["around"]))
@@ -163,16 +158,31 @@ def _months_around(day: Interval) -> Interval:
 
 @FEASTS.rule(
     "date.part.travel-rush",
-    r"春运(?P<rush>期间)?(?!会)",
+    rf"春运(?:(?:期间)?{_OF_HOLIDAY}|(?P<rush>期间|假期))?(?!会)",
     yes=[
         yes("2025年春运，", "2025年春运", start="2025-01-14", end="2025-02-22"),
         yes("春运期间发送", "春运期间", reference=_MARCH, start="2025-01-14"),
+        yes("春运前二十天发送", "春运前二十天", reference=_MARCH, start="2025-01-14", end="2025-02-02"),
+        yes("2024年春运首日，", "2024年春运首日", start="2024-01-26", end="2024-01-26"),
     ],
     no=["春运车票", "春运会"],
 )
 def rush(m: regex.Match[str]) -> Part:
-    """The forty days of travel around the lunar new year."""
-    return Part(travel_rush, "day", by_start=True, needs_year=not m["rush"])
+    """The forty days of travel around the lunar new year, or some of them."""
+    some = m["first_day"] or m["last_day"] or m["first_days"]
+    return Part(lambda year: _some_of(m, travel_rush(year)), "day", by_start=True, needs_year=not (m["rush"] or some))
+
+
+def _some_of(m: regex.Match[str], whole: Interval | None) -> Interval | None:
+    """The days of a holiday that the words name: its first, its last, so many from the first; all of them where they name none."""
+    if whole is None:
+        return None
+    if m["first_day"] or m["last_day"]:
+        return cal.single(whole.start if m["first_day"] else whole.end)
+    if m["first_days"]:
+        last = whole.start + (number(m["first_days"]) - 1) * dt.timedelta(days=1)
+        return Interval(whole.start, last, "day") if whole.start <= last <= whole.end else None
+    return whole
 
 
 @FEASTS.rule(

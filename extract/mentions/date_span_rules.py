@@ -10,7 +10,7 @@ import regex
 from extract.mentions import calendar as cal
 from extract.mentions.calendar import Interval
 from extract.mentions.date_near_rules import month_from
-from extract.mentions.date_reading import Context, Draft, Reading, Role, from_reference, only_alone
+from extract.mentions.date_reading import Context, Draft, Reading, Role, from_reference, only_alone, with_role
 from extract.mentions.date_years import COUNT, RANGE, count
 from extract.mentions.rules import Rules, yes
 from extract.model import Precision
@@ -24,9 +24,15 @@ _STILL_AHEAD = 6  # up to this month the current year is the first of 未来五�
 _SIDE = r"(?P<side>(?<![逼接将邻附靠临亲])近|过去|过往|此前|前|最近|未来|今后|接下来|后|这|头)的?"
 
 
+def _half_years(day: dt.date, count: int, *, ahead: bool) -> Interval | None:
+    """So many half years of whole months before the month of a day, or after it."""
+    found = cal.run_of_months(*month_from(day, 1 if ahead else -6 * count), 6 * count)
+    return found and found._replace(precision="years")
+
+
 @SPANS.rule(
     "date.span",
-    rf"{_SIDE}(?:(?P<least>{COUNT}){RANGE})?(?P<count>{COUNT})[多余]?年(?:间|来|里|内|时间)?(?![级龄])|(?P<count>{COUNT})年(?:以?来|间)",
+    rf"{_SIDE}(?:(?P<least>{COUNT}){RANGE})?(?P<count>{COUNT})[多余]?年(?P<half>半(?![天日夜径数成决]))?(?:间|来|里|内|时间)?(?![级龄])|(?P<count>{COUNT})年(?:以?来|间)",
     yes=[
         yes("近五年累计", "近五年", reference=_TODAY, start="2020-01-01", end="2024-12-31", precision="years"),
         yes("过去10年间新建", "过去10年间", reference=_TODAY, start="2015-01-01", end="2024-12-31"),
@@ -35,17 +41,21 @@ _SIDE = r"(?P<side>(?<![逼接将邻附靠临亲])近|过去|过往|此前|前|�
         yes("未来3年建成", "未来3年", reference="2025-09-10", start="2026-01-01", end="2028-12-31"),
         yes("近两三年新建", "近两三年", reference=_TODAY, start="2022-01-01", end="2024-12-31"),
         yes("未来3-5年建成", "未来3-5年", reference=_TODAY, start="2025-01-01", end="2029-12-31"),
+        yes("过去三年半新建", "过去三年半", reference=_TODAY, start="2021-09-01", end="2025-02-28", precision="years"),
+        yes("未来两年半时间，", "未来两年半时间", reference=_TODAY, start="2025-04-01", end="2027-09-30"),
         yes("近五年累计", "近五年", start=None, end=None, grounding="publication"),
         yes("1949至1952年恢复生产。三年间", "三年间", start="1949-01-01", end="1952-12-31", grounding="coreference"),
     ],
     no=["近年来", "前三年级", "五年计划", "逼近5年最高值", "接近10年均值"],
 )
 def span(m: regex.Match[str]) -> Draft | None:
-    """Whole years before the current one, or after it; as a query so many years up to the reference, or from it."""
+    """Whole years before the current one, or after it, with a half whole months; as a query so many years up to the reference, or from it."""
     size = count(m["count"])
     if not 0 < size <= 200:
         return None
     ahead = m["side"] in _AHEAD
+    if m["half"]:
+        return with_role(m, from_reference("years", lambda day: _half_years(day, 2 * size + 1, ahead=ahead)))
 
     def read(context: Context) -> Reading:
         now, day = context.now, context.reference

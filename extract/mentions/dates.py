@@ -71,12 +71,14 @@ class _Found(NamedTuple):
 
 
 # Every date that holds a numeral has one of these: a numeral beside a unit of time, two numerals that name a plan or a festival, a sign between
-# numbers, a numeral in brackets, the name of a survey. A quick look: half the texts with figures have none. The rules' examples all do (a test).
+# numbers, a numeral in brackets, the name of a survey. A quick look: half the texts with figures have none
+# (a point before 亿 or % is that of a decimal). The rules' examples all do (a test).
 _NUMERAL = "0-9一二两三四五六七八九十百〇零○廿卅元正腊冬初半"
 _UNIT = "年月日号天周季旬期节代纪世夕夜晚度财学榨末底礼星时"
 OF_NUMERALS = re.compile(
     rf"[{_NUMERAL}][)）”]?[ 个多几来余份]{{0,2}}[{_UNIT}]|[年月日周期拜天后]的?[ （(]{{0,2}}第?[{_NUMERAL}]|[一二两三四五六七八九十][一二五八]"
-    r"|[0-9][ ]?[-/.·]|[QHYqh][1-4]|[1-4]Q|双[1十]|618|普查|[一二三四五六七八九十][普调]|[今昨明去前][（(]|[上下前后大]半|头两|年大?三十|冬至"
+    r"|[0-9][ ]?[-/·]|[0-9][ ]?\.(?![0-9]{1,8}[万亿%％倍元吨])|(?:19|20)[0-9]{2} ?[–—至] ?(?:19|20)[0-9]{2}"
+    r"|[QHYqh][1-4]|[1-4]Q|双[1十]|618|普查|[一二三四五六七八九十][普调]|[今昨明去前][（(]|[上下前后大]半|头两|年大?三十|冬至|[上下这]一个"
     rf"|[（(][0-9]{{1,4}}[)）]|[（(][一二三四五六日][)）]|[至到\-~—～][{_NUMERAL}]{{1,3}}[{_UNIT}]"
 )
 
@@ -209,7 +211,7 @@ def _joined(text: str, first: DateMention, last: DateMention, core: int) -> Date
         or last.end is None
     ):
         return None
-    seasons = not between and first.rule == last.rule == "date.season"  # 今冬明春
+    seasons = not between and first.rule == last.rule and first.rule in ("date.season", "date.decade")  # 今冬明春, 80年代末90年代初
     linked = seasons or next_day or _TO.fullmatch(between) or (_AND.fullmatch(between) and _BETWEEN.match(text, last.span[1]))
     if not linked or (first.span[1] - first.span[0] < 3 and not seasons and text[first.span[0] - 1 : first.span[0]] not in ("从", "自", "由")):
         return None

@@ -30,10 +30,15 @@ def find(text: str, masks: Sequence[Span] = ()) -> list[Quantity]:
     return [replace(q, span=span, core=core, text=text[slice(*span)]) for q, span, core in back]
 
 
-def _found(text: str, masks: Sequence[Span]) -> list[Quantity]:
+def between(text: str, masks: Sequence[Span], part: Span) -> list[Quantity]:
+    """The quantities of our rules that begin in a part of a text that has no gaps inside numerals."""
+    return _found(text, masks, part)
+
+
+def _found(text: str, masks: Sequence[Span], part: Span | None = None) -> list[Quantity]:
     quantities: list[Quantity] = []
     before: quantity_context.Stated | None = None
-    for rule, draft in shared_units(text, scan(text, masks)):
+    for rule, draft in shared_units(text, scan(text, masks, part)):
         quantity, before = quantity_context.read(text, rule, draft, before)
         quantities.append(quantity)
     return paired(text, quantities)

@@ -9,6 +9,7 @@ from functools import cache
 
 from extract.data import alternatives, read_table, read_words
 from extract.data.late import late_re, late_regex
+from extract.mentions.quantity_bounds import bounds
 from extract.mentions.quantity_series import better_when_more, goes_on, of_another, says_it_again, told_far
 from extract.mentions.quantity_site import Draft
 from extract.model import Bound, Quantity, ValueKind
@@ -44,52 +45,39 @@ _A_SCALE = late_re("[一两二三四五六七八九][十百千万亿]")  # 小�
 _THAN = late_re(r" ?(?:还|要|更)*(?:(?P<less>[低少小矮短轻])|[高多大长重])(?![于过出])")
 _RENEWED = late_re("(?:巩固|改造|整治|优化|翻新)提升$")  # 巩固提升80万亩基地: works on them, adds none
 _LED_TO = late_re("[^，。；]{0,6}[到至为]")
+# Between a noun of change and its figure.
+_BEHIND_NOUN = (
+    "分别", "均", "都", "约", "达到", "达", "为", "是", "超过", "超", "高达", "仅", "则", "也", "已", "近", "逾", "在", "只有", "平均", "突破",
+    "接近",
+)  # fmt: skip
 _TIMES = ("年", "个月", "月", "周", "天", "日", "季度", "个季度", "期")
 _SAME_LIST = late_re(r"\s?(?:左右|以上|多|、|和|及|与|以及|，|,|（[^（）]{0,12}）|\([^()]{0,12}\))+\s?")
 
 
-def _spaced(word: str) -> str:
-    """A pattern for a bound word; what stands for a sign (大于或等于, <=) may have spaces inside."""
-    return " *".join(map(re.escape, word)) if re.search("等于|[<>=＜＞]", word) else re.escape(word)
-
-
 @cache
-def _bounds() -> tuple[re.Pattern[str], re.Pattern[str], dict[str, Bound], dict[str, Bound], frozenset[str], frozenset[str]]:
-    """Patterns for bound words before and after a number, which bound each means, and the characters that stand next to the number."""
-    before: dict[str, Bound] = {}
-    after: dict[str, Bound] = {}
-    for row in read_table("lexicons/bounds.tsv"):
-        (before if row["side"] == "before" else after)[row["word"]] = row["bound"]  # type: ignore[assignment]
-    words = "|".join(map(_spaced, sorted(before, key=lambda w: (-len(w), w))))
-    # 纽约, 签约120个 and 约是 are no 约
-    far = r"(?<=至少|最少|起码|最多|至多)(?:[\u4e00-\u9fff]{1,2}了|造成|导致|需要?|新增)"  # 至少死了184人
-    first = re.compile(
-        rf"(?<![最不])(?!(?<=[纽节条合公预特契违签履租续邀])约|(?<=[通经])过|(?<=[大中最较缩减变细微狭窄矮弱幼老从])小)(?P<word>{words})(?:了|到|达到?|有|为|(?<!约)是|{far})?\s?$"
-    )
-    second = re.compile(
-        rf"\s?(?P<word>{alternatives(list(after))})(?!于|年来|[一二三]五|(?<=多)(?:式|元化?|样|功能|层|边|媒体|模态|晶|语种|民族|学科|主体|部门|渠道|场景|用途)|(?<=[+＋])[0-9A-Za-z])"
-    )
-    ends = frozenset({w[-1] for w in before} | set("了到达有为是成致需要增 \u3000\n"))
-    return first, second, before, after, ends, frozenset({w[0] for w in after} | set(" \u3000\n"))
+def _changes() -> tuple[dict[str, tuple[int, str]], re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str], frozenset[str]]:
+    """The words of change; patterns for one directly before a number, anywhere before, behind; and for their first characters.
 
-
-@cache
-def _changes() -> tuple[dict[str, tuple[int, str]], re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    """The words of change; patterns for one directly before a number, anywhere before, behind; and for their first characters."""
+    Last the characters that can stand right before a number that one of them is directly before.
+    """
     words = {r["word"]: (1 if r["direction"] == "+" else -1, r["class"]) for r in read_table("lexicons/change.tsv")}
     verbs = alternatives([w for w, (_, c) in words.items() if c in ("verb", "push", "quality")])
     nouns = alternatives([w for w, (_, c) in words.items() if c == "noun"])
     gaps = alternatives([w for w, (_, c) in words.items() if c == "gap"])
     filler = rf"(?:{alternatives(read_words('change_fillers'))})*"
+    begins = f"[{''.join(sorted({w[0] for w in words}))}]"  # looked for first: there are hundreds of words to try
     direct = re.compile(
-        rf"(?:(?<![最至不更许很太较短])(?P<gap>{gaps})(?!达)|(?P<noun>{nouns})(?:分别|均|都|约|达到?|为|是|超过?|高达|仅|则|也|已|近|逾|在|只有|平均|突破|接近){{0,8}}[（(]?|(?!(?<=[公毫])升)(?P<verb>{verbs})(?P<level>(?:到|至|为|成)?))"
+        rf"(?={begins})(?:(?<![最至不更许很太较短])(?P<gap>{gaps})(?!达)|(?P<noun>{nouns})(?:{'|'.join(_BEHIND_NOUN)}){{0,8}}[（(]?|(?!(?<=[公毫])升)(?P<verb>{verbs})(?P<level>(?:到|至|为|成)?))"
         rf"{filler}\s?$"
     )
-    anywhere = re.compile(rf"(?P<gap>(?<![最至不更许很太较新])(?:{gaps}))|(?P<noun>{nouns})|(?P<verb>{verbs})(?!值|加值|收|持)(?P<level>(?:到|至)?)")
+    anywhere = re.compile(
+        rf"(?={begins})(?:(?P<gap>(?<![最至不更许很太较新])(?:{gaps}))|(?P<noun>{nouns})|(?P<verb>{verbs})(?!值|加值|收|持)(?P<level>(?:到|至)?))"
+    )
     right = re.compile(
         r"\s?(?:左右|以上|多)?(?:的(?:年均|平均|较快|高|速度|同比|复合|年|以上|左右|惊人|强劲|显著|明显|大幅|可观|平稳|稳定|快速|温和|实际|实质|正|按年|按季)*(?P<word>增长率|增长|增速|增幅|涨幅|升幅|成长率|成长|降幅|跌幅|减幅|速度增长)|(?:的)?(?:速度|年均)(?P<word2>增长|递增|下降)|(?P<word3>增幅|涨幅|升幅|降幅|跌幅|减幅))"
     )
-    return words, direct, anywhere, right, re.compile(f"[{''.join(sorted({w[0] for w in words}))}]")
+    ends = {w[-1] for w in (*words, *read_words("change_fillers"), *_BEHIND_NOUN)}.union("到至为成（( \u3000\n\t\r\xa0")
+    return words, direct, anywhere, right, re.compile(begins), frozenset(ends)
 
 
 def _clause_start(text: str, at: int) -> int:
@@ -99,7 +87,7 @@ def _clause_start(text: str, at: int) -> int:
 
 def _change(text: str, item: Draft, left_from: int) -> _Change:
     """Reads the words of change around a number."""
-    words, direct, anywhere, right, begins = _changes()
+    words, direct, anywhere, right, begins, ends = _changes()
     start, shape = item.span[0], item.shape
     if shape == "measure" and item.number is not None and item.number < 0 and _CHANGE_BEFORE.search(text, left_from, start):
         return _Change("change")  # 同比-35家
@@ -107,7 +95,7 @@ def _change(text: str, item: Draft, left_from: int) -> _Change:
     if begun is None and shape not in _SHARES:
         return _NONE
     left = text[left_from:start]
-    m = direct.search(left) if begun is not None else None
+    m = direct.search(left) if begun is not None and left[-1] in ends else None
     if (
         m is not None and not (item.unit in _TIMES and left[: m.start()].endswith(("连", "连续"))) and not _RENEWED.search(left)
     ):  # 连升3个月: how long, not how much
@@ -150,7 +138,7 @@ def _change(text: str, item: Draft, left_from: int) -> _Change:
 
 def moves(text: str, left_from: int, start: int) -> int:
     """The direction of a word of change right before a number (减少21.91万): 1 or -1; 0 where none stands there, or a level (减少到)."""
-    words, direct, _, _, _ = _changes()
+    words, direct, _, _, _, _ = _changes()
     m = direct.search(text[left_from:start])
     if m is None or m["gap"] or (m["verb"] and m["level"]):
         return 0
@@ -255,7 +243,7 @@ def read(text: str, rule: str, item: Draft, before: Stated | None) -> tuple[Quan
 
 def _bounded(text: str, item: Draft, left_from: int) -> tuple[Bound, tuple[int, int]]:
     """The bound of a number by its own words and those beside it, and its span with them."""
-    first, second, before_words, after_words, first_ends, second_starts = _bounds()
+    first, second, before_words, after_words, first_ends, second_starts = bounds()
     start, end = item.span
     bound, span_start, span_end = item.bound, start, end
     m = None

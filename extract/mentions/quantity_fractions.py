@@ -231,6 +231,7 @@ def digits(site: Site) -> Draft | None:
 
 
 _INTEREST = re.compile("息|利率|拆借|按揭")
+_HALF = re.compile(r"半(?=$|[\s，。；、,;！？）)的]|左右|以[上下])")
 _OF_MONTH = re.compile("月息|月利")
 
 
@@ -240,6 +241,7 @@ _OF_MONTH = re.compile("月息|月利")
     yes=[
         yes("最优惠利率维持5.25厘。", "5.25厘", number=Decimal("5.25"), unit="%", kind="rate"),
         yes("月息3厘，", "3厘", number=Decimal("0.3"), unit="%", kind="rate"),
+        yes("利率降至三厘半。", "三厘半", number=Decimal("3.5"), unit="%"),
     ],
     no=["长3厘米", "一厘一毫"],
 )
@@ -249,4 +251,7 @@ def interest(site: Site) -> Draft | None:
     if site.number is None or site.next != "厘" or text.startswith("米", end) or not _INTEREST.search(site.left(24)):
         return None
     factor = Decimal("0.1") if _OF_MONTH.search(site.left(24)) else Decimal(1)
-    return opened("percent", (site.start, end), "rate", site.number, "%", factor=factor)
+    number = site.number
+    if not number.open and number.top is None and _HALF.match(text, end):
+        number, end = Number(number.value + Decimal("0.5")), end + 1
+    return opened("percent", (site.start, end), "rate", number, "%", factor=factor)

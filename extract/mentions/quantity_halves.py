@@ -61,6 +61,37 @@ def measure_half(site: Site) -> Draft | None:
     return opened("measure", (site.start, m.end()), "amount", number, "个") if m else None
 
 
+_ABOUT_ONE_SCALE = re.compile("[百千]?(?:万亿|[万亿])(?![级多余])")
+_NOT_ABOUT = re.compile("人[们手家选质]|头[疼痛]|分(?!钟|之|[，。；、]|$)")
+
+
+@HALVES.at(
+    "quantity.measure.about-one",
+    words="(?<![一两二三四五六七八九十几数多0-9这那哪每整各某])个把",
+    yes=[
+        yes("筹备了个把月。", "个把月", number=1, unit="个月", bound="approx"),
+        yes("路上要个把小时", "个把小时", number=1, unit="小时", bound="approx"),
+        yes("赚了个把亿元", "个把亿元", number=100000000, unit="CNY", bound="approx"),
+        yes("耽误个把星期，", "个把星期", number=1, unit="周", bound="approx"),
+        yes("只来了个把人。", "个把人", number=1, unit="人", bound="approx"),
+    ],
+    no=["一个把手", "这个把关人", "整个把控环节", "个把关键"],
+)
+def about_one(site: Site) -> Draft | None:
+    """个把 before a unit or a scale: about one of it."""
+    text, end = site.text, site.end
+    if _NOT_ABOUT.match(text, end):
+        return None
+    if (scale := _ABOUT_ONE_SCALE.match(text, end)) is not None:
+        return _of_scale(text, site.start, scale.end(), Number(Decimal(1), "near"), scale.group())
+    if text.startswith("月", end) and not text.startswith("月亮", end):
+        return opened("measure", (site.start, end + 1), "amount", Number(Decimal(1), "near"), "个月")
+    found = unit_at(text, end)
+    if found is None:
+        return None
+    return opened("measure", (site.start, found[1]), "amount", Number(Decimal(1), "near"), found[0].base, factor=found[0].factor)
+
+
 _OF_A_CLASS = re.compile("级(?!别)|(?:以上|以下)的?[\u4e00-\u9fff]{0,2}(?:项目|企业|产业|集群|基地|工程|镇|县)")  # 3个万亿元级产业基地 are three
 
 

@@ -9,15 +9,15 @@ from extract.mentions.numeral_forms import SCALE
 from extract.mentions.numerals import Number
 from extract.mentions.quantity_labels import NO_MEASURES, counts_list, is_name, is_size_class
 from extract.mentions.quantity_money import based, currency_before, second_signed, start_of
-from extract.mentions.quantity_signs import LEAST_POINTS, counts_points, leads_to
+from extract.mentions.quantity_signs import LEAST_POINTS, counts_points, leads_to, unit_of_points
 from extract.mentions.quantity_site import NONE_HERE, SEPARATORS, Draft, Site, SiteRules, between, ends_of, opened, range_from, second
 from extract.mentions.rules import yes
-from extract.mentions.units import Unit, unit_at
+from extract.mentions.units import Unit, table, unit_at
 
 MEASURES: SiteRules = SiteRules()
 
 _NO_UNIT = re.compile(r"级(?!别)|月份|年代|年级|年度|年期|年间|月间|分之|大类")
-_MORE, _MUCH = re.compile(r"[ ]?(?P<more>[多余来几+＋])[ ]?(?P<count>个多?)?"), re.compile(r"个多(?=月|小时|星期|世纪|季度)")
+_MORE, _MUCH = re.compile(r"[ ]?(?P<more>[多余来几+＋])[ ]?(?P<count>个多?)?"), re.compile(r"个多?(?=月|小时|星期|世纪|季度|点)")
 _AGES = re.compile(
     r"(?:[ ]?(?:\(含\)|（含）)?(?:及)?(?:以上|以下|以内))?(?:的)?(?:未满[ ]?[0-9]{1,2}[ ]?岁)?(?:老年|常住|户籍|就业|劳动|失能|困难|未就学)*"
     r"(?:人口|占|者|患者|群体|老人|老年人|儿童|人群|青年|青少年|少年|居民|女性|男性|妇女|长者|劳动年龄|以上老)"
@@ -66,6 +66,8 @@ def measure_range(site: Site) -> Draft | None:
         if behind and behind in JOINS:
             other = second(text, first[1]) or between(text, first[1])
     if other is None:
+        if text[at : at + 1] not in JOINS:
+            return None
         first, other = None, second(text, at) or (between(text, at) if site.next and site.next in _WITH else None)
     if other is None or site.number is None:
         return None
@@ -141,6 +143,8 @@ def measure_adjacent(site: Site) -> Draft | None:
         yes("產值１.２萬億元", "１.２萬億元", number=1200000000000, unit="CNY"),
         yes("售出3打毛巾", "3打", number=36, unit="个"),
         yes("耗时3个多月", "3个多月", number=3, unit="个月", bound="more_than"),
+        yes("沪指涨了三个多点。", "三个多点", number=3, unit="点", bound="more_than", kind="growth"),
+        yes("会开了三个多点。", "三个多点", number=3, unit="小时", bound="more_than"),
         yes("年发电2758千万瓦时", "2758千万瓦时", number=27580000000, unit="瓦时"),
         yes("用时两年半", "两年半", number=Decimal("2.5"), unit="年"),
         yes("投资壹拾贰万叁仟元", "壹拾贰万叁仟元", number=123000, unit="CNY"),
@@ -215,8 +219,14 @@ def measured(site: Site) -> Draft | None:
     if is_name(site, unit, end) or counts_list(site, unit, end):
         return NONE_HERE
     if unit.base == "个" and (m := _MUCH.match(text, site.after)) is not None:
-        longer = unit_at(text, m.end())
-        unit, end, more = (Unit("个月", "个月", "time", Decimal(1)), m.end() + 1, True) if longer is None else (*longer, True)
+        if text.startswith("点", m.end()):
+            points = unit_of_points(text, site.start, m.end(), more="多" in m.group())
+            if points is not None:
+                return opened("measure", (site.start, m.end() + 1), "amount", site.number, points, more="多" in m.group())
+            return None if "多" in m.group() else opened("measure", (site.start, end), "amount", site.number, "个", more=more)
+        name = "个季度" if text.startswith("季度", m.end()) else "个月"
+        longer = unit_at(text, m.end()) or (table()[name], m.end() + len(name) - 1)
+        unit, end, more = (*longer, "多" in m.group())
     if _NO_UNIT.match(text, end) or (unit.written == "年" and _YEAR.fullmatch(site.words)):
         return NONE_HERE
     if unit.base == "岁" and _AGES.match(text, end):

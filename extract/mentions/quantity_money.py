@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import cache
 
 from extract.data import alternatives, read_table
-from extract.mentions.numeral_forms import HAN_DIGIT
+from extract.mentions.numeral_forms import FIRST, HAN_DIGIT
 from extract.mentions.numerals import Number, numeral_at, parse
 from extract.mentions.quantity_site import SEPARATOR, Draft, Site, SiteRules, opened
 from extract.mentions.rules import yes
@@ -20,6 +20,7 @@ _LAST_DIGIT = re.compile(rf"(?P<digit>[{HAN_DIGIT}]|[0-9])(?=$|[，。；、,;�
 _ENDS = re.compile(r"$|[，。；、,;！？\s）)的]|左右|以上|以下")
 _LONGEST_NAME = 8  # of a currency, with the spaces behind it
 _COINS = re.compile(r"[ ]?(?:又)?[ ]?")
+_NO_COIN = re.compile(rf"[^ 又{FIRST}]|$")
 
 
 @cache
@@ -28,6 +29,16 @@ def _currencies() -> tuple[re.Pattern[str], dict[str, str], frozenset[str]]:
     codes = {row["written"]: row["code"] for row in read_table("lexicons/currency_signs.tsv")}
     pattern = re.compile(rf"(?<![A-Za-z])(?P<currency>{alternatives(list(codes))})[ \u3000]*$")
     return pattern, codes, frozenset({written[-1] for written in codes} | {" ", "\u3000"})
+
+
+def currency_codes() -> dict[str, str]:
+    """The codes of the signs and names of currencies that may stand before a number."""
+    return _currencies()[1]
+
+
+def currency_ends() -> frozenset[str]:
+    """The characters that can stand before a number where one of these does."""
+    return _currencies()[2]
 
 
 @cache
@@ -89,6 +100,8 @@ def coins(site: Site) -> Draft | None:
         unit, end = Unit(site.next, "CNY", "money", _SPOKEN[site.next]), site.after + 1
     elif site.unit and site.unit[0].kind == "money" and "/" not in site.unit[0].base:
         unit, end = site.unit
+        if _NO_COIN.match(text, end):
+            return None
     else:
         return None
     value, least, found = site.number.value * unit.factor, unit.factor, False

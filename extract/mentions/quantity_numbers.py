@@ -7,7 +7,7 @@ from decimal import Decimal
 from extract.data.late import late_re
 from extract.mentions.numeral_forms import HAN_DIGIT, NUMERAL, SCALE
 from extract.mentions.numerals import Number, parse
-from extract.mentions.quantity_signs import of_model, of_scheme
+from extract.mentions.quantity_signs import counts_up, of_model, of_scheme, of_stocks
 from extract.mentions.quantity_site import SEPARATORS, Draft, Site, SiteRules, ends_of, opened, range_from, second
 from extract.mentions.rules import yes
 from extract.mentions.units import unit_at
@@ -148,6 +148,7 @@ def number_range(site: Site) -> Draft | None:
         yes("等了半个小时", "半个小时", number=Decimal("0.5"), unit="小时"),
         yes("吃了半个", "半个", number=Decimal("0.5"), unit="个"),
         yes("下调半个百分点", "半个百分点", number=Decimal("-0.5"), unit="pp"),
+        yes("费率下调了半个点。", "半个点", number=Decimal("-0.5"), unit="pp"),
     ],
     no=["上半个赛季", "半导体", "半岛", "半公开"],
 )
@@ -155,6 +156,8 @@ def half_unit(site: Site) -> Draft | None:
     """半 before a unit: half of one."""
     if site.text.startswith("个百分点", site.end):
         return opened("points", (site.start, site.end + 4), "growth", Number(Decimal("0.5")), "pp")
+    if site.text.startswith("个点", site.end) and counts_up(site.text, site.start) and not of_stocks(site.text, site.start):
+        return opened("points", (site.start, site.end + 2), "growth", Number(Decimal("0.5")), "pp")
     found = unit_at(site.text, site.end)
     return found and opened("measure", (site.start, found[1]), "amount", Number(Decimal("0.5") * found[0].factor), found[0].base)
 

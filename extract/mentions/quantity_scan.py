@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from extract.data import load_patterns, read_words
+from extract.data import read_lines, read_words
 from extract.data.configuration import per_configuration
 from extract.mentions import own_rules
 from extract.mentions.numeral_forms import FIRST, HAN_DIGIT, MIDDLE_POINTS, NUMERAL, SCALE
@@ -27,6 +27,8 @@ _SCALED = re.compile(r"[0-9][0-9,.]*[多余]?[百千]?[万亿]")
 _GENERATION = re.compile(r"^[0-9][0-9.]*G$|^[248]K$")  # 5G, 4K: a network, a screen
 _POINTS = MIDDLE_POINTS + "."
 _BEHIND_POINT = re.compile(rf"(?<![\n。；])[{HAN_DIGIT}{SCALE}][{_POINTS}]$|[0-9][{MIDDLE_POINTS}]$")  # 一.… at the head of a line numbers it
+_NUMERAL_REACH = 64  # characters behind a place that bear on whether a numeral begins before it
+_LOOKS_BACK = re.compile(r"^\(\?<[=!][^)]*\)")
 _REACH = 7  # characters before a numeral in which a word that covers it may begin
 
 
@@ -36,15 +38,16 @@ _LEAST_ARTICLE = 10_000  # 第1043条 is one of a law
 
 
 @cache
-def _sites() -> tuple[re.Pattern[str], dict[str, SiteRule]]:
-    """A pattern for numerals and for the words of rules, and the rules by the pattern's groups.
+def _sites() -> tuple[re.Pattern[str], dict[str, SiteRule], re.Pattern[str]]:
+    """A pattern for numerals and for the words of rules, the rules by the pattern's groups, and a pattern for what it can begin with.
 
     The module ``re`` finds the next of a few first characters much faster than ``regex`` does.
     """
     by_group = {f"w{n}": rule for n, rule in enumerate(_rules()) if rule.words}
     words = "|".join(f"(?P<{group}>{rule.words})" for group, rule in by_group.items())
     first = "".join(sorted({c for rule in by_group.values() for c in rule.words if "\u4e00" <= c <= "\u9fff"}))
-    return re.compile(rf"(?=[{FIRST}{first}])(?:(?=[0-9]){NUMERAL}|{words}|(?![0-9]){NUMERAL})"), by_group
+    begins = f"[{FIRST}{first}]"
+    return re.compile(rf"(?={begins})(?:(?=[0-9]){NUMERAL}|{words}|(?![0-9]){NUMERAL})"), by_group, re.compile(begins)
 
 
 def site_pattern() -> re.Pattern[str]:
@@ -94,10 +97,33 @@ def _opened(text: str, at: int) -> int:
     return next((at + len(phrase) for phrase in phrases if text.startswith(phrase, at)), at)
 
 
-def _blocked(text: str, masks: Sequence[Span]) -> list[Span]:
-    """Spans that no quantity may touch, in order."""
+@cache
+def _not_quantities() -> re.Pattern[str]:
+    """What holds numerals and is no quantity; ``re`` finds these much faster than ``regex``, and faster still from what they can begin with."""
+    lines = read_lines("lexicons/not_quantities.patterns")
+    heads = "".join(sorted({head for line in lines for head in _heads(line)}))
+    return re.compile(rf"(?=[{heads}])(?:{'|'.join(f'(?:{line})' for line in lines)})")
+
+
+def _heads(pattern: str) -> list[str]:
+    """What a pattern can begin with, to stand in a class: its first sign, its first class, or what the words of its first group begin with."""
+    body = _LOOKS_BACK.sub("", pattern)
+    if body[0] == "[":
+        return [body[1 : body.index("]", 2)]]
+    if body.startswith("(?:"):
+        return [word[0] for word in body[3 : body.index(")")].split("|")]
+    return [body[0]]
+
+
+def begins_name(text: str, at: int) -> bool:
+    """Whether a name begins with the number at a position."""
+    return _opened(text, at) > at
+
+
+def _blocked(text: str, masks: Sequence[Span], part: Span) -> list[Span]:
+    """Spans that no quantity in a part of the text may touch, in order."""
     spans = list(masks)
-    spans.extend(m.span() for m in load_patterns("not_quantities").finditer(text))
+    spans.extend(m.span() for m in _not_quantities().finditer(text, max(0, part[0] - _REACH), part[1] + _REACH))
     if "://" in text or "www." in text:
         spans.extend(m.span() for m in _WEB.finditer(text))
     spans.sort()
@@ -162,23 +188,30 @@ def _read(text: str, start: int, end: int) -> tuple[SiteRule, Draft] | None:
     return _first_of(by_next.get(site.next) or by_next[""], site)
 
 
-def scan(text: str, masks: Sequence[Span]) -> list[tuple[str, Draft]]:
+def scan(text: str, masks: Sequence[Span], part: Span | None = None) -> list[tuple[str, Draft]]:
     """The id of its rule and the draft of each quantity outside the masks, from left to right; none overlap.
 
-    Rules of the user's configuration come first; what they read is no site for ours.
+    Rules of the user's configuration come first; what they read is no site for ours. With a ``part`` only what begins in it is looked for, by
+    our rules alone.
     """
+    if part is not None:
+        return list(_scan(text, masks, part))
     own = [(rule.id, draft) for rule, draft in own_rules.quantities(text) if not any(draft.span[0] < b and a < draft.span[1] for a, b in masks)]
     if not own:
-        return list(_scan(text, masks))
-    return sorted([*own, *_scan(text, sorted([*masks, *(draft.span for _, draft in own)]))], key=lambda found: found[1].span)
+        return list(_scan(text, masks, (0, len(text))))
+    masks = sorted([*masks, *(draft.span for _, draft in own)])
+    return sorted([*own, *_scan(text, masks, (0, len(text)))], key=lambda found: found[1].span)
 
 
-def _scan(text: str, masks: Sequence[Span]) -> Iterator[tuple[str, Draft]]:
-    (pattern, by_group), blocked = _sites(), _blocked(text, masks)
+def _scan(text: str, masks: Sequence[Span], part: Span) -> Iterator[tuple[str, Draft]]:
+    (pattern, by_group, begins), blocked = _sites(), _blocked(text, masks, part)
     blocked.append((len(text), len(text) + 1))
-    at, wall, done = 0, 0, 0
-    while (m := pattern.search(text, at)) is not None:
+    at, stop = part
+    wall, done, far = 0, 0, stop + _NUMERAL_REACH
+    while begins.search(text, at, stop) and (m := pattern.search(text, at, far)) is not None:
         start, end = m.span()
+        if start >= stop:
+            return
         while blocked[wall][1] <= start:
             wall += 1
         if blocked[wall][0] <= start:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from extract.data.late import late_re
 from extract.mentions.numeral_forms import NUMERAL
 from extract.mentions.numerals import Number, numeral_at, parse
-from extract.mentions.quantity_signs import moved
+from extract.mentions.quantity_signs import counts_up, of_stocks
 from extract.mentions.quantity_site import NONE_HERE, SEPARATOR, SEPARATORS, Draft, Site, SiteRules, ends_of, opened
 from extract.mentions.rules import yes
 
@@ -28,9 +28,8 @@ _PERCENT_RANGE = late_re(
     rf"|[ ]?个?百分点(?:{SEPARATOR})(?P<b2>{NUMERAL})[ ]?(?P<unit2>个?百分点)"
     rf"|[ ]?%?[ ]?[和与跟][ ]?(?P<b3>{NUMERAL})[ ]?(?P<unit3>%|个?百分点)(?:之间)"
 )
-_STOCKS = re.compile("指数|[股沪深期恒道纳创]指|大盘|汇率")
 _POINTS = late_re(
-    r"[ ]?(?P<more>[多余来])?[ ]?(?P<count>个)?[多来]?[ ]?(?P<unit>百分点|千分点|基点|点(?![位心子评赞钟])|[pP]{2}(?![A-Za-z])"
+    r"[ ]?(?P<more>[多余来])?[ ]?(?P<count>个)?(?P<over>[多来])?[ ]?(?P<unit>百分点|千分点|基点|点(?![位心子评赞钟])|[pP]{2}(?![A-Za-z])"
     r"|(?:[bB][pP][sS]?|pcts?)(?![A-Za-z])"
     rf"|(?=[ ]?(?:(?:[、和与]|以及)[ ]?{NUMERAL}[ ]?个?[ ]?){{1,8}}百分点))"
 )
@@ -120,7 +119,8 @@ _POINTS_READ = (
     yes("分别高1.3个、0.7个百分点", "1.3个", number=Decimal("1.3"), unit="pp"), yes("同比高54、42个百分点", "54", number=54, unit="pp"),
     yes("提高二三十个百分点", "二三十个百分点", low=20, high=30, unit="pp", bound="range"), yes("低0.4个千分点", "0.4个千分点", unit="pp"),
     yes("毛利率增长了15.7个点。", "15.7个点", number=Decimal("15.7"), unit="pp", kind="growth"),
-    yes("毛利率涨了两个点。", "两个点", number=2, unit="pp"),
+    yes("毛利率涨了两个点。", "两个点", number=2, unit="pp"), yes("毛利率跌了三个多点。", "三个多点", number=-3, bound="more_than"),
+    yes("费率比同行低三四个点。", "三四个点", low=-4, high=-3, unit="pp"),
     yes("占比提高0.5pp。", "0.5pp", number=Decimal("0.5"), unit="pp"), yes("增1.3pct。", "1.3pct", number=Decimal("1.3")),
     yes("回落0.8百分点", "0.8百分点", number=Decimal("-0.8"), unit="pp"),
 )  # fmt: skip
@@ -137,12 +137,14 @@ def points(site: Site) -> Draft | None:
     m = _POINTS.match(site.text, site.end)
     if m is None or site.number is None:
         return None
-    if m["unit"] == "点" and (not m["count"] or not moved(site.text, site.start) or _STOCKS.search(site.left(24))):
+    if m["unit"] == "点" and (not m["count"] or not counts_up(site.text, site.start) or of_stocks(site.text, site.start)):
         return None  # 4000点 of an index, 5个点 of service
     start, sign = site.signed()
     end = m.end() if m["unit"] or m["count"] else site.end
     factor = _POINT.get(m["unit"], Decimal("0.01")) * sign
-    return opened("points", (start, end), "growth", site.number, "pp", factor=factor, more=bool(m["more"]), signed=sign < 0)
+    return opened(
+        "points", (start, end), "growth", site.number, "pp", factor=factor, more=m["more"] is not None or m["over"] == "多", signed=sign < 0
+    )
 
 
 @SHARES.at(

@@ -115,6 +115,31 @@ def moved(text: str, at: int) -> bool:
     return _MOVED.search(text, max(0, at - 3), at) is not None or said_of_change(text, at)
 
 
+_STOCKS = late_re("指数|[股沪深期恒道纳创]指|大盘|汇率")
+_TOOK = late_re("[了花用等要需得费](?:整整|将近|足足|近|约)?$")
+_SAID_OF_TIME = late_re(r"儿|$|[\s，。；、,;！？）)]|[才就也还后]|左右|以上")
+_OTHER_WORD = "位心子评赞钟状"  # 三个点位, 两个点状项目
+
+
+def counts_up(text: str, at: int) -> bool:
+    """Whether points counted right behind ``at`` tell of a change or a difference: 涨了三个点, 比同行低三四个点."""
+    return moved(text, at) or _APART.search(text, max(0, at - 18), at) is not None
+
+
+def of_stocks(text: str, at: int) -> bool:
+    """Whether the words before ``at`` speak of an index or a rate of exchange, whose points are no percentage points."""
+    return _STOCKS.search(text, max(0, at - 24), at) is not None
+
+
+def unit_of_points(text: str, start: int, at: int, *, more: bool) -> str | None:
+    """What the 点 at ``at`` stands for that 个 counts behind a number: points of an index, hours (睡了三个多点); nothing where places or topics."""
+    if text[at + 1 : at + 2] in _OTHER_WORD and at + 1 < len(text):
+        return None
+    if counts_up(text, start):
+        return "点" if of_stocks(text, start) else "pp"
+    return "小时" if more and _TOOK.search(text, max(0, start - 4), start) and _SAID_OF_TIME.match(text, at + 1) else None
+
+
 LEAST_POINTS = 25  # fewer 点 are hours of the day
 _SAID = late_re(r"$|[\s，。；、,;！？）)至到]")
 
@@ -128,7 +153,8 @@ def counts_points(text: str, start: int, at: int, value: Decimal) -> bool:
     return value >= LEAST_POINTS or (value % 1 != 0 and text[start].isdigit())
 
 
-_MOVED = late_re("[涨增降减升跌][了约近]?$")
+_MOVED = late_re("[涨增降减升跌][了约近超逾]{0,2}$")
+_APART = late_re(r"[比较][\u4e00-\u9fffA-Z]{1,12}?[高低多少][了出]?[约近]?$")
 _MANY_TIMES = 3  # what a change leads to is so much larger than the change where it is no end of a range
 
 

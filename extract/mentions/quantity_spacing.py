@@ -33,6 +33,11 @@ _WORDS_BEFORE = late_re(r"[\u4e00-\u9fff][^\n]{0,24}$")  # a number alone in its
 _SPACES = late_re(" +")
 
 
+def possible(text: str) -> bool:
+    """Whether a numeral with a gap may stand in a text: a quick look."""
+    return (" " in text and _MAYBE.search(text) is not None) or ("\n" in text and _BROKEN.search(text) is not None)
+
+
 def closed_up(text: str, masks: Sequence[Span]) -> tuple[str, list[int]] | None:
     """The text without the gaps inside numerals, and where each of its characters stood; None if there are no such gaps."""
     drop = [m.span() for m in _BROKEN.finditer(text) if _WORDS_BEFORE.search(text, max(0, m.start() - 40), m.start())] if "\n" in text else []

@@ -58,6 +58,16 @@ def _denominators() -> tuple[re.Pattern[str], dict[str, str]]:
     return re.compile(rf"[ ]?[/每·][ ]?(?P<size>[0-9]{{1,4}}|(?:[十百万亿]|千(?![瓦米克]))+)?[ ]?(?P<per>{han}|(?:{latin})(?![A-Za-z]))"), rows
 
 
+def denominators() -> tuple[str, ...]:
+    """What a unit may be divided by, as written."""
+    return tuple(_denominators()[1])
+
+
+def denominator() -> str:
+    """A regular expression for what makes a compound of the unit before it (/平方米), without groups of its own."""
+    return re.sub(r"\(\?P<\w+>", "(?:", _denominators()[0].pattern)
+
+
 @cache
 def _traps() -> dict[str, re.Pattern[str]]:
     """Words that begin like a unit and are none, by their first character."""

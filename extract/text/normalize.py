@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extract.model import Repair
+from extract.text import ordinary
 from extract.text.offsets import NormalizedText, OffsetMap, Step, apply_edits
 from extract.text.repairs import FIXERS, Fixer, script
 
@@ -16,6 +17,9 @@ def normalize_text(raw: str, fixers: Sequence[Fixer] = FIXERS) -> NormalizedText
 
     Normalizing a text that is normal already changes nothing (a property that the tests hold).
     """
+    if fixers is FIXERS and (quick := ordinary.normalized(raw)) is not None:
+        changes = tuple(script.changes(raw, quick))
+        return NormalizedText(raw, quick, OffsetMap.identity(len(raw)), (Step(script.KIND, changes),) if changes else ())
     text, offsets = raw, OffsetMap.identity(len(raw))
     steps: list[Step] = []
     repairs: list[Repair] = []

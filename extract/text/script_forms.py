@@ -38,6 +38,11 @@ def _forms(kind: Kind) -> tuple[regex.Pattern[str], dict[str, Form], AnyOf]:
     return regex.compile(alternatives(list(found))), found, AnyOf(found)
 
 
+def standard_of(kind: Kind) -> dict[str, str]:
+    """The words of this kind as they are written, and the standard ones."""
+    return {written: form.standard for written, form in _forms(kind)[1].items()}
+
+
 def replacer(kind: Kind) -> Callable[[str], list[tuple[int, str, str]]]:
     """A function that lists the words of this kind in a text: where each begins, what stands there, what is standard."""
     pattern, forms, words = _forms(kind)

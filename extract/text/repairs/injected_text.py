@@ -43,6 +43,11 @@ def _repeated(text: str) -> list[Edit]:
     return [Edit(m.span(1), ""), *(Edit(span, "") for span in glued)]
 
 
+def stands_in(text: str) -> bool:
+    """Whether a string that is always deleted stands in a text of one line."""
+    return _patterns().search(text) is not None
+
+
 def find(text: str) -> list[Edit]:
     """Deletes each injected string."""
     edits = [Edit(m.span(), "") for m in _patterns().finditer(text)]

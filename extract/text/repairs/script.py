@@ -33,6 +33,19 @@ def _converter() -> OpenCC:
     return OpenCC("t2s")
 
 
+def usual(text: str) -> str | None:
+    """The text in simplified characters and usual forms; None where that changes its length or it cannot be told."""
+    if _SURROGATE.search(text):
+        return None
+    converted = _converter().convert(text)
+    return _usual(text, converted) if len(converted) == len(text) else None
+
+
+def changes(text: str, after: str) -> list[Edit]:
+    """One edit for each run of characters that change from one text to another of the same length."""
+    return _differences(text, after, 0)
+
+
 def find(text: str) -> list[Edit]:
     """One edit for each run of characters that change; where the length changes, one a clause or less."""
     text = _SURROGATE.sub("\ufffd", text)  # OpenCC takes no lone surrogates; the lengths stay the same

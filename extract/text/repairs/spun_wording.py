@@ -108,6 +108,11 @@ def _certain() -> dict[str, tuple[Swap, ...]]:
     return {spun: rows for spun, rows in certain.items() if rows}
 
 
+def certain_words() -> tuple[str, ...]:
+    """The words that healthy Chinese does not contain."""
+    return tuple(_certain())
+
+
 @per_configuration()
 def _certain_words() -> AnyOf:
     return AnyOf(_certain())

@@ -1,0 +1,52 @@
+"""Rules for festivals that are told by where they lie from the article's own day: 下个母亲节, 上个春节假期."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import regex
+
+from extract.data import alternatives
+from extract.mentions.calendar import Interval
+from extract.mentions.date_almanac import festivals
+from extract.mentions.date_reading import Draft, from_reference, with_role
+from extract.mentions.rules import Rules, yes
+
+NEXT_FEASTS: Rules[Draft] = Rules()
+
+_TODAY = "2025-03-12"
+_STEPS = {"上上": -2, "上": -1, "这": 0, "下": 1, "下下": 2}
+_NAMED = alternatives(list(festivals()))
+_HOLIDAY = "小长假|大长假|长假|节?假期|黄金周|(?:节日|节|假日)?期间|档期?|假日"
+_YEARS = 3  # to either side; no festival is further off
+
+
+@NEXT_FEASTS.rule(
+    "date.feast",
+    rf"(?<![以之向马])(?P<step>上上|下下|[上下这])一?个(?:的)?[“\"「]?(?P<feast>{_NAMED})[”\"」]?(?P<holiday>{_HOLIDAY})?(?![路街村镇]|广场|联欢)",
+    yes=[
+        yes("下个母亲节前上市", "下个母亲节", reference=_TODAY, start="2025-05-11", end="2025-05-11", precision="day"),
+        yes("上个春节假期，", "上个春节假期", reference=_TODAY, start="2025-01-28", end="2025-02-04"),
+        yes("上一个中秋节客流", "上一个中秋节", reference=_TODAY, start="2024-09-17"),
+        yes("下一个“双十一”，", "下一个“双十一”", reference=_TODAY, start="2025-11-11"),
+        yes("上上个国庆黄金周收入", "上上个国庆黄金周", reference=_TODAY, start="2023-09-29", end="2023-10-06"),
+        yes("这个清明假期，", "这个清明假期", reference="2025-04-07", start="2025-04-04", end="2025-04-06"),
+        yes("下个春节前，", "下个春节", start=None, end=None),
+    ],
+    no=["上个节目", "马上个春节", "下个路口", "这个国庆路口"],
+)
+def next_feast(m: regex.Match[str]) -> Draft:
+    """A festival, or its holiday, counted from the article's day: 下个 is the first to come, 上个 the last that is over, 这个 the nearest."""
+    found, step = festivals()[m["feast"]][0], _STEPS[m["step"]]
+
+    def near(day: dt.date) -> Interval | None:
+        years = range(day.year - _YEARS, day.year + _YEARS + 1)
+        days = [d for year in years if (d := found.holiday(year) if m["holiday"] else found.on(year)) is not None]
+        if not step:
+            return min(days, key=lambda d: abs((d.start - day).days), default=None)
+        lying = [d for d in days if d.start > day] if step > 0 else [d for d in days if d.end < day][::-1]
+        # Holidays of years whose notice is not out are unknown: a gap leaves open which one is meant.
+        whole = len(lying) >= abs(step) and abs((lying[abs(step) - 1].start - day).days) < (abs(step) + 0.2) * 366
+        return lying[abs(step) - 1] if whole else None
+
+    return with_role(m, from_reference("day", near))
