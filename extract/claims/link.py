@@ -105,12 +105,13 @@ class Walk:
         for o in self.places:
             self._places_of.setdefault(o.sentence, []).append(o)
         self.outlook = Outlook(text, sentences, title, facts.now)
+        self.kinds = scoring.kinds_of(report=self.outlook.report, mainland=facts.usage.locale == "mainland")
         unresolved = places_of_article.unresolved(mentions.places, self.places)
-        self._subjects = subjects.Subjects(text, sentences, self.frames, self.places, facts, report=self.outlook.report, unresolved=unresolved)
+        self._subjects = subjects.Subjects(text, sentences, self.frames, self.places, facts, kinds=self.kinds, unresolved=unresolved)
         self.tables = Tables(text, sentences, self.places, mentions.dates)
         words = Words(text, sentences, self.frames, self.places, mentions.dates)
-        self._periods = periods.Periods(text, sentences, self.frames, mentions.dates, facts, self.outlook)
-        self._metrics = metric_module.Metrics(words, mentions.names)
+        self._periods = periods.Periods(text, sentences, self.frames, mentions.dates, facts, self.outlook, self.kinds)
+        self._metrics = metric_module.Metrics(words, mentions.names, self.kinds)
         self._last_subject, self._last_period = spoken_of.Memory(), periods.Memory()
         self._affairs = Affairs(text, sentences)
         self._told: dict[int, float] = {}  # how sure each frame is a place's figure, by index
@@ -139,9 +140,7 @@ class Walk:
         period = self._periods.choose(frame, spans)
         standing = self._subjects.standing(subject.key) if subject is not None else "none"
         row = worth.row(self._text, self._sentences, self.frames, frame, subject, metric, self._names, self._told, self._affairs, standing)
-        if self.outlook.report:
-            row = scoring.with_reported(row)
-        p = scoring.logistic(scoring.scores("worth", [row])[0])
+        p = scoring.logistic(scoring.scores("worth", [row], self.kinds)[0])
         if cell is not None and cell.sure:
             p = max(p, _IN_TABLE)
         if frame.quantity.rule in DESCRIBE or worth.defines(self._text, frame):

@@ -60,7 +60,8 @@ def _of_units() -> Mapping[str, tuple[str, int]]:
 class Metrics:
     """Candidates and decisions for one article's quantities, in the order of the text."""
 
-    def __init__(self, words: Words, names: Sequence[Name]) -> None:
+    def __init__(self, words: Words, names: Sequence[Name], kinds: scoring.Kinds) -> None:
+        self._kinds = kinds
         self._bodies = {n.span[1]: n.span[0] for n in names if n.label in ("ORG", "PERSON", "WORK")}  # start by end
         self._words = words
         self._text = words.text
@@ -82,7 +83,7 @@ class Metrics:
         """The best reading by the model ``metric``, or None where there is no reading."""
         if not found:
             return None
-        scores = scoring.scores("metric", [c.row for c in found])
+        scores = scoring.scores("metric", [c.row for c in found], self._kinds)
         best = scores.index(max(scores))
         metric = affixes.whole(self._text, frame.clause_span[0], frame.quantity.span[0], found[best].metric)
         before = self.decided.get(frame.previous) if frame.previous is not None else None

@@ -104,8 +104,10 @@ class Periods:
     """Candidates for the quantities of one article."""
 
     def __init__(
-        self, text: str, sentences: Sequence[Sentence], frames: Sequence[Frame], mentions: Sequence[DateMention], facts: Facts, outlook: Outlook
-    ) -> None:
+        self, text: str, sentences: Sequence[Sentence], frames: Sequence[Frame], mentions: Sequence[DateMention], facts: Facts, outlook: Outlook,
+        kinds: scoring.Kinds,
+    ) -> None:  # fmt: skip
+        self._kinds = kinds
         self._text = text
         self._sentences = sentences
         self._facts = facts
@@ -265,7 +267,7 @@ class Periods:
 
     def choose(self, frame: Frame, found: Sequence[Candidate]) -> Choice:
         """The best of the candidates by the model ``period``; "no date" is always one of them."""
-        order, shares, margin = scoring.ranked("period", [c.row for c in found])
+        order, shares, margin = scoring.ranked("period", [c.row for c in found], self._kinds)
         best = found[order[0]]
         share = shares[order[0]] * (self._facts.year_share if self._takes_year(best) else 1.0)
         return Choice(

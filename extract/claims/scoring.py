@@ -2,6 +2,10 @@
 
 A pair (``a × b``) weighs where both features hold: it adds its weight times both values.
 
+Articles of a kind (work reports, those that follow another usage than the mainland's) have ways of their own. What such an article shares with
+others and what it does not are weighed apart (Daumé, Frustratingly Easy Domain Adaptation, 2007): a feature stands in the table by its name, and
+again with the kind before it for what it weighs more or less there. In use both are one sum, added up once for all articles of a kind.
+
 Rows share much: all readings of a figure stand before the same word, all wordings with one ending end alike. So a row is made of
 parts, and a model weighs each part once. Pairs may lie across parts; which features hold together recurs, and its sum is remembered.
 """
@@ -20,6 +24,8 @@ from extract.data import read_lines
 Features = Mapping[str, float]
 Weights = Mapping[str, float]
 PAIR = " × "
+Kinds = tuple[str, ...]
+_REPORT, _OTHER_USAGE = "in a report", "in other usage"
 _TOGETHER = 16384  # sets of features whose pairs are remembered
 _KEPT = 16384  # parts that are remembered
 _STEPS = 1e9  # of a score in one: rows that weigh the same are equal, in whatever order their weights were added
@@ -32,14 +38,13 @@ class Part:
     those of another value.
     """
 
-    __slots__ = ("features", "held", "other", "reported", "total", "weighed_by")
+    __slots__ = ("features", "held", "other", "total", "weighed_by")
     total: float
     held: int
     other: tuple[tuple[int, float], ...]
 
     def __init__(self, features: Features) -> None:
         self.features = features
-        self.reported: Part | None = None  # the same features as those of a work report
         self.weighed_by: Model | None = None
 
 
@@ -57,22 +62,31 @@ def holding(*features: str) -> Part:
     return Part(dict.fromkeys(features, 1.0))
 
 
-_REPORTED = "in a report: "
+def kinds_of(*, report: bool, mainland: bool) -> Kinds:
+    """The kinds of an article that are weighed apart: whether it is a work report, whether it follows the mainland's usage."""
+    return (*([_REPORT] if report else []), *([] if mainland else [_OTHER_USAGE]))
 
 
-def reported(features: Features) -> dict[str, float]:
-    """The same features as those of a work report, where most figures are its place's: what it shares with other articles and what it does not
-    are weighed apart (Daumé, Frustratingly Easy Domain Adaptation, 2007).
-    """
-    return {_REPORTED + name: value for name, value in features.items()}
+def taught(features: Features, kinds: Kinds) -> dict[str, float]:
+    """The features with their copies for each kind of the article: what models learn from."""
+    return {**features, **{f"{kind}: {name}": value for kind in kinds for name, value in features.items()}}
 
 
-def with_reported(row: Sequence[Part]) -> list[Part]:
-    """A row of an article that is a work report."""
-    for part in row:
-        if part.reported is None:
-            part.reported = Part(reported(part.features))
-    return [*row, *(part.reported for part in row if part.reported is not None)]
+def is_copy(name: str) -> bool:
+    """Whether a feature's name is a copy for a kind of article."""
+    return name.startswith((f"{_REPORT}: ", f"{_OTHER_USAGE}: "))
+
+
+def _within(weights: Weights, kinds: Kinds) -> Weights:
+    """The weights for articles of some kinds: what each feature weighs everywhere and there."""
+    summed = {name: weight for name, weight in weights.items() if not is_copy(name)}
+    for kind in kinds:
+        lead = f"{kind}: "
+        for name, weight in weights.items():
+            if name.startswith(lead):
+                plain = name[len(lead) :]
+                summed[plain] = summed.get(plain, 0.0) + weight
+    return summed
 
 
 def merged(row: Iterable[Part]) -> dict[str, float]:
@@ -158,32 +172,47 @@ def _numbers(held: int) -> list[int]:
     return found
 
 
-_in_training: dict[str, Model] = {}
+_in_training: dict[str, Weights] = {}
+_models: dict[tuple[str, Kinds], Model] = {}  # of those in training
 
 
 @cache
-def _shipped(name: str) -> Model:
+def _read(name: str) -> Weights:
     """From ``data/linking/NAME.tsv`` (columns: feature, weight)."""
     rows = (line.split("\t") for line in read_lines(f"linking/{name}.tsv"))
-    return Model({feature: float(value) for feature, value, *_ in rows})
+    return {feature: float(value) for feature, value, *_ in rows}
+
+
+@cache
+def _shipped(name: str, kinds: Kinds) -> Model:
+    return Model(_within(_read(name), kinds))
 
 
 @contextmanager
 def using(models: Mapping[str, Weights]) -> Iterator[None]:
     """Other weights inside a ``with`` block; for training and for folds, one thread only."""
     before = dict(_in_training)
-    _in_training.update({name: Model(weights) for name, weights in models.items()})
+    _in_training.update(models)
+    _models.clear()
     try:
         yield
     finally:
         _in_training.clear()
         _in_training.update(before)
+        _models.clear()
 
 
-def scores(name: str, rows: Iterable[Row]) -> list[float]:
-    """The scores of rows by a model."""
-    model = _in_training[name] if name in _in_training else _shipped(name)
-    return model.scores(rows)
+def _model(name: str, kinds: Kinds) -> Model:
+    if name not in _in_training:
+        return _shipped(name, kinds)
+    if (name, kinds) not in _models:
+        _models[name, kinds] = Model(_within(_in_training[name], kinds))
+    return _models[name, kinds]
+
+
+def scores(name: str, rows: Iterable[Row], kinds: Kinds = ()) -> list[float]:
+    """The scores of rows by a model, in an article of some kinds."""
+    return _model(name, kinds).scores(rows)
 
 
 def score(name: str, features: Features) -> float:
@@ -199,9 +228,9 @@ def probabilities(values: Sequence[float]) -> list[float]:
     return [p / total for p in powers]
 
 
-def ranked(name: str, rows: Sequence[Row]) -> tuple[list[int], list[float], float]:
+def ranked(name: str, rows: Sequence[Row], kinds: Kinds = ()) -> tuple[list[int], list[float], float]:
     """Candidates by a model: their indices, the best first; the share of each; how far the best is ahead in score."""
-    found = scores(name, rows)
+    found = scores(name, rows, kinds)
     order = sorted(range(len(rows)), key=found.__getitem__, reverse=True)  # which leaves equals in their order
     margin = found[order[0]] - found[order[1]] if len(order) > 1 else 10.0
     return order, probabilities(found), margin

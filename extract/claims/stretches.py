@@ -146,7 +146,7 @@ class Stretches:
             parts.append(_BARE_HEAD)
         if is_growth(words):
             parts.append(_BARE_GROWTH)
-        if not plain and any(words.count(left) != words.count(right) for left, right in ("“”", "（）", "《》")):
+        if not plain and any(words.count(left) != words.count(right) for left, right in ("“”", "‘’", "（）", "()", "《》")):
             parts.append(_BRACKET)
         name = without_growth(words) if self._frame.quantity.kind == "growth" else words
         return Candidate(Metric((start, end), words, name, rule), parts)

@@ -69,10 +69,10 @@ class Subjects:
     """Candidates for the quantities of one article."""
 
     def __init__(
-        self, text: str, sentences: Sequence[Sentence], frames: Sequence[Frame], occurrences: Sequence[Occurrence], facts: Facts, *, report: bool,
-        unresolved: Sequence[Span],
+        self, text: str, sentences: Sequence[Sentence], frames: Sequence[Frame], occurrences: Sequence[Occurrence], facts: Facts, *,
+        kinds: scoring.Kinds, unresolved: Sequence[Span],
     ) -> None:  # fmt: skip
-        self._report = report  # the article is a work report
+        self._kinds = kinds
         self._unresolved = unresolved  # where it speaks of 全市 and does not tell of which
         self._starts = [f.quantity.core[0] for f in frames]
         self._text = text
@@ -158,7 +158,7 @@ class Subjects:
             if kind is not None:
                 row.append(scoring.holding(f"{kind} counted, level {place_of(key).level}"))
             row.append(self._as_such(key, "nowhere" if place is None else "here" if place.sentence == frame.sentence else "elsewhere", heading))
-            result.append(Candidate(key, scoring.with_reported(row) if self._report else row, place))
+            result.append(Candidate(key, row, place))
         result.sort(key=lambda c: (abs(c.nearest.start - at) if c.nearest else 10**9, c.key))
         return result
 
@@ -267,7 +267,7 @@ class Subjects:
         """The best of the candidates by the model ``subject``, or None where there are none."""
         if not found:
             return None
-        order, shares, margin = scoring.ranked("subject", [c.row for c in found])
+        order, shares, margin = scoring.ranked("subject", [c.row for c in found], self._kinds)
         best = found[order[0]]
         return Choice(
             best.key, shares[order[0]], margin, best.nearest, self._grounding(best, frame),

@@ -15,7 +15,7 @@ import numpy as np
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix, hstack
 
-from extract.claims.scoring import PAIR
+from extract.claims.scoring import PAIR, is_copy
 
 Row = Mapping[str, float]
 _Loss = Callable[[np.ndarray, csr_matrix], tuple[float, np.ndarray]]
@@ -58,10 +58,11 @@ def _log_sums(scores: np.ndarray, starts: np.ndarray, groups: np.ndarray) -> np.
 
 
 def _pairs(x: csr_matrix, names: Sequence[str], weights: np.ndarray, count: int) -> tuple[csr_matrix, list[str]]:
-    """Products, two by two, of the ``count`` features that move scores most, as columns, and their names."""
+    """Products, two by two, of the ``count`` features that move scores most, as columns, and their names; no copies for a kind of article."""
     mean = np.asarray(x.mean(axis=0)).ravel()
     spread = np.sqrt(np.maximum(np.asarray(x.multiply(x).mean(axis=0)).ravel() - mean * mean, 0.0))
-    top = sorted(np.argsort(-np.abs(weights) * spread, kind="stable")[:count])
+    moves = np.where([is_copy(name) for name in names], -1.0, np.abs(weights) * spread)
+    top = sorted(np.argsort(-moves, kind="stable")[:count])
     values = x[:, top].toarray().astype(np.float32)
     columns, found = [], []
     for i, one in enumerate(top[:-1]):

@@ -17,7 +17,7 @@ from pathlib import Path
 import click
 
 from extract import pipeline
-from extract.claims import occurrences, scoring, timing
+from extract.claims import occurrences, scoring, subjects, timing, wording
 from extract.claims.link import Step, Walk
 from extract.claims.outlook import Outlook
 from extract.evaluate import Evaluation
@@ -137,21 +137,25 @@ def lessons_of(annotated: Annotated, models: Models | None) -> Lessons:
         walk = Walk(
             reading.normalized.text, reading.sentences, reading.mentions, reading.facts, title, None if models else teacher
         )  # fmt: skip
+
+        def rows_of(candidates: Sequence[subjects.Candidate | wording.Candidate]) -> list[Mapping[str, float]]:
+            return [scoring.taught(c.features, walk.kinds) for c in candidates]
+
         for step in walk:
             claims = teacher.claims(step)
             if claims and all(c.optional for c in claims):
                 continue
-            found.worth.append((step.features, bool(claims)))
+            found.worth.append((scoring.taught(step.features, walk.kinds), bool(claims)))
             found.weights.append(counts)
             if not claims:
                 continue
-            _taught([any(_place_is(c.key, g) for g in claims) for c in step.subjects], [c.features for c in step.subjects], found.subject, counts)
-            spans = [(c.features, any(_period_is(c.key, g) for g in claims), c.key) for c in step.periods]
+            _taught([any(_place_is(c.key, g) for g in claims) for c in step.subjects], rows_of(step.subjects), found.subject, counts)
+            spans = [(scoring.taught(c.features, walk.kinds), any(_period_is(c.key, g) for g in claims), c.key) for c in step.periods]
             if walk.outlook.report and any(right and key is not None for _, right, key in spans):
                 # A report is about one year: where its gold takes that year and none, the year is learnt.
                 spans = [s for s in spans if s[2] is not None or not s[1]]
             _taught([right for _, right, _ in spans], [row for row, _, _ in spans], found.period, counts)
-            _taught(_wordings([c.metric.name for c in step.metrics], claims), [c.features for c in step.metrics], found.metric)
+            _taught(_wordings([c.metric.name for c in step.metrics], claims), rows_of(step.metrics), found.metric)
     return found
 
 
