@@ -231,6 +231,10 @@ def test_rules_complete_the_names_of_a_model() -> None:
         ("通用语言推广", []),
         ("平安建设", []),
         ("卫福部长表示", []),
+        ("茂名石化检修", ["茂名石化"]),
+        ("茂名石化产业规模", []),
+        ("侨务委员会议开幕", []),
+        ("着力拓市场", []),
         ("一汽大众投产", ["一汽大众"]),
     ],
 )
@@ -246,11 +250,36 @@ def test_listed_organizations(text: str, wanted: list[str]) -> None:
         ("柳州，财政局说", [((0, 2), "GPE"), ((3, 6), "ORG")], ["柳州", "财政局"]),
         ("柳州国家统计局调查队", [((0, 2), "GPE"), ((2, 7), "ORG")], ["柳州", "国家统计局"]),
         ("日本三菱增资", [((0, 2), "GPE"), ((2, 4), "ORG")], ["日本", "三菱"]),
+        ("花莲荣总收治", [((0, 2), "GPE"), ((2, 4), "ORG")], ["花莲荣总"]),
+        ("台湾工研院预估", [((0, 2), "GPE"), ((2, 5), "ORG")], ["台湾", "工研院"]),
+        ("蒙古家扶受助", [((0, 2), "GPE"), ((2, 4), "ORG")], ["蒙古家扶"]),
+        ("甲泥(安顺)水泥有限公司", [((0, 2), "ORG"), ((3, 12), "ORG")], ["甲泥(安顺)水泥有限公司"]),
     ],
 )
 def test_a_place_before_a_body_of_its_government_belongs_to_it(text: str, names: list[tuple[tuple[int, int], str]], wanted: list[str]) -> None:
     given = [Name(span, text[slice(*span)], label) for span, label in names]
     assert [n.text for n in name_rules.completed(text, given)] == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "wanted"),
+    [
+        ("许继、平岭、南瑞等领军企业增资", [(0, 2, "ORG"), (6, 8, "ORG")], ["许继", "平岭", "南瑞"]),
+        ("来自华庄、许继、黄燕、千缘，", [(2, 4, "ORG"), (5, 7, "ORG"), (8, 10, "PERSON")], ["华庄", "许继", "黄燕", "千缘"]),
+        ("吉林化纤、烟台氨纶、山东海龙等。", [(0, 4, "ORG"), (5, 7, "GPE"), (10, 14, "ORG")], ["吉林化纤", "烟台氨纶", "山东海龙"]),
+        ("海信、甲岭（600001.SH）、美的等公司", [(0, 2, "ORG"), (15, 17, "ORG")], ["海信", "甲岭", "美的"]),
+        ("海信、矽岭精密、美的等公司", [(0, 2, "ORG"), (3, 5, "ORG"), (8, 10, "ORG")], ["海信", "矽岭精密", "美的"]),
+        ("海信、济南、美的等公司", [(0, 2, "ORG"), (3, 5, "GPE"), (6, 8, "ORG")], ["海信", "济南", "美的"]),
+        ("海信、上游零部件、美的等公司", [(0, 2, "ORG"), (9, 11, "ORG")], ["海信", "美的"]),
+        ("海信、王明董事长、李平", [(0, 2, "ORG"), (3, 5, "PERSON"), (9, 11, "PERSON")], ["海信", "王明", "李平"]),
+        ("纺织、家电等企业", [], []),
+    ],
+)
+def test_members_of_a_row_of_firms_are_firms(text: str, names: list[tuple[int, int, str]], wanted: list[str]) -> None:
+    given = [Name((a, b), text[a:b], label, "company" if label == "ORG" else None) for a, b, label in names]
+    found = name_rules.completed(text, given)
+    assert [n.text for n in found] == wanted
+    assert sum(n.label == "ORG" for n in found) >= len(wanted) - sum(label in ("GPE", "PERSON") for *_, label in names)
 
 
 @pytest.mark.parametrize(
@@ -264,6 +293,27 @@ def test_a_place_before_a_body_of_its_government_belongs_to_it(text: str, names:
 def test_ordinary_words_are_names_beside_others_of_their_kind(text: str, names: list[tuple[int, int]], wanted: list[str]) -> None:
     given = [Name(span, text[slice(*span)], "ORG") for span in names]
     assert [n.text for n in name_rules.completed(text, given)] == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "wanted"),
+    [
+        ("昨天，岭越期货分析师王明表示", [(10, 12, "PERSON")], ["岭越期货 ORG", "王明 PERSON"]),
+        ("东亚期货分析师王明表示", [(0, 2, "LOC"), (7, 9, "PERSON")], ["东亚期货 ORG", "王明 PERSON"]),
+        ("矽岭创办人陈明", [(0, 2, "PRODUCT"), (5, 7, "PERSON")], ["矽岭 ORG", "陈明 PERSON"]),
+        ("该公司董事长王明", [(6, 8, "PERSON")], ["王明 PERSON"]),
+        ("湖北民企董事长王明", [(0, 2, "GPE"), (7, 9, "PERSON")], ["湖北 GPE", "王明 PERSON"]),
+        ("王明总经理李平", [(0, 2, "PERSON"), (5, 7, "PERSON")], ["王明 PERSON", "李平 PERSON"]),
+    ],
+)
+def test_what_a_title_of_firms_stands_behind_is_a_firm(text: str, names: list[tuple[int, int, str]], wanted: list[str]) -> None:
+    given = [Name((a, b), text[a:b], label) for a, b, label in names]
+    assert [f"{n.text} {n.label}" for n in name_rules.completed(text, given)] == wanted
+
+
+def test_a_listed_firm_is_no_building_unless_its_name_can_be_one() -> None:
+    assert [n.label for n in name_rules.completed("南纺二期", [Name((0, 2), "南纺", "FAC")])] == ["ORG"]
+    assert [n.label for n in name_rules.completed("白云机场扩建", [Name((0, 4), "白云机场", "FAC")])] == ["FAC"]
 
 
 def test_a_listed_name_is_no_person() -> None:
@@ -363,7 +413,7 @@ def test_articles_that_are_not_ours() -> None:
 
 
 # A little below the figures of docs/ner.md: lexicons change, and with them the words and features that the model sees.
-FLOORS = {"ours": {"ORG": 0.76, "PERSON": 0.72, "GPE": 0.75}, "articles": {"ORG": 0.78, "PERSON": 0.84, "GPE": 0.84}}
+FLOORS = {"ours": {"ORG": 0.76, "PERSON": 0.72, "GPE": 0.75}, "articles": {"ORG": 0.85, "PERSON": 0.88, "GPE": 0.86}}
 
 
 # --- tidying -------------------------------------------------------------------------------------
@@ -496,6 +546,36 @@ def test_names_are_tidied(text: str, span: tuple[int, int], label: str, wanted: 
         ("深圳地区降雨", (0, 2), "GPE", ["深圳 GPE"]),
         ("伊犁煤田增产", (0, 2), "GPE", ["伊犁煤田 LOC"]),
         ("湖北省铁路网", (0, 3), "GPE", ["湖北省 GPE"]),
+        ("广西糖协公布", (0, 2), "GPE", ["广西糖协 ORG"]),
+        ("麻豆区农会理事长", (0, 3), "GPE", ["麻豆区农会 ORG"]),
+        ("湖南团委员王明", (0, 2), "GPE", ["湖南 GPE"]),
+        ("洛川县红岭果业有限公司投产", (0, 3), "GPE", ["洛川县红岭果业有限公司 ORG"]),
+        ("洛川县收购甲乙有限公司", (0, 3), "GPE", ["洛川县 GPE"]),
+        ("云南德宏的气温", (0, 4), "ORG", ["云南德宏 GPE"]),
+        ("江西铜业（600362.SH）上涨", (5, 14), "ORG", []),
+        ("The content above", (0, 3), "ORG", []),
+        ("第九届江南茶叶博览会开幕", (3, 10), "ORG", ["江南茶叶博览会 EVENT"]),
+        ("跻身千亿俱乐部", (2, 7), "ORG", []),
+        ("甲乙俱乐部夺冠", (0, 5), "ORG", ["甲乙俱乐部 ORG"]),
+        ("杭州六小龙", (0, 3), "ORG", ["杭州 GPE"]),
+        ("围绕市委市政府中心工作", (2, 9), "ORG", ["市委 ORG", "市政府 ORG"]),
+        ("甲乙数智 CEO王明", (0, 8), "ORG", ["甲乙数智 ORG"]),
+        ("商汤之于上海", (0, 3), "ORG", ["商汤 ORG"]),
+        ("财政部会同民政部发文", (0, 5), "ORG", ["财政部 ORG"]),
+        ("浙江大学成立国际学院", (0, 10), "ORG", ["浙江大学 ORG"]),
+        ("上海大学成立甲乙研究院", (0, 11), "ORG", ["上海大学 ORG", "甲乙研究院 ORG"]),
+        ("台中市结合教育局宣导", (0, 8), "ORG", ["台中市 GPE", "教育局 ORG"]),
+        ("国家发改委研究院成立十年", (0, 8), "ORG", ["国家发改委研究院 ORG"]),
+        ("德国知名智库甲乙基金会", (0, 11), "ORG", ["德国 GPE", "甲乙基金会 ORG"]),
+        ("号召集团员工捐款", (0, 4), "ORG", []),
+        ("聚力科技创新", (0, 4), "ORG", []),
+        ("聚力科技公告", (0, 4), "ORG", ["聚力科技 ORG"]),
+        ("交易所得应缴税", (0, 3), "ORG", []),
+        ("三甲医院的数据", (0, 4), "ORG", []),
+        ("大连化物、光机所", (0, 4), "ORG", ["大连化物 ORG"]),
+        ("大连化物所、光机所", (0, 4), "ORG", ["大连化物所 ORG"]),
+        ("比亚迪所生产的", (0, 3), "ORG", ["比亚迪 ORG"]),
+        ("镇江石化产业升级", (0, 4), "ORG", ["镇江石化 ORG"]),
     ],
 )
 def test_what_belongs_to_a_name(text: str, span: tuple[int, int], label: str, wanted: list[str]) -> None:

@@ -15,8 +15,9 @@ import regex
 from extract.data import read_table
 from extract.mentions import gazetteer
 from extract.mentions.ner.features import ambiguous, organizations
-from extract.mentions.ner.joins import UNIT
+from extract.mentions.ner.joins import UNIT, sectors
 from extract.mentions.ner.nouns import ends_listed, firms, generic, is_organization, nouns, verbs
+from extract.mentions.ner.pairs import pair
 from extract.model import Name, Span
 from extract.text.tokens import words as jieba_words
 
@@ -29,14 +30,19 @@ _OWNED = regex.compile("旗下|所属|下属|附属公司|子公司|(?:董事局
 _FOREIGN = regex.compile("[美日英德法韩港陆瑞荷星加澳]商")
 _FOREIGN_FIRM = regex.compile(f"{_FOREIGN.pattern}(?=..)")
 _OF_BODIES = "部局署院处厅司会社行所校团队组委办站店厂库网报台馆系室党军区控业"  # characters with which names of bodies end
-_LEADING, _TRAILING = ("暨", "及"), ("与", "及", "暨", "等")
+_CHIEF = regex.compile(r"\s?C[A-Z]O$")
+_CENTRAL, _MATTERS = regex.compile("(?<=[府委])中心$"), regex.compile("工作|任务|大局")  # 市政府|中心工作
+_LEADING, _TRAILING = ("暨", "及"), ("与", "及", "暨", "等", "之", "会同")
 _NO_NAME = ("v", "d", "a", "p", "c", "u", "r")  # flags of words with which no part of a name begins: verbs, adverbs, adjectives ...
 _LONGEST_PLACE = 12
 _COUNTED = regex.compile(
-    "[一两二三四五六七八九十几数多][家批所个间座]|(?:绝?大)?部分|大多数|所有|各类|各级|[一两](?=(?:中学|小学|高校|医院|公司|企业|幼儿园|煤矿)$)"
+    "[一两二三四五六七八九十几数多][家批所个间座]|(?:绝?大)?部分|大多数|所有|各类|各级|[十百千万]?[百千万亿]级?(?=俱乐部$)|[一两](?=(?:中学|小学|高校|医院|公司|企业|幼儿园|煤矿)$)"
 )  # 广州一家百货公司, 中国绝大部分公立医院, 河南一中学
+_NUMERALS = regex.compile("[一二三四五六七八九十百千万亿]+")
+_PROGRESS = regex.compile("创新(?![业工])|支撑|攻关|成果|强[国省市]|自立|体制")
+_FORM = regex.compile("(?:股份|控股|集团){0,2}(?:有限(?:责任)?公司|集团)")
 _DAY = regex.compile(r"(?<=[\d)）])日(?![本方商圆元韩])")  # 26日|美国在台协会
-_APPOSED = regex.compile("机构|企业|钢厂|药企|车企|房企|酒企|厂商|承建商|开发商|运营商|供应商|巨头|公司")
+_APPOSED = regex.compile("机构|智库|企业|钢厂|药企|车企|房企|酒企|厂商|承建商|开发商|运营商|供应商|巨头|公司")
 _UNITS = regex.compile(f"{UNIT.pattern}|(?:协会|商会|联合会|联盟|促进会|委员会)$")  # 企业联合会: one name
 _ASSOCIATED = "部局署院处厅会委协"  # with these names and short names of bodies end
 _ORGANS = "部局署院处厅司会"  # characters with which bodies end whose heads are called by them
@@ -48,12 +54,12 @@ _COMMONEST = 3  # characters of a common noun for a body that the list holds too
 _SESSION = regex.compile("(?:人代会|党代会|职代会|妇代会|团代会|中全会|股东大会|(?<=[党次届])代表大会)$")
 # What stands behind a body's name and is none of it: 海南糖协|数据, 医保局|微信, 南阳市委|常委, 劳工局|会办理.
 _BEHIND = regex.compile("(?:数据|统计数据|微信|官网|官微|微博|毕业|教授|校友)$|(?<=委)常委$|(?<=[局署厅])会$")
+_OF_A_TRADE = regex.compile("(?:产业|行业|工业|企业|基地|园区|市场|板块|集群|产品|贸易|大省|强省|价格|需求)(?!基金|集团|投资|股份)")
+_FAIR = regex.compile("(?<=..)(?:博览会|交易会|展览会|展销会|洽谈会|交流会|运动会|购物节|电影节|艺术节|音乐节|文化节|旅游节|灯会|书展|车展)$")
 _INDEX = regex.compile(r"\d{0,4}(?:综合|成份|成分)?指数(?!研究|公司|中心|基金)")
 _FIELD = regex.compile("行业|产业(?!园|基金|集团)|板块")  # 甲乙证券|食品饮料行业分析师
-_GAME = regex.compile("(?<=.队)(?:战胜|击败|大胜|险胜|力克|逆转|不敌|负于|战平|迎战|对阵|对战|[胜负平对克])(?=.+队$)")
 _AGREED = regex.compile('(?:协定|协议|条约|公约|计划|方案|指数)[》」』”"]?\\s?[(（]$')  # …经济合作协定》（ABCD）: what it is called, no body
 _PEOPLE = regex.compile("民(?![政族宗防航委警生间营办主兵革建进盟俗用事])")
-_PEERS = ("university", "media")  # 清华北大: two
 
 
 def titled(text: str, span: Span) -> bool:
@@ -64,8 +70,10 @@ def titled(text: str, span: Span) -> bool:
 def common(text: str, span: Span) -> bool:
     """Whether a common noun for bodies stands for all of them (各区公所, 全球央行), or an index bears a name (纳斯达克指数)."""
     words = text[slice(*span)]
-    if _INDEX.match(text, span[1]):
-        return True
+    if _INDEX.match(text, span[1]) or (words.endswith("委员会") and _MEETING.match(text, span[1] - 1)):
+        return True  # 侨务委员会议: a meeting of its members
+    if _OF_A_TRADE.match(text, span[1]) and organizations().get(words) == "company" and words[_place_before(words) :] in sectors():
+        return True  # 大连石化|产业
     if not _ALL.search(text, max(0, span[0] - 3), span[0]):
         return False
     if len(words) <= _COMMONEST and organizations().get(words) not in _NAMED:
@@ -80,8 +88,6 @@ def _before_title(text: str, name: Name) -> bool:
 
 def mended(text: str, name: Name) -> Iterator[Name]:
     """The names that words taken for an organization hold: one, several, or none."""
-    if _MEETING.match(text, name.span[1] - 1) and name.text.endswith("委员会"):
-        return  # 侨务委员会议: a meeting of its members
     if (common(text, name.span) and not _INDEX.match(text, name.span[1])) or (
         name.text.isascii() and _AGREED.search(text, max(0, name.span[0] - 8), name.span[0])
     ):
@@ -99,13 +105,26 @@ def mended(text: str, name: Name) -> Iterator[Name]:
         if not titled(text, name.span):
             yield replace(name, kind=organizations()[name.text] or name.kind)
         return
+    if _FAIR.search(name.text):
+        yield part(name, 0, len(name.text), "EVENT")
+        return
     name = _trimmed(text, name)
     if titled(text, name.span) or _before_title(text, name):
         bodies = [m.end() for m in BODY.finditer(name.text) if m.end() < len(name.text)]
         if bodies:  # 台南市政府 in 台南市政府劳工局长
             yield part(name, 0, bodies[-1], kind="government")
-    elif len(name.text) > 1 and not generic().fullmatch(name.text):
+    elif len(name.text) > 1 and not generic().fullmatch(name.text) and not _told(text, name):
         yield from _pieces(name)
+
+
+def _told(text: str, name: Name) -> bool:
+    """Whether words are a verb with a common noun (号召集团), or the beginning of what is done (聚力科技 in 聚力科技创新)."""
+    verb = verbs().match(name.text)
+    if verb is not None and generic().fullmatch(name.text, verb.end()):
+        return True
+    if name.text.endswith("交易所") and text.startswith("得", name.span[1]):
+        return True  # 交易所得
+    return name.text.endswith("科技") and _PROGRESS.match(text, name.span[1]) is not None
 
 
 def part(name: Name, start: int, end: int, label: str = "ORG", kind: str | None = None) -> Name:
@@ -130,8 +149,11 @@ def _trimmed(text: str, name: Name) -> Name:
         end -= 1  # 系 as a verb in Taiwan's texts, or the firms that belong to one
     while end - start > 2 and name.text[start] in _LEADING:
         start += 1
-    while end - start > 2 and name.text[end - 1] in _TRAILING:
-        end -= 1
+    while end - start > 2 and name.text.endswith(_TRAILING, start, end):
+        end -= 2 if name.text.endswith("会同", start, end) else 1
+    tail = _CHIEF.search(name.text, start + 2, end) or (_CENTRAL.search(name.text, start, end) if _MATTERS.match(text, name.span[1]) else None)
+    if tail is not None:
+        end = tail.start()
     owned = _OWNED.search(name.text, start + 2, end)
     if owned is not None:
         end = owned.start()
@@ -148,11 +170,14 @@ def _pieces(name: Name) -> Iterator[Name]:
     if name.text.endswith("省会") and gazetteer.surface(name.text[:-1]):
         yield part(name, 0, len(name.text) - 1, "GPE")  # 河南省会郑州
         return
-    halves = next((n for n in range(2, len(name.text) - 1) if _peers(name.text[:n], name.text[n:])), 0)
-    game = _GAME.search(name.text)
-    if halves or game is not None:  # 清华北大, 中国队胜日本队
-        yield part(name, 0, game.start() if game is not None else halves, kind=name.kind)
-        yield from _pieces(part(name, game.end() if game is not None else halves, len(name.text), kind=name.kind))
+    both = pair(name.text)
+    if both is not None:  # 清华北大, 中国队胜日本队, 浙江大学成立国际联合学院
+        head = name.text[slice(*both[0])]
+        place = gazetteer.surface(head) is not None and head not in organizations()
+        yield part(name, *both[0], "GPE" if place else "ORG", organizations().get(head, name.kind) or None)
+        rest = part(name, *both[1], kind=organizations().get(name.text[slice(*both[1])], name.kind) or None)
+        if not generic().fullmatch(rest.text):
+            yield from _pieces(rest)
         return
     counted = _COUNTED.search(name.text)
     if counted is not None and (counted.start() == place or verbs().fullmatch(name.text, 0, counted.start())):
@@ -202,6 +227,7 @@ def _called_after(noun: str, words: str) -> bool:
         not generic().fullmatch(words)
         and is_organization(words)
         and not _UNITS.search(words)
+        and not _FORM.match(words)
         and (noun != "公司" or words.endswith(("公司", "集团")))
     )
 
@@ -209,18 +235,14 @@ def _called_after(noun: str, words: str) -> bool:
 def _no_body(words: str, place: int) -> bool:
     """Whether what follows a place makes no body of it: nothing, a common noun (云南企业), its middle (南京市中心)."""
     centre = words[place - 1] == "市" and words[place:] == "中心"
-    return place == len(words) or firms().match(words, place) is not None or centre or (_people(words, place) and not is_organization(words))
+    if place == len(words) or centre or _NUMERALS.fullmatch(words, place) or firms().match(words, place):
+        return True
+    return _people(words, place) and not is_organization(words)
 
 
 def _people(words: str, place: int) -> bool:
     """Whether the people of a place are meant (台南市民)."""
     return words[place - 1] in "市县乡镇村" and _PEOPLE.match(words, place) is not None
-
-
-def _peers(first: str, second: str) -> bool:
-    """Whether words are two listed organizations side by side (清华|北大)."""
-    kind = organizations().get(first)
-    return kind in _PEERS and organizations().get(second) == kind
 
 
 def _no_firm(name: Name, place: int) -> bool:

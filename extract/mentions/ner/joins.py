@@ -36,15 +36,24 @@ _BRANCH = regex.compile(
 _AGENCY = regex.compile("(?:局|署|部|处|军|会|院)$")
 _HALL = regex.compile("(?:政府|府)$")
 _BUREAU = regex.compile("(?:局|处|委|会|办|室|署|厅|所|大队)$")
-_LOCAL = regex.compile("(?:局|厅|署|处|委|办|院|府|会|室|公所|中心|部)$")
+_LOCAL = regex.compile("(?:省|局|厅|署|处|委|办|院|府|会|室|公所|中心|部)$")
 _TEAM = regex.compile("(?:[男女](?:排|篮|足|乒|羽|水球|手球|曲)队?|国足)(?!球|联赛|的?比赛)")
 _OF_THE_STATE = regex.compile("中央|国家|全国|中共|国务院|联合国|最高")  # no bodies of the place before them
+_INSTITUTE = regex.compile("所(?=[、，。；：）)等和与及])")
+_LARGE = ("foreign", "country", "province", "continent", "region", "area", "group", "bloc", "world")
+_SHORT = 4  # characters of the name of a body that its seat stands before
 _NOUNS = ("n", "b", "j", "l", "nz", "vn", "an")
 
 
 @cache
 def _said() -> frozenset[str]:
     return frozenset(read_words("say_verbs"))
+
+
+@cache
+def local_bodies() -> frozenset[str]:
+    """Bodies that many places have one of (糖协, 农会): with the place before them they are one name."""
+    return frozenset(read_lines("names/local_bodies.txt"))
 
 
 @cache
@@ -58,7 +67,7 @@ def _endings() -> frozenset[str]:
 def _ending() -> regex.Pattern[str]:
     """An ending that no word but the name's own last one can be; 局长 and 院长 begin no ending."""
     sure = _endings() - frozenset(read_lines("names/loose_endings.txt"))
-    return regex.compile(rf"(?:[（(]集团[)）])?(?:{alternatives(sorted(sure))})(?![长们])")
+    return regex.compile(rf"(?:[（(]集团[)）])?(?:{alternatives(sorted(sure))})(?![长们]|(?<=所)[得有以在属需])")
 
 
 @cache
@@ -67,7 +76,7 @@ def _ended() -> regex.Pattern[str]:
 
 
 @cache
-def _sectors() -> frozenset[str]:
+def sectors() -> frozenset[str]:
     """Lines of business that end firms' short names (红岭水泥)."""
     return frozenset(read_lines("names/company_sectors.txt"))
 
@@ -112,7 +121,7 @@ def extended(text: str, name: Name) -> Name:
     if (m := _LEGAL.match(text, name.span[0] - _LEGAL_SIZE)) is not None and m.end() == name.span[0]:
         name = Name((m.start(), name.span[1]), text[m.start() : name.span[1]], name.label, name.kind)
     m = _ending().match(text, name.span[1])
-    end = m.end() if m is not None else max(_behind(text, name), _department(text, name), _branch(text, name), _straddled(text, name))
+    end = m.end() if m is not None else max(find(text, name) for find in (_behind, _department, _branch, _straddled))
     return name if end == name.span[1] else _until(text, name, end)
 
 
@@ -135,9 +144,11 @@ def _branch(text: str, name: Name) -> int:
 
 
 def _straddled(text: str, name: Name) -> int:
-    """Where an ending ends whose first character alone the model took for the name's last (吉林农|商行)."""
+    """Where an ending ends of which the model took the first character alone for the name's last (吉林农|商行), or none (长春应化|所)."""
     m = _ending().match(text, name.span[1] - 1) if len(name.text) > 2 else None
-    return m.end() if m is not None and m.end() - m.start() > 2 else name.span[1]
+    if m is not None and m.end() - m.start() > 2:
+        return int(m.end())
+    return name.span[1] + (_INSTITUTE.match(text, name.span[1]) is not None and not _ended().search(name.text))
 
 
 def governed(text: str, names: Iterable[Name]) -> list[Name]:
@@ -148,14 +159,26 @@ def governed(text: str, names: Iterable[Name]) -> list[Name]:
             found.append(replace(_until(text, name, m.end()), label="ORG", kind=None))  # 中国|女排
             continue
         last = found[-1] if found else None
-        if last is not None and last.span[1] == name.span[0] and name.label == "ORG" and _governs(last, name):
-            found[-1] = replace(_until(text, last, name.span[1]), label="ORG", kind="government")
+        if last is not None and last.label == name.label == "ORG" and text[last.span[1] : name.span[0]] in ("(", "（") and _CLOSED.search(name.text):
+            found[-1] = _until(text, last, name.span[1])  # 台泥(安顺)水泥有限公司
+        elif last is not None and last.span[1] == name.span[0] and name.label == "ORG" and _governs(last, name):
+            kind = "institute" if name.text in local_bodies() or _seated(last, name) else "government"
+            found[-1] = replace(_until(text, last, name.span[1]), label="ORG", kind=kind)
         else:
             found.append(name)
     return found
 
 
+def _seated(place: Name, body: Name) -> bool:
+    """Whether a body with branches all over the country is named with the seat of one: 台中|荣总, 海口|红十字会."""
+    if organizations().get(body.text) != "institute" or len(body.text) > _SHORT or _OF_THE_STATE.match(body.text) or body.text[0] in "中国":
+        return False
+    return not any(e.level in _LARGE for e in gazetteer.lookup(place.text))
+
+
 def _governs(first: Name, second: Name) -> bool:
+    if first.label == "GPE" and len(first.text) > 1 and (second.text in local_bodies() or _seated(first, second)):
+        return True
     kind = second.kind or organizations().get(second.text)
     if kind != "government" or _OF_THE_STATE.match(second.text):
         return False
@@ -177,9 +200,9 @@ def _behind(text: str, name: Name) -> int:
         at += len(word)
         if any(_ending().fullmatch(word, i) for i in range(len(word) - 1)):
             return at
-        if flag != "vn" and word in _sectors() and (i + 1 == len(words) or words[i + 1][1] not in _NOUNS) and not gazetteer.surface(name.text):
+        if flag != "vn" and word in sectors() and (i + 1 == len(words) or words[i + 1][1] not in _NOUNS) and not gazetteer.surface(name.text):
             return at  # 红岭|水泥
     return end
 
 
-__all__ = ["UNIT", "extended", "governed", "joined"]
+__all__ = ["UNIT", "extended", "governed", "joined", "local_bodies", "sectors"]

@@ -5,7 +5,7 @@ Beside a model they add what its training data hold too little of; alone they ar
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from itertools import accumulate
 
@@ -13,13 +13,14 @@ import regex
 
 from extract.data import alternatives, read_lines, read_table, read_words
 from extract.mentions import gazetteer
+from extract.mentions.ner import rows
 from extract.mentions.ner.bodies import common, titled
 from extract.mentions.ner.features import ambiguous, organizations
 from extract.mentions.ner.joins import extended, governed
 from extract.mentions.ner.tidy import areas, named, tidied
 from extract.mentions.ner.words import words as words_of
 from extract.mentions.sources import kind_of
-from extract.model import Name, Span, Token
+from extract.model import Name, Token
 from extract.text.tokens import tokenize
 
 _STOP_WORDS = frozenset(read_words("name_stops"))
@@ -29,8 +30,7 @@ _LONGEST = 9  # tokens of an organization's name
 _OTHER_USES = "任向安白于时应常全路和方高"  # surnames that stand before a title as other words too: 续任董事长, 蓝白立委
 _OTHERS = ("PERSON", "WORK", "EVENT")  # with which a model mistakes a listed organization; of products and buildings it may be right
 _BRANDS = ("company", "media", None)  # kinds of organizations whose names their products bear
-_JOINING = regex.compile("[、和与及]")
-_LONGEST_WORD = 6
+_BUILT = regex.compile("[店厦场馆港站厂城园道桥楼院路线寺宫]$|中心$")  # firms whose names can be those of what they run
 _MOST = 6  # words of a listed name
 
 
@@ -200,33 +200,7 @@ def completed(text: str, names: Sequence[Name], words: Sequence[str] | None = No
         marked = [m.span() for m in _WORK.finditer(text)]
         found = [n for n in found if all(n.span[1] <= a or b <= n.span[0] for a, b in marked)]
         found += [_spoken(text, title) for title in works(text)]
-    return _beside(text, governed(text, _with(found, (extended(text, n) for n in listed(text, words)))), words)
-
-
-def _beside(text: str, found: list[Name], words: Sequence[str]) -> list[Name]:
-    """Names with listed ones that are ordinary words too (理想) where they are named in one breath with one of their kind: 小鹏、蔚来与理想."""
-    if not any(n.label == "ORG" for n in found) or not _JOINING.search(text):
-        return found
-    edges = list(accumulate(map(len, words), initial=0))
-    taken = list(found)
-    for name in taken:  # grows as names are found, so that a whole row is
-        if name.label != "ORG":
-            continue
-        for span in _conjuncts(text, name, edges):
-            word = text[slice(*span)]
-            kind = organizations()[word]
-            if kind == (name.kind or organizations().get(name.text)) and all(n.span[1] <= span[0] or span[1] <= n.span[0] for n in taken):
-                taken.append(Name(span, word, "ORG", kind or None))
-    return sorted(taken, key=lambda n: n.span)
-
-
-def _conjuncts(text: str, name: Name, edges: Sequence[int]) -> Iterator[Span]:
-    """Where an ambiguous listed name stands before or behind a name with a joining word between."""
-    start, end = name.span
-    if _JOINING.match(text, end):
-        yield from [(end + 1, b) for b in edges if end + 2 < b <= end + 1 + _LONGEST_WORD and text[end + 1 : b] in ambiguous()][-1:]
-    if start and _JOINING.match(text, start - 1):
-        yield from [(a, start - 1) for a in edges if start - 1 - _LONGEST_WORD <= a < start - 2 and text[a : start - 1] in ambiguous()][:1]
+    return rows.beside(text, governed(text, _with(found, (extended(text, n) for n in listed(text, words)))), words)
 
 
 def _with(found: list[Name], known: Iterable[Name]) -> list[Name]:
@@ -243,5 +217,7 @@ def _replaces(known: Name, found: Name) -> bool:
     if known.span == found.span:
         if found.label in ("GPE", "LOC"):
             return known.label == "ORG" and known.kind == "company" and gazetteer.surface(known.text) is None
+        if found.label == "FAC":
+            return known.kind == "company" and not _BUILT.search(known.text)
         return known.label == "ORG" and found.label in (_OTHERS if known.kind in _BRANDS else (*_OTHERS, "PRODUCT"))
     return known.label == "ORG" and known.span[0] <= found.span[0] and found.span[1] <= known.span[1]

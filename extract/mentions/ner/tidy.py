@@ -15,9 +15,10 @@ from extract.mentions.gazetteer import Entry
 from extract.mentions.ner import bodies
 from extract.mentions.ner.bodies import BODY
 from extract.mentions.ner.features import organizations
-from extract.mentions.ner.joins import joined
+from extract.mentions.ner.joins import joined, local_bodies
 from extract.mentions.ner.words import chained
 from extract.model import Name
+from extract.text.tokens import words as jieba_words
 
 _LETTER = regex.compile(r"\p{Han}|\p{Lu}")
 _MARKUP = regex.compile(r"[<>=#{}|\\\n]|&\w+;|https?:|\.s?html?")
@@ -31,6 +32,10 @@ _PART = regex.compile("[东南西北中]部$|市区$")  # 台湾南部: the name
 _SEXES = "男女妇翁嫌"  # behind a surname in reports of courts and police: 卞女
 _ADJUNCT = regex.compile("[副前](?=.{1,3}[长理统员事席])")  # 呂副總統, 劉前院長
 _LONGEST_PLACE = 12
+_LEGAL_PERSON = regex.compile(r"\p{Han}{2,14}?(?:有限(?:责任)?公司|专业合作社|基金会|全国重点实验室)")  # behind a place: 洛川|果业有限公司
+_ENGLISH = ("the", "a", "an", "and", "of", "for", "in", "on", "to", "by", "with", "no", "new", "all")
+_NO_NOUN = "vdpcurmqty"
+_CODE = regex.compile(r"[A-Z]{0,2}\d{4,6}(?:\.[A-Z]{1,2})?")  # of a share: 600479.SH
 
 
 def tidied(text: str, names: Sequence[Name]) -> list[Name]:
@@ -39,6 +44,8 @@ def tidied(text: str, names: Sequence[Name]) -> list[Name]:
     for name in named(text, names):
         if name.label == "PERSON" and chained(name.text):  # 川渝联手
             kept += _parted(replace(name, label="GPE"))
+        elif name.label == "ORG" and _chain(name.text):  # 云南德宏
+            kept.append(replace(name, label="GPE", kind=None))
         elif name.label != "GPE":
             kept.append(name)
         elif (body := _body(text, name)) is not None:
@@ -143,6 +150,8 @@ def _whole(text: str, name: Name) -> Name | None:
     words = text[start:end]
     if not _LETTER.search(words) or _MARKUP.search(words) or words in _surveys():
         return None
+    if name.label == "ORG" and (_CODE.fullmatch(words) or words.casefold() in _ENGLISH):
+        return None
     return Name((start, end), words, name.label, name.kind) if words != name.text else name
 
 
@@ -166,18 +175,35 @@ def _body(text: str, name: Name) -> Name | None:
     if m is not None:
         place = name.text[: m.start() + (m[0][0] in _LEVELS)]
         return replace(name, label="ORG", kind="government") if gazetteer.surface(place) else None
-    m = BODY.match(text, name.span[1]) or _COUNCIL.match(text, name.span[1])
+    m = BODY.match(text, name.span[1]) or _COUNCIL.match(text, name.span[1]) or _of_places().match(text, name.span[1])
     if m is None and name.text[-1] in _LEVELS:
         m = _SHORT_BODY.match(text, name.span[1])
+    if m is None:
+        m = _LEGAL_PERSON.match(text, name.span[1])
+        if m is not None and any(flag[0] in _NO_NOUN and flag != "vn" for _, flag in jieba_words(m[0])):
+            return None
     if m is None or not gazetteer.surface(name.text):
         return None
-    return Name((name.span[0], m.end()), text[name.span[0] : m.end()], "ORG", "government")
+    kind = "company" if m[0].endswith("公司") else "institute" if _of_places().fullmatch(m[0]) or _LEGAL_PERSON.fullmatch(m[0]) else "government"
+    return Name((name.span[0], m.end()), text[name.span[0] : m.end()], "ORG", kind)
 
 
 @cache
 def _pointing() -> regex.Pattern[str]:
     """Words that point at a place (本市, 我省, 该县): a name begins after them."""
     return regex.compile(alternatives([r["word"] for r in read_table("lexicons/deictic_places.tsv") if r["kind"] in ("own", "that")]))
+
+
+@cache
+def _of_places() -> regex.Pattern[str]:
+    """Bodies that many places have one of, behind their place: 广西|糖协."""
+    return regex.compile(rf"(?:{alternatives(sorted(local_bodies()))})(?![员长们])")
+
+
+def _chain(words: str) -> bool:
+    """Whether words are a place inside of another (云南德宏) and no listed organization."""
+    pieces = _pieces(words) if words not in organizations() else None
+    return pieces is not None and len(pieces) > 1 and all(_inside(b, a) for (_, a), (_, b) in itertools.pairwise(pieces))
 
 
 def _inside(narrow: Sequence[Entry], wide: Sequence[Entry]) -> bool:
