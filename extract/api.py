@@ -90,7 +90,7 @@ def find_money(text: str, *, config: Config = None) -> list[Quantity]:
         config: a configuration of your own, by its path or as ``load_config`` returns it.
     """
     with using(loaded(config)):
-        if (quick := ordinary.normalized(text, sums.signs())) is not None:
+        if (quick := ordinary.normalized(text, sums.needed())) is not None:
             found = sums.find(quick)
             return found if quick == text else [_quoting(q, text[slice(*q.span)]) for q in found]
         normalized = normalize_text(text)

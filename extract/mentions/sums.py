@@ -21,6 +21,7 @@ from extract.mentions.quantity_money import currency_codes, currency_ends
 from extract.mentions.quantity_scan import begins_name
 from extract.mentions.quantity_site import opened
 from extract.model import Quantity, Span
+from extract.text import ordinary
 from extract.text.likelihood import char_cost
 
 _NUMERAL_ENDS = rf"0-9{HAN_DIGIT}{SCALE}廿卅卌半几多余来把个+＋ \u3000"
@@ -115,8 +116,8 @@ def _first_before(text: str, at: int, words: tuple[str, ...]) -> str:
 
 
 @per_configuration()
-def signs() -> frozenset[str] | None:
-    """Signs of which every sum of money has one, few and rare ones; None where rules of the user's read quantities."""
+def needed() -> re.Pattern[str] | None:
+    """What finds a sign of raw text that it needs to hold a sum of money, few and rare ones; None where rules of the user's read quantities."""
     if own_rules.own("quantity"):
         return None
     left = {*units.money(), *currency_codes(), *_SPOKEN}
@@ -126,7 +127,7 @@ def signs() -> frozenset[str] | None:
         best = max(count, key=lambda char: (char_cost(char) + math.log(count[char]), char))  # the fewest texts for the most words
         chosen.add(best)
         left = {word for word in left if best not in word}
-    return frozenset(chosen)
+    return ordinary.leading_to(frozenset(chosen))
 
 
 def find(text: str) -> list[Quantity]:
