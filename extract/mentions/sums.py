@@ -215,7 +215,8 @@ def _needs_sentence(text: str, start: int, sums: list[Quantity]) -> bool:
             end += _DATE_UNIT  # 人民币3月: a date may begin with the numeral
         if (first and text[first - 1] in _JOINED) or dates.OF_NUMERALS.search(text, first, end) is not None:
             return True
-        if q.kind == "growth" and _COMPARES.search(text, max(0, start - _FAR), first) is not None:
+        m = _COMPARES.search(text, max(0, start - _FAR), first) if q.kind == "growth" else None
+        if m is not None and (m.end() > start or quantities.between(text, (), (m.start(), start))):
             return True
     return False
 
