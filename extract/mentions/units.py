@@ -47,7 +47,9 @@ def _by_head() -> dict[str, tuple[Unit, ...]]:
     for unit in table().values():
         if unit.written not in _WEAK or unit.kind == "counter":
             found.setdefault(unit.written[:2], []).append(unit)
-    return {head: (*sorted(units, key=lambda u: -len(u.written)), *(found.get(head[0], ()) if len(head) > 1 else ())) for head, units in found.items()}
+    return {
+        head: (*sorted(units, key=lambda u: -len(u.written)), *(found.get(head[0], ()) if len(head) > 1 else ())) for head, units in found.items()
+    }
 
 
 @cache

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import cast
 
 from extract.data import read_lines
 from extract.data.configuration import per_configuration
 from extract.text.likelihood import char_cost
 from extract.text.repairs import (
+    Fixer,
     byte_escapes,
     code_pages,
     emphasis,
@@ -36,13 +38,20 @@ _LETTERS = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _SIGNS = f"，。、；：！（）《》〈〉「」『』【】？℃%~,.:;!?'\"()[]+-=/$|* \u3000{_LATIN}{_SHOWN}{_LETTERS}"
 _IN_PHRASES = "覆藉瞭沈衹乾昇徵著"  # their own simplified form but for some phrases (反覆, 沈默), or kept in names (乾)
 _OF_DAMAGE = frozenset("锟嚙烫屯")  # 锟斤拷
-# Everyday signs that together may be a reading in brackets, an escape, emphasis, a link, misread or lost bytes, a torn word.
+# Everyday signs that together may be a reading in brackets, an escape, emphasis, misread or lost bytes, a torn word: whose fixers look then.
 _TOGETHER = re.compile(
-    rf"(?=[(（【\[%=;*?\] {_SHOWN}{_LATIN}])(?:[(（【\[]\s?[A-Za-z]{{1,8}}[1-5]?\s?[)）】\]]|[%=][0-9A-Fa-f]{{2}}[%=]|%u[0-9A-Fa-f]|(?<=[A-Za-z]);"
-    rf"|\*\*|\]\(|\?|[{_SHOWN}{_LATIN}]{{5}}|[{_LATIN}][{_SHOWN}{_LATIN}]|[{_SHOWN}][{_LATIN}]|(?<=[\u3400-\u9fff]) [\u3400-\u9fff])"
+    rf"(?=[(（【\[%=;*?\] {_SHOWN}{_LATIN}])(?:(?P<reading>[(（【\[]\s?[A-Za-z]{{1,8}}[1-5]?\s?[)）】\]])"
+    rf"|(?P<escape>[%=][0-9A-Fa-f]{{2}}[%=]|%u[0-9A-Fa-f]|(?<=[A-Za-z]);)|(?P<emphasis>\*\*|\]\()|(?P<lost>\?)"
+    rf"|(?P<misread>[{_SHOWN}{_LATIN}]{{5}}|[{_LATIN}][{_SHOWN}{_LATIN}]|[{_SHOWN}][{_LATIN}])|(?<=[\u3400-\u9fff])(?P<blank> )[\u3400-\u9fff])"
 )
 _TOGETHER_BY = frozenset(f"(（【[%=;*? {_SHOWN}{_LATIN}").difference("‘“")  # one of which each of them has
-_OF_SIGNS = (escapes, byte_escapes, mojibake, code_pages, misaligned_gbk, emphasis, pinyin_annotation)
+_LOOKING = cast(
+    "dict[str, tuple[Fixer, ...]]",
+    {
+        "reading": (pinyin_annotation,), "escape": (escapes, byte_escapes), "emphasis": (emphasis,), "lost": (misaligned_gbk, mojibake),
+        "misread": (mojibake, code_pages), "blank": (stray_blanks,),
+    },
+)  # fmt: skip
 
 
 @cache
@@ -114,7 +123,8 @@ def normalized(raw: str, needed: re.Pattern[str] | None = None) -> str | None:
             if usual is None:
                 return None
             text = usual
-        if _TOGETHER.search(text) is not None and (any(f.find(raw) for f in _OF_SIGNS) or stray_blanks.find(text)):
+        kinds = {m.lastgroup or "" for m in _TOGETHER.finditer(text)}
+        if any(fixer.find(text if kind == "blank" else raw) for kind in kinds for fixer in _LOOKING[kind]):
             return None
     if lacks:
         return ""
