@@ -72,12 +72,13 @@ class _Found(NamedTuple):
 
 # Every date that holds a numeral has one of these: a numeral beside a unit of time, two numerals that name a plan or a festival, a sign between
 # numbers, a numeral in brackets, the name of a survey. A quick look: half the texts with figures have none
-# (a point before 亿 or % is that of a decimal). The rules' examples all do (a test).
+# (a point before 亿, % or a currency is that of a decimal). The rules' examples all do (a test).
 _NUMERAL = "0-9一二两三四五六七八九十百〇零○廿卅元正腊冬初半"
 _UNIT = "年月日号天周季旬期节代纪世夕夜晚度财学榨末底礼星时"
 OF_NUMERALS = re.compile(
     rf"[{_NUMERAL}][)）”]?[ 个多几来余份]{{0,2}}[{_UNIT}]|[年月日周期拜天后]的?[ （(]{{0,2}}第?[{_NUMERAL}]|[一二两三四五六七八九十][一二五八]"
-    r"|(?<![0-9])(?:[0-9]{1,2}|[0-9]{3}(?![ ]?[-/·][ ]?[0-9]{3})|(?:19|20)[0-9]{2})[ ]?[-/·]|[0-9][ ]?\.(?![0-9]{1,8} ?[万亿兆%％倍元吨])"
+    r"|(?<![0-9])(?:[0-9]{1,2}|[0-9]{3}(?![ ]?[-/·][ ]?[0-9]{3})|(?:19|20)[0-9]{2})[ ]?[-/·]"
+    r"|[0-9][ ]?\.(?![0-9]{1,8} ?(?:[万亿兆%％倍元吨]|[美欧港日澳]元))"
     r"|(?:19|20)[0-9]{2} ?[–—至] ?(?:19|20)[0-9]{2}"
     r"|[QHYqh][1-4]|[1-4]Q|双[1十]|618|普查|[一二三四五六七八九十][普调]|[今昨明去前][（(]|[上下前后大]半|头两|年大?三十|冬至|[上下这]一个"
     rf"|[（(][0-9]{{1,4}}[)）]|[（(][一二三四五六日][)）]|[至到\-~—～][{_NUMERAL}]{{1,3}}[{_UNIT}]"
