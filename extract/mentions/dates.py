@@ -168,7 +168,8 @@ def find(
             if draft.names_year:
                 named = interval.end.year
                 written = named if reading.grounding == "explicit" else written
-        stays = _stays_open(text, span) if role == "period" and interval and found.rule in _OPEN_RULES else None
+        explicit = reading.grounding == "explicit" and draft.names_year
+        stays = _stays_open(text, span, named=explicit) if role == "period" and interval and found.rule in _OPEN_RULES else None
         if stays is not None:
             role = "since"
         if role == "since" and interval and reference is not None and reference > interval.start:
@@ -186,12 +187,16 @@ def find(
     return mentions
 
 
-def _stays_open(text: str, span: Span) -> int | None:
-    """Where the words end that say that a date is an open start (自2018年起, 自2002年颁布规则以来); None where none do."""
-    if not _FROM.search(text, max(0, span[0] - 3), span[0]):
-        return None
-    if text.endswith("起", *span):
+def _stays_open(text: str, span: Span, *, named: bool) -> int | None:
+    """Where the words end that say that a date is an open start (自2018年起, 自2002年颁布规则以来); None where none do.
+
+    Behind a date that has its year ``named`` 起 says so by itself (2018年起); 3月起 and 今年起 tell when something began.
+    """
+    begins, from_there = text.endswith("起", *span), _FROM.search(text, max(0, span[0] - 3), span[0]) is not None
+    if begins and (named or from_there):
         return None if _TO.match(text, span[1]) else span[1]
+    if begins or not from_there:
+        return None
     m = _OPEN_TO_NOW.match(text, span[1])
     return m.end() if m else None
 
