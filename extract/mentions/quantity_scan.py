@@ -31,7 +31,8 @@ _POINTS = MIDDLE_POINTS + "."
 _BEHIND_POINT = re.compile(rf"(?<![\n。；])[{HAN_DIGIT}{SCALE}][{_POINTS}]$|[0-9][{MIDDLE_POINTS}]$")  # 一.… at the head of a line numbers it
 _NUMERAL_REACH = 64  # characters behind a place that bear on whether a numeral begins before it
 _LOOKS_BACK = re.compile(r"^\(\?<[=!][^)]*\)")
-_LOOKS = regex.compile(r"\(\?<?[=!](?P<body>(?:[^()\[\]\\]|\\.|\[[^\]]+\]|\((?&body)\))*+)\)")  # what looks around, with what is nested in it
+_PIECE = r"(?:[^()\[\]\\]|\\.|\[[^\]]{1,99}\])"  # of a regular expression, without groups
+_LOOKS = regex.compile(rf"\(\?<?[=!](?:{_PIECE}|\((?:{_PIECE}|\({_PIECE}{{0,199}}+\)){{0,199}}+\)){{0,199}}+\)")  # what looks around
 _REACH = 7  # characters before a numeral in which a word that covers it may begin
 
 
