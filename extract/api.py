@@ -90,21 +90,16 @@ def find_money(text: str, *, config: Config = None) -> list[Quantity]:
         config: a configuration of your own, by its path or as ``load_config`` returns it.
     """
     with using(loaded(config)):
-        if (quick := ordinary.normalized(text, sums.signs())) is not None:
+        if (quick := ordinary.normalized(text, sums.needed())) is not None:
             found = sums.find(quick)
-            return found if quick == text else [_quoting(q, text[slice(*q.span)]) for q in found]
+            return found if quick == text else [q._replace(text=text[slice(*q.span)]) for q in found]
         normalized = normalize_text(text)
         found = sums.find(normalized.text)
     return found if normalized.text == text else [_in_raw(q, normalized) for q in found]
 
 
-def _quoting(q: Quantity, words: str) -> Quantity:
-    return Quantity(q.span, q.core, words, q.kind, q.number, q.low, q.high, q.unit, q.bound, q.rule)
-
-
 def _in_raw(q: Quantity, normalized: NormalizedText) -> Quantity:
-    raw = normalized.to_raw  # written out, for dataclasses.replace is slow
-    return Quantity(raw(q.span), raw(q.core), normalized.quote(q.span), q.kind, q.number, q.low, q.high, q.unit, q.bound, q.rule)
+    return q._replace(span=normalized.to_raw(q.span), core=normalized.to_raw(q.core), text=normalized.quote(q.span))
 
 
 def find_dates(text: str, reference: str | dt.date | None = None, *, config: Config = None) -> list[DateMention]:

@@ -127,9 +127,8 @@ class Token(NamedTuple):
 # --- mentions ------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
-    """A number with what it counts or measures.
+class Quantity(NamedTuple):
+    """A number with what it counts or measures. A tuple, as ``Token``: texts have many, and these are made in a third of the time.
 
     Attributes:
         span: the whole mention, with the words beside it that bound it (超过1000亿元).

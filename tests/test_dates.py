@@ -101,7 +101,7 @@ def test_years_of_the_republic_only_where_the_article_counts_so() -> None:
     text = "113年共办理3场，105年度起实施，截至去(113)年底"
     assert bounds(text, roc=True) == [
         ("113年", "2024-01-01", "2024-12-31"),
-        ("105年度起", "2016-01-01", "2016-12-31"),
+        ("105年度起", "2016-01-01", "2025-03-12"),
         ("截至去(113)年底", "2024-12-31", "2024-12-31"),
     ]
     assert [m.text for m in find(text)] == ["截至去(113)年底"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import random
 import re
 from functools import cache
 from pathlib import Path
@@ -67,6 +68,20 @@ def test_the_quick_look_normalizes_as_all_fixers_do() -> None:
         assert [normalized.to_raw((i, i + 1)) for i in range(len(piece))] == [whole.to_raw((i, i + 1)) for i in range(len(piece))]
 
 
+_SIGNS = (*"·“”—…×?*;()[%=① 锂颱万年ù", "**", "amp;", "](", "zhong", "C4")
+
+
+def test_signs_together_are_left_to_their_fixers() -> None:
+    chance = random.Random(11)
+    spared = 0
+    for _ in range(3000):
+        piece = "全市产值" + "".join(chance.choice(_SIGNS) for _ in range(chance.randint(1, 7))) + "增长，产业園區投资3亿元"
+        quick = ordinary.normalized(piece)
+        spared += quick is not None
+        assert quick is None or quick == normalize_text(piece, list(FIXERS)).text, piece
+    assert spared > 300, "it serves some of them"
+
+
 @pytest.mark.parametrize("example", [raw for fixer in FIXERS for raw, _ in fixer.YES], ids=range(sum(len(fixer.YES) for fixer in FIXERS)))
 def test_the_quick_look_leaves_damage_to_the_fixers(example: str) -> None:
     for piece in (example, *_PIECES.findall(example)):
@@ -88,6 +103,10 @@ def test_the_quick_look_leaves_damage_to_the_fixers(example: str) -> None:
         ("多元化发展的单元房在元旦交付300套", []),
         ("５００元", ["５００元"]),
         ("花了两 百 五 十 元", ["两 百 五 十 元"]),
+        ("较5月中旬已回升510元，单价5.2美元", ["510元", "5.2美元"]),
+        ("均价3700-3840元/吨，一周涨了0.85元", ["3700-3840元/吨", "0.85元"]),
+        ("当地锂矿与锂盐厂、鋰電廠獲利2億元", ["2億元"]),
+        ("热线139****5566；营收US$3.5 million；多少钱?不到9块9", ["US$3.5 million", "不到9块9"]),
         ("", []),
     ],
 )

@@ -52,21 +52,21 @@ def in_claim(
         with_unit = quantities.find(q.text + stated)
         if len(with_unit) == 1 and with_unit[0].span == (0, len(q.text + stated)):
             found = with_unit[0]
-            q = replace(q, number=found.number, low=found.low, high=found.high, unit=found.unit, kind=found.kind)
+            q = q._replace(number=found.number, low=found.low, high=found.high, unit=found.unit, kind=found.kind)
     growth = cell.growth if cell is not None else _only_growth(text, frame, metric, before)
     if growth and q.kind in ("rate", "amount"):
-        q = replace(q, kind="growth")
+        q = q._replace(kind="growth")
     if cell is None and (sign := _change(text, frame, places)):
-        q = replace(_times(q, Decimal(sign)), kind="growth")
+        q = _times(q, Decimal(sign))._replace(kind="growth")
     if q.unit is not None and q.unit.startswith("CNY") and facts.currency != "CNY" and not _YUAN.search(q.text):
-        q = replace(q, unit=facts.currency + q.unit[3:])
+        q = q._replace(unit=facts.currency + q.unit[3:])
     if q.kind == "growth" and _is_level(text, frame, metric):
-        q = replace(q, kind="rate")
+        q = q._replace(kind="rate")
     if frame.quantity.kind == "number" and q.unit is None:
         money = _GREAT.search(q.text) and _MONEY_METRIC.search(metric.name) and not _NOT_MONEY.search(metric.name)
-        q = replace(q, kind="amount" if q.kind == "number" else q.kind, unit=facts.currency if money else None)
+        q = q._replace(kind="amount" if q.kind == "number" else q.kind, unit=facts.currency if money else None)
     if q.rule == "quantity.fraction" and q.kind == "ratio" and _SHARE.search(metric.name):
-        q = replace(_times(q, Decimal(100)), kind="rate", unit="%")
+        q = _times(q, Decimal(100))._replace(kind="rate", unit="%")
     return q
 
 
@@ -78,7 +78,7 @@ def _is_level(text: str, frame: Frame, metric: Metric) -> bool:
 def _times(q: Quantity, factor: Decimal) -> Quantity:
     """A quantity with number and bounds times a factor; a negative one turns the bounds round."""
     number, low, high = (None if v is None else v * factor for v in (q.number, q.low, q.high))
-    return replace(q, number=number, low=low if factor > 0 else high, high=high if factor > 0 else low)
+    return q._replace(number=number, low=low if factor > 0 else high, high=high if factor > 0 else low)
 
 
 def _change(text: str, frame: Frame, places: Sequence[Occurrence]) -> int:

@@ -72,12 +72,14 @@ class _Found(NamedTuple):
 
 # Every date that holds a numeral has one of these: a numeral beside a unit of time, two numerals that name a plan or a festival, a sign between
 # numbers, a numeral in brackets, the name of a survey. A quick look: half the texts with figures have none
-# (a point before 亿 or % is that of a decimal). The rules' examples all do (a test).
+# (a point before 亿, % or a currency is that of a decimal). The rules' examples all do (a test).
 _NUMERAL = "0-9一二两三四五六七八九十百〇零○廿卅元正腊冬初半"
 _UNIT = "年月日号天周季旬期节代纪世夕夜晚度财学榨末底礼星时"
 OF_NUMERALS = re.compile(
     rf"[{_NUMERAL}][)）”]?[ 个多几来余份]{{0,2}}[{_UNIT}]|[年月日周期拜天后]的?[ （(]{{0,2}}第?[{_NUMERAL}]|[一二两三四五六七八九十][一二五八]"
-    r"|[0-9][ ]?[-/·]|[0-9][ ]?\.(?![0-9]{1,8}[万亿%％倍元吨])|(?:19|20)[0-9]{2} ?[–—至] ?(?:19|20)[0-9]{2}"
+    r"|(?<![0-9])(?:[0-9]{1,2}|[0-9]{3}(?![ ]?[-/·][ ]?[0-9]{3})|(?:19|20)[0-9]{2})[ ]?[-/·]"
+    r"|[0-9][ ]?\.(?![0-9]{1,8} ?(?:[万亿兆%％倍元吨]|[美欧港日澳]元))"
+    r"|(?:19|20)[0-9]{2} ?[–—至] ?(?:19|20)[0-9]{2}"
     r"|[QHYqh][1-4]|[1-4]Q|双[1十]|618|普查|[一二三四五六七八九十][普调]|[今昨明去前][（(]|[上下前后大]半|头两|年大?三十|冬至|[上下这]一个"
     rf"|[（(][0-9]{{1,4}}[)）]|[（(][一二三四五六日][)）]|[至到\-~—～][{_NUMERAL}]{{1,3}}[{_UNIT}]"
 )
@@ -166,7 +168,8 @@ def find(
             if draft.names_year:
                 named = interval.end.year
                 written = named if reading.grounding == "explicit" else written
-        stays = _stays_open(text, span) if role == "period" and interval and found.rule in _OPEN_RULES else None
+        explicit = reading.grounding == "explicit" and draft.names_year
+        stays = _stays_open(text, span, named=explicit) if role == "period" and interval and found.rule in _OPEN_RULES else None
         if stays is not None:
             role = "since"
         if role == "since" and interval and reference is not None and reference > interval.start:
@@ -184,12 +187,16 @@ def find(
     return mentions
 
 
-def _stays_open(text: str, span: Span) -> int | None:
-    """Where the words end that say that a date is an open start (自2018年起, 自2002年颁布规则以来); None where none do."""
-    if not _FROM.search(text, max(0, span[0] - 3), span[0]):
-        return None
-    if text.endswith("起", *span):
+def _stays_open(text: str, span: Span, *, named: bool) -> int | None:
+    """Where the words end that say that a date is an open start (自2018年起, 自2002年颁布规则以来); None where none do.
+
+    Behind a date that has its year ``named`` 起 says so by itself (2018年起); 3月起 and 今年起 tell when something began.
+    """
+    begins, from_there = text.endswith("起", *span), _FROM.search(text, max(0, span[0] - 3), span[0]) is not None
+    if begins and (named or from_there):
         return None if _TO.match(text, span[1]) else span[1]
+    if begins or not from_there:
+        return None
     m = _OPEN_TO_NOW.match(text, span[1])
     return m.end() if m else None
 

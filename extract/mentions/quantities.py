@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from extract.mentions import own_rules, quantity_context
 from extract.mentions.quantity_groups import paired, shared_units
@@ -27,7 +26,7 @@ def find(text: str, masks: Sequence[Span] = ()) -> list[Quantity]:
         return _found(text, masks)
     words, kept = closed
     back = [(q, (kept[q.span[0]], kept[q.span[1] - 1] + 1), (kept[q.core[0]], kept[q.core[1] - 1] + 1)) for q in _found(words, moved(masks, kept))]
-    return [replace(q, span=span, core=core, text=text[slice(*span)]) for q, span, core in back]
+    return [q._replace(span=span, core=core, text=text[slice(*span)]) for q, span, core in back]
 
 
 def between(text: str, masks: Sequence[Span], part: Span) -> list[Quantity]:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import cache
 
 from extract.data import alternatives, read_table, read_words
-from extract.data.late import late_re, late_regex
+from extract.data.late import late_re
 from extract.mentions.quantity_bounds import bounds
 from extract.mentions.quantity_series import better_when_more, goes_on, of_another, says_it_again, told_far
 from extract.mentions.quantity_site import Draft
@@ -26,7 +26,7 @@ class _Change:
 _NONE = _Change("")
 _SHARES = ("points", "percent", "tenths", "multiple", "fraction")  # shapes that a word of change further off can reach
 _PARTS = ("percent", "tenths", "multiple", "fraction")  # shapes that are so much of something
-_STOP = late_regex(r"(?r)[，。；：！？!?;\n（(“]|,(?!\d)")  # from the right: the last one before a position
+_UP_TO_STOP = late_re(r"(?s:.*)(?:[，。；：！？!?;\n（(“]|,(?!\d))")  # the last one before a position
 _GAP_OF_SIZE = late_re(r"[高长重短]$")
 _COMPARES = late_re("[比较]")
 _SHARE = late_re(r"占|比重|比例|率")
@@ -40,6 +40,7 @@ _EXTREMES = late_re(r"最高[^，。；]{0,12}[，、,]?最低|最低[^，。；
 _TOLD_OF_ALL = late_re(r"(?:分别|均|都|各)\s?[\u4e00-\u9fff]{1,3}$")
 _NEXT_OF_LIST = late_re(r"\s?[和、及与]\s?")
 _LONGEST_BOUND = 16  # characters before a number among which its bound stands
+_LONGEST_CLAUSE = 60
 _SPACE = late_re(" ")
 _A_SCALE = late_re("[一两二三四五六七八九][十百千万亿]")  # 小一万人 are nearly so many; 小3万 is something small
 _THAN = late_re(r" ?(?:还|要|更)*(?:(?P<less>[低少小矮短轻])|[高多大长重])(?![于过出])")
@@ -81,8 +82,9 @@ def _changes() -> tuple[dict[str, tuple[int, str]], re.Pattern[str], re.Pattern[
 
 
 def _clause_start(text: str, at: int) -> int:
-    m = _STOP.search(text, max(0, at - 60), at)
-    return m.end() if m else max(0, at - 60)
+    furthest = max(0, at - _LONGEST_CLAUSE)
+    m = _UP_TO_STOP.match(text, furthest, at)
+    return m.end() if m else furthest
 
 
 def _change(text: str, item: Draft, left_from: int) -> _Change:

@@ -101,7 +101,7 @@ def paired(text: str, quantities: list[Quantity]) -> list[Quantity]:
             ):
                 span, core = (last.span[0], q.span[1]), (last.core[0], q.core[1])
                 rule = "quantity.duration" if q.unit in _TIMES else q.rule  # 满1个月但少于3个月: whom a figure counts
-                result[-1] = replace(q, span=span, core=core, text=text[slice(*span)], number=None, low=low, high=high, bound="range", rule=rule)
+                result[-1] = q._replace(span=span, core=core, text=text[slice(*span)], number=None, low=low, high=high, bound="range", rule=rule)
                 continue
         result.append(q)
     return result

@@ -98,8 +98,8 @@ def coins(site: Site) -> Draft | None:
     text = site.text
     if site.next in _SPOKEN:
         unit, end = Unit(site.next, "CNY", "money", _SPOKEN[site.next]), site.after + 1
-    elif site.unit and site.unit[0].kind == "money" and "/" not in site.unit[0].base:
-        unit, end = site.unit
+    elif (found_unit := site.unit) is not None and found_unit[0].kind == "money" and "/" not in found_unit[0].base:
+        unit, end = found_unit
         if _NO_COIN.match(text, end):
             return None
     else:

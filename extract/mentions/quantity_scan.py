@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+import regex
+
 from extract.data import read_lines, read_words
 from extract.data.configuration import per_configuration
 from extract.mentions import own_rules
@@ -29,6 +31,8 @@ _POINTS = MIDDLE_POINTS + "."
 _BEHIND_POINT = re.compile(rf"(?<![\n。；])[{HAN_DIGIT}{SCALE}][{_POINTS}]$|[0-9][{MIDDLE_POINTS}]$")  # 一.… at the head of a line numbers it
 _NUMERAL_REACH = 64  # characters behind a place that bear on whether a numeral begins before it
 _LOOKS_BACK = re.compile(r"^\(\?<[=!][^)]*\)")
+_PIECE = r"(?:[^()\[\]\\]|\\.|\[[^\]]{1,99}\])"  # of a regular expression, without groups
+_LOOKS = regex.compile(rf"\(\?<?[=!](?:{_PIECE}|\((?:{_PIECE}|\({_PIECE}{{0,199}}+\)){{0,199}}+\)){{0,199}}+\)")  # what looks around
 _REACH = 7  # characters before a numeral in which a word that covers it may begin
 
 
@@ -44,10 +48,12 @@ def _sites() -> tuple[re.Pattern[str], dict[str, SiteRule], re.Pattern[str]]:
     The module ``re`` finds the next of a few first characters much faster than ``regex`` does.
     """
     by_group = {f"w{n}": rule for n, rule in enumerate(_rules()) if rule.words}
-    words = "|".join(f"(?P<{group}>{rule.words})" for group, rule in by_group.items())
-    first = "".join(sorted({c for rule in by_group.values() for c in rule.words if "\u4e00" <= c <= "\u9fff"}))
+    heads = {group: hanzi_at_head(rule.words) for group, rule in by_group.items()}
+    words = "|".join(f"(?=[{heads[group]}])(?P<{group}>{rule.words})" for group, rule in by_group.items())
+    first = "".join(sorted(set("".join(heads.values()))))
     begins = f"[{FIRST}{first}]"
-    return re.compile(rf"(?={begins})(?:(?=[0-9]){NUMERAL}|{words}|(?![0-9]){NUMERAL})"), by_group, re.compile(begins)
+    pattern = rf"(?={begins})(?:(?=[0-9]){NUMERAL}|(?=[{first}])(?:{words})|(?=[{FIRST.removeprefix('0-9')}]){NUMERAL})"
+    return re.compile(pattern), by_group, re.compile(begins)
 
 
 def site_pattern() -> re.Pattern[str]:
@@ -71,30 +77,36 @@ def _by_next() -> dict[str, tuple[SiteRule, ...]]:
 
 
 @cache
-def _phrases() -> dict[str, tuple[str, ...]]:
-    """Fixed phrases and words that hold a numeral and count nothing, by their first two characters, the longest first."""
-    found: dict[str, list[str]] = {}
+def _phrases() -> dict[str, tuple[tuple[int, str], ...]]:
+    """Fixed phrases and words that hold a numeral and count nothing, by each two neighbouring characters of theirs.
+
+    With each how far behind its beginning the two stand; what goes on furthest behind them comes first.
+    """
+    found: dict[str, list[tuple[int, str]]] = {}
     for phrase in (*read_words("fixed_numerals"), *read_words("numeral_words")):
-        found.setdefault(phrase[:2], []).append(phrase)
-    return {first: tuple(sorted(phrases, key=lambda p: -len(p))) for first, phrases in found.items()}
+        for behind in range(min(len(phrase) - 1, _REACH + 1)):
+            found.setdefault(phrase[behind : behind + 2], []).append((behind, phrase))
+    return {two: tuple(sorted(phrases, key=lambda p: p[0] - len(p[1]))) for two, phrases in found.items()}
 
 
 def _covered(text: str, at: int) -> int:
-    """Where the longest phrase that covers position ``at`` ends; ``at`` if none does."""
+    """Where the phrase that covers position ``at`` and goes on furthest ends; ``at`` if none does."""
     phrases = _phrases()
-    furthest = at
-    for start in range(max(0, at - _REACH), at + 1):
-        for phrase in phrases.get(text[start : start + 2], ()):
-            if start + len(phrase) > furthest and text.startswith(phrase, start):
-                furthest = start + len(phrase)
-                break
-    return furthest
+    for behind, phrase in phrases.get(text[at : at + 2], ()):
+        if behind <= at and text.startswith(phrase, at - behind):
+            return at - behind + len(phrase)
+    for behind, phrase in phrases.get(text[at - 1 : at + 1], ()) if at else ():
+        if behind == len(phrase) - 2 < at and text.startswith(phrase, at - 1 - behind):
+            return at + 1
+    return at
 
 
 def _opened(text: str, at: int) -> int:
     """Where a name that begins with the number at ``at`` ends (360公司, 36氪); ``at`` if there is none."""
-    phrases = _phrases().get(text[at : at + 2], ())
-    return next((at + len(phrase) for phrase in phrases if text.startswith(phrase, at)), at)
+    for behind, phrase in _phrases().get(text[at : at + 2], ()):
+        if not behind and text.startswith(phrase, at):
+            return at + len(phrase)
+    return at
 
 
 @cache
@@ -113,6 +125,12 @@ def _heads(pattern: str) -> list[str]:
     if body.startswith("(?:"):
         return [word[0] for word in body[3 : body.index(")")].split("|")]
     return [body[0]]
+
+
+def hanzi_at_head(pattern: str) -> str:
+    """The hanzi that a match of a pattern can begin with: those from which it can go on (a partial match), wherever it stands."""
+    bare = regex.compile(_LOOKS.sub("", pattern))
+    return "".join(sorted(c for c in set(pattern) if "\u4e00" <= c <= "\u9fff" and bare.match(c, partial=True)))
 
 
 def begins_name(text: str, at: int) -> bool:
@@ -208,7 +226,7 @@ def _scan(text: str, masks: Sequence[Span], part: Span) -> Iterator[tuple[str, D
     blocked.append((len(text), len(text) + 1))
     at, stop = part
     wall, done, far = 0, 0, stop + _NUMERAL_REACH
-    while begins.search(text, at, stop) and (m := pattern.search(text, at, far)) is not None:
+    while (head := begins.search(text, at, stop)) is not None and (m := pattern.search(text, head.start(), far)) is not None:
         start, end = m.span()
         if start >= stop:
             return

@@ -10,7 +10,7 @@ from functools import cache
 import regex
 
 from extract.data import alternatives, read_table
-from extract.data.late import late_regex
+from extract.data.late import late_re, late_regex
 from extract.model import Span
 
 _OTHERWISE = late_regex(r"[，,]?\s?(?:或|即|相当于|也就是|约合)\s?(?:约|近)?")
@@ -18,6 +18,7 @@ _BESIDE = late_regex(r"\s?(?:(?P<bracket>[（(])|、)\s?(?:约|近)?")  # 减少
 _ENDS = late_regex(r"\s?(?:(?P<bracket>[)）])|[，,。；;\n]|$)")
 _FURTHEST = 60  # characters before a number in which a change is told
 _PARTS = ("percent", "tenths")
+_TOLD_BY = late_re("[多少最较首]")  # one of which stands in an extreme and before what is counted
 _SENTENCE = late_regex(r"(?r)[。！？!?；;\n]")
 _ONE_BY_ONE = late_regex(r"[，,]\s?(?:分别|依次)(?:约|近|达到?|为|是|高达|有){0,2}\s?")
 _IN_BRACKETS = late_regex(r"\s?[)）]\s?(?:、|，|,|；|;|和|及|与|以及)?\s?(?!其中)(?:[^\P{Han}占比率]){1,12}\s?[（(]\s?")
@@ -76,15 +77,19 @@ def told_far(text: str, left_from: int, start: int, end: int, shape: str) -> int
     """
     if shape not in _PARTS and shape != "measure":
         return 0
-    clause = max(left_from, start - _FURTHEST)
-    counted = text.find("多", clause, start) >= 0 or text.find("少", clause, start) >= 0
+    far = max(0, start - _FURTHEST)
+    told = _TOLD_BY.search(text, far, start) is not None
+    near = text[max(far, start - 5) : start]
+    if not told and "以" not in near and (shape == "measure" or ("的" not in near and near[-1:] not in ("（", "("))):
+        return 0
+    clause = max(left_from, far)
+    counted = told and (text.find("多", clause, start) >= 0 or text.find("少", clause, start) >= 0)
     if shape == "measure" and counted and (m := _MORE_THAN.search(text, clause, start)) is not None:
         return 1 if m["word"] == "多" else -1
     if text.rfind("以", max(left_from, start - 5), start) >= 0 and (m := _BY_SO_MUCH.match(text, end)) is not None:
         return 1 if m["up"] else -1
-    far = max(0, start - _FURTHEST)
-    extreme = max(text.rfind(word, far, start) for word in ("最", "较", "居首"))
-    against = text.rfind("的", max(far, start - 4), start) >= 0 or text[start - 1 : start] in ("（", "(")
+    extreme = max(text.rfind("最", far, start), text.rfind("较", far, start), text.rfind("居首", far, start)) if told else -1
+    against = "的" in near[-4:] or near[-1:] in ("（", "(")
     if extreme < 0 and not against:
         return 0
     stop = _SENTENCE.search(text, far, start)

@@ -41,7 +41,7 @@ def possible(text: str) -> bool:
 def closed_up(text: str, masks: Sequence[Span]) -> tuple[str, list[int]] | None:
     """The text without the gaps inside numerals, and where each of its characters stood; None if there are no such gaps."""
     drop = [m.span() for m in _BROKEN.finditer(text) if _WORDS_BEFORE.search(text, max(0, m.start() - 40), m.start())] if "\n" in text else []
-    for m in _SPACED.finditer(text) if _MAYBE.search(text) else ():
+    for m in _SPACED.finditer(text) if " " in text and _MAYBE.search(text) else ():
         words = m.group()
         joined = words.replace(" ", "")
         whole = _CLOSED.fullmatch(joined)

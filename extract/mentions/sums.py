@@ -21,6 +21,7 @@ from extract.mentions.quantity_money import currency_codes, currency_ends
 from extract.mentions.quantity_scan import begins_name
 from extract.mentions.quantity_site import opened
 from extract.model import Quantity, Span
+from extract.text import ordinary
 from extract.text.likelihood import char_cost
 
 _NUMERAL_ENDS = rf"0-9{HAN_DIGIT}{SCALE}廿卅卌半几多余来把个+＋ \u3000"
@@ -30,6 +31,7 @@ _JOINED = "-/.·—–~～每"  # what may join a number to a date or a unit bef
 _DATE_UNIT = 3
 _NUMERAL_LAST = frozenset(f"0123456789{HAN_DIGIT}{SCALE}")
 _PLAIN_NUMBER = re.compile(r"(?<![0-9.,，'’ A-Za-z])(?:[0-9]{1,9}|[0-9]{1,3}(?:,[0-9]{3})+)(?:\.[0-9]{1,6})?(?:万亿|[万亿])?$")
+_OF_NUMBER = "0123456789.,万亿"
 _NUMERAL_BEGINS = re.compile(f"[{FIRST}]")
 _TELLING = frozenset("第双每负下比+＋-−–—~～.·・‧•$:：∶/ \u3000([（“〔")  # before a number: more has to be looked at
 _OF_UNITS = frozenset("级年月分大之")  # what these begin makes no unit of the word before
@@ -37,6 +39,7 @@ _LONGEST_NUMBER = 20
 _SENTENCE_END = re.compile("[。；！？\n]")
 _HAN = re.compile("[\u4e00-\u9fff]")
 _HAN_SIGNS = frozenset(c for c in f"{_LISTING}{_SPOKEN}分仙钱{FIRST}{SCALE}" if _HAN.match(c))
+_MARKS, _DIVIDES = "0123456789.,，、%:： “”", "/每· "  # of numerals and lists; before what a unit is divided by
 _BRACKET = re.compile(r"[（(][^（()）\n]{0,12}[）)]$")
 _LONGEST_REMARK = 14  # characters of a remark in brackets
 _FAR = 40  # characters before a row in which a change began that it tells the end of
@@ -68,19 +71,25 @@ def _beside() -> re.Pattern[str]:
 
 @per_configuration()
 def _row() -> tuple[re.Pattern[str], frozenset[str], dict[str, tuple[str, ...]]]:
-    """What may stand in a row with a sum: a pattern for how it goes on from there, and signs and words, by their last characters, that lead to it.
+    """What may stand in a row with a sum: a pattern for how it goes on from there, and signs and words that lead to it.
 
-    These are numerals, marks, currencies with what they are divided by, words that bound a number, short remarks in brackets.
+    These are numerals, marks, currencies with what they are divided by, words that bound a number, short remarks in brackets. The words are by
+    their last two characters, the longest first and then that of the last character alone; these by it, too.
     """
     words = [*units.money(), *currency_codes(), *bound_words()]
     apart = "".join(sorted({w[0] for w in words}))
+    plain = _HAN_SIGNS.union(_MARKS)
     signs = rf"[{''.join(sorted(_HAN_SIGNS))}]|[^\u4e00-\u9fff。；！？\n]"
-    onward = re.compile(rf"(?:[（(][^（()）\n]{{0,12}}[）)]|{units.denominator()}|(?=[{re.escape(apart)}])(?:{alternatives(words)})|{signs})+")
-    last: dict[str, list[str]] = {}
-    for word in [w for w in words if not _HAN_SIGNS.issuperset(w)] + [mark + per for mark in "/每" for per in units.denominators()]:
-        last.setdefault(word[-1], []).append(word)
-    signs_before = _HAN_SIGNS.union("0123456789.,，、%:： “”").difference(last)
-    return onward, frozenset(signs_before), {char: tuple(sorted(same, key=len, reverse=True)) for char, same in last.items()}
+    onward = re.compile(
+        rf"(?:[{''.join(sorted(plain.difference(apart, _DIVIDES)))}]++|[（(][^（()）\n]{{0,12}}[）)]|{units.denominator()}"
+        rf"|(?=[{re.escape(apart)}])(?:{alternatives(words)})|{signs})+"
+    )
+    before = [w for w in words if not _HAN_SIGNS.issuperset(w)] + [mark + per for mark in "/每" for per in units.denominators()]
+    tails: dict[str, list[str]] = {}
+    for word in sorted(set(before), key=lambda w: (-len(w), w)):
+        tails.setdefault(word[-2:], []).append(word)
+    by_tail = {tail: (*same, *(tails.get(tail[1], ()) if len(tail) > 1 else ())) for tail, same in tails.items()}
+    return onward, plain.difference(w[-1] for w in before), by_tail
 
 
 def _row_of(text: str, at: int) -> Span:
@@ -90,33 +99,29 @@ def _row_of(text: str, at: int) -> Span:
 
 
 def _start_of_row(text: str, start: int) -> int:
-    _, signs, last = _row()
+    _, signs, by_tail = _row()
     while start:
         char = text[start - 1]
         if char in signs:
             start -= 1
-        elif char in last and (word := _first_before(text, start, last[char])):
-            start -= len(word)
-        elif char in "）)" and (remark := _BRACKET.search(text, max(0, start - _LONGEST_REMARK), start)) is not None:
-            start = remark.start()
-        elif char in _HAN_SIGNS or not (_HAN.match(char) or char in "。；！？\n"):
-            start -= 1
+            continue
+        for word in by_tail.get(text[max(0, start - 2) : start]) or by_tail.get(char, ()):
+            if text.endswith(word, 0, start):
+                start -= len(word)
+                break
         else:
-            break
+            if char in "）)" and (remark := _BRACKET.search(text, max(0, start - _LONGEST_REMARK), start)) is not None:
+                start = remark.start()
+            elif char in _HAN_SIGNS or not (_HAN.match(char) or char in "。；！？\n"):
+                start -= 1
+            else:
+                break
     return start
 
 
-def _first_before(text: str, at: int, words: tuple[str, ...]) -> str:
-    """The first of the words that stands right before a position; nothing if none does."""
-    for word in words:
-        if text.endswith(word, 0, at):
-            return word
-    return ""
-
-
 @per_configuration()
-def signs() -> frozenset[str] | None:
-    """Signs of which every sum of money has one, few and rare ones; None where rules of the user's read quantities."""
+def needed() -> re.Pattern[str] | None:
+    """What finds a sign of raw text that it needs to hold a sum of money, few and rare ones; None where rules of the user's read quantities."""
     if own_rules.own("quantity"):
         return None
     left = {*units.money(), *currency_codes(), *_SPOKEN}
@@ -126,7 +131,7 @@ def signs() -> frozenset[str] | None:
         best = max(count, key=lambda char: (char_cost(char) + math.log(count[char]), char))  # the fewest texts for the most words
         chosen.add(best)
         left = {word for word in left if best not in word}
-    return frozenset(chosen)
+    return ordinary.leading_to(frozenset(chosen))
 
 
 def find(text: str) -> list[Quantity]:
@@ -165,7 +170,8 @@ def _alone(text: str, at: int) -> tuple[int, Quantity] | None:
 
     The rule for amounts with a unit reads it, and no other could. With it where its row begins.
     """
-    m = _PLAIN_NUMBER.search(text, max(0, at - _LONGEST_NUMBER), at)
+    far = max(0, at - _LONGEST_NUMBER)
+    m = _PLAIN_NUMBER.match(text, far + len(text[far:at].rstrip(_OF_NUMBER)), at)
     if m is None:
         return None
     first = m.start()
@@ -214,7 +220,8 @@ def _needs_sentence(text: str, start: int, sums: list[Quantity]) -> bool:
             end += _DATE_UNIT  # 人民币3月: a date may begin with the numeral
         if (first and text[first - 1] in _JOINED) or dates.OF_NUMERALS.search(text, first, end) is not None:
             return True
-        if q.kind == "growth" and _COMPARES.search(text, max(0, start - _FAR), first) is not None:
+        m = _COMPARES.search(text, max(0, start - _FAR), first) if q.kind == "growth" else None
+        if m is not None and (m.end() > start or quantities.between(text, (), (m.start(), start))):
             return True
     return False
 

@@ -41,13 +41,15 @@ def money() -> tuple[str, ...]:
 
 
 @per_configuration()
-def _by_first() -> dict[str, tuple[Unit, ...]]:
-    """Units by their first character, the longest first."""
+def _by_head() -> dict[str, tuple[Unit, ...]]:
+    """Units by the two characters that they begin with, the longest first and then that of the first character alone; these by it, too."""
     found: dict[str, list[Unit]] = {}
     for unit in table().values():
         if unit.written not in _WEAK or unit.kind == "counter":
-            found.setdefault(unit.written[0], []).append(unit)
-    return {first: tuple(sorted(units, key=lambda u: -len(u.written))) for first, units in found.items()}
+            found.setdefault(unit.written[:2], []).append(unit)
+    return {
+        head: (*sorted(units, key=lambda u: -len(u.written)), *(found.get(head[0], ()) if len(head) > 1 else ())) for head, units in found.items()
+    }
 
 
 @cache
@@ -79,7 +81,7 @@ def _traps() -> dict[str, re.Pattern[str]]:
 
 def first_characters() -> str:
     """All characters that a unit can begin with."""
-    return "".join(sorted(_by_first()))
+    return "".join(sorted({head[0] for head in _by_head()}))
 
 
 @lru_cache(maxsize=4096)
@@ -92,22 +94,23 @@ def unit_at(text: str, at: int) -> tuple[Unit, int] | None:
 
     A compound (元/平方米, 吨/日) keeps the base of its first part: 元/平方米 is ``CNY/平方米``.
     """
-    first = text[at : at + 1]
-    units = _by_first().get(first)
+    by_head, head = _by_head(), text[at : at + 2]
+    units = by_head.get(head) or by_head.get(head[:1])
     if units is None:
         return None
-    trap = _traps().get(first)
+    trap = _traps().get(head[0])
     trapped = trap.match(text, at) if trap is not None else None
     for unit in units:
         if text.startswith(unit.written, at):
             end = at + len(unit.written)
             if trapped is not None and end <= trapped.end():
                 return None  # a longer unit (标准箱) is no word that only begins like one (标准)
-            if _latin(unit.written[-1]) and _latin(text[end : end + 1] or " "):
+            last, behind = unit.written[-1], text[end : end + 1]
+            if last <= "z" and _latin(last) and behind and _latin(behind):
                 continue
-            if unit.written[-1] == "次" and _SECOND.match(text, end - 1):
+            if last == "次" and _SECOND.match(text, end - 1):
                 continue  # 台中市281万人次之: people, and the second place
-            if text[end : end + 1] in ("/", "每", " "):
+            if behind in ("/", "每", " "):
                 pattern, rows = _denominators()
                 m = pattern.match(text, end)
                 if m is not None and m.group().lstrip()[0] != "·":

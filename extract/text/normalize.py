@@ -23,7 +23,9 @@ def normalize_text(raw: str, fixers: Sequence[Fixer] = FIXERS) -> NormalizedText
     text, offsets = raw, OffsetMap.identity(len(raw))
     steps: list[Step] = []
     repairs: list[Repair] = []
-    for _ in range(_PASSES):
+    for turn in range(_PASSES):
+        if turn and fixers is FIXERS and ordinary.normalized(text) == text:
+            break  # nothing is left to do
         again = False
         for fixer in fixers:
             edits = fixer.find(text)

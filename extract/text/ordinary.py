@@ -6,18 +6,22 @@ fixer would look through them in vain.
 
 from __future__ import annotations
 
+import re
 from functools import cache
-
-import regex
+from typing import cast
 
 from extract.data import read_lines
 from extract.data.configuration import per_configuration
 from extract.text.likelihood import char_cost
 from extract.text.repairs import (
+    Fixer,
     byte_escapes,
     code_pages,
+    emphasis,
     escapes,
     injected_text,
+    misaligned_gbk,
+    mojibake,
     pinyin_annotation,
     script,
     spun_wording,
@@ -28,15 +32,26 @@ from extract.text.script_forms import standard_of
 from extract.text.word_search import AnyOf
 
 # Everyday signs that no fixer changes or looks for by themselves. A line end is none: how lines go on is what some fixers look at.
-_SIGNS = "，。、；：！“”‘’（）《》〈〉「」『』【】？—…◆●■▲○□△☆★℃%~,.:!'\"()+-/$| 0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ\u3000"
+_LATIN = "·×°±²"  # signs of Latin-1, as which misread bytes show
+_SHOWN = "‘’“”—…◆●■▲○□△☆★①②③④⑤⑥⑦⑧⑨⑩"  # signs that bytes misread otherwise show as
+_LETTERS = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+_SIGNS = f"，。、；：！（）《》〈〉「」『』【】？℃%~,.:;!?'\"()[]+-=/$|* \u3000{_LATIN}{_SHOWN}{_LETTERS}"
 _IN_PHRASES = "覆藉瞭沈衹乾昇徵著"  # their own simplified form but for some phrases (反覆, 沈默), or kept in names (乾)
-_OF_DAMAGE = "锟嚙烫屯"  # 锟斤拷
-# Everyday signs that together may be a reading in brackets, an escape, misread bytes, a torn word.
-_TOGETHER = regex.compile(
-    r"[(（【]\s?[A-Za-z]{1,8}[1-5]?\s?[)）】]|[%=][0-9A-Fa-f]{2}[%=]|%u[0-9A-Fa-f]|[‘’“”—…◆●■▲○□△☆★]{5}|\p{Han} \p{Han}"
+_OF_DAMAGE = frozenset("锟嚙烫屯")  # 锟斤拷
+# Everyday signs that together may be a reading in brackets, an escape, emphasis, misread or lost bytes, a torn word: whose fixers look then.
+_TOGETHER = re.compile(
+    rf"(?=[(（【\[%=;*?\] {_SHOWN}{_LATIN}])(?:(?P<reading>[(（【\[]\s?[A-Za-z]{{1,8}}[1-5]?\s?[)）】\]])"
+    rf"|(?P<escape>[%=][0-9A-Fa-f]{{2}}[%=]|%u[0-9A-Fa-f]|(?<=[A-Za-z]);)|(?P<emphasis>\*\*|\]\()|(?P<lost>\?)"
+    rf"|(?P<misread>[{_SHOWN}{_LATIN}]{{5}}|[{_LATIN}][{_SHOWN}{_LATIN}]|[{_SHOWN}][{_LATIN}])|(?<=[\u3400-\u9fff])(?P<blank> )[\u3400-\u9fff])"
+)
+_TOGETHER_BY = frozenset(f"(（【[%=;*? {_SHOWN}{_LATIN}").difference("‘“")  # one of which each of them has
+_LOOKING = cast(
+    "dict[str, tuple[Fixer, ...]]",
+    {
+        "reading": (pinyin_annotation,), "escape": (escapes, byte_escapes), "emphasis": (emphasis,), "lost": (misaligned_gbk, mojibake),
+        "misread": (mojibake, code_pages), "blank": (stray_blanks,),
+    },
 )  # fmt: skip
-_TOGETHER_BY = frozenset("(（【% …—’”◆●■▲○□△☆★")  # one of which each of them has
-_OF_SIGNS = (escapes, byte_escapes, code_pages, pinyin_annotation)
 
 
 @cache
@@ -48,17 +63,29 @@ def _characters() -> tuple[frozenset[str], frozenset[str]]:
 
 
 @cache
+def _looks() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """What finds a sign that simplified text or its everyday marks by themselves are not written in; one of traditional text; a rarer one."""
+    simplified, common = _characters()
+    return any_but(simplified - _TOGETHER_BY), any_but(simplified), any_but(common)
+
+
+def any_but(signs: frozenset[str]) -> re.Pattern[str]:
+    """What finds a sign that is none of these."""
+    return re.compile(f"[^{re.escape(''.join(sorted(signs)))}]")
+
+
+@cache
 def _forms() -> dict[str, str]:
     """Common characters of both scripts, and how simplified text writes them."""
     common = sorted({c for line in read_lines("text/common_characters.txt") for c in line if _is_han(c)}.difference(_OF_DAMAGE))
     return dict(zip(common, (script.usual("\n".join(common)) or "").split("\n"), strict=True))
 
 
-@per_configuration(8)
-def _leading_to(needed: frozenset[str]) -> frozenset[str]:
-    """The signs of raw text of which one must stand in it where the normalized text has one of those that are needed."""
+def leading_to(needed: frozenset[str]) -> re.Pattern[str]:
+    """What finds one of the signs of raw text of which one must stand in it where the normalized text has one of those that are needed."""
     found = {*needed, *(max(word, key=char_cost) for word, made in _replacements() if not needed.isdisjoint(made))}
-    return frozenset(found.union(c for c, usual in _forms().items() if usual in found))
+    found.update(c for c, usual in _forms().items() if usual in found)
+    return re.compile(f"[{re.escape(''.join(sorted(found)))}]")
 
 
 def _replacements() -> list[tuple[str, str]]:
@@ -77,30 +104,33 @@ def _words() -> AnyOf:
     return AnyOf([*standard_of("form"), *standard_of("wrong"), *spun_wording.certain_words()])
 
 
-def normalized(raw: str, needed: frozenset[str] | None = None) -> str | None:
+def normalized(raw: str, needed: re.Pattern[str] | None = None) -> str | None:
     """The normalized text of one that needs no more than the change of script, of the same length.
 
-    None where any other fixer might find something: then all of them have to look. With ``needed`` signs an empty text stands for one that
-    plainly has none of them.
+    None where any other fixer might find something: then all of them have to look. Where raw text has nothing that is ``needed``
+    (``leading_to``), an empty text stands for it.
     """
-    simplified, common = _characters()
-    signs = set(raw)
-    lacks = needed is not None and signs.isdisjoint(_leading_to(needed))
-    text: str | None = raw
-    if not simplified.issuperset(signs):
-        odd = signs - common
-        if odd and not (len(odd) == 1 and _is_han(char := next(iter(odd))) and char not in _OF_DAMAGE and raw.count(char) == 1):
-            return None  # one rare character alone is no damage
-        lacks = lacks and not odd
-        text = raw if lacks else script.usual(raw)
-    if text is None:
-        return None
-    if not _TOGETHER_BY.isdisjoint(signs) and _TOGETHER.search(text) is not None and (any(f.find(raw) for f in _OF_SIGNS) or stray_blanks.find(text)):
-        return None
+    unusual, traditional, rare = _looks()
+    lacks = needed is not None and needed.search(raw) is None
+    text = raw
+    if unusual.search(raw) is not None:
+        if traditional.search(raw) is not None:
+            odd = rare.findall(raw)
+            if odd and (not all(map(_is_han, odd)) or not _OF_DAMAGE.isdisjoint(odd) or (len(odd) > 1 and mojibake.find(raw))):
+                return None  # one rare character alone is no damage
+            lacks = lacks and not odd
+            usual = raw if lacks else script.usual(raw)
+            if usual is None:
+                return None
+            text = usual
+        kinds = {m.lastgroup or "" for m in _TOGETHER.finditer(text)}
+        if any(fixer.find(text if kind == "blank" else raw) for kind in kinds for fixer in _LOOKING[kind]):
+            return None
     if lacks:
         return ""
     if _words().stand_in(text):
-        text = script.usual(raw)
-        if text is None or wrong_conversion.find(text) or spun_wording.find(text):
+        usual = script.usual(raw)
+        if usual is None or wrong_conversion.find(usual) or spun_wording.find(usual):
             return None
+        text = usual
     return None if injected_text.stands_in(text) else text

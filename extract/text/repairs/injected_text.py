@@ -8,6 +8,7 @@ characters before it. Whole lines that advertise are no edit: they are boilerpla
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 import regex
@@ -25,8 +26,11 @@ _MARKS = "，。、；：！？,.;:!?”」』）)…\n"
 
 
 @cache
-def _patterns() -> regex.Pattern[str]:
-    return regex.compile("|".join(f"(?:{line})" for line in read_lines("repairs/injections.patterns")))
+def _patterns() -> tuple[re.Pattern[str], regex.Pattern[str]]:
+    """What finds a sign of which each such string has one, a quick look; and the strings."""
+    rows = [line.partition("\t") for line in read_lines("repairs/injections.patterns")]
+    signs = "".join(sorted({sign for signs, _, _ in rows for sign in signs}))
+    return re.compile(f"[{re.escape(signs)}]"), regex.compile("|".join(f"(?:{pattern})" for _, _, pattern in rows))
 
 
 def _repeated(text: str) -> list[Edit]:
@@ -45,12 +49,14 @@ def _repeated(text: str) -> list[Edit]:
 
 def stands_in(text: str) -> bool:
     """Whether a string that is always deleted stands in a text of one line."""
-    return _patterns().search(text) is not None
+    signs, strings = _patterns()
+    return signs.search(text) is not None and strings.search(text) is not None
 
 
 def find(text: str) -> list[Edit]:
     """Deletes each injected string."""
-    edits = [Edit(m.span(), "") for m in _patterns().finditer(text)]
+    signs, strings = _patterns()
+    edits = [Edit(m.span(), "") for m in strings.finditer(text)] if signs.search(text) is not None else []
     taken = {i for e in edits for i in range(*e.span)}
     edits += [e for e in _repeated(text) if taken.isdisjoint(range(*e.span))]
     return sorted(edits, key=lambda e: e.span)

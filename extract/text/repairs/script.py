@@ -7,6 +7,7 @@ stay that the other script has too and that simplified Chinese keeps for names (
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from operator import ne
 
@@ -19,10 +20,11 @@ from extract.text.script_forms import replacer
 KIND = "script"
 DAMAGE = False
 
-_SURROGATE = regex.compile(r"[\ud800-\udfff]")
+_SURROGATE = re.compile(r"[\ud800-\udfff]")
 _RUN = regex.compile(r"[\p{Han}、，。；：「」『』（）0-9A-Za-z%.\-]+")
 _HAN = regex.compile(r"\p{Han}")
 _NAME_SIGNS = "乾昇徵"  # of names in simplified text, and of traditional text
+_NAME_SIGN = re.compile(f"[{_NAME_SIGNS}]")
 _MIXED = 100  # an article is simplified if fewer than one in so many characters changes
 # In the Chinese of Taiwan 著 stands for 着; it stays itself in words for writing and for being seen.
 _PARTICLE = regex.compile(r"(?<![显卓昭土原名专编译合论巨遗拙撰新所大])著(?![名作称述者书录]|有《)")
@@ -67,7 +69,7 @@ def find(text: str) -> list[Edit]:
 
 def _usual(text: str, converted: str) -> str:
     """The converted text in usual forms. Both texts have one length."""
-    signs = [i for i, c in enumerate(text) if c in _NAME_SIGNS] if any(c in text for c in _NAME_SIGNS) else []
+    signs = [m.start() for m in _NAME_SIGN.finditer(text)]
     traditional = converted != text
     if signs or (traditional and "著" in text):
         changed = sum(a != b for a, b in zip(text, converted, strict=True) if a not in _NAME_SIGNS)

@@ -17,7 +17,7 @@ What is mended is context for its neighbours, so the article is read again until
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -118,10 +118,9 @@ def _certain_words() -> AnyOf:
     return AnyOf(_certain())
 
 
-def _present(text: str, rows: Iterable[str]) -> list[str]:
-    """Those of the words that stand in the text."""
-    letters = set(text)
-    return [word for word in rows if letters.issuperset(word) and word in text]
+@per_configuration()
+def _all_words() -> AnyOf:
+    return AnyOf(swaps())
 
 
 @per_configuration()
@@ -154,18 +153,20 @@ def find(text: str) -> list[Edit]:
 def _repeated(text: str, fix: Callable[[str], list[Edit]]) -> list[Edit]:
     """Edits until nothing is left to do: a word that is mended may be the context that the next one asks for."""
     edits = fix(text)
-    while True:
+    while edits:
         offsets = OffsetMap.identity(len(text)).edited(edits)
         found = [Edit(offsets.to_raw(e.span), e.replacement) for e in fix(apply_edits(text, edits))]
         new = [e for e in found if not any(e.span[0] < other.span[1] and other.span[0] < e.span[1] for other in edits)]
         if not new:
-            return edits
+            break
         edits = sorted([*edits, *new], key=lambda e: e.span)
+    return edits
 
 
 def _undo(text: str, table: Mapping[str, tuple[Swap, ...]]) -> list[Edit]:
     """The edits for those rows whose context fits, from left to right, the longest words first."""
-    places = sorted((at, -len(word), word) for word in _present(text, table) for at in _occurrences(text, word))
+    words = _certain_words() if table is _certain() else _all_words()
+    places = sorted((at, -len(word), word) for word in words.standing_in(text) for at in _occurrences(text, word))
     edits: list[Edit] = []
     bare, originals = _bare()
     mended, copied = "", 0  # what precedes, as it was before the swaps; how much of the text it covers
