@@ -44,3 +44,22 @@ def test_rows_that_weigh_the_same_keep_their_order() -> None:
     with scoring.using({"subject": {**tenths, "whole": 1.0}}):
         order, shares, margin = scoring.ranked("subject", [one_by_one, at_once])
     assert (order, shares, margin) == ([0, 1], [0.5, 0.5], 0.0)
+
+
+def test_articles_of_a_kind_weigh_features_by_their_copies_too() -> None:
+    weights = {"a": 1.0, "b": -2.0, "in a report: a": 0.5, "in other usage: b": 4.0, "in other usage: new": 8.0}
+    row = [scoring.holding("a", "b", "new")]
+    of_kinds = {
+        kinds: scoring.kinds_of(report="report" in kinds, mainland="other" not in kinds) for kinds in ("", "report", "other", "report, other")
+    }
+    with scoring.using({"subject": weights}):
+        found = {kinds: scoring.scores("subject", [row], named)[0] for kinds, named in of_kinds.items()}
+    assert found == {"": -1.0, "report": -0.5, "other": 11.0, "report, other": 11.5}
+    assert all(scoring.scores("worth", [row], kinds) for kinds in of_kinds.values())  # the shipped weights serve all kinds
+
+
+def test_what_models_learn_from_has_a_copy_of_each_feature_for_each_kind() -> None:
+    kinds = scoring.kinds_of(report=True, mainland=False)
+    assert scoring.taught({"a": 2.0}, kinds) == {"a": 2.0, "in a report: a": 2.0, "in other usage: a": 2.0}
+    assert scoring.taught({"a": 2.0}, ()) == {"a": 2.0}
+    assert [scoring.is_copy(name) for name in ("a", "in a report: a", "in other usage: a", "in the heading")] == [False, True, True, False]
