@@ -28,8 +28,15 @@ def test_a_goal_lies_ahead_of_the_article() -> None:
 
 def test_years_of_the_republic_count_where_the_article_counts_so() -> None:
     text = "113年自有住宅率86.5%，較112年的85.0%增加1.5個百分點。"
-    assert set(article_year.features(text, "", roc=True)) == {2023, 2024, 2025}
+    assert set(article_year.features(text, "", roc=True)) == {2023, 2024, 2025, 2026}
     assert article_year.features(text, "", roc=False) == {}
+
+
+def test_the_years_of_the_newest_word_are_candidates() -> None:
+    rows = article_year.features("全市新能源汽车以旧换新补贴发放完毕，“国补”带动销售，2019年的老车最多。", "", roc=False)
+    assert set(rows) == {2019, 2020, 2021, 2024, 2025, 2026}
+    assert "words not known yet" in rows[2020]
+    assert "words not known yet" not in rows[2025]
 
 
 @pytest.mark.parametrize("text", ["今年上半年，全市生产总值812亿元。", "他出生于1893年。", ""])

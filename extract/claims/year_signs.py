@@ -37,6 +37,11 @@ class Signs:
     editions: tuple[int, ...]
     known: tuple[tuple[int, int], ...]
 
+    @property
+    def newest(self) -> int | None:
+        """The first year of the newest word of a time; None where the text has none."""
+        return max((first for first, _ in self.known), default=None)
+
     def features(self, year: int) -> dict[str, float]:
         """What the signs say for and against a year."""
         row: dict[str, float] = {}
@@ -46,8 +51,8 @@ class Signs:
             row["weekdays agree" if any(_is_weekday(year, *day) for day in self.days) else "weekdays disagree"] = 1.0
         if self.editions:
             row[f"latest meeting {_near(max(self.editions) - year, -3, 2):+}"] = 1.0
-        if self.known:
-            newest = max(first for first, _ in self.known)
+        newest = self.newest
+        if newest is not None:
             row[f"newest word {_near(newest - year, -_FAR, 2):+}"] = 1.0
             row["years since the newest word"] = max(0, year - newest) / 10
             unknown = sum(first > year for first, _ in self.known)
