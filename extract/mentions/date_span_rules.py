@@ -11,7 +11,7 @@ from extract.mentions import calendar as cal
 from extract.mentions.calendar import Interval
 from extract.mentions.date_near_rules import month_from
 from extract.mentions.date_reading import Context, Draft, Reading, Role, from_reference, only_alone, with_role
-from extract.mentions.date_years import COUNT, RANGE, count
+from extract.mentions.date_years import BEFORE_THE_REPUBLIC, COUNT, RANGE, count, number
 from extract.mentions.rules import Rules, yes
 from extract.model import Precision
 
@@ -19,6 +19,8 @@ SPANS: Rules[Draft] = Rules()
 
 _ONE = dt.timedelta(days=1)
 _TODAY = "2025-03-12"  # a Wednesday
+_LONGEST = 60  # years that one looks back on as 前…年; 疫情前108年 names the year 108
+_YEARS_OF_REPUBLIC = range(90, 150)
 _AHEAD = ("未来", "今后", "接下来", "后")
 _STILL_AHEAD = 6  # up to this month the current year is the first of 未来五年
 _SIDE = r"(?P<side>(?<![逼接将邻附靠临亲])近|过去|过往|此前|前|最近|未来|今后|接下来|后|这|头)的?"
@@ -44,14 +46,15 @@ def _half_years(day: dt.date, count: int, *, ahead: bool) -> Interval | None:
         yes("过去三年半新建", "过去三年半", reference=_TODAY, start="2021-09-01", end="2025-02-28", precision="years"),
         yes("未来两年半时间，", "未来两年半时间", reference=_TODAY, start="2025-04-01", end="2027-09-30"),
         yes("近五年累计", "近五年", start=None, end=None, grounding="publication"),
+        yes("107年以来共换装", "107年以来", roc=True, reference=_TODAY, start="2018-01-01", end="2025-03-12", grounding="explicit"),
         yes("1949至1952年恢复生产。三年间", "三年间", start="1949-01-01", end="1952-12-31", grounding="coreference"),
     ],
-    no=["近年来", "前三年级", "五年计划", "逼近5年最高值", "接近10年均值"],
+    no=["近年来", "疫情前108年的班次", "前三年级", "五年计划", "逼近5年最高值", "接近10年均值"],
 )
 def span(m: regex.Match[str]) -> Draft | None:
     """Whole years before the current one, or after it, with a half whole months; as a query so many years up to the reference, or from it."""
     size = count(m["count"])
-    if not 0 < size <= 200:
+    if not 0 < size <= 200 or (m["side"] and m["side"].startswith("前") and size > _LONGEST):
         return None
     ahead = m["side"] in _AHEAD
     if m["half"]:
@@ -59,6 +62,8 @@ def span(m: regex.Match[str]) -> Draft | None:
 
     def read(context: Context) -> Reading:
         now, day = context.now, context.reference
+        if context.roc and not m["side"] and size in _YEARS_OF_REPUBLIC and day is not None:
+            return Reading(Interval(dt.date(size + BEFORE_THE_REPUBLIC, 1, 1), day, "years"), "years", "explicit")  # 107年以来
         if not m["side"] and not context.alone and (told := _told_years(context, size)) is not None:
             return Reading(told, "years", "coreference")
         if now is None:
@@ -73,6 +78,24 @@ def span(m: regex.Match[str]) -> Draft | None:
         return Reading(cal.years(first, first + size - 1), "years", "publication")
 
     return Draft(read)
+
+
+@SPANS.rule(
+    "date.years.republic",
+    rf"(?<![\d.,第])(?P<first>[89]\d|1[0-4]\d)(?:\s?年度?)?{RANGE}(?P<last>9\d|1[0-4]\d)\s?年度?(?![级代来之]|以来|历史)",
+    yes=[
+        yes("98到101年预算", "98到101年", roc=True, start="2009-01-01", end="2012-12-31", precision="years"),
+        yes("101至107年间", "101至107年", roc=True, start="2012-01-01", end="2018-12-31"),
+        yes("110年度至113年度编列", "110年度至113年度", roc=True, start="2021-01-01", end="2024-12-31"),
+    ],
+    no=["107至101年", "第98到101年级"],
+)
+def years_of_republic(m: regex.Match[str]) -> Draft | None:
+    """From one year of the Republic to another, where the article counts so; else so many years, which are no date."""
+    found = cal.years(number(m["first"]) + BEFORE_THE_REPUBLIC, number(m["last"]) + BEFORE_THE_REPUBLIC)
+    if found is None:
+        return None
+    return Draft(lambda context: Reading(found, "years", "explicit") if context.roc else None, names_year=True)
 
 
 def _told_years(context: Context, size: int) -> Interval | None:

@@ -24,7 +24,7 @@ COUNT = r"(?:\d{1,3}|[一二两三四五六七八九十]{1,3})"
 RANGE = r"\s?(?:至|到|[-－–—−~～]{1,2}|──)\s?"
 
 # The first year of the Republic is 1912.
-_BEFORE_THE_REPUBLIC = 1911
+BEFORE_THE_REPUBLIC = 1911
 _NO_SHORT, _LAST_OF_REPUBLIC = 100, 150  # 112年8月底 can be no year of ours
 # Tells the century of 98年 and 24年 where the article's date is unknown.
 _SOME_NOW = 2025
@@ -72,7 +72,7 @@ class Year:
             named = context.named if context.named is not None else context.now if context.alone else told
             return None if named is None else named + self.number
         if self.number >= _NO_SHORT or (context.roc and 1 <= self.number <= _LAST_OF_REPUBLIC):
-            return self.number + _BEFORE_THE_REPUBLIC
+            return self.number + BEFORE_THE_REPUBLIC
         latest = (context.now or _SOME_NOW) + 15
         return 2000 + self.number if 2000 + self.number <= latest else 1900 + self.number
 
@@ -148,10 +148,10 @@ def read_year(m: regex.Match[str]) -> Year:
     """The year that a match of ``YEAR`` names."""
     if m["era_year"]:
         value = number(m["era_year"])
-        return Year("written", value + _BEFORE_THE_REPUBLIC if value else 0)
+        return Year("written", value + BEFORE_THE_REPUBLIC if value else 0)
     if m["stated_year"]:
         value = int(m["stated_year"])
-        return Year("written", value if value > 1000 else value + _BEFORE_THE_REPUBLIC)
+        return Year("written", value if value > 1000 else value + BEFORE_THE_REPUBLIC)
     if m["relative"]:
         return _relative()[m["relative"]]
     if m["short"]:
