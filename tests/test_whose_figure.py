@@ -43,6 +43,26 @@ def test_ranks_before_their_place(extract: Extractor, text: str, value: str, nam
 @pytest.mark.parametrize(
     ("text", "value", "name"),
     [
+        ("各城市的茶馆我数了一遍。\n①苏州。\n②扬州。茶馆多在老街上，一共412家，早茶最有名。", "412家", "扬州市"),
+        ("茶馆数量各地不同。\n（3）成都。别笑，一壶茶能坐一天。全城茶馆3566家。", "3566家", "成都市"),
+        ("青海全省奶牛存栏50万头，其中海东市20万头；生鲜乳产量70万吨。", "70万吨", "青海省"),
+        ("南通的覆盖率为61.2%，低于全国的79.4%与68.5%。", "68.5%", "中国"),
+        ("晋江是福建的门面，生产总值2986亿元。", "2986亿元", "晋江市"),
+    ],
+)
+def test_who_is_told_of_goes_on(extract: Extractor, text: str, value: str, name: str) -> None:
+    assert place(extract, text, value) == name
+
+
+def test_the_report_of_a_county_congress() -> None:
+    text = "政府工作报告\n——在略阳县第十八届人民代表大会第三次会议上\n各位代表：\n我们在市委市政府领导下克服困难。全年完成生产总值83亿元。"
+    result = Extractor()(text, title="政府工作报告")
+    assert [c.city.name for c in result.claims] == ["略阳县"]
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "name"),
+    [
         ("一季度温州台州的小商品出口增长8.2%和6.4%。", "6.4%", "台州市"),
         ("去年，京沪常住人口分别为2183万人和2480万人。", "2480万人", "上海市"),
         ("徐州、连云港的港口货运量增加300万吨和120万吨。", "120万吨", "连云港市"),

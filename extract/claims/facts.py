@@ -108,6 +108,11 @@ class Facts:
         return self.usage.nation
 
 
+# 在略阳县第十八届人民代表大会第三次会议上: who reports at the head of a text speaks of that place.
+_SESSION_WITHIN = 200
+_SESSION_AFTER = regex.compile(r"第[一二三四五六七八九十百\d]{1,4}届人民代表大会(?:第[一二三四五六七八九十\d]{1,3}次(?:会议|全会))?上")
+
+
 def several_topics(title: str) -> bool:
     """Whether a title lists the headlines of several items (养老金上调；大船到港): a place in it is not that of the whole article."""
     return _TOPICS.search(title) is not None
@@ -191,7 +196,7 @@ def gather(normalized: NormalizedText, sentences: Sequence[Sentence], found: Seq
         if _AGENCY_BEFORE.search(text, max(0, mention.span[0] - 5), mention.span[0]) and _DATED_AFTER.match(text, mention.span[1]):
             continue  # 新华社北京3月5日电: where an agency sits tells nothing of what it writes
         weight[key] += 1
-        if "title" in roles:
+        if "title" in roles or (mention.span[0] < _SESSION_WITHIN and _SESSION_AFTER.match(text, mention.span[1])):
             title_keys.append(key)
     if several_topics(next((text[slice(*s.span)] for s in sentences if s.role == "title"), "")):
         title_keys.clear()

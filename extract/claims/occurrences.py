@@ -136,6 +136,10 @@ def own(level: str, word: str, facts: Facts, spoken: Latest[Occurrence], paragra
         if o.pointing or o.role in _ASIDE or o.members > 1:
             continue
         found = _at_level(o.key, level, word)
+        if found and level == "county" and "县" in word and place_of(found).name.endswith("区"):
+            continue  # 全县 is no district
+        if level == "county" and "县" in word and place_of(o.key).level == "city" and place_of(o.key).name.endswith("县"):
+            return o.key  # those of Taiwan stand where cities do
         if found:
             return found
         if level == "county" and word in ("全区", "我区", "区内", "本区") and _at_level(o.key, "province") in _AUTONOMOUS:

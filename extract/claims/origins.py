@@ -11,11 +11,16 @@ from dataclasses import replace
 from extract.claims.occurrences import Occurrence
 from extract.data.late import late_regex
 
-_FIGURE = late_regex(r"\s?(?:则|也|亦|各)?(?:为|有|占|达|约)?\s?\d")
+_FIGURE = late_regex(r"\s?(?:则|也|亦|各)?(?:为|有|占|达|约|以|的)?\s?\d")
 _GOES_ON = late_regex(  # from one place of the list to the next: its figure, and a word that goes on
     r"[^。；;]{0,6}?\d[^。；;]{0,40}?(?:[、，,及和与]|其次|次之|居次|再次|第[二三四五]|以)(?:其次|再其次|再次|第[二三四五])?(?:则?[为是以])?\s?"
 )
 _CHANGED = late_regex(r"则?\p{Han}{0,24}?(?:增加|减少|增长|下降|上升|成长|衰退|增|减|升|跌)了?\s?[\d.]+\s?[%％]")
+_PARTNER = late_regex(  # 外销2万吨，其中日本1万吨; 接单地区中，美国102亿美元
+    r"(?:外销量?|出口额?|进口额?|接单|订单|客源|旅客|访客)[^。；;]{0,50}?(?:其中|(?:地区|市场|国家|来源地?|客源)[中为是]|[仍]?以)[，,：:]?\s?$"
+)
+_ROUTE = late_regex(r"等?(?:海运|空运|航线|专线|班列)")
+_REACH = 70  # characters before a place in which the trade that it is a partner of is told
 _FARTHEST = 60  # characters from one place of a list to the next
 
 
@@ -30,11 +35,27 @@ def continued(text: str, found: Sequence[Occurrence]) -> list[Occurrence]:
             o.start == before.start
             or (o.start < before.end and o.role in ("subject", before.role))  # the group of a list behind its members
             or (o.role == "subject" and o.start - before.end <= _FARTHEST and _goes_on(text, before, o))
+            or (o.role == "subject" and _outside(o.key) and _FIGURE.match(text, o.end) is not None)
         )
+        goes_on = goes_on or _partner(text, o)
         result.append(replace(o, role="visitors") if goes_on else o)
         if result[-1].role == "visitors":
             before = result[-1]
     return result
+
+
+def _outside(key: str) -> bool:
+    """Whether a place is abroad, or Hong Kong or Macao: a partner of trade and travel."""
+    return all(k in ("810000", "820000") or (k.startswith("world:") and k not in ("world:中国", "world:全球")) for k in key.split("+"))
+
+
+def _partner(text: str, o: Occurrence) -> bool:
+    """Whether a place is named as what goes to it or comes from it, of a trade told just before."""
+    if o.role != "subject" or o.span is None or not _outside(o.key):
+        return False
+    if _ROUTE.match(text, o.end):
+        return True
+    return _FIGURE.match(text, o.end) is not None and _PARTNER.search(text, max(0, o.start - _REACH), o.start) is not None
 
 
 def _goes_on(text: str, before: Occurrence, o: Occurrence) -> bool:

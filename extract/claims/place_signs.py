@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from extract.claims.frames import Frame
@@ -32,6 +32,7 @@ _OF_WHICH = late_regex(r"(?:其中|当中|尤其是|特别是)(?:又)?(?:[，,�
 _FOREMOST = late_regex(r"最[\p{Han}]{1,4}的(?:省份?|县市|城市|地区|国家|市|县|区)?(?:是|为|有|则为|则是|依次为|依次是)\s?$")  # 受灾最重的是湖南省
 _AMONG = late_regex(r"(?:其中|包括|包含|分别[为是有])[^。；]{0,60}?\d[^。；]{0,12}[、，,；]\s?$")  # 11人，包括东区4人、西区4人、南区2人
 _OWN_FIGURE = late_regex(r"(?:有|为|则|占|达|约|各){0,2}\s?[\d一二三四五六七八九十两]")
+_WENT_ON = late_regex(r"[。！!]\s?[^。！!，,]{0,8}它(?!们)")  # 变化最大的是合肥。2000年它325亿
 _FOREMOST_BEFORE = late_regex(r"以\s?$")
 _FOREMOST_AFTER = late_regex(r"[^，。；]{0,30}?(?:最[\p{Han}]{1,3}|居冠|居首|为首|为主|占多数|较多|较[大高重])")  # 以花莲县损失最多
 
@@ -41,6 +42,11 @@ _SLOT = late_regex(  # 第4是某某（Latin，52万人）
     r"(?P<name>[\p{Han}·]{2,8}?(?=[（(，,\d])|[\p{Han}·]{2,8})(?P<aside>\s?[（(]\s?[A-Za-z])?"
 )
 _FOREMOST_TOLD = late_regex(r"[，,]?\s?(?:更|也|则|约|近)?(?:达到?|有|为|增加|减少|增长|成长|上升|下降|下跌|上涨|提高)?了?(?:约|近|超过?|逾)?\s?")
+
+_MEASURES = ("compared", "measured", "whole", "scope")
+_LABEL = late_regex(r"\s{0,4}+(?:[①-⑳]|[（(\[〔【]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[）)\]〕】]?[、.．:：]?)?\s?[“「『【]?")
+_LABEL_ENDS = late_regex(r"[”」』】]?(?:市|省|地区|篇)?[。：:！]?\s{0,4}+")
+PORT = late_regex(r"(?:铁路|公路|陆路|水运)?口岸(?![^，。]{0,4}[、和])")  # 满洲里口岸: of what it is a part of the next sentence tells
 
 
 def unknown_slot(text: str, sentence: Sentence, found: Sequence[Occurrence], frame: Frame) -> bool:
@@ -117,11 +123,33 @@ def singled_out(text: str, o: Occurrence) -> str | None:
     if _FOREMOST.search(text, max(0, o.start - 16), o.start) or (
         _FOREMOST_BEFORE.search(text, max(0, o.start - 2), o.start) and _FOREMOST_AFTER.match(text, o.end)
     ):
-        return "foremost"
+        return None if _WENT_ON.match(text, o.end) else "foremost"
     if _OF_WHICH.search(text, max(0, o.start - 10), o.start):
         return "of which"
     if _OWN_FIGURE.match(text, o.end) and _AMONG.search(text, max(0, o.start - 80), o.start):
         return "of which"
+    return None
+
+
+def of_which_before(text: str, key: str, found: Sequence[Occurrence], at: int) -> bool:
+    """Whether a sentence names a place only as one of which, and has gone on from that (全区50万头，其中甲市20万头；产奶70万吨)."""
+    named = [o for o in found if o.key == key and o.span and o.end <= at]
+    return bool(named) and all(singled_out(text, o) == "of which" for o in named) and any(c in text[named[-1].end : at] for c in "；;")
+
+
+def labelled(
+    text: str, found: Sequence[Occurrence], frame: Frame, *, sentences: Sequence[Sentence], places: Mapping[int, Sequence[Occurrence]]
+) -> str | None:
+    """The place that heads an item by itself (②杭州。), of which all is told until another is named; None where none does."""
+    if any(o.role not in _MEASURES for o in found):
+        return None
+    for i in range(frame.sentence - 1, -1, -1):
+        if sentences[i].paragraph != sentences[frame.sentence].paragraph:
+            break
+        named = [o for o in places.get(i, ()) if o.role not in _MEASURES]
+        if named:
+            label = len(named) == 1 and named[0].span and _LABEL.fullmatch(text, sentences[i].span[0], named[0].start)
+            return named[0].key if label and _LABEL_ENDS.fullmatch(text, named[0].end, sentences[i].span[1]) else None
     return None
 
 

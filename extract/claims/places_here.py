@@ -39,6 +39,8 @@ _OWN_FIGURE = late_regex(
     r"[省市]?(?:今年|去年|同期|上年|第?[一二三四]季度|上半年|全年|平均值?|的|为|\d{1,4}年|水平){0,6}(?:的[^，。]{0,2}|平均(?:水平|值|增速)?|(?:增速|增幅|涨幅|均值)?(?=[（(]))\s?[（(]?"
 )
 
+_OWN_FIGURES = late_regex(r"的\s?\d[\d.,]*+[万亿]?\p{Han}{0,2}[%％]?\s?[、和与及]\s?")  # 低于全国的79%和68%: both are the nation's
+
 
 @dataclass(slots=True)
 class Standing:
@@ -182,7 +184,8 @@ def of_measured(text: str, found: Sequence[Occurrence], frame: Frame) -> str | N
         between = text[o.end : at]
         if o.role == "whole" and _WHOLE_ASIDE.fullmatch(between) and _ASIDE_END.match(text, frame.quantity.span[1]):
             return o.key  # 占四川省GDP（6.5万亿元）的比重
-        return o.key if o.role == "measured" and (not between or _OWN_FIGURE.fullmatch(between)) else None
+        told = not between or _OWN_FIGURE.fullmatch(between) or (frame.run.size > 1 and _OWN_FIGURES.fullmatch(between))
+        return o.key if o.role == "measured" and told else None
     return None
 
 

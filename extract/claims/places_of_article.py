@@ -20,11 +20,14 @@ from extract.text.spans import Spans
 
 _COORDINATE = regex.compile(r"\s?(?:、|和|与|及|以及|、?和)\s?")
 _SIDE_BY_SIDE = ("province", "city")  # levels of places whose names can stand together without a word between them
+_IS = ("是", "堪称", "作为", "称得上是")
+_ITS_AFTER = regex.compile(r"的\p{Han}{1,8}[，,。；;]")  # 晋江是福建的门面，: who is told of goes on
 _ANY_NATION = ("全国", "国内", "本国")  # what a country's own bodies say of it
 _BODY = regex.compile(  # 市府, 县政府, 市长, but none of 城市政府, 特区政府, 县市政府, 市长期, 省长三角
     r"(?<![\d一二三四五六七八九十两几多全城各县市乡镇省州超都楼特地治园社片辖分郊学校山小])(?P<level>[省市县区])"
     r"(?:政府(?![性债采])|府(?![城邸上县院谷尹里])|长(?![期度安江城沙春三大远久短高跑住宽]))"
 )
+_LEADS = regex.compile(r"[\p{Han}、]{0,20}?领导下")  # 在市委市政府的正确领导下: the one above whom it is told of
 _CAPITALS = {"710000": "710100"}  # what 首都 means where it is not 北京
 _KNOWN = 3  # times as often as another place the article's own is named where its government is meant
 _BODY_LEVELS: dict[str, Level] = {"省": "province", "市": "city", "县": "county", "区": "county"}
@@ -44,7 +47,7 @@ def _bodies(text: str, mentions: Sequence[PlaceMention], names: Spans[Name]) -> 
     return [
         PlaceMention(span, text[slice(*span)], None, None, level, "place.body")
         for span, level in found
-        if not taken.touching(span) and not any(n.span[0] < span[0] for n in names.touching(span))
+        if not taken.touching(span) and not _LEADS.match(text, span[1]) and not any(n.span[0] < span[0] for n in names.touching(span))
     ]
 
 
@@ -85,6 +88,9 @@ def gather(text: str, sentences: Sequence[Sentence], mentions: Sequence[PlaceMen
         key: str | None
         pointing = ""
         role = role_of(text, mention.span, around)
+        told_of = found and found[-1].span and text[found[-1].end : mention.span[0]] in _IS
+        if role == "subject" and told_of and _ITS_AFTER.match(text, mention.span[1]):
+            role = "inside"
         if mention.rule == "place.deictic":
             close()
             pointing = mention.text

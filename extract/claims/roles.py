@@ -41,6 +41,8 @@ _PART_AFTER = late_regex(
     r"(?:约|近|超过?|逾|将近|大约)?\s?(?:[\d.]{1,9}\s?[%％]|[一二三四五六七八九两\d]成|[一二三四五六七八九十百]{1,6}分之|一?半|\d/\d)"
 )
 _PART_OF_IT = late_regex(_PART_AFTER.pattern + "的")
+_QUEUED_BEFORE = late_regex(r"(?:[排列居位落])(?:名|列|居|位)?(?:仅|只|都|在|于){0,2}(?:\p{Han}{1,6}[、和及与]){0,3}$")
+_QUEUED_AFTER = late_regex(r"(?:[、和及与]\p{Han}{1,6}){0,3}(?:之后|之前|后面|前面|身后|前头)(?=[，,。；;])")  # 排在新疆、西藏之后
 _SHARE_OF = late_regex(r"(?<!在)(?:全球|世界|全国)(?:的)?(?:市场)?(?:占比|比重|份额)")  # 全球占比: the share of what is spoken of in the whole
 _SCOPE_AFTER = late_regex(
     r"(?:的|各[省市县区]|所有|同类|范围内?|省份|城市|主要|经济|前列|最|排名|综合|省会|地级市)?(?:(?!成为|入选|获|跻身|进入|有|被|是)[\p{Han}]){0,6}(?:第[一二三四五六七八九十\d]+(?!产业|季|期|次|批|届|轮|阶段|人民|中学|医院|个五年|、|\d)|前[一二三四五六七八九十\d百]++(?!\s?个?\s?(?:季度?|月|年|周|旬|天|日))|首位|首个|首批|榜首|第一(?!产业|季|期|次|批|届|轮|阶段|人民|中学|医院|书记|时间)|倒数|百强|行列|方阵|之列|[\d一二三四五六七八九十]+强|之首|领先|位次|名列)"
@@ -58,7 +60,7 @@ _OF_MEMBERS_BEFORE = late_regex(r"(?:\d|[一二三四五六七八九十百])\s?(
 _OF_MEMBERS_AFTER = late_regex(r"(?:主要|成员|受调查)?(?:经济体|国家和?地区|国家|城市|省份|县市|地区)(?:当中|之?中|里)")
 _ASIDE_BEFORE = late_regex(r"[（(](?:不?含|包括|不?包含|不?计|除|原|即|又称|如|以下简称)?\s?$")
 _VISITOR_AFTER = late_regex(
-    r"籍|(?:[（(][^（()）]{1,14}[）)])?(?:(?:[、,，]|及|和|与|以及)\p{Han}{2,6}(?:[（(][^（()）]{1,14}[）)])?){0,4}(?:地区|各地|市民|方面)?(?:(?:旅客|游客|团客|散客|背包客|自由行旅客)(?!吞吐|中心|服务|集散|运输|发送|周转|年吞吐)|观光客|访客|客源|客人|配偶|新娘|移工|外劳|留学生|学生来|来客)"
+    r"籍|货源?(?=[占约近达为有])|(?:[（(][^（()）]{1,14}[）)])?(?:(?:[、,，]|及|和|与|或|以及)\p{Han}{2,6}(?:[（(][^（()）]{1,14}[）)])?){0,4}(?:地区|各地|市民|方面)?(?:籍(?=的|人士|旅客|配偶|占|者)|(?:旅客|游客|团客|散客|背包客|自由行旅客)(?!吞吐|中心|服务|集散|运输|发送|周转|年吞吐)|观光客|访客|客源|客人|配偶|新娘|移工|外劳|留学生|学生来|来客)"
 )
 _ORIGIN_BEFORE = late_regex(r"(?:来自|赴|前往)\s?$")
 _COUNTED_AFTER = late_regex(r"\s?(?:的?(?:则|也)?(?:为|有|占|约))?\s?\d")  # 来自日本71万人次
@@ -91,7 +93,7 @@ _LOCATED_BEFORE = late_regex(r"(?:在|(?<!对|由|之|属|等|关|至|鉴|基|�
 _DATELINE_AFTER = late_regex(r"\s?(?:(?:\d{1,2}|[一二三四五六七八九十]{1,3})月)?(?:\d{1,2}|[一二三四五六七八九十]{1,3})日?(?:电|讯|报道)|报道|讯")
 _CAPITAL_DATELINE = late_regex(  # （中央社记者某某台北十日电）: where an agency sits
     r"(?:新华社|新华网|中新社|中新网|中央社|央视网|人民网)(?:记者)?[\p{Han}、\s]{0,12}(?:北京|台北)市?\s?(?:\d{4}年)?(?:(?:\d{1,2}|[一二三四五六七八九十]{1,3})月)?"
-    r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})日?(?:综合)?(?:电|讯|报道|报导)"
+    r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})日?(?:综合)?(?:电|讯|报道|报导)|[/／]\s?(?:北京|台北)市?(?:即时|综合|特稿)?(?:电|讯|报道|报导)"
 )
 _LONGEST_DATELINE = 20  # characters before the city in one
 _ANONYMOUS = late_regex(r"某[\p{Han}]{0,4}$")
@@ -102,11 +104,12 @@ _LONGEST_LIST = 120
 _WHOLE_LIST_BEFORE = late_regex(r"占(?!比)[^，。；\d]{2,24}[、和及]\s?$")
 _NEIGHBOURS = r"(?:[、和与及]\p{Han}{2,6}){0,4}"
 _NEIGHBOUR_BEFORE = late_regex(  # 北依四川, 东接贵州、广西
-    r"(?:(?<![河湖山江海台东南西])[东南西北]{1,2}[邻接连靠依临濒]|毗邻|毗连|紧邻|邻接)(?:省会|首府|首都)?(?:\p{Han}{2,6}[、和与及]){0,4}$"
+    r"(?:(?<![河湖山江海台东南西])[东南西北]{1,2}[邻接连靠依临濒界抵枕]|[东南西北]{1,2}[面边部](?:是|紧?挨着?|靠着|紧靠|邻着|[邻接连靠依临濒])|毗邻|毗连|紧邻|邻接)(?:省会|首府|首都)?(?:\p{Han}{2,6}[、和与及]){0,4}$"
 )
 _SEAT_BEFORE = late_regex(r"(?:首府|省会|州府|首都|驻地|治所)(?:所在地|驻地)?(?:为|是|在|设在|位于|设于|驻)\s?$")  # 首府所在地为都匀市
 _CAUSE_BEFORE = late_regex(r"受(?:到|累于)?(?:[\p{Han}]{1,6}[、和及与])?$")
 _CAUSE_AFTER = late_regex(r"[^，,。；;\d]{0,14}?(?:影响|波及|冲击|拖累|牵连|带动)")  # 受东南亚海啸影响: why, and not where
+_DISASTER_AFTER = late_regex(r"(?:大)?(?:地震|强震|气爆|空难|水灾|风灾|雪灾|山火)(?:发生)?(?:之?后|以来|影响)")  # 花莲地震后: when, and not where
 _EXCEPT_BEFORE = late_regex(r"除(?:了|去)?(?:[\p{Han}]{1,6}[、和及与])?$")
 _EXCEPT_AFTER = late_regex(r"[^，,。；;]{0,24}?外(?![贸资商国地籍汇销来交])[，,]?")  # 除南投产区受损外，全台产量
 _SPENT_BEFORE = late_regex(r"(?:居民|[住家]户|国人|港人|澳人|民众|家庭|私人|本地人)[^。；;]{0,40}在$")
@@ -116,7 +119,9 @@ _ALL_OF_IT = late_regex(r"全[国球省市县台港澳]|世界|全世界|全岛|
 _TOP_AFTER = late_regex(  # 为全台最多，
     r"(?:各县市|各市|各省|当?中)?的?(?:之最|之冠|最(?:多|高|低|少|大|小|快|慢|重|佳|好|差|强|严重))(?:的?\p{Han}{0,3})?[，。；,;）)]"
 )
-_BORDER_AFTER = late_regex(rf"{_NEIGHBOURS}(?:三?[省市县]|等)?(?:接壤|毗邻|相邻|交界|相连|为邻|相接)")  # 北与上海、江苏接壤
+_BORDER_AFTER = late_regex(  # 北与上海、江苏接壤
+    rf"{_NEIGHBOURS}(?:[三四五六七八九\d]{{0,2}}个?(?:省区市|省区|省市|[省市县国])|等)?(?:接壤|毗邻|相邻|交界|相连|为邻|为界|相接)"
+)
 _TEAM = ("队", "代表队", "代表团", "体育代表团", "军团")  # 无锡队获得20枚金牌: the city's medals
 _HOST_AFTER = late_regex(r"(?:入境)?(?:访客|旅客|游客)(?:人[数次])?(?:以|中(?!心)|当中|来源|之中)")  # 澳门访客以内地旅客占最多
 _BROKEN_BEFORE = late_regex(r"(?:打破|刷新|改写|超越|超过|追平|逼近|接近)(?:了)?[^，。；、]{0,8}$")  # 打破去年高雄纪录
@@ -147,6 +152,7 @@ def _beside_the_point(text: str, span: Span) -> bool:
     datelines = _CAPITAL_DATELINE.finditer(text, max(0, span[0] - _LONGEST_DATELINE), span[1] + 12)
     return (
         (_CAUSE_BEFORE.search(before) is not None and _CAUSE_AFTER.match(text, span[1]) is not None)
+        or _DISASTER_AFTER.match(text, span[1]) is not None
         or any(span[0] < m.end() and span[1] <= m.end() for m in datelines)
         or (_EXCEPT_BEFORE.search(before) is not None and _EXCEPT_AFTER.match(text, span[1]) is not None)
         or (_SPENT_AFTER.match(text, span[1]) is not None and _SPENT_BEFORE.search(text, max(0, span[0] - 50), span[0]) is not None)
@@ -211,6 +217,8 @@ def role_of(text: str, span: Span, names: Spans[Name]) -> str:
         return "scope"
     if _OF_MEMBERS_BEFORE.search(before) and _OF_MEMBERS_AFTER.match(after):
         return "scope"
+    if _QUEUED_AFTER.match(text, span[1], span[1] + 30) and _QUEUED_BEFORE.search(text, max(0, span[0] - 24), span[0]):
+        return "compared"
     if _SEAT_BEFORE.search(text, max(0, span[0] - 12), span[0]):
         return "target"
     if _TARGET_BEFORE.search(before) and not _SEEN_FROM.match(after):

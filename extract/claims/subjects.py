@@ -121,6 +121,7 @@ class Subjects:
                 places_here.of_measured,
                 place_signs.foremost_told,
                 partial(place_signs.own_level, memory=memory),
+                partial(place_signs.labelled, sentences=self._sentences, places=self._by_sentence),
                 places_here.shared,
             )
             only = next((key for way in ways if (key := way(self._text, found, frame)) is not None), None)
@@ -129,6 +130,7 @@ class Subjects:
             keys = list({**here, **earlier, **self._of_article, **({} if memory.last is None else {memory.last: None})})
             keys = [key for key in keys if key in here or key in self._facts.title_places or not self._only_foremost(key, frame.sentence)] or keys
             keys = [key for key in keys if key not in self._origins] or keys
+            keys = [key for key in keys if not place_signs.of_which_before(self._text, key, found, at)] or keys
         keys = place_signs.not_frames(found, frame, place_signs.none_of(self._text, frame, keys))
         figures = sum(memory.figures.values())
         kind = place_signs.counted(self._text, frame)
@@ -230,9 +232,9 @@ class Subjects:
         return scoring.holding(level, "previous same paragraph" if same else "previous elsewhere")
 
     def _only_foremost(self, key: str, sentence: int) -> bool:
-        """Whether sentences before this one name a place only as the first of a whole, to which they then go back (受灾最重的是湖南省)."""
+        """Whether sentences before this one name a place only as the first of a whole (受灾最重的是湖南省), or for its port."""
         named = [o for o in self._named.get(key, ()) if o.sentence < sentence]
-        return bool(named) and all(self._singled(o) == "foremost" for o in named)
+        return bool(named) and all(self._singled(o) == "foremost" or place_signs.PORT.match(self._text, o.end) for o in named)
 
     def _singled_out(self, key: str, sentence: int) -> str | None:
         how = [self._singled(o) for o in self._by_sentence.get(sentence, []) if o.key == key]

@@ -16,6 +16,7 @@ from extract.text.tokens import flag_of
 FORMS = ("official", "short", "alias", "former")
 _ONE_WORD = regex.compile(r"(?:自治县|自治旗|林区|特区|矿区|[区县市旗])$")
 _ENDINGS_ABROAD = "市县城港州府都"  # of names behind which no 市 stands
+_SELF_GOVERNED = "自治县"
 _COMMON_FLAGS = ("a", "v", "d", "m", "t", "c", "b", "r", "i", "l")
 
 
@@ -75,6 +76,7 @@ class Builder:
         self.entries: dict[str, Entry] = {}
         self.found: defaultdict[str, list[tuple[int, Entry]]] = defaultdict(list)
         self.short: set[str] = set()  # keys of divisions with a short name of their own
+        self.own_nation: dict[str, str] = {}  # short names with 县 of autonomous counties
         self.local: set[str] = set()  # keys of localities, whose names count only with their district or city
 
     def name(self, text: str, form: str, entry: Entry) -> None:
@@ -99,7 +101,10 @@ class Builder:
             self.name(row["name"], "official", entry)
             for short in _split(row["short"]):
                 self.name(short, "short", entry)
-                self.short.add(key)
+                if row["name"].endswith(_SELF_GOVERNED) and short.endswith("县"):
+                    self.own_nation[key] = short  # 都安县 for 都安瑶族自治县: its bare name needs support, as that of other counties does
+                else:
+                    self.short.add(key)
             for former in _split(row.get("former", "")):
                 self.name(former, "former", entry)
 
@@ -201,7 +206,7 @@ class Builder:
         for e in self.entries.values():
             if e.level not in ("county", "city") or e.key in self.short or not e.adcode or e.adcode.startswith("7"):
                 continue
-            text = _ONE_WORD.sub("", e.own)
+            text = _ONE_WORD.sub("", self.own_nation.get(e.key, e.own))
             if len(text) > 1 and text not in landmarks and (text in names or not flag_of(text).startswith(_COMMON_FLAGS)):
                 found[text].append(e)
         return found

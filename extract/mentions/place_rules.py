@@ -66,6 +66,8 @@ RULES = PlaceRules(
                 "发展中山区经济",
                 "西南气流影响",
                 "东北季风增强",
+                "代县长作报告",
+                "开展科技兴县、人才强县",
             ),
         ),
         PlaceRule(
@@ -112,6 +114,10 @@ RULES = PlaceRules(
                 "桦加沙带来暴雨",
                 "飓风“佛罗伦萨”造成损失",
                 "安平老街游客增长",
+                "年日照1800小时",
+                "被称为“东方威尼斯”的古镇",
+                "北极村民宿涨价",
+                "祖国北疆的草原",
             ),
         ),
         PlaceRule(
@@ -159,6 +165,7 @@ RULES = PlaceRules(
                 yes("乐清市柳市镇产值", "乐清市柳市镇", name="乐清市柳市镇", level="township"),
                 yes("昆山市花桥镇天福村集体收入", "昆山市花桥镇天福村", name="昆山市花桥镇天福村", level="township"),
                 yes("台北市大安区龙生里所得", "台北市大安区龙生里", name="台北市大安区龙生里", level="township"),
+                yes("广西都安的养牛户", "广西都安", name="都安瑶族自治县", adcode="451228"),
                 yes("香港铜锣湾铺租", "香港铜锣湾", name="铜锣湾", level="township"),
                 yes("菲律宾宿务省伤亡", "菲律宾宿务省", name="宿务省", level="foreign"),
                 yes("台北市信义区房价", "台北市信义区", name="台北市信义区", level="county"),
@@ -171,6 +178,7 @@ RULES = PlaceRules(
             " lies in a division that the article names, or the only one of its name. Villages, and the 里 of Taiwan, only stand in chains.",
             (
                 yes("顺德区产值增长，北滘镇最快", "北滘镇", name="佛山市顺德区北滘镇", adcode=None, level="township"),
+                yes("张家港市外贸增长，锦丰镇最快", "锦丰镇", name="张家港市锦丰镇", adcode=None, level="township"),
                 yes("柳市镇企业增加", "柳市镇", name="乐清市柳市镇", level="township"),
                 yes("东莞长安镇产值增长，虎门镇次之", "虎门镇", name="东莞市虎门镇", level="township"),
             ),
@@ -190,6 +198,7 @@ RULES = PlaceRules(
                 yes("硅谷和凤凰城的晶圆厂", "凤凰城", name="菲尼克斯", level="foreign"),
                 yes("雅加达飞泗水的航班", "泗水", name="苏腊巴亚", level="foreign"),
                 yes("中国驻泗水总领事馆的数据", "泗水", name="苏腊巴亚", level="foreign"),
+                yes("三江县产茶。三江的茶园", "三江", name="三江侗族自治县", adcode="450226"),
                 yes("黑山县产粮。黑山电动车增长", "黑山", name="黑山县", adcode="210726"),
             ),
             (
@@ -215,7 +224,7 @@ RULES = PlaceRules(
             "place.abbreviation",
             "One character for a province or city, behind a verb of being or moving (在粤, 赴港).",
             (yes("在粤企业增长", "粤", name="广东省", adcode="440000"), yes("来台旅客下降", "台", name="台湾省", adcode="710000")),
-            ("内在沪深指数", "粤菜馆数量"),
+            ("内在沪深指数", "粤菜馆数量", "陇电入鲁工程投产"),
         ),
         PlaceRule(
             "place.enumerated",

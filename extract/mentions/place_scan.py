@@ -110,7 +110,7 @@ def surviving(text: str, *, taiwan: bool) -> list[Hit]:
         if start < taken:
             continue
         short = hit.form != "official" and (not hit.entries or hit.entries[0].level not in _WIDE)
-        if start and text[start - 1].isdigit() and _goes_with_number(text, hit):
+        if start and text[start - 1].isdecimal() and _goes_with_number(text, hit):
             continue
         if not hit.entries and hit.form in _NO_NAMES:
             if hit.form == "brand" and text.startswith("业", end):

@@ -65,7 +65,7 @@ def survey(text: str, hits: Sequence[Hit], hint: Iterable[str]) -> Article:
         article.known[first.key] += 1
         for above in gazetteer.ancestors(first):
             article.known[above.key] += 1
-        if hit.form == "official":
+        if hit.form == "official" or (first.own.endswith("自治县") and text[hit.span[1] - 1] == "县"):
             article.official.add(first.key)
         if first.level in ("county", "city", "foreign") and first.parent:
             beside = article.siblings.setdefault(article.sentence(hit.span[0]), set())

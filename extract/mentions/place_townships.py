@@ -51,6 +51,7 @@ def with_townships(text: str, found: list[PlaceMention], near: Callable[[Entry],
     towns = _towns(text, found, near) if _ENDING.search(text) else []
     spans = [t.span for t in towns]
     kept = [p for p in found if not any(a < p.span[1] and p.span[0] < b for a, b in spans)] if spans else found
+    kept = [p for p in kept if not _ends_longer(text, p)]
     towns += _bare(text, towns, Spans([*kept, *towns], lambda p: p.span))
     longer = [_with_village(text, p) for p in sorted([*kept, *towns], key=lambda p: p.span)]
     return [p for before, p in zip([None, *longer], longer, strict=False) if before is None or p.span[0] >= before.span[1]]
@@ -65,7 +66,11 @@ def _towns(text: str, found: Sequence[PlaceMention], near: Callable[[Entry], int
     end = 0
     for m in _ENDING.finditer(text):
         over = covered.touching((m.end() - 1, m.end()))
-        if m.end() <= end or any(p.span[1] >= m.end() for p in over) or load_patterns("not_townships").match(text, m.end()):
+        if (
+            m.end() <= end
+            or any(p.span[1] >= m.end() and not _ends_longer(text, p) for p in over)
+            or load_patterns("not_townships").match(text, m.end())
+        ):
             continue
         start = next((at for at in range(max(end, m.end() - _LONGEST), m.end() - 1) if text[at : m.end()] in _table()), None)
         town = _chained(text, start, m.end(), ending_at) if start is not None else None
@@ -79,6 +84,14 @@ def _towns(text: str, found: Sequence[PlaceMention], near: Callable[[Entry], int
     chained = Spans(towns, lambda p: p.span)
     towns += [t for span in waiting if not chained.touching(span) and (t := _alone(text, span, near, known)) is not None]
     return towns
+
+
+def _ends_longer(text: str, place: PlaceMention) -> bool:
+    """Whether a short name that ends in 镇 is only the end of a town's (锦丰镇 is no 丰镇)."""
+    start, end = place.span
+    if place.rule != "place.short" or text[end - 1] not in "镇乡":
+        return False
+    return any(text[at:end] in _table() for at in range(max(0, end - _LONGEST), start))
 
 
 def _chained(text: str, start: int, end: int, ending_at: dict[int, PlaceMention]) -> PlaceMention | None:

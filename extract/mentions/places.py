@@ -46,7 +46,10 @@ def _choose(text: str, hit: Hit, before: Entry | None, article: Article) -> tupl
     """
     if before is not None:
         landmark = load_patterns("place_after_bare").match(text, hit.span[1])
-        districts = tuple(e for e in hit.names.bare if e.level == "foreign" or (not landmark and (e.parent == before.key or e.level == "township")))
+        districts = tuple(
+            e for e in hit.names.bare
+            if e.level == "foreign" or (not landmark and (e.parent == before.key or e.level == "township" or (_of_a_nation(e) and not hit.entries)))
+        )  # fmt: skip
         inside = _today([e for e in (*hit.entries, *districts) if gazetteer.lies_in(e, before)])
         if len(inside) == 1:
             return inside[0], True
@@ -72,6 +75,11 @@ def _choose(text: str, hit: Hit, before: Entry | None, article: Article) -> tupl
             return None, False
         return _ranked(text[slice(*hit.span)], hit.span[0], supported or hit.entries, article), True
     return _ranked(text[slice(*hit.span)], hit.span[0], hit.entries, article), True
+
+
+def _of_a_nation(entry: Entry) -> bool:
+    """Whether a county is an autonomous one: the bare names of these (广西都安) stand right behind their province too."""
+    return entry.own.endswith("自治县")
 
 
 def _posted(text: str, span: Span) -> bool:
@@ -179,7 +187,7 @@ def find(text: str, *, hint: Iterable[str] = ()) -> list[PlaceMention]:
             continue
         article.said[entry.key] = start
         rule = _RULES.get(hit.form, f"place.{hit.form}") if entry in hit.entries else "place.bare"
-        if entry not in hit.entries and entry.level == "foreign":
+        if entry not in hit.entries and (entry.level == "foreign" or (before is not None and _of_a_nation(entry))):
             article.official.add(entry.key)  # 美国德州: what follows speaks of it too
         span = (start, end)
         touching = following is not None and following.span[0] == end
