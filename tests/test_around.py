@@ -108,6 +108,22 @@ def test_where_a_rank_holds_is_no_name(extract: Extractor, monkeypatch: pytest.M
     assert not [n for n in found["第1"] if n.startswith("高居")]
 
 
+@pytest.mark.parametrize(
+    ("text", "value", "name"),
+    [
+        ("2023年芜湖市汽车出口90亿元，按辆数计12万辆。", "12万辆", "按辆数计"),
+        ("2020年厦门市进口水产品6亿美元，虽然受疫情影响下降8%。", "8%", "受疫情影响"),
+        ("2022年台中市人口281万人，高雄市273万人紧追在后。", "273万人", "紧追在后人数"),
+        ("2022年台中市人口281万人，台北市248万人退居第3。", "第3", "退居"),
+        ("2022年食糖价格：销区武汉市6800元/吨。", "6800元/吨", "销区"),
+    ],
+)
+def test_how_a_figure_was_counted_moved_or_ranked_is_no_name(
+    extract: Extractor, monkeypatch: pytest.MonkeyPatch, text: str, value: str, name: str
+) -> None:
+    assert not [n for n in names_of(extract, monkeypatch, text)[value] if name in n]
+
+
 def test_natural_growth_is_a_name_of_its_own() -> None:
     assert without_growth("人口自然增长") == "人口自然增长"
     assert without_growth("人口增长") == "人口"

@@ -20,7 +20,10 @@ _NEAR_BEFORE, _NEAR_BEHIND = 8, 4  # figures that a stretch is compared with
 _KEPT = 8192  # parts of rows that are remembered, of each kind
 _STOP = regex.compile(r"[。；\n【】]|——|—$")
 _SHARE_OPENS = regex.compile("占(?:了|到|据)?$")
-_RANKED = ("高居", "位居", "稳居", "跃居", "均居", "位列", "名列")  # 高居六都第一: 六都 are where, and no name
+_RANKED = ("高居", "位居", "稳居", "跃居", "均居", "位列", "名列", "退居", "屈居")  # 高居六都第一: 六都 are where, and no name
+# What a figure was moved by and how it was counted, no names: (虽然)受台风影响下降7%, 按重量计1.2万吨.
+_SAID_OF_HOW = regex.compile(r"(?:虽然?|尽管|但|因|由于)?受\p{Han}{1,12}(?:影响|拖累|冲击)|[按以依]\p{Han}{1,10}(?:计|计算|折算|推算|统计|估算)")
+_HOW = "虽尽但因由受按以依"
 _SHARE_HEADS = ("比重", "比例", "比率", "份额")
 _HAN_OR_LETTER = regex.compile(r"[\p{Han}A-Za-z]")
 _BARE_HEAD, _BARE_GROWTH = BARE = (Part({"bare head": 1.0}), Part({"bare growth": 1.0}))
@@ -123,6 +126,8 @@ class Stretches:
         if words.endswith(_SHARE_HEADS) and _SHARE_OPENS.search(self._text, max(0, start - 2), start):
             return None  # 占规上工业比重: no name without its 占
         if metrics.is_figure(words) or words in metrics.never_names() or words.startswith(_RANKED):
+            return None
+        if words[0] in _HOW and _SAID_OF_HOW.fullmatch(words):
             return None
         if words[-1] in _CLOSE and (_ALL_ASIDE.fullmatch(words) or _AFTERWARDS.search(words)):
             return None
