@@ -345,13 +345,14 @@ def test_memory_does_not_grow_with_the_claims(extractor: Extractor) -> None:
 
 def test_the_corpus_has_few_contradictions_and_all_satisfy_the_schema(corpus_results: Mapping[str, Result]) -> None:
     check = Draft202012Validator(json_schema("conflict"))
-    found = list(find(claim for result in corpus_results.values() for claim in result.claims))
+    claims = [claim for result in corpus_results.values() for claim in result.claims]
+    found = list(find(claims))
     for group in found:
         check.validate(json.loads(group.model_dump_json()))
     budgets = [g for g in found if g.metric.id == "general-public-budget-revenue" and g.across is False and g.documents == 2]
     agreed = {g.place.name: (g.relation, g.sentences) for g in budgets}
     assert agreed.items() >= dict.fromkeys(("广东省", "浙江省"), ("agreement", 2)).items()
-    assert sum(group.relation == "contradiction" for group in found) <= 50  # 43 when an eighth fewer figures were claimed
+    assert sum(group.relation == "contradiction" for group in found) <= 0.008 * len(claims)  # articles with figures of our own seldom agree
 
 
 def test_two_real_articles_on_one_industry(extractor: Extractor) -> None:
