@@ -48,6 +48,7 @@ _SAID = regex.compile(r"\p{L}")
 # Words between a place and its figure that say nothing of what it is of.
 _ONLY_LEADS = regex.compile(r"[\s，,、：:]*(?:其中|则|也|还|虽然|只|才|就|现在|如今|目前){0,3}(?:[有为是约达近超][\s：:]*)?")
 _JOINED = regex.compile(r"\s?(?:和|及|与|、|以及|，|,)\s?")
+_JOINED_BEFORE = regex.compile(r"(?:和|及|与|、|以及|，|,)\s?$")
 TOLD_ONE_BY_ONE = "one by one, 分别"
 _WHOLE_OPENING = regex.compile(r"^(?:到|了)")
 
@@ -160,7 +161,14 @@ class Metrics:
             between = self._text[metric.span[1] : frame.quantity.span[0]]  # 3000家高新技术企业和900家…企业
             return _JOINED.fullmatch(between) is not None and any(c.metric.rule == "metric.behind" for c in found)
         own = next((c.metric.span for c in found if c.metric.rule == ONE_BY_ONE and TOLD_ONE_BY_ONE in c.features), None)
-        if own is None or frame.run.size < 2 or metric.span[0] < own[1]:
+        if own is None or frame.run.size < 2:
+            return False
+        (start, end), (first, last) = metric.span, own
+        if start < first and last <= end and _JOINED_BEFORE.search(self._text, start, first) is not None:
+            return True  # 铁矿、煤炭产量分别…: both together name none
+        if start <= first and last < end and _JOINED.match(self._text, last, end) is not None:
+            return True
+        if start < last:
             return False
         return _JOINED.match(self._text[metric.span[0] - 1 : metric.span[0]]) is not None  # 化工、纺织服装产值分别…: of the first no 纺织服装产值
 

@@ -73,12 +73,13 @@ class Recorder:
             raise ContractError(f"nothing stands at {span}", where=self._article.id)
         return raw[start:end], (start, end)
 
-    def evidence(self, sentence: Sentence) -> contract.Evidence:
-        """A sentence as evidence."""
-        if sentence.span not in self._evidence:
-            text, span = self.quoted(sentence.span)
-            self._evidence[sentence.span] = contract.Evidence(text=text, span=span)
-        return self._evidence[sentence.span]
+    def evidence(self, sentence: Sentence, end: int = 0) -> contract.Evidence:
+        """A sentence as evidence, up to ``end`` where a value goes on behind a line break that ended it (19.8⏎億美元)."""
+        whole = sentence.span[0], max(sentence.span[1], end)
+        if whole not in self._evidence:
+            text, span = self.quoted(whole)
+            self._evidence[whole] = contract.Evidence(text=text, span=span)
+        return self._evidence[whole]
 
     def claim(self, linked: Linked, others: Sequence[Sentence] = ()) -> contract.Claim:
         """The record of a linked claim; ``others`` are further sentences that it needs or that repeat it."""
@@ -106,7 +107,7 @@ class Recorder:
         return contract.Claim(
             id=self._id(linked), document_id=self._article.id, city=city, metric=metric, value=value, date=self._date(linked),
             source=contract.Source(
-                document=self._document, attribution=attribution, evidence=self.evidence(linked.sentence),
+                document=self._document, attribution=attribution, evidence=self.evidence(linked.sentence, q.span[1]),
                 evidences=[self.evidence(s) for s in others],
             ),
             status=linked.status, flags=flags, confidence=round(linked.confidence * trust(repairs), 4),
