@@ -12,7 +12,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 help:
 	@echo "make run    set up .venv (first time: 1-4 minutes) and extract claims from corpus/ into outputs/ (about 10 seconds)"
-	@echo "make test   lint, types, schema check and the test suite (about 5 minutes on two cores)"
+	@echo "make test   lint, types, schema check and the test suite (about 10 minutes on two cores)"
 	@echo "make lint   ruff and mypy alone"
 	@echo "make eval   score the extractor on corpus/gold"
 	@echo "make bench  speed and memory as ratios against jieba.cut, and beside Recognizers-Text, JioNLP and cpca"
@@ -38,11 +38,11 @@ $(STAMP): requirements.lock pyproject.toml
 	@touch $@
 
 run: $(STAMP)
-	@echo "Extracting claims from corpus/ into outputs/ (about 10 seconds) ..."
+	@echo "Extracting claims from corpus/ into outputs/ (about 25 seconds) ..."
 	@$(BIN)/zh-extract run corpus -o outputs --show
 
 test: $(STAMP) lint
-	@echo "Running the tests (about 5 minutes on two cores) ..."
+	@echo "Running the tests (about 10 minutes on two cores) ..."
 	@$(BIN)/zh-extract schema --check
 	@$(BIN)/python -m pytest -n auto
 
