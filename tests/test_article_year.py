@@ -6,6 +6,7 @@ import pytest
 
 from extract import Extractor
 from extract.claims import article_year
+from extract.data import read_table
 
 OF_2023 = """全市上半年经济运行情况
 2023年上半年，全市生产总值812亿元，增长5.2%，增速比2022年全年快1.1个百分点。2023年6月末，金融机构存款余额1530亿元，比2022年末增加98亿元。
@@ -37,6 +38,12 @@ def test_the_years_of_the_newest_word_are_candidates() -> None:
     assert set(rows) == {2019, 2020, 2021, 2024, 2025, 2026}
     assert "words not known yet" in rows[2020]
     assert "words not known yet" not in rows[2025]
+
+
+def test_no_word_of_a_time_stands_in_the_name_of_a_place() -> None:
+    words = [word for row in read_table("lexicons/known_years.tsv") for word in row["words"].split(";")]
+    names = "\n".join(row["name"] for row in read_table("places/divisions.tsv"))
+    assert [word for word in words if word in names and not word.endswith("新区")] == []
 
 
 @pytest.mark.parametrize("text", ["今年上半年，全市生产总值812亿元。", "他出生于1893年。", ""])

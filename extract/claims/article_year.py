@@ -1,8 +1,8 @@
 """The year that an undated article is from, told by the years that it names.
 
 今年 and 一季度 of an article without a date mean something only if that year is known. Writers leave traces of it: 比2016年全年,
-2017年的目标, 截至2024年底. Each year that is named, the year after it, the second after the last
-one told of, and the years in which the newest word of the text was news, are candidates; a small linear model (``year``, trained by
+2017年的目标, 截至2024年底. Candidates are each year that is named, the year after it, the second year after the last one told of, and the
+years in which the newest word of the text (``lexicons/known_years.tsv``) was news; a small linear model (``year``, trained by
 ``extract.training.article_year`` on articles whose date is known and was hidden) ranks them. A year below ``ENOUGH`` is not taken.
 """
 
