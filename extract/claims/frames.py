@@ -9,6 +9,7 @@ from operator import itemgetter
 
 import regex
 
+from extract.mentions import units
 from extract.model import DateMention, Mentions, PlaceMention, Quantity, Sentence, Span
 
 _LIST = regex.compile(
@@ -20,6 +21,11 @@ THOSE_ARE = regex.compile(
 )
 _FROM = regex.compile(r"(?:由|从)[^，。；]{0,24}$")
 _TO = regex.compile(r"[^，。；]{0,3}(?:提高|提升|增加|上升|增|扩大|升|下降|降低|降|减少|跌|回落|缩短|缩小|上调|下调|调整|变为|改为)?(?:到|至|为)")
+# Between a count and the size of what it counts; behind the size stands the thing.
+_SIZE_OF = regex.compile(
+    r"\s?(?:总|计划|实际|单体)?(?:投资|产值|收入|营收|主营业务收入|销售|规模|面积|装机|容量|年产|产能|价值|库容)?(?:总额|额|总|规模|面积|容量)?(?:达|达到|在|为)?(?:超过?|过|近|约|逾|突破)?\s?"
+)
+_THING = regex.compile(r"(?:级|以[上下]|及以[上下]|左右)?的?(?![的在已均都共也还就是为有和与及])\p{Han}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +54,7 @@ class Frame:
         previous: index of the quantity before it in the same sentence, or None.
         run: the list it stands in; a list of one if it stands alone.
         sets_out: a change goes from it to the next quantity of the sentence (由3%降至1%).
+        describes: it only says of what size the things are that the quantity right before it counts (12个30亿元以上项目).
     """
 
     index: int
@@ -60,6 +67,7 @@ class Frame:
     previous: int | None
     run: Run
     sets_out: bool = False
+    describes: bool = False
 
 
 def sentence_of(sentences: Sequence[Sentence], at: int) -> int | None:
@@ -91,6 +99,9 @@ def build(text: str, sentences: Sequence[Sentence], quantities: Sequence[Quantit
         after = placed[index + 1] if index + 1 < len(placed) and placed[index + 1][1] == i else None
         left = max(span[0], before[0].span[1] if before else span[0])
         right_end = max(q.span[1], span[1])
+        described = after is not None and _describes(text, q, after[0])
+        if described:  # 12个30亿元以上项目: what is counted goes on behind the size
+            after = placed[index + 2] if index + 2 < len(placed) and placed[index + 2][1] == i else None
         if after is not None and after[0].span[0] < right_end:
             right_end = max(q.span[1], after[0].span[0])
         frames.append(
@@ -104,10 +115,21 @@ def build(text: str, sentences: Sequence[Sentence], quantities: Sequence[Quantit
                 (q.span[1], right_end),
                 index - 1 if before else None,
                 runs[index],
-                after is not None and is_from_to(text, q, after[0]),
+                after is not None and not described and is_from_to(text, q, after[0]),
+                before is not None and _describes(text, before[0], q),
             )
         )
     return frames
+
+
+def _describes(text: str, counted: Quantity, size: Quantity) -> bool:
+    """Whether a size stands between a count of several things and their name: 3座35万千瓦电站, 58个投资总额1000万元以上项目."""
+    counters = units.bases("counter")
+    if counted.kind != "amount" or counted.unit not in counters or counted.number is None or counted.number < 2:
+        return False
+    if size.kind not in ("amount", "number") or size.unit in counters or (size.unit != "岁" and size.unit in units.bases("time")):
+        return False
+    return _SIZE_OF.fullmatch(text, counted.span[1], size.span[0]) is not None and _THING.match(text, size.span[1]) is not None
 
 
 def _runs(text: str, placed: Sequence[tuple[Quantity, int]]) -> list[Run]:

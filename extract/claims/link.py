@@ -143,7 +143,7 @@ class Walk:
         p = scoring.logistic(scoring.scores("worth", [row], self.kinds)[0])
         if cell is not None and cell.sure:
             p = max(p, _IN_TABLE)
-        if frame.quantity.rule in DESCRIBE or worth.defines(self._text, frame):
+        if frame.describes or frame.quantity.rule in DESCRIBE or worth.defines(self._text, frame):
             p = 0.0
         step = Step(frame, found, readings, spans, subject, metric, reading.probability if reading else 0.0, period, row, p)
         self._remember(step)
@@ -219,7 +219,7 @@ def _decision(
 ) -> Decision:  # fmt: skip
     """What becomes of a figure; ``last`` is the decision on the figure before."""
     frame, subject, metric, period, p = step.frame, step.subject, step.metric, step.period, step.worth
-    if frame.quantity.rule in DESCRIBE:
+    if frame.describes or frame.quantity.rule in DESCRIBE:
         return Decision(frame, subject, metric, period, p, "dropped", "it tells for how long, of what size or how old, and not how much", None)
     if subject is None:
         return Decision(frame, subject, metric, period, p, "dropped", "no place to give it to", None)

@@ -8,18 +8,26 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import regex
 
 from extract.claims.frames import Frame
 from extract.claims.wording import in_place_of
 from extract.claims.words import ONE_BY_ONE, Words, without_opening
+from extract.data import read_table, read_words
 from extract.mentions import metrics
 from extract.model import Span, Token
 
 _TOLD = regex.compile(rf"(?:{ONE_BY_ONE.pattern}|各)(?P<verb>[\p{{Han}}]{{0,12}})")
 _TRADE = regex.compile(r"出口|进口|进出口|销售|生产|投资")
 _COLLECTIVE = regex.compile(r"(?<![两二三四五六七八九十])[两二三四五六七八九十]+(?:大|类|个|项)\p{Han}{1,4}?(?:行业|产业|领域|部门|产品|指标|业)")
+_NUMBER = regex.compile(r"[一二三四五六]|\d")
+_NUMBERED = regex.compile(
+    r"第?(?P<numbers>[一二三四五六\d](?:、[一二三四五六\d])*(?:、|和|及|与)[一二三四五六\d])(?=\s?(?:次?产业|产|[剂劑针針批期季季度]))"
+)
+_OF_FUSED = regex.compile(r"\p{Han}{0,8}$")  # the modifier of a fused name: 金融机构本外币
+_EMPTY = regex.compile(r"^(?:实现|完成|取得|录得)(?=\p{Han}{2})")
 _TOWARDS = ("对", "向", "从", "自")
 # In the order of trial: what joins items, the rarer joints last to be taken for one.
 _JOINTS = tuple(regex.compile(p) for p in (r"、|以及|和|及其?|与", r"、|和|与", r"、|及", r"、"))
@@ -38,24 +46,68 @@ def items(words: Words, frame: Frame, span: Span, count: int) -> list[Item] | No
 
     ``span`` is from the last barrier to the first figure of the list, ``frame`` that figure's.
     """
+    told, start, end = _region(words, span)
+    if end - start < 2 * count and not (told and _has_fused(words.text, start, end, count)):
+        return None
+    return _found(words, frame, (start, end), count, told)
+
+
+def items_before(words: Words, frame: Frame, span: Span, count: int) -> list[Item] | None:
+    """As ``items``, where 分别 stands in the figures' own clause and the list in the clause before: 衣着、家庭设备和交通，分别下降…."""
+    told, start, end = _region(words, span)
+    earlier = [c for c in words.sentences[frame.sentence].clauses if c[1] <= frame.clause_span[0]]
+    if told is None or not earlier or end - start >= 2 * count:
+        return None
+    own = words.text[start:end].strip("，,、 ")
+    start, end = earlier[-1]
+    again = ONE_BY_ONE.search(words.text, start, end)  # …分别增长1%和2%，两年分别平均增长…
+    end = _back(words.text, start, again.start() if again else end, "，,；; 则也均都")
+    return _of_each(words, frame, (start, end), count, own) or _found(words, frame, (start, end), count, told)
+
+
+def _region(words: Words, span: Span) -> tuple[regex.Match[str] | None, int, int]:
+    """The word that deals out, and where the words before it (or before the first figure) begin and end."""
     told = _TOLD.search(words.text[slice(*span)])
     start, end = span[0], span[0] + told.start() if told else span[1]
-    end = _back(words.text, start, end, "，, 则也均都")
-    if end - start < 2 * count:  # 衣着、家庭设备和交通，分别下降…: the list stands in the clause before
-        own = words.text[start:end].strip("，,、 ")
-        earlier = [c for c in words.sentences[frame.sentence].clauses if c[1] <= frame.clause_span[0]]
-        if told is None or not earlier:
-            return None
-        start, end = earlier[-1]
-        again = ONE_BY_ONE.search(words.text, start, end)  # …分别增长1%和2%，两年分别平均增长…
-        end = _back(words.text, start, again.start() if again else end, "，,；; 则也均都")
-        if found := _of_each(words, frame, (start, end), count, own):
-            return found
+    return told, start, _back(words.text, start, end, "，, 则也均都")
+
+
+def _found(words: Words, frame: Frame, span: Span, count: int, told: regex.Match[str] | None) -> list[Item] | None:
     verb = _TRADE.match(told["verb"]) if told else None
-    for segment, _ in words.segments((start, end)):
-        found = _split(words, frame, segment, count)
+    parts = words.segments(span)
+    of_one = sum(what == "place" for _, what in parts) < 2  # 甲、乙存贷款余额分别: one figure each
+    for segment, _ in parts:
+        found = _split(words, frame, segment, count) or (_fused(words, segment, count) if told and of_one else None)
         if found is not None:
             return [_with_verb(item, verb.group()) for item in found] if verb else found
+    return None
+
+
+@cache
+def _fused_names() -> tuple[tuple[str, tuple[str, ...]], ...]:
+    rows = [(row["name"], tuple(row["parts"].split("|"))) for row in read_table("lexicons/fused_names.tsv")]
+    return tuple(sorted(rows, key=lambda row: -len(row[0])))
+
+
+def _has_fused(text: str, start: int, end: int, count: int) -> bool:
+    return any(len(parts) == count and text.find(name, start, end) >= 0 for name, parts in _fused_names())
+
+
+def _fused(words: Words, segment: Span, count: int) -> list[Item] | None:
+    """The parts of a name that joins as many (本外币存贷款余额分别: of 存款余额 and 贷款余额), or of numbered things (第一、二产业)."""
+    text = words.text
+    numbered = _NUMBERED.search(text, *segment)
+    if numbered is not None:
+        numbers = _NUMBER.findall(numbered["numbers"])
+        if len(numbers) == count:
+            rest = text[numbered.end("numbers") : segment[1]]
+            return [Item((numbered.start(), segment[1]), {"fused": f"第{n}{rest}"}) for n in numbers]
+    for name, parts in _fused_names():
+        at = text.find(name, *segment) if len(parts) == count else -1
+        if at < 0:
+            continue
+        start = max(segment[0], at - len(opening)) if (opening := _OF_FUSED.search(text[segment[0] : at]).group()) else at
+        return [Item((start, segment[1]), {"fused": f"{opening}{part}{text[at + len(name) : segment[1]]}"}) for part in parts]
     return None
 
 
@@ -115,16 +167,27 @@ def _before_figure(words: Words, frame: Frame, span: Span) -> Span:
     return span if at is None else (span[0], at)
 
 
+def _says_nothing(word: str) -> bool:
+    """Whether a verb before an item leaves the name as it is (实现); 接待 belongs to it."""
+    return word in read_words("reach_verbs") or word in read_words("empty_verbs")
+
+
 def _lead(words: Words, frame: Frame, span: Span) -> str:
     """An item of a list without the light words before it."""
     tokens = words.between(frame, span)
-    while tokens and (tokens[0].text in metrics.light_words() or tokens[0].text == "的" or tokens[0].flag[:1] in "dpcurx"):
+    while tokens and (_says_nothing(tokens[0].text) or tokens[0].text == "的" or tokens[0].flag[:1] in "dpcurx"):
         tokens.pop(0)
     return without_opening(words.text[tokens[0].span[0] if tokens else span[0] : span[1]])
 
 
+def _verb_leads(words: Words, frame: Frame, span: Span) -> bool:
+    """Whether an item opens with a verb that says what was counted (接待游客、实现旅游花费)."""
+    tokens = words.between(frame, span)
+    return bool(tokens) and tokens[0].flag[:1] == "v" and not metrics.is_nominal(tokens[0])
+
+
 def _named(words: Words, frame: Frame, spans: Sequence[Span], tokens: Sequence[Token]) -> list[Item]:
-    texts = [_lead(words, frame, spans[0]), *(words.text[a:b] for a, b in spans[1:])]
+    texts = [_lead(words, frame, spans[0]), *(_EMPTY.sub("", words.text[a:b]) for a, b in spans[1:])]
     tail = "".join([t.text for t in tokens if t.span[0] >= spans[-1][0]][1:])
     head = metrics.head_in(texts[-1])
     modifier = texts[0].removesuffix(metrics.head_in(texts[0]) or "") if metrics.head_in(texts[0]) else ""
@@ -132,15 +195,17 @@ def _named(words: Words, frame: Frame, spans: Sequence[Span], tokens: Sequence[T
     preposition = opening[-1:] if opening[-1:] in _TOWARDS else ""  # 对美国、德国出口: 对 stands for each
     found = []
     for i, w in enumerate(texts):
-        names = {"as it stands": w}
-        if i < len(texts) - 1 and not metrics.head_in(w):
+        own = metrics.head_in(w)
+        lacks = i < len(texts) - 1 and (not own or (head in metrics.bare_heads() and metrics.counts(w) and not _verb_leads(words, frame, spans[i])))
+        names = {} if lacks and head in metrics.bare_heads() else {"as it stands": w}  # 机器人、无人机产量: of 机器人 the 产量
+        if lacks:
             if head and not w.endswith(head):
                 names["shared head"] = w + head
             if tail and tail != head and not w.endswith(tail):
                 names["shared tail"] = w + tail
         if i < len(texts) - 1 and (like := in_place_of(w, texts[-1])):
             names["in the last one's place"] = like  # 城镇居民、农村居民人均可支配收入
-        if i and modifier and w in metrics.bare_heads():
+        if i and modifier and (w in metrics.bare_heads() or own == w):
             names["shared modifier"] = modifier + w
         if preposition:
             names = {f"{how} with its preposition": preposition + name for how, name in names.items()}

@@ -16,7 +16,7 @@ import regex
 from extract.claims import affixes, around, scoring, sure_readings, told_before
 from extract.claims.frames import Frame
 from extract.claims.naming import SO_MANY_PLACES, NamesOfFigure, Naming
-from extract.claims.one_by_one import OF_BEFORE, readings
+from extract.claims.one_by_one import AGAIN, OF_BEFORE, readings
 from extract.claims.one_by_one import RULE as ONE_BY_ONE
 from extract.claims.own_words import OwnWordsOf, alike
 from extract.claims.phrases_before import PhrasesBefore
@@ -24,11 +24,11 @@ from extract.claims.qualified import Qualifier
 from extract.claims.scoring import Part, Row, holding
 from extract.claims.stretches import BARE, Stretches
 from extract.claims.tables import Cell
-from extract.claims.wording import SHARE_NAME, Candidate, closed, head_of, in_place_of, renamed, whole_of, with_head
+from extract.claims.wording import SHARE_NAME, Candidate, closed, in_place_of, renamed, whole_of, with_head
 from extract.claims.words import Words, without_opening
 from extract.data import read_table
 from extract.mentions import metric_shares, metrics
-from extract.model import Metric, Name
+from extract.model import Metric, Name, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +49,9 @@ _SAID = regex.compile(r"\p{L}")
 _ONLY_LEADS = regex.compile(r"[\s，,、：:]*(?:其中|则|也|还|虽然|只|才|就|现在|如今|目前){0,3}(?:[有为是约达近超][\s：:]*)?")
 _JOINED = regex.compile(r"\s?(?:和|及|与|、|以及|，|,)\s?")
 _JOINED_BEFORE = regex.compile(r"(?:和|及|与|、|以及|，|,)\s?$")
+_THAN = regex.compile(
+    r"(?:同?比|较|相比于?)(?P<object>[^，。；：比较]{1,24}?)(?:平均水平)?(?:要|还|又|仅|多)?(?:高|低|快|慢|多|少|大|小)(?:出|增|上)?了?(?:约|近|超过?|大约|将近)?\s?$"
+)
 TOLD_ONE_BY_ONE = "one by one, 分别"
 _WHOLE_OPENING = regex.compile(r"^(?:到|了)")
 
@@ -129,8 +132,12 @@ class Metrics:
         ]
         if q.kind in ("growth", "rate"):  # 分别增长1%和2% leaves no choice
             found = [c for c in found if OF_BEFORE in c.row] or found
-        if frame.run.size > 1 and any(c.metric.rule == ONE_BY_ONE and TOLD_ONE_BY_ONE in c.features and head_of(c.metric.name) for c in found):
-            found = [c for c in found if c.metric.rule != "metric.previous"]  # 集成电路、笔记本电脑分别出口…
+        dealt = [c for c in found if c.metric.rule == ONE_BY_ONE and (AGAIN in c.row or TOLD_ONE_BY_ONE in c.features)]
+        if any(AGAIN in c.row or metrics.head_in(c.metric.name) for c in dealt):
+            found = dealt  # 集成电路、笔记本电脑分别出口…，分别增长…: one each
+        elif any(c.metric.rule == ONE_BY_ONE for c in found):
+            beside = {m.name for i in range(frame.run.first, frame.index) if (m := self.decided.get(i)) is not None}
+            found = [c for c in found if c.metric.rule != "metric.previous" or c.metric.name not in beside]
         found = [c for c in found if not self._of_another(frame, c.metric, found)]
         names = self._naming.of(q)
         for candidate in found:
@@ -156,11 +163,13 @@ class Metrics:
         """Whether a reading of the words before a figure is of another one by how the text is built."""
         if metric.rule != "metric.before" or metric.span is None:
             return False
+        if self._set_against(frame, metric.span):
+            return any(c.metric.rule == "metric.previous" for c in found)
         counted = self.decided.get(frame.previous) if frame.previous is not None else None
         if counted is not None and counted.rule == "metric.behind" and counted.span is not None and metric.span[1] == counted.span[1]:
             between = self._text[metric.span[1] : frame.quantity.span[0]]  # 3000家高新技术企业和900家…企业
             return _JOINED.fullmatch(between) is not None and any(c.metric.rule == "metric.behind" for c in found)
-        own = next((c.metric.span for c in found if c.metric.rule == ONE_BY_ONE and TOLD_ONE_BY_ONE in c.features), None)
+        own = next((c.metric.span for c in found if c.metric.rule == ONE_BY_ONE), None)
         if own is None or frame.run.size < 2:
             return False
         (start, end), (first, last) = metric.span, own
@@ -171,6 +180,14 @@ class Metrics:
         if start < last:
             return False
         return _JOINED.match(self._text[metric.span[0] - 1 : metric.span[0]]) is not None  # 化工、纺织服装产值分别…: of the first no 纺织服装产值
+
+    def _set_against(self, frame: Frame, span: Span) -> bool:
+        """Whether words before a gap are what the figure is set against (投资增长5%，比全部投资高2个百分点)."""
+        return (
+            frame.quantity.kind == "growth"
+            and (m := _THAN.search(self._text, frame.clause_span[0], frame.quantity.core[0])) is not None
+            and (m.start() <= span[0] and span[1] <= m.end("object"))
+        )
 
     def _completed(self, metric: Metric, name: str, row: Row, names: NamesOfFigure) -> Candidate:
         """The reading of a metric's words as another name."""

@@ -8,17 +8,20 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from extract.claims.frames import Frame
-from extract.claims.listed import items
+from extract.claims.listed import items, items_before
 from extract.claims.scoring import holding
 from extract.claims.wording import Candidate
 from extract.claims.words import ONE_BY_ONE, Words
 from extract.data.late import late_regex
-from extract.mentions import metric_shares
+from extract.mentions import metric_shares, metrics
 from extract.model import Metric, Span
 
 _OWN_SHARE = late_regex("占比(?:则|也|均)?分别")
 RULE = "metric.one-by-one"
 OF_BEFORE = holding("one by one of the figures before")  # its reading leaves no choice
+AGAIN = holding("one by one again")  # nor does this
+# Words before a list of figures that say how they are told, not of what.
+_SAYS_HOW = late_regex(r"(?:[两二三四五\d]+年)?(?:累计|同比|环比|平均|年均|名义|实际)*(?:增[速幅长]|[涨降跌升]幅|占比?|比重|同增|同[降比])?(?:分别)?")
 
 
 def readings(words: Words, frame: Frame, decided: Mapping[int, Metric]) -> Iterator[Candidate]:
@@ -31,21 +34,18 @@ def readings(words: Words, frame: Frame, decided: Mapping[int, Metric]) -> Itera
     position = frame.index - run.first
     word = "分别" if ONE_BY_ONE.search(words.text, *span) else "no word"
     listed = items(words, first, span, run.size)
+    again = None if listed is not None else _run_before(words, frame, decided)
+    if again is not None:
+        name = _shared(words.text, again, span) if frame.quantity.unit == "%" else again.name
+        yield Candidate(Metric(again.span, again.text, name, RULE), [AGAIN])
+        return
+    listed = listed or items_before(words, first, span, run.size)
     if listed is not None:
         item = listed[position]
         for how, name in item.names.items():
-            yield Candidate(Metric(item.span, words.text[slice(*item.span)], name, RULE), [holding(f"one by one, {word}", f"one by one, {how}")])
+            full = _shared(words.text, Metric(item.span, None, name, RULE), span) if frame.quantity.kind == "rate" else name
+            yield Candidate(Metric(item.span, words.text[slice(*item.span)], full, RULE), [holding(f"one by one, {word}", f"one by one, {how}")])
         return
-    for i in range(run.first - 1, -1, -1):  # told with an earlier list of figures of the same length
-        other = words.frames[i]
-        if other.sentence != frame.sentence:
-            break
-        if other.run.size == run.size and i in decided and decided[i].rule == RULE:
-            base = decided.get(other.run.first + position)
-            if base is not None:
-                name = _shared(words.text, base, span) if frame.quantity.unit == "%" else base.name
-                yield Candidate(Metric(base.span, base.text, name, RULE), [holding(f"one by one again, {word}")])
-            return
     before = [decided.get(i) for i in range(run.first - run.size, run.first)]
     told = len({m.name for m in before if m is not None}) == run.size and words.frames[run.first - run.size].sentence == frame.sentence
     base = before[position] if word == "分别" and told else None
@@ -54,9 +54,28 @@ def readings(words: Words, frame: Frame, decided: Mapping[int, Metric]) -> Itera
         yield Candidate(Metric(base.span, base.text, name, RULE), [OF_BEFORE])
 
 
+def _run_before(words: Words, frame: Frame, decided: Mapping[int, Metric]) -> Metric | None:
+    """What the figure at the same place measures in an earlier list of as many in the sentence, if the words before this list name nothing new."""
+    run = frame.run
+    first = words.frames[run.first]
+    span = (first.clause_span[0], first.quantity.span[0])
+    for segment, _ in words.segments(span):
+        phrase = metrics.before(words.text, words.between(first, segment))
+        if phrase is not None and not _SAYS_HOW.fullmatch(phrase.text):
+            return None
+    for i in range(run.first - 1, -1, -1):
+        other = words.frames[i]
+        if other.sentence != frame.sentence:
+            return None
+        if other.run.size == run.size:
+            told = decided.get(other.run.first + frame.index - run.first)
+            return told if told is not None and told.rule == RULE else None
+    return None
+
+
 def _shared(text: str, base: Metric, span: Span) -> str:
     """The name of a metric's share where the words of a span say of what (占全省的)."""
     found = metric_shares.share(text, span)
     if found is None and _OWN_SHARE.search(text, *span):
         return base.name if base.name.endswith("占比") else f"{base.name}占比"
-    return f"{base.name}占{found[1]}比重" if found else base.name
+    return base.name if not found else f"{base.name}占{found[1]}比重" if found[1] else f"{base.name}占比"

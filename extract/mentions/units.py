@@ -41,6 +41,19 @@ def money() -> tuple[str, ...]:
 
 
 @per_configuration()
+def _bases() -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for unit in table().values():
+        found.setdefault(unit.kind, set()).add(unit.base)
+    return {kind: frozenset(bases) for kind, bases in found.items()}
+
+
+def bases(kind: str) -> frozenset[str]:
+    """The base units of a class: money, measure, counter, time."""
+    return _bases()[kind]
+
+
+@per_configuration()
 def _by_head() -> dict[str, tuple[Unit, ...]]:
     """Units by the two characters that they begin with, the longest first and then that of the first character alone; these by it, too."""
     found: dict[str, list[Unit]] = {}

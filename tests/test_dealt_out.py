@@ -1,0 +1,67 @@
+"""What each figure of a list measures, and what a size between a count and its thing is, on sentences of ours."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract import Extractor
+
+
+@pytest.fixture(scope="module")
+def extractor() -> Extractor:
+    return Extractor(threshold=0.0)
+
+
+def metrics_of(extractor: Extractor, text: str) -> dict[str, str]:
+    """Names of metrics by the words of the value; the last where a value comes twice."""
+    result = extractor(f"2024年甘肃省经济运行情况。{text}")
+    return {c.value.text or "": c.metric.name for c in (*result.claims, *result.candidates)}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("全省机器人、芯片、液晶屏分别出口5.2亿元、3.3亿元和2.1亿元，分别增长8%、9%和10%。", ["机器人出口", "芯片出口", "液晶屏出口"] * 2),
+        ("全省加工贸易和保税物流进出口102.3亿元和35.9亿元，同增1.9%和38.4%。", ["加工贸易进出口", "保税物流进出口"] * 2),
+        ("全省机器人、无人机、3D打印设备产量分别增长11%、22%和44%。", ["机器人产量", "无人机产量", "3D打印设备产量"]),
+        ("全省接待游客、实现旅游总花费分别增长11.8%、11.5%。", ["接待游客", "旅游总花费"]),
+        ("三次产业增加值分别增长5%、7.2%和5.5%。", ["第一产业增加值", "第二产业增加值", "第三产业增加值"]),
+        ("一、二、三产业增加值分别为100亿元、900亿元和2000亿元。", ["第一产业增加值", "第二产业增加值", "第三产业增加值"]),
+        (
+            "全省金融机构本外币存贷款余额分别达3.8万亿元、2.9万亿元，分别增长5%、8%。",
+            ["金融机构本外币存款余额", "金融机构本外币贷款余额"] * 2,
+        ),
+        ("全省城乡居民人均可支配收入分别达到4.2万元和1.5万元。", ["城镇居民人均可支配收入", "农村居民人均可支配收入"]),
+    ],
+)
+def test_each_figure_of_a_list_has_its_metric(extractor: Extractor, text: str, expected: list[str]) -> None:
+    assert list(metrics_of(extractor, text).values()) == expected
+
+
+def test_a_name_that_joins_two_is_of_both_where_two_places_have_a_figure_each(extractor: Extractor) -> None:
+    found = metrics_of(extractor, "兰州、天水存贷款余额分别为1.9万亿元和0.3万亿元。")
+    assert set(found.values()) == {"存贷款余额"}
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "thing", "size"),
+    [
+        ("全省加快建设3座35万千瓦光热电站。", "3座", "35万千瓦光热电站", "35万千瓦"),
+        ("全省实施70个30亿元以上项目。", "70个", "30亿元以上项目", "30亿元以上"),
+        ("全省引进58个投资总额1000万美元以上外资项目。", "58个", "投资总额1000万美元以上外资项目", "1000万美元以上"),
+    ],
+)
+def test_a_size_between_a_count_and_its_thing_is_no_figure(extractor: Extractor, text: str, value: str, thing: str, size: str) -> None:
+    found = metrics_of(extractor, text)
+    assert found[value] == thing
+    assert size not in found
+
+
+@pytest.mark.parametrize("text", ["全省建成光热电站3座、装机35万千瓦。", "全省有煤矿12个，年产煤炭3000万吨。"])
+def test_a_figure_behind_a_count_that_is_no_size_of_it_stays(extractor: Extractor, text: str) -> None:
+    assert len(metrics_of(extractor, text)) == 2
+
+
+def test_what_a_growth_is_set_against_is_not_its_metric(extractor: Extractor) -> None:
+    found = metrics_of(extractor, "全省基础设施投资增长5.6%，比全部投资高1.5个百分点。")
+    assert found["1.5个百分点"] == "基础设施投资"
