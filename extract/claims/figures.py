@@ -32,6 +32,8 @@ _MOVES = late_regex(r"同比|环比|上升|提高|下降|降低|减少|增加(?!
 _ABOVE = late_regex(r"(?:高出|高于|多出|多于|领先|超过|超出)(?:了)?$")
 _BELOW = late_regex(r"(?:低于|少于|低出|落后于?)(?:了)?$")
 _LEVEL = late_regex(r"(?:整体|总体)?(?:平均\p{Han}{0,6}?)?(?:水平|均值|平均值)?(?:约|近|整整)?\s?")
+_OF_GROWTH = late_regex(r"增速|增长|增[长加]目标|(?:经济|GDP)目标|[涨跌增降]幅|幅度")
+_BESIDE = 40  # characters before a clause that can say that a change is told
 _BALANCE = late_regex(r"自然(?:增长|增加|变动)率|机械增长率")  # levels that may be below zero, and no changes
 
 
@@ -98,7 +100,8 @@ def _change(text: str, frame: Frame, places: Sequence[Occurrence]) -> int:
 def _only_growth(text: str, frame: Frame, metric: Metric, before: Quantity | None) -> bool:
     """Whether a per cent can only be a growth: the one before it is (GDP增长7.9%，南京为5.8%), its metric has no rate, no word says a share."""
     q = frame.quantity
-    if before is None or before.kind != "growth" or before.unit != "%":
+    grows = before is not None and before.kind == "growth" and before.unit == "%"
+    if not grows and not _OF_GROWTH.search(text, max(0, frame.clause_span[0] - _BESIDE), q.core[0]):
         return False
     entry = catalogue.match(metric.name) if q.kind == "rate" and q.unit == "%" else None
     if entry is None or not entry.only_grows or _OF_SOMETHING.search(text, frame.clause_span[0], q.span[0]):

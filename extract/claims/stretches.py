@@ -39,6 +39,9 @@ _INSIDE = {
 _COUNTED = "vl"
 _BETWEEN = ("的", "以上", "左右", "多", "余", "为", "是", "属于", "系")  # between a figure and what it is of: 其中9%为超额储蓄
 _CHANGES = ("减少", "下降", "外流", "净流出", "净流入", "净迁出", "净迁入")  # 录得2万人的自然减少
+_COUNTS_PLACES = frozenset(["个", "座", "处", "家", "国", "省", "市", "县", "区", "镇", "乡"])
+# A time that a change sets out from or leads to (总统接任时8千多点), and what a density is told by (每平方公里4万人).
+_AT_TIME = regex.compile(r"(?<![小工课学定计准及同平费耗用实])时$|每?(?:平方公里|平方千米|公顷|平方米)$")
 _CLOSE = "）)后"
 _ALL_ASIDE = regex.compile(r"[（(]?[^（）()]*[）)]")  # 消费者物价总指数(CPI): neither (CPI) nor CPI)
 _AFTERWARDS = regex.compile(r"(?<![产售战课幕背身先今\d])后$")  # 经调整季节变动因素后涨0.4%
@@ -47,6 +50,11 @@ _AFTERWARDS = regex.compile(r"(?<![产售战课幕背身先今\d])后$")  # 经�
 @cache
 def _reach() -> frozenset[str]:
     return frozenset(read_words("reach_verbs"))
+
+
+@cache
+def _scope_nouns() -> tuple[str, ...]:
+    return read_words("scope_nouns")
 
 
 @lru_cache(maxsize=_KEPT)
@@ -99,6 +107,7 @@ class Stretches:
         own = words.of_sentence[frame.sentence]
         self._near = range(max(own.start, frame.index - _NEAR_BEFORE), min(own.stop, frame.index + _NEAR_BEHIND))
         self._figures = words.figures[self._near.start : self._near.stop]
+        self._counts_no_places = frame.quantity.unit not in _COUNTS_PLACES
         self._figures_before = [f.quantity.core for f in words.frames[max(0, frame.index - 4) : frame.index]]
 
     def in_figure(self, span: Span) -> bool:
@@ -117,6 +126,11 @@ class Stretches:
                 start = b
         return start >= end
 
+    def _of_rank(self, end: int) -> bool:
+        """Whether a rank hangs on the words that end here with 的: 十大安全国家的第二名."""
+        q = self._frame.quantity
+        return q.kind == "rank" and self._text[end : q.core[0]].strip() == "的"
+
     def _candidate(self, span: Span, marks: str, rule: str, row: Row) -> Candidate | None:
         """The reading of the tokens of a span, with what they are as words."""
         start, end = metrics.trimmed(self._text, span)
@@ -126,6 +140,8 @@ class Stretches:
         if words.endswith(_SHARE_HEADS) and _SHARE_OPENS.search(self._text, max(0, start - 2), start):
             return None  # 占规上工业比重: no name without its 占
         if metrics.is_figure(words) or words in metrics.never_names() or words.startswith(_RANKED):
+            return None
+        if rule == "metric.before" and (_AT_TIME.search(words) or (words.endswith(_scope_nouns()) and self._counts_no_places and "最" not in words and not self._of_rank(end))):
             return None
         if words[0] in _HOW and _SAID_OF_HOW.fullmatch(words):
             return None
