@@ -33,6 +33,8 @@ _ABOVE = late_regex(r"(?:高出|高于|多出|多于|领先|超过|超出)(?:了
 _BELOW = late_regex(r"(?:低于|少于|低出|落后于?)(?:了)?$")
 _LEVEL = late_regex(r"(?:整体|总体)?(?:平均\p{Han}{0,6}?)?(?:水平|均值|平均值)?(?:约|近|整整)?\s?")
 _OF_GROWTH = late_regex(r"增速|增长|增[长加]目标|(?:经济|GDP)目标|[涨跌增降]幅|幅度")
+# Goals of growth, which say no share of a goal (完成目标的85%).
+_GOAL = late_regex(r"的?(?:(?:预期)?(?:增长|增速)的?(?:预期)?目标|(?<=经济|GDP|投资|消费|总值|总额|增加值)的?(?:预期)?目标)(?:值|增速)?(?!的?(?:任务|\d|[一二三四五六七八九]成))")
 _BESIDE = 40  # characters before a clause that can say that a change is told
 _BALANCE = late_regex(r"自然(?:增长|增加|变动)率|机械增长率")  # levels that may be below zero, and no changes
 
@@ -103,10 +105,11 @@ def _only_growth(text: str, frame: Frame, metric: Metric, before: Quantity | Non
     grows = before is not None and before.kind == "growth" and before.unit == "%"
     if not grows and not _OF_GROWTH.search(text, max(0, frame.clause_span[0] - _BESIDE), q.core[0]):
         return False
-    entry = catalogue.match(metric.name) if q.kind == "rate" and q.unit == "%" else None
+    stem = _GOAL.sub("", metric.name)
+    entry = catalogue.match(stem) if q.kind == "rate" and q.unit == "%" else None
     if entry is None or not entry.only_grows or _OF_SOMETHING.search(text, frame.clause_span[0], q.span[0]):
         return False
-    return not _SHARES.search(text, frame.clause_span[0], q.span[1] + 1)
+    return not _SHARES.search(_GOAL.sub("", text[frame.clause_span[0] : q.span[1] + 1]))
 
 
 def without_wrong_id(metric: Metric, q: Quantity) -> Metric:
