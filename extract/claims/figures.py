@@ -34,7 +34,9 @@ _BELOW = late_regex(r"(?:低于|少于|低出|落后于?)(?:了)?$")
 _LEVEL = late_regex(r"(?:整体|总体)?(?:平均\p{Han}{0,6}?)?(?:水平|均值|平均值)?(?:约|近|整整)?\s?")
 _OF_GROWTH = late_regex(r"增速|增长|增[长加]目标|(?:经济|GDP)目标|[涨跌增降]幅|幅度")
 # Goals of growth, which say no share of a goal (完成目标的85%).
-_GOAL = late_regex(r"的?(?:(?:预期)?(?:增长|增速)的?(?:预期)?目标|(?<=经济|GDP|投资|消费|总值|总额|增加值)的?(?:预期)?目标)(?:值|增速)?(?!的?(?:任务|\d|[一二三四五六七八九]成))")
+_GOAL = late_regex(
+    r"的?(?:(?:预期)?(?:增长|增速)的?(?:预期)?目标|(?<=经济|GDP|投资|消费|总值|总额|增加值)的?(?:预期)?目标)(?:值|增速)?(?!的?(?:任务|\d|[一二三四五六七八九]成))"
+)
 _BESIDE = 40  # characters before a clause that can say that a change is told
 _BALANCE = late_regex(r"自然(?:增长|增加|变动)率|机械增长率")  # levels that may be below zero, and no changes
 

@@ -27,6 +27,7 @@ _NUMBERED = regex.compile(
     r"第?(?P<numbers>[一二三四五六\d](?:、[一二三四五六\d])*(?:、|和|及|与)[一二三四五六\d])(?=\s?(?:次?产业|产|[剂劑针針批期季季度]))"
 )
 _OF_FUSED = regex.compile(r"\p{Han}{0,8}$")  # the modifier of a fused name: 金融机构本外币
+_OCCASION = regex.compile(r"第[一二三四五六七八九十\d]{1,3}(?:轮|次|批|期|季|季度|阶段|天|周|届|场)$|[上下]半[年场]$|[前后]期$")
 _EMPTY = regex.compile(r"^(?:实现|完成|取得|录得)(?=\p{Han}{2})")
 _TOWARDS = ("对", "向", "从", "自")
 # In the order of trial: what joins items, the rarer joints last to be taken for one.
@@ -155,6 +156,8 @@ def _split(words: Words, frame: Frame, segment: Span, count: int) -> list[Item] 
                 alone = [*spans[: count - 1], (spans[count - 1][0], told.start())]
                 return [Item(s, {"collective": _lead(words, frame, s) + head}) for s in alone]
         spans = [_before_figure(words, frame, s) for s in spans]
+        if any(_OCCASION.search(text, a, b) for a, b in spans):
+            return None  # 第二轮和第三轮分别发现19宗和6宗个案: when, not what
         if len(spans) == count and all(regex.search(r"[\p{Han}A-Za-z]{2}", text[a:b]) for a, b in spans):
             return _named(words, frame, spans, tokens)
     return None

@@ -135,6 +135,8 @@ class Metrics:
         dealt = [c for c in found if c.metric.rule == ONE_BY_ONE and (AGAIN in c.row or TOLD_ONE_BY_ONE in c.features)]
         if any(AGAIN in c.row or metrics.head_in(c.metric.name) for c in dealt):
             found = dealt  # 集成电路、笔记本电脑分别出口…，分别增长…: one each
+        elif dealt:  # 蔬菜、水果分别为…: not of what was told before
+            found = [c for c in found if c.metric.rule != "metric.previous"]
         elif any(c.metric.rule == ONE_BY_ONE for c in found):
             beside = {m.name for i in range(frame.run.first, frame.index) if (m := self.decided.get(i)) is not None}
             found = [c for c in found if c.metric.rule != "metric.previous" or c.metric.name not in beside]

@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from extract.claims.frames import Frame
-from extract.claims.listed import items, items_before
+from extract.claims.listed import Item, items, items_before
 from extract.claims.scoring import holding
-from extract.claims.wording import Candidate
+from extract.claims.wording import Candidate, in_place_of, measure_of
 from extract.claims.words import ONE_BY_ONE, Words
 from extract.data.late import late_regex
 from extract.mentions import metric_shares, metrics
@@ -42,7 +42,8 @@ def readings(words: Words, frame: Frame, decided: Mapping[int, Metric]) -> Itera
     listed = listed or items_before(words, first, span, run.size)
     if listed is not None:
         item = listed[position]
-        for how, name in item.names.items():
+        prior = decided.get(run.first - 1) if first.previous is not None else None
+        for how, name in _named_in_full(item, prior.name if prior is not None else ""):
             full = _shared(words.text, Metric(item.span, None, name, RULE), span) if frame.quantity.kind == "rate" else name
             yield Candidate(Metric(item.span, words.text[slice(*item.span)], full, RULE), [holding(f"one by one, {word}", f"one by one, {how}")])
         return
@@ -52,6 +53,17 @@ def readings(words: Words, frame: Frame, decided: Mapping[int, Metric]) -> Itera
     if base is not None:
         name = _shared(words.text, base, span) if frame.quantity.kind == "rate" else base.name
         yield Candidate(Metric(base.span, base.text, name, RULE), [OF_BEFORE])
+
+
+def _named_in_full(item: Item, before: str) -> Iterator[tuple[str, str]]:
+    """The names of an item of a list, and where they have no head that with what was measured before (粮食产量…；蔬菜、水果分别…)."""
+    yield from item.names.items()
+    thing = item.names.get("as it stands")
+    if not before or thing is None or len(item.names) > 1 or metrics.head_in(thing):
+        return
+    measure = measure_of(before)
+    if full := in_place_of(thing, before) or (thing + measure if measure else None):
+        yield "as measured before", full
 
 
 def _run_before(words: Words, frame: Frame, decided: Mapping[int, Metric]) -> Metric | None:

@@ -13,7 +13,7 @@ import regex
 
 from extract.claims import catalogue
 from extract.claims.frames import Frame
-from extract.claims.wording import in_place_of, of_added, renamed, unit_class, usual
+from extract.claims.wording import in_place_of, measure_of, of_added, renamed, unit_class, usual
 from extract.claims.words import Words
 from extract.data import alternatives, read_words
 from extract.data.late import late_regex
@@ -44,7 +44,8 @@ _ITEM = late_regex(r"[，,、；;\s]*(?:其中[，,：:]?)?[\p{Han}A-Za-z“”]
 _ITEM_BEFORE = late_regex(r"(?<=[，,、；;：:。\n]\s?)\p{Han}{2,8}\s?[：:]$")
 _GROUP = late_regex(r"[，,、；;：:\s]*(?:其中[，,：:]?)?(?P<part>\p{Han}{2,8}类)(?:价格)?(?:同比|环比)?(?:[上下]?[涨跌升降]|持平|增长|回落)?")
 _LINE = late_regex(r"[\s\-•·●◆■*（(]*(?:\d{1,2}[.、）)]\s*)?(?P<item>[\p{Han}A-Za-z]{1,10})\s*[：:]\s*")
-_HOW_MUCH = ("金额", "数量", "规模", "总规模", "额度", "总额", "总量", "总数", "额", "量", "数", "值")  # these say nothing of what
+_OUTPUT = late_regex(r"(?:增加值|总产值|产值|营收|营业收入|利润|投资|出口|进口)额?$")
+_BRANCH = late_regex(r"业(?:增加值|总产值|产值|营收|营业收入|利润|投资|出口|进口)额?$")
 _SCHOOLS = late_regex(r"(?:高校|院校|学校|中学|小学|国小|国中|大学|幼儿园|幼儿院|高中|初中|高职|职校|中职|技校)$")
 _TOLD_BEFORE = ("metric.previous", "metric.topic", "metric.headed")
 _STOCK = late_regex(r"^(?:全[省市区县州]|现有|共有|拥有|设有|开办|有)+")
@@ -78,6 +79,7 @@ class Qualifier:
 
     def __init__(self, words: Words) -> None:
         self._words = words
+        self._told: dict[int, str] = {}  # names by index of the frame
         self._wholes: dict[int, str] = {}  # what the figure of a frame, by its index, is a part of
 
     def qualified(self, frame: Frame, metric: Metric, before: Metric | None) -> Metric:
@@ -85,6 +87,11 @@ class Qualifier:
 
         ``before`` is the metric of the figure before it in its sentence, None where there is none.
         """
+        metric = self._named(frame, metric, before)
+        self._told[frame.index] = metric.name
+        return metric
+
+    def _named(self, frame: Frame, metric: Metric, before: Metric | None) -> Metric:
         metric = _added(self._words.text, frame, metric)
         q, name = frame.quantity, metric.name
         start = _item_from(self._words.text, frame)
@@ -97,7 +104,7 @@ class Qualifier:
             return renamed(metric, name + ranked["word"], metric.rule) if ranked and not _GROWTH_NAME.search(name) else metric
         if q.kind == "growth" and metric.rule == "metric.before" and metric.id is None and (bare := _VERB_OF_CHANGE.sub("", name)) != name:
             return renamed(metric, str(bare), metric.rule)
-        part = self._of_whole(frame, metric, before, start)
+        part = self._of_whole(frame, metric, start)
         if part is not None:
             return renamed(metric, part, metric.rule)
         if metric.rule == "metric.before" and metric.span is not None and self._words.text[slice(*metric.span)] == name:
@@ -108,20 +115,37 @@ class Qualifier:
         """What the figure of a frame, by its index, is a part of; None where it is a part of nothing told."""
         return self._wholes.get(index)
 
-    def _of_whole(self, frame: Frame, metric: Metric, before: Metric | None, start: int) -> str | None:
+    def _like_before(self, frame: Frame) -> int | None:
+        """The last figure before in its sentence of the same unit, behind which only changes and shares of what it measures were told."""
+        index = frame.previous
+        while index is not None:
+            other = self._words.frames[index]
+            if other.quantity.unit == frame.quantity.unit:
+                return index
+            if other.quantity.kind not in ("growth", "rate"):
+                return None
+            index = other.previous
+        return None
+
+    def _of_whole(self, frame: Frame, metric: Metric, start: int) -> str | None:
         """The name of a part of what was told before; what it is a part of is remembered for the next one."""
         q, left = frame.quantity, self._words.text[start : frame.quantity.span[0]]
+        at = self._like_before(frame)
+        told = self._told.get(at) if at is not None else None
         if metric.rule in ("metric.topic", "metric.headed") and _ITEM.fullmatch(left):
-            whole, other = metric.name, q
-        elif before is not None and frame.previous is not None:
-            whole, other = self._wholes.get(frame.previous, before.name), self._words.frames[frame.previous].quantity
+            at, whole, other = frame.previous, metric.name, q
+        elif at is not None and told is not None:
+            whole, other = self._wholes.get(at, told), self._words.frames[at].quantity
         else:
             return None
         part = None
         if q.unit == other.unit and other.kind == "amount" and q.kind in ("amount", "growth"):
-            part = _part(self._words, frame, metric, whole, start, frame.previous in self._wholes)
+            part = _part(self._words, frame, metric, whole, start, at in self._wholes)
         elif q.kind == other.kind == "growth" and (group := _GROUP.fullmatch(left)) and "价格" in whole and metric.rule != "metric.behind":
             part = group["part"] + whole
+        elif q.kind == other.kind == "growth" and q.unit == other.unit == "%" and _OUTPUT.search(whole):
+            part = _part(self._words, frame, metric, whole, start, at in self._wholes)
+            part = part if part is not None and _BRANCH.search(part) else None
         if part is not None:
             self._wholes[frame.index] = whole
         return part
@@ -240,7 +264,7 @@ def _part(words: Words, frame: Frame, metric: Metric, whole: str, start: int, ch
         return part if part not in whole else None
     if metrics.counts(whole) and not chained and "其中" not in said.group():  # 园区3个、产业强镇7个: things of their own
         return None
-    measure = _measure(whole)
+    measure = measure_of(whole)
     return part + measure if measure else None
 
 
@@ -258,22 +282,3 @@ def _is_part(words: Words, frame: Frame, span: Span) -> bool:
     if not tokens or _EACH.fullmatch(tokens[-1].text) or (verbs and "v" not in flags):
         return False  # 亏损2亿元, 日产5000吨: what was measured, and no part
     return all((t.flag[0] in flags or t.flag == "vn" or t.text in metrics.nominal_verbs()) and t.flag != "ns" for t in tokens)
-
-
-def _measure(name: str) -> str | None:
-    """What was measured, without of what: 营业里程 of 铁路营业里程, 被害面积 of 农作物被害面积; None where the name counts a thing."""
-    head = metrics.head_in(name)
-    if head is None:
-        return None
-    at = len(name) - len(head)
-    if head in _HOW_MUCH:
-        return name if name != head else None
-    if len(head) == 1:  # 票价, 市价
-        return next((t.text for t in reversed(list(tokenize(name, (0, len(name))))) if t.span[1] == len(name)), head)
-    if head in metrics.bare_heads():
-        last = next((t for t in tokenize(name, (0, len(name))) if t.span[1] == at), None)
-        if name[max(0, at - 2) : at] in metrics.nominal_verbs():  # 贷款余额, whether it is one word or two
-            return name[at - 2 :]
-        if last is not None and last.flag.startswith("v"):
-            return name[last.span[0] :]
-    return head.removeprefix("总") if len(head) > 2 else head

@@ -141,7 +141,9 @@ class Stretches:
             return None  # 占规上工业比重: no name without its 占
         if metrics.is_figure(words) or words in metrics.never_names() or words.startswith(_RANKED):
             return None
-        if rule == "metric.before" and (_AT_TIME.search(words) or (words.endswith(_scope_nouns()) and self._counts_no_places and "最" not in words and not self._of_rank(end))):
+        if rule == "metric.before" and (
+            _AT_TIME.search(words) or (words.endswith(_scope_nouns()) and self._counts_no_places and "最" not in words and not self._of_rank(end))
+        ):
             return None
         if words[0] in _HOW and _SAID_OF_HOW.fullmatch(words):
             return None

@@ -12,6 +12,7 @@ from extract.claims import scoring
 from extract.data import alternatives, read_words
 from extract.mentions import metrics
 from extract.model import Metric, Quantity
+from extract.text.tokens import tokenize
 
 _GROWTH_NOUNS = (
     "增速", "增幅", "涨幅", "升幅", "降幅", "跌幅", "增长率", "增长", "增量", "成长率", "增长速度", "同比", "环比", "涨势", "发展增速", "复合增长率",
@@ -21,6 +22,7 @@ _NO_GROWTH = ("自然增长", "机械增长")  # of people: births less deaths, 
 GROWTH_NOUN = regex.compile(rf"(?:同比|环比|年均|年平均|平均|累计|实际|名义|比重|占比){{0,4}}(?:{'|'.join(_GROWTH_NOUNS)})$")
 _CURRENCY = regex.compile("[A-Z]{3}")
 _INCREMENT = ("增量",)
+_HOW_MUCH = ("金额", "数量", "规模", "总规模", "额度", "总额", "总量", "总数", "额", "量", "数", "值")  # these say nothing of what
 _SHARE_END = regex.compile(r"占[^占]*比重$|占比$")
 SHARE_NAME = regex.compile(r"占[^占]*比重$")
 _ADDED_WORDS = alternatives(read_words("added_words"))
@@ -186,3 +188,22 @@ def with_head(base: str, head: str) -> str:
         return base + head  # 民营企业…，进出口4万亿元: theirs
     stem = base[: -len(old)] if old else base
     return stem if stem.endswith(head) else f"{stem}{head}"
+
+
+def measure_of(name: str) -> str | None:
+    """What was measured, without of what: 营业里程 of 铁路营业里程, 被害面积 of 农作物被害面积; None where the name counts a thing."""
+    head = metrics.head_in(name)
+    if head is None:
+        return None
+    at = len(name) - len(head)
+    if head in _HOW_MUCH:
+        return name if name != head else None
+    if len(head) == 1:  # 票价, 市价
+        return next((t.text for t in reversed(list(tokenize(name, (0, len(name))))) if t.span[1] == len(name)), head)
+    if head in metrics.bare_heads():
+        last = next((t for t in tokenize(name, (0, len(name))) if t.span[1] == at), None)
+        if name[max(0, at - 2) : at] in metrics.nominal_verbs():  # 贷款余额, whether it is one word or two
+            return name[at - 2 :]
+        if last is not None and last.flag.startswith("v"):
+            return name[last.span[0] :]
+    return head.removeprefix("总") if len(head) > 2 else head
