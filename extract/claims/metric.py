@@ -26,7 +26,7 @@ from extract.claims.stretches import BARE, Stretches
 from extract.claims.tables import Cell
 from extract.claims.wording import SHARE_NAME, Candidate, closed, in_place_of, renamed, whole_of, with_head
 from extract.claims.words import Words, without_opening
-from extract.data import read_table
+from extract.data import read_table, read_words
 from extract.mentions import metric_shares, metrics
 from extract.model import Metric, Name, Span
 
@@ -88,11 +88,20 @@ class Metrics:
         if not found:
             return None
         scores = scoring.scores("metric", [c.row for c in found], self._kinds)
-        best = scores.index(max(scores))
+        best = self._finished(found, scores, scores.index(max(scores)))
         metric = affixes.whole(self._text, frame.clause_span[0], frame.quantity.span[0], found[best].metric)
         before = self.decided.get(frame.previous) if frame.previous is not None else None
         metric = closed(self._text, self._qualifier.qualified(frame, metric, before))
         return Choice(metric, self._share_of(found, scores, best))
+
+    @staticmethod
+    def _finished(found: Sequence[Candidate], scores: Sequence[float], best: int) -> int:
+        """The best reading, or where it is a head that says nothing of what (总量) the best that completes it (经营主体总量)."""
+        head = found[best].metric.name
+        if head not in read_words("never_alone"):
+            return best
+        whole = [i for i, c in enumerate(found) if c.metric.rule.endswith(".completed") and c.metric.name.endswith(head) and c.metric.name != head]
+        return max(whole, key=lambda i: scores[i], default=best)
 
     @staticmethod
     def _share_of(found: Sequence[Candidate], scores: Sequence[float], best: int) -> float:
