@@ -65,3 +65,26 @@ def test_a_figure_behind_a_count_that_is_no_size_of_it_stays(extractor: Extracto
 def test_what_a_growth_is_set_against_is_not_its_metric(extractor: Extractor) -> None:
     found = metrics_of(extractor, "全省基础设施投资增长5.6%，比全部投资高1.5个百分点。")
     assert found["1.5个百分点"] == "基础设施投资"
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "metric"),
+    [
+        ("全省机电产品出口占比86%，全省进出口总值创历史新高，达到537亿元。", "537亿元", "进出口总值"),
+        ("全省经营主体稳中培优，总量达到147万户。", "147万户", "经营主体总量"),
+        ("全省粮食产量72万吨，增长3%；棉花3万吨，下降2%。", "3万吨", "棉花产量"),
+        ("全省猪肉价格达到25.5元/公斤，上涨50%，鸡蛋9.3元/公斤。", "9.3元/公斤", "鸡蛋价格"),
+        ("鸦片战争时期，全省有1500万人。", "1500万人", "人口"),
+    ],
+)
+def test_what_a_clause_leaves_out_comes_from_before(extractor: Extractor, text: str, value: str, metric: str) -> None:
+    assert metrics_of(extractor, text)[value] == metric
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [("全省GDP增长目标定为6%左右。", "growth"), ("全省完成GDP目标的92%。", "rate"), ("全省研发投入占GDP比重2.9%。", "rate")],
+)
+def test_a_goal_of_growth_is_growth(extractor: Extractor, text: str, kind: str) -> None:
+    result = extractor(f"2024年甘肃省经济运行情况。{text}")
+    assert {c.value.kind for c in (*result.claims, *result.candidates)} == {kind}

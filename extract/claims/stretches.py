@@ -41,7 +41,9 @@ _BETWEEN = ("的", "以上", "左右", "多", "余", "为", "是", "属于", "�
 _CHANGES = ("减少", "下降", "外流", "净流出", "净流入", "净迁出", "净迁入")  # 录得2万人的自然减少
 _COUNTS_PLACES = frozenset(["个", "座", "处", "家", "国", "省", "市", "县", "区", "镇", "乡"])
 # A time that a change sets out from or leads to (总统接任时8千多点), and what a density is told by (每平方公里4万人).
-_AT_TIME = regex.compile(r"(?<![小工课学定计准及同平费耗用实])时$|每?(?:平方公里|平方千米|公顷|平方米)$")
+_AT_TIME = regex.compile(
+    r"(?<![小工课学定计准及同平费耗用实])时$|每?(?:平方公里|平方千米|公顷|平方米)$|^(?:[唐宋元明清汉隋]|[晚明清前后]?[唐宋元明清汉])(?:朝|代|[末初中])[唐宋元明清汉末初朝代]*$"
+)
 _CLOSE = "）)后"
 _ALL_ASIDE = regex.compile(r"[（(]?[^（）()]*[）)]")  # 消费者物价总指数(CPI): neither (CPI) nor CPI)
 _AFTERWARDS = regex.compile(r"(?<![产售战课幕背身先今\d])后$")  # 经调整季节变动因素后涨0.4%

@@ -166,7 +166,7 @@ def is_nominal(token: Token) -> bool:
 
 @lru_cache(maxsize=16384)
 def _is_nominal(word: str, flag: str) -> bool:
-    if word in light_words():
+    if word in light_words() or word in read_words("set_phrases"):
         return False
     return word in nominal_verbs() or (flag.startswith(_NOUNISH) and flag not in ("uj", "ul", "ud", "uz", "ug", "uv"))
 

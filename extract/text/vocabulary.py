@@ -45,8 +45,12 @@ def words(flag_of: Callable[[str], str]) -> Iterator[tuple[str, str]]:
                 yield name, "n"
     for name in read_words("nominal_verbs"):
         yield name, "vn"
+    for phrase in read_words("set_phrases"):
+        yield phrase, "vi"
 
 
 def _verbal(name: str, flag_of: Callable[[str], str]) -> bool:
-    """Whether a name begins with a verb (新增就业, 出口汽车): as one word it would swallow the verb."""
+    """Whether a name begins with a verb (新增就业, 出口汽车): as one word it would swallow the verb; 进出口总值 is a noun."""
+    if any(name.removeprefix(verb) in read_words("bare_heads") for verb in read_words("nominal_verbs") if name.startswith(verb)):
+        return False
     return any(flag_of(name[:size]) in ("v", "d", "p") for size in (4, 3, 2) if len(name) > size)
