@@ -88,3 +88,8 @@ def test_what_a_clause_leaves_out_comes_from_before(extractor: Extractor, text: 
 def test_a_goal_of_growth_is_growth(extractor: Extractor, text: str, kind: str) -> None:
     result = extractor(f"2024年甘肃省经济运行情况。{text}")
     assert {c.value.kind for c in (*result.claims, *result.candidates)} == {kind}
+
+
+def test_multiples_dealt_out_are_of_the_figures_told_before(extractor: Extractor) -> None:
+    found = metrics_of(extractor, "全省GDP达1.3万亿元，常住人口2455万人，分别是宁夏的2.3倍、3.4倍。")
+    assert (found["2.3倍"], found["3.4倍"]) == ("GDP", "常住人口")

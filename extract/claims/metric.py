@@ -141,8 +141,7 @@ class Metrics:
             *self._before.headed(frame),
             *self._by_unit(frame),
         ]
-        if q.kind in ("growth", "rate"):  # 分别增长1%和2% leaves no choice
-            found = [c for c in found if OF_BEFORE in c.row] or found
+        found = [c for c in found if OF_BEFORE in c.row] or found  # 分别增长1%和2% leaves no choice
         dealt = [c for c in found if c.metric.rule == ONE_BY_ONE and (AGAIN in c.row or TOLD_ONE_BY_ONE in c.features)]
         if any(AGAIN in c.row or metrics.head_in(c.metric.name) for c in dealt):
             found = dealt  # 集成电路、笔记本电脑分别出口…，分别增长…: one each

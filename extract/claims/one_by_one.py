@@ -49,7 +49,8 @@ def readings(words: Words, frame: Frame, decided: Mapping[int, Metric]) -> Itera
         return
     before = [decided.get(i) for i in range(run.first - run.size, run.first)]
     told = len({m.name for m in before if m is not None}) == run.size and words.frames[run.first - run.size].sentence == frame.sentence
-    base = before[position] if word == "分别" and told else None
+    alone = frame.quantity.kind in ("growth", "rate") or _names_nothing(words, frame)
+    base = before[position] if word == "分别" and told and alone else None
     if base is not None:
         name = _shared(words.text, base, span) if frame.quantity.kind == "rate" else base.name
         yield Candidate(Metric(base.span, base.text, name, RULE), [OF_BEFORE])
@@ -66,15 +67,21 @@ def _named_in_full(item: Item, before: str) -> Iterator[tuple[str, str]]:
         yield "as measured before", full
 
 
+def _names_nothing(words: Words, frame: Frame) -> bool:
+    """Whether the words of its clause before a list of figures say how they are told at most, not of what."""
+    first = words.frames[frame.run.first]
+    for segment, _ in words.segments((first.clause_span[0], first.quantity.span[0])):
+        phrase = metrics.before(words.text, words.between(first, segment))
+        if phrase is not None and not _SAYS_HOW.fullmatch(phrase.text):
+            return False
+    return True
+
+
 def _run_before(words: Words, frame: Frame, decided: Mapping[int, Metric]) -> Metric | None:
     """What the figure at the same place measures in an earlier list of as many in the sentence, if the words before this list name nothing new."""
     run = frame.run
-    first = words.frames[run.first]
-    span = (first.clause_span[0], first.quantity.span[0])
-    for segment, _ in words.segments(span):
-        phrase = metrics.before(words.text, words.between(first, segment))
-        if phrase is not None and not _SAYS_HOW.fullmatch(phrase.text):
-            return None
+    if not _names_nothing(words, frame):
+        return None
     for i in range(run.first - 1, -1, -1):
         other = words.frames[i]
         if other.sentence != frame.sentence:
