@@ -93,3 +93,16 @@ def test_a_goal_of_growth_is_growth(extractor: Extractor, text: str, kind: str) 
 def test_multiples_dealt_out_are_of_the_figures_told_before(extractor: Extractor) -> None:
     found = metrics_of(extractor, "全省GDP达1.3万亿元，常住人口2455万人，分别是宁夏的2.3倍、3.4倍。")
     assert (found["2.3倍"], found["3.4倍"]) == ("GDP", "常住人口")
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "kind", "number"),
+    [
+        ("全省常住人口2458万，比六普少了101万。", "101万", "growth", -1_010_000),
+        ("7月甘肃游客360万人次，较6月上升30%，恢复至疫情前约六成水平。", "约六成", "rate", 60),
+    ],
+)
+def test_what_was_lost_is_a_change_and_what_was_recovered_a_share(extractor: Extractor, text: str, value: str, kind: str, number: float) -> None:
+    result = extractor(f"2024年甘肃省经济运行情况。{text}")
+    found = {c.value.text: (c.value.kind, c.value.number) for c in (*result.claims, *result.candidates)}
+    assert found[value] == (kind, number)

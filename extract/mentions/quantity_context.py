@@ -41,6 +41,7 @@ _TOLD_OF_ALL = late_re(r"(?:分别|均|都|各)\s?[\u4e00-\u9fff]{1,3}$")
 _NEXT_OF_LIST = late_re(r"\s?[和、及与]\s?")
 _LONGEST_BOUND = 16  # characters before a number among which its bound stands
 _LONGEST_CLAUSE = 60
+_LOST = late_re(r"[多少]了(?:约|近|整整|将近|差不多)? ?$")  # 人口少了646万
 _SPACE = late_re(" ")
 _A_SCALE = late_re("[一两二三四五六七八九][十百千万亿]")  # 小一万人 are nearly so many; 小3万 is something small
 _THAN = late_re(r" ?(?:还|要|更)*(?:(?P<less>[低少小矮短轻])|[高多大长重])(?![于过出])")
@@ -142,9 +143,9 @@ def moves(text: str, left_from: int, start: int) -> int:
     """The direction of a word of change right before a number (减少21.91万): 1 or -1; 0 where none stands there, or a level (减少到)."""
     words, direct, _, _, _, _ = _changes()
     m = direct.search(text[left_from:start])
-    if m is None or m["gap"] or (m["verb"] and m["level"]):
+    if m is None or (m["gap"] and not _LOST.search(text, m.start() + left_from, start)) or (m["verb"] and m["level"]):
         return 0
-    sign, kind = words[m["noun"] or m["verb"]]
+    sign, kind = words[m["gap"] or m["noun"] or m["verb"]]
     return 0 if kind == "push" else sign
 
 
