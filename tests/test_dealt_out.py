@@ -106,3 +106,19 @@ def test_what_was_lost_is_a_change_and_what_was_recovered_a_share(extractor: Ext
     result = extractor(f"2024年甘肃省经济运行情况。{text}")
     found = {c.value.text: (c.value.kind, c.value.number) for c in (*result.claims, *result.candidates)}
     assert found[value] == (kind, number)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "全年居民人均可支配收入20964元，增长6.1%。城镇居民34215元，增长4.3%；农村居民13892元。",
+            {"34215元": "城镇居民人均可支配收入", "13892元": "农村居民人均可支配收入"},
+        ),
+        ("全省死亡率7.9‰；自然增长率0.7‰。", {"0.7‰": "自然增长率"}),
+        ("全省道路交通事故起数、死亡人数分别下降12%和33.3%。", {"12%": "道路交通事故起数"}),
+    ],
+)
+def test_names_are_whole(extractor: Extractor, text: str, expected: dict[str, str]) -> None:
+    found = metrics_of(extractor, text)
+    assert {value: found[value] for value in expected} == expected

@@ -190,3 +190,8 @@ def test_a_growth_put_up_for_a_year_that_runs_is_foreseen(extract: Extractor, te
 )
 def test_whose_figure(extract: Extractor, text: str, value: str, place: str) -> None:
     assert told(extract, text)[value][0] == place
+
+
+def test_districts_that_host_visitors_have_their_figures(extract: Extractor) -> None:
+    claims = told(extract, "2024年，绵阳市接待游客412万人次。涪城区、游仙区、安州区接待游客分别为120万、85万和64万人次。")
+    assert [claims[v][0] for v in ("120万", "85万", "64万人次")] == ["绵阳市涪城区", "绵阳市游仙区", "绵阳市安州区"]

@@ -199,7 +199,9 @@ def _named(words: Words, frame: Frame, spans: Sequence[Span], tokens: Sequence[T
     found = []
     for i, w in enumerate(texts):
         own = metrics.head_in(w)
-        lacks = i < len(texts) - 1 and (not own or (head in metrics.bare_heads() and metrics.counts(w) and not _verb_leads(words, frame, spans[i])))
+        lacks = i < len(texts) - 1 and (
+            not own or (head in metrics.bare_heads() and metrics.counts(w) and own != "数" and not _verb_leads(words, frame, spans[i]))
+        )
         names = {} if lacks and head in metrics.bare_heads() else {"as it stands": w}  # 机器人、无人机产量: of 机器人 the 产量
         if lacks:
             if head and not w.endswith(head):

@@ -148,8 +148,9 @@ class Metrics:
         elif dealt:  # 蔬菜、水果分别为…: not of what was told before
             found = [c for c in found if c.metric.rule != "metric.previous"]
         elif any(c.metric.rule == ONE_BY_ONE for c in found):
+            headed = any(c.metric.rule == ONE_BY_ONE and metrics.head_in(c.metric.name) for c in found)  # 苹果、梨产量稳定在1/4、1/3
             beside = {m.name for i in range(frame.run.first, frame.index) if (m := self.decided.get(i)) is not None}
-            found = [c for c in found if c.metric.rule != "metric.previous" or c.metric.name not in beside]
+            found = [c for c in found if c.metric.rule != "metric.previous" or not (headed or c.metric.name in beside)]
         found = [c for c in found if not self._of_another(frame, c.metric, found)]
         names = self._naming.of(q)
         for candidate in found:

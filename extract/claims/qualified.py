@@ -42,6 +42,7 @@ _OF_WHICH = late_regex(
 )
 _ITEM = late_regex(r"[，,、；;\s]*(?:其中[，,：:]?)?[\p{Han}A-Za-z“”]{2,8}\s*[：:]\s*")
 _ITEM_BEFORE = late_regex(r"(?<=[，,、；;：:。\n]\s?)\p{Han}{2,8}\s?[：:]$")
+_FURTHEST = 5  # figures back among which the whole of a part is told
 _GROUP = late_regex(r"[，,、；;：:\s]*(?:其中[，,：:]?)?(?P<part>\p{Han}{2,8}类)(?:价格)?(?:同比|环比)?(?:[上下]?[涨跌升降]|持平|增长|回落)?")
 _LINE = late_regex(r"[\s\-•·●◆■*（(]*(?:\d{1,2}[.、）)]\s*)?(?P<item>[\p{Han}A-Za-z]{1,10})\s*[：:]\s*")
 _OUTPUT = late_regex(r"(?:增加值|总产值|产值|营收|营业收入|利润|投资|出口|进口)额?$")
@@ -116,15 +117,15 @@ class Qualifier:
         return self._wholes.get(index)
 
     def _like_before(self, frame: Frame) -> int | None:
-        """The last figure before in its sentence of the same unit, behind which only changes and shares of what it measures were told."""
-        index = frame.previous
-        while index is not None:
+        """The last figure of the same unit before, here or in the sentence before, if only changes and shares were told since."""
+        for index in range(frame.index - 1, max(-1, frame.index - _FURTHEST), -1):
             other = self._words.frames[index]
+            if not self._words.goes_on(other.sentence, frame.sentence):
+                return None
             if other.quantity.unit == frame.quantity.unit:
                 return index
             if other.quantity.kind not in ("growth", "rate"):
                 return None
-            index = other.previous
         return None
 
     def _of_whole(self, frame: Frame, metric: Metric, start: int) -> str | None:
@@ -139,6 +140,8 @@ class Qualifier:
         else:
             return None
         part = None
+        if at is not None and self._words.frames[at].sentence != frame.sentence:  # 居民…元。城镇居民…元: only of its like
+            return in_place_of(metric.name, whole) if metric.rule == "metric.before" and q.kind == other.kind == "amount" else None
         if q.unit == other.unit and other.kind == "amount" and q.kind in ("amount", "growth"):
             part = _part(self._words, frame, metric, whole, start, at in self._wholes)
         elif q.kind == other.kind == "growth" and (group := _GROUP.fullmatch(left)) and "价格" in whole and metric.rule != "metric.behind":

@@ -18,7 +18,7 @@ _GROWTH_NOUNS = (
     "增速", "增幅", "涨幅", "升幅", "降幅", "跌幅", "增长率", "增长", "增量", "成长率", "增长速度", "同比", "环比", "涨势", "发展增速", "复合增长率",
     "年均增长率", "幅度", "增长幅度",
 )  # fmt: skip
-_NO_GROWTH = ("自然增长", "机械增长")  # of people: births less deaths, arrivals less departures
+_NO_GROWTH = ("自然增长", "机械增长", "自然增长率", "机械增长率")  # of people: births less deaths, arrivals less departures
 GROWTH_NOUN = regex.compile(rf"(?:同比|环比|年均|年平均|平均|累计|实际|名义|比重|占比){{0,4}}(?:{'|'.join(_GROWTH_NOUNS)})$")
 _CURRENCY = regex.compile("[A-Z]{3}")
 _INCREMENT = ("增量",)
@@ -167,6 +167,8 @@ def in_place_of(name: str, other: str) -> str | None:
     if len(name) < 2 or metrics.is_head(name):
         return None
     tail = name[-2:] if len(name) > 2 else name[-1]
+    if len(name) > 2 and other.startswith(tail) and len(other) > len(tail) + 1:  # 城镇居民 of 居民人均可支配收入
+        return name + other[len(tail) :]
     at = other.find(tail, 1)
     end = at + len(tail)
     if at < 1 or end >= len(other) or (len(name) == 2 and at != 1) or other.startswith(name):

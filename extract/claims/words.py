@@ -120,6 +120,10 @@ class Words:
         cuts.append(((at, span[1]), what))
         return [c for c in reversed(cuts) if c[0][0] < c[0][1]]
 
+    def goes_on(self, one: int, other: int) -> bool:
+        """Whether a sentence is the same as another, or comes right before it in its paragraph."""
+        return one == other or (one + 1 == other and self.sentences[one].paragraph == self.sentences[other].paragraph)
+
     def start(self, frame: Frame) -> int:
         """Where the words before a quantity begin: for a member of a list, before the whole list."""
         first = self.frames[frame.run.first]
