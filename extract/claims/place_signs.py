@@ -120,10 +120,17 @@ def own_level(text: str, found: Sequence[Occurrence], frame: Frame, memory: Memo
 
 
 def none_of(text: str, frame: Frame, keys: Sequence[str]) -> list[str]:
-    """The places that a count of provinces can be of: no single province or what lies in one, unless it reaches there (销往24个省)."""
+    """The places that a count of provinces or cities can be of: no single province or what lies in one, unless it reaches there (销往24个省).
+
+    Nor is it of a few of those counted (常州、烟台晋级，万亿城市扩容到26个).
+    """
+    number = frame.quantity.number or 0
+    if counted(text, frame) == "cities":
+        keys = [k for k in keys if "+" not in k or k.count("+") + 1 >= number] or keys
+    if _counted_before(text, frame) == "cities":
+        keys = [k for k in keys if "+" in k or place_of(k).level not in ("city", "county", "township")] or keys
     if counted(text, frame) != "provinces" or _REACHED.search(text, max(frame.left[0], frame.quantity.span[0] - 8), frame.quantity.span[0]):
         return list(keys)
-    number = frame.quantity.number or 0
     return [k for k in keys if (k.count("+") + 1 >= number if "+" in k else place_of(k).level not in _IN_PROVINCES)] or list(keys)
 
 

@@ -14,8 +14,11 @@ _COMPARED_BEFORE = late_regex(rf"(?:{_COMPARES}|与|同|和|跟)(?:了|整个)?\
 COMPARED = late_regex(rf"(?:{_COMPARES})(?:了|整个)?\s?$")  # a verb of comparing right before a place
 RATE_COMPARED = late_regex(rf"(?:{_COMPARES_RATES})(?:了|整个)?\s?$")
 _ITS_OWN_RATE_AFTER = late_regex(
-    r"(?:平均(?:水平|值|数)?|水平)?的(?:约|近|超过?|逾|将近|大约)?\s?-?[\d.]{1,9}\s?[%％](?!的)"
+    r"(?:平均(?:水平|值|数)?|水平|(?:今年|去年|上年)?(?:同期|第?[一二三四]季度|上半年|全年)(?:平均)?)?的(?:约|近|超过?|逾|将近|大约)?\s?-?[\d.]{1,9}\s?[%％](?!的)"
     r"|(?:同期|平均){0,2}\s?-?[\d.]{1,9}\s?[%％]的\p{Han}{0,5}(?:增速|增幅|涨幅|降幅|均值|平均值|增长率)"  # 高于全国同期1.7%的平均增速
+)
+_SET_AGAINST_TOO = late_regex(  # 高于甲省的2%，全国的2.5%
+    rf"(?:{_COMPARES_RATES})(?:了|整个)?[^，。；\d]{{2,14}}的[\d.]{{1,9}}\s?[%％][，,、和及]\s?$"
 )
 _RATIO_AFTER = late_regex(r"的?[^，。；]{0,8}?[\d一二两三四五六七八九十./]+(?:倍|分之)|的(?:一半|\d+/\d+)")
 _SHARE_AFTER = late_regex(  # 只有香港的六成, 是广州的1.2倍
@@ -54,7 +57,7 @@ _QUEUED_BEFORE = late_regex(r"(?:[排列居位落])(?:名|列|居|位)?(?:仅|�
 _QUEUED_AFTER = late_regex(r"(?:[、和及与]\p{Han}{1,6}){0,3}(?:之后|之前|后面|前面|身后|前头)(?=[，,。；;])")  # 排在新疆、西藏之后
 _SHARE_OF = late_regex(r"(?<!在)(?:全球|世界|全国)(?:的)?(?:市场)?(?:占比|比重|份额)")  # 全球占比: the share of what is spoken of in the whole
 _SCOPE_AFTER = late_regex(
-    r"(?:的|各[省市县区]|所有|同类|范围内?|省份|城市|主要|经济|前列|最|排名|综合|省会|地级市)?(?:(?!成为|入选|获|跻身|进入|有|被|是)[\p{Han}]){0,6}(?:第[一二三四五六七八九十\d]+(?!产业|季|期|次|批|届|轮|阶段|人民|中学|医院|个五年|、|\d)|前[一二三四五六七八九十\d百]++(?!\s?个?\s?(?:季度?|月|年|周|旬|天|日))|首位|首个|首批|榜首|第一(?!产业|季|期|次|批|届|轮|阶段|人民|中学|医院|书记|时间)|倒数|百强|行列|方阵|之列|[\d一二三四五六七八九十]+强|之首|领先|位次|名列)"
+    r"(?:的|各[省市县区]|所有|同类|范围内?|省份|城市|主要|经济|前列|最|排名|综合|省会|地级市)?(?:(?!成为|入选|获|跻身|进入|有|被|是)[\p{Han}]){0,6}[“「]?(?:第[一二三四五六七八九十\d]+(?!产业|季|期|次|批|届|轮|阶段|人民|中学|医院|个五年|、|\d)|前[一二三四五六七八九十\d百]++(?!\s?个?\s?(?:季度?|月|年|周|旬|天|日))|首位|首个|首批|榜首|第一(?!产业|季|期|次|批|届|轮|阶段|人民|中学|医院|书记|时间)|倒数|百强|行列|方阵|之列|[\d一二三四五六七八九十]+强|之首|领先|位次|名列)"
 )
 _SCOPE_ITSELF = late_regex(  # 连续两年全国第一, 去年世界排名第19名, 全台第二
     r"(?:全[国球省市县区州台港澳]|世界|亚洲|国内|六都|全岛)(?=(?:综合)?(?:排名|排行|排)?(?:第\s?[一二三四五六七八九十\d]+(?!产业|季|期|次|批|届|轮|阶段|人民|中学|医院|个|大|、第?[一二三四五]产业|[一二三四五六七八九十\d])|首位|榜首|之冠|之首|居首|居冠))"
@@ -137,6 +140,10 @@ _TEAM = ("队", "代表队", "代表团", "体育代表团", "军团")  # 无锡
 _HOST_AFTER = late_regex(r"(?:入境)?(?:访客|旅客|游客)(?:人[数次])?(?:以|中(?!心)|当中|来源|之中)")  # 澳门访客以内地旅客占最多
 _BROKEN_BEFORE = late_regex(r"(?:打破|刷新|改写|超越|超过|追平|逼近|接近)(?:了)?[^，。；、]{0,8}$")  # 打破去年高雄纪录
 _RECORD_AFTER = late_regex(r"(?:的)?(?:历史|最高|同期){0,2}(?:纪录|记录|高点|水[平准]|峰值)")
+_PLAN_ENDS = late_regex(
+    r"(?:方案|规划|条例|办法|意见|计划|纲要|措施|细则|决定|公报|报告)(?:[（(][^（()）]{1,20}[）)])?(?:的通知)?(?:[（(][^（()）]{1,10}[）)])?[》」』]?$"
+)
+_SAYS_AFTER = late_regex(r"[》」』]?(?:的通知)?(?:中)?(?:提出|明确|显示|规定|指出|要求|强调)")
 _WITH_BEFORE = late_regex(r"(?:与|同|和|跟)\s?$")
 _COMPARED_WITH_AFTER = late_regex(r"[\p{Han}]{0,4}(?:相比|相当|持平|差距|之间|相差)")
 _BRACKET_BEFORE = late_regex(r"[）)]\s?(?:与|同|和|跟)\s?$")
@@ -176,16 +183,25 @@ def _beside_the_point(text: str, span: Span) -> bool:
     )
 
 
+def _opens_a_plan(text: str, span: Span, work: Span) -> bool:
+    """Whether a place opens the title of a plan or rule that says something (《郑州市…实施方案》提出): whoever put it forth speaks of itself."""
+    opens = span[0] - work[0] <= 1
+    return opens and _PLAN_ENDS.search(text, span[1], work[1]) is not None and _SAYS_AFTER.match(text, work[1]) is not None
+
+
 def role_of(text: str, span: Span, names: Spans[Name]) -> str:
     """The part that a place plays by the words beside it and the names around it; ``Occurrence.role`` lists them."""
     before = text[max(0, span[0] - 6) : span[0]]
     after = text[span[1] : span[1] + 14]
     holders = [n for n in names.touching(span) if n.span[0] <= span[0] and span[1] <= n.span[1]]
+    works = [n for n in holders if n.label == "WORK"]
+    if any(_opens_a_plan(text, span, n.span) for n in works):
+        return "government"
     around = [n for n in holders if span[1] < n.span[1]]
     if around and text[span[1] : around[0].span[1]] not in _TEAM:
         office = around[0].kind == "government" or _OFFICE.fullmatch(text, span[1], around[0].span[1])
         return "government" if office and around[0].span[0] == span[0] else "inside"
-    if any(n.label == "WORK" for n in holders):
+    if works:
         return "inside"
     if _EXAMPLES_AFTER.match(text, span[1], span[1] + 40):
         return "examples"
@@ -226,6 +242,8 @@ def role_of(text: str, span: Span, names: Spans[Name]) -> str:
         if _WITH_BEFORE.search(before) and not _COMPARED_WITH_AFTER.match(after):
             return "subject"
         return "compared"
+    if _ITS_OWN_RATE_AFTER.match(after) and _SET_AGAINST_TOO.search(text, max(0, span[0] - 32), span[0]):
+        return "measured"
     if _SHARE_AFTER.match(after) or (_RATIO_BEFORE.search(before) and _RATIO_AFTER.match(after)):
         return "compared"
     if _TOP_AFTER.match(text, span[1]) and (_TOP_BEFORE.search(before) or _ALL_OF_IT.fullmatch(text, *span)):
