@@ -52,6 +52,7 @@ _FOREMOST_TOLD = late_regex(r"[，,]?\s?(?:更|也|则|约|近)?(?:达到?|有|�
 _OF_THEM = late_regex(r"(?:其中|有|另|当中|[，,、；])(?:有|的|又)?\s?$")
 _THERE = late_regex(r"(?:[\p{Han}]{0,4}?)(?:都|均|则|就|全)?(?:位于|集中在|分布在|落在|在)(?:省会|首府|市区)?")
 _ENDS = late_regex(r"(?:境内|市区|地区)?(?:[，,。；;、）)]|$|\p{Han}{0,4}集中)")
+_CENTRE = late_regex(r"中央(?:政府)?(?:将|拟|须|共|已)?(?:举债|编列|开列|规划\p{Han}{0,8})(?:约|近|超过?)?\s?$")
 _PARTS = late_regex(r"\p{Han}{0,8}(?:[，,]\s?(?:其中|包括|包含|分别[为是有]|即)|[（(：:]\s?(?:其中|包括|包含)?)(?:有|为|是)?")
 _IN_BRACKETS = late_regex(r"[^（()）]{0,4}\d[^（()）]{0,80}[）)]")
 _MEASURES = ("compared", "measured", "whole", "scope")
@@ -170,6 +171,11 @@ def found_there(text: str, found: Sequence[Occurrence], frame: Frame) -> str | N
     behind = [o for o in found if o.start >= end and o.role == "located" and not o.pointing][:1]
     there = [o for o in behind if place_of(o.key).level in _IN_PROVINCES and _THERE.fullmatch(text, end, o.start) and _ENDS.match(text, o.end)]
     return there[0].key if there and _OF_THEM.search(text, max(0, frame.quantity.span[0] - 8), frame.quantity.span[0]) else None
+
+
+def of_the_centre(text: str, _: Sequence[Occurrence], frame: Frame, *, nation: str) -> str | None:
+    """The nation, where its government is who borrows, budgets or grants a sum right before it (中央举债2900亿元); None elsewhere."""
+    return nation if _CENTRE.search(text, max(frame.left[0], frame.quantity.span[0] - 18), frame.quantity.span[0]) else None
 
 
 def another_since(key: str, found: Sequence[Occurrence], frame: Frame, memory: Memory) -> str | None:

@@ -121,6 +121,7 @@ class Subjects:
                 places_here.of_measured,
                 place_signs.foremost_told,
                 partial(place_signs.own_level, memory=memory),
+                partial(place_signs.of_the_centre, nation=self._facts.nation),
                 partial(place_signs.labelled, sentences=self._sentences, places=self._by_sentence),
                 places_here.shared,
                 place_signs.found_there,
