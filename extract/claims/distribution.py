@@ -40,7 +40,7 @@ def told(text: str, places: Sequence[Occurrence], frame: Frame, first: int) -> l
             word: Literal["分别", "in one clause", "no word"] = "no word"
             if _ONE_BY_ONE.search(between):
                 word = "分别"
-            elif not _BREAK.search(between) and frame.quantity.kind != "rank":
+            elif not _BREAK.search(between):
                 word = "in one clause"
             found.append(Told(group, group.key.split("+")[frame.index - run.first], word))
     return found

@@ -17,7 +17,7 @@ _LIST = regex.compile(
 )
 # 超过4000亿的有湖南、湖北: behind the figure stand the places that it holds for.
 THOSE_ARE = regex.compile(
-    r"\s?(?:区间|之间|以上|以下|左右)?的(?:\p{Han}{0,3}(?:省份?|城市|地区|国家|地方|[县市]))?[，,]?(?:则|还|只|主要|依次|分别|就|仅){0,2}(?:有|是|包括|为)\s?"
+    r"\s?(?:区?间|之间|以上|以下|左右)?的(?:\p{Han}{0,3}(?:省份?|城市|地区|国家|地方|[县市]))?[，,]?(?:则|还|只|主要|依次|分别|就|仅){0,2}(?:有|是|包括|为|剩下?)\s?"
 )
 _FROM = regex.compile(r"(?:由|从)[^，。；]{0,24}$")
 _TO = regex.compile(r"[^，。；]{0,3}(?:提高|提升|增加|上升|增|扩大|升|下降|降低|降|减少|跌|回落|缩短|缩小|上调|下调|调整|变为|改为)?(?:到|至|为)")
@@ -139,7 +139,8 @@ def _runs(text: str, placed: Sequence[tuple[Quantity, int]]) -> list[Run]:
         if i < len(placed) and placed[i][1] == placed[i - 1][1]:
             a, b = placed[i - 1][0], placed[i][0]
             between = text[a.span[1] : b.span[0]]
-            same = a.unit == b.unit and (a.kind == b.kind or {a.kind, b.kind} <= {"rate", "growth"})
+            unit = a.unit == b.unit or (a.unit and b.unit and b.unit.startswith(f"{a.unit}/"))  # 分别为90元和69元/吨
+            same = unit and (a.kind == b.kind or {a.kind, b.kind} <= {"rate", "growth"})
             if same and _LIST.fullmatch(between) and not (between.strip() in ("，", ",") and a.kind != b.kind):
                 continue
         result.extend([Run(first, i)] * (i - first))

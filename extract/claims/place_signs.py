@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from extract.claims.frames import Frame
 from extract.claims.occurrences import Occurrence, place_of
-from extract.claims.roles import COMPARED
+from extract.claims.roles import COMPARED, RATE_COMPARED
 from extract.claims.spoken_of import Memory
 from extract.data import load_patterns
 from extract.data.late import late_regex
@@ -21,9 +21,15 @@ _KINDS = {
     "places": "地方|统筹区|统筹地区",
 }
 _COUNTED = late_regex("|".join(f"(?P<{kind}>{words})" for kind, words in _KINDS.items()))
-_LEVEL = late_regex(r"(?:\p{Han}{0,3}平均(?:水平|值|数)?)?的?(?:约|近)?\s?")
+_COUNTED_BEFORE = late_regex(
+    r"(?:(?P<provinces>省份)|(?P<cities>城市)|(?P<counties>县市|区县)|(?P<countries>国家))(?:数量|总数|阵营|俱乐部)?(?:已经?)?"
+    r"(?:扩容|扩大|增加|增长|上升|减少|下降|增|升|扩|减|降)?(?:到|至|为|有|达到?|共有?|仅|只|还){0,2}\s?$"
+)
+_THINGS = late_regex(r"\s?\p{Han}")
+_LEVEL = late_regex(r"(?:\d{4}年|今年|去年|同期|上年)?(?:\p{Han}{0,6}平均(?:水平|值|数)?)?的?(?:约|近)?\s?")
 _SAID_A_LEVEL = late_regex(r"的(?:平均)?水平")  # 低于全国平均60%的水平 is no gap, however far it is
 _AS_LOW, _AS_HIGH = Decimal("0.6"), Decimal("1.7")  # a level is within these of the one it is set against; a gap is smaller
+_LEVELS = ("rate", "ratio")
 _UNITS = frozenset("省市县区镇乡旗国")
 _NO_COUNT = late_regex(r"[级长委政民]|重点|重大|科技|实验室|属")
 _REACHED = late_regex(r"覆盖|[销运发走]|出口|涉及|遍布|辐射|分布|来自|通[达往]|[与和向到至在跨为从]|合作|对接|帮扶|支援|供应|服务|输送|惠及")
@@ -43,6 +49,12 @@ _SLOT = late_regex(  # 第4是某某（Latin，52万人）
 )
 _FOREMOST_TOLD = late_regex(r"[，,]?\s?(?:更|也|则|约|近)?(?:达到?|有|为|增加|减少|增长|成长|上升|下降|下跌|上涨|提高)?了?(?:约|近|超过?|逾)?\s?")
 
+_OF_THEM = late_regex(r"(?:其中|有|另|当中|[，,、；])(?:有|的|又)?\s?$")
+_THERE = late_regex(r"(?:[\p{Han}]{0,4}?)(?:都|均|则|就|全)?(?:位于|集中在|分布在|落在|在)(?:省会|首府|市区)?")
+_ENDS = late_regex(r"(?:境内|市区|地区)?(?:[，,。；;、）)]|$|\p{Han}{0,4}集中)")
+_CENTRE = late_regex(r"中央(?:政府)?(?:将|拟|须|共|已)?(?:举债|编列|开列|规划\p{Han}{0,8})(?:约|近|超过?)?\s?$")
+_PARTS = late_regex(r"\p{Han}{0,8}(?:[，,]\s?(?:其中|包括|包含|分别[为是有]|即)|[（(：:]\s?(?:其中|包括|包含)?)(?:有|为|是)?")
+_IN_BRACKETS = late_regex(r"[^（()）]{0,4}\d[^（()）]{0,80}[）)]")
 _MEASURES = ("compared", "measured", "whole", "scope")
 _LABEL = late_regex(r"\s{0,4}+(?:[①-⑳]|[（(\[〔【]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[）)\]〕】]?[、.．:：]?)?\s?[“「『【]?")
 _LABEL_ENDS = late_regex(r"[”」』】]?(?:市|省|地区|篇)?[。：:！]?\s{0,4}+")
@@ -74,6 +86,8 @@ def counted(text: str, frame: Frame) -> str | None:
     q = frame.quantity
     if q.kind not in ("amount", "growth"):
         return None
+    if (before := _counted_before(text, frame)) is not None:  # 万亿城市扩容到26个
+        return before
     at = q.span[1]
     if q.unit in ("个", "座", "大"):
         m = _COUNTED.match(text, at)
@@ -85,25 +99,39 @@ def counted(text: str, frame: Frame) -> str | None:
     return m.lastgroup if m is not None and not _NO_COUNT.match(text, m.end()) else None
 
 
+def _counted_before(text: str, frame: Frame) -> str | None:
+    m = _COUNTED_BEFORE.search(text, max(frame.clause_span[0], frame.quantity.span[0] - 14), frame.quantity.span[0])
+    return m.lastgroup if m is not None and frame.quantity.unit in ("个", "座") and not _THINGS.match(text, frame.quantity.span[1]) else None
+
+
 def own_level(text: str, found: Sequence[Occurrence], frame: Frame, memory: Memory) -> str | None:
-    """The place that a rate is the level of, though another is set against it: one as high as the rate before it (36%，低于全国38%)."""
-    q, recent = frame.quantity, memory.recent[-1:]
+    """The place that a rate or multiple is the level of, though another is set against it: one as high as one just before (36%，低于全国38%)."""
+    q = frame.quantity
     compared = [o for o in found if o.span and o.end <= q.core[0]][-1:]
-    if q.kind != "rate" or not recent or not compared or compared[0].role != "compared" or compared[0].clause != frame.clause:
+    if q.kind not in _LEVELS or not compared or compared[0].role != "compared" or compared[0].clause != frame.clause:
         return None
-    _, before, sentence = recent[0]
-    if sentence != frame.sentence or before.kind != "rate" or before.unit != q.unit or not before.number or not q.number:
+    set_off = RATE_COMPARED.search(text, max(0, compared[0].start - 6), compared[0].start) is not None
+    near, since = (memory.recent[-3:], frame.sentence - 1) if set_off else (memory.recent[-1:], frame.sentence)
+    recent = [b for _, b, sentence in near if sentence >= since and b.kind == q.kind and b.unit == q.unit and b.number]
+    if not recent or not q.number or (q.kind == "ratio" and not set_off):
         return None
-    alike = _SAID_A_LEVEL.match(text, q.span[1]) is not None or _AS_LOW <= abs(q.number / before.number) <= _AS_HIGH
+    alike = _SAID_A_LEVEL.match(text, q.span[1]) is not None or any(_AS_LOW <= abs(q.number / b.number) <= _AS_HIGH for b in recent if b.number)
     told = _LEVEL.fullmatch(text, compared[0].end, q.span[0]) and COMPARED.search(text, max(0, compared[0].start - 6), compared[0].start)
     return compared[0].key if alike and told else None
 
 
 def none_of(text: str, frame: Frame, keys: Sequence[str]) -> list[str]:
-    """The places that a count of provinces can be of: no single province or what lies in one, unless it reaches there (销往24个省)."""
+    """The places that a count of provinces or cities can be of: no single province or what lies in one, unless it reaches there (销往24个省).
+
+    Nor is it of a few of those counted (常州、烟台晋级，万亿城市扩容到26个).
+    """
+    number = frame.quantity.number or 0
+    if counted(text, frame) == "cities":
+        keys = [k for k in keys if "+" not in k or k.count("+") + 1 >= number] or keys
+    if _counted_before(text, frame) == "cities":
+        keys = [k for k in keys if "+" in k or place_of(k).level not in ("city", "county", "township")] or keys
     if counted(text, frame) != "provinces" or _REACHED.search(text, max(frame.left[0], frame.quantity.span[0] - 8), frame.quantity.span[0]):
         return list(keys)
-    number = frame.quantity.number or 0
     return [k for k in keys if (k.count("+") + 1 >= number if "+" in k else place_of(k).level not in _IN_PROVINCES)] or list(keys)
 
 
@@ -137,6 +165,29 @@ def of_which_before(text: str, key: str, found: Sequence[Occurrence], at: int) -
     return bool(named) and all(singled_out(text, o) == "of which" for o in named) and any(c in text[named[-1].end : at] for c in "；;")
 
 
+def found_there(text: str, found: Sequence[Occurrence], frame: Frame) -> str | None:
+    """The place right behind a figure that says where those are (其中44例在黑河市，); None where none does."""
+    end = frame.quantity.span[1]
+    behind = [o for o in found if o.start >= end and o.role == "located" and not o.pointing][:1]
+    there = [o for o in behind if place_of(o.key).level in _IN_PROVINCES and _THERE.fullmatch(text, end, o.start) and _ENDS.match(text, o.end)]
+    return there[0].key if there and _OF_THEM.search(text, max(0, frame.quantity.span[0] - 8), frame.quantity.span[0]) else None
+
+
+def of_the_centre(text: str, _: Sequence[Occurrence], frame: Frame, *, nation: str) -> str | None:
+    """The nation, where its government is who borrows, budgets or grants a sum right before it (中央举债2900亿元); None elsewhere."""
+    return nation if _CENTRE.search(text, max(frame.left[0], frame.quantity.span[0] - 18), frame.quantity.span[0]) else None
+
+
+def another_since(key: str, found: Sequence[Occurrence], frame: Frame, memory: Memory) -> str | None:
+    """Whether the sentence names another place since the figure before, whose place is ``key``: a feature of that place."""
+    same = memory.last_sentence == frame.sentence
+    before = memory.recent[-1][1].span[1] if same and memory.recent else 0
+    others = (o for o in found if o.span and before <= o.start and o.end <= frame.quantity.core[0] and o.key != key)
+    if any(o.role in ("subject", "located", "government") for o in others):
+        return "previous, another since" if same else "previous, another in this sentence"
+    return None
+
+
 def labelled(
     text: str, found: Sequence[Occurrence], frame: Frame, *, sentences: Sequence[Sentence], places: Mapping[int, Sequence[Occurrence]]
 ) -> str | None:
@@ -151,6 +202,21 @@ def labelled(
             label = len(named) == 1 and named[0].span and _LABEL.fullmatch(text, sentences[i].span[0], named[0].start)
             return named[0].key if label and _LABEL_ENDS.fullmatch(text, named[0].end, sentences[i].span[1]) else None
     return None
+
+
+def parts_behind(text: str, found: Sequence[Occurrence], frame: Frame) -> set[str]:
+    """The places whose parts of a figure are told right behind it (失踪27人，包括甲区13人、乙区14人): it is of none of them."""
+    end = frame.quantity.span[1]
+    behind = [o for o in found if o.start >= end and o.members == 1 and _OWN_FIGURE.match(text, o.end)]
+    if len(behind) < 2 or not _PARTS.fullmatch(text, end, behind[0].start):
+        return set()
+    return {o.key for o in behind}
+
+
+def told_in_brackets(text: str, key: str, found: Sequence[Occurrence], at: int) -> bool:
+    """Whether a sentence names a place only with a figure of its own in brackets that are closed (死亡9人（保定市4人，邢台市5人），失踪6人)."""
+    named = [o for o in found if o.key == key and o.span and o.end <= at]
+    return bool(named) and all(_IN_BRACKETS.match(text, o.end, at) for o in named)
 
 
 class SingledOut:

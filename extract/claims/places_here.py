@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -20,17 +20,36 @@ _GROUP_CUE = late_regex(
 _BREAK = late_regex(r"[，；。：,;:（(\d]")
 _COORDINATED = late_regex(r"[、和及与]")
 _TOLD_BEFORE = late_regex(r"(?:有|是|为|包括|包含|即|如)\s?$")
-_RANKED_IS = late_regex(r"\s?[名位]?\s?(?:的?(?:则|才|就)?[是为:：]\s?(?:[^，。；、是为\d]{1,12}的)?|的(?:是|为)?)?")
+_RANKED_IS = late_regex(
+    r"\s?[名位]?\s?(?:的?(?:则|才|就)?[是为:：]\s?(?:(?:\d{4}年)?[^，。；、是为\d]{1,12}的)?|的(?:是|为)?)?"
+    r"|大\p{Han}{0,4}(?:省份?|市|国|县|经济体|城市|港)"  # 第一大产粮省河南
+)
 _DIRECTLY = late_regex(
     r"(?:[两三四五六七八九十\d]{1,3}[个座]?(?:省市区|省区市|省市|省区|[省市县区州地国城]){1,2}){0,3}"  # 金华、衢州、丽水3市4个县6900人
     r"[，,]?\s?(?:则|也|还)?(?:均|都|各|皆)?(?:是|为|有|达到?|约|近|超过?|逾|仅|只有|高达|不到|不足|接近|将近){0,3}\s?"
 )
+_OF_THEM = late_regex(r"(?:以上|左右)?的?")
+_PEOPLE_AFTER = late_regex(r"(?:民众|人民|国民|居民|受访者|网友|选民|消费者|企业|公司|家庭)(?!数|总数)|的民众")
+_ALL = late_regex(r"全[国球台]|世界|全世界")
+_THENCE = late_regex(r"(?:的[\p{Han}]{1,8}|以上|多|左右)?(?:都|均|是)?(?:来自|出自|源自|产自|由)")
+_SEVERAL = late_regex(
+    r"等\s?[\d一二三四五六七八九十]{1,3}\s?个?(?:省区市|省市区|省市|省区|省份|省|城市|市|县|国家|国)(?:境内)?"
+    r"(?:则|也)?(?:均|都|皆)?(?:\p{Han}{0,3}(?:超过?|达到?|为|[上下]调了?|增长|下降))?"
+)
+_ORDINALS = late_regex(r"(?P<one>第?[一二三四五六七八九十\d]{1,2}[名位]?[、和及]){1,5}$")  # 第二、第三名的北京、深圳
+_ONLY_BEFORE = late_regex(r"(?:只有|仅有|唯有|仅|只)$")  # 只有北京、上海税收占比超过80%
+_WORDS = late_regex(r"\p{Han}{0,10}")
+_LAST_OF_ALL = late_regex(r"最\p{Han}(?:的)?(?:则|才|就|依次)?[是为]\s?$")  # 最低则为甲县与乙县，只有10%
 _LISTED_THINGS = late_regex(r"[、及和与][^，。；\d]{0,40}?(?:(?P<etc>等)|(?P<sum>共|合计|共计))\s?$")  # 甲镇、乙镇和丙区公所等共9处
 _PLACES = late_regex(r"[\p{Han}]{0,4}(?:国家|地区|省|市|县|区|州|城市)")
 _WHOLE_ASIDE = late_regex(r"[\p{Han}A-Z]{0,8}[（(]\s?(?:约|为)?")
 _ASIDE_END = late_regex(r"\s?[）)]的?(?:比重|比例|\d)")
 _CLOSED_ASIDE = late_regex(r"[^（()）]{0,80}+[）)]")  # （保定市4人，邢台市5人），失踪6人: the place stands in brackets that are closed
-_SCENE_BEFORE = late_regex(r"(?:而|但|再|又|先)?(?:在|对|就|以|至于|关于|来看|看看|说到|说回|回到|聚焦|相比之下)?")
+_SCENE_BEFORE = late_regex(
+    r"(?:而|但|再|又|先)?(?:在|对|就|以|至于|关于|来看|看看|说到|说回|回到|聚焦|相比之下)?"
+    r"(?:同为)?(?:\p{Han}{0,3}(?:[一二三四五]线|直辖市|计划单列市|省会|首府|沿海|边境|邻近|中心|旅游|工业)(?:城市)?"  # 在一线城市广州，
+    r"|近邻|邻[省市居]|[\p{Han}]{1,2}大[省市县国])?"
+)
 _SCENE_AFTER = late_regex(r"(?:地区|方面|市场|本地)?(?:来说|而言|来讲|来看|为例|方面|看|这边|则|那边)?[，,：:]")
 _MOST_BEFORE = late_regex(r"最\p{Han}{1,4}的$")  # 人口最多的明山区34万人
 _FIGURE_BEFORE = late_regex(r"\d\s?[万亿]{0,2}[\p{Han}%％/]{0,5}[）)]?\s?(?:[、，,；;]|以?及|和|与|而)\s?$")  # 上海13家、北京
@@ -163,9 +182,11 @@ def shared(text: str, found: Sequence[Occurrence], frame: Frame) -> str | None:
             continue
         listed = o.role in ("subject", "located") and not o.pointing and _COORDINATED.search(text, o.start, o.end) is not None
         told_before = _TOLD_BEFORE.search(text, max(0, o.start - 3), o.start) and text[o.end : o.end + 1] in "，,"
+        told_before = told_before and not _LAST_OF_ALL.search(text, max(0, o.start - 8), o.start)
         if not listed or q.number == o.members or told_before:
             return None
-        return o.key if _DIRECTLY.fullmatch(text, o.end, at) else None
+        only = _ONLY_BEFORE.search(text, max(0, o.start - 4), o.start) and _WORDS.fullmatch(text, o.end, at)
+        return o.key if only or _DIRECTLY.fullmatch(text, o.end, at) else None
     return None
 
 
@@ -184,9 +205,49 @@ def of_measured(text: str, found: Sequence[Occurrence], frame: Frame) -> str | N
         between = text[o.end : at]
         if o.role == "whole" and _WHOLE_ASIDE.fullmatch(between) and _ASIDE_END.match(text, frame.quantity.span[1]):
             return o.key  # 占四川省GDP（6.5万亿元）的比重
-        told = not between or _OWN_FIGURE.fullmatch(between) or (frame.run.size > 1 and _OWN_FIGURES.fullmatch(between))
+        told = (
+            not between
+            or between in ("同期", "平均", "同期平均")
+            or _OWN_FIGURE.fullmatch(between)
+            or (frame.run.size > 1 and _OWN_FIGURES.fullmatch(between))
+        )
         return o.key if o.role == "measured" and told else None
     return None
+
+
+def scene(_: str, found: Sequence[Occurrence], frame: Frame, *, here: Mapping[str, Standing]) -> str | None:
+    """The place or list that a clause of its own sets as the scene (在衢州，; 对一线城市广州来说，), with no other since; None where none does."""
+    if frame.quantity.kind == "rank":
+        return None
+    at = frame.quantity.core[0]
+    setting = [o for o in found if o.span and o.end <= at and "sets the scene, 0 later" in here[o.key].names]
+    return max(setting, key=lambda o: (o.members, o.start)).key if setting else None
+
+
+def people_behind(text: str, found: Sequence[Occurrence], frame: Frame) -> str | None:
+    """The place or list right behind a share whose people or firms it is a share of (70%的美国民众支持); None where none is."""
+    last = frame.run.last - 1 == frame.index
+    behind = [o for o in found if o.start >= frame.quantity.span[1]] if frame.quantity.kind == "rate" and last else []
+    first = [o for o in behind if o.start == behind[0].start and _OF_THEM.fullmatch(text, frame.quantity.span[1], o.start)]
+    whose = max(first, key=lambda o: o.members, default=None)
+    return whose.key if whose is not None and _PEOPLE_AFTER.match(text, whose.end) else None
+
+
+def brought_by(text: str, found: Sequence[Occurrence], frame: Frame) -> str | None:
+    """The place that a share of all is from (全国产值有四成来自广东, 全球99%由台湾厂商生产); None where none is."""
+    end, at = frame.quantity.span[1], frame.quantity.core[0]
+    before = [o for o in found if o.span and o.end <= at and o.clause == frame.clause]
+    if frame.quantity.kind != "rate" or not before or not _ALL.fullmatch(text, before[-1].start, before[-1].end) or before[-1].role != "subject":
+        return None
+    behind = [o for o in found if end <= o.start < frame.right[1]][:1]
+    return behind[0].key if behind and _THENCE.fullmatch(text, end, behind[0].start) else None
+
+
+def examples_share(text: str, found: Sequence[Occurrence], frame: Frame) -> str | None:
+    """The places named of several that have one figure for all, told right behind their number (湖南、湖北等8省超过1000亿); None where none do."""
+    at = frame.quantity.core[0]
+    before = [o for o in found if o.span and o.end <= at and o.role == "examples" and o.members > 1][-1:]
+    return before[0].key if before and frame.run.size == 1 and _SEVERAL.fullmatch(text, before[0].end, at) else None
 
 
 def told_behind(text: str, found: Sequence[Occurrence], frame: Frame) -> str | None:
@@ -196,6 +257,10 @@ def told_behind(text: str, found: Sequence[Occurrence], frame: Frame) -> str | N
     if frame.quantity.kind == "rank":  # 第二是湖北, 第三名为桃园市, 第二是增长乏力的海南, 第一名苏州
         first = [o for o in behind if _RANKED_IS.fullmatch(text, end, o.start) and (o.start > end or text[end - 1] == "名")]
         first = [o for o in first if o.start == first[0].start]
+        group = max(first, key=lambda o: o.members, default=None)
+        ordinals = _ORDINALS.search(text, max(0, frame.quantity.span[0] - 12), frame.quantity.span[0])
+        if group is not None and ordinals is not None and len(ordinals.captures("one")) + 1 == group.members:
+            return group.key.split("+")[-1]
     else:
         m = THOSE_ARE.match(text, end)
         first = [o for o in behind if m is not None and o.start == m.end()]

@@ -12,8 +12,14 @@ _COMPARES = alternatives([r["verb"] for r in _COMPARE_VERBS])
 _COMPARES_RATES = alternatives([r["verb"] for r in _COMPARE_VERBS if r["rates"] == "yes"])
 _COMPARED_BEFORE = late_regex(rf"(?:{_COMPARES}|与|同|和|跟)(?:了|整个)?\s?$")
 COMPARED = late_regex(rf"(?:{_COMPARES})(?:了|整个)?\s?$")  # a verb of comparing right before a place
-_RATE_BEFORE = late_regex(rf"(?:{_COMPARES_RATES})(?:了|整个)?\s?$")
-_ITS_OWN_RATE_AFTER = late_regex(r"(?:平均(?:水平|值|数)?|水平)?的(?:约|近|超过?|逾|将近|大约)?\s?-?[\d.]{1,9}\s?[%％](?!的)")
+RATE_COMPARED = late_regex(rf"(?:{_COMPARES_RATES})(?:了|整个)?\s?$")
+_ITS_OWN_RATE_AFTER = late_regex(
+    r"(?:平均(?:水平|值|数)?|水平|(?:今年|去年|上年)?(?:同期|第?[一二三四]季度|上半年|全年)(?:平均)?)?的(?:约|近|超过?|逾|将近|大约)?\s?-?[\d.]{1,9}\s?[%％](?!的)"
+    r"|(?:同期|平均){0,2}\s?-?[\d.]{1,9}\s?[%％]的\p{Han}{0,5}(?:增速|增幅|涨幅|降幅|均值|平均值|增长率)"  # 高于全国同期1.7%的平均增速
+)
+_SET_AGAINST_TOO = late_regex(  # 高于甲省的2%，全国的2.5%
+    rf"(?:{_COMPARES_RATES})(?:了|整个)?[^，。；\d]{{2,14}}的[\d.]{{1,9}}\s?[%％][，,、和及]\s?$"
+)
 _RATIO_AFTER = late_regex(r"的?[^，。；]{0,8}?[\d一二两三四五六七八九十./]+(?:倍|分之)|的(?:一半|\d+/\d+)")
 _SHARE_AFTER = late_regex(  # 只有香港的六成, 是广州的1.2倍
     r"的(?:约|近|超过?|逾|将近|大约)?\s?(?:[\d.]{1,9}\s?(?:[%％]|倍)|[一二三四五六七八九两]成|[一二三四五六七八九两十百]{1,6}(?:分之|倍)|一半|\d/\d)"
@@ -32,6 +38,7 @@ _OF_ALL_BEFORE = late_regex(r"省(?:[区市、（）()]|自治区|直辖市)*(?:
 _HOLDS_AFTER = late_regex(
     r"(?:市|省|县|州)?(?:下面|下辖|辖下|所辖|管辖|治下|所属|代管|境内)的?(?!各|所有|多|[\d两二三四五六七八九十])\p{Han}{1,6}?[县市区镇乡旗]"
 )  # 阜阳下面的临泉县
+_OFFICE = late_regex(r"\p{Han}{1,8}(?:局|厅|署|政府|办公室|[^国]委|委员会)")  # 台南市环保局, 仪征市纪委
 _WHOLE_BEFORE = late_regex(r"占(?:到了|了|到|据)?\s?$")
 _PART_OF = late_regex(
     r"(?:拥有|贡献|集中|聚集|集聚|汇聚|生产|吸纳|承担|完成|实现|创造|提供|消耗|囊括|包揽|产出|供应|收治|容纳|养活)(?:了|着|出)?\s?$"
@@ -41,19 +48,26 @@ _PART_AFTER = late_regex(
     r"(?:约|近|超过?|逾|将近|大约)?\s?(?:[\d.]{1,9}\s?[%％]|[一二三四五六七八九两\d]成|[一二三四五六七八九十百]{1,6}分之|一?半|\d/\d)"
 )
 _PART_OF_IT = late_regex(_PART_AFTER.pattern + "的")
+_AMONG_BEFORE = late_regex(r"(?:在|居|列)$")
+_AMONG_AFTER = late_regex(  # 在中部六个省会中排名最末
+    r"的?(?:[\d一二三四五六七八九十百]{1,3}\s?个?)(?:省区市|省市|省会|省份|省|城市|市|县|国家|经济体|地区|城)(?:城市)?(?:当中|之中|里|中(?!心|部))"
+)
+_LED_BEFORE = late_regex(r"(?:领跑|领衔|冠绝|傲视|称雄|雄踞|雄冠|问鼎)$")  # 领跑中部六城: how wide it leads
 _QUEUED_BEFORE = late_regex(r"(?:[排列居位落])(?:名|列|居|位)?(?:仅|只|都|在|于){0,2}(?:\p{Han}{1,6}[、和及与]){0,3}$")
 _QUEUED_AFTER = late_regex(r"(?:[、和及与]\p{Han}{1,6}){0,3}(?:之后|之前|后面|前面|身后|前头)(?=[，,。；;])")  # 排在新疆、西藏之后
 _SHARE_OF = late_regex(r"(?<!在)(?:全球|世界|全国)(?:的)?(?:市场)?(?:占比|比重|份额)")  # 全球占比: the share of what is spoken of in the whole
 _SCOPE_AFTER = late_regex(
-    r"(?:的|各[省市县区]|所有|同类|范围内?|省份|城市|主要|经济|前列|最|排名|综合|省会|地级市)?(?:(?!成为|入选|获|跻身|进入|有|被|是)[\p{Han}]){0,6}(?:第[一二三四五六七八九十\d]+(?!产业|季|期|次|批|届|轮|阶段|人民|中学|医院|个五年|、|\d)|前[一二三四五六七八九十\d百]++(?!\s?个?\s?(?:季度?|月|年|周|旬|天|日))|首位|首个|首批|榜首|第一(?!产业|季|期|次|批|届|轮|阶段|人民|中学|医院|书记|时间)|倒数|百强|行列|方阵|之列|[\d一二三四五六七八九十]+强|之首|领先|位次|名列)"
+    r"(?:的|各[省市县区]|所有|同类|范围内?|省份|城市|主要|经济|前列|最|排名|综合|省会|地级市)?(?:(?!成为|入选|获|跻身|进入|有|被|是)[\p{Han}]){0,6}[“「]?(?:第[一二三四五六七八九十\d]+(?!产业|季|期|次|批|届|轮|阶段|人民|中学|医院|个五年|、|\d)|前[一二三四五六七八九十\d百]++(?!\s?个?\s?(?:季度?|月|年|周|旬|天|日))|首位|首个|首批|榜首|第一(?!产业|季|期|次|批|届|轮|阶段|人民|中学|医院|书记|时间)|倒数|百强|行列|方阵|之列|[\d一二三四五六七八九十]+强|之首|领先|位次|名列)"
 )
 _SCOPE_ITSELF = late_regex(  # 连续两年全国第一, 去年世界排名第19名, 全台第二
     r"(?:全[国球省市县区州台港澳]|世界|亚洲|国内|六都|全岛)(?=(?:综合)?(?:排名|排行|排)?(?:第\s?[一二三四五六七八九十\d]+(?!产业|季|期|次|批|届|轮|阶段|人民|中学|医院|个|大|、第?[一二三四五]产业|[一二三四五六七八九十\d])|首位|榜首|之冠|之首|居首|居冠))"
 )
 _RANKED_ITSELF = late_regex(r"(?:则|也|又|仍)?(?:位列|位居|名列|高居|屈居|跃居|升至|跻身)(?!全)")  # 湖南省位列第二: it is what is ranked
+_PUT_ITSELF = late_regex(r"(?:则|也|又|仍|只|仅)?排(?:在|到|位)(?:了|在)?(?:第|倒数|首位|末位)")  # 广东省排在第六名, but: 全国排在第六
+_STRONGEST = late_regex(r"(?:\p{Han}{0,6}(?:企业|公司|品牌|高校))?(?:[1-9]00|[一二三四五六七八九]?百|500|千)强")  # 在杭世界500强企业3家
 _SUPERLATIVE_AFTER = late_regex(  # 全球最大的白银企业: how wide it is the first of, no place that figures are of
     r"(?:综合|单体|产能|规模|技术){0,2}最(?:大|早|重要|主要|先进|复杂|长|高|知名|具规模)\p{Han}{0,2}的?\p{Han}"
-    r"|(?:领先|领军|知名|首[个家座条艘款台]|唯一)(?:一?[个家座条艘款台])?的?\p{Han}"
+    r"|(?:领先|领军|知名|首[个家座条艘款台]|唯[一二]|仅有的|少有的|为数不多的)(?:一?[个家座条艘款台])?的?\p{Han}"
 )
 _WIDEST = late_regex(r"全[国球省市台]|世界|亚洲|亚太|国内|中国|我国|台湾|西南|华东|华南|华北|西北|东北")
 _OF_MEMBERS_BEFORE = late_regex(r"(?:\d|[一二三四五六七八九十百])\s?(?:多|余)?个$")  # 在35个亚洲经济体中
@@ -87,7 +101,7 @@ _FIRM = (
 _A_FIRM_BEFORE = late_regex(r"(?:一|这|那|某|该|有)[家间所]\s?(?:来自|位于|总部(?:位于|在))?$")
 _FIRM_AFTER = late_regex(rf"的?[\p{{Han}}A-Za-z]{{0,8}}?{_FIRM}")
 _A_FIRM_AFTER = late_regex(rf"(?:的|有|当地)?(?:一|某|这|那)[家间所][\p{{Han}}A-Za-z]{{0,8}}?{_FIRM}")
-_TARGET_BEFORE = late_regex(r"(?:对|向|往|赴|至|到|从|自|来自|运往|发往|出口到?|进口自|直达|通往|连接|面向|支援|援助)\s?$")
+_TARGET_BEFORE = late_regex(r"(?:对|向|往|赴|至|到|从|自|来自|运往|发往|出口到?|进口自|直达|通往|连接|面向|支援|援助|上缴|上解|上交)\s?$")
 _SEEN_FROM = late_regex(r"(?:来)?(?:看|说|讲)")  # 从全国来看, 对广州来说
 _LOCATED_BEFORE = late_regex(r"(?:在|(?<!对|由|之|属|等|关|至|鉴|基|致力|终)于|落户|进驻|投资|设在|走进)\s?$")
 _DATELINE_AFTER = late_regex(r"\s?(?:(?:\d{1,2}|[一二三四五六七八九十]{1,3})月)?(?:\d{1,2}|[一二三四五六七八九十]{1,3})日?(?:电|讯|报道)|报道|讯")
@@ -126,11 +140,21 @@ _TEAM = ("队", "代表队", "代表团", "体育代表团", "军团")  # 无锡
 _HOST_AFTER = late_regex(r"(?:入境)?(?:访客|旅客|游客)(?:人[数次])?(?:以|中(?!心)|当中|来源|之中)")  # 澳门访客以内地旅客占最多
 _BROKEN_BEFORE = late_regex(r"(?:打破|刷新|改写|超越|超过|追平|逼近|接近)(?:了)?[^，。；、]{0,8}$")  # 打破去年高雄纪录
 _RECORD_AFTER = late_regex(r"(?:的)?(?:历史|最高|同期){0,2}(?:纪录|记录|高点|水[平准]|峰值)")
+_PLAN_ENDS = late_regex(
+    r"(?:方案|规划|条例|办法|意见|计划|纲要|措施|细则|决定|公报|报告)(?:[（(][^（()）]{1,20}[）)])?(?:的通知)?(?:[（(][^（()）]{1,10}[）)])?[》」』]?$"
+)
+_SAYS_AFTER = late_regex(r"[》」』]?(?:的通知)?(?:中)?(?:提出|明确|显示|规定|指出|要求|强调)")
 _WITH_BEFORE = late_regex(r"(?:与|同|和|跟)\s?$")
 _COMPARED_WITH_AFTER = late_regex(r"[\p{Han}]{0,4}(?:相比|相当|持平|差距|之间|相差)")
 _BRACKET_BEFORE = late_regex(r"[）)]\s?(?:与|同|和|跟)\s?$")
 _RATIO_BEFORE = late_regex(r"(?:是|为|达|相当)\s?$")
-_SCOPE_BEFORE = late_regex(r"(?:居|列|占|为|是|排|达|在|进入|跻身|名列|位居|位列|，|,|、|数|量|、)\s?$|^$")
+_SCOPE_BEFORE = late_regex(
+    r"(?:居|列|占|为|是|排|达|在|进入|跻身|名列|位居|位列|，|,|、|数|量|、|重返|重回|夺得|夺下|拿下|蝉联|登上|冲上|冲进|升到|升至|跌至)\s?$|^$"
+)
+_INVESTOR_AFTER = late_regex(  # 美国某公司投资的电池厂, 陕西援疆项目, 日本捐赠疫苗: who gives, and not where
+    r"(?!\p{Han}{0,6}(?:固定|资产|民间|开发|产业|社会|工业|外商|外来|对外|直接|基础|设施|政府|民营|风险|股权|国有))[\p{Han}·]{2,8}?(?:投资|出资)(?:建设|兴建|修建|兴办)?的"
+    r"|捐[赠助献]的?\p{Han}|援建的|(?:对口)?援[疆藏青]"
+)
 
 
 def _is_anothers(text: str, span: Span, before: str, after: str) -> bool:
@@ -159,21 +183,33 @@ def _beside_the_point(text: str, span: Span) -> bool:
     )
 
 
+def _opens_a_plan(text: str, span: Span, work: Span) -> bool:
+    """Whether a place opens the title of a plan or rule that says something (《郑州市…实施方案》提出): whoever put it forth speaks of itself."""
+    opens = span[0] - work[0] <= 1
+    return opens and _PLAN_ENDS.search(text, span[1], work[1]) is not None and _SAYS_AFTER.match(text, work[1]) is not None
+
+
 def role_of(text: str, span: Span, names: Spans[Name]) -> str:
     """The part that a place plays by the words beside it and the names around it; ``Occurrence.role`` lists them."""
     before = text[max(0, span[0] - 6) : span[0]]
     after = text[span[1] : span[1] + 14]
     holders = [n for n in names.touching(span) if n.span[0] <= span[0] and span[1] <= n.span[1]]
+    works = [n for n in holders if n.label == "WORK"]
+    if any(_opens_a_plan(text, span, n.span) for n in works):
+        return "government"
     around = [n for n in holders if span[1] < n.span[1]]
     if around and text[span[1] : around[0].span[1]] not in _TEAM:
-        return "government" if around[0].kind == "government" and around[0].span[0] == span[0] else "inside"
-    if any(n.label == "WORK" for n in holders):
+        office = around[0].kind == "government" or _OFFICE.fullmatch(text, span[1], around[0].span[1])
+        return "government" if office and around[0].span[0] == span[0] else "inside"
+    if works:
         return "inside"
     if _EXAMPLES_AFTER.match(text, span[1], span[1] + 40):
         return "examples"
     if _beside_the_point(text, span):
         return "beside"
     if _HOLDS_AFTER.match(after) or (_WIDE_NAME.fullmatch(text, *span) and _EVENT_AFTER.match(text, span[1], span[1] + 16)):
+        return "inside"
+    if _INVESTOR_AFTER.match(text, span[1], span[1] + 20):
         return "inside"
     if _is_anothers(text, span, before, after):
         return "another's"
@@ -201,19 +237,25 @@ def role_of(text: str, span: Span, names: Spans[Name]) -> str:
         return "whole"
     if _COMPARED_BEFORE.search(before) and not (_WITH_BEFORE.search(before) and _BRACKET_BEFORE.search(before)):  # 上海（1.2%）和杭州（0.8%）
         amount = _ITS_OWN_AFTER.match(after) and not _SHARE_AFTER.match(after)
-        if amount or _ITS_OWN_ASIDE.match(after) or (_RATE_BEFORE.search(before) and _ITS_OWN_RATE_AFTER.match(after)):
+        if amount or _ITS_OWN_ASIDE.match(after) or (RATE_COMPARED.search(before) and _ITS_OWN_RATE_AFTER.match(after)):
             return "measured"
         if _WITH_BEFORE.search(before) and not _COMPARED_WITH_AFTER.match(after):
             return "subject"
         return "compared"
+    if _ITS_OWN_RATE_AFTER.match(after) and _SET_AGAINST_TOO.search(text, max(0, span[0] - 32), span[0]):
+        return "measured"
     if _SHARE_AFTER.match(after) or (_RATIO_BEFORE.search(before) and _RATIO_AFTER.match(after)):
         return "compared"
     if _TOP_AFTER.match(text, span[1]) and (_TOP_BEFORE.search(before) or _ALL_OF_IT.fullmatch(text, *span)):
         return "scope"
-    ranks = _SCOPE_AFTER.match(after) and _SCOPE_BEFORE.search(before) and not _RANKED_ITSELF.match(after)
+    wide = _WIDEST.fullmatch(text, *span) is not None
+    itself = _RANKED_ITSELF.match(after) or (not wide and _PUT_ITSELF.match(after))
+    ranks = _SCOPE_AFTER.match(after) and _SCOPE_BEFORE.search(before) and not itself
     if ranks or _SCOPE_ITSELF.match(text, span[0]):
         return "scope"
-    if _WIDEST.fullmatch(text, *span) and _SUPERLATIVE_AFTER.match(after):
+    if wide and (_SUPERLATIVE_AFTER.match(after) or _STRONGEST.match(after)):
+        return "scope"
+    if _LED_BEFORE.search(before) or (_AMONG_BEFORE.search(before) and _AMONG_AFTER.match(after)):
         return "scope"
     if _OF_MEMBERS_BEFORE.search(before) and _OF_MEMBERS_AFTER.match(after):
         return "scope"

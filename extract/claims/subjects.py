@@ -121,8 +121,14 @@ class Subjects:
                 places_here.of_measured,
                 place_signs.foremost_told,
                 partial(place_signs.own_level, memory=memory),
+                partial(place_signs.of_the_centre, nation=self._facts.nation),
                 partial(place_signs.labelled, sentences=self._sentences, places=self._by_sentence),
                 places_here.shared,
+                place_signs.found_there,
+                places_here.people_behind,
+                places_here.brought_by,
+                places_here.examples_share,
+                partial(places_here.scene, here=here),
             )
             only = next((key for way in ways if (key := way(self._text, found, frame)) is not None), None)
             keys = [only] if only is not None else []
@@ -131,6 +137,9 @@ class Subjects:
             keys = [key for key in keys if key in here or key in self._facts.title_places or not self._only_foremost(key, frame.sentence)] or keys
             keys = [key for key in keys if key not in self._origins] or keys
             keys = [key for key in keys if not place_signs.of_which_before(self._text, key, found, at)] or keys
+            parts = place_signs.parts_behind(self._text, found, frame)
+            keys = [key for key in keys if key not in parts] or keys
+            keys = [key for key in keys if not place_signs.told_in_brackets(self._text, key, found, at)] or keys
         keys = place_signs.not_frames(found, frame, place_signs.none_of(self._text, frame, keys))
         figures = sum(memory.figures.values())
         kind = place_signs.counted(self._text, frame)
@@ -155,6 +164,8 @@ class Subjects:
                     row.append(scoring.holding("a national body last before"))
             if key == memory.last:
                 row.append(self._previous(key, frame, memory))
+                if (since := place_signs.another_since(key, found, frame, memory)) is not None:
+                    row.append(scoring.holding(since))
             if figures >= 3:
                 row.append(_so_far(round(memory.figures[key] / figures, 2) if key in memory.figures else 0.0))
             if kind is not None:
