@@ -200,7 +200,7 @@ def _named(words: Words, frame: Frame, spans: Sequence[Span], tokens: Sequence[T
     for i, w in enumerate(texts):
         own = metrics.head_in(w)
         lacks = i < len(texts) - 1 and (
-            not own or (head in metrics.bare_heads() and metrics.counts(w) and own != "数" and not _verb_leads(words, frame, spans[i]))
+            not own or (head in metrics.bare_heads() and metrics.counts(w) and not w.endswith("数") and not _verb_leads(words, frame, spans[i]))
         )
         names = {} if lacks and head in metrics.bare_heads() else {"as it stands": w}  # 机器人、无人机产量: of 机器人 the 产量
         if lacks:
