@@ -24,7 +24,7 @@ _TRADE = regex.compile(r"出口|进口|进出口|销售|生产|投资")
 _COLLECTIVE = regex.compile(r"(?<![两二三四五六七八九十])[两二三四五六七八九十]+(?:大|类|个|项)\p{Han}{1,4}?(?:行业|产业|领域|部门|产品|指标|业)")
 _NUMBER = regex.compile(r"[一二三四五六]|\d")
 _NUMBERED = regex.compile(
-    r"第?(?P<numbers>[一二三四五六\d](?:、[一二三四五六\d])*(?:、|和|及|与)[一二三四五六\d])(?=\s?(?:次?产业|产|[剂劑针針批期季季度]))"
+    r"第?(?P<numbers>[一二三四五六\d](?:、[一二三四五六\d]){0,4}(?:、|和|及|与)[一二三四五六\d])(?=\s?(?:次?产业|产|[剂劑针針批期季季度]))"
 )
 _OF_FUSED = regex.compile(r"\p{Han}{0,8}$")  # the modifier of a fused name: 金融机构本外币
 _OCCASION = regex.compile(r"第[一二三四五六七八九十\d]{1,3}(?:轮|次|批|期|季|季度|阶段|天|周|届|场)$|[上下]半[年场]$|[前后]期$")

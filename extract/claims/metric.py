@@ -52,7 +52,7 @@ _JOINED_BEFORE = regex.compile(r"(?:和|及|与|、|以及|，|,)\s?$")
 _THAN = regex.compile(
     r"(?:同?比|较|相比于?)(?P<object>[^，。；：比较]{1,24}?)(?:平均水平)?(?:要|还|又|仅|多)?(?:高|低|快|慢|多|少|大|小)(?:出|增|上)?了?(?:约|近|超过?|大约|将近)?\s?$"
 )
-_FIGURE_IN_NAME = regex.compile(r"\d[\d,.]*\s?[万亿兆]?\p{Han}")
+_FIGURE_IN_NAME = regex.compile(r"(?<!\d)\d[\d,.]{0,14}+\s?[万亿兆]?\p{Han}")
 TOLD_ONE_BY_ONE = "one by one, 分别"
 _WHOLE_OPENING = regex.compile(r"^(?:到|了)")
 
