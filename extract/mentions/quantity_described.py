@@ -12,7 +12,8 @@ from extract.mentions.quantity_site import Draft, Site, SiteRules
 from extract.mentions.rules import yes
 
 DESCRIBED: SiteRules = SiteRules()
-DESCRIBE = ("quantity.duration", "quantity.size", "quantity.age")  # ids of rules whose figures are no place's
+# Ids of rules whose figures are no place's.
+DESCRIBE = ("quantity.duration", "quantity.size", "quantity.age", "quantity.party")
 
 _HOW_LONG = re.compile(r"(?:连续|连[升跌涨降增减跃扩缩]|(?<!大)连|历时|历经|时隔|相隔|睽违|阔别|为期|为时)(?:了|超过|长达|约|近|逾|超)?[ ]?$")
 _LAST = frozenset("续连升跌涨降增减跃扩缩时经隔违别期为了过达约近逾超 ")  # the last characters of these words
@@ -30,6 +31,7 @@ _BOUND_BEFORE = re.compile(r"(?:少于|小于|不足|不到|低于|未满|大于
 _OF_THING = re.compile(rf"(?:{_AT_LEAST})?{_KIND}(?![左右以的至到和及或与、多余])[\u4e00-\u9fffA-Z]")
 _OF_AGE = re.compile("寿命|年龄|平均|人均|中位|初婚|初育|生育|结婚|[岁毒工教婚树]龄|女性为|男性为")
 _NEAR = 8  # characters behind a number in which the unit of a range of ages stands
+_PARTY = re.compile("一行(?:共计?|约|近)?[ ]?$")
 _CLAUSE = 40  # characters before an age in which the word stands that makes it a measurement
 
 
@@ -108,3 +110,20 @@ def age(site: Site) -> Draft | None:
     ):
         return None
     return draft
+
+
+@DESCRIBED.at(
+    "quantity.party",
+    begins="人名位余多",
+    yes=[
+        yes("访问团一行12人抵达", "12人", number=12, unit="人"),
+        yes("贵宾一行30余人", "30余人", number=30, bound="more_than"),
+    ],
+    no=["共12人抵达", "银行一行3家"],
+)
+def party(site: Site) -> Draft | None:
+    """How many came together (一行12人)."""
+    if site.number is None or site.before not in "行共计约近 " or not _PARTY.search(site.left(6)):
+        return None
+    draft = measured(site)
+    return draft if draft is not None and draft.unit in ("人", "名", "位") else None
