@@ -190,3 +190,8 @@ def test_a_growth_put_up_for_a_year_that_runs_is_foreseen(extract: Extractor, te
 )
 def test_whose_figure(extract: Extractor, text: str, value: str, place: str) -> None:
     assert told(extract, text)[value][0] == place
+
+
+def test_values_for_ages_of_their_own_do_not_contradict(extract: Extractor) -> None:
+    claims = extract("敬老礼金方面，宜兰县65岁至79岁1500元，80岁至89岁2500元。", id="x")
+    assert not any("contradicted" in c.flags for c in (*claims.claims, *claims.candidates))
