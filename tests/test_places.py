@@ -151,3 +151,17 @@ def test_a_town_of_a_division_with_a_name_of_two_characters() -> None:
 )
 def test_chance_strings_and_papers_are_no_places(text: str, names: list[str]) -> None:
     assert [m.name for m in places.find(text)] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "counted"),
+    [
+        ("长沙、株洲两市的产量", False),
+        ("长三角、珠三角等两大区域", False),
+        ("这次降雨造成河北省87个县受灾", True),
+        ("潜江、松滋等14个县市获批", True),
+    ],
+)
+def test_only_a_list_of_places_is_summed_up(text: str, counted: bool) -> None:
+    spans = places.appositions(text, places.find(text))
+    assert any(text[slice(*s)].strip("等")[:1] in "两18" for s in spans) is not counted

@@ -185,7 +185,7 @@ def link(
             _decision(text, sentences[step.frame.sentence], step, mentions, walk, facts, threshold, decisions[-1] if decisions else None)
         )
     decisions = _set_out_before(decisions)
-    doubts = contradictions.doubted([d.linked if d.outcome == "claim" else None for d in decisions], [d.frame.sets_out for d in decisions])
+    doubts = contradictions.doubted(text, [d.linked if d.outcome == "claim" else None for d in decisions], [d.frame.sets_out for d in decisions])
     decisions = [d if x is None or x is d.linked else _doubted(d, x, threshold) for d, x in zip(decisions, doubts, strict=True)]
     done = {d.frame.index for d in decisions}
     decisions += [Decision(f, None, None, None, 0.0, "dropped", "boilerplate", None) for f in walk.frames if f.index not in done]

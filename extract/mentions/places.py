@@ -266,11 +266,25 @@ def apart(text: str, mention: PlaceMention) -> list[PlaceMention]:
 
 
 _TOGETHER = regex.compile(
-    r"\s?(?:等)?[两二三四五六七八九十\d]{1,2}(?:个|大|座)?(?:城市|省市|省份|省区|市|省|地|区|县|国|州|城)(?![\p{Han}]?(?:级|长|委|政府))"
+    r"\s?(?P<more>等)?(?P<n>[两二三四五六七八九十\d]{1,2})(?:个|大|座)?(?:城市|省市|省份|省区|市|省|地|区|县|国|州|城)(?![\p{Han}]?(?:级|长|委|政府))"
 )
 
 
+def _counted(text: str, place: PlaceMention, m: regex.Match[str]) -> bool:
+    """Whether a number of places behind a place sums up no list: a list that goes on with 等, or what lies in the place."""
+    if m["more"]:
+        return "大" not in m.group()  # 长三角、珠三角等两大区域
+    return (
+        m["n"].isdigit()
+        and place.level in ("province", "city", "country", "foreign")
+        and text[max(0, place.span[0] - 1) : place.span[0]] not in _LIST
+    )
+
+
 def appositions(text: str, found: Sequence[PlaceMention]) -> list[Span]:
-    """Spans of words that count the places listed before them (长沙、株洲两市) or that a region has (苏中三市): numbers that measure nothing."""
-    together = [m.span() for p in found if p.level != "world" and (m := _TOGETHER.match(text, p.span[1]))]
+    """Spans of words that count the places listed before them (长沙、株洲两市) or that a region has (苏中三市): numbers that measure nothing.
+
+    What a province has or a list only begins (河北省87个县, 甲市、乙市等14个县市) is counted.
+    """
+    together = [m.span() for p in found if p.level != "world" and (m := _TOGETHER.match(text, p.span[1])) and not _counted(text, p, m)]
     return sorted({*together, *(p.span for p in found if p.level in ("group", "region"))})

@@ -267,6 +267,8 @@ def _bounded(text: str, item: Draft, left_from: int) -> tuple[Bound, tuple[int, 
     if m is not None and not (m["word"] in before_words and text[m.end() : m.end() + 1].isdigit()):  # 14省不到1000亿
         if bound == "exact":
             bound = after_words[m["word"]]
+        elif text.startswith("控制在", span_start):
+            span_start = start  # 控制在2%以内: the word behind says it
         span_end = m.end()
     elif than and (m := _THAN.match(text, end)) is not None:
         bound, span_start, span_end = "less_than" if m["less"] else "more_than", text.rindex("比", 0, start), m.end()

@@ -6,13 +6,15 @@ They are quantities like any other to who looks for quantities; no claim is made
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
 from extract.mentions.quantity_measures import BEGINS, JOINS, measure_range, measured
-from extract.mentions.quantity_site import Draft, Site, SiteRules
+from extract.mentions.quantity_site import Draft, Site, SiteRules, opened
 from extract.mentions.rules import yes
 
 DESCRIBED: SiteRules = SiteRules()
-DESCRIBE = ("quantity.duration", "quantity.size", "quantity.age")  # ids of rules whose figures are no place's
+# Ids of rules whose figures are no place's.
+DESCRIBE = ("quantity.duration", "quantity.size", "quantity.age", "quantity.party", "quantity.class")
 
 _HOW_LONG = re.compile(r"(?:连续|连[升跌涨降增减跃扩缩]|(?<!大)连|历时|历经|时隔|相隔|睽违|阔别|为期|为时)(?:了|超过|长达|约|近|逾|超)?[ ]?$")
 _LAST = frozenset("续连升跌涨降增减跃扩缩时经隔违别期为了过达约近逾超 ")  # the last characters of these words
@@ -30,6 +32,12 @@ _BOUND_BEFORE = re.compile(r"(?:少于|小于|不足|不到|低于|未满|大于
 _OF_THING = re.compile(rf"(?:{_AT_LEAST})?{_KIND}(?![左右以的至到和及或与、多余])[\u4e00-\u9fffA-Z]")
 _OF_AGE = re.compile("寿命|年龄|平均|人均|中位|初婚|初育|生育|结婚|[岁毒工教婚树]龄|女性为|男性为")
 _NEAR = 8  # characters behind a number in which the unit of a range of ages stands
+_CLASS = re.compile(
+    rf"{_AT_LEAST}的?(?:重大|重点|大型|中型|小型|新设|新建|在建|外资|内资|工业|农业|产业|制造业|投资|招商|技改|风电|光伏|煤电|火电|散货){{0,4}}"
+    "(?:项目|工程|投资案|诉讼案|企业|机组|整机|船舶|泊位|大楼|新房|二手房|订单|合同)"
+)
+_OF_CLASSES = ("measure", "money")
+_PARTY = re.compile("一行(?:共计?|约|近)?[ ]?$")
 _CLAUSE = 40  # characters before an age in which the word stands that makes it a measurement
 
 
@@ -108,3 +116,47 @@ def age(site: Site) -> Draft | None:
     ):
         return None
     return draft
+
+
+@DESCRIBED.at(
+    "quantity.party",
+    begins="人名位余多",
+    yes=[
+        yes("访问团一行12人抵达", "12人", number=12, unit="人"),
+        yes("贵宾一行30余人", "30余人", number=30, bound="more_than"),
+    ],
+    no=["共12人抵达", "银行一行3家"],
+)
+def party(site: Site) -> Draft | None:
+    """How many came together (一行12人)."""
+    if site.number is None or site.before not in "行共计约近 " or not _PARTY.search(site.left(6)):
+        return None
+    draft = measured(site)
+    return draft if draft is not None and draft.unit in ("人", "名", "位") else None
+
+
+@DESCRIBED.at(
+    "quantity.class",
+    begins=BEGINS + "（(及或和以之 ",
+    units=True,
+    yes=[
+        yes("引进2亿元以上重大投资案93案", "2亿元", number=200000000, unit="CNY", bound="at_least"),
+        yes("落户58个1000万美元以上新设外资项目", "1000万美元", number=10000000, unit="USD"),
+        yes("成交3000万以上的二手房", "3000万", number=30000000, unit=None),
+        yes("1.5兆瓦及以上风电整机", "1.5兆瓦", number=Decimal("1.5"), unit="兆瓦"),
+    ],
+    no=["完成投资3500亿元以上，", "培育100家以上企业", "投入2亿元以上支持企业"],
+)
+def sized(site: Site) -> Draft | None:
+    """From what size on things are counted: 2亿元以上重大项目, 1.5兆瓦及以上机组."""
+    if site.number is None:
+        return None
+    found = site.unit
+    if found is None:
+        return (
+            opened("number", (site.start, site.end), "number", site.number, None)
+            if site.words[-1] in "万亿" and _CLASS.match(site.text, site.end)
+            else None
+        )
+    draft = measured(site) if found[0].kind in _OF_CLASSES else None
+    return draft if draft is not None and _CLASS.match(site.text, draft.span[1]) else None

@@ -26,7 +26,7 @@ _MIXED = late_re(
     rf"(?:[ ]?又[ ]?(?P<base>{NUMERAL})[ ]?[分份][ ]?之?[ ]?(?P<part>{NUMERAL})"
     r"|(?:[ ]?又[ ]?|[ ])(?P<top>[0-9]{1,3})/(?P<bottom>[0-9]{1,3})(?![0-9/年月日]))"
 )
-_CANTONESE = late_re(rf"(?:份之?|分)(?P<part>{NUMERAL})(?=$|[，。；、,;！？\s的）)])")
+_CANTONESE = late_re(rf"(?:份之?|分)(?P<part>{NUMERAL})(?=$|[，。；、,;！？\s的）)人市居受港])")
 _DOUBLING = re.compile(r"番(?!茄)(?P<half>半)?")
 _WHOLE_PERCENT = Decimal("0.01")
 _MULTIPLE = re.compile(r"[ ]?(?P<more>[多余几来])?倍(?P<more2>多|有余|余)?(?![率频速体])(?P<half>半)?")
@@ -71,6 +71,7 @@ def per_people(site: Site) -> Draft | None:
         yes("约为3又千分之23", "3又千分之23", number=Decimal("3.023")),
         yes("报收于7 1/2美元", "7 1/2美元", number=Decimal("7.5"), unit="USD"),
         yes("占二份一。", "二份一", number=50, unit="%"),
+        yes("有三分一人已接种", "三分一", number=Decimal(1) / 3, kind="ratio"),
     ],
     no=["百分之五", "2024/3/1", "24/7服务", "晋级1/8决赛"],
 )
@@ -131,7 +132,7 @@ def _unit_behind(text: str, at: int) -> tuple[str, int, Decimal] | None:
 @FRACTIONS.at(
     "quantity.doubling",
     begins="番倍",
-    words=r"翻(?:了)?番(?!茄)|(?<![成N几“「])倍增(?!计划|行动|工程|企业|政策|试点|[”」])|(?<![0-9])翻倍",
+    words=r"翻(?:了)?番(?!茄)|(?<=实现)倍增(?!计划|行动|工程|企业|政策|试点|[”」])|(?<![0-9])翻倍",
     yes=[
         yes("总量翻一番", "翻一番", number=100, kind="growth", unit="%"),
         yes("实现翻番、达1.8万家", "翻番", number=100),
@@ -141,10 +142,13 @@ def _unit_behind(text: str, at: int) -> tuple[str, int, Decimal] | None:
         yes("产值翻了1.5番。", "翻了1.5番", number=Decimal("182.84"), unit="%"),
         yes("产值翻一番半。", "翻一番半", number=Decimal("182.84"), kind="growth"),
     ],
-    no=["翻译", "翻番茄", "翻了一遍", "第一番茄基地", "“倍增计划”", "市级倍增试点企业", "“倍增”企业"],
+    no=["翻译", "翻番茄", "翻了一遍", "第一番茄基地", "“倍增计划”", "市级倍增试点企业", "“倍增”企业", "信心倍增", "推动产业扩容倍增"],
 )
 def doubling(site: Site) -> Draft | None:
-    """翻番, 翻倍: doubling; 翻N番: again and again, 翻一番半 being 2 to the power of 1.5; 翻N倍: N times more. A campaign's name is none."""
+    """翻番, 翻倍: doubling; 翻N番: again and again, 翻一番半 being 2 to the power of 1.5; 翻N倍: N times more.
+
+    倍增 alone is a figure of speech or a campaign's name.
+    """
     if site.number is None:
         return opened("doubling", (site.start, site.end), "growth", Number(Decimal(100)), "%", signed=True)
     left = site.left(8)

@@ -14,6 +14,7 @@ HALVES: SiteRules = SiteRules()
 
 _HALF_OF = re.compile(r"个半(?P<unit>小时|月|钟头|星期|世纪)")
 _HALF_OF_SCALE = re.compile("个半(?P<scale>[百千]?[万亿]+)")
+_COUNTED_CLASS = re.compile("[ ]?个[百千]")  # 12个百亿元项目: speech counts by 亿 and 万亿 alone
 _COUNTED_SCALE = re.compile("[ ]?个(?P<more>[多来])?(?P<scale>[百千]?(?:万亿|[万亿]))(?![级多余亿])")
 _HALF = re.compile(r"半(?![年天月导径岛决路数])")
 
@@ -92,7 +93,9 @@ def about_one(site: Site) -> Draft | None:
     return opened("measure", (site.start, found[1]), "amount", Number(Decimal(1), "near"), found[0].base, factor=found[0].factor)
 
 
-_OF_A_CLASS = re.compile("级(?!别)|(?:以上|以下)的?[\u4e00-\u9fff]{0,2}(?:项目|企业|产业|集群|基地|工程|镇|县)")  # 3个万亿元级产业基地 are three
+_OF_GDP = re.compile("(?:GDP|产值|营收|规模)?[\u4e00-\u9fff]{0,3}?(?:城市|[强大][县市]|企业|产业|集群|俱乐部)")  # 17个万亿GDP城市 are seventeen
+# 3个万亿元级产业基地 are three
+_OF_A_CLASS = re.compile("级(?!别)|级?别(?=[\u4e00-\u9fff])(?!级?别的)|(?:以上|以下)的?[\u4e00-\u9fff]{0,2}(?:项目|企业|产业|集群|基地|工程|镇|县)")
 
 
 @HALVES.at(
@@ -107,13 +110,24 @@ _OF_A_CLASS = re.compile("级(?!别)|(?:以上|以下)的?[\u4e00-\u9fff]{0,2}(?
         yes("估计要三到五个亿。", "三到五个亿", low=300000000, high=500000000, bound="range"),
         yes("融资15个亿美元", "15个亿美元", number=1500000000, unit="USD"),
     ],
-    no=["三个亿级产业", "三个万亿级集群", "3个万亿元级产业基地", "两个百亿元以上项目", "两个项目"],
+    no=[
+        "三个亿级产业",
+        "全省17个万亿GDP城市",
+        "6个百万羽蛋鸡场项目",
+        "12个百亿元、30个十亿元项目",
+        "三个万亿级集群",
+        "3个万亿元级产业基地",
+        "两个百亿元以上项目",
+        "两个项目",
+    ],
 )
 def counted_scale(site: Site) -> Draft | None:
     """A scale that speech counts like a thing: 三个亿, 七八个亿元, 几个亿."""
     text, number = site.text, site.number
     if number is None:
         return _of_scale(text, site.start, site.end, Number(Decimal(1), "several"), site.words[2:])
+    if _COUNTED_CLASS.match(text, site.end):
+        return None
     m = _COUNTED_SCALE.match(text, site.end)
     other = second(text, site.end) if m is None and site.next in SEPARATORS else None
     m = _COUNTED_SCALE.match(text, other[2]) if other is not None else m
@@ -132,7 +146,7 @@ def _of_scale(text: str, start: int, end: int, number: Number, scale: str, *, mo
     if worth is None:
         return None
     if found is None:
-        return opened("number", (start, end), "number", number, None, factor=worth.value, more=more)
+        return None if _OF_GDP.match(text, end) else opened("number", (start, end), "number", number, None, factor=worth.value, more=more)
     if _OF_A_CLASS.match(text, found[1]):
         return None
     return opened("measure", (start, found[1]), "amount", number, found[0].base, factor=worth.value * found[0].factor, more=more)

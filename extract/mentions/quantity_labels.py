@@ -24,6 +24,12 @@ _FIRM = late_re("科技|股份|化工|药业|网络|控股|实业|电子|资本|
 _LEVEL = late_re("[大强台地震阵风左以有的]|$|[，。；、）]")  # 三级大风; 一级市场 is a class
 _TENOR = late_re("期(?![间末初满限内])|(?:质押|买断)式|逆回购|国债(?!发行)|通知存款")  # 10年期国债, 7天期逆回购 name kinds of papers
 _PHASE = late_re("[一二三四五六七八九十]$")  # 一期工程, 三期临床
+# 865期节目, 专栏120期提到: the number of an issue
+_ISSUE = late_re(r"[\]】]?的?(?:节目|专栏|视频|文章|睡前|还?[提说讲谈介分]|里|中[，提说])")
+_SO_MANY_OF = late_re("[0-9一二两三四五六七八九十]个[ ]?$")
+_SERIAL = late_re(r"(?:节目|专栏|消息|周刊|杂志)[\[【]?$")
+_FIRST_ISSUES = 10
+_BILLET = "坯"  # 150方坯
 _GREAT = late_re("[百千万]?[万亿]+")  # 万亿城市, 百亿企业 name classes by what they produce
 _CLASSED = ("城市", "城", "县", "区", "镇", "企业", "省份")
 # 20公里竞走, 男子100米, 3米板: disciplines of sport
@@ -53,7 +59,7 @@ LABELS = (
     "专利（件/万人）", "，万人专利拥有量达标", "亿元生产总值事故死亡率", "2025款轿车", "住3栋2单元501室", "2号楼3层305室", "十三届五次会议",
     "全国人大三次会议", "10年期国债收益率",
     "开展7天期逆回购", "一期工程投产", "进入三期临床", "20公里竞走金牌", "男子100米纪录", "六国化工股价",
-    "一级市场融资", "女子3米板", "4×100米接力", "50米步枪项目",
+    "一级市场融资", "女子3米板", "865期节目讲过这件事", "睡前消息182期分析过", "150方坯报价", "4×100米接力", "50米步枪项目",
 )  # fmt: skip
 # … and what is neither.
 NO_MEASURES = (
@@ -78,9 +84,9 @@ def is_name(site: Site, unit: Unit, end: int) -> bool:
     if unit.written in _HEATS and _COAL.match(site.text, end):
         return True
     if unit.base == "期":
-        return _PHASE.match(site.words) is not None
+        return _PHASE.match(site.words) is not None or _is_issue(site, end)
     if unit.base in ("国", "方"):
-        return not site.words.isascii() and _FIRM.match(site.text, end) is not None
+        return (not site.words.isascii() and _FIRM.match(site.text, end) is not None) or site.text.startswith(_BILLET, end)
     if unit.base == "级" and site.words in "一二三四":
         return _LEVEL.match(site.text, end) is None
     if unit.base == "级":
@@ -94,8 +100,17 @@ def is_name(site: Site, unit: Unit, end: int) -> bool:
     return unit.base in _HOUSES and _ADDRESS.match(site.text, end) is not None
 
 
+def _is_issue(site: Site, end: int) -> bool:
+    """Whether a number before 期 is that of an issue of a programme or a paper (865期节目)."""
+    if site.number is None or site.number.value < _FIRST_ISSUES:
+        return False
+    return _ISSUE.match(site.text, end) is not None or _SERIAL.search(site.text, max(0, site.start - 4), site.start) is not None
+
+
 def is_size_class(site: Site, unit: Unit, end: int) -> bool:
     """Whether a scale without a numeral and its unit say which things are counted, or by what (亿元以上项目, 千吨级及以上航道, 千人口托位数)."""
+    if _SO_MANY_OF.search(site.text, max(0, site.start - 3), site.start):
+        return True  # 6个百万羽蛋鸡场
     if unit.kind == "money":
         return _SIZE_CLASS.match(site.text, end) is not None or _PER_OUTPUT.match(site.text, end) is not None
     if site.before == "/":

@@ -15,7 +15,8 @@ from extract.text.tokens import straddled
 RANKS: SiteRules = SiteRules()
 
 _BEHIND = late_re(r"位|名(?!单)|(?=大(?:省|市|县|区|经济|城|国|产|支柱|港|贸易|来源|出口|进口|市场))")
-_COUNTS = late_re(rf"{alternatives(read_words('ordinal_nouns'))}|[三四五六七八九十百千万0-9]|方(?!阵)")
+_NOUN = alternatives(read_words("ordinal_nouns"))
+_COUNTS = late_re(rf"(?:{_NOUN})|[三四五六七八九十百千万0-9]|方(?!阵)|(?:、?第|、)[{HAN_DIGIT}十0-9]{{1,3}}(?:{_NOUN})")
 _TOP_TAIL = late_re(r"强|位|名(?!单)|甲|大(?!力|量|型|部)|(?=[，。；、,;!！)）\s]|$|行列|之列|的(?:位置|城市|水平))")
 _STRONG = late_re(r"强(?![化大劲度调势制弱降烈者项县镇村企校市])")
 _TOP = late_re(r"(?<![A-Za-z])[Tt][Oo][Pp][ ]?$")
@@ -26,7 +27,7 @@ _NOTHING = late_re("")
 _TIME_UNIT = late_re(r"个?(?:季度|月|年|天|周|日|期|届|次|季)")
 _WHOLE = late_re(rf"[0-9]{{1,4}}|[{HAN_DIGIT}十百千拾佰仟]+")
 _POINT_BEFORE = late_re(r"[一二三四五六七八九十0-9][、，]\s?$")
-_OPENS = late_re(r"(?:^|[。！？；\n“\s])$")
+_OPENS = late_re(r"(?:^|[。！？；，：,:\n“\s])$")
 _PROPORTION = late_re(r"[ ]?[:：∶︰][ ]?(?P<b>[0-9]+(?:\.[0-9]+)?)(?:[ ]?[:：∶︰][ ]?(?P<c>[0-9]+(?:\.[0-9]+)?))?(?![0-9:：])")
 _IN_WORDS = late_re(rf"[ ]?比(?P<b>{NUMERAL})(?![0-9\u4e00-\u9fff])")
 _OF_PARTS = late_re(r"比|率|构成|结构|按|兑换|换成")
@@ -68,12 +69,13 @@ def rank_last(site: Site) -> Draft | None:
     "quantity.rank",
     begins="",
     ordinal=True,
-    words=r"(?:首位|榜首|魁首|(?<!位)居首(?!位)|头名|龙头地位|领跑(?=全国|全省|全球|[，。；、]|$)|之首|次席|次之(?=[，。；、,;）)\s]|$)|(?<=居)次位)(?!度)",
+    words=r"(?:首位|榜首|魁首|(?<!位)居首(?!位)|头名|龙头地位|之首|之冠(?!军)|次席|次之(?=[，。；、,;）)\s]|$)|(?<=居)次位)(?!度)",
     yes=[
         yes("总量位居全国第12，", "第12", number=12, kind="rank", unit=None),
         yes("排名第一", "第一", number=1),
         yes("升至第七位", "第七位", number=7),
         yes("企业数量位居首位。", "首位", number=1),
+        yes("旅馆家数为六都之冠，", "之冠", number=1),
         yes("规模居次位。", "次位", number=2),
         yes("新北市居首，台中市281万人次之，", "次之", number=2),
         yes("GDP居全国第5位", "第5位", number=5),
@@ -86,6 +88,11 @@ def rank_last(site: Site) -> Draft | None:
         "第一时间",
         "第二季度",
         "第5批",
+        "首先说明三点：第一，预算不足",
+        "他说，第二、人手不够",
+        "第六、第七次人口普查",
+        "完成第一、二期工程",
+        "动用第二预备金",
         "第四次工业革命",
         "首位度",
         "第一人民医院",

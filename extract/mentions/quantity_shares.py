@@ -17,7 +17,10 @@ SHARES: SiteRules = SiteRules()
 _HUNDREDTH = {"%": Decimal(1), "‰": Decimal("0.1"), "‱": Decimal("0.01")}
 _POINT = dict.fromkeys(("百分点", "点", "", "pp", "PP", "pct", "pcts"), Decimal(1)) | {"千分点": Decimal("0.1")}
 _EXTREME = re.compile("最[高低上下]$|[前后]$")
-_GRADE = re.compile("[A-Z]{1,2}(?![A-Za-z])|[\u4e00-\u9fff]{2,10}?(?:报价|出厂价?|(?:不?含税|市场|主流|平均|现货|最新)价|价格(?:在|为))")
+_GRADE = re.compile(
+    "[A-Z]{1,2}(?![A-Za-z])|[\u4e00-\u9fff]{2,10}?(?:报价|出厂价?|(?:不?含税|市场|主流|平均|现货|最新|到站|批发|零售|采购|接收)价|价格(?:在|为|[0-9]))|报价"
+)
+_FIRST = re.compile("(?<![目以之此先提年月日天周史空跟眼支])前$")
 _HAS = re.compile("[占达为升增降跌至到的涨率约近超过]$")
 _GROUP = re.compile("的?(?:家庭|家户|人群|人口|群体|居民|企业|[与和及][最前后])")
 _PERCENT = re.compile(r"[ ]?(?P<more>[多余])?[ ]?(?P<unit>[%‰‱])")
@@ -48,7 +51,7 @@ DIVIDES = re.compile(r"[ ]?分之[ ]?(?P<minus>[-−负])?[ ]?")
         yes("增速介于3和5%之间", "3和5%之间", low=3, high=5, unit="%"),
         yes("上调2至3个百分点", "2至3个百分点", low=2, high=3, unit="pp"),
     ],
-    no=["2020—2022年", "第3-5名"],
+    no=["2020—2022年", "第3-5名", "当地60-61%铁粉含税价780元"],
 )
 def percent_range(site: Site) -> Draft | None:
     """A span of per cent, per mille or points; the sign may stand at both ends or at the last only."""
@@ -57,6 +60,8 @@ def percent_range(site: Site) -> Draft | None:
     m = _PERCENT_RANGE.match(site.text, site.end) if _TO_PERCENT.match(site.text, site.end) else None
     if m is None or site.number is None:
         return None
+    if _GRADE.match(site.text, m.end()) and not _HAS.search(site.left(2)):
+        return NONE_HERE
     words = m["b"] or m["b2"] or m["b3"]
     unit = m["unit"] or m["unit2"] or m["unit3"]
     high = parse(words)
@@ -96,7 +101,17 @@ _PERCENT_READ = (
     "quantity.percent",
     begins="%‰‱多余",
     yes=list(_PERCENT_READ),
-    no=["增长", "访问 https://a.example/s?q=30%25%2020%", "收入前10%的人群", "最高5%与最低5%家户之比", "66%酸粉出厂价1430元", "45%S现货2650元"],
+    no=[
+        "增长",
+        "访问 https://a.example/s?q=30%25%2020%",
+        "收入前10%的人群",
+        "位列前1%的学科",
+        "45%硫基复合肥到站价2750元",
+        "当地60-61%铁粉价格780元",
+        "最高5%与最低5%家户之比",
+        "66%酸粉出厂价1430元",
+        "45%S现货2650元",
+    ],
 )
 def percent(site: Site) -> Draft | None:
     """Per cent and per mille by their sign."""
@@ -106,6 +121,8 @@ def percent(site: Site) -> Draft | None:
     before, end = site.left(2), m.end()
     if (_GRADE.match(site.text, end) and not _HAS.search(before)) or (_GROUP.match(site.text, end) and _EXTREME.search(before)):
         return NONE_HERE  # 66%酸粉干基出厂价, 最高20%家庭: a grade of goods, a group of people
+    if _FIRST.search(before):
+        return NONE_HERE  # 全球前1%的学科: a class
     start, sign = site.signed()
     factor = _HUNDREDTH[m["unit"]] * sign
     kind = "growth" if start < site.start else "rate"
@@ -157,18 +174,18 @@ def points(site: Site) -> Draft | None:
         yes("占百分之三十至四十", "百分之三十至四十", low=30, high=40, unit="%", bound="range"),
         yes("占百分之五六十", "百分之五六十", low=50, high=60, unit="%", bound="range"),
     ],
-    no=["百分比", "十分之一"],
+    no=["百分比", "十分之一", "进入前千分之一的学科"],
 )
 def hundredths(site: Site) -> Draft | None:
     """百分之…, 千分之…, 万分之…: per cent in words. With a digit before the scale it is a fraction (一百分之二)."""
     if site.number is None or not re.fullmatch("[十百千万亿佰仟]+", site.words) or site.words == "十":
         return None
     m = DIVIDES.match(site.text, site.end)
-    if m is None:
+    found = numeral_at(site.text, m.end()) if m is not None else None
+    if m is None or found is None:
         return None
-    found = numeral_at(site.text, m.end())
-    if found is None:
-        return None
+    if _FIRST.search(site.left(2)):
+        return NONE_HERE
     part, end = found
     start, sign = site.signed()
     factor = Decimal(100) / site.number.value * sign * (-1 if m["minus"] else 1)
