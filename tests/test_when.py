@@ -1,0 +1,33 @@
+"""When figures hold: facts of the language about dates, on sentences of ours."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract import Extractor
+
+
+@pytest.fixture(scope="module")
+def extract() -> Extractor:
+    return Extractor(threshold=0.0)
+
+
+def when(extract: Extractor, text: str, published: str | None) -> dict[str, tuple[str | None, str | None]]:
+    """First and last day of the figures of a text, by their words."""
+    result = extract(text, published=published)
+    return {c.value.text or "": (c.date.start, c.date.end) if c.date else (None, None) for c in (*result.claims, *result.candidates)}
+
+
+def test_what_brackets_date_holds_inside_them(extract: Extractor) -> None:
+    told = when(
+        extract,
+        "上半年，绵阳市出口额420亿元（2021和2022年同期为350亿元、390亿元），增长7.1%。工业投资增长9.3%。",
+        "2023-07-20",
+    )
+    assert told["350亿元"] == ("2021-01-01", "2021-06-30")
+    assert told["390亿元"] == ("2022-01-01", "2022-06-30")
+    assert told["7.1%"] == told["9.3%"] == told["420亿元"] == ("2023-01-01", "2023-06-30")
+
+
+def test_a_date_alone_in_brackets_holds_behind_them(extract: Extractor) -> None:
+    assert when(extract, "绵阳市常住人口（2022年末）为489万人。", "2024-03-01")["489万人"][1] == "2022-12-31"
