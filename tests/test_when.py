@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from extract import Extractor
+from extract.claims import outlook
+from extract.text import sentences
 
 
 @pytest.fixture(scope="module")
@@ -31,3 +33,16 @@ def test_what_brackets_date_holds_inside_them(extract: Extractor) -> None:
 
 def test_a_date_alone_in_brackets_holds_behind_them(extract: Extractor) -> None:
     assert when(extract, "绵阳市常住人口（2022年末）为489万人。", "2024-03-01")["489万人"][1] == "2022-12-31"
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "report"),
+    [
+        ("", "绵阳市2024年政府工作报告\n2023年，全市生产总值4000亿元。", True),
+        ("", "各位代表：\n现在，我代表市人民政府报告工作。", True),
+        ("", "上周，投资处核准一家企业依中小企业投资行动方案设厂，投资2亿元。", False),
+        ("绵阳市长提出行动方案", "市长表示行动方案已经落实。", False),
+    ],
+)
+def test_what_is_a_work_report(title: str, text: str, report: bool) -> None:
+    assert outlook.is_report(text, sentences.split(text), title) is report
