@@ -46,3 +46,15 @@ def test_a_date_alone_in_brackets_holds_behind_them(extract: Extractor) -> None:
 )
 def test_what_is_a_work_report(title: str, text: str, report: bool) -> None:
     assert outlook.is_report(text, sentences.split(text), title) is report
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "first"),
+    [
+        ("蔡英文总统表示，她刚上任时，长照预算只有50亿元。", "50亿元", "2016-01-01"),
+        ("以2020年的花费估计，10月9日两天，绵阳市接待游客12万人次。", "12万人次", "2022-10-09"),
+        ("绵阳市2023届高校毕业生预计达3.2万人。", "3.2万人", "2023-01-01"),
+    ],
+)
+def test_years_that_words_around_tell(extract: Extractor, text: str, value: str, first: str) -> None:
+    assert when(extract, text, "2022-10-12")[value][0] == first

@@ -10,7 +10,7 @@ from extract.data import alternatives
 from extract.mentions import calendar as cal
 from extract.mentions.calendar import Interval
 from extract.mentions.date_parts import THIRD, third_of_month
-from extract.mentions.date_reading import LEAD, Context, Draft, Reading, with_role
+from extract.mentions.date_reading import LEAD, Context, Draft, Reading, known, with_role
 from extract.mentions.date_years import COUNT, RANGE, number
 from extract.mentions.rules import Rules, yes
 from extract.model import Grounding
@@ -202,3 +202,14 @@ def days_later(m: regex.Match[str]) -> Draft | None:
 
 def _found(interval: Interval | None, grounding: Grounding) -> Reading:
     return Reading(interval, interval.precision if interval else "day", grounding)
+
+
+@SPOKEN.rule(
+    "date.class",
+    r"(?<!\d)(?P<year>(?:19|20)\d\d)届(?=[\p{Han}]{0,8}(?:毕业生|应届|大学生|考生))",
+    yes=[yes("2023届高校毕业生", "2023届", start="2023-01-01", end="2023-12-31", precision="year")],
+    no=["2023届世界杯", "第2023届高校毕业生运动会"],
+)
+def graduates(m: regex.Match[str]) -> Draft | None:
+    """The year in which a class graduates."""
+    return None if m.string.startswith("第", m.start() - 1) else Draft(known(cal.year(int(m["year"]))))
