@@ -96,13 +96,14 @@ def same_month(m: regex.Match[str]) -> Draft:
     r"(?<![应适相正担在恰])(?:当时|彼时|那时候?|那个?时期|同一(?:时间|时期|期间)|这一(?:时期|期间)|该时期)(?![代尚髦装差钟空区刻间])",
     yes=[
         yes("2019年出生1.2万人，当时的出生率", "当时", start="2019-01-01", end="2019-12-31", precision="year", grounding="coreference"),
+        yes("今年的出生率与2019年的全国持平。当时", "当时", reference="2025-03-10", start="2019-01-01"),
         yes("2010年至2020年人口增长8%，同一时期", "同一时期", start="2010-01-01", end="2020-12-31", grounding="coreference"),
     ],
     no=["那时代", "适当时间", "当时针", "那时尚未"],
 )
 def then(_m: regex.Match[str]) -> Draft:
     """当时, 同一时期: the period spoken of last in the paragraph; no date where none was."""
-    return Draft(lambda context: Reading(context.last, context.last.precision, "coreference") if context.last is not None else None)
+    return Draft(lambda context: Reading(context.then, context.then.precision, "coreference") if context.then is not None else None)
 
 
 @SPOKEN.rule(
