@@ -58,3 +58,13 @@ def test_what_is_a_work_report(title: str, text: str, report: bool) -> None:
 )
 def test_years_that_words_around_tell(extract: Extractor, text: str, value: str, first: str) -> None:
     assert when(extract, text, "2022-10-12")[value][0] == first
+
+
+def test_what_a_change_is_counted_from_is_not_its_period(extract: Extractor) -> None:
+    told = when(extract, "绵阳市创新能力排名较2020年上升6名，居全国第8位。", "2022-10-12")
+    assert "2020-01-01" not in {told["6名"][0], told["第8"][0]}
+
+
+def test_a_forecast_put_up_is_of_one_period(extract: Extractor) -> None:
+    told = when(extract, "印度2023年经济增长率由5.9%上修至6.1%。", "2023-07-26")
+    assert told["5.9%"] == told["6.1%"] == ("2023-01-01", "2023-12-31")

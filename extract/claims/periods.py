@@ -22,6 +22,7 @@ from extract.mentions import calendar as cal
 from extract.model import DateMention, Grounding, Precision, Sentence
 
 _SAME_PERIOD = "date.same-period"
+_NAMED = frozenset({"in title", "distributed", "span of years before"})
 
 
 @dataclass(slots=True)  # made by the dozen for each figure: freezing takes as long as all else
@@ -122,6 +123,8 @@ class Periods:
             here[key] = (*here[key], *names) if key in here else names
 
         own: Key = None
+        compared: set[Key] = set()  # the periods of comparisons before the figure, and those named for what holds in them
+        named: set[Key] = set()
         latest: dict[Key, DateMention] = {}  # the last date of each period before the figure
         row = [m for m in self._dates.of(frame.sentence) if not self._asides.hides(m, at)]
         before = [m for m in row if m.span[1] <= at]
@@ -143,6 +146,7 @@ class Periods:
             stance, clause = self._dates.stance(m, frame.sentence), self._dates.clause(m, frame.sentence)
             key = self._key(m, memory)
             latest[key] = m
+            (compared if role == "base" and distance <= 1 else named).add(key)
             known, near = key is not None, distance == 0 and at - m.span[1] <= 2
             put(m, *before_figure(role, where, min(later, 2), m.rule, m.precision, side, stance, clause, known, near))
         for m in row:
@@ -176,6 +180,9 @@ class Periods:
             seen(key, "years" if key and key[0].year < key[1].year else "year", None)
             here[key] = (*here.get(key, ()), name)
         told_of = memory.told.get(of_what(place, metric, frame), {}) if metric is not None else {}
+        if not frame.sets_out:  # 较去年上升6名，居第8: neither is of 去年
+            compared -= {*named, *rows, *(key for key, names in here.items() if any(name in _NAMED for name in names))}
+            precision = {key: grain for key, grain in precision.items() if key is None or key not in compared}
         keys: list[Key] = list(precision) if own is None else [own]
         if own is None and mean:
             span = self._dates.span_of_years(frame.sentence)
@@ -187,8 +194,8 @@ class Periods:
         found = []
         for key in sorted(keys, key=lambda key: (key is None, key or (dt.date.min, dt.date.min))):
             date = nearest.get(key)
-            named = date is not None and sentence.span[0] <= date.span[0] < sentence.span[1]
-            row_of = [*rows.get(key, ()), self._timing.part(key, self._always.get(key, ("day", ()))[1], passage, named)]
+            is_here = date is not None and sentence.span[0] <= date.span[0] < sentence.span[1]
+            row_of = [*rows.get(key, ()), self._timing.part(key, self._always.get(key, ("day", ()))[1], passage, is_here)]
             if key in here:
                 row_of.append(scoring.holding(*here[key]))
             if key is not None and memory.has and key in latest:
