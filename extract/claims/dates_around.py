@@ -8,6 +8,7 @@ from functools import lru_cache
 import regex
 
 from extract.claims import date_clauses
+from extract.claims.asides import Asides
 from extract.claims.timing import may_have_mean
 from extract.data.late import late_regex
 from extract.model import DateMention, Sentence, Span
@@ -42,8 +43,11 @@ class Dates:
         in_title: those of its title.
     """
 
-    def __init__(self, text: str, sentences: Sequence[Sentence], mentions: Sequence[DateMention], starts: Sequence[int]) -> None:
+    def __init__(
+        self, text: str, sentences: Sequence[Sentence], mentions: Sequence[DateMention], starts: Sequence[int], asides: Asides
+    ) -> None:  # fmt: skip
         self._text = text
+        self._asides = asides
         self._sentences = sentences
         self._by_sentence: dict[int, list[DateMention]] = {}
         i = 0
@@ -96,10 +100,11 @@ class Dates:
 
     def _found_earlier(self, sentence: int) -> Iterator[tuple[DateMention, list[str]]]:
         paragraph_from = self._paragraph_start[self._sentences[sentence].paragraph]
+        start = self._sentences[sentence].span[0]
         seen = 0
         framed = False
         for i in range(sentence - 1, max(-1, sentence - _BACK), -1):
-            row = [m for m in self._by_sentence.get(i, []) if m.role != "base"]
+            row = [m for m in self._by_sentence.get(i, []) if m.role != "base" and not self._asides.hides(m, start)]
             if not row:
                 continue
             where = "paragraph" if i >= paragraph_from else "earlier"

@@ -14,6 +14,7 @@ from extract.model import DateMention
 
 _BETWEEN_LIST = regex.compile(r"[、。；]|年均|平均|每年|累计|合计|共计")  # then the figures are of all the years, or of several things
 _LISTED = regex.compile(r"\s?(?:、|和|与|及|，)\s?")
+_ONE_EACH = regex.compile(r"(?![^，]*(?:[均都共至到从由]|合计|累计|期间|以来))[\p{Han}]{0,8}")
 _FROM = regex.compile(r"[从由自]\s?$")
 _FIRST_VALUE = regex.compile(r"(?:年?底|末)?的?[约近超不足到]{0,3}\s?")
 _TO = regex.compile(r"[^。；]{0,20}(?:[到至为]了?[约近超]?)\s?$")
@@ -22,13 +23,14 @@ _MONTH = regex.compile(r"月(?:份|[底末])?(?=$|\s?[至到—－~～-])")
 
 
 def distributed(text: str, frames: Sequence[Frame], frame: Frame, before: Sequence[DateMention]) -> DateMention | None:
-    """The date of a list that belongs to a figure of a list of as many, told with 分别."""
+    """The date of a list that belongs to a figure of a list of as many, told with 分别 or right behind it (2021年和2022年为5%、3%)."""
     run = frame.run
     listed = before[-run.size :]
     if run.size < 2 or len(listed) < run.size:
         return None
     together = all(_LISTED.fullmatch(text[a.span[1] : b.span[0]]) for a, b in pairwise(listed))
-    if together and "分别" in text[listed[-1].span[1] : frames[run.first].quantity.core[0]]:
+    between = text[listed[-1].span[1] : frames[run.first].quantity.span[0]]
+    if together and ("分别" in between or _ONE_EACH.fullmatch(between)):
         return listed[frame.index - run.first]
     return None
 

@@ -15,6 +15,7 @@ from extract.claims import (
     frames,
     occurrences,
     own_metrics,
+    period_memory,
     periods,
     places_of_article,
     scoring,
@@ -112,7 +113,7 @@ class Walk:
         words = Words(text, sentences, self.frames, self.places, mentions.dates)
         self._periods = periods.Periods(text, sentences, self.frames, mentions.dates, facts, self.outlook, self.kinds)
         self._metrics = metric_module.Metrics(words, mentions.names, self.kinds)
-        self._last_subject, self._last_period = spoken_of.Memory(), periods.Memory()
+        self._last_subject, self._last_period = spoken_of.Memory(), period_memory.Memory()
         self._affairs = Affairs(text, sentences)
         self._told: dict[int, float] = {}  # how sure each frame is a place's figure, by index
 
@@ -134,6 +135,7 @@ class Walk:
         readings = tuple(self._metrics.candidates(frame) if cell is None else self._metrics.of_column(cell))
         reading = own_metrics.read(self._text, self._sentences[frame.sentence], frame) or self._metrics.choose(frame, readings)
         metric = _catalogued(reading.metric) if reading else None
+        self._last_period = self._periods.memory(frame, self._last_period)
         spans = tuple(self._periods.candidates(frame, self._last_period, metric.name if metric else None, subject.key if subject else None))
         if cell is not None and cell.period is not None:
             spans = (periods.Candidate(cell.period.key, cell.period.precision, (), cell.period.mention, inherited=False),)

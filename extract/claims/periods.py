@@ -7,19 +7,22 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from extract.claims import date_bases, dates_listed, period_history, scoring, timing
+from extract.claims.asides import Asides
 from extract.claims.dates_around import Dates, before_figure
 from extract.claims.facts import Facts
 from extract.claims.frames import Frame, clause_at
 from extract.claims.outlook import Outlook
+from extract.claims.period_memory import Memory, of_what
 from extract.claims.scoring import Part
 from extract.claims.timing import Key, Timing
 from extract.mentions import calendar as cal
 from extract.model import DateMention, Grounding, Precision, Sentence
 
 _SAME_PERIOD = "date.same-period"
+_NAMED = frozenset({"in title", "distributed", "span of years before"})
 
 
 @dataclass(slots=True)  # made by the dozen for each figure: freezing takes as long as all else
@@ -49,38 +52,6 @@ class Choice:
     mention: DateMention | None
     grounding: Grounding
     candidates: tuple[tuple[Key, float], ...] = field(default=())
-
-
-@dataclass(slots=True)
-class Memory:
-    """The period chosen last, and where."""
-
-    last: Key = None
-    has: bool = False
-    last_sentence: int = -1
-    last_index: int = -1
-    last_at: int = -1
-    mention: DateMention | None = None
-    precision: Precision = "year"
-    grounding: str = "elsewhere"
-    place: str | None = None
-    told: dict[tuple[str | None, str, str, str | None], dict[Key, int]] = field(default_factory=dict)
-
-    def remember(
-        self, key: Key, precision: Precision, mention: DateMention | None, frame: Frame, place: str | None, metric: str | None
-    ) -> None:  # fmt: skip
-        """Keeps the period of a figure that is a claim's, and the place and the metric that it was told of."""
-        self.place = place
-        if metric is not None:
-            self.told.setdefault(_of_what(place, metric, frame), {})[key] = frame.sentence
-        self.last, self.has, self.precision, self.mention = key, True, precision, mention
-        self.last_sentence, self.last_index, self.last_at = frame.sentence, frame.index, frame.quantity.core[0]
-        inside = mention is not None and frame.clause_span[0] <= mention.span[0] < frame.clause_span[1]
-        self.grounding = "in its clause" if inside else "elsewhere"
-
-
-def _of_what(place: str | None, metric: str, frame: Frame) -> tuple[str | None, str, str, str | None]:
-    return place, metric, frame.quantity.kind, frame.quantity.unit
 
 
 def _shifted(key: Key, years: int) -> Key:
@@ -113,10 +84,20 @@ class Periods:
         self._facts = facts
         self._starts = [f.quantity.core[0] for f in frames]
         self._frames = frames
-        self._dates = Dates(text, sentences, period_history.of_their_passages(text, sentences, mentions, facts, outlook), self._starts)
+        self._asides = Asides(text, mentions, self._starts)
+        self._dates = Dates(text, sentences, period_history.of_their_passages(text, sentences, mentions, facts, outlook), self._starts, self._asides)
         self._always = _always(facts)
         self._of_sentence: tuple[tuple[int, Key], dict[Key, tuple[DateMention, Part]]] = ((-1, None), {})
         self._timing = Timing(text, sentences, facts, outlook)
+
+    def memory(self, frame: Frame, memory: Memory) -> Memory:
+        """What is remembered at a figure, of ``memory`` behind the one before: what an aside dates is forgotten behind it."""
+        at = frame.quantity.core[0]
+        if memory.outside is None:
+            return replace(memory, outside=memory) if self._asides.dated(at) else memory
+        if self._asides.around(at) is not None:
+            return memory
+        return replace(memory.outside, last_index=memory.last_index)
 
     def candidates(self, frame: Frame, memory: Memory, metric: str | None = None, place: str | None = None) -> list[Candidate]:
         """All candidates of a quantity; the name of its metric tells figures of a period from those of a day.
@@ -142,8 +123,10 @@ class Periods:
             here[key] = (*here[key], *names) if key in here else names
 
         own: Key = None
+        compared: set[Key] = set()  # the periods of comparisons before the figure, and those named for what holds in them
+        named: set[Key] = set()
         latest: dict[Key, DateMention] = {}  # the last date of each period before the figure
-        row = self._dates.of(frame.sentence)
+        row = [m for m in self._dates.of(frame.sentence) if not self._asides.hides(m, at)]
         before = [m for m in row if m.span[1] <= at]
         periods = [m for m in before if m.role != "base"]
         for m in before:
@@ -163,6 +146,7 @@ class Periods:
             stance, clause = self._dates.stance(m, frame.sentence), self._dates.clause(m, frame.sentence)
             key = self._key(m, memory)
             latest[key] = m
+            (compared if role == "base" and distance <= 1 else named).add(key)
             known, near = key is not None, distance == 0 and at - m.span[1] <= 2
             put(m, *before_figure(role, where, min(later, 2), m.rule, m.precision, side, stance, clause, known, near))
         for m in row:
@@ -195,7 +179,10 @@ class Periods:
         for key, name in period_history.of_plans(self._facts, report=passage.report, mean=mean, base=passage.sets_out):
             seen(key, "years" if key and key[0].year < key[1].year else "year", None)
             here[key] = (*here.get(key, ()), name)
-        told_of = memory.told.get(_of_what(place, metric, frame), {}) if metric is not None else {}
+        told_of = memory.told.get(of_what(place, metric, frame), {}) if metric is not None else {}
+        if not frame.sets_out:  # 较去年上升6名，居第8: neither is of 去年
+            compared -= {*named, *rows, *(key for key, names in here.items() if any(name in _NAMED for name in names))}
+            precision = {key: grain for key, grain in precision.items() if key is None or key not in compared}
         keys: list[Key] = list(precision) if own is None else [own]
         if own is None and mean:
             span = self._dates.span_of_years(frame.sentence)
@@ -207,8 +194,8 @@ class Periods:
         found = []
         for key in sorted(keys, key=lambda key: (key is None, key or (dt.date.min, dt.date.min))):
             date = nearest.get(key)
-            named = date is not None and sentence.span[0] <= date.span[0] < sentence.span[1]
-            row_of = [*rows.get(key, ()), self._timing.part(key, self._always.get(key, ("day", ()))[1], passage, named)]
+            is_here = date is not None and sentence.span[0] <= date.span[0] < sentence.span[1]
+            row_of = [*rows.get(key, ()), self._timing.part(key, self._always.get(key, ("day", ()))[1], passage, is_here)]
             if key in here:
                 row_of.append(scoring.holding(*here[key]))
             if key is not None and memory.has and key in latest:

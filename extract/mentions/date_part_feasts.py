@@ -218,3 +218,17 @@ def seasons(m: regex.Match[str]) -> Part:
         return found._replace(precision="quarter") if found else None
 
     return Part(within, "quarter", FIRST_MONTH[name], needs_year=True, loosely=lambda year: season_of_almanac(name, year))
+
+
+@FEASTS.rule(
+    "date.part.holidays",
+    r"(?P<this>这个|本)?暑[期假](?!档|班|工|作业|课|培训|游|实践|实习|生活)",
+    yes=[
+        yes("2023年暑期客流", "2023年暑期", start="2023-07-01", end="2023-08-31", precision="month"),
+        yes("这个暑期，全省", "这个暑期", reference="2025-08-10", start="2025-07-01", end="2025-08-31"),
+    ],
+    no=["暑期档票房", "这个暑期班"],
+)
+def summer_holidays(m: regex.Match[str]) -> Part:
+    """The summer holidays of schools: July and August."""
+    return Part(lambda year: cal.months(year, 7, 8), "month", 7, needs_year=not m["this"])

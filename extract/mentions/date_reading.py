@@ -34,6 +34,7 @@ class Context:
         last: the interval of the date before it in the paragraph, for 当月 and 次日.
         day: the last day that the sentence names, which a day without its month goes on from (上月21日签约，24日开工).
         written: the last year that the text names by itself (1949年, not 今年).
+        then: the same, the base of a comparison too, for 当时.
         told: the interval of the date before it, in whichever paragraph, for 三天后.
         alone: the date is the whole text, as a user's query is: nothing tells whether it lies ahead or what it counts from,
             so it counts from the reference and means the coming one.
@@ -49,6 +50,7 @@ class Context:
     told: Interval | None = None
     day: dt.date | None = None
     written: int | None = None
+    then: Interval | None = None
 
 
 @dataclass(frozen=True, slots=True)

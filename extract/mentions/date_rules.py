@@ -26,6 +26,7 @@ from extract.mentions.date_reading import LEAD, SINCE, Context, Draft, Reading, 
 from extract.mentions.date_span_rules import SPANS
 from extract.mentions.date_spoken_rules import SPOKEN
 from extract.mentions.date_survey_rules import SURVEYS
+from extract.mentions.date_term_rules import TERMS
 from extract.mentions.date_turns import turned
 from extract.mentions.date_years import COUNT, RANGE, YEAR, YEAR4, Year, number, read_year
 from extract.mentions.rules import Rules, yes
@@ -75,8 +76,10 @@ RULES.all.extend(NUMERIC.all)
 
 @RULES.rule(
     "date.same-period",
-    r"(?:(?P<to>[至到])?(?P<base>去年|上年|前年|(?P<year>(?:19|20)\d{2})年))?同期(?![限声录])|同比时期",
+    r"(?:(?P<to>[至到])?(?P<base>去年|上年|前年|(?P<year>(?:19|20)\d{2})年))?同期(?![限声录])|同比时期"
+    r"|(?<!\d)(?P<one>(?:19|20)\d{2})年?(?=\s?[、和及与](?:\s?(?:19|20)\d{2}年?\s?[、和及与]){0,3}\s?(?:19|20)\d{2}年同期)",
     yes=[
+        yes("2015年和2016年同期增速分别为3%、1%", "2015年", start="2015-01-01", end="2015-12-31"),
         yes("去年同期为3.2%", "去年同期", reference="2025-03-10", start="2024-01-01", end="2024-12-31", grounding="publication"),
         yes("与2019年同期持平", "2019年同期", start="2019-01-01", role="base"),
         yes("恢复至2019年同期的108%", "至2019年同期", start="2019-01-01", role="base"),
@@ -86,11 +89,11 @@ RULES.all.extend(NUMERIC.all)
     no=["同期限贷款", "同期录音"],
 )
 def same_period(m: regex.Match[str]) -> Draft:
-    """同期: the period spoken of, in another year. Which part of the year it is only the linker knows."""
+    """同期: the period spoken of, in another year or in several (2015和2016年同期). Which part of the year it is only the linker knows."""
     role: Role = "base" if m["to"] or m.string.startswith("的", m.end()) else "period"
     back = {"去年": 1, "上年": 1, "前年": 2}.get(m["base"] or "")
-    if m["year"]:
-        return Draft(known(cal.year(int(m["year"]))), role)
+    if m["year"] or m["one"]:
+        return Draft(known(cal.year(int(m["year"] or m["one"]))), role)
 
     def read(context: Context) -> Reading:
         if back and context.now is not None:
@@ -223,4 +226,4 @@ def part(m: regex.Match[str]) -> Draft | None:
 
 
 # A listed day (3月5日、8日) comes before a bare one, which counts from the article's own.
-RULES.all.extend([*NAMED.all, *PERIODS.all, *SPANS.all, *SPOKEN.all, *SURVEYS.all, *NEAR.all, *NEXT_FEASTS.all, *DAYS.all])
+RULES.all.extend([*NAMED.all, *PERIODS.all, *SPANS.all, *SPOKEN.all, *SURVEYS.all, *TERMS.all, *NEAR.all, *NEXT_FEASTS.all, *DAYS.all])

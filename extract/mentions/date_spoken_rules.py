@@ -10,7 +10,7 @@ from extract.data import alternatives
 from extract.mentions import calendar as cal
 from extract.mentions.calendar import Interval
 from extract.mentions.date_parts import THIRD, third_of_month
-from extract.mentions.date_reading import LEAD, Context, Draft, Reading, with_role
+from extract.mentions.date_reading import LEAD, Context, Draft, Reading, known, with_role
 from extract.mentions.date_years import COUNT, RANGE, number
 from extract.mentions.rules import Rules, yes
 from extract.model import Grounding
@@ -96,13 +96,14 @@ def same_month(m: regex.Match[str]) -> Draft:
     r"(?<![应适相正担在恰])(?:当时|彼时|那时候?|那个?时期|同一(?:时间|时期|期间)|这一(?:时期|期间)|该时期)(?![代尚髦装差钟空区刻间])",
     yes=[
         yes("2019年出生1.2万人，当时的出生率", "当时", start="2019-01-01", end="2019-12-31", precision="year", grounding="coreference"),
+        yes("今年的出生率与2019年的全国持平。当时", "当时", reference="2025-03-10", start="2019-01-01"),
         yes("2010年至2020年人口增长8%，同一时期", "同一时期", start="2010-01-01", end="2020-12-31", grounding="coreference"),
     ],
     no=["那时代", "适当时间", "当时针", "那时尚未"],
 )
 def then(_m: regex.Match[str]) -> Draft:
     """当时, 同一时期: the period spoken of last in the paragraph; no date where none was."""
-    return Draft(lambda context: Reading(context.last, context.last.precision, "coreference") if context.last is not None else None)
+    return Draft(lambda context: Reading(context.then, context.then.precision, "coreference") if context.then is not None else None)
 
 
 @SPOKEN.rule(
@@ -202,3 +203,14 @@ def days_later(m: regex.Match[str]) -> Draft | None:
 
 def _found(interval: Interval | None, grounding: Grounding) -> Reading:
     return Reading(interval, interval.precision if interval else "day", grounding)
+
+
+@SPOKEN.rule(
+    "date.class",
+    r"(?<!\d)(?P<year>(?:19|20)\d\d)届(?=[\p{Han}]{0,8}(?:毕业生|应届|大学生|考生))",
+    yes=[yes("2023届高校毕业生", "2023届", start="2023-01-01", end="2023-12-31", precision="year")],
+    no=["2023届世界杯", "第2023届高校毕业生运动会"],
+)
+def graduates(m: regex.Match[str]) -> Draft | None:
+    """The year in which a class graduates."""
+    return None if m.string.startswith("第", m.start() - 1) else Draft(known(cal.year(int(m["year"]))))

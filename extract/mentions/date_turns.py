@@ -12,8 +12,10 @@ from extract.mentions import calendar as cal
 from extract.mentions.calendar import Interval
 
 _ANNOUNCED = dt.timedelta(days=7)  # a count may be told a few days ahead
+_CLAUSE_END = late_regex(r"[，,；;：]")
 _DEADLINE = late_regex(r"(?:报名|活动|申请|申报|投票|登记|期限|优惠|展期|有效期|时间|征集|受理|日期|报考|预约|募集|施工|[展放]期)(?:期?限)?\s?$")
 _TO_BE = late_regex(r"(?:将|拟|定|计划|预计|预定|预期|即将|明定|订)(?:于|在|自|从)\s?$")
+_LATELY = dt.timedelta(days=14)
 _TURN = 200  # days: a planned day so far back is that of the year to come
 
 
@@ -36,3 +38,15 @@ def turned(text: str, at: int, found: Interval, reference: dt.date, *, counted: 
         return found
     start, end = cal.shift_period((found.start, found.end), years)
     return Interval(start, end, found.precision)
+
+
+def lately(between: str, found: Interval, reference: dt.date) -> Interval:
+    """A day that took its year from an older one far before it, in the article's year if it then was just before the article.
+
+    (以2022年的花费估计，2月24日 in an article of 2024-02-26.) ``between``: the text from the year to the day.
+    """
+    years = reference.year - found.end.year
+    if found.precision != "day" or years <= 0 or not _CLAUSE_END.search(between):
+        return found
+    start, end = cal.shift_period((found.start, found.end), years)
+    return Interval(start, end, found.precision) if dt.timedelta(0) <= reference - end <= _LATELY else found

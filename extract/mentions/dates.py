@@ -23,13 +23,17 @@ from extract.mentions.calendar import Interval
 from extract.mentions.date_alone_rules import ALONE
 from extract.mentions.date_reading import NO_START, Context, Draft, Role, group
 from extract.mentions.date_rules import RULES
+from extract.mentions.date_turns import lately
 from extract.mentions.rule_index import Index
 from extract.model import DateMention, Precision, Span
 
 _SENTENCE_END = regex.compile(r"[。！？!?\n]")
-_BASE_BEFORE = regex.compile(r"(?:较|比|相比|相较于?|对比|高于|低于|超过|不及|优于|[仅]?次于|少于|多于|逊于|好于|不如|落后于|领先于)\s?$")
+_BASE_BEFORE = regex.compile(
+    r"(?:较|比起?|相比于?|相较于?|对比|打破|超越|刷新|追平|赶上|高于|低于|超过|不及|优于|[仅]?次于|少于|多于|逊于|好于|不如|落后于|领先于)\s?$"
+)
 _BASE_WITH = regex.compile(r"(?:与|同|跟|和)\s?$")
-_SET_THEN = regex.compile(r"(?:所)?(?:确定|下达|制定|提出|预定|设定|核定|下发)的")
+_NOTE = regex.compile(r"\s?[（(]\s?")
+_SET_THEN = regex.compile(r"(?:所)?(?:确定|下达|制定|提出|预定|设定|核定|下发)的|(?<=年初)(?:的|所定的?)?(?:预期)?目标")
 _BASE_AFTER = regex.compile(r"[\p{Han}\d“”.,%]{0,18}?(?:相比|相较|持平|相当|相若|相近|相仿|比较)")
 _SHARE_BEFORE = regex.compile(r"(?:恢复[到至]|[仅只]及|不及|相当于[至到]?|仅?(?<![转变增升降减提扩缩改])为|是|达到?|[仅只]有?|约|近|超过?)\s?$")
 _SHARE_OF_ITS = regex.compile(
@@ -71,7 +75,7 @@ class _Found(NamedTuple):
 
 
 # Every date that holds a numeral has one of these: a numeral beside a unit of time, two numerals that name a plan or a festival, a sign between
-# numbers, a numeral in brackets, the name of a survey. A quick look: half the texts with figures have none
+# numbers, a numeral in brackets, the name of a survey, a term of office (马英九任内). A quick look: half the texts with figures have none
 # (a point before 亿, % or a currency is that of a decimal). The rules' examples all do (a test).
 _NUMERAL = "0-9一二两三四五六七八九十百〇零○廿卅元正腊冬初半"
 _UNIT = "年月日号天周季旬期节代纪世夕夜晚度财学榨末底礼星时"
@@ -80,7 +84,7 @@ OF_NUMERALS = re.compile(
     r"|(?<![0-9])(?:[0-9]{1,2}|[0-9]{3}(?![ ]?[-/·][ ]?[0-9]{3})|(?:19|20)[0-9]{2})[ ]?[-/·]"
     r"|[0-9][ ]?\.(?![0-9]{1,8} ?(?:[万亿兆%％倍元吨]|[美欧港日澳]元))"
     r"|(?:19|20)[0-9]{2} ?[–—至] ?(?:19|20)[0-9]{2}"
-    r"|[QHYqh][1-4]|[1-4]Q|双[1十]|618|普查|[一二三四五六七八九十][普调]|[今昨明去前][（(]|[上下前后大]半|头两|年大?三十|冬至|[上下这]一个"
+    r"|[QHYqh][1-4]|[1-4]Q|双[1十]|618|普查|[一二三四五六七八九十][普调]|任期?内|[执主当]政|(?:19|20)[0-9]{2}届|[今昨明去前][（(]|[上下前后大]半|头两|年大?三十|冬至|[上下这]一个"
     rf"|[（(][0-9]{{1,4}}[)）]|[（(][一二三四五六日][)）]|[至到\-~—～][{_NUMERAL}]{{1,3}}[{_UNIT}]"
 )
 
@@ -141,8 +145,10 @@ def find(
     mentions: list[DateMention] = []
     end = seen_to = 0
     named: int | None = None
+    named_at: int | None = None
     written: int | None = None
     last: Interval | None = None
+    then: Interval | None = None
     told: Interval | None = None
     day: dt.date | None = None
     whole = _alone(text) if query else None
@@ -152,21 +158,26 @@ def find(
             continue
         between = text[seen_to : span[0]]
         if _SENTENCE_END.search(between):
-            named = day = None
+            named = named_at = day = None
         if "\n" in between:
-            last = None
+            last = then = None
         reading = draft.read(
-            Context(reference, now, account, named, roc, last, query and found.core == span[0] and _is_all(text, span), told, day, written)
+            Context(reference, now, account, named, roc, last, query and found.core == span[0] and _is_all(text, span), told, day, written, then)
         )
         if reading is None:
             continue
         interval, seen_to = reading.interval, span[0]
+        if interval and named_at is not None and reference is not None and reading.grounding == "inherited":
+            interval = lately(text[named_at : span[0]], interval, reference)
         role = draft.role if draft.role == "since" else _role(text, span, found.rule, draft)
-        if interval and not (role == "base" and last is not None):  # 2020年…，比2019年下降10%。同年: 2020
+        if mentions and mentions[-1].role == "base" and _NOTE.fullmatch(text, mentions[-1].span[1], span[0]):
+            role = "base"  # 是“十一五”（2006—2010年）的3倍
+        then = interval or then
+        if interval and not (role == "base" and (last is not None or reading.grounding == "publication")):  # 2020年…，比2019年下降10%。同年: 2020
             last = told = interval
             day = interval.end if interval.precision == "day" and draft.role != "until" else day
             if draft.names_year:
-                named = interval.end.year
+                named, named_at = interval.end.year, span[0]
                 written = named if reading.grounding == "explicit" else written
         explicit = reading.grounding == "explicit" and draft.names_year
         stays = _stays_open(text, span, named=explicit) if role == "period" and interval and found.rule in _OPEN_RULES else None
@@ -244,10 +255,12 @@ def _is_next_day(text: str, first: DateMention, last: DateMention, between: str)
 def _role(text: str, span: Span, rule: str, draft: Draft) -> Role:
     """What a date is there for: a figure's period, the base of a comparison, or an end (截至)."""
     before = text[max(0, span[0] - 6) : span[0]]
-    after = text[span[1] : span[1] + 20]
-    if _SHARE_OF_ITS.match(after) and _SHARE_BEFORE.search(before):  # 恢复到2019年的65%: what is compared with
+    after = text[span[1] : span[1] + 40]
+    if _SHARE_OF_ITS.match(after) and (
+        _SHARE_BEFORE.search(before) or text.startswith(("至", "到"), span[0])
+    ):  # 恢复到2019年的65%: what is compared with
         return "base"
-    if _SET_THEN.match(after):  # 年初确定的目标: when it was set, not when it holds
+    if _SET_THEN.match(text, span[1]):  # 年初确定的目标: when it was set, not when it holds
         return "base"
     if _BASE_BEFORE.search(before) or (_BASE_WITH.search(before) and _BASE_AFTER.match(after)):
         return "base"

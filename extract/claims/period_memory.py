@@ -1,0 +1,43 @@
+"""Which period the figures before were given to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from extract.claims.frames import Frame
+from extract.claims.timing import Key
+from extract.model import DateMention, Precision
+
+
+@dataclass(slots=True)
+class Memory:
+    """The period chosen last, and where; in an aside also ``outside``, the memory that goes on behind it."""
+
+    last: Key = None
+    has: bool = False
+    last_sentence: int = -1
+    last_index: int = -1
+    last_at: int = -1
+    mention: DateMention | None = None
+    precision: Precision = "year"
+    grounding: str = "elsewhere"
+    place: str | None = None
+    told: dict[tuple[str | None, str, str, str | None], dict[Key, int]] = field(default_factory=dict)
+    outside: Memory | None = None
+
+    def remember(
+        self, key: Key, precision: Precision, mention: DateMention | None, frame: Frame, place: str | None, metric: str | None
+    ) -> None:  # fmt: skip
+        """Keeps the period of a figure that is a claim's, and the place and the metric that it was told of."""
+        self.place = place
+        if metric is not None:
+            self.told.setdefault(of_what(place, metric, frame), {})[key] = frame.sentence
+        self.last, self.has, self.precision, self.mention = key, True, precision, mention
+        self.last_sentence, self.last_index, self.last_at = frame.sentence, frame.index, frame.quantity.core[0]
+        inside = mention is not None and frame.clause_span[0] <= mention.span[0] < frame.clause_span[1]
+        self.grounding = "in its clause" if inside else "elsewhere"
+
+
+def of_what(place: str | None, metric: str, frame: Frame) -> tuple[str | None, str, str, str | None]:
+    """What a figure tells: of which place, of what, as which kind of value, in what unit."""
+    return place, metric, frame.quantity.kind, frame.quantity.unit

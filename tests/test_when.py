@@ -1,0 +1,70 @@
+"""When figures hold: facts of the language about dates, on sentences of ours."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract import Extractor
+from extract.claims import outlook
+from extract.text import sentences
+
+
+@pytest.fixture(scope="module")
+def extract() -> Extractor:
+    return Extractor(threshold=0.0)
+
+
+def when(extract: Extractor, text: str, published: str | None) -> dict[str, tuple[str | None, str | None]]:
+    """First and last day of the figures of a text, by their words."""
+    result = extract(text, published=published)
+    return {c.value.text or "": (c.date.start, c.date.end) if c.date else (None, None) for c in (*result.claims, *result.candidates)}
+
+
+def test_what_brackets_date_holds_inside_them(extract: Extractor) -> None:
+    told = when(
+        extract,
+        "上半年，绵阳市出口额420亿元（2021和2022年同期为350亿元、390亿元），增长7.1%。工业投资增长9.3%。",
+        "2023-07-20",
+    )
+    assert told["350亿元"] == ("2021-01-01", "2021-06-30")
+    assert told["390亿元"] == ("2022-01-01", "2022-06-30")
+    assert told["7.1%"] == told["9.3%"] == told["420亿元"] == ("2023-01-01", "2023-06-30")
+
+
+def test_a_date_alone_in_brackets_holds_behind_them(extract: Extractor) -> None:
+    assert when(extract, "绵阳市常住人口（2022年末）为489万人。", "2024-03-01")["489万人"][1] == "2022-12-31"
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "report"),
+    [
+        ("", "绵阳市2024年政府工作报告\n2023年，全市生产总值4000亿元。", True),
+        ("", "各位代表：\n现在，我代表市人民政府报告工作。", True),
+        ("", "上周，投资处核准一家企业依中小企业投资行动方案设厂，投资2亿元。", False),
+        ("绵阳市长提出行动方案", "市长表示行动方案已经落实。", False),
+    ],
+)
+def test_what_is_a_work_report(title: str, text: str, report: bool) -> None:
+    assert outlook.is_report(text, sentences.split(text), title) is report
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "first"),
+    [
+        ("蔡英文总统表示，她刚上任时，长照预算只有50亿元。", "50亿元", "2016-01-01"),
+        ("以2020年的花费估计，10月9日两天，绵阳市接待游客12万人次。", "12万人次", "2022-10-09"),
+        ("绵阳市2023届高校毕业生预计达3.2万人。", "3.2万人", "2023-01-01"),
+    ],
+)
+def test_years_that_words_around_tell(extract: Extractor, text: str, value: str, first: str) -> None:
+    assert when(extract, text, "2022-10-12")[value][0] == first
+
+
+def test_what_a_change_is_counted_from_is_not_its_period(extract: Extractor) -> None:
+    told = when(extract, "绵阳市创新能力排名较2020年上升6名，居全国第8位。", "2022-10-12")
+    assert "2020-01-01" not in {told["6名"][0], told["第8"][0]}
+
+
+def test_a_forecast_put_up_is_of_one_period(extract: Extractor) -> None:
+    told = when(extract, "印度2023年经济增长率由5.9%上修至6.1%。", "2023-07-26")
+    assert told["5.9%"] == told["6.1%"] == ("2023-01-01", "2023-12-31")
