@@ -16,7 +16,7 @@ import regex
 from extract.claims import affixes, around, scoring, sure_readings, told_before
 from extract.claims.frames import Frame
 from extract.claims.naming import SO_MANY_PLACES, NamesOfFigure, Naming
-from extract.claims.one_by_one import AGAIN, OF_BEFORE, readings
+from extract.claims.one_by_one import OF_BEFORE, dealt_out, readings
 from extract.claims.one_by_one import RULE as ONE_BY_ONE
 from extract.claims.own_words import OwnWordsOf, alike
 from extract.claims.phrases_before import PhrasesBefore
@@ -53,7 +53,6 @@ _THAN = regex.compile(
     r"(?:同?比|较|相比于?)(?P<object>[^，。；：比较]{1,24}?)(?:平均水平)?(?:要|还|又|仅|多)?(?:高|低|快|慢|多|少|大|小)(?:出|增|上)?了?(?:约|近|超过?|大约|将近)?\s?$"
 )
 _FIGURE_IN_NAME = regex.compile(r"(?<!\d)\d[\d,.]{0,14}+\s?[万亿兆]?\p{Han}")
-TOLD_ONE_BY_ONE = "one by one, 分别"
 _WHOLE_OPENING = regex.compile(r"^(?:到|了)")
 
 
@@ -142,15 +141,7 @@ class Metrics:
             *self._by_unit(frame),
         ]
         found = [c for c in found if OF_BEFORE in c.row] or found  # 分别增长1%和2% leaves no choice
-        dealt = [c for c in found if c.metric.rule == ONE_BY_ONE and (AGAIN in c.row or TOLD_ONE_BY_ONE in c.features)]
-        if any(AGAIN in c.row or metrics.head_in(c.metric.name) for c in dealt):
-            found = dealt  # 集成电路、笔记本电脑分别出口…，分别增长…: one each
-        elif dealt:  # 蔬菜、水果分别为…: not of what was told before
-            found = [c for c in found if c.metric.rule != "metric.previous"]
-        elif any(c.metric.rule == ONE_BY_ONE for c in found):
-            headed = any(c.metric.rule == ONE_BY_ONE and metrics.head_in(c.metric.name) for c in found)  # 苹果、梨产量稳定在1/4、1/3
-            beside = {m.name for i in range(frame.run.first, frame.index) if (m := self.decided.get(i)) is not None}
-            found = [c for c in found if c.metric.rule != "metric.previous" or not (headed or c.metric.name in beside)]
+        found = dealt_out(found, {m.name for i in range(frame.run.first, frame.index) if (m := self.decided.get(i)) is not None})
         found = [c for c in found if not self._of_another(frame, c.metric, found)]
         names = self._naming.of(q)
         for candidate in found:
@@ -190,9 +181,7 @@ class Metrics:
             return True  # 铁矿、煤炭产量分别…: both together name none
         if start <= first and last < end and _JOINED.match(self._text, last, end) is not None:
             return True
-        if start < last:
-            return False
-        return _JOINED.match(self._text[metric.span[0] - 1 : metric.span[0]]) is not None  # 化工、纺织服装产值分别…: of the first no 纺织服装产值
+        return start >= last and _JOINED.match(self._text, last, start + 1) is not None  # 化工、纺织服装产值分别…: of the first no 纺织服装产值
 
     def _set_against(self, frame: Frame, span: Span) -> bool:
         """Whether words before a gap are what the figure is set against (投资增长5%，比全部投资高2个百分点)."""

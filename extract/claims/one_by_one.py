@@ -5,7 +5,7 @@ A、B和C分别增长1%、2%和3%; 接待游客890万人次，实现收入72亿�
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from extract.claims.frames import Frame
 from extract.claims.listed import Item, items, items_before
@@ -22,6 +22,23 @@ OF_BEFORE = holding("one by one of the figures before")  # its reading leaves no
 AGAIN = holding("one by one again")  # nor does this
 # Words before a list of figures that say how they are told, not of what.
 _SAYS_HOW = late_regex(r"(?:[两二三四五\d]+年)?(?:累计|同比|环比|平均|年均|名义|实际)*(?:增[速幅长]|[涨降跌升]幅|占比?|比重|同增|同[降比])?(?:分别)?")
+
+
+TOLD_ONE_BY_ONE = "one by one, 分别"
+_FUSED = "one by one, fused"
+
+
+def dealt_out(found: list[Candidate], beside: Collection[str]) -> list[Candidate]:
+    """The readings that a figure's place in a list leaves; ``beside`` are the names of the list's earlier figures."""
+    listed = [c for c in found if c.metric.rule == RULE]
+    dealt = [c for c in listed if AGAIN in c.row or TOLD_ONE_BY_ONE in c.features]
+    if any(AGAIN in c.row or _FUSED in c.features or metrics.head_in(c.metric.name) for c in dealt):
+        return dealt  # 集成电路、笔记本电脑分别出口…，分别增长…: one each
+    if dealt:  # 蔬菜、水果分别为…: not of what was told before
+        return [c for c in found if c.metric.rule not in ("metric.previous", "metric.topic", "metric.headed")]
+    if any(metrics.head_in(c.metric.name) for c in listed):  # 苹果、梨产量稳定在1/4、1/3
+        return [c for c in found if c.metric.rule != "metric.previous"]
+    return [c for c in found if c.metric.rule != "metric.previous" or c.metric.name not in beside] if listed else found
 
 
 def readings(words: Words, frame: Frame, decided: Mapping[int, Metric]) -> Iterator[Candidate]:
@@ -59,7 +76,7 @@ def readings(words: Words, frame: Frame, decided: Mapping[int, Metric]) -> Itera
 def _named_in_full(item: Item, before: str) -> Iterator[tuple[str, str]]:
     """The names of an item of a list, and where they have no head that with what was measured before (粮食产量…；蔬菜、水果分别…)."""
     yield from item.names.items()
-    thing = item.names.get("as it stands")
+    thing = item.names.get("as it stands") or item.names.get("fused")
     if not before or thing is None or len(item.names) > 1 or metrics.head_in(thing):
         return
     measure = measure_of(before)

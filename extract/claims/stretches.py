@@ -20,7 +20,8 @@ _NEAR_BEFORE, _NEAR_BEHIND = 8, 4  # figures that a stretch is compared with
 _KEPT = 8192  # parts of rows that are remembered, of each kind
 _STOP = regex.compile(r"[。；\n【】]|——|—$")
 _SHARE_OPENS = regex.compile("占(?:了|到|据)?$")
-_RANKED = ("高居", "位居", "稳居", "跃居", "均居", "位列", "名列", "退居", "屈居")  # 高居六都第一: 六都 are where, and no name
+# 高居六都第一: 六都 are where, and no name.
+_RANKED = ("高居", "位居", "稳居", "跃居", "均居", "位列", "名列", "退居", "屈居", "稳坐", "勇夺", "荣登", "位于", "处于")
 # What a figure was moved by and how it was counted, no names: (虽然)受台风影响下降7%, 按重量计1.2万吨.
 _SAID_OF_HOW = regex.compile(r"(?:虽然?|尽管|但|因|由于)?受\p{Han}{1,12}(?:影响|拖累|冲击)|[按以依]\p{Han}{1,10}(?:计|计算|折算|推算|统计|估算)")
 _HOW = "虽尽但因由受按以依"
@@ -40,9 +41,11 @@ _COUNTED = "vl"
 _BETWEEN = ("的", "以上", "左右", "多", "余", "为", "是", "属于", "系")  # between a figure and what it is of: 其中9%为超额储蓄
 _CHANGES = ("减少", "下降", "外流", "净流出", "净流入", "净迁出", "净迁入")  # 录得2万人的自然减少
 _COUNTS_PLACES = frozenset(["个", "座", "处", "家", "国", "省", "市", "县", "区", "镇", "乡"])
-# A time that a change sets out from or leads to (总统接任时8千多点), and what a density is told by (每平方公里4万人).
+# What is added up and no more (几个地方加起来), a time that a change sets out from or leads to (总统接任时8千多点), what a density is told by
+# (每平方公里4万人), an era.
 _AT_TIME = regex.compile(
-    r"(?<![小工课学定计准及同平费耗用实])时$|每?(?:平方公里|平方千米|公顷|平方米)$|^(?:[唐宋元明清汉隋]|[晚明清前后]?[唐宋元明清汉])(?:朝|代|[末初中])[唐宋元明清汉末初朝代]*$"
+    r"(?<![小工课学定计准及同平费耗用实])时$|每?(?:平方公里|平方千米|公顷|平方米)$|(?:加起来|合起来|加在一起)$"
+    r"|^[晚前后]?[隋唐宋元明清汉][朝代末初中][隋唐宋元明清汉朝代末初中]*$"
 )
 _CLOSE = "）)后"
 _ALL_ASIDE = regex.compile(r"[（(]?[^（）()]*[）)]")  # 消费者物价总指数(CPI): neither (CPI) nor CPI)
@@ -139,6 +142,8 @@ class Stretches:
         if start >= end or self._only_figures(start, end) or self._words.is_place((start, end)) or self.in_figure((start, end)):
             return None
         words = self._text[start:end]
+        if words[0] in "、，,":
+            return None
         if words.endswith(_SHARE_HEADS) and _SHARE_OPENS.search(self._text, max(0, start - 2), start):
             return None  # 占规上工业比重: no name without its 占
         if metrics.is_figure(words) or words in metrics.never_names() or words.startswith(_RANKED):
