@@ -21,6 +21,8 @@ THOSE_ARE = regex.compile(
 _FROM = regex.compile(r"(?:由|从)[^，。；]{0,24}$")
 _TO = regex.compile(r"[^，。；]{0,3}(?:提高|提升|增加|上升|增|扩大|升|下降|降低|降|减少|跌|回落|缩短|缩小|上调|下调|调整|变为|改为)?(?:到|至|为)")
 
+_REVISED = regex.compile(r"\s?(?:大幅|小幅|再|又|向[上下])*(?:上修|下修|修正|修订|调升|调降)(?:到|至|为)")
+
 
 @dataclass(frozen=True, slots=True)
 class Run:
@@ -48,6 +50,7 @@ class Frame:
         previous: index of the quantity before it in the same sentence, or None.
         run: the list it stands in; a list of one if it stands alone.
         sets_out: a change goes from it to the next quantity of the sentence (由3%降至1%).
+        revised: the next quantity takes its place for the same time (预估由3%上修至4%).
     """
 
     index: int
@@ -60,6 +63,7 @@ class Frame:
     previous: int | None
     run: Run
     sets_out: bool = False
+    revised: bool = False
 
 
 def sentence_of(sentences: Sequence[Sentence], at: int) -> int | None:
@@ -105,6 +109,7 @@ def build(text: str, sentences: Sequence[Sentence], quantities: Sequence[Quantit
                 index - 1 if before else None,
                 runs[index],
                 after is not None and is_from_to(text, q, after[0]),
+                after is not None and _REVISED.match(text, q.span[1], after[0].span[0]) is not None,
             )
         )
     return frames

@@ -52,6 +52,10 @@ _OPEN_TO_NOW = regex.compile(
     rf"\s?(?:开始|起)(?![{NO_START}])(?!\s?(?:至|到|[-—–~]))"
     r"|[^，。；：！？、\n\d自从到至]{0,20}?(?:以来|至今(?!年)|迄今)"
 )
+# 8月23日开跑后，累计…: counted since that day. A day that names its year mostly is history.
+_UNDER_WAY = regex.compile(
+    r"(?:正式|全面)?(?:开跑|上路|开办|开卖|启动|启用|上线|开放|开展|开打|施行|推出)(?:之后|以后|以来|后(?=[，,、\p{Han}])|至今|迄今)"
+)
 _NO_RANGE_END = frozenset({"date.same-period", "date.same-part", "date.span", "date.span.short", "date.ago", "date.pair", "date.event", "date.range"})
 # Words around a date that leave it the whole of a text (从…, …左右).
 _BEFORE_ALL = regex.compile(r"[\s“\"「『（(《]*+[从自在于]?\s*+")
@@ -206,6 +210,8 @@ def _stays_open(text: str, span: Span, *, named: bool) -> int | None:
     begins, from_there = text.endswith("起", *span), _FROM.search(text, max(0, span[0] - 3), span[0]) is not None
     if begins and (named or from_there):
         return None if _TO.match(text, span[1]) else span[1]
+    if not named and not begins and (m := _UNDER_WAY.match(text, span[1])):
+        return m.end()
     if begins or not from_there:
         return None
     m = _OPEN_TO_NOW.match(text, span[1])
