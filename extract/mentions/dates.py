@@ -211,7 +211,7 @@ def _stays_open(text: str, span: Span, *, named: bool) -> int | None:
     if begins and (named or from_there):
         return None if _TO.match(text, span[1]) else span[1]
     if not named and not begins and (m := _UNDER_WAY.match(text, span[1])):
-        return m.end()
+        return int(m.end())
     if begins or not from_there:
         return None
     m = _OPEN_TO_NOW.match(text, span[1])
@@ -262,9 +262,10 @@ def _role(text: str, span: Span, rule: str, draft: Draft) -> Role:
     """What a date is there for: a figure's period, the base of a comparison, or an end (截至)."""
     before = text[max(0, span[0] - 6) : span[0]]
     after = text[span[1] : span[1] + 40]
-    if _SHARE_OF_ITS.match(after) and (
-        _SHARE_BEFORE.search(before) or text.startswith(("至", "到"), span[0])
-    ):  # 恢复到2019年的65%: what is compared with
+    share = _SHARE_OF_ITS.match(after)
+    # 提升至2020年的12%: its own value; 增至上年的9倍, 恢复至2019年的90%: a share of another.
+    of_another = share and text.startswith(("至", "到"), span[0]) and (share.group().endswith("倍") or before.endswith("恢复"))
+    if of_another or (share and _SHARE_BEFORE.search(before)):
         return "base"
     if _SET_THEN.match(text, span[1]):  # 年初确定的目标: when it was set, not when it holds
         return "base"
