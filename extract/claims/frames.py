@@ -27,6 +27,8 @@ _SIZE_OF = regex.compile(
 )
 _THING = regex.compile(r"(?:级|以[上下]|及以[上下]|左右)?的?(?![的在已均都共也还就是为有和与及])\p{Han}")
 
+_REVISED = regex.compile(r"\s?(?:大幅|小幅|再|又|向[上下])*(?:上修|下修|修正|修订|调升|调降)(?:到|至|为)")
+
 
 @dataclass(frozen=True, slots=True)
 class Run:
@@ -55,6 +57,7 @@ class Frame:
         run: the list it stands in; a list of one if it stands alone.
         sets_out: a change goes from it to the next quantity of the sentence (由3%降至1%).
         describes: it only says of what size the things are that the quantity right before it counts (12个30亿元以上项目).
+        revised: the next quantity takes its place for the same time (预估由3%上修至4%).
     """
 
     index: int
@@ -68,6 +71,7 @@ class Frame:
     run: Run
     sets_out: bool = False
     describes: bool = False
+    revised: bool = False
 
 
 def sentence_of(sentences: Sequence[Sentence], at: int) -> int | None:
@@ -117,6 +121,7 @@ def build(text: str, sentences: Sequence[Sentence], quantities: Sequence[Quantit
                 runs[index],
                 after is not None and not described and is_from_to(text, q, after[0]),
                 before is not None and _describes(text, before[0], q),
+                after is not None and _REVISED.match(text, q.span[1], after[0].span[0]) is not None,
             )
         )
     return frames

@@ -163,7 +163,7 @@ class Walk:
         if kept and key is not None:
             self._last_subject.remember(key, step.frame)
         told_as_base = len(step.periods) == 1 and step.period.mention is not None and step.period.mention.role == "base"
-        told_as_base = told_as_base or step.frame.sets_out  # 由2019年的18亿增至37亿: nor is 37亿
+        told_as_base = told_as_base or (step.frame.sets_out and not step.frame.revised)  # 由2019年的18亿增至37亿: nor is 37亿
         if kept and when is not None and not told_as_base:  # 与2022年底的747万人比较，增加3万人: the growth is not of 2022
             self._last_period.remember(when[0], step.period.precision, when[1], step.frame, key, metric.name if metric else None)
 
@@ -204,7 +204,7 @@ def _set_out_before(decisions: list[Decision]) -> list[Decision]:
         other = decisions[end].linked if end is not None else None
         if one is None or other is None or one.period.key is None or one.period.key != other.period.key:
             continue
-        if one.subject.key == other.subject.key and decision.frame.sets_out:
+        if one.subject.key == other.subject.key and decision.frame.sets_out and not decision.frame.revised:
             none = PeriodChoice(None, "day", one.period.probability, one.period.margin, None, "inherited")
             found[n] = replace(decision, period=none, linked=replace(one, period=none))
     return found

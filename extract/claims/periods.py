@@ -129,6 +129,7 @@ class Periods:
         row = [m for m in self._dates.of(frame.sentence) if not self._asides.hides(m, at)]
         before = [m for m in row if m.span[1] <= at]
         periods = [m for m in before if m.role != "base"]
+        passage = self._timing.passage(frame, bool(before), metric)
         for m in before:
             distance = frame.clause - clause_at(sentence, m.span[0])
             where = "clause" if distance == 0 else "clause-1" if distance == 1 else "clause-2+"
@@ -149,6 +150,8 @@ class Periods:
             (compared if role == "base" and distance <= 1 else named).add(key)
             known, near = key is not None, distance == 0 and at - m.span[1] <= 2
             put(m, *before_figure(role, where, min(later, 2), m.rule, m.precision, side, stance, clause, known, near))
+            if m.precision == "years":
+                put(m, f"years before, {'cue of now' if passage.now else 'no cue of now'}, {frame.quantity.kind}")
         for m in row:
             if m.span[0] >= at:
                 inside = m.span[0] < frame.clause_span[1]
@@ -174,13 +177,15 @@ class Periods:
             rows.setdefault(memory.last, []).append(self._previous(frame, memory, place))
         for key, (grain, _) in self._always.items():
             seen(key, grain, None)
-        passage = self._timing.passage(frame, bool(before), metric)
         mean = timing.is_yearly_mean(self._text, frame)
         for key, name in period_history.of_plans(self._facts, report=passage.report, mean=mean, base=passage.sets_out):
             seen(key, "years" if key and key[0].year < key[1].year else "year", None)
             here[key] = (*here.get(key, ()), name)
         told_of = memory.told.get(of_what(place, metric, frame), {}) if metric is not None else {}
         if not frame.sets_out:  # 较去年上升6名，居第8: neither is of 去年
+            for key in compared:
+                if key is not None and (next_year := _shifted(key, 1)) in precision:
+                    here[next_year] = (*here.get(next_year, ()), "the year after what is compared with")
             compared -= {*named, *rows, *(key for key, names in here.items() if any(name in _NAMED for name in names))}
             precision = {key: grain for key, grain in precision.items() if key is None or key not in compared}
         keys: list[Key] = list(precision) if own is None else [own]

@@ -128,7 +128,7 @@ class Timing:
             self._outlook.report, frame.quantity.kind, "dated" if dated else "undated", round(self._outlook.plan[frame.sentence], 2),
             in_clause, in_clause or self._looks_ahead[frame.sentence], _NOW_CUE.search(clause) is not None,
             _SPAN_CUE.search(clause) is not None, _YEARLY.search(clause) is not None,
-            entry.flow if entry is not None else None, self._section_kind.get(sentence.section, ""), frame.sets_out,
+            entry.flow if entry is not None else None, self._section_kind.get(sentence.section, ""), frame.sets_out and not frame.revised,
         )  # fmt: skip
 
     def part(self, key: Key, always: tuple[str, ...], passage: Passage, here: bool) -> Part:

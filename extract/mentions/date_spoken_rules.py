@@ -171,8 +171,10 @@ def same_day(m: regex.Match[str]) -> Draft | None:
 
 @SPOKEN.rule(
     "date.days-later",
-    rf"(?<![\p{{Han}}\p{{N}}、.])(?P<count>{COUNT})(?P<grain>[天日年])[之以]?后(?=[\p{{Han}}，,])(?![续背])",
+    rf"(?<![\p{{Han}}\p{{N}}、.])(?P<count>{COUNT})(?P<grain>[天日年])[之以]?后(?=[\p{{Han}}，,])(?![续背])"
+    rf"|(?:又|再)过了(?P<count>{COUNT})(?P<grain>年)(?=[\p{{Han}}，,])",
     yes=[
+        yes("2020年达到1.6万亿元，又过了三年突破2万亿元", "又过了三年", start="2023-01-01", end="2023-12-31", grounding="coreference"),
         yes(
             "2024年5月3日甲市出让一宗地块。三天后，乙市出让两宗",
             "三天后",

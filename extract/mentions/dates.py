@@ -52,6 +52,10 @@ _OPEN_TO_NOW = regex.compile(
     rf"\s?(?:开始|起)(?![{NO_START}])(?!\s?(?:至|到|[-—–~]))"
     r"|[^，。；：！？、\n\d自从到至]{0,20}?(?:以来|至今(?!年)|迄今)"
 )
+# 8月23日开跑后，累计…: counted since that day. A day that names its year mostly is history.
+_UNDER_WAY = regex.compile(
+    r"(?:正式|全面)?(?:开跑|上路|开办|开卖|启动|启用|上线|开放|开展|开打|施行|推出)(?:之后|以后|以来|后(?=[，,、\p{Han}])|至今|迄今)"
+)
 _NO_RANGE_END = frozenset({"date.same-period", "date.same-part", "date.span", "date.span.short", "date.ago", "date.pair", "date.event", "date.range"})
 # Words around a date that leave it the whole of a text (从…, …左右).
 _BEFORE_ALL = regex.compile(r"[\s“\"「『（(《]*+[从自在于]?\s*+")
@@ -206,6 +210,8 @@ def _stays_open(text: str, span: Span, *, named: bool) -> int | None:
     begins, from_there = text.endswith("起", *span), _FROM.search(text, max(0, span[0] - 3), span[0]) is not None
     if begins and (named or from_there):
         return None if _TO.match(text, span[1]) else span[1]
+    if not named and not begins and (m := _UNDER_WAY.match(text, span[1])):
+        return int(m.end())
     if begins or not from_there:
         return None
     m = _OPEN_TO_NOW.match(text, span[1])
@@ -256,9 +262,10 @@ def _role(text: str, span: Span, rule: str, draft: Draft) -> Role:
     """What a date is there for: a figure's period, the base of a comparison, or an end (截至)."""
     before = text[max(0, span[0] - 6) : span[0]]
     after = text[span[1] : span[1] + 40]
-    if _SHARE_OF_ITS.match(after) and (
-        _SHARE_BEFORE.search(before) or text.startswith(("至", "到"), span[0])
-    ):  # 恢复到2019年的65%: what is compared with
+    share = _SHARE_OF_ITS.match(after)
+    # 提升至2020年的12%: its own value; 增至上年的9倍, 恢复至2019年的90%: a share of another.
+    of_another = share and text.startswith(("至", "到"), span[0]) and (share.group().endswith("倍") or before.endswith("恢复"))
+    if of_another or (share and _SHARE_BEFORE.search(before)):
         return "base"
     if _SET_THEN.match(text, span[1]):  # 年初确定的目标: when it was set, not when it holds
         return "base"
