@@ -30,7 +30,7 @@ _SURE = 0.7  # from this share on a passage has a view
 _STAYS = {
     "sentence": 0.995,
     "paragraph": 0.98,
-    "section": 0.9,
+    "section": 0.7,
 }  # how likely the view stays from one sentence to the next, a new paragraph, a new section
 _YEAR = late_regex(r"(?<!\d)(?P<year>20\d\d)年")
 _ROUND = late_regex(r"(?<![\d.])\d{1,2}0*(?:%|万|亿|个|家|所|套|公里|亩|项)?(?:左右|以上|以内)")
