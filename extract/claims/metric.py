@@ -75,6 +75,7 @@ class Metrics:
         self._qualifier = Qualifier(words)
         self._own_words = OwnWordsOf(words)
         self._before = PhrasesBefore(words)
+        self._against: tuple[int, Span | None] = (-1, None)  # a frame's index and what its figure is set against
         self.decided: dict[int, Metric] = {}  # by index of the frame; what is told later refers to it
         self._trust: dict[int, float] = {}  # how sure each was
 
@@ -185,11 +186,13 @@ class Metrics:
 
     def _set_against(self, frame: Frame, span: Span) -> bool:
         """Whether words before a gap are what the figure is set against (投资增长5%，比全部投资高2个百分点)."""
-        return (
-            frame.quantity.kind == "growth"
-            and (m := _THAN.search(self._text, frame.clause_span[0], frame.quantity.core[0])) is not None
-            and (m.start() <= span[0] and span[1] <= m.end("object"))
-        )
+        if frame.quantity.kind != "growth":
+            return False
+        if self._against[0] != frame.index:
+            m = _THAN.search(self._text, frame.clause_span[0], frame.quantity.core[0])
+            self._against = frame.index, (m.start(), m.end("object")) if m is not None else None
+        of = self._against[1]
+        return of is not None and of[0] <= span[0] and span[1] <= of[1]
 
     def _completed(self, metric: Metric, name: str, row: Row, names: NamesOfFigure) -> Candidate:
         """The reading of a metric's words as another name."""

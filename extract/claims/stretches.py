@@ -62,6 +62,12 @@ def _scope_nouns() -> tuple[str, ...]:
     return read_words("scope_nouns")
 
 
+@cache
+def _scope_ends() -> frozenset[str]:
+    """The last characters of words that ``_AT_TIME`` and the scope nouns end with: a quick look before them."""
+    return frozenset("时里米顷来起隋唐宋元明清汉朝代末初中") | {noun[-1] for noun in _scope_nouns()}
+
+
 @lru_cache(maxsize=_KEPT)
 def _marks(word: str, pos: str) -> str:
     """The letters of ``_INSIDE`` for one token."""
@@ -131,6 +137,10 @@ class Stretches:
                 start = b
         return start >= end
 
+    def _of_scope(self, words: str, end: int) -> bool:
+        """Whether words end with a kind of places or a time that the figure does not count."""
+        return words.endswith(_scope_nouns()) and self._counts_no_places and "最" not in words and not self._of_rank(end)
+
     def _of_rank(self, end: int) -> bool:
         """Whether a rank hangs on the words that end here with 的: 十大安全国家的第二名."""
         q = self._frame.quantity
@@ -148,9 +158,7 @@ class Stretches:
             return None  # 占规上工业比重: no name without its 占
         if metrics.is_figure(words) or words in metrics.never_names() or words.startswith(_RANKED):
             return None
-        if rule == "metric.before" and (
-            _AT_TIME.search(words) or (words.endswith(_scope_nouns()) and self._counts_no_places and "最" not in words and not self._of_rank(end))
-        ):
+        if rule == "metric.before" and words[-1] in _scope_ends() and (_AT_TIME.search(words) or self._of_scope(words, end)):
             return None
         if words[0] in _HOW and _SAID_OF_HOW.fullmatch(words):
             return None
