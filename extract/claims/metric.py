@@ -91,8 +91,7 @@ class Metrics:
         scores = scoring.scores("metric", [c.row for c in found], self._kinds)
         best = self._finished(found, scores, scores.index(max(scores)))
         metric = affixes.whole(self._text, frame.clause_span[0], frame.quantity.span[0], found[best].metric)
-        before = self.decided.get(frame.previous) if frame.previous is not None else None
-        metric = closed(self._text, self._qualifier.qualified(frame, metric, before))
+        metric = closed(self._text, self._qualifier.qualified(frame, metric, self.decided))
         return Choice(metric, self._share_of(found, scores, best))
 
     @staticmethod

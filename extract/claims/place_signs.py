@@ -123,7 +123,7 @@ def own_level(text: str, found: Sequence[Occurrence], frame: Frame, memory: Memo
 def none_of(text: str, frame: Frame, keys: Sequence[str]) -> list[str]:
     """The places that a count of provinces or cities can be of: no single province or what lies in one, unless it reaches there (销往24个省).
 
-    Nor is it of a few of those counted (常州、烟台晋级，万亿城市扩容到26个).
+    Nor is it of a few of those counted (唐山、温州加入后，万亿城市增至27个).
     """
     number = frame.quantity.number or 0
     if counted(text, frame) == "cities":

@@ -7,6 +7,7 @@ a growth is told (占比52%, 增速居第二位). Without them two claims of one
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 
 import regex
@@ -80,19 +81,14 @@ class Qualifier:
 
     def __init__(self, words: Words) -> None:
         self._words = words
-        self._told: dict[int, str] = {}  # names by index of the frame
         self._wholes: dict[int, str] = {}  # what the figure of a frame, by its index, is a part of
 
-    def qualified(self, frame: Frame, metric: Metric, before: Metric | None) -> Metric:
+    def qualified(self, frame: Frame, metric: Metric, decided: Mapping[int, Metric]) -> Metric:
         """The metric with what sets it apart, by what stands between it and its figure, or before it.
 
-        ``before`` is the metric of the figure before it in its sentence, None where there is none.
+        ``decided`` are the metrics of earlier figures, by index.
         """
-        metric = self._named(frame, metric, before)
-        self._told[frame.index] = metric.name
-        return metric
-
-    def _named(self, frame: Frame, metric: Metric, before: Metric | None) -> Metric:
+        before = decided.get(frame.previous) if frame.previous is not None else None
         metric = _added(self._words.text, frame, metric)
         q, name = frame.quantity, metric.name
         start = _item_from(self._words.text, frame)
@@ -105,7 +101,7 @@ class Qualifier:
             return renamed(metric, name + ranked["word"], metric.rule) if ranked and not _GROWTH_NAME.search(name) else metric
         if q.kind == "growth" and metric.rule == "metric.before" and metric.id is None and (bare := _VERB_OF_CHANGE.sub("", name)) != name:
             return renamed(metric, str(bare), metric.rule)
-        part = self._of_whole(frame, metric, start)
+        part = self._of_whole(frame, metric, start, decided)
         if part is not None:
             return renamed(metric, part, metric.rule)
         if metric.rule == "metric.before" and metric.span is not None and self._words.text[slice(*metric.span)] == name:
@@ -128,15 +124,15 @@ class Qualifier:
                 return None
         return None
 
-    def _of_whole(self, frame: Frame, metric: Metric, start: int) -> str | None:
+    def _of_whole(self, frame: Frame, metric: Metric, start: int, decided: Mapping[int, Metric]) -> str | None:
         """The name of a part of what was told before; what it is a part of is remembered for the next one."""
         q, left = frame.quantity, self._words.text[start : frame.quantity.span[0]]
         at = self._like_before(frame)
-        told = self._told.get(at) if at is not None else None
+        told = decided.get(at) if at is not None else None
         if metric.rule in ("metric.topic", "metric.headed") and _ITEM.fullmatch(left):
             at, whole, other = frame.previous, metric.name, q
         elif at is not None and told is not None:
-            whole, other = self._wholes.get(at, told), self._words.frames[at].quantity
+            whole, other = self._wholes.get(at, told.name), self._words.frames[at].quantity
         else:
             return None
         part = None
