@@ -214,7 +214,7 @@ def parts_behind(text: str, found: Sequence[Occurrence], frame: Frame) -> set[st
 
 
 def told_in_brackets(text: str, key: str, found: Sequence[Occurrence], at: int) -> bool:
-    """Whether a sentence names a place only with a figure of its own in brackets that are closed (死亡9人（保定市4人，邢台市5人），失踪6人)."""
+    """Whether a sentence names a place only with a figure of its own in brackets that are closed (倒塌9间（无锡市4间，常州市5间），受损6间)."""
     named = [o for o in found if o.key == key and o.span and o.end <= at]
     return bool(named) and all(_IN_BRACKETS.match(text, o.end, at) for o in named)
 

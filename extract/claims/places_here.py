@@ -44,7 +44,7 @@ _LISTED_THINGS = late_regex(r"[、及和与][^，。；\d]{0,40}?(?:(?P<etc>等)
 _PLACES = late_regex(r"[\p{Han}]{0,4}(?:国家|地区|省|市|县|区|州|城市)")
 _WHOLE_ASIDE = late_regex(r"[\p{Han}A-Z]{0,8}[（(]\s?(?:约|为)?")
 _ASIDE_END = late_regex(r"\s?[）)]的?(?:比重|比例|\d)")
-_CLOSED_ASIDE = late_regex(r"[^（()）]{0,80}+[）)]")  # （保定市4人，邢台市5人），失踪6人: the place stands in brackets that are closed
+_CLOSED_ASIDE = late_regex(r"[^（()）]{0,80}+[）)]")  # （无锡市4人，常州市5人），失踪6人: the place stands in brackets that are closed
 _SCENE_BEFORE = late_regex(
     r"(?:而|但|再|又|先)?(?:在|对|就|以|至于|关于|来看|看看|说到|说回|回到|聚焦|相比之下)?"
     r"(?:同为)?(?:\p{Han}{0,3}(?:[一二三四五]线|直辖市|计划单列市|省会|首府|沿海|边境|邻近|中心|旅游|工业)(?:城市)?"  # 在一线城市广州，
