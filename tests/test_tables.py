@@ -173,3 +173,28 @@ def test_a_bare_year_opens_the_head_of_a_column(extract: Extractor) -> None:
         (9727780000000.0, "2018-01-01"),
         (9994470000000.0, "2018-01-01"),
     }
+
+
+def test_running_text_above_names_the_metric_of_years_side_by_side(extract: Extractor) -> None:
+    text = "普查之后各省都改了数字，这里只看GDP。\n| 省份 | 2019 | 2018修订前 |\n|---|---|---|\n| 四川 | 46363.8 | 40678.1 |\n| 安徽 | 36845.5 | 30006.8 |\n"
+    assert {(place, metric, number, start) for place, metric, number, _, start in read(extract, text)} == {
+        ("四川省", "GDP", 46363.8, "2019-01-01"),
+        ("四川省", "GDP", 40678.1, "2018-01-01"),
+        ("安徽省", "GDP", 36845.5, "2019-01-01"),
+        ("安徽省", "GDP", 30006.8, "2018-01-01"),
+    }
+
+
+def test_running_text_above_names_the_metric_of_places_side_by_side(extract: Extractor) -> None:
+    text = "两市的常住人口（万人）近年变化不大，如下表。\n| 年份 | 上海 | 北京 |\n|---|---|---|\n| 2021 | 2489 | 2189 |\n| 2022 | 2476 | 2184 |\n"
+    assert {(place, number, start) for place, _, number, _, start in read(extract, text)} == {
+        ("上海市", 24890000.0, "2021-01-01"),
+        ("北京市", 21890000.0, "2021-01-01"),
+        ("上海市", 24760000.0, "2022-01-01"),
+        ("北京市", 21840000.0, "2022-01-01"),
+    }
+
+
+def test_text_that_speaks_of_two_metrics_names_neither(extract: Extractor) -> None:
+    text = "说到发电量和用电量，各地的差别也大。\n| 省份 | 2021年 | 2022年 |\n|---|---|---|\n| 河南 | 3000 | 3300 |\n| 山东 | 6200 | 6300 |\n"
+    assert not read(extract, text)

@@ -39,6 +39,8 @@ _CLOSING = late_regex(
 )
 _NONE = regex.compile(r"[\s\p{P}\p{S}]*")
 _NAME = regex.compile(r"[\p{Han}A-Za-z]{2}|\d[^\d\n]*\p{Han}")
+_WORDS = regex.compile(r"[\p{Han}A-Za-z]+")
+_LONGEST = 16  # characters of a metric's name in running text
 _LEFT = 1  # characters beside a place that only close its name (成都市 of the gazetteer, 区)
 
 
@@ -186,6 +188,19 @@ class Heads:
         where = (start, start + len(name)) if start >= 0 else None
         unit = captioned_unit(words) or said_unit(words)
         return Head(name if known else "", where, "", unit, growth, place, period, words)
+
+    def told(self, span: Span) -> Head:
+        """What running text above a table says that its figures are: the one metric of the catalogue that it names, if it names one only."""
+        found: dict[str, Span] = {}
+        at = span[0]
+        while at < span[1] - 1:
+            ends = range(min(span[1], at + _LONGEST), at + 1, -1)
+            end = next((e for e in ends if _WORDS.fullmatch(self._text, at, e) and catalogue.named(self._text[at:e])), at)
+            if end > at:
+                found[catalogue.plain(self._text[at:end])] = (at, end)
+            at = max(end, at + 1)
+        where = next(iter(found.values())) if len(found) == 1 else None
+        return Head(self._text[slice(*where)], where, unit=said_unit(self._text[slice(*span)])) if where else Head()
 
 
 def is_empty(words: str) -> bool:

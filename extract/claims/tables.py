@@ -18,6 +18,7 @@ from extract.text.lines import lines_of
 
 _ABOVE = 16  # lines between a caption and the last figure that it is said of
 _CAPTIONS = 4  # lines above a table that may say what it is about
+_TOLD = 2  # sentences of running text above a table without a caption
 _FIGURE = regex.compile(r"\s*(?:约|超过?|近|逾)?\s?[-+−±]?\d")
 _SHARE = regex.compile(r"(?:占比|比重|比例|构成|份额|率)$")
 _LISTED_UNIT = regex.compile(r"[）)][^（(。）)]*[:：]")
@@ -135,6 +136,9 @@ class Tables:
             body[i] = _Row(i, cells, part)
         labels = frozenset(n for n in range(width) if self._is_label(n, body.values()))
         caption = self._about(first, titles)
+        if not caption.name and sum((h.period or h.place) is not None and not h.name for h in columns) > 1:
+            told = self._told_above(first)  # years or places side by side, of what the text above speaks of
+            caption = replace(caption, name=told.name, span=told.span, unit=caption.unit or told.unit)
         named = [self._heads.cell([row.cells[n] for n in sorted(labels) if n < len(row.cells)]) for row in body.values()]
         role = next((columns[n].role for n in sorted(labels) if columns[n].role in ("places", "rows", "things", "periods")), "")
         placed = sum(h.place is not None and not h.name for h in named)
@@ -179,6 +183,14 @@ class Tables:
             named, unit=next((h.unit for h in said if h.unit), None), growth=named.growth,
             place=next((h.place for h in said if h.place), None), period=next((h.period for h in said if h.period), None),
         )  # fmt: skip
+
+    def _told_above(self, first: int) -> Head:
+        """The metric that the running text right above a table speaks of: of its last sentences, the nearest that names any."""
+        for i in range(first - 1, max(-1, first - 1 - _TOLD), -1):
+            found = self._heads.told(self._sentences[i].span)
+            if found.name or self._cells[i]:
+                return found
+        return Head()
 
     # --- a figure in it --------------------------------------------------------------------------
 
