@@ -122,3 +122,15 @@ def test_what_was_lost_is_a_change_and_what_was_recovered_a_share(extractor: Ext
 def test_names_are_whole(extractor: Extractor, text: str, expected: dict[str, str]) -> None:
     found = metrics_of(extractor, text)
     assert {value: found[value] for value in expected} == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("天水一家工厂起火，烧死了3个，重伤5个。", ["死亡人数", "重伤人数"]),
+        ("全省共有5321人报考，33人弃考。", ["报考人数", "弃考人数"]),
+        ("全省2.3万人参加考试，1.2万人通过。", ["参加考试", "通过人数"]),
+    ],
+)
+def test_what_people_do_is_what_is_counted(extractor: Extractor, text: str, expected: list[str]) -> None:
+    assert list(metrics_of(extractor, text).values()) == expected

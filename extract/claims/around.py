@@ -25,7 +25,7 @@ _BETWEEN = ("的", "以上", "左右", "多", "余")
 _ENDS = "，；：。,;、！？!?"
 _AUXILIARY = ("可", "可以", "能", "能够", "会", "将", "已", "已经", "了", "过", "正", "均", "都", "也", "还", "约", "大概", "大约", "近", "共")
 _RATES = late_regex(r"(?:平均)?每(?:天|日|月|年|小时|周|人|户)?|[日月年]均|平均")
-_LAST = late_regex(r"[了过着]$")
+_LAST = late_regex(r"(?<=..)[了过着]$")
 _PEOPLE = {"人": "人数", "名": "人数", "位": "人数", "人次": "人次", "户": "户数", "家": "家数"}
 
 
@@ -56,6 +56,7 @@ def readings(words: Words, frame: Frame) -> Iterator[Candidate]:
     behind = behind[:stop]
     if not behind:
         return
+    behind = _joined(behind)
     nouns = _nouns(behind)
     rest = behind[nouns:]
     people = unit_class(q) == "people" and q.unit is not None
@@ -99,6 +100,13 @@ def _reading(text: str, order: str, name: str, at: int, did: Sequence[Token], th
     return Candidate(Metric(span, text[slice(*span)], name, f"metric.{order}"), [row])
 
 
+def _joined(tokens: list[Token]) -> list[Token]:
+    """The tokens, two of one character that are all there is (弃, 考) as the one verb that jieba does not know."""
+    if len(tokens) == 2 and len(tokens[0].text) == len(tokens[1].text) == 1 and tokens[1].flag[:1] in "vn" and tokens[0].flag[:1] in "va":
+        return [Token(tokens[0].text + tokens[1].text, (tokens[0].span[0], tokens[1].span[1]), "v")]
+    return tokens
+
+
 def _nouns(tokens: Sequence[Token]) -> int:
     """How many tokens the noun phrase has that a run begins with."""
     n = 0
@@ -123,7 +131,7 @@ def _did(text: str, tokens: Sequence[Token]) -> str:
     tokens = tokens[at:]
     if not tokens or len(tokens) > _LONGEST or not tokens[0].flag.startswith(("v", "p", "i")) or tokens[0].text in _empty():
         return ""
-    if not any(t.flag.startswith(("v", "i")) for t in tokens):
+    if not any(t.flag.startswith(("v", "i")) for t in tokens) and tokens[-1].flag != "p":  # a preposition that ends a clause is a verb: 1.2万人通过
         return ""
     return str(_LAST.sub("", text[tokens[0].span[0] : tokens[-1].span[1]])).replace("了", "")
 

@@ -104,6 +104,11 @@ _A_FIRM_AFTER = late_regex(rf"(?:的|有|当地)?(?:一|某|这|那)[家间所][
 _TARGET_BEFORE = late_regex(r"(?:对|向|往|赴|至|到|从|自|来自|运往|发往|出口到?|进口自|直达|通往|连接|面向|支援|援助|上缴|上解|上交)\s?$")
 _SEEN_FROM = late_regex(r"(?:来)?(?:看|说|讲)")  # 从全国来看, 对广州来说
 _LOCATED_BEFORE = late_regex(r"(?:在|(?<!对|由|之|属|等|关|至|鉴|基|致力|终)于|落户|进驻|投资|设在|走进)\s?$")
+_HERE_IS = late_regex(  # 这个数据在湖北是4.6%, 在北京则为3家
+    r"(?:则|也|又|却|还|就|更)?(?:是|为|有|仅为|只有|仅有|达到?|高达|多达|超过)(?:了|大?约|近|超|逾)?\s?[-\d一二三四五六七八九十百千万]"
+)
+_IN_BEFORE = late_regex(r"(?<!现)在\s?$")
+_ACCIDENT = late_regex(r"\p{Han}{0,6}(?:爆炸|爆燃|起火|着火|失火|火灾|大火|坍塌|倒塌|塌方|透水|泄漏|泄露|事故|中毒|遇袭|枪击)")  # 一家工厂爆炸，死了5人: where
 _DATELINE_AFTER = late_regex(r"\s?(?:(?:\d{1,2}|[一二三四五六七八九十]{1,3})月)?(?:\d{1,2}|[一二三四五六七八九十]{1,3})日?(?:电|讯|报道)|报道|讯")
 _CAPITAL_DATELINE = late_regex(  # （中央社记者某某台北十日电）: where an agency sits
     r"(?:新华社|新华网|中新社|中新网|中央社|央视网|人民网)(?:记者)?[\p{Han}、\s]{0,12}(?:北京|台北)市?\s?(?:\d{4}年)?(?:(?:\d{1,2}|[一二三四五六七八九十]{1,3})月)?"
@@ -160,6 +165,8 @@ _INVESTOR_AFTER = late_regex(  # 美国某公司投资的电池厂, 陕西援疆
 def _is_anothers(text: str, span: Span, before: str, after: str) -> bool:
     """Whether a place only tells where a person, a sight or a firm is from: figures that follow are its own."""
     firm = _A_FIRM_AFTER.match(after) or (_A_FIRM_BEFORE.search(before) and _FIRM_AFTER.match(after))
+    if firm and _ACCIDENT.match(text, span[1] + firm.end()):
+        return False
     return bool(firm or _PERSON_AFTER.match(after) or _SIGHT_AFTER.match(text, span[1], span[1] + 30))
 
 
@@ -266,5 +273,5 @@ def role_of(text: str, span: Span, names: Spans[Name]) -> str:
     if _TARGET_BEFORE.search(before) and not _SEEN_FROM.match(after):
         return "target"
     if _LOCATED_BEFORE.search(before):
-        return "located"
+        return "subject" if _IN_BEFORE.search(before) and _HERE_IS.match(after) else "located"
     return "subject"

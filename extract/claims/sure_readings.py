@@ -20,6 +20,8 @@ from extract.model import Metric
 _TOLD = holding("told by its unit")  # a reading that leaves no choice
 _VICTIMS = {"死": "死亡人数", "亡": "死亡人数", "伤": "受伤人数", "确诊": "确诊人数", "失踪": "失踪人数", "失联": "失联人数"}
 _KIND = late_regex("死亡?|[轻重]?伤|亡|确诊|失踪|失联")
+_DIED = late_regex(r"(?:[压炸烧淹撞打饿冻毒病砸累]?死|丧生|牺牲)(?:了|掉了|过)?\s?$")  # 爆炸死了15个
+_PEOPLE = (None, "人", "名", "个", "位", "个人")
 _FURTHEST = 8  # figures back in which the same is told more fully
 _OPENS = late_regex(r"[\s，,、；;]*(?:其中|有|另有|另|共|还有|造成|致|并){0,2}(?:的)?\s?")
 _ENDS = late_regex(r"(?:[了过]|的)?\s?(?=[，。；、,;\n]|$)")
@@ -38,6 +40,8 @@ def readings(words: Words, frame: Frame, decided: Mapping[int, Metric]) -> list[
         return [Candidate(Metric(None, None, f"{metal}牌", "metric.unit"), [_TOLD])]
     if q.rule == "quantity.victims":
         return [_victims(words, frame, decided)]
+    if q.kind == "amount" and q.unit in _PEOPLE and _DIED.search(words.text, frame.left[0], q.span[0]):
+        return [Candidate(Metric(None, None, "死亡人数", "metric.unit"), [_TOLD])]
     same = _said_again(words, frame, decided) or _same_things(words, frame, decided)
     return [Candidate(same, [_TOLD])] if same is not None else []
 
