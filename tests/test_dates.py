@@ -152,3 +152,19 @@ def test_the_quick_look_hides_no_date_that_holds_a_numeral() -> None:
         spans = [m.span for m in dates.find(text, query=False)]
         held = [s for s in spans if any(c.isdigit() or c in "一二三四五六七八九十两" for c in text[slice(*s)])]
         assert set(held) <= set(dates.with_numerals(text)), text
+
+
+@pytest.mark.parametrize("text", ["2024巴黎奥运会期间接待游客", "2023上海车展成交", "在2025兰花展中展出"])
+def test_a_bare_year_before_what_comes_round_is_a_date(text: str) -> None:
+    assert [d.precision for d in dates.find(text, dt.date(2025, 8, 6))] == ["year"]
+
+
+@pytest.mark.parametrize(
+    "text", ["距离年底还有十天，", "离2030年还有5年，", "距2025年春节只剩10天", "距明年春节还有不到三个月", "距2026年世界杯还不足两年"]
+)
+def test_a_day_that_is_counted_down_to_is_no_date(text: str) -> None:
+    assert not dates.find(text, dt.date(2024, 12, 21))
+
+
+def test_what_is_still_missing_from_a_goal_of_a_year_counts_no_time() -> None:
+    assert [d.text for d in dates.find("距2030年目标还差3万人", dt.date(2024, 12, 21))] == ["2030年"]

@@ -78,3 +78,23 @@ def test_a_change_leads_to_the_value_of_its_year(extract: Extractor) -> None:
 
 def test_a_multiple_of_a_year_is_not_of_it(extract: Extractor) -> None:
     assert when(extract, "2021年绵阳市出口额增至2016年的3倍。", "2022-10-12")["3倍"][0] == "2021-01-01"
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        ("绵阳市煤炭库存由上周的109.2万吨降至97.9万吨，减少11.3万吨，降幅10.3%。", ["11.3万吨", "10.3%"]),
+        ("绵阳市常住人口从2010年的461万人增加到489万人，增加28万人，城镇化率提高到55%。", ["489万人", "28万人", "55%"]),
+        ("绵阳市外贸企业在2019年的320家基础上增加80家，出口额达到12亿元。", []),
+    ],
+)
+def test_the_date_a_change_sets_out_from_is_of_no_figure_behind(extract: Extractor, text: str, figures: list[str]) -> None:
+    told = when(extract, text, "2024-03-20")
+    first = {"109.2万吨": "2024-03-11", "461万人": "2010-01-01", "320家": "2019-01-01"}
+    assert all(told[f][0] == first[f] for f in told if f in first)
+    assert all(told[f][0] not in first.values() for f in figures)
+
+
+def test_each_of_several_means_of_years_may_have_a_period_of_years(extract: Extractor) -> None:
+    told = when(extract, "2021年到2025年，绵阳市城镇、农村居民人均可支配收入年均增长5.3%、7.7%。", "2026-02-01")
+    assert told["5.3%"] == told["7.7%"] == ("2021-01-01", "2025-12-31")

@@ -17,8 +17,8 @@ _LISTED = regex.compile(r"\s?(?:、|和|与|及|，)\s?")
 _ONE_EACH = regex.compile(r"(?![^，]*(?:[均都共至到从由]|合计|累计|期间|以来))[\p{Han}]{0,8}")
 _FROM = regex.compile(r"[从由自]\s?$")
 _FIRST_VALUE = regex.compile(r"(?:年?底|末)?的?[约近超不足到]{0,3}\s?")
-_TO = regex.compile(r"[^。；]{0,20}(?:[到至为]了?[约近超]?)\s?$")
-_YEAR = regex.compile(r"\d{2,4}年|[去今前上本]年")
+_TO = regex.compile(r"[^。；]{0,20}(?:[到至为]了?[约近超]?|(?:的?基础上|[起再又])[^，。；]{0,4})\s?$")
+_YEAR = regex.compile(r"\d{2,4}年|(?<!\d)\d{4}(?=\s?[至到—－–~～-])|[去今前上本]年")
 _MONTH = regex.compile(r"月(?:份|[底末])?(?=$|\s?[至到—－~～-])")
 
 
@@ -49,11 +49,15 @@ def each_year(text: str, frames: Sequence[Frame], frame: Frame, before: Sequence
 
 
 def starts_change(text: str, frames: Sequence[Frame], frame: Frame, m: DateMention) -> bool:
-    """Whether a date is that of the figure from which a quantity changed: 从2020年的2900家增加到3500家."""
-    if frame.previous is None or not _FROM.search(text, max(0, m.span[0] - 2), m.span[0]):
+    """Whether a date is that of an earlier figure of the sentence, from which it changed: 从2020年的2900家增加到3500家，增加600家."""
+    if not _FROM.search(text, max(0, m.span[0] - 2), m.span[0]):
         return False
-    first = frames[frame.previous].quantity.core[0]
-    return bool(m.span[1] <= first and _FIRST_VALUE.fullmatch(text, m.span[1], first) and _TO.search(text, first, frame.quantity.span[0]))
+    first = frame
+    while first.previous is not None and frames[first.previous].quantity.core[0] >= m.span[1]:
+        first = frames[first.previous]
+    if first is frame or not _FIRST_VALUE.fullmatch(text, m.span[1], first.quantity.core[0]):
+        return False
+    return _TO.search(text, first.quantity.core[0], frames[first.index + 1].quantity.span[0]) is not None
 
 
 def end_of_range(frames: Sequence[Frame], frame: Frame, m: DateMention) -> Key:

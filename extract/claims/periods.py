@@ -125,6 +125,7 @@ class Periods:
         own: Key = None
         compared: set[Key] = set()  # the periods of comparisons before the figure, and those named for what holds in them
         named: set[Key] = set()
+        anothers: set[Key] = set()  # those that surely are of another figure
         latest: dict[Key, DateMention] = {}  # the last date of each period before the figure
         row = [m for m in self._dates.of(frame.sentence) if not self._asides.hides(m, at)]
         before = [m for m in row if m.span[1] <= at]
@@ -139,15 +140,19 @@ class Periods:
             if of_its_own:
                 role = "base's own" if role == "base" else role  # type: ignore[assignment]
                 own = self._key(m, memory) if of_its_own == "alone" else own  # 比2010年的13.4亿人, 比去年同期705亿美元: no other period
-            if dates_listed.starts_change(self._text, self._frames, frame, m):
+            key = self._key(m, memory)
+            another = dates_listed.starts_change(self._text, self._frames, frame, m)
+            if another:
                 role = "base"
             own = dates_listed.end_of_range(self._frames, frame, m) or own
             between = self._text[m.span[1] : at]
             side = "earlier part" if "；" in between or ";" in between else "same part"
             stance, clause = self._dates.stance(m, frame.sentence), self._dates.clause(m, frame.sentence)
-            key = self._key(m, memory)
             latest[key] = m
-            (compared if role == "base" and distance <= 1 else named).add(key)
+            if another or (role == "base" and distance == 0 and frame.quantity.kind == "growth"):
+                anothers.add(key)
+            else:
+                (compared if role == "base" and distance <= 1 else named).add(key)
             known, near = key is not None, distance == 0 and at - m.span[1] <= 2
             put(m, *before_figure(role, where, min(later, 2), m.rule, m.precision, side, stance, clause, known, near))
             if m.precision == "years":
@@ -187,6 +192,7 @@ class Periods:
                 if key is not None and (next_year := _shifted(key, 1)) in precision:
                     here[next_year] = (*here.get(next_year, ()), "the year after what is compared with")
             compared -= {*named, *rows, *(key for key, names in here.items() if any(name in _NAMED for name in names))}
+            compared |= anothers - named
             precision = {key: grain for key, grain in precision.items() if key is None or key not in compared}
         keys: list[Key] = list(precision) if own is None else [own]
         if own is None and mean:

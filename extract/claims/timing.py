@@ -35,7 +35,7 @@ _STEPS = (
 
 def is_yearly_mean(text: str, frame: Frame) -> bool:
     """Whether a figure is the mean change of years, told right before it: 年均增长5%."""
-    return frame.quantity.kind == "growth" and _MEAN_BEFORE.search(text, frame.left[0], frame.quantity.span[0]) is not None
+    return frame.quantity.kind == "growth" and _MEAN_BEFORE.search(text, frame.clause_span[0], frame.quantity.span[0]) is not None
 
 
 def may_have_mean(key: Key) -> bool:

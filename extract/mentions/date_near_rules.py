@@ -58,9 +58,9 @@ def weekday_index(word: str) -> int:
 @NEAR.rule(
     "date.near",
     rf"(?P<word>{alternatives(list(_days()))})(?:(?<=[天日])[（(](?P<stated>\d{{1,2}})日?[）)]日?)?|(?P<word>[今昨明])[（(](?P<stated>\d{{1,2}})日?[）)]日?(?:{RANGE}(?P<until_day>\d{{1,2}})日)?"
-    r"|(?<![以之])(?:(?P<step>上上|下下|[上下本这])(?:一个|[一个])?"
+    r"|(?<![以之创])(?:(?P<step>上上|下下|[上下本这])(?:一个|[一个])?"
     rf"(?:(?P<grain>{_WEEK})(?![期年边转围长报刊])(?P<weekday>{WEEKDAY}(?:{RANGE}(?:周|星期|礼拜)?(?P<to>{WEEKDAY}))?|末)?"
-    rf"|(?P<grain>月)(?![球亮台饼薪租嫂牙刊历色光])份?(?:(?P<day>{DAY})(?:[日号]?{RANGE}(?P<last_day>{DAY}))?[日号]|的?(?P<third>{THIRD})|的?第(?P<nth>[一二三四五1-5])个?(?:{_WEEK})(?P<weekday>{WEEKDAY})?)?"
+    rf"|(?P<grain>月)(?![度球亮台饼薪租嫂牙刊历色光])份?(?:(?P<day>{DAY})(?:[日号]?{RANGE}(?P<last_day>{DAY}))?[日号]|的?(?P<third>{THIRD})|的?第(?P<nth>[一二三四五1-5])个?(?:{_WEEK})(?P<weekday>{WEEKDAY})?)?"
     rf"|(?P<grain>季)度?(?P<last>[末底初])?))|当月第(?P<nth>[一二三四五1-5])个?(?:{_WEEK})(?P<weekday>{WEEKDAY})?|(?P<half>[上下])半(?:周|个?星期)(?!年)",
     yes=[
         yes("昨天闭幕", "昨天", reference=_TODAY, start="2025-03-11", precision="day"),
@@ -89,7 +89,7 @@ def weekday_index(word: str) -> int:
         yes("本季度营收", "本季度", reference=_TODAY, start="2025-01-01", end="2025-03-31", precision="quarter"),
         yes("本周交易", "本周", start=None, end=None, precision="day"),
     ],
-    no=["以上月薪", "上周期", "登上月球", "先天后天", "今日头条", "下半周年"],
+    no=["以上月薪", "上周期", "登上月球", "先天后天", "今日头条", "下半周年", "创下季度新高", "创下月度新低"],
 )
 def near(m: regex.Match[str]) -> Draft | None:
     """Days, weeks, months and quarters around the article's own day."""

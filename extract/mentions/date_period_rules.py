@@ -123,6 +123,24 @@ def listed_years(m: regex.Match[str]) -> Draft | None:
 
 
 @PERIODS.rule(
+    "date.years.listed-republic",
+    r"(?<![\d.,第])(?P<first>[89]\d|1[0-4]\d)年?(?:[、和与及](?P<more>9\d|1[0-4]\d)年?){1,4}(?:这|的)?(?P<count>[两二三四五2-5])年(?:间|里|内)?(?![级前])",
+    yes=[
+        yes("106、107、108这三年多缴", "106、107、108这三年", roc=True, start="2017-01-01", end="2019-12-31", precision="years"),
+        yes("112年及113年两年编列", "112年及113年两年", roc=True, start="2023-01-01", end="2024-12-31"),
+    ],
+    no=["106、108两年", "第106、107两年级"],
+)
+def listed_years_of_republic(m: regex.Match[str]) -> Draft | None:
+    """The same of the Republic, where the article counts so."""
+    named = [number(m["first"]), *map(number, m.captures("more"))]
+    if named != list(range(named[0], named[0] + count(m["count"].replace("2", "二")))):
+        return None
+    found = cal.years(named[0] + _REPUBLIC, named[-1] + _REPUBLIC)
+    return Draft(lambda context: Reading(found, "years", "explicit") if context.roc else None, names_year=True)
+
+
+@PERIODS.rule(
     "date.decades",
     rf"(?:(?P<century>上个?|1\d|20|二十)世纪)?(?P<first>[1-9]0)\s?(?:年代)?{RANGE}(?P<last>[1-9]0)年代",
     yes=[yes("20世纪50—70年代的厂房", "20世纪50—70年代", start="1950-01-01", end="1979-12-31", precision="years")],
@@ -193,15 +211,20 @@ def stated_month(m: regex.Match[str]) -> Draft:
 
 @PERIODS.rule(
     "date.season.since",
-    r"(?:今年)?入(?P<season>[春夏秋冬])(?:以来|至今)",
-    yes=[yes("入冬以来供热", "入冬以来", reference=_TODAY, start="2024-12-01", end="2025-03-12", role="since")],
+    r"(?:今年)?(?:入(?P<season>[春夏秋冬])|开年)(?:以来|至今)",
+    yes=[
+        yes("开年以来接待游客", "开年以来", reference=_TODAY, start="2025-01-01", end="2025-03-12", role="since"),
+        yes("入冬以来供热", "入冬以来", reference=_TODAY, start="2024-12-01", end="2025-03-12", role="since"),
+    ],
     no=["入冬后供热"],
 )
 def since_season(m: regex.Match[str]) -> Draft:
-    """All since the season last began."""
+    """All since the season or the year last began."""
     name = m["season"]
 
     def find(day: dt.date) -> Interval | None:
+        if not name:
+            return cal.single(day.replace(month=1, day=1))
         found = season(name, day.year - (day.month < FIRST_MONTH[name]))
         return cal.single(found.start) if found else None
 

@@ -36,6 +36,7 @@ class Context:
         written: the last year that the text names by itself (1949年, not 今年).
         then: the same, the base of a comparison too, for 当时.
         told: the interval of the date before it, in whichever paragraph, for 三天后.
+        counted: that of the last date of the paragraph that is not counted from another (上年): where 上年 counts from.
         alone: the date is the whole text, as a user's query is: nothing tells whether it lies ahead or what it counts from,
             so it counts from the reference and means the coming one.
     """
@@ -51,6 +52,7 @@ class Context:
     day: dt.date | None = None
     written: int | None = None
     then: Interval | None = None
+    counted: Interval | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +72,13 @@ class Draft:
         read: its meaning in a context; None where the words are no date there.
         role: what the words themselves say of it: an open start (以来), an end (截至), the base of a comparison, or a period.
         names_year: whether dates behind it that name no year are of its year.
+        counts: whether its year counts from the one told before it (上年, 次年).
     """
 
     read: Callable[[Context], Reading | None]
     role: Role = "period"
     names_year: bool = False
+    counts: bool = False
 
 
 def group(m: regex.Match[str], name: str) -> str:
@@ -83,10 +87,10 @@ def group(m: regex.Match[str], name: str) -> str:
     return (m.group(at) or "") if at else ""
 
 
-def with_role(m: regex.Match[str], read: Callable[[Context], Reading | None], *, names_year: bool = False) -> Draft:
+def with_role(m: regex.Match[str], read: Callable[[Context], Reading | None], *, names_year: bool = False, counts: bool = False) -> Draft:
     """A draft with the role that ``LEAD`` before the date or ``SINCE`` behind it gives."""
     role: Role = "since" if group(m, "since") else "until" if group(m, "until").startswith("截") else "period"
-    return Draft(read, role, names_year)
+    return Draft(read, role, names_year, counts)
 
 
 def known(interval: Interval | None, precision: Precision = "day") -> Callable[[Context], Reading]:

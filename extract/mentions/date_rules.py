@@ -157,6 +157,10 @@ def _dated(year: Year, part: Part | None) -> Callable[[Context], Reading | None]
         yes("五八年八月投产", "五八年八月", start="1958-08-01"),
         yes("九八年抗洪", "九八年", start="1998-01-01"),
         yes("08年的客流", "08年", start="2008-01-01"),
+        yes("2025上半年出口", "2025上半年", start="2025-01-01", end="2025-06-30"),
+        yes("2024全年出口", "2024全年", start="2024-01-01", end="2024-12-31"),
+        yes("2025前三季度出口", "2025前三季度", start="2025-01-01", end="2025-09-30"),
+        yes("前一年人口30万人。上年新增2家", "上年", reference="2025-03-10", start="2024-01-01", end="2024-12-31"),
         yes("2025“五一”假期客流", "2025“五一”假期", start="2025-05-01", end="2025-05-05"),
         yes("113年1至9月外销", "113年1至9月", start="2024-01-01", end="2024-09-30"),
         yes("一九年第一季度投产", "一九年第一季度", start="2019-01-01", end="2019-03-31"),
@@ -172,6 +176,7 @@ def _dated(year: Year, part: Part | None) -> Callable[[Context], Reading | None]
         "过去年均增长",
         "两年前年均",
         "113年历史",
+        "2011半年报",
     ],
 )
 def year_part(m: regex.Match[str]) -> Draft | None:
@@ -181,7 +186,8 @@ def year_part(m: regex.Match[str]) -> Draft | None:
         return None
     if year.origin == "short" and part is None and not m.group().removesuffix("度").endswith("年"):
         year = Year("republic", year.number)  # 105年度起 is a year where the article counts so, else a duration
-    return with_role(m, _dated(year, part), names_year=year.origin != "told")  # 2019年…，上年…，次年…: both count from 2019
+    told = year.origin == "told"  # 2019年…，上年…，次年…: both count from 2019
+    return with_role(m, _dated(year, part), names_year=not told, counts=told)
 
 
 _EVERY = regex.compile(r"(?:每年|历年|往年|常年)的?$")

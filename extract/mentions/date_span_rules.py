@@ -34,7 +34,7 @@ def _half_years(day: dt.date, count: int, *, ahead: bool) -> Interval | None:
 
 @SPANS.rule(
     "date.span",
-    rf"{_SIDE}(?:(?P<least>{COUNT}){RANGE})?(?P<count>{COUNT})[多余]?年(?P<half>半(?![天日夜径数成决]))?(?:间|来|里|内|时间)?(?![级龄])|(?P<count>{COUNT})年(?:以?来|间)",
+    rf"{_SIDE}(?:(?P<least>{COUNT}){RANGE})?(?P<count>{COUNT})[多余]?年(?P<half>半(?![天日夜径数成决]))?(?:间|来|里|内|时间)?(?![级龄])|(?<!(?:至今|以来|迄今)[这的]?)(?P<count>{COUNT})年(?:以?来|间)",
     yes=[
         yes("近五年累计", "近五年", reference=_TODAY, start="2020-01-01", end="2024-12-31", precision="years"),
         yes("过去10年间新建", "过去10年间", reference=_TODAY, start="2015-01-01", end="2024-12-31"),
@@ -47,9 +47,10 @@ def _half_years(day: dt.date, count: int, *, ahead: bool) -> Interval | None:
         yes("未来两年半时间，", "未来两年半时间", reference=_TODAY, start="2025-04-01", end="2027-09-30"),
         yes("近五年累计", "近五年", start=None, end=None, grounding="publication"),
         yes("107年以来共换装", "107年以来", roc=True, reference=_TODAY, start="2018-01-01", end="2025-03-12", grounding="explicit"),
+        yes("2013年至今，11年间上涨46%", "11年间", reference=_TODAY, start="2014-01-01", end="2024-12-31"),
         yes("1949至1952年恢复生产。三年间", "三年间", start="1949-01-01", end="1952-12-31", grounding="coreference"),
     ],
-    no=["近年来", "疫情前108年的班次", "前三年级", "五年计划", "逼近5年最高值", "接近10年均值"],
+    no=["近年来", "疫情前108年的班次", "前三年级", "五年计划", "逼近5年最高值", "接近10年均值", "自2013年至今11年间"],
 )
 def span(m: regex.Match[str]) -> Draft | None:
     """Whole years before the current one, or after it, with a half whole months; as a query so many years up to the reference, or from it."""

@@ -72,6 +72,7 @@ def short_year(m: regex.Match[str]) -> Draft | None:
     rf"(?P<of>当月|同月|该月)(?![球亮台饼薪租嫂])(?:(?P<third>{THIRD}))?|(?<![上下本这个每当同该\d一二三四五六七八九十两几])月(?P<third>末|底)(?![部层端])",
     yes=[
         yes("2024年8月销量回升，当月售出3万辆", "当月", start="2024-08-01", end="2024-08-31", precision="month", grounding="coreference"),
+        yes("2024年8月，甲市开园。\n同月，乙市开园", "同月", start="2024-08-01", end="2024-08-31"),
         yes("2024年8月，月末贷款余额", "月末", start="2024-08-31", end="2024-08-31", precision="day"),
     ],
     no=["岁月底片", "当月球升起"],
@@ -81,7 +82,7 @@ def same_month(m: regex.Match[str]) -> Draft:
     words = m["third"] or ""
 
     def read(context: Context) -> Reading | None:
-        last = context.last if m["of"] or context.named else None  # 月末 only in the sentence that names the year
+        last = context.last or context.told if m["of"] else context.last if context.named else None  # 月末 only in the sentence that names the year
         if last is not None and (last.start.year, last.start.month) == (last.end.year, last.end.month):
             return _found(third_of_month(last.end.year, last.end.month, words), "coreference")
         if context.alone and context.reference:

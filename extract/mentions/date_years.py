@@ -81,7 +81,7 @@ def _told(context: Context) -> int | None:
     """The year that a text speaks of: the one named in the sentence, else told last if it is not ahead, else the article's."""
     if context.named is not None:
         return context.named
-    last = context.last.end.year if context.last is not None else None
+    last = context.counted.end.year if context.counted is not None else None
     if last is not None and (context.now is None or last <= context.now):
         return last
     return context.now
@@ -128,11 +128,14 @@ _HAN_REPUBLIC = (
 
 # 2024台湾灯会: the year of what comes round, without 年.
 _EVENTS = load_patterns("yearly_events").pattern
+# 2025上半年, 2024全年, 2025前三季度: headlines leave 年 out. Not: 2011半年报.
+_OF_YEAR = rf"(?:(?:全年|[上下]半年)(?![报度期级])|(?:前|第)?[一二三四]季度?(?![报节])|前{COUNT}个?(?:月|季度))"
 
 YEAR = (
     rf"(?:(?:民国\s?(?P<era_year>\d{{1,3}}|[{_HAN}十百]{{1,6}}|元)|(?:公元|西元)?(?<!公元前|西元前)(?P<year4>{YEAR4})\s?)年度?(?!代)"
     rf"|(?<!\d)(?P<year4>{YEAR4})(?=(?:[、和与及]\s?{YEAR4})+\s?(?:[两二三四五]?年))"
     rf"|(?<!\d)(?P<year4>{YEAR4})(?=[两二三四五]年|[“\"「]?\p{{Han}}{{2,4}}[”\"」]?(?:假期|小?长假|黄金周|假日))"
+    rf"|(?<![\d.A-Za-z-])(?P<year4>{YEAR4})(?=\s?{_OF_YEAR})"
     rf"|(?<![\d.A-Za-z-])(?P<year4>{YEAR4})(?=\s?(?:[\p{{Han}}]{{1,8}}?)?(?:{_EVENTS})(?![员场费馆所址]))"
     rf"|[今去前明本]\s?[（(]\s?(?P<stated_year>\d{{2,4}})\s?[）)]\s?年度?"
     # 两年前年均: no year before last

@@ -56,6 +56,11 @@ _OPEN_TO_NOW = regex.compile(
 _UNDER_WAY = regex.compile(
     r"(?:正式|全面)?(?:开跑|上路|开办|开卖|启动|启用|上线|开放|开展|开打|施行|推出)(?:之后|以后|以来|后(?=[，,、\p{Han}])|至今|迄今)"
 )
+# 距离年底还有十天: how long it is until then, and no figure's period.
+_COUNTS_DOWN = regex.compile(r"(?:距离?|(?<![逃脱远背偏分])离)\s?$")
+_REMAINS = regex.compile(
+    r"\p{Han}{0,4}?(?:还|仅|只|尚|不)(?:有|差|剩下?)?(?:不?[到足])?\s?[\d一二两三四五六七八九十几百]{1,4}\s?[多余]?(?:天|日|个?月|年|个?星期|周|个?小时)"
+)
 _NO_RANGE_END = frozenset({"date.same-period", "date.same-part", "date.span", "date.span.short", "date.ago", "date.pair", "date.event", "date.range"})
 # Words around a date that leave it the whole of a text (从…, …左右).
 _BEFORE_ALL = regex.compile(r"[\s“\"「『（(《]*+[从自在于]?\s*+")
@@ -87,7 +92,7 @@ OF_NUMERALS = re.compile(
     rf"[{_NUMERAL}][)）”]?[ 个多几来余份]{{0,2}}[{_UNIT}]|[年月日周期拜天后]的?[ （(]{{0,2}}第?[{_NUMERAL}]|[一二两三四五六七八九十][一二五八]"
     r"|(?<![0-9])(?:[0-9]{1,2}|[0-9]{3}(?![ ]?[-/·][ ]?[0-9]{3})|(?:19|20)[0-9]{2})[ ]?[-/·]"
     r"|[0-9][ ]?\.(?![0-9]{1,8} ?(?:[万亿兆%％倍元吨]|[美欧港日澳]元))"
-    r"|(?:19|20)[0-9]{2} ?[–—至] ?(?:19|20)[0-9]{2}"
+    r"|20[0-9]{2} ?全年|(?:19|20)[0-9]{2} ?[–—至] ?(?:19|20)[0-9]{2}"
     r"|[QHYqh][1-4]|[1-4]Q|双[1十]|618|普查|[一二三四五六七八九十][普调]|任期?内|[执主当]政|(?:19|20)[0-9]{2}届|[今昨明去前][（(]|[上下前后大]半|头两|年大?三十|冬至|[上下这]一个"
     rf"|[（(][0-9]{{1,4}}[)）]|[（(][一二三四五六日][)）]|[至到\-~—～][{_NUMERAL}]{{1,3}}[{_UNIT}]"
 )
@@ -154,6 +159,7 @@ def find(
     last: Interval | None = None
     then: Interval | None = None
     told: Interval | None = None
+    counted: Interval | None = None
     day: dt.date | None = None
     whole = _alone(text) if query else None
     for found in [whole] if whole else _drafts(text):
@@ -164,9 +170,13 @@ def find(
         if _SENTENCE_END.search(between):
             named = named_at = day = None
         if "\n" in between:
-            last = then = None
+            last = then = counted = None
+        if _COUNTS_DOWN.search(text, max(0, span[0] - 3), span[0]) and _REMAINS.match(text, span[1]):
+            continue
         reading = draft.read(
-            Context(reference, now, account, named, roc, last, query and found.core == span[0] and _is_all(text, span), told, day, written, then)
+            Context(
+                reference, now, account, named, roc, last, query and found.core == span[0] and _is_all(text, span), told, day, written, then, counted
+            )
         )
         if reading is None:
             continue
@@ -179,6 +189,7 @@ def find(
         then = interval or then
         if interval and not (role == "base" and (last is not None or reading.grounding == "publication")):  # 2020年…，比2019年下降10%。同年: 2020
             last = told = interval
+            counted = counted if draft.counts else interval
             day = interval.end if interval.precision == "day" and draft.role != "until" else day
             if draft.names_year:
                 named, named_at = interval.end.year, span[0]
