@@ -16,8 +16,8 @@ import regex
 from extract.claims import affixes, around, scoring, sure_readings, told_before
 from extract.claims.frames import Frame
 from extract.claims.naming import SO_MANY_PLACES, NamesOfFigure, Naming
+from extract.claims.of_another import OfAnother
 from extract.claims.one_by_one import OF_BEFORE, dealt_out, readings
-from extract.claims.one_by_one import RULE as ONE_BY_ONE
 from extract.claims.own_words import OwnWordsOf, alike
 from extract.claims.phrases_before import PhrasesBefore
 from extract.claims.qualified import Qualifier
@@ -28,7 +28,7 @@ from extract.claims.wording import SHARE_NAME, Candidate, closed, in_place_of, r
 from extract.claims.words import Words, without_opening
 from extract.data import read_table, read_words
 from extract.mentions import metric_shares, metrics
-from extract.model import Metric, Name, Span
+from extract.model import Metric, Name
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +47,6 @@ _TOLD_SAME, _TOLD_OTHER = holding("told of the same unit before"), holding("told
 _SAID = regex.compile(r"\p{L}")
 # Words between a place and its figure that say nothing of what it is of.
 _ONLY_LEADS = regex.compile(r"[\s，,、：:]*(?:其中|则|也|还|虽然|只|才|就|现在|如今|目前){0,3}(?:[有为是约达近超][\s：:]*)?")
-_JOINED = regex.compile(r"\s?(?:和|及|与|、|以及|，|,)\s?")
-_JOINED_BEFORE = regex.compile(r"(?:和|及|与|、|以及|，|,)\s?$")
-_THAN = regex.compile(
-    r"(?:同?比|较|相比于?)(?P<object>[^，。；：比较]{1,24}?)(?:平均水平)?(?:要|还|又|仅|多)?(?:高|低|快|慢|多|少|大|小)(?:出|增|上)?了?(?:约|近|超过?|大约|将近)?\s?$"
-)
 _FIGURE_IN_NAME = regex.compile(r"(?<!\d)\d[\d,.]{0,14}+\s?[万亿兆]?\p{Han}")
 _WHOLE_OPENING = regex.compile(r"^(?:到|了)")
 
@@ -75,7 +70,7 @@ class Metrics:
         self._qualifier = Qualifier(words)
         self._own_words = OwnWordsOf(words)
         self._before = PhrasesBefore(words)
-        self._against: tuple[int, Span | None] = (-1, None)  # a frame's index and what its figure is set against
+        self._of_another = OfAnother(words)
         self.decided: dict[int, Metric] = {}  # by index of the frame; what is told later refers to it
         self._trust: dict[int, float] = {}  # how sure each was
 
@@ -142,7 +137,7 @@ class Metrics:
         ]
         found = [c for c in found if OF_BEFORE in c.row] or found  # 分别增长1%和2% leaves no choice
         found = dealt_out(found, {m.name for i in range(frame.run.first, frame.index) if (m := self.decided.get(i)) is not None})
-        found = [c for c in found if not self._of_another(frame, c.metric, found)]
+        found = [c for c in found if not self._of_another.is_of(frame, c.metric, found, self.decided)]
         names = self._naming.of(q)
         for candidate in found:
             metric, row = candidate.metric, candidate.row
@@ -162,36 +157,6 @@ class Metrics:
                 rest = [part for part in row if part not in BARE]
                 for source, modifier in context:
                     yield self._completed(metric, with_head(modifier, name), [*rest, told_before.completed_from(source)], names)
-
-    def _of_another(self, frame: Frame, metric: Metric, found: Sequence[Candidate]) -> bool:
-        """Whether a reading of the words before a figure is of another one by how the text is built."""
-        if metric.rule != "metric.before" or metric.span is None:
-            return False
-        if self._set_against(frame, metric.span):
-            return any(c.metric.rule == "metric.previous" for c in found)
-        counted = self.decided.get(frame.previous) if frame.previous is not None else None
-        if counted is not None and counted.rule == "metric.behind" and counted.span is not None and metric.span[1] == counted.span[1]:
-            between = self._text[metric.span[1] : frame.quantity.span[0]]  # 3000家高新技术企业和900家…企业
-            return _JOINED.fullmatch(between) is not None and any(c.metric.rule == "metric.behind" for c in found)
-        own = next((c.metric.span for c in found if c.metric.rule == ONE_BY_ONE), None)
-        if own is None or frame.run.size < 2:
-            return False
-        (start, end), (first, last) = metric.span, own
-        if start < first and last <= end and _JOINED_BEFORE.search(self._text, start, first) is not None:
-            return True  # 铁矿、煤炭产量分别…: both together name none
-        if start <= first and last < end and _JOINED.match(self._text, last, end) is not None:
-            return True
-        return start >= last and _JOINED.match(self._text, last, start + 1) is not None  # 化工、纺织服装产值分别…: of the first no 纺织服装产值
-
-    def _set_against(self, frame: Frame, span: Span) -> bool:
-        """Whether words before a gap are what the figure is set against (投资增长5%，比全部投资高2个百分点)."""
-        if frame.quantity.kind != "growth":
-            return False
-        if self._against[0] != frame.index:
-            m = _THAN.search(self._text, frame.clause_span[0], frame.quantity.core[0])
-            self._against = frame.index, (m.start(), m.end("object")) if m is not None else None
-        of = self._against[1]
-        return of is not None and of[0] <= span[0] and span[1] <= of[1]
 
     def _completed(self, metric: Metric, name: str, row: Row, names: NamesOfFigure) -> Candidate:
         """The reading of a metric's words as another name."""

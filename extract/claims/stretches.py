@@ -8,8 +8,9 @@ from functools import cache, lru_cache
 import regex
 
 from extract.claims.frames import THOSE_ARE, Frame
+from extract.claims.relative import relative_end
 from extract.claims.scoring import Part, Row, shown
-from extract.claims.wording import Candidate, flag, is_growth, without_growth
+from extract.claims.wording import Candidate, flag, is_growth, unit_class, without_growth
 from extract.claims.words import Words, without_opening
 from extract.data import read_words
 from extract.mentions import metrics
@@ -39,6 +40,7 @@ _INSIDE = {
 }  # fmt: skip
 _COUNTED = "vl"
 _BETWEEN = ("的", "以上", "左右", "多", "余", "为", "是", "属于", "系")  # between a figure and what it is of: 其中9%为超额储蓄
+_MARKS = "，；：。,;、（）()“”"
 _CHANGES = ("减少", "下降", "外流", "净流出", "净流入", "净迁出", "净迁入")  # 录得2万人的自然减少
 _COUNTS_PLACES = frozenset(["个", "座", "处", "家", "国", "省", "市", "县", "区", "镇", "乡"])
 # What is added up and no more (几个地方加起来), a time that a change sets out from or leads to (总统接任时8千多点), what a density is told by
@@ -251,6 +253,18 @@ class Stretches:
             if clause:
                 row = (*row, _CLAUSE_INSIDE)
             candidate = self._candidate((tokens[start].span[0], tokens[j].span[1]), marks, "metric.behind", row)
+            if candidate is not None:
+                yield candidate
+        at = relative_end(tokens, start) if unit_class(frame.quantity) in ("things", "people") else None
+        if at is not None:  # 30个专门服务老人的社区站点: the thing alone
+            last = at + 1
+            while last + 1 < len(tokens) and metrics.is_nominal(tokens[last + 1]) and tokens[last + 1].text not in _MARKS:
+                last += 1
+            after = tokens[last + 1] if last + 1 < len(tokens) else None
+            followed = _token("followed by", after.text, after.flag) if after is not None else _edge("followed by", "edge")
+            own = _token("first", tokens[at + 1].text, tokens[at + 1].flag)
+            row = (led, leading, own, _token("last", tokens[last].text, tokens[last].flag), followed)
+            candidate = self._candidate((tokens[at + 1].span[0], tokens[last].span[1]), "", "metric.behind", row)
             if candidate is not None:
                 yield candidate
 

@@ -22,6 +22,11 @@ _VICTIMS = {"死": "死亡人数", "亡": "死亡人数", "伤": "受伤人数",
 _KIND = late_regex("死亡?|[轻重]?伤|亡|确诊|失踪|失联")
 _DIED = late_regex(r"(?:[压炸烧淹撞打饿冻毒病砸累]?死|丧生|牺牲)(?:了|掉了|过)?\s?$")  # 爆炸死了15个
 _PEOPLE = (None, "人", "名", "个", "位", "个人")
+_PARTS = late_regex(r"\s?(?:[（(](?:其中|包括)?|[，,：:]\s?(?:其中|包括|分别[为是在]))[，,：:]?")
+_SAYS = late_regex(r"[\p{L}\p{N}]")
+_FATES = "(?P<fate>死亡|遇难|罹难|身亡|失踪|失联|受伤|重伤|轻伤|受灾|获救|被困)"
+_THOSE = late_regex(rf"{_FATES}的\s?$")
+_OF_PEOPLE = late_regex(rf"(?:因灾|不幸|当场|不治)?{_FATES}(?=\s?(?:[，。；、,;：）)\d]|和\d|及\d|$|\n))")
 _FURTHEST = 8  # figures back in which the same is told more fully
 _OPENS = late_regex(r"[\s，,、；;]*(?:其中|有|另有|另|共|还有|造成|致|并){0,2}(?:的)?\s?")
 _ENDS = late_regex(r"(?:[了过]|的)?\s?(?=[，。；、,;\n]|$)")
@@ -42,7 +47,7 @@ def readings(words: Words, frame: Frame, decided: Mapping[int, Metric]) -> list[
         return [_victims(words, frame, decided)]
     if q.kind == "amount" and q.unit in _PEOPLE and _DIED.search(words.text, frame.left[0], q.span[0]):
         return [Candidate(Metric(None, None, "死亡人数", "metric.unit"), [_TOLD])]
-    same = _said_again(words, frame, decided) or _same_things(words, frame, decided)
+    same = _said_again(words, frame, decided) or _same_things(words, frame, decided) or _in_parts(words, frame, decided) or _befell(words, frame)
     return [Candidate(same, [_TOLD])] if same is not None else []
 
 
@@ -54,6 +59,41 @@ def _said_again(words: Words, frame: Frame, decided: Mapping[int, Metric]) -> Me
     other = words.frames[frame.previous].quantity
     again = other.kind == "growth" and other.unit not in ("%", "pp") and says_it_again(words.text, other.span[1], frame.quantity.span)
     return Metric(before.span, before.text, before.name, "metric.previous") if again else None
+
+
+def _in_parts(words: Words, frame: Frame, decided: Mapping[int, Metric]) -> Metric | None:
+    """The metric of a whole whose parts follow by their places (受伤8人（甲市3人，乙市5人）; 失联12人，包括甲市7人、乙市5人)."""
+    q, text = frame.quantity, words.text
+    end = q.span[0]
+    for index in range(frame.index - 1, max(-1, frame.index - _FURTHEST), -1):
+        other = words.frames[index].quantity
+        if other.unit != q.unit or other.kind != q.kind or other.kind != "amount" or words.frames[index].sentence != frame.sentence:
+            return None
+        opening = _PARTS.match(text, other.span[1], end)
+        if not _only_places(words, (opening.end() if opening else other.span[1], end)):
+            return None
+        if opening:
+            whole = decided.get(index)
+            return Metric(whole.span, whole.text, whole.name, "metric.previous", whole.id, whole.canonical) if whole is not None else None
+        end = other.span[0]
+    return None
+
+
+def _only_places(words: Words, span: tuple[int, int]) -> bool:
+    """Whether places are all that a span says, and one is there."""
+    parts = words.segments(span)
+    return (any(what == "place" for _, what in parts) and not any(_SAYS.search(words.text, *part) for part, _ in parts)) or (
+        words.is_place((span[0] + len(words.text[slice(*span)]) - len(words.text[slice(*span)].lstrip("，,、；; ")), span[1]))
+    )
+
+
+def _befell(words: Words, frame: Frame) -> Metric | None:
+    """What befell people, where that stands right behind them and the clause ends, or before 的: 27人失踪, 9人死亡6人受伤, 失踪的5人."""
+    q = frame.quantity
+    if q.kind != "amount" or q.unit not in ("人", "名", "位"):
+        return None
+    fate = _OF_PEOPLE.match(words.text, q.span[1]) or _THOSE.search(words.text, frame.left[0], q.span[0])
+    return Metric(fate.span("fate"), fate["fate"], f"{fate['fate']}人数", "metric.behind") if fate is not None else None
 
 
 def _victims(words: Words, frame: Frame, decided: Mapping[int, Metric]) -> Candidate:

@@ -1,0 +1,105 @@
+"""Words beside a figure that say what another one measures, or only what it is set against, by how the text is built.
+
+A list's earlier items (铁矿、煤炭产量分别…), what a gap (比全部投资高2个百分点) or a multiple (是外贸的2倍) is told of, the places that were
+counted before (12个县（区）3万人), and what a relative clause behind a figure begins with (30个专门服务老人的站点).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import regex
+
+from extract.claims.frames import Frame
+from extract.claims.one_by_one import RULE as ONE_BY_ONE
+from extract.claims.relative import is_predicate
+from extract.claims.wording import Candidate
+from extract.claims.words import Words
+from extract.data.late import late_regex
+from extract.mentions import metrics
+from extract.model import Metric, Span
+
+_JOINED = regex.compile(r"\s?(?:和|及|与|、|以及|，|,)\s?")
+_JOINED_BEFORE = regex.compile(r"(?:和|及|与|、|以及|，|,)\s?$")
+_THAN = regex.compile(
+    r"(?:同?比(?![例重率值价])|较|相比于?)(?P<object>[^，。；：比较]{1,24}?)(?:平均水平)?(?:要|还|又|仅|多)?(?:高|低|快|慢|多|少|大|小)(?:出|增|上)?了?(?:约|近|将近|超过?|大约)?\s?$"
+)
+_TIMES = late_regex(r"(?P<object>(?:相当于|等于|超过|不到|达到|是|为)[^，。；：、]{1,24}?)的?(?:将近|接近|大约|约|近)?\s?$")
+_PLACES = late_regex(
+    r"(?:个|座)?(?:省区市|省市区?|省区?|市县区?|县市区?|市州|市|县区?|区县?|乡镇|镇乡|乡|镇|街道|行政村|自然村|村民?小?组?|社区|国家和?地区|国家)"
+    r"(?:[（(][^（）()]{1,8}[）)])?(?:[和或及、](?:村民小组|[乡镇市区县村]))?(?:境内|内|共|累计|约|近|超过?|共有|有|共计){0,2}\s?"
+)
+
+
+class OfAnother:
+    """Which readings of one article's figures are of another figure."""
+
+    def __init__(self, words: Words) -> None:
+        self._words = words
+        self._text = words.text
+        self._against: tuple[int, Span | None] = (-1, None)  # a frame's index and what its figure is set against
+
+    def is_of(self, frame: Frame, metric: Metric, found: Sequence[Candidate], decided: Mapping[int, Metric]) -> bool:
+        """Whether a reading is of another figure; ``found`` are all readings, ``decided`` the metrics of earlier figures, by index."""
+        if metric.span is None:
+            return False
+        if metric.rule == "metric.behind":
+            return self._begins_a_clause(frame, metric.span)
+        if metric.rule != "metric.before":
+            return False
+        if self._is_set_against(frame, metric.span):
+            of = self._against[1] or metric.span
+            return any(c.metric.span is None or not (of[0] <= c.metric.span[0] and c.metric.span[1] <= of[1]) for c in found)
+        if self._counted_before(frame, metric.span):
+            return len(found) > 1
+        counted = decided.get(frame.previous) if frame.previous is not None else None
+        if counted is not None and counted.rule == "metric.behind" and counted.span is not None and metric.span[1] == counted.span[1]:
+            between = self._text[metric.span[1] : frame.quantity.span[0]]  # 3000家高新技术企业和900家…企业
+            return _JOINED.fullmatch(between) is not None and any(c.metric.rule == "metric.behind" for c in found)
+        return self._of_a_list(frame, metric.span, found)
+
+    def _of_a_list(self, frame: Frame, span: Span, found: Sequence[Candidate]) -> bool:
+        """Whether words are of the list that the figure has its own item of."""
+        own = next((c.metric.span for c in found if c.metric.rule == ONE_BY_ONE), None)
+        if own is None or frame.run.size < 2:
+            return False
+        (start, end), (first, last) = span, own
+        if start < first and last <= end and _JOINED_BEFORE.search(self._text, start, first) is not None:
+            return True  # 铁矿、煤炭产量分别…: both together name none
+        if start <= first and last < end and _JOINED.match(self._text, last, end) is not None:
+            return True
+        return start >= last and _JOINED.match(self._text, last, start + 1) is not None  # 化工、纺织服装产值分别…: of the first no 纺织服装产值
+
+    def _is_set_against(self, frame: Frame, span: Span) -> bool:
+        """Whether words before a gap or a multiple are what the figure is set against (投资增长5%，比全部投资高2个百分点)."""
+        if self._against[0] != frame.index:
+            self._against = frame.index, self._set_against(frame)
+        of = self._against[1]
+        inside = of is not None and of[0] < span[1] <= of[1]
+        return inside and of is not None and (of[0] <= span[0] or "倍" in frame.quantity.text)  # of 甲是乙的两倍 no 甲是乙 either
+
+    def _set_against(self, frame: Frame) -> Span | None:
+        q = frame.quantity
+        within = frame.clause_span[0], q.core[0]
+        if q.kind == "growth" and (m := _THAN.search(self._text, *within)):
+            return m.start(), m.end("object")
+        m = _TIMES.search(self._text, *within) if "倍" in q.text and q.kind != "growth" else None
+        return m.span("object") if m is not None else None
+
+    def _counted_before(self, frame: Frame, span: Span) -> bool:
+        """Whether words are those of the places that the figure right before counts (12个县（区）3万人)."""
+        if frame.previous is None:
+            return False
+        before = self._words.frames[frame.previous].quantity
+        return (
+            before.kind == "amount" and before.unit != frame.quantity.unit and before.span[1] - 1 <= span[0]
+            and _PLACES.fullmatch(self._text, before.span[1], frame.quantity.span[0]) is not None
+        )  # fmt: skip
+
+    def _begins_a_clause(self, frame: Frame, span: Span) -> bool:
+        """Whether words behind a figure are the beginning of a clause that 的 ends before what is counted (30个专门服务老人的站点)."""
+        behind = self._words.between(frame, frame.right)
+        at = next((i for i, t in enumerate(behind) if t.text == "的" and t.span[0] > frame.quantity.span[1]), None)
+        if at is None or at + 1 >= len(behind) or behind[at].span[0] < span[1] or not metrics.is_nominal(behind[at + 1]):
+            return False
+        return any(is_predicate(t) or t.flag == "d" for t in behind[:at] if span[0] <= t.span[0] < span[1])
