@@ -10,14 +10,15 @@ from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 
 from extract.claims.frames import THOSE_ARE, Frame
-from extract.claims.scoring import Part
+from extract.claims.scoring import Part, holding
 from extract.claims.wording import Candidate, flag, unit_class
 from extract.claims.words import Words
 from extract.data import read_words
 from extract.data.late import late_regex
 from extract.mentions import metrics
-from extract.model import Metric, Span, Token
+from extract.model import Metric, Quantity, Span, Token
 
+OF_PEOPLE = holding("a share of people who do it")  # leaves no choice
 _LONGEST = 10  # tokens of what became of a thing, or of what people do
 _MOST = 26  # characters of a name
 _KEPT = 8192  # parts of rows that are remembered
@@ -63,7 +64,8 @@ def readings(words: Words, frame: Frame) -> Iterator[Candidate]:
     if nouns and rest and whole:
         name = _said(text, rest, behind[:nouns])
         if name:
-            yield _reading(text, "turned", name, behind[0].span[0], rest, behind[nouns - 1], whole)
+            found = _reading(text, "turned", name, behind[0].span[0], rest, behind[nouns - 1], whole)
+            yield Candidate(found.metric, [*found.row, OF_PEOPLE]) if _of_people(q, behind[:nouns]) else found
     elif not nouns and people and whole and q.unit is not None and len(rest) <= _LONGEST:
         did = _did(text, rest)
         if did:
@@ -83,6 +85,11 @@ def readings(words: Words, frame: Frame) -> Iterator[Candidate]:
                 behind[nouns - 1],
                 bool(rate),
             )
+
+
+def _of_people(q: Quantity, nouns: Sequence[Token]) -> bool:
+    """Whether a share is of people who do or think something (七成市民赞成), which they are told by."""
+    return q.kind == "rate" and q.unit == "%" and nouns[-1].text in read_words("respondents") and all(t.flag[:2] in ("ns", "n") for t in nouns[:-1])
 
 
 def _right(words: Words, frame: Frame) -> Span:

@@ -10,8 +10,9 @@ from extract.text.spans import Spans
 _COMPARE_VERBS = read_table("lexicons/compare_verbs.tsv")
 _COMPARES = alternatives([r["verb"] for r in _COMPARE_VERBS])
 _COMPARES_RATES = alternatives([r["verb"] for r in _COMPARE_VERBS if r["rates"] == "yes"])
-_COMPARED_BEFORE = late_regex(rf"(?:{_COMPARES}|与|同|和|跟)(?:了|整个)?\s?$")
-COMPARED = late_regex(rf"(?:{_COMPARES})(?:了|整个)?\s?$")  # a verb of comparing right before a place
+_EPITHET = r"(?:了|整个)?(?:首善之都|首都|省会|首府|邻近的?|隔壁的?|近邻|同为?\p{Han}{2,4}的)?\s?"  # 比首善之都台北市高
+_COMPARED_BEFORE = late_regex(rf"(?:{_COMPARES}|与|同|和|跟){_EPITHET}$")
+COMPARED = late_regex(rf"(?:{_COMPARES}){_EPITHET}$")  # a verb of comparing right before a place
 RATE_COMPARED = late_regex(rf"(?:{_COMPARES_RATES})(?:了|整个)?\s?$")
 _ITS_OWN_RATE_AFTER = late_regex(
     r"(?:平均(?:水平|值|数)?|水平|(?:今年|去年|上年)?(?:同期|第?[一二三四]季度|上半年|全年)(?:平均)?)?的(?:约|近|超过?|逾|将近|大约)?\s?-?[\d.]{1,9}\s?[%％](?!的)"
@@ -200,7 +201,7 @@ def _opens_a_plan(text: str, span: Span, work: Span) -> bool:
 
 def role_of(text: str, span: Span, names: Spans[Name]) -> str:
     """The part that a place plays by the words beside it and the names around it; ``Occurrence.role`` lists them."""
-    before = text[max(0, span[0] - 6) : span[0]]
+    before = text[max(0, span[0] - 8) : span[0]]
     after = text[span[1] : span[1] + 14]
     holders = [n for n in names.touching(span) if n.span[0] <= span[0] and span[1] <= n.span[1]]
     works = [n for n in holders if n.label == "WORK"]

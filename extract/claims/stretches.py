@@ -25,6 +25,9 @@ _SHARE_OPENS = regex.compile("占(?:了|到|据)?$")
 _RANKED = ("高居", "位居", "稳居", "跃居", "均居", "位列", "名列", "退居", "屈居", "稳坐", "勇夺", "荣登", "位于", "处于")
 # What a figure was moved by and how it was counted, no names: (虽然)受台风影响下降7%, 按重量计1.2万吨.
 _SAID_OF_HOW = regex.compile(r"(?:虽然?|尽管|但|因|由于)?受\p{Han}{1,12}(?:影响|拖累|冲击)|[按以依]\p{Han}{1,10}(?:计|计算|折算|推算|统计|估算)")
+_PER = regex.compile(
+    r"每[\d.一二两三四五六七八九十百千万]*(?:[名个位]|平方)?(?:人口?|居民|人次|家庭|户|公里|公顷)(?:当?中)?"
+)  # 每10万人中0.7件: a base, no name
 _SAYS = (  # 政府公布6.7%: who says it, and not what it is of
     "提到", "谈到", "公布", "指出", "表示", "显示", "透露", "介绍", "报道", "报导", "推算", "披露", "认为", "强调", "坦言", "获悉", "发现", "宣布", "声称", "宣称", "告诉",
 )  # fmt: skip
@@ -165,7 +168,7 @@ class Stretches:
             return None
         if rule == "metric.before" and words[-1] in _scope_ends() and (_AT_TIME.search(words) or self._of_scope(words, end)):
             return None
-        if words.endswith(_SAYS):
+        if words.endswith(_SAYS) or (words[0] == "每" and _PER.fullmatch(words)):
             return None
         if words[0] in _HOW and _SAID_OF_HOW.fullmatch(words):
             return None

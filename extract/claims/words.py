@@ -19,6 +19,11 @@ _BARRIER_ROLES = ("subject", "located", "scope", "dateline", "compared", "measur
 ONE_BY_ONE = regex.compile(r"分别|依次")
 _VALUE = regex.compile("[A-Z]{3}|%|pp")
 _MODIFIES = regex.compile(r"[对与向]\s?$")
+# What still belongs to the date or the place that it follows: 全年度营收, 5月下旬时糖价, 台中市民幸福感.
+_TAILS = {
+    "date": regex.compile(r"(?:度(?![假过量])|时(?![间期尚代装速长局段]))(?=\p{Han}{2})"),
+    "place": regex.compile(r"(?<=[市县区])民(?![营间生办用宿众政族主航俗调进企兵居意警工])(?=\p{Han}{2})"),
+}
 _OPENING = regex.compile(
     r"^(?:我国|全国|全省|全市|全区|全县|全州|我省|我市|本市|该市|该省|当地|目前|其中|此外|同时|另外|因此|所以|虽然|尽管|差不多|而|但|累计|预计|预估|推估|估计|已|其(?![他它余中间])|实现|完成|共|一共|总共|累计实现|拥有|共有|暂列|总计|合计|共计|分别|就算|即使|哪怕|仍|仍然|依然|还有|还是|另有|结果|原本|原先|陆续|接连|普遍|则|并(?![网购联轨行])|就(?![业医读学诊餐职地近])|即(?![期时将墨食便]))(?=\p{Han}{2})"
     r"|^当中(?=\p{Han}{2}|\d)"
@@ -116,7 +121,8 @@ class Words:
                 break
             if b <= span[1] and a >= at:
                 cuts.append(((at, a), what))
-                at, what = b, kind
+                tail = _TAILS[kind].match(self.text, b, span[1])
+                at, what = tail.end() if tail else b, kind
         cuts.append(((at, span[1]), what))
         return [c for c in reversed(cuts) if c[0][0] < c[0][1]]
 

@@ -199,6 +199,8 @@ def _read(text: str, start: int, end: int) -> tuple[SiteRule, Draft] | None:
         return None
     by_next = _by_next()
     if before == "第":
+        if text.startswith("前后", end):
+            return None  # 第285万前后2名: which ones
         found = _first_of(by_next["第"], site)
         least = _LEAST_MADE if site.next in _MADE else _LEAST_ARTICLE if site.next == "条" else _LEAST_REACHED
         if found is not None or number.value < least:

@@ -13,7 +13,9 @@ from extract.data import alternatives, read_table
 from extract.data.late import late_re, late_regex
 from extract.model import Span
 
-_OTHERWISE = late_regex(r"[，,]?\s?(?:或|即|相当于|也就是|约合)\s?(?:约|近)?")
+_OTHERWISE = late_regex(  # 增加9亿元、成长率达4%
+    r"[，,]?\s?(?:或|即|相当于|也就是|约合)\s?(?:约|近)?|[，,、]\s?(?:成长率|增长率|增[速幅]|[涨升降跌]幅|幅度)(?:为|达到?|约|是|高达){0,2}\s?"
+)
 _BESIDE = late_regex(r"\s?(?:(?P<bracket>[（(])|、)\s?(?:约|近)?")  # 减少5000人（4.8%）, 增加2000家、7.1%
 _ENDS = late_regex(r"\s?(?:(?P<bracket>[)）])|[，,。；;\n]|$)")
 _FURTHEST = 60  # characters before a number in which a change is told
