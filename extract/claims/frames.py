@@ -13,7 +13,7 @@ from extract.mentions import units
 from extract.model import DateMention, Mentions, PlaceMention, Quantity, Sentence, Span
 
 _LIST = regex.compile(
-    r"\s?(?:左右|以上|多|强)?(?:、|和|及|与|以及|、?和|，|,)\s?(?:增加|减少|增长|下降|上升|提高|回落|上涨|下跌|净增|净减|[增减升降涨跌])?(?:了)?(?:约|近|超过?|逾)?"
+    r"\s?(?:左右|以上|多|强)?(?:、|[，,]?(?:和|及|与|以及)|、?和|，|,)\s?(?:增加|减少|增长|下降|上升|提高|回落|上涨|下跌|净增|净减|[增减升降涨跌])?(?:了)?(?:约|近|超过?|逾)?"
 )
 # 超过4000亿的有湖南、湖北: behind the figure stand the places that it holds for.
 THOSE_ARE = regex.compile(

@@ -48,6 +48,7 @@ _SAID = regex.compile(r"\p{L}")
 # Words between a place and its figure that say nothing of what it is of.
 _ONLY_LEADS = regex.compile(r"[\s，,、：:]*(?:其中|则|也|还|虽然|只|才|就|现在|如今|目前){0,3}(?:[有为是约达近超][\s：:]*)?")
 _FIGURE_IN_NAME = regex.compile(r"(?<!\d)\d[\d,.]{0,14}+\s?[万亿兆]?\p{Han}")
+_CLOSED = regex.compile(r"(?:[^（()）]++|[（(][^（()）]*+[)）])*+[)）]")
 _WHOLE_OPENING = regex.compile(r"^(?:到|了)")
 
 
@@ -176,7 +177,13 @@ class Metrics:
         between = "none" if not left.strip("，,、 ") else "few" if len(left) < 6 else "many"
         changes, reached = _CHANGE.search(left) is not None, _REACHED.search(left) is not None
         q = frame.quantity
-        for i in range(frame.index - 1, max(-1, frame.index - 8), -1):
+        near = range(frame.index - 1, max(-1, frame.index - 8), -1)
+        aside = [i for i in near if self._frames[i].sentence == frame.sentence and self._in_closed_brackets(self._frames[i], frame)]
+        if not any(i in self.decided and i not in aside and self._frames[i].sentence == frame.sentence for i in near):
+            aside = []
+        for i in near:
+            if i in aside:  # 人数由5万人（比率为1.3%）升至6万人: not the rate
+                continue
             metric, other = self.decided.get(i), self._frames[i]
             if metric is not None and other.sentence != frame.sentence and (of := self._qualifier.whole_of(i)) is not None:
                 metric = renamed(metric, of, metric.rule)  # 确诊50例，其中死亡2例。邻市累计已达90例: the whole is gone on with
@@ -200,6 +207,10 @@ class Metrics:
             told[whole or metric.name] = _TOLD_SAME if same else _TOLD_OTHER
             rank += 1
         return found, told
+
+    def _in_closed_brackets(self, other: Frame, frame: Frame) -> bool:
+        """Whether a figure stands in brackets that end before another."""
+        return _CLOSED.match(self._text, other.quantity.span[1], frame.quantity.core[0]) is not None
 
     def _by_unit(self, frame: Frame) -> Iterator[Candidate]:
         """What the unit alone tells of a figure whose clause holds nothing else but its place (2147万人)."""

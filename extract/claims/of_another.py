@@ -31,6 +31,9 @@ _PLACES = late_regex(
 )
 
 
+_OWN_BRACKETS = late_regex(r"\p{Han}的(?:平均)?(?:增[速幅]|[涨升降跌]幅|增长率|成长率|水平|目标)[（(]\s?$")
+
+
 class OfAnother:
     """Which readings of one article's figures are of another figure."""
 
@@ -41,6 +44,8 @@ class OfAnother:
 
     def is_of(self, frame: Frame, metric: Metric, found: Sequence[Candidate], decided: Mapping[int, Metric]) -> bool:
         """Whether a reading is of another figure; ``found`` are all readings, ``decided`` the metrics of earlier figures, by index."""
+        if metric.rule == "metric.previous":
+            return self._in_brackets_of(frame) and any(c.metric.rule == "metric.before" for c in found)
         if metric.span is None:
             return False
         if metric.rule == "metric.behind":
@@ -57,6 +62,11 @@ class OfAnother:
             between = self._text[metric.span[1] : frame.quantity.span[0]]  # 3000家高新技术企业和900家…企业
             return _JOINED.fullmatch(between) is not None and any(c.metric.rule == "metric.behind" for c in found)
         return self._of_a_list(frame, metric.span, found)
+
+    def _in_brackets_of(self, frame: Frame) -> bool:
+        """Whether a figure stands alone in brackets behind the rate or level that it is: 大幅超越邻市GDP的增速（3.1%）."""
+        q = frame.quantity
+        return _OWN_BRACKETS.search(self._text, frame.clause_span[0], q.span[0]) is not None and self._text[q.span[1] : q.span[1] + 1] in ("）", ")")
 
     def _of_a_list(self, frame: Frame, span: Span, found: Sequence[Candidate]) -> bool:
         """Whether words are of the list that the figure has its own item of."""

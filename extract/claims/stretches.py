@@ -133,7 +133,7 @@ class Stretches:
         """Whether words lie in a quantity near by (23席), end inside one (总值626), or with money or a per cent (出口14亿元)."""
         start, end = span
         for a, b in self._figures:
-            if a < end < b or (a <= start and end <= b):
+            if a < end <= b or (a <= start and end <= b):
                 return True
         value = self._words.values.get(end)
         return value is not None and value in self._near and start <= self._words.figures[value][0]
@@ -237,7 +237,7 @@ class Stretches:
         while start < len(tokens) and tokens[start].text in _BETWEEN:
             particle = tokens[start].text
             start += 1
-        if start == len(tokens) or THOSE_ARE.match(self._text, frame.quantity.span[1]):
+        if start == len(tokens) or tokens[start].text in "（(" or THOSE_ARE.match(self._text, frame.quantity.span[1]):
             return
         lead = self._words.between(frame, (frame.clause_span[0], frame.quantity.span[0]))
         word = lead[-1] if lead else None
