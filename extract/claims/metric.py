@@ -28,7 +28,7 @@ from extract.claims.wording import SHARE_NAME, Candidate, closed, in_place_of, r
 from extract.claims.words import Words, without_opening
 from extract.data import read_table, read_words
 from extract.mentions import metric_shares, metrics
-from extract.model import Metric, Name
+from extract.model import Metric, Name, Quantity
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +57,14 @@ def _of_units() -> Mapping[str, tuple[str, int]]:
     return {r["unit"]: (r["metric"], int(r["least"])) for r in read_table("lexicons/unit_metrics.tsv")}
 
 
+_COUNTERS = frozenset("家间所栋幢艘辆架床席头株")  # of things of one kind each; 个, 项 and 条 count anything
+
+
+def _counter(q: Quantity) -> str | None:
+    """The counter of a count that says of what kind its things are; None for others."""
+    return q.unit if q.kind == "amount" and q.unit in _COUNTERS else None
+
+
 class Metrics:
     """Candidates and decisions for one article's quantities, in the order of the text."""
 
@@ -74,11 +82,14 @@ class Metrics:
         self._of_another = OfAnother(words)
         self.decided: dict[int, Metric] = {}  # by index of the frame; what is told later refers to it
         self._trust: dict[int, float] = {}  # how sure each was
+        self._counters: dict[str, set[str]] = {}  # what each metric was counted in, by its name
 
     def remember(self, index: int, metric: Metric, trust: float) -> None:
         """What was decided for a frame, by its index, and how surely."""
         self.decided[index] = metric
         self._trust[index] = trust
+        if (counter := _counter(self._frames[index].quantity)) is not None:
+            self._counters.setdefault(metric.name, set()).add(counter)
 
     def choose(self, frame: Frame, found: Sequence[Candidate]) -> Choice | None:
         """The best reading by the model ``metric``, or None where there is no reading."""
@@ -201,12 +212,19 @@ class Metrics:
             beside = alike(own, self._own_words.of(other), q, other.quantity, of_unit, self._trust.get(i, 1.0))
             of_unit += same
             in_clause = distance == 0 and other.clause == frame.clause
+            if self._counted_otherwise(metric.name, q):
+                continue
             part = told_before.spoken_of(min(rank, 2), where, same, other.quantity.kind, q.kind, between, changes, in_clause)
             whole = whole_of(metric.name) if same and reached else None  # 新增A12家，达到90家: of A
             found.append(Candidate(renamed(metric, whole or metric.name, "metric.previous"), [part, beside]))
             told[whole or metric.name] = _TOLD_SAME if same else _TOLD_OTHER
             rank += 1
         return found, told
+
+    def _counted_otherwise(self, name: str, q: Quantity) -> bool:
+        """Whether a metric was only counted in other things, and another in those of a quantity: of 民宿3家, 客房9间 5家 are of the first."""
+        counter, known = _counter(q), self._counters.get(name)
+        return counter is not None and known is not None and counter not in known and any(counter in of for of in self._counters.values())
 
     def _in_closed_brackets(self, other: Frame, frame: Frame) -> bool:
         """Whether a figure stands in brackets that end before another."""

@@ -29,7 +29,8 @@ _PER = regex.compile(
     r"每[\d.一二两三四五六七八九十百千万]*(?:[名个位]|平方)?(?:人口?|居民|人次|家庭|户|公里|公顷)(?:当?中)?"
 )  # 每10万人中0.7件: a base, no name
 _SAYS = (  # 政府公布6.7%: who says it, and not what it is of
-    "提到", "谈到", "公布", "指出", "表示", "显示", "透露", "介绍", "报道", "报导", "推算", "披露", "认为", "强调", "坦言", "获悉", "发现", "宣布", "声称", "宣称", "告诉",
+    "提到", "谈到", "公布", "指出", "表示", "显示", "透露", "介绍", "报道", "报导", "推算", "披露", "认为", "强调", "坦言", "获悉", "发现",
+    "宣布", "声称", "宣称", "告诉",
 )  # fmt: skip
 _HOW = "虽尽但因由受按以依"
 _SHARE_HEADS = ("比重", "比例", "比率", "份额")
@@ -56,6 +57,7 @@ _AT_TIME = regex.compile(
     r"|^[晚前后]?[隋唐宋元明清汉][朝代末初中][隋唐宋元明清汉朝代末初中]*$"
 )
 _CLOSE = "）)后"
+_OPENS_ASIDE = regex.compile(r"[（(][^（()）]{1,4}[）)]\p{Han}")  # 十县（市）疏散: no name begins so
 _ALL_ASIDE = regex.compile(r"[（(]?[^（）()]*[）)]")  # 消费者物价总指数(CPI): neither (CPI) nor CPI)
 _AFTERWARDS = regex.compile(r"(?<![产售战课幕背身先今\d])后$")  # 经调整季节变动因素后涨0.4%
 
@@ -160,7 +162,7 @@ class Stretches:
         if start >= end or self._only_figures(start, end) or self._words.is_place((start, end)) or self.in_figure((start, end)):
             return None
         words = self._text[start:end]
-        if words[0] in "、，,":
+        if words[0] in "、，," or (words[0] in "（(" and _OPENS_ASIDE.match(words)):
             return None
         if words.endswith(_SHARE_HEADS) and _SHARE_OPENS.search(self._text, max(0, start - 2), start):
             return None  # 占规上工业比重: no name without its 占

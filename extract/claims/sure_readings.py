@@ -24,7 +24,7 @@ _DIED = late_regex(r"(?:[压炸烧淹撞打饿冻毒病砸累]?死|丧生|牺牲
 _PEOPLE = (None, "人", "名", "个", "位", "个人")
 _PARTS = late_regex(r"\s?(?:[（(](?:其中|包括)?|[，,：:]\s?(?:其中|包括|分别[为是在]))[，,：:]?")
 _SAYS = late_regex(r"[\p{L}\p{N}]")
-_FATES = "(?P<fate>死亡|遇难|罹难|身亡|失踪|失联|受伤|重伤|轻伤|受灾|获救|被困)"
+_FATES = "(?P<fate>死亡|遇难|罹难|身亡|失踪|失联|受伤|重伤|轻伤|受灾|获救|被困|死|伤|亡)"
 _THOSE = late_regex(rf"{_FATES}的\s?$")
 _OF_PEOPLE = late_regex(rf"(?:因灾|不幸|当场|不治)?{_FATES}(?=\s?(?:[，。；、,;：）)\d]|和\d|及\d|$|\n))")
 _FURTHEST = 8  # figures back in which the same is told more fully
@@ -93,7 +93,7 @@ def _befell(words: Words, frame: Frame) -> Metric | None:
     if q.kind != "amount" or q.unit not in ("人", "名", "位"):
         return None
     fate = _OF_PEOPLE.match(words.text, q.span[1]) or _THOSE.search(words.text, frame.left[0], q.span[0])
-    return Metric(fate.span("fate"), fate["fate"], f"{fate['fate']}人数", "metric.behind") if fate is not None else None
+    return Metric(fate.span("fate"), fate["fate"], _VICTIMS.get(fate["fate"]) or f"{fate['fate']}人数", "metric.behind") if fate is not None else None
 
 
 def _victims(words: Words, frame: Frame, decided: Mapping[int, Metric]) -> Candidate:

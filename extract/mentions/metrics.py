@@ -21,7 +21,10 @@ import regex
 from extract.data import read_table, read_words
 from extract.model import Span, Token
 
-_NOUNISH = tuple("n vn an j l i eng nz nt nr ns nrt nrfg g s b a x t ng vg ag z q m f k h".split())
+_NOUNISH = (
+    "n", "vn", "an", "j", "l", "i", "eng", "nz", "nt", "nr", "ns", "nrt", "nrfg", "g", "s", "b", "a", "x", "t", "ng", "vg", "ag", "z", "q", "m", "f",
+    "k", "h",
+)  # fmt: skip
 _OPENERS = frozenset('（(“"‘「『《')
 _CLOSERS = frozenset('）)”"’」』》')
 # What 在 opens a name before: 在校生, 在园幼儿, 在建项目, but not 在校园, 在建设.
@@ -29,9 +32,12 @@ ATTACHED_IN = r"校[生学大]|园[幼儿孩]|建[项工房面的商]|营[公铁
 _SUPERLATIVES = "多少高低大小快慢长短"
 _LEADING_WORDS = ("其中", "以及", *"的、及或，,：:；;。/·•-—）)」』】〕｜|■▍①②③④⑤⑥⑦⑧⑨⑩而且也则等该各了个这那")
 _TRAILING_WORDS = (  # words before their characters
-    "其中", "以及", "分别", "正式", "成功", "顺利", "首度", "首次", "再度", "一举", "虽", "虽然", "却", "仍", "仍然", *"均等的、和及与或，,：:；;。/（(",
+    "其中", "以及", "分别",
+    "正式", "成功", "顺利", "首度", "首次", "再度", "一举", "虽", "虽然", "却", "仍", "仍然", "依序", "依次", *"均等的、和及与或，,：:；;。/（(",
 )  # fmt: skip
-_LEADING = regex.compile(rf"(?:{'|'.join(map(regex.escape, _LEADING_WORDS))}|在(?!{ATTACHED_IN})|和(?![美谐平睦])|与(?!会[人者代嘉])|其(?![他它余])|\s)+")
+_LEADING = regex.compile(
+    rf"(?:{'|'.join(map(regex.escape, _LEADING_WORDS))}|在(?!{ATTACHED_IN})|和(?![美谐平睦])|与(?!会[人者代嘉])|其(?![他它余])|\s)+"
+)
 _TRAILING = regex.compile(  # from the end backwards
     rf"(?r)(?:(?<![行作所转成认因有何])为|{'|'.join(map(regex.escape, _TRAILING_WORDS))}|每\p{{Han}}{{1,3}}|最[{_SUPERLATIVES}]"
     r"|(?<![高初集其途空水手心大完])中|(?<![自理缘事来因])由|\s)+$"
