@@ -199,3 +199,27 @@ def test_the_affairs_of_a_clause_and_of_an_article() -> None:
         "affair of the sentence: firm",
     }
     assert set(found.of(1, reading.sentences[1].span).features) == {"affair of the article: firm"}
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "name"),
+    [
+        ("浙江前三季度出口2.9万亿元，山东1.5万亿元。\n安徽出口增加一成；湖北出口也增加一成。两省的出口总额合计7200亿元。", "7200亿元", "安徽省、湖北省"),
+        ("嘉義縣與嘉義市本週各辦一場。桃園市、新竹市的場次較多。兩市共有場次31場。", "31場", "桃园市、新竹市"),
+        ("目前湖州市每日供水30万吨，南浔区每日供水15万吨，总计每日供水45万吨。", "45万吨", "湖州市"),
+        ("選舉制度被北京「完善」後，香港區議會本屆有88個議席直選產生。", "88個", "香港特别行政区"),
+        ("台灣的港口位置優越，距東亞各國首都平均航程3天，每年停靠船舶3萬艘。", "3萬艘", "台湾省"),
+    ],
+)
+def test_who_is_pointed_at(extract: Extractor, text: str, value: str, name: str) -> None:
+    assert place(extract, text, value) == name
+
+
+@pytest.mark.parametrize(
+    ("title", "value", "name"),
+    [("永和幼兒園新建完工 增加名額", "120名", "新北市永和区"), ("永康圖書館新館完工 增加座位", "120名", "台南市永康区")],
+)
+def test_a_title_means_the_places_of_its_text(extract: Extractor, title: str, value: str, name: str) -> None:
+    city = name[:3]
+    text = f"{city}市長今日表示，該館已完工，{city}教育局說明，可增加名額120名。"
+    assert place(extract, text, value, title) in (name, city)

@@ -202,7 +202,7 @@ def gather(normalized: NormalizedText, sentences: Sequence[Sentence], found: Seq
         title_keys.clear()
     title = metadata.title if metadata.title and not several_topics(metadata.title) else None
     about = "\n".join(normalize_text(value).text for value in (title, metadata.publisher) if value)
-    for mention in places.find(about):
+    for mention in places.find(about, hint=[m.name for m in found if m.name and m.adcode]):
         key = key_of(mention)
         if key and mention.level not in ("country", "world"):
             title_keys.append(key)

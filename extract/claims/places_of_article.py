@@ -29,6 +29,12 @@ _BODY = regex.compile(  # 市府, 县政府, 市长, but none of 城市政府, �
 )
 _LEADS = regex.compile(r"[\p{Han}、]{0,20}?领导下")  # 在市委市政府的正确领导下: the one above whom it is told of
 _CAPITALS = {"710000": "710100"}  # what 首都 means where it is not 北京
+_OF_OTHERS = regex.compile(r"(?:各国|外国|他国|世界各国|各自|两国|多国|国家)(?:的)?$")  # 距各国首都: no one city
+# Where papers of Hong Kong, Macao, Taiwan and abroad say 北京 for the government there.
+_CAPITAL_BEFORE = regex.compile(r"(?:被|由|遭|获|受|撇除|除去|令|惹怒|触怒|得罪)$")
+_CAPITAL_AFTER = regex.compile(
+    r"[「“]|当局|政府|中央|官方|变相|强[推行]|重[写申塑]|完善|钦点|订立|制订|制定|颁布|修改|批评|谴责|声称|认定|打压|干预|收紧|支持下|主导下|同意|默许"
+)
 _KNOWN = 3  # times as often as another place the article's own is named where its government is meant
 _BODY_LEVELS: dict[str, Level] = {"省": "province", "市": "city", "县": "county", "区": "county"}
 
@@ -58,6 +64,10 @@ def _go_together(text: str, first: Occurrence, second: Occurrence) -> bool:
         return _COORDINATE.fullmatch(between) is not None
     side_by_side = first.place.level in _SIDE_BY_SIDE and second.place.level in _SIDE_BY_SIDE
     return side_by_side and first.key not in above(second.key) and second.key not in above(first.key)
+
+
+def _for_the_government(text: str, span: Span) -> bool:
+    return _CAPITAL_BEFORE.search(text, max(0, span[0] - 2), span[0]) is not None or _CAPITAL_AFTER.match(text, span[1]) is not None
 
 
 def gather(text: str, sentences: Sequence[Sentence], mentions: Sequence[PlaceMention], names: Sequence[Name], facts: Facts) -> list[Occurrence]:
@@ -91,6 +101,8 @@ def gather(text: str, sentences: Sequence[Sentence], mentions: Sequence[PlaceMen
         told_of = found and found[-1].span and text[found[-1].end : mention.span[0]] in _IS
         if role == "subject" and told_of and _ITS_AFTER.match(text, mention.span[1]):
             role = "inside"
+        if mention.text == "北京" and facts.locale != "mainland" and _for_the_government(text, mention.span):
+            role = "beside"
         if mention.rule == "place.deictic":
             close()
             pointing = mention.text
@@ -123,7 +135,7 @@ def gather(text: str, sentences: Sequence[Sentence], mentions: Sequence[PlaceMen
         if mention.text == "首都" and mention.rule != "place.chain":  # the capital of whom the text speaks, or the city right behind it
             key = (
                 None
-                if mention.span[1] in named_at
+                if mention.span[1] in named_at or _OF_OTHERS.search(text, max(0, mention.span[0] - 5), mention.span[0])
                 else _CAPITALS.get(facts.base or "") or (None if abroad(found, paragraph_start[sentences[i].paragraph]) else key)
             )
         if key is None:

@@ -64,7 +64,13 @@ _SCOPE_ITSELF = late_regex(  # 连续两年全国第一, 去年世界排名第19
 )
 _RANKED_ITSELF = late_regex(r"(?:则|也|又|仍)?(?:位列|位居|名列|高居|屈居|跃居|升至|跻身)(?!全)")  # 湖南省位列第二: it is what is ranked
 _PUT_ITSELF = late_regex(r"(?:则|也|又|仍|只|仅)?排(?:在|到|位)(?:了|在)?(?:第|倒数|首位|末位)")  # 广东省排在第六名, but: 全国排在第六
+_ITS_RANK_AFTER = late_regex(r"第\s?(?:[\d]{1,3}|[一二三四五六七八九十]{1,3})[名位]")
+_RANK_IN_LIST_BEFORE = late_regex(r"第\s?(?:\d{1,3}|[一二三四五六七八九十]{1,3})[名位]?[、，,；;]\s?$")  # 新加坡第5名、日本第9名
+_RANK_WITH_FIGURE_AFTER = late_regex(r"第\s?(?:\d{1,3}|[一二三四五六七八九十]{1,3})[名位]\s?\d")  # 嘉义市第一名60万元
+_TOPIC_BEFORE = late_regex(r"(?:^|[，,。；;：:！？!?\n\s])(?:再|又|先|我们|我们再|可以)?(?:对比|比较|看看?|来看)(?:一下)?\s?$")  # 再对比河南，
 _STRONGEST = late_regex(r"(?:\p{Han}{0,6}(?:企业|公司|品牌|高校))?(?:[1-9]00|[一二三四五六七八九]?百|500|千)强")  # 在杭世界500强企业3家
+_HOLDS_THE_TOP_BEFORE = late_regex(r"(?:拥有|具有|享有|有|达|创|创下)\s?$")  # 拥有全国最高3.9GW的容量
+_TOP_FIGURE_AFTER = late_regex(r"最(?:多|高|低|大|长|快)的?\s?\d")
 _SUPERLATIVE_AFTER = late_regex(  # 全球最大的白银企业: how wide it is the first of, no place that figures are of
     r"(?:综合|单体|产能|规模|技术){0,2}最(?:大|早|重要|主要|先进|复杂|长|高|知名|具规模)\p{Han}{0,2}的?\p{Han}"
     r"|(?:领先|领军|知名|首[个家座条艘款台]|唯[一二]|仅有的|少有的|为数不多的)(?:一?[个家座条艘款台])?的?\p{Han}"
@@ -103,7 +109,9 @@ _FIRM_AFTER = late_regex(rf"的?[\p{{Han}}A-Za-z]{{0,8}}?{_FIRM}")
 _A_FIRM_AFTER = late_regex(rf"(?:的|有|当地)?(?:一|某|这|那)[家间所][\p{{Han}}A-Za-z]{{0,8}}?{_FIRM}")
 _TARGET_BEFORE = late_regex(r"(?:对|向|往|赴|至|到|从|自|来自|运往|发往|出口到?|进口自|直达|通往|连接|面向|支援|援助|上缴|上解|上交)\s?$")
 _SEEN_FROM = late_regex(r"(?:来)?(?:看|说|讲)")  # 从全国来看, 对广州来说
-_LOCATED_BEFORE = late_regex(r"(?:在|(?<!对|由|之|属|等|关|至|鉴|基|致力|终)于|落户|进驻|投资|设在|走进)\s?$")
+_LOCATED_BEFORE = late_regex(  # 在省会石家庄, but: 现在大陆
+    r"(?:(?<![现正存实内潜])在(?:省会|首府|省城)?|(?<!对|由|之|属|等|关|至|鉴|基|致力|终)于|落户|进驻|投资|设在|走进)\s?$"
+)
 _DATELINE_AFTER = late_regex(r"\s?(?:(?:\d{1,2}|[一二三四五六七八九十]{1,3})月)?(?:\d{1,2}|[一二三四五六七八九十]{1,3})日?(?:电|讯|报道)|报道|讯")
 _CAPITAL_DATELINE = late_regex(  # （中央社记者某某台北十日电）: where an agency sits
     r"(?:新华社|新华网|中新社|中新网|中央社|央视网|人民网)(?:记者)?[\p{Han}、\s]{0,12}(?:北京|台北)市?\s?(?:\d{4}年)?(?:(?:\d{1,2}|[一二三四五六七八九十]{1,3})月)?"
@@ -235,6 +243,8 @@ def role_of(text: str, span: Span, names: Spans[Name]) -> str:
         return "whole"
     if _WHOLE_BEFORE.search(before) or _WHOLE_LIST_BEFORE.search(text[max(0, span[0] - 28) : span[0]]) or _SHARE_OF.match(text, span[0]):
         return "whole"
+    if _TOPIC_BEFORE.search(before) and after[:1] in "，,：:":
+        return "subject"
     if _COMPARED_BEFORE.search(before) and not (_WITH_BEFORE.search(before) and _BRACKET_BEFORE.search(before)):  # 上海（1.2%）和杭州（0.8%）
         amount = _ITS_OWN_AFTER.match(after) and not _SHARE_AFTER.match(after)
         if amount or _ITS_OWN_ASIDE.match(after) or (RATE_COMPARED.search(before) and _ITS_OWN_RATE_AFTER.match(after)):
@@ -249,7 +259,11 @@ def role_of(text: str, span: Span, names: Spans[Name]) -> str:
     if _TOP_AFTER.match(text, span[1]) and (_TOP_BEFORE.search(before) or _ALL_OF_IT.fullmatch(text, *span)):
         return "scope"
     wide = _WIDEST.fullmatch(text, *span) is not None
+    if wide and _TOP_FIGURE_AFTER.match(after) and _HOLDS_THE_TOP_BEFORE.search(before):
+        return "scope"
     itself = _RANKED_ITSELF.match(after) or (not wide and _PUT_ITSELF.match(after))
+    listed = _ITS_RANK_AFTER.match(after) and _RANK_IN_LIST_BEFORE.search(text, max(0, span[0] - 8), span[0])
+    itself = itself or (not wide and (listed or _RANK_WITH_FIGURE_AFTER.match(after)))
     ranks = _SCOPE_AFTER.match(after) and _SCOPE_BEFORE.search(before) and not itself
     if ranks or _SCOPE_ITSELF.match(text, span[0]):
         return "scope"
