@@ -20,6 +20,7 @@ from extract.text.spans import Spans
 
 _AGENCY_BEFORE = regex.compile(r"(?:新华社|新华网|中新社|中新网|中央社)\s?$")
 _DATED_AFTER = regex.compile(r"(?<=北京|台北)市?\s?(?:\d{1,2}月)?\d{1,2}日")
+_SLOGAN = regex.compile(r"[「『“][^」』”]{1,6}(?:台湾|香港|澳门|中国)[」』”]$")  # 「珍惜台湾」: an action's name, and not where it is
 _TOPICS = regex.compile(r"\p{Han}\s?[；;]\s?[\p{L}“《]")
 _DATELINE = regex.compile(
     r"(?:发布|发表|发稿|更新|刊登|时间|日期)(?:时间|日期)?\s*[:：]\s*(?P<labelled>\S{0,3}\d[^\n]{4,22})"
@@ -196,7 +197,9 @@ def gather(normalized: NormalizedText, sentences: Sequence[Sentence], found: Seq
         if _AGENCY_BEFORE.search(text, max(0, mention.span[0] - 5), mention.span[0]) and _DATED_AFTER.match(text, mention.span[1]):
             continue  # 新华社北京3月5日电: where an agency sits tells nothing of what it writes
         weight[key] += 1
-        if "title" in roles or (mention.span[0] < _SESSION_WITHIN and _SESSION_AFTER.match(text, mention.span[1])):
+        if ("title" in roles and not _SLOGAN.search(text, max(0, mention.span[0] - 10), mention.span[1] + 1)) or (
+            mention.span[0] < _SESSION_WITHIN and _SESSION_AFTER.match(text, mention.span[1])
+        ):
             title_keys.append(key)
     if several_topics(next((text[slice(*s.span)] for s in sentences if s.role == "title"), "")):
         title_keys.clear()
@@ -204,7 +207,7 @@ def gather(normalized: NormalizedText, sentences: Sequence[Sentence], found: Seq
     about = "\n".join(normalize_text(value).text for value in (title, metadata.publisher) if value)
     for mention in places.find(about, hint=[m.name for m in found if m.name and m.adcode]):
         key = key_of(mention)
-        if key and mention.level not in ("country", "world"):
+        if key and mention.level not in ("country", "world") and not _SLOGAN.search(about, max(0, mention.span[0] - 10), mention.span[1] + 1):
             title_keys.append(key)
     for key in dict.fromkeys(title_keys):
         weight[key] += 4

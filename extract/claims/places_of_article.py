@@ -18,7 +18,7 @@ from extract.mentions.places import deictics
 from extract.model import Level, Name, PlaceMention, Sentence, Span
 from extract.text.spans import Spans
 
-_COORDINATE = regex.compile(r"\s?(?:、|和|与|及|以及|、?和)\s?")
+_COORDINATE = regex.compile(r"(?:港口?(?=[、和与及以]))?\s?(?:、|和|与|及|以及|、?和)\s?")
 _SIDE_BY_SIDE = ("province", "city")  # levels of places whose names can stand together without a word between them
 _IS = ("是", "堪称", "作为", "称得上是")
 _ITS_AFTER = regex.compile(r"的\p{Han}{1,8}[，,。；;]")  # 晋江是福建的门面，: who is told of goes on
@@ -26,6 +26,10 @@ _ANY_NATION = ("全国", "国内", "本国")  # what a country's own bodies say 
 _BODY = regex.compile(  # 市府, 县政府, 市长, but none of 城市政府, 特区政府, 县市政府, 市长期, 省长三角
     r"(?<![\d一二三四五六七八九十两几多全城各县市乡镇省州超都楼特地治园社片辖分郊学校山小])(?P<level>[省市县区])"
     r"(?:政府(?![性债采])|府(?![城邸上县院谷尹里])|长(?![期度安江城沙春三大远久短高跑住宽]))"
+)
+_WE = regex.compile(  # 我对新西兰出口, 对我投资, 我政府: the nation whose body writes so
+    r"(?:(?<!\p{Han})|(?<=[，。；、\s）)][而且但惟]))我(?=(?:对|自|与|向)\p{Han}{2,6}?(?:出口|进口|贸易|投资|顺差|逆差|输出|援助)|政府(?!官员会)|方(?!便|案|向|法|面)|业者|外交部)"
+    r"|(?<=对)我(?=(?:出口|输出|进口|贸易|投资))"
 )
 _LEADS = regex.compile(r"[\p{Han}、]{0,20}?领导下")  # 在市委市政府的正确领导下: the one above whom it is told of
 _CAPITALS = {"710000": "710100"}  # what 首都 means where it is not 北京
@@ -55,6 +59,12 @@ def _bodies(text: str, mentions: Sequence[PlaceMention], names: Spans[Name]) -> 
         for span, level in found
         if not taken.touching(span) and not _LEADS.match(text, span[1]) and not any(n.span[0] < span[0] for n in names.touching(span))
     ]
+
+
+def _we(text: str, mentions: Sequence[PlaceMention]) -> list[PlaceMention]:
+    """Where 我 by itself is the nation."""
+    taken = Spans(mentions, lambda m: m.span)
+    return [PlaceMention(m.span(), m.group(), "中国", None, "country", "place.country") for m in _WE.finditer(text) if not taken.touching(m.span())]
 
 
 def _go_together(text: str, first: Occurrence, second: Occurrence) -> bool:
@@ -90,7 +100,7 @@ def gather(text: str, sentences: Sequence[Sentence], mentions: Sequence[PlaceMen
             found.append(Occurrence("+".join(keys), place_of("+".join(keys)), span, first.sentence, first.clause, first.role, "", len(keys)))
         pending.clear()
 
-    for mention in sorted([*mentions, *_bodies(text, mentions, around)], key=lambda m: m.span):
+    for mention in sorted([*mentions, *_bodies(text, mentions, around), *_we(text, mentions)], key=lambda m: m.span):
         i = bisect_right(starts, mention.span[0]) - 1
         if i < 0 or mention.span[0] >= sentences[i].span[1] or sentences[i].role == "boilerplate":
             continue

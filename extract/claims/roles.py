@@ -52,10 +52,15 @@ _AMONG_BEFORE = late_regex(r"(?:在|居|列)$")
 _AMONG_AFTER = late_regex(  # 在中部六个省会中排名最末
     r"的?(?:[\d一二三四五六七八九十百]{1,3}\s?个?)(?:省区市|省市|省会|省份|省|城市|市|县|国家|经济体|地区|城)(?:城市)?(?:当中|之中|里|中(?!心|部))"
 )
+_LISTED_FIRM_AFTER = late_regex(  # 提供甲科技、台湾乙电子等共80个职缺: the head of a name in a list that is counted
+    r"(?!\p{Han}{0,5}(?:市|县|省|区|州|国|地))\p{Han}{2,8}(?:、[^，。；、\d]{2,12}){0,12}(?:\.{2,3}|…{1,2})?等(?:共|合计|共计)?\s?\d"
+)
 _LED_BEFORE = late_regex(r"(?:领跑|领衔|冠绝|傲视|称雄|雄踞|雄冠|问鼎)$")  # 领跑中部六城: how wide it leads
 _QUEUED_BEFORE = late_regex(r"(?:[排列居位落])(?:名|列|居|位)?(?:仅|只|都|在|于){0,2}(?:\p{Han}{1,6}[、和及与]){0,3}$")
 _QUEUED_AFTER = late_regex(r"(?:[、和及与]\p{Han}{1,6}){0,3}(?:之后|之前|后面|前面|身后|前头)(?=[，,。；;])")  # 排在新疆、西藏之后
-_SHARE_OF = late_regex(r"(?<!在)(?:全球|世界|全国)(?:的)?(?:市场)?(?:占比|比重|份额)")  # 全球占比: the share of what is spoken of in the whole
+_SHARE_OF = late_regex(
+    r"(?<!在)(?:全球|世界|全国)(?:的)?(?:市场)?(?:占比|比重|份额)|(?<=在)全[国球]的?(?!各|所有)\p{Han}{2,8}(?:占比|比重|份额|比例)"
+)  # 全球占比: the share of what is spoken of in the whole
 _SCOPE_AFTER = late_regex(
     r"(?:的|各[省市县区]|所有|同类|范围内?|省份|城市|主要|经济|前列|最|排名|综合|省会|地级市)?(?:(?!成为|入选|获|跻身|进入|有|被|是)[\p{Han}]){0,6}[“「]?(?:第[一二三四五六七八九十\d]+(?!产业|季|期|次|批|届|轮|阶段|人民|中学|医院|个五年|、|\d)|前[一二三四五六七八九十\d百]++(?!\s?个?\s?(?:季度?|月|年|周|旬|天|日))|首位|首个|首批|榜首|第一(?!产业|季|期|次|批|届|轮|阶段|人民|中学|医院|书记|时间)|倒数|百强|行列|方阵|之列|[\d一二三四五六七八九十]+强|之首|领先|位次|名列)"
 )
@@ -86,7 +91,7 @@ _ORIGIN_BEFORE = late_regex(r"(?:来自|赴|前往)\s?$")
 _COUNTED_AFTER = late_regex(r"\s?(?:的?(?:则|也)?(?:为|有|占|约))?\s?\d")  # 来自日本71万人次
 _EVENT_AFTER = late_regex(  # 全国中等学校运动会, 台湾设计展: what is held under a wide name is held in one city
     r"(?:(?!第[一二三四五六七八九十]|[在有已将共的])\p{Han}){0,8}?(?:运动会|全运会|锦标赛|大奖赛|公开赛|邀请赛|选拔赛|联赛|大赛|竞赛|奥运会|亚运会|世博会|博览会"
-    r"|文博会|交易会|展览会|设计展|灯会|文化节|艺术节|论坛|峰会|年会|代表大会|评比|评选|评鉴)"
+    r"|文博会|交易会|展览会|设计展|灯会|文化节|艺术节|论坛|峰会|年会|代表大会|评比|评选|评鉴|基金会|协会|行动奖|金奖|大奖)"
 )
 _WIDE_NAME = late_regex(r"全国|世界|国际|亚洲|亚太|台湾|中国|全台|两岸")
 # What makes a person, a sight or a firm of the name behind a place: 广东小伙王强, 丽江玉龙雪山接待游客 (but not 杭州国家级景区12家), 一家深圳企业.
@@ -213,6 +218,8 @@ def role_of(text: str, span: Span, names: Spans[Name]) -> str:
         return "inside"
     if _EXAMPLES_AFTER.match(text, span[1], span[1] + 40):
         return "examples"
+    if before.endswith("、") and _LISTED_FIRM_AFTER.match(text, span[1], span[1] + 80):
+        return "inside"
     if _beside_the_point(text, span):
         return "beside"
     if _HOLDS_AFTER.match(after) or (_WIDE_NAME.fullmatch(text, *span) and _EVENT_AFTER.match(text, span[1], span[1] + 16)):
