@@ -129,6 +129,7 @@ class Subjects:
                 place_signs.found_there,
                 places_here.people_behind,
                 places_here.brought_by,
+                place_signs.right_before,
                 places_here.examples_share,
                 partial(places_here.scene, here=here),
             )
