@@ -21,6 +21,8 @@ _COUNTED = late_regex(
     r"(?:度|以来)?的?(?:首(?!(?:季|月|日|周|[一二两三四五六七八九十\d]+[个月年季])|府|都|席)|第[一二三四五六七八九十百\d]+(?!季|产业))"
 )
 _ANNOUNCED_DATA = late_regex(r"(?:由?[\p{Han}]{0,8})?(?:公布|发布|发表|披露|通报|公告)的?")
+# 1月17日，省政府工作报告提到: what it tells of is the year before.
+_DAY_OF_A_REPORT = late_regex(r"[，,]?[\p{Han}]{0,12}工作报告[\p{Han}]{0,2}(?:提到|提出|显示|指出|披露|公布|称|说)")
 _SCENE = late_regex(r"[\p{Han}]{0,4}")  # 2023年，全市…: nothing but who is spoken of
 
 
@@ -53,3 +55,8 @@ def kind(text: str, m: DateMention, until: int, starts: Sequence[int]) -> Clause
         if _verbs()[name].search(text, m.span[1], end):
             return name
     return "scene" if _SCENE.fullmatch(text, m.span[1], end) else "event"
+
+
+def is_day_of_report(text: str, m: DateMention) -> bool:
+    """Whether a day is that on which a work report was given, which accounts for a year: no figure is of such a day."""
+    return m.precision == "day" and m.role == "period" and _DAY_OF_A_REPORT.match(text, m.span[1]) is not None

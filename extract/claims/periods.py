@@ -22,6 +22,7 @@ from extract.mentions import calendar as cal
 from extract.model import DateMention, Grounding, Precision, Sentence
 
 _SAME_PERIOD = "date.same-period"
+_LOOKS_BACK = 0.5  # probability of a plan up to which a passage of a report looks back
 _NAMED = frozenset({"in title", "distributed", "span of years before"})
 
 
@@ -149,6 +150,8 @@ class Periods:
             side = "earlier part" if "；" in between or ";" in between else "same part"
             stance, clause = self._dates.stance(m, frame.sentence), self._dates.clause(m, frame.sentence)
             latest[key] = m
+            if role == "base" and distance and frame.sets_out and not frame.revised and m is before[-1] and key is not None:
+                own = key  # 较2019年减少3%，比重由24%降至19%: 24% is of 2019, too
             if another or (role == "base" and distance == 0 and frame.quantity.kind == "growth"):
                 anothers.add(key)
             else:
@@ -186,6 +189,8 @@ class Periods:
         for key, name in period_history.of_plans(self._facts, report=passage.report, mean=mean, base=passage.sets_out):
             seen(key, "years" if key and key[0].year < key[1].year else "year", None)
             here[key] = (*here.get(key, ()), name)
+            if passage.sets_out and not mean and not before and passage.plan < _LOOKS_BACK:
+                own = key
         told_of = memory.told.get(of_what(place, metric, frame), {}) if metric is not None else {}
         if not frame.sets_out:  # 较去年上升6名，居第8: neither is of 去年
             for key in compared:
