@@ -49,3 +49,27 @@ def test_what_a_multiple_is_told_of_is_not_what_it_measures(extractor: Extractor
 def test_a_clause_before_the_counted_thing_is_not_what_is_counted(extractor: Extractor) -> None:
     found = metrics_of(extractor, "全省引进12家技术先进、带动力强的龙头企业。")
     assert found["12家"].endswith("龙头企业")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("去年全市举办12场大型、30场中型招聘会。", {"12场": "大型招聘会", "30场": "中型招聘会"}),
+        ("去年全市举办12场大型、30场中型和200场小型招聘会。", {"12场": "大型招聘会", "30场": "中型招聘会", "200场": "小型招聘会"}),
+        ("全省实施5个千亿级、20个百亿级产业项目。", {"5个": "千亿级产业项目", "20个": "百亿级产业项目"}),
+        ("全省新建3所小学、12所中学。", {"3所": "新建小学", "12所": "中学"}),
+    ],
+)
+def test_counts_with_a_kind_share_the_head_of_the_last(extractor: Extractor, text: str, expected: dict[str, str]) -> None:
+    found = metrics_of(extractor, text)
+    assert {value: found[value] for value in expected} == expected
+
+
+def test_a_gap_is_of_what_the_figures_before_measure(extractor: Extractor) -> None:
+    assert metrics_of(extractor, "兰州市居民收入4.2万元，天水市2.3万元，两者相差1.9万元。")["1.9万元"] == "居民收入差距"
+    assert metrics_of(extractor, "全省城乡居民收入差距缩小到1.8万元。")["1.8万元"] != "GDP差距"
+
+
+def test_brackets_in_another_language_are_no_part_of_a_name(extractor: Extractor) -> None:
+    assert metrics_of(extractor, "甘肃省营商便利度（ease of doing business）排名第12位。")["第12位"] == "营商便利度"
+    assert metrics_of(extractor, "甘肃省居民消费价格指数（CPI）上涨1.2%。")["1.2%"] == "居民消费价格指数（CPI）"

@@ -7,6 +7,7 @@ from functools import cache
 
 import regex
 
+from extract.claims import shared_heads
 from extract.claims.frames import Frame
 from extract.claims.scoring import holding
 from extract.claims.wording import Candidate
@@ -22,6 +23,10 @@ _VICTIMS = {"死": "死亡人数", "亡": "死亡人数", "伤": "受伤人数",
 _KIND = late_regex("死亡?|[轻重]?伤|亡|确诊|失踪|失联")
 _PARTS = late_regex(r"\s?(?:[（(](?:其中|包括)?|[，,：:]\s?(?:其中|包括|分别[为是在]))[，,：:]?")
 _SAYS = late_regex(r"[\p{L}\p{N}]")
+_GAP = late_regex(
+    r"[\s，,]*(?:但|而|且|其中|目前|如今|因此|所以)?(?:两者|二者|双方|两地|[两二三](?:个?省|个?市|个?国|个?县|个?区)|彼此|前后|与其|[与和跟同][^，。]{1,12}?)?(?:之间)?的?"
+    r"(?:差距|差额|落差|相差|差了)(?:仅|只|已|竟然?|进一步|再|又|拉大|扩大|缩小|收窄|为|是|有|达到?|高达|约|近|将近|超过?|到|至|了){0,5}\s?"
+)
 _FATES = "(?P<fate>死亡|遇难|罹难|身亡|失踪|失联|受伤|重伤|轻伤|受灾|获救|被困)"
 _THOSE = late_regex(rf"{_FATES}的\s?$")
 _OF_PEOPLE = late_regex(rf"(?:因灾|不幸|当场|不治)?{_FATES}(?=\s?(?:[，。；、,;：）)\d]|和\d|及\d|$|\n))")
@@ -43,7 +48,14 @@ def readings(words: Words, frame: Frame, decided: Mapping[int, Metric]) -> list[
         return [Candidate(Metric(None, None, f"{metal}牌", "metric.unit"), [_TOLD])]
     if q.rule == "quantity.victims":
         return [_victims(words, frame, decided)]
-    same = _said_again(words, frame, decided) or _same_things(words, frame, decided) or _in_parts(words, frame, decided) or _befell(words, frame)
+    same = (
+        _said_again(words, frame, decided)
+        or _same_things(words, frame, decided)
+        or _in_parts(words, frame, decided)
+        or _befell(words, frame)
+        or shared_heads.reading(words, frame)
+        or _gap(words, frame, decided)
+    )
     return [Candidate(same, [_TOLD])] if same is not None else []
 
 
@@ -72,6 +84,21 @@ def _in_parts(words: Words, frame: Frame, decided: Mapping[int, Metric]) -> Metr
             whole = decided.get(index)
             return Metric(whole.span, whole.text, whole.name, "metric.previous", whole.id, whole.canonical) if whole is not None else None
         end = other.span[0]
+    return None
+
+
+def _gap(words: Words, frame: Frame, decided: Mapping[int, Metric]) -> Metric | None:
+    """How far the figures told before lie apart (两省的差距扩大到4万亿元, 两者相差2元): the gap of what they measure."""
+    q = frame.quantity
+    if q.kind not in ("amount", "number", "growth", "rate") or _GAP.fullmatch(words.text, frame.clause_span[0], q.span[0]) is None:
+        return None
+    for index in range(frame.index - 1, max(-1, frame.index - _FURTHEST), -1):
+        other, metric = words.frames[index], decided.get(index)
+        if not words.goes_on(other.sentence, frame.sentence):
+            return None
+        like = other.quantity.unit == q.unit or (q.unit in ("%", "pp") and other.quantity.unit == "%")
+        if like and metric is not None and other.quantity.kind in ("amount", "rate", "number"):
+            return Metric(metric.span, metric.text, metric.name if metric.name.endswith("差距") else f"{metric.name}差距", "metric.previous")
     return None
 
 
