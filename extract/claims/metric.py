@@ -44,6 +44,7 @@ _REACHED = regex.compile(r"累计|总|增至|增加到|达到?|共有?|扩大到
 _PARALLEL = holding("completed", "completed as the one before")
 _READ = ("metric.before", "metric.behind", "metric.topic", "metric.headed")
 _TOLD_SAME, _TOLD_OTHER = holding("told of the same unit before"), holding("told of another unit before")
+_PEOPLE = regex.compile(r"人口$")
 _SAID = regex.compile(r"\p{L}")
 # Words between a place and its figure that say nothing of what it is of.
 _ONLY_LEADS = regex.compile(r"[\s，,、：:]*(?:其中|则|也|还|虽然|只|才|就|现在|如今|目前){0,3}(?:[有为是约达近超][\s：:]*)?")
@@ -208,6 +209,9 @@ class Metrics:
             return
         if self._words.of_place_behind(q.span[1]):  # 900万人的城市: of which it is a size
             yield Candidate(Metric(None, None, known[0], "metric.unit"), [holding("told by its unit", "of the place behind")])
+        if _PEOPLE.search(q.text):  # 不到30万人口
+            yield Candidate(Metric((q.span[1] - 2, q.span[1]), "人口", "人口", "metric.unit"), [holding("told by its unit")])
+            return
         if _SAID.search(self._text, q.span[1], frame.right[1]):
             return
         beside = self._words.segments((frame.left[0], q.span[0]))
