@@ -73,3 +73,25 @@ def test_a_gap_is_of_what_the_figures_before_measure(extractor: Extractor) -> No
 def test_brackets_in_another_language_are_no_part_of_a_name(extractor: Extractor) -> None:
     assert metrics_of(extractor, "甘肃省营商便利度（ease of doing business）排名第12位。")["第12位"] == "营商便利度"
     assert metrics_of(extractor, "甘肃省居民消费价格指数（CPI）上涨1.2%。")["1.2%"] == "居民消费价格指数（CPI）"
+
+
+def test_the_first_figure_of_a_section_may_measure_what_the_section_goes_on_about(extractor: Extractor) -> None:
+    text = "一、资金\n\n甘肃省去年拨付救灾资金5亿元。\n\n二、各市增长目标\n\n各市今年的增长目标都公布了。定得最高的是兰州市，7.5%；其次是天水市，7%。"
+    names = {c.value.text: c.metric.name for c in extractor(text, published="2025-02-01").claims}
+    assert names["7.5%"] == names["7%"] == "增长目标"
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "name"),
+    [
+        ("全省上线“高效办成一件事”39项。", "39项", "“高效办成一件事”"),
+        ("全省发放高龄补贴32亿元、残疾人两项补贴12.4亿元。", "12.4亿元", "残疾人两项补贴"),
+        ("全省有2个一类创新药获批上市。", "2个", "一类创新药"),
+        ("全省对中亚五国、东盟进出口分别增长37.2%、19%。", "19%", "对东盟进出口"),
+        ("全省出口实际大约在400亿元。", "400亿元", "出口"),
+        ("全省国际友城和外国总领馆分别增至108个和69家。", "108个", "国际友城"),
+        ("全省国际友城和外国总领馆分别增至108个和69家。", "69家", "外国总领馆"),
+    ],
+)
+def test_numerals_in_names_and_words_behind_them(extractor: Extractor, text: str, value: str, name: str) -> None:
+    assert metrics_of(extractor, text)[value].endswith(name)

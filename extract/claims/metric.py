@@ -19,7 +19,7 @@ from extract.claims.naming import SO_MANY_PLACES, NamesOfFigure, Naming
 from extract.claims.of_another import OfAnother
 from extract.claims.one_by_one import OF_BEFORE, dealt_out, readings
 from extract.claims.own_words import OwnWordsOf, alike
-from extract.claims.phrases_before import PhrasesBefore
+from extract.claims.phrases_before import IN_SECTION, PhrasesBefore
 from extract.claims.qualified import Qualifier
 from extract.claims.scoring import Part, Row, holding
 from extract.claims.stretches import BARE, Stretches
@@ -124,6 +124,11 @@ class Metrics:
         stretches = Stretches(self._words, self._bodies, frame)
         previous, told = self._previous(frame)
         topics = list(self._before.topics(frame, stretches))
+        headed = list(self._before.headed(frame))
+        if any(IN_SECTION in c.features for c in headed):  # another section goes on about another thing
+            section = self._sentences[frame.sentence].section
+            here = {m.name for i, m in self.decided.items() if self._sentences[self._frames[i].sentence].section == section}
+            previous = [c for c in previous if c.metric.name in here]
         context: list[tuple[str, str]] | None = None
         found = [
             *stretches.before(),
@@ -133,7 +138,7 @@ class Metrics:
             *self._share(frame, previous, topics),
             *previous,
             *topics,
-            *self._before.headed(frame),
+            *headed,
             *self._by_unit(frame),
         ]
         found = [c for c in found if OF_BEFORE in c.row] or found  # 分别增长1%和2% leaves no choice

@@ -57,7 +57,7 @@ _CLOSERS = frozenset('）)”"’」』》')
 ATTACHED_IN = r"校[生学大]|园[幼儿孩]|建[项工房面的商]|营[公铁里]|库[商粮]|[职册岗编押租研孵售途]"
 _SUPERLATIVES = "多少高低大小快慢长短"
 _LEADING_WORDS = ("其中", "以及", *"的、及与或，,：:；;。/·•-—）)」』】〕｜|■▍①②③④⑤⑥⑦⑧⑨⑩而且也则等其该各了个这那")
-_TRAILING_WORDS = ("其中", "以及", "分别", *"均等的、和及与或，,：:；;。/（(")  # words before their characters
+_TRAILING_WORDS = ("其中", "以及", "分别", "实际", *"均等虽的、和及与或，,：:；;。/（(")  # words before their characters
 _LEADING = regex.compile(rf"(?:{'|'.join(map(regex.escape, _LEADING_WORDS))}|在(?!{ATTACHED_IN})|和(?![美谐平睦])|\s)+")
 _TRAILING = regex.compile(  # from the end backwards
     rf"(?r)(?:{'|'.join(map(regex.escape, _TRAILING_WORDS))}|每\p{{Han}}{{1,3}}|最[{_SUPERLATIVES}]"
