@@ -95,3 +95,15 @@ def test_the_first_figure_of_a_section_may_measure_what_the_section_goes_on_abou
 )
 def test_numerals_in_names_and_words_behind_them(extractor: Extractor, text: str, value: str, name: str) -> None:
     assert metrics_of(extractor, text)[value].endswith(name)
+
+
+def test_a_change_measures_what_the_clause_before_it_ends_with(extractor: Extractor) -> None:
+    found = metrics_of(extractor, "全省救灾资金拨付5亿元。兰州市主要道路的停车费，由现行的每小时2元调整为3元。")
+    assert found["2元"].endswith("停车费")
+    assert found["3元"].endswith("停车费")
+    assert metrics_of(extractor, "甘肃省医院高度重视，从3个增加到5个。").get("3个") != "医院高度"
+
+
+def test_ranks_in_a_list_have_their_own_names(extractor: Extractor) -> None:
+    found = metrics_of(extractor, "甘肃省竞争力排名第八、政府表现排名第六、企业效能排名第三。")
+    assert (found["第六"], found["第三"]) == ("政府表现", "企业效能")

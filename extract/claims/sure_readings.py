@@ -11,7 +11,7 @@ from extract.claims import shared_heads
 from extract.claims.frames import Frame
 from extract.claims.scoring import holding
 from extract.claims.wording import Candidate
-from extract.claims.words import Words
+from extract.claims.words import Words, without_opening
 from extract.data import alternatives, read_words
 from extract.data.late import late_regex
 from extract.mentions import metrics
@@ -27,6 +27,8 @@ _GAP = late_regex(
     r"[\s，,]*(?:但|而|且|其中|目前|如今|因此|所以)?(?:两者|二者|双方|两地|[两二三](?:个?省|个?市|个?国|个?县|个?区)|彼此|前后|与其|[与和跟同][^，。]{1,12}?)?(?:之间)?的?"
     r"(?:差距|差额|落差|相差|差了)(?:仅|只|已|竟然?|进一步|再|又|拉大|扩大|缩小|收窄|为|是|有|达到?|高达|约|近|将近|超过?|到|至|了){0,5}\s?"
 )
+_RANKED = late_regex(r"[、，]\s?(?P<item>\p{Han}{2,10}?)(?:在?(?:世界|全球|全国|亚洲))?排[名行](?:[为是居列])?")
+_FROM = late_regex(r"[\s，,]*(?:已|将|分别)?[由从](?:(?:现行|原来|原先|目前|此前|之前|最初|上年|去年)的?|每\p{Han}{1,4}){0,3}\s?")
 _FATES = "(?P<fate>死亡|遇难|罹难|身亡|失踪|失联|受伤|重伤|轻伤|受灾|获救|被困)"
 _THOSE = late_regex(rf"{_FATES}的\s?$")
 _OF_PEOPLE = late_regex(rf"(?:因灾|不幸|当场|不治)?{_FATES}(?=\s?(?:[，。；、,;：）)\d]|和\d|及\d|$|\n))")
@@ -55,6 +57,8 @@ def readings(words: Words, frame: Frame, decided: Mapping[int, Metric]) -> list[
         or _befell(words, frame)
         or shared_heads.reading(words, frame)
         or _gap(words, frame, decided)
+        or _ranked(words, frame)
+        or _sets_out(words, frame)
     )
     return [Candidate(same, [_TOLD])] if same is not None else []
 
@@ -100,6 +104,33 @@ def _gap(words: Words, frame: Frame, decided: Mapping[int, Metric]) -> Metric | 
         if like and metric is not None and other.quantity.kind in ("amount", "rate", "number"):
             return Metric(metric.span, metric.text, metric.name if metric.name.endswith("差距") else f"{metric.name}差距", "metric.previous")
     return None
+
+
+def _ranked(words: Words, frame: Frame) -> Metric | None:
+    """What stands between a rank and 排名 of the next one (竞争力排名第八、政府表现排名第六)."""
+    if frame.previous is None or frame.quantity.kind != "rank" or words.frames[frame.previous].quantity.kind != "rank":
+        return None
+    item = _RANKED.fullmatch(words.text, words.frames[frame.previous].quantity.span[1], frame.quantity.span[0])
+    if item is None or words.segments(item.span("item")) != [(item.span("item"), "edge")] or words.is_place(item.span("item")):
+        return None
+    return Metric(item.span("item"), item["item"], item["item"], "metric.before")
+
+
+def _sets_out(words: Words, frame: Frame) -> Metric | None:
+    """What the clause before ends with where a change from one figure to another says nothing else (停车费，由每小时2元调整为3元)."""
+    if not frame.sets_out or not frame.clause or not _FROM.fullmatch(words.text, frame.clause_span[0], frame.quantity.span[0]):
+        return None
+    if frame.previous is not None and words.frames[frame.previous].clause >= frame.clause - 1:
+        return None
+    parts = words.segments(words.sentences[frame.sentence].clauses[frame.clause - 1])
+    tokens = words.tokens(frame.sentence, parts[0][0]) if parts else []
+    while tokens and tokens[-1].flag == "x":
+        tokens.pop()
+    phrase = metrics.named(metrics.before(words.text, tokens), "before")
+    if phrase is None or phrase.span[1] != tokens[-1].span[1] or not metrics.is_head(tokens[-1].text) or metrics.counts(phrase.text):
+        return None
+    name = without_opening(phrase.text)
+    return Metric(phrase.span, phrase.text, name, "metric.topic")
 
 
 def _only_places(words: Words, span: tuple[int, int]) -> bool:

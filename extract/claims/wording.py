@@ -126,7 +126,7 @@ def whole_of(name: str) -> str | None:
     return stem if stem != name and len(stem) > 1 else None
 
 
-_FOREIGN = regex.compile(r"(?<=\p{Han})\s?[（(][A-Z][A-Za-z]*[ .,&'’A-Za-z-]{3,60}[)）]|(?<=\p{Han})\s?[（(][a-z]+(?: [A-Za-z]+){1,7}[)）]")
+_FOREIGN = regex.compile(r"(?<=\p{Han})\s?[（(](?=[^（）()]{0,60}[a-z])[A-Za-z][ .,&'’A-Za-z-]{3,60}[)）]")  # no sign (CPI, RCEP)
 _PAIRS = (("“", "”"), ("‘", "’"), ("（", "）"), ("(", ")"), ("《", "》"), ("「", "」"), ("『", "』"))
 
 
