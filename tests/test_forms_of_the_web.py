@@ -69,6 +69,8 @@ def test_digits_in_characters_are_read_whole(extractor: Extractor) -> None:
     assert "约一一二二万元" in told(extractor, "2024年全台农损约一一二二万元。")
 
 
-@pytest.mark.parametrize("text", ["2024年台中市在天下2021县市竞争力排名中进步。", "2024年新北市金山、万里等区停水。", "台中市第285万前后2名设籍民众获奖。"])
+@pytest.mark.parametrize(
+    "text", ["2024年台中市在天下2021县市竞争力排名中进步。", "2024年新北市金山、万里等区停水。", "台中市第285万前后2名设籍民众获奖。"]
+)
 def test_what_is_no_figure(extractor: Extractor, text: str) -> None:
     assert not {value for value in told(extractor, text) if value not in ("2名",)}

@@ -19,7 +19,7 @@ from extract.claims.naming import SO_MANY_PLACES, NamesOfFigure, Naming
 from extract.claims.of_another import OfAnother
 from extract.claims.one_by_one import OF_BEFORE, dealt_out, readings
 from extract.claims.own_words import OwnWordsOf, alike
-from extract.claims.phrases_before import PhrasesBefore
+from extract.claims.phrases_before import IN_SECTION, PhrasesBefore
 from extract.claims.qualified import Qualifier
 from extract.claims.scoring import Part, Row, holding
 from extract.claims.stretches import BARE, Stretches
@@ -44,6 +44,7 @@ _REACHED = regex.compile(r"累计|总|增至|增加到|达到?|共有?|扩大到
 _PARALLEL = holding("completed", "completed as the one before")
 _READ = ("metric.before", "metric.behind", "metric.topic", "metric.headed")
 _TOLD_SAME, _TOLD_OTHER = holding("told of the same unit before"), holding("told of another unit before")
+_PEOPLE = regex.compile(r"人口$")
 _SAID = regex.compile(r"\p{L}")
 # Words between a place and its figure that say nothing of what it is of.
 _ONLY_LEADS = regex.compile(r"[\s，,、：:]*(?:其中|则|也|还|虽然|只|才|就|现在|如今|目前){0,3}(?:[有为是约达近超][\s：:]*)?")
@@ -135,6 +136,11 @@ class Metrics:
         stretches = Stretches(self._words, self._bodies, frame)
         previous, told = self._previous(frame)
         topics = list(self._before.topics(frame, stretches))
+        headed = list(self._before.headed(frame))
+        if any(IN_SECTION in c.features for c in headed):  # another section goes on about another thing
+            section = self._sentences[frame.sentence].section
+            here = {m.name for i, m in self.decided.items() if self._sentences[self._frames[i].sentence].section == section}
+            previous = [c for c in previous if c.metric.name in here]
         context: list[tuple[str, str]] | None = None
         found = [
             *stretches.before(),
@@ -144,7 +150,7 @@ class Metrics:
             *self._share(frame, previous, topics),
             *previous,
             *topics,
-            *self._before.headed(frame),
+            *headed,
             *self._by_unit(frame),
         ]
         found = [c for c in found if around.OF_PEOPLE in c.row] or found
@@ -238,6 +244,9 @@ class Metrics:
             return
         if self._words.of_place_behind(q.span[1]):  # 900万人的城市: of which it is a size
             yield Candidate(Metric(None, None, known[0], "metric.unit"), [holding("told by its unit", "of the place behind")])
+        if _PEOPLE.search(q.text):  # 不到30万人口
+            yield Candidate(Metric((q.span[1] - 2, q.span[1]), "人口", "人口", "metric.unit"), [holding("told by its unit")])
+            return
         if _SAID.search(self._text, q.span[1], frame.right[1]):
             return
         beside = self._words.segments((frame.left[0], q.span[0]))

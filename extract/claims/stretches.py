@@ -56,6 +56,8 @@ _AT_TIME = regex.compile(
     r"(?<![小工课学定计准及同平费耗用实])时$|每?(?:平方公里|平方千米|公顷|平方米)$|(?:加起来|合起来|加在一起)$"
     r"|^[晚前后]?[隋唐宋元明清汉][朝代末初中][隋唐宋元明清汉朝代末初中]*$"
 )
+_SAID_BY = regex.compile(r"(?:结果|数据|资料|统计|调查|民调|报告)显示$|表示$")
+_CLOSERS = "”’」』》）)"
 _CLOSE = "）)后"
 _OPENS_ASIDE = regex.compile(r"[（(][^（()）]{1,4}[）)]\p{Han}")  # 十县（市）疏散: no name begins so
 _ALL_ASIDE = regex.compile(r"[（(]?[^（）()]*[）)]")  # 消费者物价总指数(CPI): neither (CPI) nor CPI)
@@ -162,7 +164,7 @@ class Stretches:
         if start >= end or self._only_figures(start, end) or self._words.is_place((start, end)) or self.in_figure((start, end)):
             return None
         words = self._text[start:end]
-        if words[0] in "、，," or (words[0] in "（(" and _OPENS_ASIDE.match(words)):
+        if words[0] in "、，," or (words[0] in _CLOSERS and words[1:2] in ("、", "和", "及")) or (words[0] in "（(" and _OPENS_ASIDE.match(words)):
             return None
         if words.endswith(_SHARE_HEADS) and _SHARE_OPENS.search(self._text, max(0, start - 2), start):
             return None  # 占规上工业比重: no name without its 占
@@ -173,6 +175,8 @@ class Stretches:
         if words.endswith(_SAYS) or (words[0] == "每" and _PER.fullmatch(words)):
             return None
         if words[0] in _HOW and _SAID_OF_HOW.fullmatch(words):
+            return None
+        if words[-1] == "示" and _SAID_BY.search(words):
             return None
         if words[-1] in _CLOSE and (_ALL_ASIDE.fullmatch(words) or _AFTERWARDS.search(words)):
             return None

@@ -7,10 +7,11 @@ from functools import cache
 
 import regex
 
+from extract.claims import shared_heads
 from extract.claims.frames import Frame
 from extract.claims.scoring import holding
 from extract.claims.wording import Candidate
-from extract.claims.words import Words
+from extract.claims.words import Words, without_opening
 from extract.data import alternatives, read_words
 from extract.data.late import late_regex
 from extract.mentions import metrics
@@ -24,6 +25,12 @@ _DIED = late_regex(r"(?:[压炸烧淹撞打饿冻毒病砸累]?死|丧生|牺牲
 _PEOPLE = (None, "人", "名", "个", "位", "个人")
 _PARTS = late_regex(r"\s?(?:[（(](?:其中|包括)?|[，,：:]\s?(?:其中|包括|分别[为是在]))[，,：:]?")
 _SAYS = late_regex(r"[\p{L}\p{N}]")
+_GAP = late_regex(
+    r"[\s，,]*(?:但|而|且|其中|目前|如今|因此|所以)?(?:两者|二者|双方|两地|[两二三](?:个?省|个?市|个?国|个?县|个?区)|彼此|前后|与其|[与和跟同][^，。]{1,12}?)?(?:之间)?的?"
+    r"(?:差距|差额|落差|相差|差了)(?:仅|只|已|竟然?|进一步|再|又|拉大|扩大|缩小|收窄|为|是|有|达到?|高达|约|近|将近|超过?|到|至|了){0,5}\s?"
+)
+_RANKED = late_regex(r"[、，]\s?(?P<item>\p{Han}{2,10}?)(?:在?(?:世界|全球|全国|亚洲))?排[名行](?:[为是居列])?")
+_FROM = late_regex(r"[\s，,]*(?:已|将|分别)?[由从](?:(?:现行|原来|原先|目前|此前|之前|最初|上年|去年)的?|每\p{Han}{1,4}){0,3}\s?")
 _FATES = "(?P<fate>死亡|遇难|罹难|身亡|失踪|失联|受伤|重伤|轻伤|受灾|获救|被困|死|伤|亡)"
 _THOSE = late_regex(rf"{_FATES}的\s?$")
 _OF_PEOPLE = late_regex(rf"(?:因灾|不幸|当场|不治)?{_FATES}(?=\s?(?:[，。；、,;：）)\d]|和\d|及\d|$|\n))")
@@ -47,7 +54,16 @@ def readings(words: Words, frame: Frame, decided: Mapping[int, Metric]) -> list[
         return [_victims(words, frame, decided)]
     if q.kind == "amount" and q.unit in _PEOPLE and _DIED.search(words.text, frame.left[0], q.span[0]):
         return [Candidate(Metric(None, None, "死亡人数", "metric.unit"), [_TOLD])]
-    same = _said_again(words, frame, decided) or _same_things(words, frame, decided) or _in_parts(words, frame, decided) or _befell(words, frame)
+    same = (
+        _said_again(words, frame, decided)
+        or _same_things(words, frame, decided)
+        or _in_parts(words, frame, decided)
+        or _befell(words, frame)
+        or shared_heads.reading(words, frame)
+        or _gap(words, frame, decided)
+        or _ranked(words, frame)
+        or _sets_out(words, frame)
+    )
     return [Candidate(same, [_TOLD])] if same is not None else []
 
 
@@ -77,6 +93,48 @@ def _in_parts(words: Words, frame: Frame, decided: Mapping[int, Metric]) -> Metr
             return Metric(whole.span, whole.text, whole.name, "metric.previous", whole.id, whole.canonical) if whole is not None else None
         end = other.span[0]
     return None
+
+
+def _gap(words: Words, frame: Frame, decided: Mapping[int, Metric]) -> Metric | None:
+    """How far the figures told before lie apart (两省的差距扩大到4万亿元, 两者相差2元): the gap of what they measure."""
+    q = frame.quantity
+    if q.kind not in ("amount", "number", "growth", "rate") or _GAP.fullmatch(words.text, frame.clause_span[0], q.span[0]) is None:
+        return None
+    for index in range(frame.index - 1, max(-1, frame.index - _FURTHEST), -1):
+        other, metric = words.frames[index], decided.get(index)
+        if not words.goes_on(other.sentence, frame.sentence):
+            return None
+        like = other.quantity.unit == q.unit or (q.unit in ("%", "pp") and other.quantity.unit == "%")
+        if like and metric is not None and other.quantity.kind in ("amount", "rate", "number"):
+            return Metric(metric.span, metric.text, metric.name if metric.name.endswith("差距") else f"{metric.name}差距", "metric.previous")
+    return None
+
+
+def _ranked(words: Words, frame: Frame) -> Metric | None:
+    """What stands between a rank and 排名 of the next one (竞争力排名第八、政府表现排名第六)."""
+    if frame.previous is None or frame.quantity.kind != "rank" or words.frames[frame.previous].quantity.kind != "rank":
+        return None
+    item = _RANKED.fullmatch(words.text, words.frames[frame.previous].quantity.span[1], frame.quantity.span[0])
+    if item is None or words.segments(item.span("item")) != [(item.span("item"), "edge")] or words.is_place(item.span("item")):
+        return None
+    return Metric(item.span("item"), item["item"], item["item"], "metric.before")
+
+
+def _sets_out(words: Words, frame: Frame) -> Metric | None:
+    """What the clause before ends with where a change from one figure to another says nothing else (停车费，由每小时2元调整为3元)."""
+    if not frame.sets_out or not frame.clause or not _FROM.fullmatch(words.text, frame.clause_span[0], frame.quantity.span[0]):
+        return None
+    if frame.previous is not None and words.frames[frame.previous].clause >= frame.clause - 1:
+        return None
+    parts = words.segments(words.sentences[frame.sentence].clauses[frame.clause - 1])
+    tokens = words.tokens(frame.sentence, parts[0][0]) if parts else []
+    while tokens and tokens[-1].flag == "x":
+        tokens.pop()
+    phrase = metrics.named(metrics.before(words.text, tokens), "before")
+    if phrase is None or phrase.span[1] != tokens[-1].span[1] or not metrics.is_head(tokens[-1].text) or metrics.counts(phrase.text):
+        return None
+    name = without_opening(phrase.text)
+    return Metric(phrase.span, phrase.text, name, "metric.topic")
 
 
 def _only_places(words: Words, span: tuple[int, int]) -> bool:
