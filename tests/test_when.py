@@ -127,3 +127,23 @@ def test_changes_in_a_report_on_a_plan_set_out_from_the_year_before_it(extract: 
         "2026-02-12",
     )
     assert told["17.9亿元"] == ("2020-01-01", "2020-12-31")
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "period"),
+    [
+        ("绵阳市自2021年以来新增学位18万个。", "18万个", ("2021-01-01", "2025-06-20")),
+        ("“十四五”以来，绵阳市新增学位18万个。", "18万个", ("2021-01-01", "2025-06-20")),
+        ("绵阳市自2015年公布数据以来累计接待游客3亿人次。", "3亿人次", ("2015-01-01", "2025-06-20")),
+        ("绵阳市常住人口489万人（2024年末），人均GDP 8.9万元（2023年）。", "489万人", ("2024-12-31", "2024-12-31")),
+        ("绵阳市常住人口489万人（2024年末），人均GDP 8.9万元（2023年）。", "8.9万元", ("2023-01-01", "2023-12-31")),
+    ],
+)
+def test_stretches_up_to_now_and_dates_in_brackets_behind_a_figure(
+    extract: Extractor, text: str, words: str, period: tuple[str, str]
+) -> None:  # fmt: skip
+    assert when(extract, text, "2025-06-20")[words] == period
+
+
+def test_a_high_since_a_year_is_of_no_stretch(extract: Extractor) -> None:
+    assert when(extract, "绵阳市煤价日前创下自2008年11月以来的最高价格815元/吨。", "2011-05-05")["815元/吨"][0] != "2008-11-01"

@@ -1,4 +1,4 @@
-"""Whether a figure is that of the date before it, which another figure is compared with: 比2010年的13.4亿人增加, 与2022年人口1766万人相比."""
+"""Whether a figure is that of the date beside it, which another figure is compared with: 比2010年的13.4亿人增加, 与2022年人口1766万人相比."""
 
 from __future__ import annotations
 
@@ -38,3 +38,9 @@ def _is_compared_noun(text: str, m: DateMention, frame: Frame) -> bool:
     if q.kind != "amount" or not _NOUN_OF_IT.fullmatch(text, m.span[1], q.span[0]):
         return False
     return _THEN.match(text, q.span[1]) is not None
+
+
+def in_brackets_behind(text: str, m: DateMention, frame: Frame) -> bool:
+    """Whether a date stands alone in brackets right behind a figure (2147万人（2024年末）)."""
+    end = frame.quantity.span[1]
+    return end <= m.span[0] <= end + 3 and text[end : m.span[0]].strip(" ") in ("（", "(") and text[m.span[1] : m.span[1] + 1] in ("）", ")")

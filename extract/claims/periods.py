@@ -9,7 +9,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from extract.claims import date_bases, dates_listed, period_history, scoring, timing
+from extract.claims import date_bases, date_clauses, dates_listed, period_history, scoring, timing
 from extract.claims.asides import Asides
 from extract.claims.dates_around import Dates, before_figure
 from extract.claims.facts import Facts
@@ -152,9 +152,12 @@ class Periods:
             latest[key] = m
             if role == "base" and distance and frame.sets_out and not frame.revised and m is before[-1] and key is not None:
                 own = key  # 较2019年减少3%，比重由24%降至19%: 24% is of 2019, too
-            if another or (role == "base" and distance == 0 and frame.quantity.kind == "growth"):
+            scene = distance == 0 or (distance == 1 and clause == "scene")
+            if scene and key is not None and m is before[-1] and date_clauses.is_since(self._text, m, at):
+                own = key  # 2021年以来新增学位18万个
+            if another or (role == "base" and distance == 0 and frame.quantity.kind in ("growth", "ratio")):
                 anothers.add(key)
-            else:
+            elif role != "base" or distance <= 1:
                 (compared if role == "base" and distance <= 1 else named).add(key)
             known, near = key is not None, distance == 0 and at - m.span[1] <= 2
             put(m, *before_figure(role, where, min(later, 2), m.rule, m.precision, side, stance, clause, known, near))
@@ -163,6 +166,7 @@ class Periods:
         for m in row:
             if m.span[0] >= at:
                 inside = m.span[0] < frame.clause_span[1]
+                own = self._key(m, memory) if date_bases.in_brackets_behind(self._text, m, frame) else own
                 put(m, f"{m.role} after in {'clause' if inside else 'sentence'}")
         told = dates_listed.distributed(self._text, self._frames, frame, before)
         if told is not None:
