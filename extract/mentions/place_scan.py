@@ -20,7 +20,10 @@ from extract.mentions.units import money
 from extract.model import Span, Token
 from extract.text.tokens import flag_of, tokens_around, word_across
 
-_TAIWAN_SHORT = {"南市": "710300", "北市": "710100", "中市": "710400", "高市": "710200", "连江": "712800"}
+_TAIWAN_SHORT = {  # as its papers write them
+    "南市": "710300", "北市": "710100", "中市": "710400", "高市": "710200", "桃市": "711400", "基市": "710700", "竹市": "710800", "竹县": "711300",
+    "彰县": "711700", "投县": "710600", "嘉市": "710900", "嘉县": "711900", "屏县": "712400", "宜县": "711200", "花县": "712600", "连江": "712800",
+}  # fmt: skip
 _HEADS = ("ns", "nt", "nz", "n", "x", "m", "nr")  # flags of words that a short name may begin: 成都人, 上海话 are left to traps
 _NO_HEADS = ("nz", "nr")
 _YEAR_BEFORE = re.compile(r"(?<![0-9])(?:(?:19|20)[0-9]{2}|1[01][0-9])$")
