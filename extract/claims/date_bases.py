@@ -17,6 +17,7 @@ _NOUN_OF_IT = regex.compile(r"(?:年[中底末初])?[^，。；、的\d增减升
 _THEN = regex.compile(r"\s?(?:相比|相较|比较|[^，。；、]{0,3}[增减升降涨跌多少高低])")
 _OF_IT = regex.compile(rf"{_OF_THAT_TIME}(?:约|近|超过?)?\s?")
 _THE = regex.compile(r"的[约近超过逾]{0,2}\s?")  # 逼近2016年的108万人: its own, whatever stands before the date
+_IN_BRACKETS = regex.compile(r"[^，。；、\d（()）]{1,14}[（(]\s?")  # 低于2022年经济增长水平（8.02%）
 
 
 def own_value(text: str, m: DateMention, frame: Frame) -> Literal["alone", "so far", ""]:
@@ -26,6 +27,8 @@ def own_value(text: str, m: DateMention, frame: Frame) -> Literal["alone", "so f
         return "alone"
     if m.role != "base" or not _COMPARED.search(text, max(0, m.span[0] - 3), m.span[0]):
         return ""
+    if _IN_BRACKETS.fullmatch(text, m.span[1], q.span[0]) and text[q.span[1] : q.span[1] + 1] in ("）", ")"):
+        return "alone"
     directly = q.kind == "amount" and not text[m.span[1] : q.span[0]].strip(" （(")
     if directly or _is_compared_noun(text, m, frame) or _OF_IT.fullmatch(text, m.span[1], q.span[0]):
         return "alone"

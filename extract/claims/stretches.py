@@ -58,6 +58,9 @@ _AT_TIME = regex.compile(
 )
 _SAID_BY = regex.compile(r"(?:结果|数据|资料|统计|调查|民调|报告)显示$|表示$")
 _CLOSERS = "”’」』》）)"
+_IN_A_ROW = regex.compile(
+    r"(?:已|均|更)?连续(?:第|超过)?[\d一二两三四五六七八九十]{1,3}个?(?:季度?|年|月|周|天|日|届|次|期)(?:以来|都|均|仍|保持|位居|维持)?$"
+)
 _CLOSE = "）)后"
 _OPENS_ASIDE = regex.compile(r"[（(][^（()）]{1,4}[）)]\p{Han}")  # 十县（市）疏散: no name begins so
 _ALL_ASIDE = regex.compile(r"[（(]?[^（）()]*[）)]")  # 消费者物价总指数(CPI): neither (CPI) nor CPI)
@@ -184,6 +187,10 @@ class Stretches:
         if (not plain and _STOP.search(words)) or not _HAN_OR_LETTER.search(words):
             return None
         words = without_opening(words)
+        if "连" in words and (row_of := _IN_A_ROW.search(words)):
+            words, end = words[: row_of.start()], end - len(row_of.group())  # 增长率连续6季
+            if not words:
+                return None
         start = end - len(words)  # 实现地区生产总值: the name is quoted without what opens it
         parts = [*row, _inside(marks)]
         for a, b in self._figures_before:
