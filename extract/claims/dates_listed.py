@@ -18,7 +18,7 @@ _ONE_EACH = regex.compile(r"(?![^，]*(?:[均都共至到从由]|合计|累计|�
 _FROM = regex.compile(r"[从由自]\s?$")
 _FIRST_VALUE = regex.compile(r"(?:年?底|末)?的?[约近超不足到]{0,3}\s?")
 _TO = regex.compile(r"[^。；]{0,20}(?:[到至为]了?[约近超]?|(?:的?基础上|[起再又])[^，。；]{0,4})\s?$")
-_YEAR = regex.compile(r"\d{2,4}年|(?<!\d)\d{4}(?=\s?[至到—－–~～-])|[去今前上本]年")
+_YEAR = regex.compile(r"\d{2,4}\s?年|(?<!\d)\d{4}(?=\s?[至到—－–~～-])|[去今前上本]年")
 _MONTH = regex.compile(r"月(?:份|[底末])?(?=$|\s?[至到—－~～-])")
 
 

@@ -50,6 +50,9 @@ _SAID = regex.compile(r"\p{L}")
 _ONLY_LEADS = regex.compile(r"[\s，,、：:]*(?:其中|则|也|还|虽然|只|才|就|现在|如今|目前){0,3}(?:[有为是约达近超][\s：:]*)?")
 _FIGURE_IN_NAME = regex.compile(r"(?<!\d)\d[\d,.]{0,14}+\s?[万亿兆]?\p{Han}")
 _CLOSED = regex.compile(r"(?:[^（()）]++|[（(][^（()）]*+[)）])*+[)）]")
+_SHARE_IN_NAME = regex.compile(r"占|比[重例率]|率|份额|程度$|满意度|指数")
+_SHARES_FOLLOW = regex.compile(r"(?P<head>占比|比重|份额)(?:分别|依次|则|也|都|均)?(?:约?为|达到?|是|高达|约|有)?\s?$")
+_SHARES = regex.compile(r"(?:占比)+$")  # of a base that is a share itself
 _WHOLE_OPENING = regex.compile(r"^(?:到|了)")
 
 
@@ -100,7 +103,17 @@ class Metrics:
         best = self._finished(found, scores, scores.index(max(scores)))
         metric = affixes.whole(self._text, frame.clause_span[0], frame.quantity.span[0], found[best].metric)
         metric = closed(self._text, self._qualifier.qualified(frame, metric, self.decided))
+        metric = self._as_share(frame, metric)
         return Choice(metric, self._share_of(found, scores, best))
+
+    def _as_share(self, frame: Frame, metric: Metric) -> Metric:
+        """The metric of a per cent that the words before its list call a share (企业主要分布在甲市、乙市，占比分别为3%、2%), with that word."""
+        q = frame.quantity
+        if q.kind != "rate" or q.unit != "%" or _SHARE_IN_NAME.search(metric.name):
+            return metric
+        first = self._frames[frame.run.first]
+        m = _SHARES_FOLLOW.search(self._text, first.clause_span[0], first.quantity.span[0]) if first.sentence == frame.sentence else None
+        return metric if m is None else renamed(metric, f"{metric.name}{m['head']}", metric.rule)
 
     @staticmethod
     def _finished(found: Sequence[Candidate], scores: Sequence[float], best: int) -> int:
@@ -288,7 +301,7 @@ class Metrics:
         bases += [("previous", c.metric.name) for c in previous[:2]]
         bases += [("topic", c.metric.name) for c in topics[:2]]
         for order, (source, base) in enumerate(bases):
-            stem = SHARE_NAME.sub("", base) or base
+            stem = _SHARES.sub("", SHARE_NAME.sub("", base)) or base
             name = f"{without_opening(stem)}占{whole}比重" if whole else f"{stem}占比"
             row = [holding(f"share of {source}", f"share order {min(order, 2)}")]
             yield Candidate(Metric(span, self._text[slice(*span)].strip(), name, "metric.share"), row)

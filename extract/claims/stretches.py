@@ -250,7 +250,7 @@ class Stretches:
         while start < len(tokens) and tokens[start].text in _BETWEEN:
             particle = tokens[start].text
             start += 1
-        if start == len(tokens) or tokens[start].text in "（(" or THOSE_ARE.match(self._text, frame.quantity.span[1]):
+        if start == len(tokens) or tokens[start].text in "（(）)" or THOSE_ARE.match(self._text, frame.quantity.span[1]):
             return
         lead = self._words.between(frame, (frame.clause_span[0], frame.quantity.span[0]))
         word = lead[-1] if lead else None

@@ -33,7 +33,7 @@ _SUPERLATIVES = "多少高低大小快慢长短"
 _LEADING_WORDS = ("其中", "以及", *"的、及或，,：:；;。/·•-—）)」』】〕｜|■▍①②③④⑤⑥⑦⑧⑨⑩而且也则等该各了个这那")
 _TRAILING_WORDS = (  # words before their characters
     "其中", "以及", "分别",
-    "正式", "成功", "顺利", "首度", "首次", "再度", "一举", "实际", "虽", "虽然", "却", "仍", "仍然", "依序", "依次",
+    "正式", "成功", "顺利", "首度", "首次", "再度", "一举", "实际", "虽", "虽然", "却", "仍", "仍然", "依序", "依次", "主要", "大多", "大部分", "多半", "广泛",
     *"等的、和及与或，,：:；;。/（(",
 )  # fmt: skip
 _LEADING = regex.compile(
@@ -42,12 +42,12 @@ _LEADING = regex.compile(
 # What a value is for one of.
 _PER = "(?:[天日年月周季户吨斤升坪度亩人家件位名班次台辆所校个]|小时|公斤|平方米|立方米|公里|公顷|人次|学期|学年|人口|米)"
 _TRAILING = regex.compile(  # from the end backwards
-    rf"(?r)(?:(?<![行作所转成认因有何])为|(?<![人户日月年地平])均"
+    rf"(?r)(?:(?<![行作所转成认因有何])为|(?<![发雷马抵到传表直通送])达|(?<![人户日月年地平])均"
     rf"|{'|'.join(map(regex.escape, _TRAILING_WORDS))}|每\p{{Han}}{{0,2}}{_PER}|最[{_SUPERLATIVES}]"
     r"|(?<![高初集其途空水手心大完])中|(?<![自理缘事来因])由|\s)+$"
 )
 _LEADS = frozenset(word[0] for word in (*_LEADING_WORDS, "在", "和", "其", "与"))
-_TRAILS = frozenset(word[-1] for word in (*_TRAILING_WORDS, *_SUPERLATIVES, "中", "由", "为", "均"))
+_TRAILS = frozenset(word[-1] for word in (*_TRAILING_WORDS, *_SUPERLATIVES, "中", "由", "为", "均", "达"))
 _IN_PHRASE = regex.compile(r"[\p{L}\p{N}“”‘’「」《》]")
 _IN_PHRASE_OR_PERCENT = regex.compile(r"[\p{L}\p{N}“”‘’「」《》%]")
 _PREPOSITIONS = frozenset([
