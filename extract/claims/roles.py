@@ -114,6 +114,9 @@ _A_FIRM_BEFORE = late_regex(r"(?:一|这|那|某|该|有)[家间所]\s?(?:来自
 _FIRM_AFTER = late_regex(rf"的?[\p{{Han}}A-Za-z]{{0,8}}?{_FIRM}")
 _A_FIRM_AFTER = late_regex(rf"(?:的|有|当地)?(?:一|某|这|那)[家间所][\p{{Han}}A-Za-z]{{0,8}}?{_FIRM}")
 _TARGET_BEFORE = late_regex(r"(?:对|向|往|赴|至|到|从|自|来自|运往|发往|出口到?|进口自|直达|通往|连接|面向|支援|援助|上缴|上解|上交)\s?$")
+_LEARNT_FROM = late_regex(  # 记者从河南省财政厅了解到: whose body tells
+    r"\p{Han}{0,12}(?:部门|[^和]厅|[^布结格]局|[^党]委|办公室|中心|指挥部|政府|人大|政协|海关|法院|检察院)(?:处|方面|官网)?(?:了解|获悉|得知|采访)"
+)
 _SEEN_FROM = late_regex(r"(?:来)?(?:看|说|讲)")  # 从全国来看, 对广州来说
 _LOCATED_BEFORE = late_regex(  # 在省会石家庄, but: 现在大陆
     r"(?:(?<![现正存实内潜])在(?:省会|首府|省城)?|(?<!对|由|之|属|等|关|至|鉴|基|致力|终)于|落户|进驻|投资|设在|走进)\s?$"
@@ -298,7 +301,7 @@ def role_of(text: str, span: Span, names: Spans[Name]) -> str:
     if _SEAT_BEFORE.search(text, max(0, span[0] - 12), span[0]):
         return "target"
     if _TARGET_BEFORE.search(before) and not _SEEN_FROM.match(after):
-        return "target"
+        return "government" if _LEARNT_FROM.match(text, span[1], span[1] + 24) and before.rstrip()[-1:] == "从" else "target"
     if _LOCATED_BEFORE.search(before):
         return "subject" if _IN_BEFORE.search(before) and _HERE_IS.match(after) else "located"
     return "subject"

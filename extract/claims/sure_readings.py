@@ -36,6 +36,7 @@ _THOSE = late_regex(rf"{_FATES}的\s?$")
 _OF_PEOPLE = late_regex(rf"(?:因灾|不幸|当场|不治)?{_FATES}(?=\s?(?:[，。；、,;：）)\d]|和\d|及\d|$|\n))")
 _FURTHEST = 8  # figures back in which the same is told more fully
 _OPENS = late_regex(r"[\s，,、；;]*(?:其中|有|另有|另|共|还有|造成|致|并){0,2}(?:的)?\s?")
+_DEGREE = late_regex(r"\s?(?:(?:有|受到?)?不同程度地?|严重|轻微|部分|一般)(?:的)?")  # 1700间不同程度损坏
 _ENDS = late_regex(r"(?:[了过]|的)?\s?(?=[，。；、,;\n]|$)")
 
 
@@ -179,7 +180,8 @@ def _same_things(words: Words, frame: Frame, decided: Mapping[int, Metric]) -> M
     text, (a, b) = words.text, frame.quantity.span
     opening = _OPENS.match(text, frame.left[0], a)
     at = opening.end() if opening else frame.left[0]
-    own = _fates().fullmatch(text, at, a) if at < a else _fates().match(text, b)
+    degree = _DEGREE.match(text, b)
+    own = _fates().fullmatch(text, at, a) if at < a else _fates().match(text, degree.end() if degree else b)
     if own is None or (at == a and not _ENDS.match(text, own.end())):
         return None
     other = next((m for m in _fates().finditer(before.name)), None)
