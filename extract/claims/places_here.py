@@ -249,6 +249,8 @@ def brought_by(text: str, found: Sequence[Occurrence], frame: Frame) -> str | No
 def examples_share(text: str, found: Sequence[Occurrence], frame: Frame) -> str | None:
     """The places named of several that have one figure for all, told right behind their number (湖南、湖北等8省超过1000亿); None where none do."""
     at = frame.quantity.core[0]
+    if frame.quantity.kind == "amount" and frame.quantity.bound == "exact" and named_of_more(text, found, frame):
+        return None
     before = [o for o in found if o.span and o.end <= at and o.role == "examples" and o.members > 1][-1:]
     return before[0].key if before and frame.run.size == 1 and _SEVERAL.fullmatch(text, before[0].end, at) else None
 

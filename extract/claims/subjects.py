@@ -139,7 +139,8 @@ class Subjects:
             keys = list({**here, **earlier, **self._of_article, **({} if memory.last is None else {memory.last: None})})
             keys = [key for key in keys if key in here or key in self._facts.title_places or not self._only_foremost(key, frame.sentence)] or keys
             keys = [key for key in keys if key not in self._origins] or keys
-            keys = [key for key in keys if key not in places_here.named_of_more(self._text, found, frame)] or keys
+            some = places_here.named_of_more(self._text, found, frame)
+            keys = [key for key in keys if key not in some] or [self._facts.nation]
             keys = [key for key in keys if not place_signs.of_which_before(self._text, key, found, at)] or keys
             parts = place_signs.parts_behind(self._text, found, frame)
             keys = [key for key in keys if key not in parts] or keys
