@@ -52,7 +52,7 @@ _FIGURE_IN_NAME = regex.compile(r"(?<!\d)\d[\d,.]{0,14}+\s?[万亿兆]?\p{Han}")
 _CLOSED = regex.compile(r"(?:[^（()）]++|[（(][^（()）]*+[)）])*+[)）]")
 _SHARE_IN_NAME = regex.compile(r"占|比[重例率]|率|份额|程度$|满意度|指数")
 _SHARES_FOLLOW = regex.compile(r"(?P<head>占比|比重|份额)(?:分别|依次|则|也|都|均)?(?:约?为|达到?|是|高达|约|有)?\s?$")
-_SHARES = regex.compile(r"(?:占比)+$")  # of a base that is a share itself
+_SHARES = regex.compile(r"(?<!占比)(?:占比)++$")  # of a base that is a share itself
 _WHOLE_OPENING = regex.compile(r"^(?:到|了)")
 
 
