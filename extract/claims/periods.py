@@ -9,6 +9,8 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+import regex
+
 from extract.claims import date_bases, dates_listed, period_history, scoring, timing
 from extract.claims.asides import Asides
 from extract.claims.dates_around import Dates, before_figure
@@ -22,6 +24,8 @@ from extract.mentions import calendar as cal
 from extract.model import DateMention, Grounding, Precision, Sentence
 
 _SAME_PERIOD = "date.same-period"
+_YEARS_GOAL = regex.compile(r"(?:全年|年度)(?:的)?(?:预期)?(?:目标|任务|计划){1,2}(?:数|值|额)?(?:约|为)?\s?$")
+_OF_IT = regex.compile(r"\s?的\s?[\d.]{1,8}\s?[%％]")
 _NAMED = frozenset({"in title", "distributed", "span of years before"})
 
 
@@ -168,6 +172,11 @@ class Periods:
         elif (each := dates_listed.each_year(self._text, self._frames, frame, periods)) is not None:
             own, each_of = each
             seen(own, "year", each_of)
+        if own is None and _YEARS_GOAL.search(self._text, frame.clause_span[0], at) and _OF_IT.match(self._text, frame.quantity.span[1]):
+            last = memory.last[1].year if memory.last is not None else self._facts.now  # 为全年任务500万人的84%
+            if last is not None and (whole := cal.year(last)) is not None:
+                own = whole.start, whole.end
+                seen(own, "year", None)
         for key, (m, part) in self._earlier(frame.sentence, memory).items():
             seen(key, m.precision, m)
             rows[key] = [part]

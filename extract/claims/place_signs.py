@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from extract.claims.frames import Frame
-from extract.claims.occurrences import Occurrence, place_of
+from extract.claims.occurrences import Occurrence, above, place_of
 from extract.claims.roles import COMPARED, RATE_COMPARED
 from extract.claims.spoken_of import Memory
 from extract.data import load_patterns
@@ -231,6 +231,11 @@ class SingledOut:
         if o.span not in self._known:
             self._known[o.span] = singled_out(self._text, o)
         return self._known[o.span]
+
+
+def only_tells(o: Occurrence, found: Sequence[Occurrence]) -> bool:
+    """Whether a body of a place only tells of another one that lies in it (甲省统计局数据显示，乙市…): the sentence is of that."""
+    return o.role == "government" and any(p.start > o.start and p.role == "subject" and not p.pointing and o.key in above(p.key) for p in found)
 
 
 def national_body(text: str, sentence: Sentence, found: Sequence[Occurrence], at: int) -> bool:

@@ -11,6 +11,10 @@ _COMPARE_VERBS = read_table("lexicons/compare_verbs.tsv")
 _COMPARES = alternatives([r["verb"] for r in _COMPARE_VERBS])
 _COMPARES_RATES = alternatives([r["verb"] for r in _COMPARE_VERBS if r["rates"] == "yes"])
 _EPITHET = r"(?:了|整个)?(?:首善之都|首都|省会|首府|邻近的?|隔壁的?|近邻|同为?\p{Han}{2,4}的)?\s?"  # 比首善之都台北市高
+_SITUATED = r"(?:(?:沿海|内陆|邻近|相邻|周边|[东中西南北]部|南方|北方|江南|华东|老牌|传统|同省|省内|国内|隔壁)(?:地区|城市|强市|大市|重镇)?的?){1,2}"
+_OF_A_CAPITAL = rf"(?:\p{{Han}}{{2,3}}省会(?:城市)?|{_SITUATED}(?:\p{{Han}}{{2,3}}省会(?:城市)?)?)\s?$"  # 反超沿海地区的浙江省会杭州
+_COMPARED_FAR = late_regex(rf"(?:{_COMPARES})(?:了)?{_OF_A_CAPITAL}")
+_OF_WHICH_CAPITAL = late_regex(r"省会(?:城市)?(?=\p{Han}{2})(?!城市|是|为|有|在|的|[经之地所和与])")  # 浙江 of 浙江省会杭州
 _COMPARED_BEFORE = late_regex(rf"(?:{_COMPARES}|与|同|和|跟){_EPITHET}$")
 COMPARED = late_regex(rf"(?:{_COMPARES}){_EPITHET}$")  # a verb of comparing right before a place
 RATE_COMPARED = late_regex(rf"(?:{_COMPARES_RATES})(?:了|整个)?\s?$")
@@ -225,6 +229,10 @@ def role_of(text: str, span: Span, names: Spans[Name]) -> str:
         return "another's"
     if _OF_ALL_BEFORE.search(text, max(0, span[0] - 16), span[0]) and text.startswith("新疆生产建设兵团", span[0]):
         return "examples"
+    if _OF_WHICH_CAPITAL.match(text, span[1], span[1] + 8):
+        return "inside"
+    if _COMPARED_FAR.search(text, max(0, span[0] - 24), span[0]):
+        return "measured" if _ITS_OWN_AFTER.match(after) and not _SHARE_AFTER.match(after) else "compared"
     if _BROKEN_BEFORE.search(text, max(0, span[0] - 12), span[0]) and _RECORD_AFTER.match(after):
         return "compared"
     if _ANONYMOUS.search(before):

@@ -28,8 +28,10 @@ _SAID_OF_HOW = regex.compile(r"(?:虽然?|尽管|但|因|由于)?受\p{Han}{1,12
 _PER = regex.compile(
     r"每[\d.一二两三四五六七八九十百千万]*(?:[名个位]|平方)?(?:人口?|居民|人次|家庭|户|公里|公顷)(?:当?中)?"
 )  # 每10万人中0.7件: a base, no name
+_PACE = regex.compile(r"(?:超过?|快于|高于|超出|低于|慢于|落后于?|滞后)?(?:时间|序时|时序)(?:进度)?")
 _SAYS = (  # 政府公布6.7%: who says it, and not what it is of
-    "提到", "谈到", "公布", "指出", "表示", "显示", "透露", "介绍", "报道", "报导", "推算", "披露", "认为", "强调", "坦言", "获悉", "发现", "宣布", "声称", "宣称", "告诉",
+    "提到", "谈到", "公布", "指出", "表示", "显示", "透露", "介绍", "报道", "报导",
+    "推算", "披露", "认为", "强调", "坦言", "获悉", "发现", "宣布", "声称", "宣称", "告诉",
 )  # fmt: skip
 _HOW = "虽尽但因由受按以依"
 _SHARE_HEADS = ("比重", "比例", "比率", "份额")
@@ -168,7 +170,7 @@ class Stretches:
             return None
         if rule == "metric.before" and words[-1] in _scope_ends() and (_AT_TIME.search(words) or self._of_scope(words, end)):
             return None
-        if words.endswith(_SAYS) or (words[0] == "每" and _PER.fullmatch(words)):
+        if words.endswith(_SAYS) or (words[-1] in "度间" and _PACE.fullmatch(words)) or (words[0] == "每" and _PER.fullmatch(words)):
             return None
         if words[0] in _HOW and _SAID_OF_HOW.fullmatch(words):
             return None

@@ -126,6 +126,15 @@ def whole_of(name: str) -> str | None:
     return stem if stem != name and len(stem) > 1 else None
 
 
+_REALIZED = regex.compile(r"(?<=\p{Han}{2})(?:累计|共)?(?:实现|完成)(?!率|度|量|比|情况|进度|时间|日期)(?:了)?(?=\p{Han}{2})")
+
+
+def without_realizing(metric: Metric) -> Metric:
+    """A metric without the verb that only says it came about: 规上工业企业实现利润总额, 固定资产完成投资."""
+    name = str(_REALIZED.sub("", metric.name))
+    return metric if name == metric.name else renamed(metric, name, metric.rule)
+
+
 _PAIRS = (("“", "”"), ("‘", "’"), ("（", "）"), ("(", ")"), ("《", "》"), ("「", "」"), ("『", "』"))
 
 
@@ -189,6 +198,8 @@ def with_head(base: str, head: str) -> str:
     if old and metrics.counts(old) and not metrics.counts(head):
         return base + head  # 民营企业…，进出口4万亿元: theirs
     stem = base[: -len(old)] if old else base
+    if head.startswith("均") and stem.endswith("均"):  # 套均总价…，均价
+        return head
     return stem if stem.endswith(head) else f"{stem}{head}"
 
 
