@@ -8,6 +8,7 @@ import pytest
 
 from extract import Extractor
 from extract.claims.record import Linked
+from extract.mentions import quantities
 
 
 def told(extractor: Extractor, text: str) -> list[Linked]:
@@ -110,3 +111,30 @@ def test_long_times_on_the_mainland_are_no_years_of_the_republic(extractor: Extr
     assert not [
         d for d in extractor("苏州市七十五年来人口增加500万人，建市九十五年出口4325亿元。").trace.mentions.dates if d.text.startswith("九十五年")
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "kind", "number"),
+    [
+        ("绵阳市新工艺减少耗水76%。", "76%", "growth", -76),
+        ("绵阳市高铁提升运输能力约30%，", "约30%", "growth", 30),
+        ("绵阳市服务业增加值首次超过50%。", "超过50%", "rate", 50),
+        ("绵阳市提高产品合格率95%。", "95%", "rate", 95),
+        ("绵阳市产业营收保持20%以上增长。", "20%以上", "growth", 20),
+        ("台湾创下6.5%的经济正成长率。", "6.5%", "growth", 6.5),
+        ("绵阳市竞争力名次从23名跃升至第8名。", "23名", "rank", 23),
+        ("绵阳市营商环境已进步到12名。", "12名", "rank", 12),
+        ("绵阳市外贸总量在全国排名96，", "96", "rank", 96),
+        ("绵阳市公办教师由23名增加到30名。", "23名", "amount", 23),
+    ],
+)
+def test_changes_and_places_in_an_order_by_the_words_around_them(extractor: Extractor, text: str, words: str, kind: str, number: float) -> None:
+    found = {c.quantity.text: c.quantity for c in told(extractor, text)}
+    assert (found[words].kind, found[words].number) == (kind, Decimal(str(number)))
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"), [("全市新增200多万城镇人口", None), ("全市185万市民", None), ("处于1.5万亿到2万亿区间", None), ("全国2.7亿家庭", None)]
+)
+def test_words_that_begin_like_a_unit_are_none(text: str, unit: str | None) -> None:
+    assert [q.unit for q in quantities.find(text)] == [unit]

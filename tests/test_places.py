@@ -13,6 +13,7 @@ from extract.mentions.place_rules import RULES
 from extract.mentions.rules import Example
 from extract.model import PlaceMention
 from extract.text import tokens
+from extract.text.normalize import normalize_text
 
 CARRIERS = ("{}", "据统计，{}。", "会议指出，{}；下一步将继续推进。")
 
@@ -165,3 +166,9 @@ def test_chance_strings_and_papers_are_no_places(text: str, names: list[str]) ->
 def test_only_a_list_of_places_is_summed_up(text: str, counted: bool) -> None:
     spans = places.appositions(text, places.find(text))
     assert any(text[slice(*s)].strip("等")[:1] in "两18" for s in spans) is not counted
+
+
+def test_bare_districts_of_taiwan_that_are_no_words() -> None:
+    text = "新北市與台中市公布名單：汐止3人、板橋5人、潭子2人，清水、和平的道路平安，樹林茂密。"
+    assert [m.name for m in places.find(normalize_text(text).text)] == ["新北市", "台中市", "新北市汐止区", "新北市板桥区", "台中市潭子区"]
+    assert [m.name for m in places.find("重庆的板桥修好了，善化人心。")] == ["重庆市"]

@@ -107,3 +107,23 @@ def test_a_superlative_is_of_the_whole_name(extract: Extractor) -> None:
 @pytest.mark.parametrize(("text", "name"), [("日本2023年出现80万人的自然减少。", "自然减少"), ("新加坡去年錄得3万人的人口淨流出。", "人口净流出")])
 def test_a_change_is_told_behind_its_figure(extract: Extractor, text: str, name: str) -> None:
     assert set(told(extract, text).values()) == {name}
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("2024年，泸州市65岁及以上人口的比重上升2个百分点。", {"2个百分点": "65岁及以上人口比重"}),
+        ("一季度，全国钢材出口1700万吨，增长12.6%；进口290万吨，下降16%。", {"290万吨": "钢材进口", "16%": "钢材进口"}),
+        ("春运期间，全国铁路累计发送旅客4亿人次。", {"4亿人次": "铁路发送旅客"}),
+        ("2024年，宜宾市中职专任教师2052人，技校专任教师1120人。", {"1120人": "技校专任教师"}),
+        ("8月，4个一线城市新建商品住宅销售价格环比上涨0.3%。", {"0.3%": "一线城市新建商品住宅销售价格"}),
+        ("上半年，遂宁市规模以上工业企业实现利润总额120亿元。", {"120亿元": "规模以上工业企业利润总额"}),
+        ("上周，惠州市商品房成交930套/7.6万平方米。", {"930套": "商品房成交", "7.6万平方米": "商品房成交"}),
+        ("前8个月，池州市完成年度投资计划的70%。", {"70%": "年度投资计划完成率"}),
+        ("2024年，江苏42万考生，浙江38万考生。", {"42万": "考生", "38万": "考生"}),
+        ("国庆假期，全国国内旅游接待总人数7亿人次。", {"7亿人次": "旅游接待总人数"}),
+    ],
+)
+def test_what_belongs_to_the_name(extract: Extractor, text: str, names: dict[str, str]) -> None:
+    found = told(extract, text)
+    assert {value: found.get(value) for value in names} == names

@@ -104,3 +104,29 @@ def test_an_undated_bulletin_is_of_the_year_it_names(extractor: Extractor, title
     result = extractor(text, title=title)
     claim = next(c for c in result.claims if c.value.text == "67.4%")
     assert claim.date.start == "2018-01-01"
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "status"),
+    [
+        ("绵阳市争取中央预算内投资23亿元。", "23亿元", "actual"),
+        ("今年绵阳市争取新增就业3万人。", "3万人", "target"),
+        ("为确保防汛安全，绵阳市转移群众4.2万人。", "4.2万人", "actual"),
+        ("绵阳市将确保粮食产量稳定在240万吨。", "240万吨", "target"),
+        ("绵阳市污水处理率高达98%以上。", "98%以上", "actual"),
+        ("今年绵阳市用电需求将在180亿千瓦时左右。", "180亿千瓦时左右", "forecast"),
+        ("今年绵阳市进出口总额预计达310亿元，增长30%。", "30%", "forecast"),
+        ("绵阳市统计局已预估今年经济增速可望达到6.7%。", "6.7%", "forecast"),
+        ("2023年绵阳市估计有7.8万人患糖尿病。", "估计有7.8万人", "actual"),
+        ("未来5年，绵阳市高速公路将由7条增加到15条。", "15条", "forecast"),
+        ("今年，绵阳市提出地区生产总值增长7%以上的目标。", "7%以上", "target"),
+        ("4月，绵阳市社会消费品零售总额增长3%，低于预期，比3月放缓1.8个百分点。", "1.8个百分点", "actual"),
+        ("经过共同努力，绵阳市小微企业占企业总数的98%。", "98%", "actual"),
+        ("绵阳市期盼今年经济增速能超过7%。", "超过7%", "target"),
+        ("今年绵阳市储备粮轮换计划6.2万吨，目前已轮出1.5万吨，轮入1.9万吨。", "1.9万吨", "actual"),
+        ("今年，绵阳市新退出融资平台346家、超计划19家。", "19家", "actual"),
+    ],
+)
+def test_facts_goals_and_forecasts(text: str, words: str, status: str) -> None:
+    result = Extractor(threshold=0.0)(text, published="2025-05-10")
+    assert {c.value.text: c.status for c in result.claims}[words] == status

@@ -98,3 +98,52 @@ def test_the_date_a_change_sets_out_from_is_of_no_figure_behind(extract: Extract
 def test_each_of_several_means_of_years_may_have_a_period_of_years(extract: Extractor) -> None:
     told = when(extract, "2021年到2025年，绵阳市城镇、农村居民人均可支配收入年均增长5.3%、7.7%。", "2026-02-01")
     assert told["5.3%"] == told["7.7%"] == ("2021-01-01", "2025-12-31")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2023年，绵阳市出口额较2019年减少3%，占全省的比重由24.1%降至19.3%。",
+        "绵阳市竞争力名次从2019年的第23位升至第8位；其中，营商环境从第24位升至第6位。",
+        "与2019年的目标相比，绵阳市森林覆盖率从24.1%上调到26.5%。",
+    ],
+)
+def test_a_change_sets_out_from_what_is_compared_with(extract: Extractor, text: str) -> None:
+    told = when(extract, text, "2024-03-20")
+    first = next(told[f] for f in ("24.1%", "第24位") if f in told)
+    assert first[0] == "2019-01-01"
+    assert next(told[f][0] for f in ("19.3%", "26.5%", "第6位") if f in told) != "2019-01-01"
+
+
+def test_the_day_of_a_work_report_is_of_no_figure(extract: Extractor) -> None:
+    told = when(extract, "1月17日，四川省政府工作报告提到，全省经济增长8%，固定资产投资增长9.4%。", "2022-02-12")
+    assert all(start != "2022-01-17" for start, _ in told.values())
+
+
+def test_changes_in_a_report_on_a_plan_set_out_from_the_year_before_it(extract: Extractor) -> None:
+    told = when(
+        extract,
+        "2026年政府工作报告\n各位代表：\n一、过去五年工作回顾\n“十四五”时期，绵阳市综合实力显著增强。技术合同成交额从17.9亿元增加到52.6亿元。",
+        "2026-02-12",
+    )
+    assert told["17.9亿元"] == ("2020-01-01", "2020-12-31")
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "period"),
+    [
+        ("绵阳市自2021年以来新增学位18万个。", "18万个", ("2021-01-01", "2025-06-20")),
+        ("“十四五”以来，绵阳市新增学位18万个。", "18万个", ("2021-01-01", "2025-06-20")),
+        ("绵阳市自2015年公布数据以来累计接待游客3亿人次。", "3亿人次", ("2015-01-01", "2025-06-20")),
+        ("绵阳市常住人口489万人（2024年末），人均GDP 8.9万元（2023年）。", "489万人", ("2024-12-31", "2024-12-31")),
+        ("绵阳市常住人口489万人（2024年末），人均GDP 8.9万元（2023年）。", "8.9万元", ("2023-01-01", "2023-12-31")),
+    ],
+)
+def test_stretches_up_to_now_and_dates_in_brackets_behind_a_figure(
+    extract: Extractor, text: str, words: str, period: tuple[str, str]
+) -> None:  # fmt: skip
+    assert when(extract, text, "2025-06-20")[words] == period
+
+
+def test_a_high_since_a_year_is_of_no_stretch(extract: Extractor) -> None:
+    assert when(extract, "绵阳市煤价日前创下自2008年11月以来的最高价格815元/吨。", "2011-05-05")["815元/吨"][0] != "2008-11-01"

@@ -199,3 +199,57 @@ def test_the_affairs_of_a_clause_and_of_an_article() -> None:
         "affair of the sentence: firm",
     }
     assert set(found.of(1, reading.sentences[1].span).features) == {"affair of the article: firm"}
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "name"),
+    [
+        ("浙江与山东出口较多。\n安徽出口增加一成；湖北出口也增加一成。两省的出口总额合计7200亿元。", "7200亿元", "安徽省、湖北省"),
+        ("嘉義市近年創業者多。主計總處公布全年失業率為3.7%，而嘉義市為3.6%。", "3.7%", "台湾省"),
+        ("香港的示威持續，中國大陸就有超過60人被拘留。", "超過60人", "中国"),
+        ("苗栗縣的簽約率只有31%，跟新竹市的52%、基隆市47%比落後。", "47%", "基隆市"),
+        ("台湾的森林覆盖率六成，恰好日本是66.4%，比例更高。", "66.4%", "日本"),
+        ("厦门的房价跌了。国家统计局昨日公布数据，住宅价格环比下降0.4%。", "0.4%", "中国"),
+        ("厦门的二手房不好卖。国家统计局的数据显示，成交下降。住宅价格指数同比下降3.7%。", "3.7%", "中国"),
+        ("国家统计局公布数据，厦门的住宅价格环比下降0.4%。", "0.4%", "厦门市"),
+        ("杭州钱塘新区的规划已获国务院批复，规划面积531平方公里。", "531平方公里", "杭州钱塘新区"),
+        ("贵州其余各州基本持平，而铜仁变化最大，粮食自给率从2019年的52%转为2023年的61%。", "61%", "铜仁市"),
+        ("泰國去年對我出口成長5%，而我對泰國出口則成長了8%，台灣業者樂見其成。", "8%", "台湾省"),
+        ("嘉義縣與嘉義市本週各辦一場。桃園市、新竹市的場次較多。兩市共有場次31場。", "31場", "桃园市、新竹市"),
+        ("目前湖州市每日供水30万吨，南浔区每日供水15万吨，总计每日供水45万吨。", "45万吨", "湖州市"),
+        ("選舉制度被北京「完善」後，香港區議會本屆有88個議席直選產生。", "88個", "香港特别行政区"),
+        ("台灣的港口位置優越，距東亞各國首都平均航程3天，每年停靠船舶3萬艘。", "3萬艘", "台湾省"),
+    ],
+)
+def test_who_is_pointed_at(extract: Extractor, text: str, value: str, name: str) -> None:
+    assert place(extract, text, value) == name
+
+
+@pytest.mark.parametrize(
+    ("title", "value", "name"),
+    [("永和幼兒園新建完工 增加名額", "120名", "新北市永和区"), ("永康圖書館新館完工 增加座位", "120名", "台南市永康区")],
+)
+def test_a_title_means_the_places_of_its_text(extract: Extractor, title: str, value: str, name: str) -> None:
+    city = name[:3]
+    text = f"{city}市長今日表示，該館已完工，{city}教育局說明，可增加名額120名。"
+    assert place(extract, text, value, title) in (name, city)
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "name"),
+    [
+        # what a place has stands right before its figure
+        ("绵阳市的面积超过2万平方公里，而德阳市的面积不足6000平方公里。", "不足6000平方公里", "德阳市"),
+        # a body of the province only tells of the city
+        ("湖南省统计局数据显示，前三季度株洲市生产总值2600亿元。其中，第一产业增加值180亿元。", "180亿元", "株洲市"),
+        # epithets between the verb of comparing and its place
+        ("2023年，泉州经济总量达1.2万亿元，反超北方的老牌重镇大连，位列全国第二十。", "第二十", "泉州市"),
+        ("浙江省会杭州常住人口1250万人。", "1250万人", "杭州市"),
+        # a county-level city that its city only sets tasks and ranks
+        ("1至8月，我市实现服务业增加值52亿元，居全苏州各县市首位，完成苏州市下达的任务。下一步为昆山发展作贡献。", "52亿元", "昆山市"),
+        # who writes is no place
+        ("我市实现社会消费品零售总额300亿元。\n来源：运城日报 记者 李永年", "300亿元", "运城市"),
+    ],
+)
+def test_who_has_what_a_clause_tells(extract: Extractor, text: str, value: str, name: str) -> None:
+    assert place(extract, text, value) == name

@@ -21,6 +21,11 @@ _COUNTED = late_regex(
     r"(?:度|以来)?的?(?:首(?!(?:季|月|日|周|[一二两三四五六七八九十\d]+[个月年季])|府|都|席)|第[一二三四五六七八九十百\d]+(?!季|产业))"
 )
 _ANNOUNCED_DATA = late_regex(r"(?:由?[\p{Han}]{0,8})?(?:公布|发布|发表|披露|通报|公告)的?")
+# 1月17日，省政府工作报告提到: what it tells of is the year before.
+_DAY_OF_A_REPORT = late_regex(r"[，,]?[\p{Han}]{0,12}工作报告[\p{Han}]{0,2}(?:提到|提出|显示|指出|披露|公布|称|说)")
+# 2015年以来, 自2015年公布数据以来; not: 2008年以来的最高价, 从去年起.
+_SINCE_THEN = late_regex(r"[^，,。；;\n]{0,24}?(?:以来|至今|迄今)(?![的最又再]|首次|新[高低])")
+_STANDS_NOW = late_regex(r"目前|现有|现在|如今|拥有|共有|截至")
 _SCENE = late_regex(r"[\p{Han}]{0,4}")  # 2023年，全市…: nothing but who is spoken of
 
 
@@ -53,3 +58,15 @@ def kind(text: str, m: DateMention, until: int, starts: Sequence[int]) -> Clause
         if _verbs()[name].search(text, m.span[1], end):
             return name
     return "scene" if _SCENE.fullmatch(text, m.span[1], end) else "event"
+
+
+def is_day_of_report(text: str, m: DateMention) -> bool:
+    """Whether a day is that on which a work report was given, which accounts for a year: no figure is of such a day."""
+    return m.precision == "day" and m.role == "period" and _DAY_OF_A_REPORT.match(text, m.span[1]) is not None
+
+
+def is_since(text: str, m: DateMention, at: int) -> bool:
+    """Whether a date opens a stretch up to now that what stands at ``at`` was counted in (2021年以来新增学位18万个)."""
+    if m.role != "since" or _STANDS_NOW.search(text, m.span[1], at):
+        return False
+    return _SINCE_THEN.match(text, m.span[0], at) is not None

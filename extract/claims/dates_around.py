@@ -54,7 +54,12 @@ class Dates:
         for m in mentions:
             while i < len(sentences) and sentences[i].span[1] <= m.span[0]:
                 i += 1
-            if i < len(sentences) and sentences[i].span[0] <= m.span[0] and sentences[i].role != "boilerplate":
+            if (
+                i < len(sentences)
+                and sentences[i].span[0] <= m.span[0]
+                and sentences[i].role != "boilerplate"
+                and not date_clauses.is_day_of_report(text, m)
+            ):
                 self._by_sentence.setdefault(i, []).append(m)
         self._paragraph_start: dict[int, int] = {}
         for n, s in enumerate(sentences):

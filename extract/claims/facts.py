@@ -20,6 +20,7 @@ from extract.text.spans import Spans
 
 _AGENCY_BEFORE = regex.compile(r"(?:新华社|新华网|中新社|中新网|中央社)\s?$")
 _DATED_AFTER = regex.compile(r"(?<=北京|台北)市?\s?(?:\d{1,2}月)?\d{1,2}日")
+_SLOGAN = regex.compile(r"[「『“][^」』”]{1,6}(?:台湾|香港|澳门|中国)[」』”]$")  # 「珍惜台湾」: an action's name, and not where it is
 _TOPICS = regex.compile(r"\p{Han}\s?[；;]\s?[\p{L}“《]")
 _DATELINE = regex.compile(
     r"(?:发布|发表|发稿|更新|刊登|时间|日期)(?:时间|日期)?\s*[:：]\s*(?P<labelled>\S{0,3}\d[^\n]{4,22})"
@@ -129,6 +130,12 @@ def key_of(mention: PlaceMention) -> str | None:
     return mention.name
 
 
+def _around(found: Sequence[PlaceMention]) -> list[str]:
+    """The cities and provinces that the places of a text lie in, as often as it names them: its title means a district of theirs."""
+    named = [gazetteer.entry(m.adcode) for m in found if m.adcode]
+    return [e.name for one in named for e in (one, *gazetteer.ancestors(one)) if e.level in ("province", "city")]
+
+
 def _dateline(text: str, sentences: Sequence[Sentence], roc: bool) -> dt.date | None:
     for line in sentences[:12]:
         for m in _DATELINE.finditer(text, *line.span):
@@ -196,15 +203,17 @@ def gather(normalized: NormalizedText, sentences: Sequence[Sentence], found: Seq
         if _AGENCY_BEFORE.search(text, max(0, mention.span[0] - 5), mention.span[0]) and _DATED_AFTER.match(text, mention.span[1]):
             continue  # 新华社北京3月5日电: where an agency sits tells nothing of what it writes
         weight[key] += 1
-        if "title" in roles or (mention.span[0] < _SESSION_WITHIN and _SESSION_AFTER.match(text, mention.span[1])):
+        slogan = _SLOGAN.search(text, max(0, mention.span[0] - 10), mention.span[1] + 1)
+        opens = mention.span[0] < _SESSION_WITHIN and _SESSION_AFTER.match(text, mention.span[1])
+        if ("title" in roles and not slogan) or opens:
             title_keys.append(key)
     if several_topics(next((text[slice(*s.span)] for s in sentences if s.role == "title"), "")):
         title_keys.clear()
     title = metadata.title if metadata.title and not several_topics(metadata.title) else None
     about = "\n".join(normalize_text(value).text for value in (title, metadata.publisher) if value)
-    for mention in places.find(about):
+    for mention in places.find(about, hint=_around(found)):
         key = key_of(mention)
-        if key and mention.level not in ("country", "world"):
+        if key and mention.level not in ("country", "world") and not _SLOGAN.search(about, max(0, mention.span[0] - 10), mention.span[1] + 1):
             title_keys.append(key)
     for key in dict.fromkeys(title_keys):
         weight[key] += 4

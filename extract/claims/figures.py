@@ -32,10 +32,19 @@ _MOVES = late_regex(r"同比|环比|上升|提高|下降|降低|减少|增加(?!
 _ABOVE = late_regex(r"(?:高出|高于|多出|多于|领先|超过|超出)(?:了)?$")
 _BELOW = late_regex(r"(?:低于|少于|低出|落后于?)(?:了)?$")
 _LEVEL = late_regex(r"(?:整体|总体)?(?:平均\p{Han}{0,6}?)?(?:水平|均值|平均值)?(?:约|近|整整)?\s?")
-_OF_GROWTH = late_regex(r"增速|增长|增[长加]目标|(?:经济|GDP)目标|[涨跌增降]幅|幅度")
+_OF_GROWTH = late_regex(r"增速|增长|成长|年[增减]|衰退|增[长加]目标|(?:经济|GDP)目标|[涨跌增降]幅|幅度")
 # Goals of growth, which say no share of a goal (完成目标的85%).
 _GOAL = late_regex(
     r"的?(?:(?:预期)?(?:增长|增速)的?(?:预期)?目标|(?<=经济|GDP|投资|消费|总值|总额|增加值)的?(?:预期)?目标)(?:值|增速)?(?!的?(?:任务|\d|[一二三四五六七八九]成))"
+)
+_PLACE = late_regex(r"[1-9]\d{0,2}")
+_HAN = late_regex(r"\s?\p{Han}")
+_ORDERED = late_regex(r"(?:排名|名列|位列|排行|排位)(?:在?全(?:国|省|市|球|台)|世界|亚洲)?\s?$")
+_PLACE_BEFORE = late_regex(
+    r"(?:(?:进步|退步|跃升|滑落)(?:到|至|为)|(?:排名|名次|位次)[^，。；、\d]{0,8}(?:从|由|到|至|为|居|列))(?:全球|全国|世界|亚洲)?的?\s?$"
+)
+_TO_PLACE = late_regex(
+    r"(?:左右)?[^，。；、\d]{0,3}(?:升|进步|前进|提升|下滑|滑落|退步|降|跌)(?:到|至|为)[^，。；、\d]{0,4}第\s?[\d一二三四五六七八九十]"
 )
 _BESIDE = 40  # characters before a clause that can say that a change is told
 _BALANCE = late_regex(r"自然(?:增长|增加|变动)率|机械增长率")  # levels that may be below zero, and no changes
@@ -71,9 +80,21 @@ def in_claim(
     if frame.quantity.kind == "number" and q.unit is None:
         money = _GREAT.search(q.text) and _MONEY_METRIC.search(metric.name) and not _NOT_MONEY.search(metric.name)
         q = q._replace(kind="amount" if q.kind == "number" else q.kind, unit=facts.currency if money else None)
+    if _is_rank(text, frame):
+        q = q._replace(kind="rank", unit=None)
     if q.rule == "quantity.fraction" and q.kind == "ratio" and _SHARE.search(metric.name):
         q = _times(q, Decimal(100))._replace(kind="rate", unit="%")
     return q
+
+
+def _is_rank(text: str, frame: Frame) -> bool:
+    """Whether a bare number or so many 名 is a place in an order: 排名11; 从第14名进步到6名, and the 23名 that leads to 第8名."""
+    q, start = frame.quantity, frame.clause_span[0]
+    if q.kind == "number" and q.unit is None:
+        return _ORDERED.search(text, start, q.span[0]) is not None and _PLACE.fullmatch(q.text) is not None and not _HAN.match(text, q.span[1])
+    if q.kind != "amount" or q.unit != "名":
+        return False
+    return _PLACE_BEFORE.search(text, start, q.span[0]) is not None or _TO_PLACE.match(text, q.span[1]) is not None
 
 
 def _is_level(text: str, frame: Frame, metric: Metric) -> bool:

@@ -13,7 +13,7 @@ from extract.mentions import units
 from extract.model import DateMention, Mentions, PlaceMention, Quantity, Sentence, Span
 
 _LIST = regex.compile(
-    r"\s?(?:左右|以上|多|强)?(?:、|和|及|与|以及|、?和|，|,)\s?(?:增加|减少|增长|下降|上升|提高|回落|上涨|下跌|净增|净减|[增减升降涨跌])?(?:了)?(?:约|近|超过?|逾)?"
+    r"\s?(?:左右|以上|多|强)?(?:、|[，,]?(?:和|及|与|以及)|、?和|，|,)\s?(?:增加|减少|增长|下降|上升|提高|回落|上涨|下跌|净增|净减|[增减升降涨跌])?(?:了)?(?:约|近|超过?|逾)?"
 )
 # 超过4000亿的有湖南、湖北: behind the figure stand the places that it holds for.
 THOSE_ARE = regex.compile(
@@ -26,6 +26,8 @@ _SIZE_OF = regex.compile(
     r"\s?(?:总|计划|实际|单体)?(?:投资|产值|收入|营收|主营业务收入|销售|规模|面积|装机|容量|年产|产能|价值|库容)?(?:总额|额|总|规模|面积|容量)?(?:达|达到|在|为)?(?:超过?|过|近|约|逾|突破)?\s?"
 )
 _THING = regex.compile(r"(?:级|以[上下]|及以[上下]|左右)?的?(?![的在已均都共也还就是为有和与及])\p{Han}")
+_DEALT = regex.compile(r"分别\p{Han}{0,4}$")
+_NEAR = 8  # characters from 分别 to the first figure
 _REVISED = regex.compile(r"\s?(?:大幅|小幅|再|又|向[上下])*(?:上修|下修|修正|修订|调升|调降)(?:到|至|为)")
 
 
@@ -144,7 +146,8 @@ def _runs(text: str, placed: Sequence[tuple[Quantity, int]]) -> list[Run]:
             a, b = placed[i - 1][0], placed[i][0]
             between = text[a.span[1] : b.span[0]]
             unit = a.unit == b.unit or (a.unit and b.unit and b.unit.startswith(f"{a.unit}/"))  # 分别为90元和69元/吨
-            same = unit and (a.kind == b.kind or {a.kind, b.kind} <= {"rate", "growth"})
+            dealt = a.kind == b.kind == "amount" and _DEALT.search(text, max(0, a.span[0] - _NEAR), a.span[0]) is not None  # 分别增至214对和69家
+            same = (unit or dealt) and (a.kind == b.kind or {a.kind, b.kind} <= {"rate", "growth"})
             if same and _LIST.fullmatch(between) and not (between.strip() in ("，", ",") and a.kind != b.kind):
                 continue
         result.extend([Run(first, i)] * (i - first))

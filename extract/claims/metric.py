@@ -19,16 +19,16 @@ from extract.claims.naming import SO_MANY_PLACES, NamesOfFigure, Naming
 from extract.claims.of_another import OfAnother
 from extract.claims.one_by_one import OF_BEFORE, dealt_out, readings
 from extract.claims.own_words import OwnWordsOf, alike
-from extract.claims.phrases_before import PhrasesBefore
+from extract.claims.phrases_before import IN_SECTION, PhrasesBefore
 from extract.claims.qualified import Qualifier
 from extract.claims.scoring import Part, Row, holding
 from extract.claims.stretches import BARE, Stretches
 from extract.claims.tables import Cell
-from extract.claims.wording import SHARE_NAME, Candidate, closed, in_place_of, renamed, whole_of, with_head, without_realizing
+from extract.claims.wording import SHARE_NAME, Candidate, closed, in_place_of, renamed, whole_of, with_head, without_growth, without_realizing
 from extract.claims.words import Words, without_opening
 from extract.data import read_table, read_words
 from extract.mentions import metric_shares, metrics
-from extract.model import Metric, Name
+from extract.model import Metric, Name, Quantity
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,16 +44,26 @@ _REACHED = regex.compile(r"累计|总|增至|增加到|达到?|共有?|扩大到
 _PARALLEL = holding("completed", "completed as the one before")
 _READ = ("metric.before", "metric.behind", "metric.topic", "metric.headed")
 _TOLD_SAME, _TOLD_OTHER = holding("told of the same unit before"), holding("told of another unit before")
+_PEOPLE = regex.compile(r"人口$")
 _SAID = regex.compile(r"\p{L}")
 # Words between a place and its figure that say nothing of what it is of.
 _ONLY_LEADS = regex.compile(r"[\s，,、：:]*(?:其中|则|也|还|虽然|只|才|就|现在|如今|目前){0,3}(?:[有为是约达近超][\s：:]*)?")
 _FIGURE_IN_NAME = regex.compile(r"(?<!\d)\d[\d,.]{0,14}+\s?[万亿兆]?\p{Han}")
+_CLOSED = regex.compile(r"(?:[^（()）]++|[（(][^（()）]*+[)）])*+[)）]")
 _WHOLE_OPENING = regex.compile(r"^(?:到|了)")
 
 
 @cache
 def _of_units() -> Mapping[str, tuple[str, int]]:
     return {r["unit"]: (r["metric"], int(r["least"])) for r in read_table("lexicons/unit_metrics.tsv")}
+
+
+_COUNTERS = frozenset("家间所栋幢艘辆架床席头株")  # of things of one kind each; 个, 项 and 条 count anything
+
+
+def _counter(q: Quantity) -> str | None:
+    """The counter of a count that says of what kind its things are; None for others."""
+    return q.unit if q.kind == "amount" and q.unit in _COUNTERS else None
 
 
 class Metrics:
@@ -73,11 +83,14 @@ class Metrics:
         self._of_another = OfAnother(words)
         self.decided: dict[int, Metric] = {}  # by index of the frame; what is told later refers to it
         self._trust: dict[int, float] = {}  # how sure each was
+        self._counters: dict[str, set[str]] = {}  # what each metric was counted in, by its name
 
     def remember(self, index: int, metric: Metric, trust: float) -> None:
         """What was decided for a frame, by its index, and how surely."""
         self.decided[index] = metric
         self._trust[index] = trust
+        if (counter := _counter(self._frames[index].quantity)) is not None:
+            self._counters.setdefault(metric.name, set()).add(counter)
 
     def choose(self, frame: Frame, found: Sequence[Candidate]) -> Choice | None:
         """The best reading by the model ``metric``, or None where there is no reading."""
@@ -86,6 +99,8 @@ class Metrics:
         scores = scoring.scores("metric", [c.row for c in found], self._kinds)
         best = self._finished(found, scores, scores.index(max(scores)))
         metric = affixes.whole(self._text, frame.clause_span[0], frame.quantity.span[0], found[best].metric)
+        if frame.quantity.kind == "growth" and metric.rule == "metric.one-by-one":
+            metric = renamed(metric, without_growth(metric.name), metric.rule)  # 生铁、粗钢同比分别增长
         metric = without_realizing(closed(self._text, self._qualifier.qualified(frame, metric, self.decided)))
         return Choice(metric, self._share_of(found, scores, best))
 
@@ -123,6 +138,11 @@ class Metrics:
         stretches = Stretches(self._words, self._bodies, frame)
         previous, told = self._previous(frame)
         topics = list(self._before.topics(frame, stretches))
+        headed = list(self._before.headed(frame))
+        if any(IN_SECTION in c.features for c in headed):  # another section goes on about another thing
+            section = self._sentences[frame.sentence].section
+            here = {m.name for i, m in self.decided.items() if self._sentences[self._frames[i].sentence].section == section}
+            previous = [c for c in previous if c.metric.name in here]
         context: list[tuple[str, str]] | None = None
         found = [
             *stretches.before(),
@@ -132,7 +152,7 @@ class Metrics:
             *self._share(frame, previous, topics),
             *previous,
             *topics,
-            *self._before.headed(frame),
+            *headed,
             *self._by_unit(frame),
         ]
         found = [c for c in found if around.OF_PEOPLE in c.row] or found
@@ -176,7 +196,13 @@ class Metrics:
         between = "none" if not left.strip("，,、 ") else "few" if len(left) < 6 else "many"
         changes, reached = _CHANGE.search(left) is not None, _REACHED.search(left) is not None
         q = frame.quantity
-        for i in range(frame.index - 1, max(-1, frame.index - 8), -1):
+        near = range(frame.index - 1, max(-1, frame.index - 8), -1)
+        aside = [i for i in near if self._frames[i].sentence == frame.sentence and self._in_closed_brackets(self._frames[i], frame)]
+        if not any(i in self.decided and i not in aside and self._frames[i].sentence == frame.sentence for i in near):
+            aside = []
+        for i in near:
+            if i in aside:  # 人数由5万人（比率为1.3%）升至6万人: not the rate
+                continue
             metric, other = self.decided.get(i), self._frames[i]
             if metric is not None and other.sentence != frame.sentence and (of := self._qualifier.whole_of(i)) is not None:
                 metric = renamed(metric, of, metric.rule)  # 确诊50例，其中死亡2例。邻市累计已达90例: the whole is gone on with
@@ -194,12 +220,23 @@ class Metrics:
             beside = alike(own, self._own_words.of(other), q, other.quantity, of_unit, self._trust.get(i, 1.0))
             of_unit += same
             in_clause = distance == 0 and other.clause == frame.clause
+            if self._counted_otherwise(metric.name, q):
+                continue
             part = told_before.spoken_of(min(rank, 2), where, same, other.quantity.kind, q.kind, between, changes, in_clause)
             whole = whole_of(metric.name) if same and reached else None  # 新增A12家，达到90家: of A
             found.append(Candidate(renamed(metric, whole or metric.name, "metric.previous"), [part, beside]))
             told[whole or metric.name] = _TOLD_SAME if same else _TOLD_OTHER
             rank += 1
         return found, told
+
+    def _counted_otherwise(self, name: str, q: Quantity) -> bool:
+        """Whether a metric was only counted in other things, and another in those of a quantity: of 民宿3家, 客房9间 5家 are of the first."""
+        counter, known = _counter(q), self._counters.get(name)
+        return counter is not None and known is not None and counter not in known and any(counter in of for of in self._counters.values())
+
+    def _in_closed_brackets(self, other: Frame, frame: Frame) -> bool:
+        """Whether a figure stands in brackets that end before another."""
+        return _CLOSED.match(self._text, other.quantity.span[1], frame.quantity.core[0]) is not None
 
     def _by_unit(self, frame: Frame) -> Iterator[Candidate]:
         """What the unit alone tells of a figure whose clause holds nothing else but its place (2147万人)."""
@@ -209,6 +246,9 @@ class Metrics:
             return
         if self._words.of_place_behind(q.span[1]):  # 900万人的城市: of which it is a size
             yield Candidate(Metric(None, None, known[0], "metric.unit"), [holding("told by its unit", "of the place behind")])
+        if _PEOPLE.search(q.text):  # 不到30万人口
+            yield Candidate(Metric((q.span[1] - 2, q.span[1]), "人口", "人口", "metric.unit"), [holding("told by its unit")])
+            return
         if _SAID.search(self._text, q.span[1], frame.right[1]):
             return
         beside = self._words.segments((frame.left[0], q.span[0]))

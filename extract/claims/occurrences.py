@@ -17,6 +17,7 @@ from extract.model import Place, PlaceMention, Span
 
 _KEPT = 8192  # places and groups that are remembered
 _ASIDE = frozenset(("compared", "measured", "target", "inside", "another's", "whole", "visitors", "beside"))  # roles of places that are not spoken of
+_SIGNS = (("省", "province"), ("市", "city"))
 _COUNT = regex.compile(r"[一两二三四五六七八九十\d]+")
 
 
@@ -170,6 +171,9 @@ def several(mention: PlaceMention, spoken: Latest[Occurrence]) -> str | None:
     count = int(table.level) if table and table.level.isdigit() else sum(int(n.value) for n in numbers if n)
     if count < 2:
         return None
+    told = _just_told(spoken.all, mention.text)
+    if len(told) == count:  # 广东…；江苏…。两省的差距
+        return "+".join(told)
     listed = spoken.answer(count, lambda o: o.key if count in (o.members, gazetteer.parts(o.key)) else None)
     if listed:
         return listed
@@ -180,6 +184,19 @@ def several(mention: PlaceMention, spoken: Latest[Occurrence]) -> str | None:
         if len(recent) == count:
             return "+".join(recent)
     return None
+
+
+def _just_told(found: Sequence[Occurrence], word: str) -> list[str]:
+    """The provinces or cities, as the word says, that the last sentence with places tells of each by itself; none where it names others too."""
+    level = next((name for sign, name in _SIGNS if sign in word), None)
+    told: dict[str, None] = {}
+    for o in reversed(found):
+        if o.sentence != found[-1].sentence:
+            break
+        if o.pointing or o.members > 1 or o.listed or o.role not in ("subject", "located") or _level_of(o.key) != level:
+            return []
+        told[o.key] = None
+    return list(told)[::-1]
 
 
 def zone(o: Occurrence, word: str) -> str | None:

@@ -30,6 +30,11 @@ _PLACES = late_regex(
     r"(?:[（(][^（）()]{1,8}[）)])?(?:[和或及、](?:村民小组|[乡镇市区县村]))?(?:境内|内|共|累计|约|近|超过?|共有|有|共计){0,2}\s?"
 )
 
+_ITEM = late_regex(r"、(?P<item>\p{Han}{3,10})")
+
+
+_OWN_BRACKETS = late_regex(r"\p{Han}的(?:平均)?(?:增[速幅]|[涨升降跌]幅|增长率|成长率|水平|目标)[（(]\s?$")
+
 
 class OfAnother:
     """Which readings of one article's figures are of another figure."""
@@ -41,6 +46,10 @@ class OfAnother:
 
     def is_of(self, frame: Frame, metric: Metric, found: Sequence[Candidate], decided: Mapping[int, Metric]) -> bool:
         """Whether a reading is of another figure; ``found`` are all readings, ``decided`` the metrics of earlier figures, by index."""
+        if metric.rule == "metric.previous":
+            if self._in_brackets_of(frame) and any(c.metric.rule == "metric.before" for c in found):
+                return True
+            return self._names_an_item(frame, found)
         if metric.span is None:
             return False
         if metric.rule == "metric.behind":
@@ -57,6 +66,11 @@ class OfAnother:
             between = self._text[metric.span[1] : frame.quantity.span[0]]  # 3000家高新技术企业和900家…企业
             return _JOINED.fullmatch(between) is not None and any(c.metric.rule == "metric.behind" for c in found)
         return self._of_a_list(frame, metric.span, found)
+
+    def _in_brackets_of(self, frame: Frame) -> bool:
+        """Whether a figure stands alone in brackets behind the rate or level that it is: 大幅超越邻市GDP的增速（3.1%）."""
+        q = frame.quantity
+        return _OWN_BRACKETS.search(self._text, frame.clause_span[0], q.span[0]) is not None and self._text[q.span[1] : q.span[1] + 1] in ("）", ")")
 
     def _of_a_list(self, frame: Frame, span: Span, found: Sequence[Candidate]) -> bool:
         """Whether words are of the list that the figure has its own item of."""
@@ -85,6 +99,19 @@ class OfAnother:
             return m.start(), m.end("object")
         m = _TIMES.search(self._text, *within) if "倍" in q.text and q.kind != "growth" else None
         return m.span("object") if m is not None else None
+
+    def _names_an_item(self, frame: Frame, found: Sequence[Candidate]) -> bool:
+        """Whether nouns between two figures of different units name what the second is of (改造小区196个、城中村6万户)."""
+        if frame.previous is None or frame.quantity.kind != "amount":
+            return False
+        before = self._words.frames[frame.previous].quantity
+        item = _ITEM.fullmatch(self._text, before.span[1], frame.quantity.span[0])
+        if item is None or before.kind not in ("amount", "growth") or before.unit == frame.quantity.unit or metrics.is_head(item["item"]):
+            return False
+        span = item.span("item")
+        own = self._words.between(frame, span)
+        whole = bool(own) and (own[0].span[0], own[-1].span[1]) == span and all(t.flag[:1] in "nsjzb" for t in own)
+        return whole and any(c.metric.rule == "metric.before" and c.metric.span == span for c in found)
 
     def _counted_before(self, frame: Frame, span: Span) -> bool:
         """Whether words are those of the places that the figure right before counts (12个县（区）3万人)."""

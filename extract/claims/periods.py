@@ -9,9 +9,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-import regex
-
-from extract.claims import date_bases, dates_listed, period_history, scoring, timing
+from extract.claims import date_bases, date_clauses, dates_listed, period_history, scoring, timing
 from extract.claims.asides import Asides
 from extract.claims.dates_around import Dates, before_figure
 from extract.claims.facts import Facts
@@ -24,8 +22,7 @@ from extract.mentions import calendar as cal
 from extract.model import DateMention, Grounding, Precision, Sentence
 
 _SAME_PERIOD = "date.same-period"
-_YEARS_GOAL = regex.compile(r"(?:全年|年度)(?:的)?(?:预期)?(?:目标|任务|计划){1,2}(?:数|值|额)?(?:约|为)?\s?$")
-_OF_IT = regex.compile(r"\s?的\s?[\d.]{1,8}\s?[%％]")
+_LOOKS_BACK = 0.5  # probability of a plan up to which a passage of a report looks back
 _NAMED = frozenset({"in title", "distributed", "span of years before"})
 
 
@@ -153,9 +150,14 @@ class Periods:
             side = "earlier part" if "；" in between or ";" in between else "same part"
             stance, clause = self._dates.stance(m, frame.sentence), self._dates.clause(m, frame.sentence)
             latest[key] = m
-            if another or (role == "base" and distance == 0 and frame.quantity.kind == "growth"):
+            if role == "base" and distance and frame.sets_out and not frame.revised and m is before[-1] and key is not None:
+                own = key  # 较2019年减少3%，比重由24%降至19%: 24% is of 2019, too
+            scene = distance == 0 or (distance == 1 and clause == "scene")
+            if scene and key is not None and m is before[-1] and date_clauses.is_since(self._text, m, at):
+                own = key  # 2021年以来新增学位18万个
+            if another or (role == "base" and distance == 0 and frame.quantity.kind in ("growth", "ratio")):
                 anothers.add(key)
-            else:
+            elif role != "base" or distance <= 1:
                 (compared if role == "base" and distance <= 1 else named).add(key)
             known, near = key is not None, distance == 0 and at - m.span[1] <= 2
             put(m, *before_figure(role, where, min(later, 2), m.rule, m.precision, side, stance, clause, known, near))
@@ -164,6 +166,7 @@ class Periods:
         for m in row:
             if m.span[0] >= at:
                 inside = m.span[0] < frame.clause_span[1]
+                own = self._key(m, memory) if date_bases.in_brackets_behind(self._text, m, frame) else own
                 put(m, f"{m.role} after in {'clause' if inside else 'sentence'}")
         told = dates_listed.distributed(self._text, self._frames, frame, before)
         if told is not None:
@@ -172,11 +175,8 @@ class Periods:
         elif (each := dates_listed.each_year(self._text, self._frames, frame, periods)) is not None:
             own, each_of = each
             seen(own, "year", each_of)
-        if own is None and _YEARS_GOAL.search(self._text, frame.clause_span[0], at) and _OF_IT.match(self._text, frame.quantity.span[1]):
-            last = memory.last[1].year if memory.last is not None else self._facts.now  # 为全年任务500万人的84%
-            if last is not None and (whole := cal.year(last)) is not None:
-                own = whole.start, whole.end
-                seen(own, "year", None)
+        if own is None and (goal := date_bases.goal_of_year(self._text, frame, memory.last, self._facts.now)) is not None:
+            seen(own := goal, "year", None)
         for key, (m, part) in self._earlier(frame.sentence, memory).items():
             seen(key, m.precision, m)
             rows[key] = [part]
@@ -195,6 +195,8 @@ class Periods:
         for key, name in period_history.of_plans(self._facts, report=passage.report, mean=mean, base=passage.sets_out):
             seen(key, "years" if key and key[0].year < key[1].year else "year", None)
             here[key] = (*here.get(key, ()), name)
+            if passage.sets_out and not mean and not before and passage.plan < _LOOKS_BACK:
+                own = key
         told_of = memory.told.get(of_what(place, metric, frame), {}) if metric is not None else {}
         if not frame.sets_out:  # 较去年上升6名，居第8: neither is of 去年
             for key in compared:

@@ -5,7 +5,7 @@ A topic is the first or last noun phrase of an earlier clause of the sentence, a
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import regex
 
@@ -16,9 +16,11 @@ from extract.claims.wording import Candidate, renamed
 from extract.claims.words import Words, without_opening
 from extract.mentions import metrics
 from extract.mentions.metrics import Phrase
-from extract.model import Metric
+from extract.model import Metric, Token
 
 _MOST_HEADED = 4
+IN_SECTION = "headed in section"
+_MOST_OF_SECTION, _FURTHEST = 3, 8  # heads of a section, and sentences back
 _ANNOUNCED = regex.compile(r"(?<=\p{Han}{2})(?:方面|部分|项目|来看|来说|而言)$")
 
 
@@ -31,6 +33,11 @@ def _topic(phrase: Phrase) -> Metric:
     metric = _of_phrase(phrase, "metric.topic")
     name = str(_ANNOUNCED.sub("", metric.name))
     return renamed(metric, name, metric.rule) if len(name) > 1 else metric
+
+
+def _unit_of_its_own(unit: str | None) -> bool:
+    """Whether a unit is of money or a per cent: a thing that is counted is told where it is counted."""
+    return unit is not None and (unit in ("%", "pp") or (len(unit) == 3 and unit.isascii()))
 
 
 class PhrasesBefore:
@@ -69,6 +76,32 @@ class PhrasesBefore:
                     continue
                 seen.add(metric.text)
                 yield Candidate(metric, (told_before.head(where, min(distance, 4), min(len(seen), 3)),))
+        yield from self._of_section(frame, seen)
+
+    def _of_section(self, frame: Frame, seen: set[str | None]) -> Iterator[Candidate]:
+        """Heads in sentences and headings above the first figure of a section: what it goes on about (三、各省增长目标)."""
+        found, section = 0, self._sentences[frame.sentence].section
+        if not _unit_of_its_own(frame.quantity.unit):
+            return
+        for other in reversed(self._frames[: frame.index]):
+            if self._sentences[other.sentence].section != section:
+                break
+            if other.quantity.unit == frame.quantity.unit:
+                return  # what that one measures is nearer
+        for n in range(frame.sentence - 1, max(-1, frame.sentence - _FURTHEST), -1):
+            if self._sentences[n].section != section:
+                return
+            if n in self._words.of_sentence:
+                continue
+            for clause in range(len(self._sentences[n].clauses) - 1, -1, -1):
+                for metric in self._heads(n, clause):
+                    if metric.text in seen:
+                        continue
+                    seen.add(metric.text)
+                    found += 1
+                    yield Candidate(metric, (told_before.head("section", min(frame.sentence - n, 4), min(found, 3)),))
+                    if found == _MOST_OF_SECTION:
+                        return
 
     def sentence_before(self, frame: Frame) -> Iterator[str]:
         """What a sentence without figures right before speaks of: 经营主体持续壮大。总量达…"""
@@ -93,6 +126,16 @@ class PhrasesBefore:
             ]
         return self._phrases_of[sentence, clause]
 
+    def _goal(self, tokens: Sequence[Token], j: int) -> Phrase | None:
+        """The name of a goal for growth (经济增长目标, 增速目标), or None: its words alone lead to a figure."""
+        if not j or tokens[j].text != "目标" or not tokens[j - 1].text.startswith("增"):
+            return None
+        first = j - 1
+        while first and metrics.is_nominal(tokens[first - 1]) and tokens[first - 1].flag[:1] in "nvj" and tokens[first - 1].flag != "ns":
+            first -= 1
+        span = tokens[first].span[0], tokens[j].span[1]
+        return Phrase(span, self._text[slice(*span)], "headed")
+
     def _heads(self, sentence: int, clause: int) -> list[Metric]:
         """The noun phrases of a clause that end with the head of a metric, from the right to the left."""
         if (sentence, clause) not in self._heads_of:
@@ -100,8 +143,10 @@ class PhrasesBefore:
             ends = [
                 j
                 for j in range(len(tokens) - 1, -1, -1)
-                if metrics.is_head(tokens[j].text) and not (j + 1 < len(tokens) and metrics.is_nominal(tokens[j + 1]))
+                if (metrics.is_head(tokens[j].text) or (j and tokens[j].text == "目标"))
+                and not (j + 1 < len(tokens) and metrics.is_nominal(tokens[j + 1]))
+                and not (j + 1 < len(tokens) and metrics.is_nominal(tokens[j + 1]))
             ]
-            found = [metrics.named(metrics.before(self._text, tokens[: j + 1]), "headed") for j in ends]
+            found = [metrics.named(self._goal(tokens, j) or metrics.before(self._text, tokens[: j + 1]), "headed") for j in ends]
             self._heads_of[sentence, clause] = [_of_phrase(phrase, "metric.headed") for phrase in found if phrase is not None]
         return self._heads_of[sentence, clause]

@@ -53,6 +53,11 @@ _OF_THEM = late_regex(r"(?:其中|有|另|当中|[，,、；])(?:有|的|又)?\s
 _THERE = late_regex(r"(?:[\p{Han}]{0,4}?)(?:都|均|则|就|全)?(?:位于|集中在|分布在|落在|在)(?:省会|首府|市区)?")
 _ENDS = late_regex(r"(?:境内|市区|地区)?(?:[，,。；;、）)]|$|\p{Han}{0,4}集中)")
 _CENTRE = late_regex(r"中央(?:政府)?(?:将|拟|须|共|已)?(?:举债|编列|开列|规划\p{Han}{0,8})(?:约|近|超过?)?\s?$")
+_RIGHT_BEFORE = late_regex(r"(?:的|则|也|还|却|只|仅|就|已|达到?|有|为|是|占|约|近|超过?|逾|高达|了){0,5}\s?")
+_WHOLE = late_regex(r"全[国球台省市]|世界|全世界|国内")
+_PUBLISHED = late_regex(r"公布|发布|统计|显示|数据|报告|通报|设定")
+_FIRST_END = late_regex(r"[由从自][^，。；]{0,14}$")
+_TO_THE_SECOND = late_regex(r"(?:[（(][^（()）]{0,8}[）)])?[^，。；、和\d]{0,6}?[到至为成][^，。；、]{0,8}")
 _PARTS = late_regex(r"\p{Han}{0,8}(?:[，,]\s?(?:其中|包括|包含|分别[为是有]|即)|[（(：:]\s?(?:其中|包括|包含)?)(?:有|为|是)?")
 _IN_BRACKETS = late_regex(r"[^（()）]{0,4}\d[^（()）]{0,80}[）)]")
 _MEASURES = ("compared", "measured", "whole", "scope")
@@ -176,6 +181,48 @@ def found_there(text: str, found: Sequence[Occurrence], frame: Frame) -> str | N
 def of_the_centre(text: str, _: Sequence[Occurrence], frame: Frame, *, nation: str) -> str | None:
     """The nation, where its government is who borrows, budgets or grants a sum right before it (中央举债2900亿元); None elsewhere."""
     return nation if _CENTRE.search(text, max(frame.left[0], frame.quantity.span[0] - 18), frame.quantity.span[0]) else None
+
+
+def reported(
+    text: str, found: Sequence[Occurrence], frame: Frame, *, nation: str, sentences: Sequence[Sentence], places: Mapping[int, Sequence[Occurrence]]
+) -> str | None:
+    """The nation, where its body publishes what is told and no other place is named since (主计总处公布失业率3.9%，台南市3.8%); None elsewhere.
+
+    The body stands in the clause of the figure, before it in the sentence, or in the sentence before.
+    """
+    at, here = frame.quantity.core[0], sentences[frame.sentence]
+    before = sentences[frame.sentence - 1] if frame.sentence else here
+    starts = [frame.clause_span[0], here.span[0], *([before.span[0]] if before.paragraph == here.paragraph else [])]
+    named = [o for i in (frame.sentence - 1, frame.sentence) for o in places.get(i, found if i == frame.sentence else ())]
+    for start in starts:
+        if any(o.span and start <= o.start < at and o.key != nation for o in named):
+            return None
+        if (bodies := list(load_patterns("national_bodies").finditer(text, start, at))) and _PUBLISHED.search(text, bodies[-1].end(), at):
+            return nation
+    return None
+
+
+def right_before(text: str, found: Sequence[Occurrence], frame: Frame) -> str | None:
+    """The place whose name stands right before a figure (其中大陆有100人; 台中38%), with a word between or before a rate or rank; None elsewhere."""
+    q = frame.quantity
+    before = [o for o in found if o.span and o.end <= q.span[0] and o.clause == frame.clause]
+    last = max(before, key=lambda o: (o.end, o.members), default=None)
+    if last is None or last.role != "subject" or last.pointing or last.place.level in ("zone", "region"):
+        return None
+    if _WHOLE.fullmatch(text, last.start, last.end):
+        return None
+    words = _RIGHT_BEFORE.fullmatch(text, last.end, q.span[0])
+    return last.key if words and (words.group() or q.kind in ("rate", "rank")) else None
+
+
+def second_end(text: str, _: Sequence[Occurrence], frame: Frame, *, memory: Memory) -> str | None:
+    """The place of the figure that a change begins with, for the one that it ends with (从49%转为150%, 由880亿增至930亿); None elsewhere."""
+    if memory.last is None or frame.previous is None or (memory.last_sentence, memory.last_index) != (frame.sentence, frame.previous):
+        return None
+    first, q = memory.recent[-1][1], frame.quantity
+    if (first.kind, first.unit) != (q.kind, q.unit) or not _FIRST_END.search(text, max(0, first.span[0] - 16), first.span[0]):
+        return None
+    return memory.last if _TO_THE_SECOND.fullmatch(text, first.span[1], q.core[0]) else None
 
 
 def another_since(key: str, found: Sequence[Occurrence], frame: Frame, memory: Memory) -> str | None:

@@ -18,7 +18,7 @@ from extract.mentions.places import deictics
 from extract.model import Level, Name, PlaceMention, Sentence, Span
 from extract.text.spans import Spans
 
-_COORDINATE = regex.compile(r"\s?(?:、|和|与|及|以及|、?和)\s?")
+_COORDINATE = regex.compile(r"(?:港口?(?=[、和与及以]))?\s?(?:、|和|与|及|以及|、?和)\s?")
 _SIDE_BY_SIDE = ("province", "city")  # levels of places whose names can stand together without a word between them
 _IS = ("是", "堪称", "作为", "称得上是")
 _ITS_AFTER = regex.compile(r"的\p{Han}{1,8}[，,。；;]")  # 晋江是福建的门面，: who is told of goes on
@@ -27,8 +27,18 @@ _BODY = regex.compile(  # 市府, 县政府, 市长, but none of 城市政府, �
     r"(?<![\d一二三四五六七八九十两几多全城各县市乡镇省州超都楼特地治园社片辖分郊学校山小])(?P<level>[省市县区])"
     r"(?:政府(?![性债采])|府(?![城邸上县院谷尹里])|长(?![期度安江城沙春三大远久短高跑住宽]))"
 )
+_WE = regex.compile(  # 我对新西兰出口, 对我投资, 我政府: the nation whose body writes so
+    r"(?:(?<!\p{Han})|(?<=[，。；、\s）)][而且但惟]))我(?=(?:对|自|与|向)\p{Han}{2,6}?(?:出口|进口|贸易|投资|顺差|逆差|输出|援助)|政府(?!官员会)|方(?!便|案|向|法|面)|业者|外交部)"
+    r"|(?<=对)我(?=(?:出口|输出|进口|贸易|投资))"
+)
 _LEADS = regex.compile(r"[\p{Han}、]{0,20}?领导下")  # 在市委市政府的正确领导下: the one above whom it is told of
 _CAPITALS = {"710000": "710100"}  # what 首都 means where it is not 北京
+_OF_OTHERS = regex.compile(r"(?:各国|外国|他国|世界各国|各自|两国|多国|国家)(?:的)?$")  # 距各国首都: no one city
+# Where papers of Hong Kong, Macao, Taiwan and abroad say 北京 for the government there.
+_CAPITAL_BEFORE = regex.compile(r"(?:被|由|遭|获|受|撇除|除去|令|惹怒|触怒|得罪)$")
+_CAPITAL_AFTER = regex.compile(
+    r"[「“]|当局|政府|中央|官方|变相|强[推行]|重[写申塑]|完善|钦点|订立|制订|制定|颁布|修改|批评|谴责|声称|认定|打压|干预|收紧|支持下|主导下|同意|默许"
+)
 _KNOWN = 3  # times as often as another place the article's own is named where its government is meant
 _BODY_LEVELS: dict[str, Level] = {"省": "province", "市": "city", "县": "county", "区": "county"}
 
@@ -51,6 +61,12 @@ def _bodies(text: str, mentions: Sequence[PlaceMention], names: Spans[Name]) -> 
     ]
 
 
+def _we(text: str, mentions: Sequence[PlaceMention]) -> list[PlaceMention]:
+    """Where 我 by itself is the nation."""
+    taken = Spans(mentions, lambda m: m.span)
+    return [PlaceMention(m.span(), m.group(), "中国", None, "country", "place.country") for m in _WE.finditer(text) if not taken.touching(m.span())]
+
+
 def _go_together(text: str, first: Occurrence, second: Occurrence) -> bool:
     """Whether two places stand in one list: with a word for "and" between them, or side by side and neither in the other (北京上海, 辽宁吉林)."""
     between = text[first.end : second.start]
@@ -58,6 +74,10 @@ def _go_together(text: str, first: Occurrence, second: Occurrence) -> bool:
         return _COORDINATE.fullmatch(between) is not None
     side_by_side = first.place.level in _SIDE_BY_SIDE and second.place.level in _SIDE_BY_SIDE
     return side_by_side and first.key not in above(second.key) and second.key not in above(first.key)
+
+
+def _for_the_government(text: str, span: Span) -> bool:
+    return _CAPITAL_BEFORE.search(text, max(0, span[0] - 2), span[0]) is not None or _CAPITAL_AFTER.match(text, span[1]) is not None
 
 
 def gather(text: str, sentences: Sequence[Sentence], mentions: Sequence[PlaceMention], names: Sequence[Name], facts: Facts) -> list[Occurrence]:
@@ -80,7 +100,7 @@ def gather(text: str, sentences: Sequence[Sentence], mentions: Sequence[PlaceMen
             found.append(Occurrence("+".join(keys), place_of("+".join(keys)), span, first.sentence, first.clause, first.role, "", len(keys)))
         pending.clear()
 
-    for mention in sorted([*mentions, *_bodies(text, mentions, around)], key=lambda m: m.span):
+    for mention in sorted([*mentions, *_bodies(text, mentions, around), *_we(text, mentions)], key=lambda m: m.span):
         i = bisect_right(starts, mention.span[0]) - 1
         if i < 0 or mention.span[0] >= sentences[i].span[1] or sentences[i].role == "boilerplate":
             continue
@@ -91,6 +111,8 @@ def gather(text: str, sentences: Sequence[Sentence], mentions: Sequence[PlaceMen
         told_of = found and found[-1].span and text[found[-1].end : mention.span[0]] in _IS
         if role == "subject" and told_of and _ITS_AFTER.match(text, mention.span[1]):
             role = "inside"
+        if mention.text == "北京" and facts.locale != "mainland" and _for_the_government(text, mention.span):
+            role = "beside"
         if mention.rule == "place.deictic":
             close()
             pointing = mention.text
@@ -123,7 +145,7 @@ def gather(text: str, sentences: Sequence[Sentence], mentions: Sequence[PlaceMen
         if mention.text == "首都" and mention.rule != "place.chain":  # the capital of whom the text speaks, or the city right behind it
             key = (
                 None
-                if mention.span[1] in named_at
+                if mention.span[1] in named_at or _OF_OTHERS.search(text, max(0, mention.span[0] - 5), mention.span[0])
                 else _CAPITALS.get(facts.base or "") or (None if abroad(found, paragraph_start[sentences[i].paragraph]) else key)
             )
         if key is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from extract.claims import epithets
 from extract.data import alternatives, read_table
 from extract.data.late import late_regex
 from extract.model import Name, Span
@@ -11,10 +12,6 @@ _COMPARE_VERBS = read_table("lexicons/compare_verbs.tsv")
 _COMPARES = alternatives([r["verb"] for r in _COMPARE_VERBS])
 _COMPARES_RATES = alternatives([r["verb"] for r in _COMPARE_VERBS if r["rates"] == "yes"])
 _EPITHET = r"(?:了|整个)?(?:首善之都|首都|省会|首府|邻近的?|隔壁的?|近邻|同为?\p{Han}{2,4}的)?\s?"  # 比首善之都台北市高
-_SITUATED = r"(?:(?:沿海|内陆|邻近|相邻|周边|[东中西南北]部|南方|北方|江南|华东|老牌|传统|同省|省内|国内|隔壁)(?:地区|城市|强市|大市|重镇)?的?){1,2}"
-_OF_A_CAPITAL = rf"(?:\p{{Han}}{{2,3}}省会(?:城市)?|{_SITUATED}(?:\p{{Han}}{{2,3}}省会(?:城市)?)?)\s?$"  # 反超沿海地区的浙江省会杭州
-_COMPARED_FAR = late_regex(rf"(?:{_COMPARES})(?:了)?{_OF_A_CAPITAL}")
-_OF_WHICH_CAPITAL = late_regex(r"省会(?:城市)?(?=\p{Han}{2})(?!城市|是|为|有|在|的|[经之地所和与])")  # 浙江 of 浙江省会杭州
 _COMPARED_BEFORE = late_regex(rf"(?:{_COMPARES}|与|同|和|跟){_EPITHET}$")
 COMPARED = late_regex(rf"(?:{_COMPARES}){_EPITHET}$")  # a verb of comparing right before a place
 RATE_COMPARED = late_regex(rf"(?:{_COMPARES_RATES})(?:了|整个)?\s?$")
@@ -57,19 +54,30 @@ _AMONG_BEFORE = late_regex(r"(?:在|居|列)$")
 _AMONG_AFTER = late_regex(  # 在中部六个省会中排名最末
     r"的?(?:[\d一二三四五六七八九十百]{1,3}\s?个?)(?:省区市|省市|省会|省份|省|城市|市|县|国家|经济体|地区|城)(?:城市)?(?:当中|之中|里|中(?!心|部))"
 )
+_LISTED_FIRM_AFTER = late_regex(  # 提供甲科技、台湾乙电子等共80个职缺: the head of a name in a list that is counted
+    r"(?!\p{Han}{0,5}(?:市|县|省|区|州|国|地))\p{Han}{2,8}(?:、[^，。；、\d]{2,12}){0,12}(?:\.{2,3}|…{1,2})?等(?:共|合计|共计)?\s?\d"
+)
 _LED_BEFORE = late_regex(r"(?:领跑|领衔|冠绝|傲视|称雄|雄踞|雄冠|问鼎)$")  # 领跑中部六城: how wide it leads
 _QUEUED_BEFORE = late_regex(r"(?:[排列居位落])(?:名|列|居|位)?(?:仅|只|都|在|于){0,2}(?:\p{Han}{1,6}[、和及与]){0,3}$")
 _QUEUED_AFTER = late_regex(r"(?:[、和及与]\p{Han}{1,6}){0,3}(?:之后|之前|后面|前面|身后|前头)(?=[，,。；;])")  # 排在新疆、西藏之后
-_SHARE_OF = late_regex(r"(?<!在)(?:全球|世界|全国)(?:的)?(?:市场)?(?:占比|比重|份额)")  # 全球占比: the share of what is spoken of in the whole
+_SHARE_OF = late_regex(  # 全球占比: the share of what is spoken of in the whole
+    r"(?<!在)(?:全球|世界|全国)(?:的)?(?:市场)?(?:占比|比重|份额)|(?<=在)全[国球]的?(?!各|所有)\p{Han}{2,8}(?:占比|比重|份额|比例)"
+)
 _SCOPE_AFTER = late_regex(
-    r"(?:的|各[省市县区]|所有|同类|范围内?|省份|城市|主要|经济|前列|最|排名|综合|省会|地级市)?(?:(?!成为|入选|获|跻身|进入|有|被|是)[\p{Han}]){0,6}[“「]?(?:第[一二三四五六七八九十\d]+(?!产业|季|期|次|批|届|轮|阶段|人民|中学|医院|个五年|、|\d)|前[一二三四五六七八九十\d百]++(?!\s?个?\s?(?:季度?|月|年|周|旬|天|日))|首位|首个|首批|榜首|第一(?!产业|季|期|次|批|届|轮|阶段|人民|中学|医院|书记|时间)|倒数|百强|行列|方阵|之列|[\d一二三四五六七八九十]+强|之首|领先|位次|名列)"
+    r"(?:的|各[省市县区]|所有|同类|范围内?|省份|城市|主要|经济|前列|最|排名|综合|省会|地级市)?(?:(?!成为|入选|获|跻身|进入|有|被|是)[\p{Han}]){0,6}[“「]?(?:第[一二三四五六七八九十\d]+(?!产业|季|期|次|批|届|轮|阶段|人民|中学|医院|个五年|、|\d)|(?<![目此日年月以之先从])前(?!一[般直天任届次轮阶])[一二三四五六七八九十\d百]++(?!\s?个?\s?(?:季度?|月|年|周|旬|天|日))|首位|首个|首批|榜首|第一(?!产业|季|期|次|批|届|轮|阶段|人民|中学|医院|书记|时间)|倒数|百强|行列|方阵|之列|[\d一二三四五六七八九十]+强|之首|领先|位次|名列)"
 )
 _SCOPE_ITSELF = late_regex(  # 连续两年全国第一, 去年世界排名第19名, 全台第二
-    r"(?:全[国球省市县区州台港澳]|世界|亚洲|国内|六都|全岛)(?=(?:综合)?(?:排名|排行|排)?(?:第\s?[一二三四五六七八九十\d]+(?!产业|季|期|次|批|届|轮|阶段|人民|中学|医院|个|大|、第?[一二三四五]产业|[一二三四五六七八九十\d])|首位|榜首|之冠|之首|居首|居冠))"
+    r"(?:全[国球省市县区州台港澳]|世界|亚洲|国内|六都|全岛)(?=(?:综合)?(?:排名|排行|排)?(?:第\s?[一二三四五六七八九十\d]+(?!产业|季|期|次|批|届|轮|阶段|人民|中学|医院|个|大|、第?[一二三四五]产业|[一二三四五六七八九十\d])|首位|榜首|之冠|之首|居首|居冠|垫底|敬陪末座|末位|最末|倒数))"
 )
 _RANKED_ITSELF = late_regex(r"(?:则|也|又|仍)?(?:位列|位居|名列|高居|屈居|跃居|升至|跻身)(?!全)")  # 湖南省位列第二: it is what is ranked
 _PUT_ITSELF = late_regex(r"(?:则|也|又|仍|只|仅)?排(?:在|到|位)(?:了|在)?(?:第|倒数|首位|末位)")  # 广东省排在第六名, but: 全国排在第六
+_ITS_RANK_AFTER = late_regex(r"第\s?(?:[\d]{1,3}|[一二三四五六七八九十]{1,3})[名位]")
+_RANK_IN_LIST_BEFORE = late_regex(r"第\s?(?:\d{1,3}|[一二三四五六七八九十]{1,3})[名位]?[、，,；;]\s?$")  # 新加坡第5名、日本第9名
+_RANK_WITH_FIGURE_AFTER = late_regex(r"第\s?(?:\d{1,3}|[一二三四五六七八九十]{1,3})[名位]\s?\d")  # 嘉义市第一名60万元
+_TOPIC_BEFORE = late_regex(r"(?:^|[，,。；;：:！？!?\n\s])(?:再|又|先|我们|我们再|可以)?(?:对比|比较|看看?|来看)(?:一下)?\s?$")  # 再对比河南，
 _STRONGEST = late_regex(r"(?:\p{Han}{0,6}(?:企业|公司|品牌|高校))?(?:[1-9]00|[一二三四五六七八九]?百|500|千)强")  # 在杭世界500强企业3家
+_HOLDS_THE_TOP_BEFORE = late_regex(r"(?:拥有|具有|享有|有|达|创|创下)\s?$")  # 拥有全国最高3.9GW的容量
+_TOP_FIGURE_AFTER = late_regex(r"最(?:多|高|低|大|长|快)的?\s?\d")
 _SUPERLATIVE_AFTER = late_regex(  # 全球最大的白银企业: how wide it is the first of, no place that figures are of
     r"(?:综合|单体|产能|规模|技术){0,2}最(?:大|早|重要|主要|先进|复杂|长|高|知名|具规模)\p{Han}{0,2}的?\p{Han}"
     r"|(?:领先|领军|知名|首[个家座条艘款台]|唯[一二]|仅有的|少有的|为数不多的)(?:一?[个家座条艘款台])?的?\p{Han}"
@@ -79,13 +87,13 @@ _OF_MEMBERS_BEFORE = late_regex(r"(?:\d|[一二三四五六七八九十百])\s?(
 _OF_MEMBERS_AFTER = late_regex(r"(?:主要|成员|受调查)?(?:经济体|国家和?地区|国家|城市|省份|县市|地区)(?:当中|之?中|里)")
 _ASIDE_BEFORE = late_regex(r"[（(](?:不?含|包括|不?包含|不?计|除|原|即|又称|如|以下简称)?\s?$")
 _VISITOR_AFTER = late_regex(
-    r"籍|货源?(?=[占约近达为有])|(?:[（(][^（()）]{1,14}[）)])?(?:(?:[、,，]|及|和|与|或|以及)(?:(?!接待|迎来|吸引|迎接)\p{Han}){2,6}(?:[（(][^（()）]{1,14}[）)])?){0,4}(?:地区|各地|市民|方面)?(?:籍(?=的|人士|旅客|配偶|占|者)|(?:旅客|游客|团客|散客|背包客|自由行旅客)(?!吞吐|中心|服务|集散|运输|发送|周转|年吞吐)|观光客|访客|客源|客人|配偶|新娘|移工|外劳|留学生|学生来|来客)"
+    r"籍|客(?=[占约近达为有数及和、年]|人)|货源?(?=[占约近达为有])|(?:[（(][^（()）]{1,14}[）)])?(?:(?:[、,，]|及|和|与|或|以及)(?:(?!接待|迎来|吸引|迎接)\p{Han}){2,6}(?:[（(][^（()）]{1,14}[）)])?){0,4}(?:地区|各地|市民|方面)?(?:籍(?=的|人士|旅客|配偶|占|者)|(?:旅客|游客|团客|散客|背包客|自由行旅客)(?!吞吐|中心|服务|集散|运输|发送|周转|年吞吐)|观光客|访客|客源|客人|配偶|新娘|移工|外劳|留学生|学生来|来客)"
 )
 _ORIGIN_BEFORE = late_regex(r"(?:来自|赴|前往)\s?$")
 _COUNTED_AFTER = late_regex(r"\s?(?:的?(?:则|也)?(?:为|有|占|约))?\s?\d")  # 来自日本71万人次
 _EVENT_AFTER = late_regex(  # 全国中等学校运动会, 台湾设计展: what is held under a wide name is held in one city
     r"(?:(?!第[一二三四五六七八九十]|[在有已将共的])\p{Han}){0,8}?(?:运动会|全运会|锦标赛|大奖赛|公开赛|邀请赛|选拔赛|联赛|大赛|竞赛|奥运会|亚运会|世博会|博览会"
-    r"|文博会|交易会|展览会|设计展|灯会|文化节|艺术节|论坛|峰会|年会|代表大会|评比|评选|评鉴)"
+    r"|文博会|交易会|展览会|设计展|灯会|文化节|艺术节|论坛|峰会|年会|代表大会|评比|评选|评鉴|基金会|协会|行动奖|金奖|大奖)"
 )
 _WIDE_NAME = late_regex(r"全国|世界|国际|亚洲|亚太|台湾|中国|全台|两岸")
 # What makes a person, a sight or a firm of the name behind a place: 广东小伙王强, 丽江玉龙雪山接待游客 (but not 杭州国家级景区12家), 一家深圳企业.
@@ -108,7 +116,9 @@ _FIRM_AFTER = late_regex(rf"的?[\p{{Han}}A-Za-z]{{0,8}}?{_FIRM}")
 _A_FIRM_AFTER = late_regex(rf"(?:的|有|当地)?(?:一|某|这|那)[家间所][\p{{Han}}A-Za-z]{{0,8}}?{_FIRM}")
 _TARGET_BEFORE = late_regex(r"(?:对|向|往|赴|至|到|从|自|来自|运往|发往|出口到?|进口自|直达|通往|连接|面向|支援|援助|上缴|上解|上交)\s?$")
 _SEEN_FROM = late_regex(r"(?:来)?(?:看|说|讲)")  # 从全国来看, 对广州来说
-_LOCATED_BEFORE = late_regex(r"(?:在|(?<!对|由|之|属|等|关|至|鉴|基|致力|终)于|落户|进驻|投资|设在|走进)\s?$")
+_LOCATED_BEFORE = late_regex(  # 在省会石家庄, but: 现在大陆
+    r"(?:(?<![现正存实内潜])在(?:省会|首府|省城)?|(?<!对|由|之|属|等|关|至|鉴|基|致力|终)于|落户|进驻|投资|设在|走进)\s?$"
+)
 _HERE_IS = late_regex(  # 这个数据在湖北是4.6%, 在北京则为3家
     r"(?:则|也|又|却|还|就|更)?(?:是|为|有|仅为|只有|仅有|达到?|高达|多达|超过)(?:了|大?约|近|超|逾)?\s?[-\d一二三四五六七八九十百千万]"
 )
@@ -124,8 +134,9 @@ _CAPITAL_DATELINE = late_regex(  # （中央社记者某某台北十日电）: w
 _LONGEST_DATELINE = 20  # characters before the city in one
 _ANONYMOUS = late_regex(r"某[\p{Han}]{0,4}$")
 _ASIDE_AFTER = late_regex(r"[^（(\d，、]{0,8}[）)]")
-_MEMBERS_BEFORE = late_regex(r"[（(]\s?(?:[^\d，,。；、和及（()）]{2,10}[、和及]\s?){0,30}$")
-_MEMBERS_AFTER = late_regex(r"(?:\s?[、和及][^\d，,。；、和及（()）]{2,10}){0,30}。?\s?[）)]")  # 辖3个镇（甲镇、乙镇、丙镇）
+_MEMBERS_BEFORE = late_regex(r"[（(]\s?(?:例?如|比如|包括|包含|含|即|以)?(?:[^\d，,。；、和及（()）]{2,10}[、和及]\s?){0,30}$")
+_SUCH_AS = late_regex(r"[（(]\s?(?:例?如|比如|以)")  # （以澳洲为首）
+_MEMBERS_AFTER = late_regex(r"(?:为首|等地?)?(?:\s?[、和及][^\d，,。；、和及（()）]{2,10}){0,30}。?\s?[）)]")  # 辖3个镇（甲镇、乙镇、丙镇）
 _LONGEST_LIST = 120
 _WHOLE_LIST_BEFORE = late_regex(r"占(?!比)[^，。；\d]{2,24}[、和及]\s?$")
 _NEIGHBOURS = r"(?:[、和与及]\p{Han}{2,6}){0,4}"
@@ -181,7 +192,9 @@ def _is_member(text: str, span: Span) -> bool:
     """Whether a place is one of several that brackets without a figure list."""
     before = _MEMBERS_BEFORE.search(text, max(0, span[0] - _LONGEST_LIST), span[0])
     after = _MEMBERS_AFTER.match(text, span[1], span[1] + _LONGEST_LIST) if before else None
-    return before is not None and after is not None and ("、" in before.group() or "、" in after.group())
+    if before is None or after is None:
+        return False
+    return "、" in before.group() or "、" in after.group() or _SUCH_AS.match(before.group()) is not None
 
 
 def _beside_the_point(text: str, span: Span) -> bool:
@@ -219,6 +232,8 @@ def role_of(text: str, span: Span, names: Spans[Name]) -> str:
         return "inside"
     if _EXAMPLES_AFTER.match(text, span[1], span[1] + 40):
         return "examples"
+    if before.endswith("、") and _LISTED_FIRM_AFTER.match(text, span[1], span[1] + 80):
+        return "inside"
     if _beside_the_point(text, span):
         return "beside"
     if _HOLDS_AFTER.match(after) or (_WIDE_NAME.fullmatch(text, *span) and _EVENT_AFTER.match(text, span[1], span[1] + 16)):
@@ -229,9 +244,9 @@ def role_of(text: str, span: Span, names: Spans[Name]) -> str:
         return "another's"
     if _OF_ALL_BEFORE.search(text, max(0, span[0] - 16), span[0]) and text.startswith("新疆生产建设兵团", span[0]):
         return "examples"
-    if _OF_WHICH_CAPITAL.match(text, span[1], span[1] + 8):
+    if epithets.of_which_capital(text, span[1]):
         return "inside"
-    if _COMPARED_FAR.search(text, max(0, span[0] - 24), span[0]):
+    if epithets.compared_far(text, span[0], _COMPARES):
         return "measured" if _ITS_OWN_AFTER.match(after) and not _SHARE_AFTER.match(after) else "compared"
     if _BROKEN_BEFORE.search(text, max(0, span[0] - 12), span[0]) and _RECORD_AFTER.match(after):
         return "compared"
@@ -253,6 +268,8 @@ def role_of(text: str, span: Span, names: Spans[Name]) -> str:
         return "whole"
     if _WHOLE_BEFORE.search(before) or _WHOLE_LIST_BEFORE.search(text[max(0, span[0] - 28) : span[0]]) or _SHARE_OF.match(text, span[0]):
         return "whole"
+    if _TOPIC_BEFORE.search(before) and after[:1] in "，,：:":
+        return "subject"
     if _COMPARED_BEFORE.search(before) and not (_WITH_BEFORE.search(before) and _BRACKET_BEFORE.search(before)):  # 上海（1.2%）和杭州（0.8%）
         amount = _ITS_OWN_AFTER.match(after) and not _SHARE_AFTER.match(after)
         if amount or _ITS_OWN_ASIDE.match(after) or (RATE_COMPARED.search(before) and _ITS_OWN_RATE_AFTER.match(after)):
@@ -267,7 +284,11 @@ def role_of(text: str, span: Span, names: Spans[Name]) -> str:
     if _TOP_AFTER.match(text, span[1]) and (_TOP_BEFORE.search(before) or _ALL_OF_IT.fullmatch(text, *span)):
         return "scope"
     wide = _WIDEST.fullmatch(text, *span) is not None
+    if wide and _TOP_FIGURE_AFTER.match(after) and _HOLDS_THE_TOP_BEFORE.search(before):
+        return "scope"
     itself = _RANKED_ITSELF.match(after) or (not wide and _PUT_ITSELF.match(after))
+    listed = _ITS_RANK_AFTER.match(after) and _RANK_IN_LIST_BEFORE.search(text, max(0, span[0] - 8), span[0])
+    itself = itself or (not wide and (listed or _RANK_WITH_FIGURE_AFTER.match(after)))
     ranks = _SCOPE_AFTER.match(after) and _SCOPE_BEFORE.search(before) and not itself
     if ranks or _SCOPE_ITSELF.match(text, span[0]):
         return "scope"

@@ -9,6 +9,7 @@ from decimal import Decimal
 import regex
 
 from extract.claims.frames import Frame
+from extract.claims.occurrences import above
 from extract.model import Quantity
 
 _ADDENDS = 12  # figures before one that it can be the sum of
@@ -41,5 +42,6 @@ class Memory:
             total += other.number
             keys[:0] = key.split("+")
             if len(keys) > 1 and len(set(keys)) == len(keys) and abs(total - q.number) * 100 <= abs(q.number):
-                return "+".join(keys)
+                whole = next((k for k in keys if all(k == other or k in above(other) for other in keys)), None)
+                return whole or "+".join(keys)  # 南湖区8吨、平湖市3吨: both; of 全市8吨、平湖市3吨 the city
         return None

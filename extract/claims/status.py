@@ -13,12 +13,19 @@ from extract.claims.occurrences import Occurrence
 from extract.claims.outlook import View
 from extract.model import DateMention, Quantity, Sentence, Status
 
+# 争取中央资金3亿元, and 为确保安全，转移3万人, set no goal.
+_SEEK = r"(?<!成功|累计|共|已|向\p{Han}{1,6})争取(?!到|[^，。；]{0,20}(?:资金|投资|补助|债券?|额度|经费|贷款|拨款|职缺|支持)[^，。；]{0,6}$)"
+_ENSURE = r"(?<!为了?|以|来)确保"
 _TARGET = regex.compile(
-    r"力争|争取|目标|确保|计划(?!单列|生育)|规划(?!院|局|研究)|拟(?!合)|提出到|到20[2-5]\d年(?!的)|到“?十[四五六]五”?末|(?<!完成[^，。；]{0,12})任务|预期目标|努力|要(?=达|实现|完成|建成|新增|突破|超过|培育|打造|增长|推动|新建)|(?<!能力可?|产能可?)达到?[^，。]{0,12}以上$|将(?=建成|打造|培育|新增|实现|完成|达到|建设|新建|开工|推出|投入|安排|筹集|集中|落地|重点|优选|推进|改造|扩建|改建|修建|完善|新改)"
+    rf"力争|{_SEEK}|目标|{_ENSURE}"
+    r"|(?<!超)计划(?!单列|生育)|规划(?!院|局|研究)|拟(?!合)|提出到|到20[2-5]\d年(?!的)|到“?十[四五六]五”?末"
+    r"|(?<!完成[^，。；]{0,12})任务|预期目标"
+    r"|努力(?=实现|达到|完成|争取|打造|建|做到|使|让|把|在|到)|要(?=达|实现|完成|建成|新增|突破|超过|培育|打造|增长|推动|新建)|[需应须](?:要|分别)*达到"
+    r"|将(?=建成|打造|培育|新增|实现|完成|达到|建设|新建|开工|推出|投入|安排|筹集|集中|落地|重点|优选|推进|改造|扩建|改建|修建|完善|新改)"
 )
 _UNTIL = regex.compile(r"到20\d\d年(?:末|底)?")  # of a year that is over it is no goal: 提高到2023年的2倍
 _FORECAST = regex.compile(  # but 估计损失2亿元 is of what has happened
-    r"预计(?!损失|造成|受灾|死亡|伤亡|损毁)|有望|预测|预期(?!目标|寿命)|或将|将达|将突破|将超过|将增|将迎来|将创造|可望"
+    r"预计(?!损失|造成|受灾|死亡|伤亡|损毁)|有望|预测|(?<![稳超]|[低高好]于|符合|不及|市场)预期(?!目标|寿命)|或将|将达|将突破|将超过|将增|将迎来|将创造|可望"
     r"|料将|(?<!临时|初步|初始)估计(?!损失|造成|受灾|死亡|伤亡|损毁)|预估|推估(?!损失|造成|受灾)|将(?=[跃位]?居|升至|降至|成为)|未来(?!产业|科[技学]城|城|社区|乡村|能源|网络|智造)"
 )
 _FORESEEN_NOUN = r"(?:成长|增长|增速|增幅|涨幅|GDP|通胀|预期|预测|展望)"
@@ -30,7 +37,7 @@ _PROPOSED = regex.compile(r"提出[^。；]{0,24}(?:今年|明年|到?20\d\d年|
 _ABOUT = regex.compile(r"左右|以上|以内")
 _GOALS_ABOVE = regex.compile(r"目标[^\n。]{0,8}[:：]\s*\n(?:[^\n]{0,120}\n){0,24}?$")
 _LIST_ITEM = regex.compile(r"\s*(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]|[-·•●])")
-_FORESEEN = regex.compile(r"(?:预计|预测|预期|推估)(?=，|：|,|:|到20\d\d年)")
+_FORESEEN = regex.compile(r"(?:预计|预测|(?<![稳超]|[低高好]于|符合|不及|市场)预期|推估)(?=，|：|,|:|到20\d\d年)")
 _FORESEEN_ALL = regex.compile(r"^[^，。；]{0,4}(?:预计|预测|预估)(?!损失|造成|受灾|死亡|伤亡|损毁)")
 _POLICY = regex.compile(
     r"最高(?:可)?(?:给予|奖励|补贴|补助|资助|支持|不超过|可获|享受|奖补)|给予[^，。；]{0,20}(?:补贴|奖励|资助|补助|支持|奖补)|按[^，。；]{0,20}(?:给予|补贴|奖励|补助)|一次性(?:给予|奖励|补贴|补助)|优惠|减免|发放标准|补贴标准|每人每月(?:补助|补贴|发放)|不得(?:低于|高于|超过)|应(?:当)?(?:不低于|不少于|达到)|门槛|上限|下限|规定|必须"
@@ -51,13 +58,23 @@ _MET = regex.compile(r"(?:完成|实现|达成|达到|兑现)了?")
 _THE_GOAL = regex.compile(r"[^，。；]{0,40}?(?<=[\d%％\p{Han}])的(?:\p{Han}{0,4})?(?:目标|任务)(?!的)")  # 超额完成浓度下降2%、天数减少5%的目标
 _OF_NAMED_GOAL = regex.compile(r"(?:左右|以上|以内)?的[^，。；、\d的]{0,12}目标(?![的达任完])")  # 5%的增长目标
 _MUST = regex.compile(r"(?<![主重需必只想还就若])要(?=把|坚持|继续|加快|进一步|着力|全面|加强|大力|狠抓|抓好|做好)")  # 今年要加快建设，新增岗位5万个
-_STRIVING = regex.compile(r"力争|争取|确保|奋力|努力实现|目标是|计划到")
+_STRIVING = regex.compile(rf"力争|{_SEEK}|{_ENSURE}|奋力|努力实现|目标是|计划到")
 _OF_A_GOAL = regex.compile(r"目标的|完成")
 _THAN_A_GOAL = regex.compile(r"(?:比|较|高于|低于|超过|超|离)[^，。；]{0,8}(?:目标|计划|预期|任务)")
 _NEGATED = regex.compile(r"(?:未能?|没有|并未|尚未|不可能|无法|难以)(?:达到|实现|完成|突破|超过)[^，。；]{0,12}$")
 _COMPUTED = regex.compile(  # 若扣除价格变动 tells how a figure is worked out
     r"(?:如果|假如|倘若|若是|若|如)(?:扣除|撇除|剔除|不计|不含|不包括|包括|连同|加上|计及|算上|按[^，。；]{0,16}(?:计算|计|口径|价格?|统计))"
 )
+_FORESEEN_ALREADY = regex.compile(r"已(?:经)?(?:预估|预测|预计|推估)|可望|有望")
+_FORESEEN_BEFORE = regex.compile(r"预计|预测|预期(?!目标|寿命)|预估|可望|有望")
+_GOES_ON = regex.compile(r"(?:同比|较上年|比上年|较去年|比去年)?(?:增长|增加|成长|达到?|提高|上升|下降|减少|占)?[到至]?(?:约|近|超过?)?\s?")
+_REACHED = regex.compile(r"已(?:经)?|了|同比")
+_GOAL_BEHIND = regex.compile(r"(?:左右|以上|以内)?的(?:\p{Han}{0,4})?目标(?!任务)")
+_ESTIMATED = regex.compile(r"估计|预估|推估")
+# 将达2万吨; not: 将5吨折算成…, 将税率降至17%.
+_WILL = regex.compile(r"将(?=会|达|突破|超|增|接近|翻|在|有|是|为|迎|投|新|升至|降至|创|占|可|全面|再|累计|陆续|逐步|持续|继续|比)")
+_HOPED = regex.compile(r"(?:期盼|期许|期望|希望|盼)[^。；\d]{0,40}能够?[^。；]{0,40}$")
+_SO_FAR = regex.compile(r".*(?:已经?(?!有)|目前|截至)")
 _HYPOTHETICAL = regex.compile(r"(?:如果|假如|假设|倘若|若(?!干)|要是|一旦|曾计划|原计划)[^。；]{0,40}$")
 
 
@@ -91,26 +108,45 @@ def status_of(
         return "target" if goal else "forecast"
     if end is not None and reference is not None and end >= reference and _REVISED.search(clause):
         return "forecast"
+    past = end is not None and reference is not None and end < reference
+    if not past and (_FORESEEN_ALREADY.search(clause) or (_GOES_ON.fullmatch(_told(text, frame)) and _FORESEEN_BEFORE.search(_clause_before(part)))):
+        return "forecast"
+    if future and end is not None and reference is not None and end.year > reference.year and not _REACHED.search(clause):
+        return "target" if view == "plan" or _TARGET.search(before) else "forecast"
+    if _GOAL_BEHIND.match(after) or (future and _HOPED.search(part)):
+        return "target"
     if _DONE.search(clause):
         return "actual"
-    told = _UNTIL.sub("", clause) if end is not None and reference is not None and end < reference else clause
+    told = _UNTIL.sub("", clause) if past else clause
     if _FORESEEN_ALL.search(told):
         told = told.replace("将", "")  # 预计全年将完成50亿元
     if _TARGET.search(told) and not _TARGET_MET.search(clause):
         return "target"
-    if _FORECAST.search(clause):
+    if _FORECAST.search(_ESTIMATED.sub("", clause) if past else clause) or (future and _WILL.search(clause)):
         return "forecast"
     if _PROPOSED.search(before) and (_ABOUT.match(after) or _ABOUT.search(frame.quantity.text)):
         return "target"  # 总理提出，今年经济增长5%左右
     if _is_listed_goal(text, sentence):
         return "target"
-    if future and (_TARGET.search(_TARGET_MET.sub("", before)) or _MUST.search(before)):
+    planned = before.replace("将", "") if _FORESEEN_ALL.search(_clause_before(part) or "") else before  # 预测销量将达5万辆，渗透率36%
+    if future and (_TARGET.search(_TARGET_MET.sub("", _SO_FAR.sub("", planned))) or _MUST.search(before)):
         return "target"
     if _FORESEEN.search(part):
         return "forecast"
     if _STRIVING.search(part) and not _OF_A_GOAL.search(part):
         return "target"
     return "target" if view == "plan" else "actual"
+
+
+def _told(text: str, frame: Frame) -> str:
+    """What stands between the start of a figure's clause and the figure."""
+    return text[frame.clause_span[0] : frame.quantity.span[0]]
+
+
+def _clause_before(part: str) -> str:
+    """The clause before the last one of a part of a sentence."""
+    clauses = part.replace(",", "，").split("，")
+    return clauses[-2] if len(clauses) > 1 else ""
 
 
 def _is_goal_of(text: str, frame: Frame) -> bool:

@@ -28,10 +28,9 @@ _SAID_OF_HOW = regex.compile(r"(?:虽然?|尽管|但|因|由于)?受\p{Han}{1,12
 _PER = regex.compile(
     r"每[\d.一二两三四五六七八九十百千万]*(?:[名个位]|平方)?(?:人口?|居民|人次|家庭|户|公里|公顷)(?:当?中)?"
 )  # 每10万人中0.7件: a base, no name
-_PACE = regex.compile(r"(?:超过?|快于|高于|超出|低于|慢于|落后于?|滞后)?(?:时间|序时|时序)(?:进度)?")
 _SAYS = (  # 政府公布6.7%: who says it, and not what it is of
-    "提到", "谈到", "公布", "指出", "表示", "显示", "透露", "介绍", "报道", "报导",
-    "推算", "披露", "认为", "强调", "坦言", "获悉", "发现", "宣布", "声称", "宣称", "告诉",
+    "提到", "谈到", "公布", "指出", "表示", "显示", "透露", "介绍", "报道", "报导", "推算", "披露", "认为", "强调", "坦言", "获悉", "发现",
+    "宣布", "声称", "宣称", "告诉",
 )  # fmt: skip
 _HOW = "虽尽但因由受按以依"
 _SHARE_HEADS = ("比重", "比例", "比率", "份额")
@@ -57,7 +56,10 @@ _AT_TIME = regex.compile(
     r"(?<![小工课学定计准及同平费耗用实])时$|每?(?:平方公里|平方千米|公顷|平方米)$|(?:加起来|合起来|加在一起)$"
     r"|^[晚前后]?[隋唐宋元明清汉][朝代末初中][隋唐宋元明清汉朝代末初中]*$"
 )
+_SAID_BY = regex.compile(r"(?:结果|数据|资料|统计|调查|民调|报告)显示$|表示$")
+_CLOSERS = "”’」』》）)"
 _CLOSE = "）)后"
+_OPENS_ASIDE = regex.compile(r"[（(][^（()）]{1,4}[）)]\p{Han}")  # 十县（市）疏散: no name begins so
 _ALL_ASIDE = regex.compile(r"[（(]?[^（）()]*[）)]")  # 消费者物价总指数(CPI): neither (CPI) nor CPI)
 _AFTERWARDS = regex.compile(r"(?<![产售战课幕背身先今\d])后$")  # 经调整季节变动因素后涨0.4%
 
@@ -135,7 +137,7 @@ class Stretches:
         """Whether words lie in a quantity near by (23席), end inside one (总值626), or with money or a per cent (出口14亿元)."""
         start, end = span
         for a, b in self._figures:
-            if a < end < b or (a <= start and end <= b):
+            if a < end <= b or (a <= start and end <= b):
                 return True
         value = self._words.values.get(end)
         return value is not None and value in self._near and start <= self._words.figures[value][0]
@@ -162,7 +164,7 @@ class Stretches:
         if start >= end or self._only_figures(start, end) or self._words.is_place((start, end)) or self.in_figure((start, end)):
             return None
         words = self._text[start:end]
-        if words[0] in "、，,":
+        if words[0] in "、，," or (words[0] in _CLOSERS and words[1:2] in ("、", "和", "及")) or (words[0] in "（(" and _OPENS_ASIDE.match(words)):
             return None
         if words.endswith(_SHARE_HEADS) and _SHARE_OPENS.search(self._text, max(0, start - 2), start):
             return None  # 占规上工业比重: no name without its 占
@@ -170,9 +172,11 @@ class Stretches:
             return None
         if rule == "metric.before" and words[-1] in _scope_ends() and (_AT_TIME.search(words) or self._of_scope(words, end)):
             return None
-        if words.endswith(_SAYS) or (words[-1] in "度间" and _PACE.fullmatch(words)) or (words[0] == "每" and _PER.fullmatch(words)):
+        if words.endswith(_SAYS) or (words[0] == "每" and _PER.fullmatch(words)):
             return None
         if words[0] in _HOW and _SAID_OF_HOW.fullmatch(words):
+            return None
+        if words[-1] == "示" and _SAID_BY.search(words):
             return None
         if words[-1] in _CLOSE and (_ALL_ASIDE.fullmatch(words) or _AFTERWARDS.search(words)):
             return None
@@ -239,7 +243,7 @@ class Stretches:
         while start < len(tokens) and tokens[start].text in _BETWEEN:
             particle = tokens[start].text
             start += 1
-        if start == len(tokens) or THOSE_ARE.match(self._text, frame.quantity.span[1]):
+        if start == len(tokens) or tokens[start].text in "（(" or THOSE_ARE.match(self._text, frame.quantity.span[1]):
             return
         lead = self._words.between(frame, (frame.clause_span[0], frame.quantity.span[0]))
         word = lead[-1] if lead else None

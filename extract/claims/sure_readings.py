@@ -7,10 +7,11 @@ from functools import cache
 
 import regex
 
+from extract.claims import shared_heads
 from extract.claims.frames import Frame
 from extract.claims.scoring import holding
 from extract.claims.wording import Candidate
-from extract.claims.words import Words
+from extract.claims.words import Words, without_opening
 from extract.data import alternatives, read_words
 from extract.data.late import late_regex
 from extract.mentions import metrics
@@ -24,7 +25,13 @@ _DIED = late_regex(r"(?:[压炸烧淹撞打饿冻毒病砸累]?死|丧生|牺牲
 _PEOPLE = (None, "人", "名", "个", "位", "个人")
 _PARTS = late_regex(r"\s?(?:[（(](?:其中|包括)?|[，,：:]\s?(?:其中|包括|分别[为是在]))[，,：:]?")
 _SAYS = late_regex(r"[\p{L}\p{N}]")
-_FATES = "(?P<fate>死亡|遇难|罹难|身亡|失踪|失联|受伤|重伤|轻伤|受灾|获救|被困)"
+_GAP = late_regex(
+    r"[\s，,]*(?:但|而|且|其中|目前|如今|因此|所以)?(?:两者|二者|双方|两地|[两二三](?:个?省|个?市|个?国|个?县|个?区)|彼此|前后|与其|[与和跟同][^，。]{1,12}?)?(?:之间)?的?"
+    r"(?:差距|差额|落差|相差|差了)(?:仅|只|已|竟然?|进一步|再|又|拉大|扩大|缩小|收窄|为|是|有|达到?|高达|约|近|将近|超过?|到|至|了){0,5}\s?"
+)
+_RANKED = late_regex(r"[、，]\s?(?P<item>\p{Han}{2,10}?)(?:在?(?:世界|全球|全国|亚洲))?排[名行](?:[为是居列])?")
+_FROM = late_regex(r"[\s，,]*(?:已|将|分别)?[由从](?:(?:现行|原来|原先|目前|此前|之前|最初|上年|去年)的?|每\p{Han}{1,4}){0,3}\s?")
+_FATES = "(?P<fate>死亡|遇难|罹难|身亡|失踪|失联|受伤|重伤|轻伤|受灾|获救|被困|死|伤|亡)"
 _THOSE = late_regex(rf"{_FATES}的\s?$")
 _OF_PEOPLE = late_regex(rf"(?:因灾|不幸|当场|不治)?{_FATES}(?=\s?(?:[，。；、,;：）)\d]|和\d|及\d|$|\n))")
 _PLAN_DONE = late_regex(
@@ -34,6 +41,8 @@ _PLAN_DONE = late_regex(
 _GREW = late_regex(
     r"[，,]?\s?(?:[同环]比|(?:比|较)(?:去年|上年|上月|上周|上季度|前年|昨[日天])?(?:同期|同月|年末|年底|末)?)?(?:净增加?|增加|减少|增长|下降|上升|上涨|下跌|[增减升降涨跌])了?"
 )
+_CLAUSE_END = late_regex(r"[，。；、,;！!？?\n]")
+_LONGEST_PEOPLE = 8  # characters of a noun for people
 _FURTHEST = 8  # figures back in which the same is told more fully
 _OPENS = late_regex(r"[\s，,、；;]*(?:其中|有|另有|另|共|还有|造成|致|并){0,2}(?:的)?\s?")
 _ENDS = late_regex(r"(?:[了过]|的)?\s?(?=[，。；、,;\n]|$)")
@@ -56,14 +65,32 @@ def readings(words: Words, frame: Frame, decided: Mapping[int, Metric]) -> list[
         return [Candidate(Metric(None, None, "死亡人数", "metric.unit"), [_TOLD])]
     same = (
         _of_plan(words, frame)
+        or _so_many(words, frame)
         or _grew(words, frame, decided)
         or _counted_too(words, frame, decided)
         or _said_again(words, frame, decided)
         or _same_things(words, frame, decided)
         or _in_parts(words, frame, decided)
         or _befell(words, frame)
+        or shared_heads.reading(words, frame)
+        or _gap(words, frame, decided)
+        or _ranked(words, frame)
+        or _sets_out(words, frame)
     )
     return [Candidate(same, [_TOLD])] if same is not None else []
+
+
+def _so_many(words: Words, frame: Frame) -> Metric | None:
+    """The people right behind a round number without a counter, where the clause says nothing else (四川62万考生，浙江30万考生)."""
+    q, text = frame.quantity, words.text
+    if q.kind not in ("amount", "number") or q.unit is not None or q.text[-1:] not in "万亿":
+        return None
+    stop = _CLAUSE_END.search(text, q.span[1], frame.right[1])
+    thing = (q.span[1], stop.start() if stop else frame.right[1])
+    if not 1 < thing[1] - thing[0] <= _LONGEST_PEOPLE or not _only_places(words, (frame.left[0], q.span[0])):
+        return None
+    name = text[slice(*thing)]
+    return Metric(thing, name, name, "metric.behind") if metrics.class_of_head(name) == "people" else None
 
 
 def _of_plan(words: Words, frame: Frame) -> Metric | None:
@@ -122,6 +149,48 @@ def _in_parts(words: Words, frame: Frame, decided: Mapping[int, Metric]) -> Metr
     return None
 
 
+def _gap(words: Words, frame: Frame, decided: Mapping[int, Metric]) -> Metric | None:
+    """How far the figures told before lie apart (两省的差距扩大到4万亿元, 两者相差2元): the gap of what they measure."""
+    q = frame.quantity
+    if q.kind not in ("amount", "number", "growth", "rate") or _GAP.fullmatch(words.text, frame.clause_span[0], q.span[0]) is None:
+        return None
+    for index in range(frame.index - 1, max(-1, frame.index - _FURTHEST), -1):
+        other, metric = words.frames[index], decided.get(index)
+        if not words.goes_on(other.sentence, frame.sentence):
+            return None
+        like = other.quantity.unit == q.unit or (q.unit in ("%", "pp") and other.quantity.unit == "%")
+        if like and metric is not None and other.quantity.kind in ("amount", "rate", "number"):
+            return Metric(metric.span, metric.text, metric.name if metric.name.endswith("差距") else f"{metric.name}差距", "metric.previous")
+    return None
+
+
+def _ranked(words: Words, frame: Frame) -> Metric | None:
+    """What stands between a rank and 排名 of the next one (竞争力排名第八、政府表现排名第六)."""
+    if frame.previous is None or frame.quantity.kind != "rank" or words.frames[frame.previous].quantity.kind != "rank":
+        return None
+    item = _RANKED.fullmatch(words.text, words.frames[frame.previous].quantity.span[1], frame.quantity.span[0])
+    if item is None or words.segments(item.span("item")) != [(item.span("item"), "edge")] or words.is_place(item.span("item")):
+        return None
+    return Metric(item.span("item"), item["item"], item["item"], "metric.before")
+
+
+def _sets_out(words: Words, frame: Frame) -> Metric | None:
+    """What the clause before ends with where a change from one figure to another says nothing else (停车费，由每小时2元调整为3元)."""
+    if not frame.sets_out or not frame.clause or not _FROM.fullmatch(words.text, frame.clause_span[0], frame.quantity.span[0]):
+        return None
+    if frame.previous is not None and words.frames[frame.previous].clause >= frame.clause - 1:
+        return None
+    parts = words.segments(words.sentences[frame.sentence].clauses[frame.clause - 1])
+    tokens = words.tokens(frame.sentence, parts[0][0]) if parts else []
+    while tokens and tokens[-1].flag == "x":
+        tokens.pop()
+    phrase = metrics.named(metrics.before(words.text, tokens), "before")
+    if phrase is None or phrase.span[1] != tokens[-1].span[1] or not metrics.is_head(tokens[-1].text) or metrics.counts(phrase.text):
+        return None
+    name = without_opening(phrase.text)
+    return Metric(phrase.span, phrase.text, name, "metric.topic")
+
+
 def _only_places(words: Words, span: tuple[int, int]) -> bool:
     """Whether places are all that a span says, and one is there."""
     parts = words.segments(span)
@@ -136,7 +205,7 @@ def _befell(words: Words, frame: Frame) -> Metric | None:
     if q.kind != "amount" or q.unit not in ("人", "名", "位"):
         return None
     fate = _OF_PEOPLE.match(words.text, q.span[1]) or _THOSE.search(words.text, frame.left[0], q.span[0])
-    return Metric(fate.span("fate"), fate["fate"], f"{fate['fate']}人数", "metric.behind") if fate is not None else None
+    return Metric(fate.span("fate"), fate["fate"], _VICTIMS.get(fate["fate"]) or f"{fate['fate']}人数", "metric.behind") if fate is not None else None
 
 
 def _victims(words: Words, frame: Frame, decided: Mapping[int, Metric]) -> Candidate:

@@ -135,12 +135,16 @@ def without_realizing(metric: Metric) -> Metric:
     return metric if name == metric.name else renamed(metric, name, metric.rule)
 
 
+_FOREIGN = regex.compile(r"(?<=\p{Han})\s?[（(](?=[^（）()]{0,60}[a-z])[A-Za-z][ .,&'’A-Za-z-]{3,60}[)）]")  # no sign (CPI, RCEP)
 _PAIRS = (("“", "”"), ("‘", "’"), ("（", "）"), ("(", ")"), ("《", "》"), ("「", "」"), ("『", "』"))
 
 
 def closed(text: str, metric: Metric) -> Metric:
-    """A metric whose marks come in pairs: the fellow of one is taken in where it stands beside the name, else the mark is left out."""
-    span, name = metric.span, metric.name
+    """A metric whose marks come in pairs: the fellow of one is taken in where it stands beside the name, else the mark is left out.
+
+    What brackets say again in another language goes too (营商便利度（ease of doing business）); a sign does not (居民消费价格指数（CPI）).
+    """
+    span, name = metric.span, str(_FOREIGN.sub("", metric.name)) if "）" in metric.name or ")" in metric.name else metric.name
     for left, right in _PAIRS:
         lacks = name.count(right) - name.count(left)
         if not lacks:

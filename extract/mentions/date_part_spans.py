@@ -169,7 +169,7 @@ EDGE = r"(?P<edge>初(?![步期级次始中])|底(?![部层线])|末(?![期端])
 
 @SPANS.rule(
     "date.part.word",
-    rf"(?<![一二两三四五六七八九十几数多百半])(?<!\d(?<!(?<!\d)20\d\d))(?P<word>{alternatives(list(words()))})(?![龄部层线端期])",
+    rf"(?<![一二两三四五六七八九十几数多百半])(?<!\d(?<!(?<!\d)20\d\d))(?P<word>{alternatives(list(words()))})(?![龄部层线端期])(?!(?<=全年)(?:最|之[最冠]|新高|新低))",
     yes=[
         yes("2024年上半年，", "2024年上半年", start="2024-01-01", end="2024-06-30", precision="half"),
         yes("2024年首半年零售额", "2024年首半年", start="2024-01-01", end="2024-06-30"),
@@ -179,7 +179,7 @@ EDGE = r"(?P<edge>初(?![步期级次始中])|底(?![部层线])|末(?![期端])
         yes("2023年末人口", "2023年末", start="2023-12-31", end="2023-12-31"),
         yes("2025年初人数", "2025年初", start="2025-01-01", end="2025-01-31", precision="month"),
     ],
-    no=["两年内建成", "到底有多少", "全年龄段", "下半场", "三年末"],
+    no=["两年内建成", "到底有多少", "全年龄段", "下半场", "三年末", "8月为全年最高"],
 )
 def word(m: regex.Match[str]) -> Part:
     """上半年, 全年, 年底 and other words of year_parts.tsv; 年初 is January, 年底 the last day (as a query: two months each)."""

@@ -131,7 +131,9 @@ def from_month_told(
 
 def _spoken_of(context: Context, *, pointing: bool) -> dt.date | None:
     reference, last, told = context.reference, context.last, context.told
-    if last is not None and not pointing and last.precision in ("day", "month", "quarter") and (reference is None or last.end <= reference):
+    single = last is not None and (last.precision != "day" or last.start == last.end)  # 五一假期 is no month that 上月 counts from
+    counts = single and not pointing and last is not None and last.precision in ("day", "month", "quarter")
+    if last is not None and counts and (reference is None or last.end <= reference):
         return last.end
     if reference is not None:
         return reference

@@ -76,10 +76,11 @@ RULES.all.extend(NUMERIC.all)
 
 @RULES.rule(
     "date.same-period",
-    r"(?:(?P<to>[至到])?(?P<base>去年|上年|前年|(?P<year>(?:19|20)\d{2})年))?同期(?![限声录])|同比时期"
+    r"(?:(?P<to>[至到])?(?P<base>去年|上年|前年|(?P<year>(?:19|20)\d{2})年|(?<!\d)(?P<roc>[89]\d|1[0-3]\d)年))?同期(?![限声录])|同比时期"
     r"|(?<!\d)(?P<one>(?:19|20)\d{2})年?(?=\s?[、和及与](?:\s?(?:19|20)\d{2}年?\s?[、和及与]){0,3}\s?(?:19|20)\d{2}年同期)",
     yes=[
         yes("2015年和2016年同期增速分别为3%、1%", "2015年", start="2015-01-01", end="2015-12-31"),
+        yes("较113年同期增加", "113年同期", roc=True, start="2024-01-01", end="2024-12-31"),
         yes("去年同期为3.2%", "去年同期", reference="2025-03-10", start="2024-01-01", end="2024-12-31", grounding="publication"),
         yes("与2019年同期持平", "2019年同期", start="2019-01-01", role="base"),
         yes("恢复至2019年同期的108%", "至2019年同期", start="2019-01-01", role="base"),
@@ -96,6 +97,8 @@ def same_period(m: regex.Match[str]) -> Draft:
         return Draft(known(cal.year(int(m["year"] or m["one"]))), role)
 
     def read(context: Context) -> Reading:
+        if m["roc"] and context.roc:
+            return Reading(cal.year(int(m["roc"]) + 1911), "year", "explicit")
         if back and context.now is not None:
             return Reading(cal.year(context.now - back), "year", "publication")
         return Reading(None, "year", "coreference")

@@ -22,60 +22,29 @@ from extract.data import read_table, read_words
 from extract.model import Span, Token
 
 _NOUNISH = (
-    "n",
-    "vn",
-    "an",
-    "j",
-    "l",
-    "i",
-    "eng",
-    "nz",
-    "nt",
-    "nr",
-    "ns",
-    "nrt",
-    "nrfg",
-    "g",
-    "s",
-    "b",
-    "a",
-    "x",
-    "t",
-    "ng",
-    "vg",
-    "ag",
-    "z",
-    "q",
-    "m",
-    "f",
-    "k",
-    "h",
-)
+    "n", "vn", "an", "j", "l", "i", "eng", "nz", "nt", "nr", "ns", "nrt", "nrfg", "g", "s", "b", "a", "x", "t", "ng", "vg", "ag", "z", "q", "m", "f",
+    "k", "h",
+)  # fmt: skip
 _OPENERS = frozenset('（(“"‘「『《')
 _CLOSERS = frozenset('）)”"’」』》')
 # What 在 opens a name before: 在校生, 在园幼儿, 在建项目, but not 在校园, 在建设.
 ATTACHED_IN = r"校[生学大幼]|园[幼儿孩]|建[项工房面的商]|营[公铁里]|库[商粮]|[职册岗编押租研孵售途]"
 _SUPERLATIVES = "多少高低大小快慢长短"
-_LEADING_WORDS = ("其中", "以及", *"的、及与或，,：:；;。/·•-—）)」』】〕｜|■▍①②③④⑤⑥⑦⑧⑨⑩而且也则等其该各了个这那")
-_TRAILING_WORDS = (
-    "其中",
-    "以及",
-    "分别",
-    "正式",
-    "成功",
-    "顺利",
-    "首度",
-    "首次",
-    "再度",
-    "一举",
+_LEADING_WORDS = ("其中", "以及", *"的、及或，,：:；;。/·•-—）)」』】〕｜|■▍①②③④⑤⑥⑦⑧⑨⑩而且也则等该各了个这那")
+_TRAILING_WORDS = (  # words before their characters
+    "其中", "以及", "分别",
+    "正式", "成功", "顺利", "首度", "首次", "再度", "一举", "实际", "虽", "虽然", "却", "仍", "仍然", "依序", "依次",
+    "均列", "均居", "喜获丰收", "再获丰收",
     *"均等的、和及与或，,：:；;。/（(",
-)  # words before their characters
-_LEADING = regex.compile(rf"(?:{'|'.join(map(regex.escape, _LEADING_WORDS))}|在(?!{ATTACHED_IN})|和(?![美谐平睦])|\s)+")
+)  # fmt: skip
+_LEADING = regex.compile(
+    rf"(?:{'|'.join(map(regex.escape, _LEADING_WORDS))}|在(?!{ATTACHED_IN})|和(?![美谐平睦])|与(?!会[人者代嘉])|其(?![他它余])|\s)+"
+)
 _TRAILING = regex.compile(  # from the end backwards
     rf"(?r)(?:(?<![行作所转成认因有何])为|{'|'.join(map(regex.escape, _TRAILING_WORDS))}|每\p{{Han}}{{1,3}}|最[{_SUPERLATIVES}]"
     r"|(?<![高初集其途空水手心大完])中|(?<![自理缘事来因])由|\s)+$"
 )
-_LEADS = frozenset(word[0] for word in (*_LEADING_WORDS, "在", "和"))
+_LEADS = frozenset(word[0] for word in (*_LEADING_WORDS, "在", "和", "其", "与"))
 _TRAILS = frozenset(word[-1] for word in (*_TRAILING_WORDS, *_SUPERLATIVES, "中", "由", "为"))
 _IN_PHRASE = regex.compile(r"[\p{L}\p{N}“”‘’「」《》]")
 _IN_PHRASE_OR_PERCENT = regex.compile(r"[\p{L}\p{N}“”‘’「」《》%]")

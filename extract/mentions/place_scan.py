@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 import ahocorasick
 
-from extract.data import load_patterns
+from extract.data import load_patterns, read_words
 from extract.data.configuration import per_configuration
 from extract.mentions import gazetteer
 from extract.mentions.gazetteer import Entry, Names
@@ -76,6 +76,8 @@ def _automaton(taiwan: bool) -> Any:
 
 def _is_word(bare: str) -> bool:
     """Whether a bare name is a common word (东区, 大社, 安定): it then names no place by itself."""
+    if bare in read_words("taiwan_names_like_words"):
+        return False
     flag = flag_of(bare)
     return (bare[0] in "东南西北中" and bare[1] in "区") or flag.startswith(("a", "v", "d", "m", "t", "c", "b")) or flag in ("n", "nz")
 

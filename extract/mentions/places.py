@@ -7,7 +7,7 @@ counties share only where the places around it tell which is meant.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
@@ -156,21 +156,22 @@ def _surnames() -> frozenset[str]:
     return frozenset(w for w in read_lines("names/surnames.txt")[:_COMMON_SURNAMES] if len(w) == 1) - set(_WORDS_TOO)
 
 
-def _hits(text: str) -> list[Hit]:
-    """Names in a text, read again with Taiwan's short names where most of the places are there."""
+def _hits(text: str, hint: Sequence[str]) -> list[Hit]:
+    """Names in a text, read again with Taiwan's short names where most of the places are there, those of ``hint`` with them."""
     hits = _without_people(text, surviving(text, taiwan=False))
-    divisions = [h.entries[0].key for h in hits if h.entries and h.entries[0].adcode]
+    known = (gazetteer.lookup(name)[:1] for name in hint)
+    divisions = [e[0].key for e in (*(h.entries[:1] for h in hits), *known) if e and e[0].adcode]
     here = sum(k.startswith("71") for k in divisions)
     return _without_people(text, surviving(text, taiwan=True)) if here >= 2 and 2 * here >= len(divisions) else hits
 
 
-def find(text: str, *, hint: Iterable[str] = ()) -> list[PlaceMention]:
+def find(text: str, *, hint: Sequence[str] = ()) -> list[PlaceMention]:
     """All places of a normalized text, in order, one reading each.
 
     Pointing words are returned unresolved (``name`` None, rule ``place.deictic``), except those that name
-    their place by themselves (全国, 全球). ``hint`` holds names of places known from elsewhere (a title).
+    their place by themselves (全国, 全球). ``hint`` holds names of places known from elsewhere (for a title those of its text).
     """
-    hits = _hits(text)
+    hits = _hits(text, hint)
     article = survey(text, hits, hint)
     zones, cut = load_patterns("zone_endings"), load_patterns("place_surely_cut")
     found: list[PlaceMention] = []

@@ -10,7 +10,7 @@ from functools import cache
 from extract.data import alternatives, read_table, read_words
 from extract.data.late import late_re
 from extract.mentions.quantity_bounds import bounds
-from extract.mentions.quantity_series import better_when_more, goes_on, of_another, says_it_again, told_far
+from extract.mentions.quantity_series import better_when_more, goes_on, moved_by, of_another, says_it_again, told_far
 from extract.mentions.quantity_site import Draft
 from extract.model import Bound, Quantity, ValueKind
 
@@ -76,7 +76,7 @@ def _changes() -> tuple[dict[str, tuple[int, str]], re.Pattern[str], re.Pattern[
         rf"(?={begins})(?:(?P<gap>(?<![最至不更许很太较新])(?:{gaps}))|(?P<noun>{nouns})|(?P<verb>{verbs})(?!值|加值|收|持)(?P<level>(?:到|至)?))"
     )
     right = re.compile(
-        r"\s?(?:左右|以上|多)?(?:的(?:年均|平均|较快|高|速度|同比|复合|年|以上|左右|惊人|强劲|显著|明显|大幅|可观|平稳|稳定|快速|温和|实际|实质|正|按年|按季)*(?P<word>增长率|增长|增速|增幅|涨幅|升幅|成长率|成长|降幅|跌幅|减幅|速度增长)|(?:的)?(?:速度|年均)(?P<word2>增长|递增|下降)|(?P<word3>增幅|涨幅|升幅|降幅|跌幅|减幅))"
+        r"\s?(?:左右|以上|多)?(?:的(?:年均|平均|较快|高|经济|速度|同比|复合|年|以上|左右|惊人|强劲|显著|明显|大幅|可观|平稳|稳定|快速|温和|实际|实质|正|按年|按季)*(?P<word>增长率|增长|增速|增幅|涨幅|升幅|成长率|成长|降幅|跌幅|减幅|速度增长)|(?:的)?(?:速度|年均)(?P<word2>增长|递增|下降)|(?<=[左以][右上])(?P<word4>增长|增速)(?!极|点)|(?P<word3>增幅|涨幅|升幅|降幅|跌幅|减幅))"
     )
     ends = {w[-1] for w in (*words, *read_words("change_fillers"), *_BEHIND_NOUN)}.union("到至为成（( \u3000\n\t\r\xa0")
     return words, direct, anywhere, right, re.compile(begins), frozenset(ends)
@@ -131,9 +131,11 @@ def _change(text: str, item: Draft, left_from: int) -> _Change:
             return _Change("change", words[last_noun["noun"]][0])
         m = right.match(text, item.span[1])
         if m is not None and shape in ("percent", "tenths", "multiple"):
-            return _Change("change", -1 if _FALLS.search(m["word"] or m["word2"] or m["word3"]) else 1)
+            return _Change("change", -1 if _FALLS.search(m["word"] or m["word2"] or m["word3"] or m["word4"]) else 1)
         if shape == "percent" and _CHANGE_BEFORE.search(left):
             return _Change("change", 1)
+        if shape == "percent" and (sign := moved_by(left, text[item.span[1] : item.span[1] + 1])):
+            return _Change("change", sign)
         if shape == "fraction" and _SHARE_BEFORE.search(left):
             return _Change("share")
     return _NONE
