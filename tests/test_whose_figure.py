@@ -247,6 +247,10 @@ def test_a_title_means_the_places_of_its_text(extract: Extractor, title: str, va
         ("浙江省会杭州常住人口1250万人。", "1250万人", "杭州市"),
         # a county-level city that its city only sets tasks and ranks
         ("1至8月，我市实现服务业增加值52亿元，居全苏州各县市首位，完成苏州市下达的任务。下一步为昆山发展作贡献。", "52亿元", "昆山市"),
+        # what the place that opens a text is the centre of; a rank behind another's; a place on a numbered line
+        ("重庆，长江上游地区的航运中心，总面积8.2万平方公里。", "8.2万平方公里", "重庆市"),
+        ("综合实力榜上，泉州市排名第六，温州市排名第八。", "第八", "温州市"),
+        ("地铁盘点\n1、上海\n运营里程：831公里\n2、成都\n运营里程：601公里", "601公里", "成都市"),
         # who writes is no place
         ("我市实现社会消费品零售总额300亿元。\n来源：运城日报 记者 李永年", "300亿元", "运城市"),
     ],

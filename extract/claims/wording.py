@@ -126,6 +126,7 @@ def whole_of(name: str) -> str | None:
     return stem if stem != name and len(stem) > 1 else None
 
 
+_MOVED = regex.compile(r"(?<=[价格额量率数值入])(?:继续|均)?(?:上涨|下跌|上升|下降|回升|回落|持平)$")  # 16省猪肉价格下降
 _REALIZED = regex.compile(r"(?<=\p{Han}{2})(?:累计|共)?(?:实现|完成)(?!率|度|量|比|情况|进度|时间|日期)(?:了)?(?=\p{Han}{2})")
 
 
@@ -173,7 +174,7 @@ def in_place_of(name: str, other: str) -> str | None:
     农村居民 makes 农村居民人均可支配收入 of 城镇居民人均可支配收入. Like are phrases that end with the same two characters, and
     two of two characters with the same last one (二产 by 一产增加值).
     """
-    other = _SHARE_END.sub("", other)
+    other = _MOVED.sub("", _SHARE_END.sub("", other))
     if name in _parts_of_all():  # 居民消费价格上涨0.2%，其中城市上涨0.1%
         first = next((p for p in _parts_of_all() if other.startswith(p)), "")
         return name + other[len(first) :] if len(other) > len(first) + 1 else None
@@ -191,7 +192,7 @@ def in_place_of(name: str, other: str) -> str | None:
 
 def with_head(base: str, head: str) -> str:
     """A bare head with the modifier that another metric's name has; the head of a whole (总量) takes that of the whole."""
-    base = SHARE_NAME.sub("", base)
+    base = _MOVED.sub("", SHARE_NAME.sub("", base))
     if _WHOLE_HEAD.match(head):
         base = whole_of(base) or base
     if head in _INCREMENT:

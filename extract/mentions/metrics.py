@@ -28,7 +28,7 @@ _NOUNISH = (
 _OPENERS = frozenset('（(“"‘「『《')
 _CLOSERS = frozenset('）)”"’」』》')
 # What 在 opens a name before: 在校生, 在园幼儿, 在建项目, but not 在校园, 在建设.
-ATTACHED_IN = r"校[生学大幼]|园[幼儿孩]|建[项工房面的商]|营[公铁里]|库[商粮]|[职册岗编押租研孵售途]"
+ATTACHED_IN = r"校[生学大幼]|园[幼儿孩]|建[项工房面的商线轨铁公隧桥]|营[公铁里]|库[商粮]|[职册岗编押租研孵售途]"
 _SUPERLATIVES = "多少高低大小快慢长短"
 _LEADING_WORDS = ("其中", "以及", *"的、及或，,：:；;。/·•-—）)」』】〕｜|■▍①②③④⑤⑥⑦⑧⑨⑩而且也则等该各了个这那")
 _TRAILING_WORDS = (  # words before their characters
