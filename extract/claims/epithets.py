@@ -19,7 +19,7 @@ _OF_WHICH_CAPITAL = late_regex(r"省会(?:城市)?(?=\p{Han}{2})(?!城市|是|�
 _RANK_BEFORE = late_regex(r"(?:^|[。；;\n]|第[一二三四五六七八九十\d]{1,3}[名位]?\s?[，,、；;])\s?$")
 _RANK_BEHIND = late_regex(r"(?:则|也)?排(?:名|行)(?:在|到)?(?:第|倒数)")
 # 重庆，长江上游的航运中心，: what the place that opens the text is of another.
-_NAMED_BEFORE = late_regex(r"(?:^|[。！？\n])\s*(?P<name>\p{Han}{2,6})[，,]\s?$")
+_NAMED_BEFORE = late_regex(r"(?:^|[。！？\n])\s{0,4}+(?P<name>\p{Han}{2,6})[，,]\s?$")
 _IS_ITS = late_regex(
     r"(?:地区|流域|沿线|[省市])?的?(?:(?![是有为成])[\p{Han}、]){2,40}?(?:中心|枢纽|城市|基地|门户|重镇|省会|首府|大市|强市|都市|大省|强省|都会)(?:之一)?(?=[，,。])"
 )
