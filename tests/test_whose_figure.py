@@ -233,3 +233,27 @@ def test_a_title_means_the_places_of_its_text(extract: Extractor, title: str, va
     city = name[:3]
     text = f"{city}市長今日表示，該館已完工，{city}教育局說明，可增加名額120名。"
     assert place(extract, text, value, title) in (name, city)
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "name"),
+    [
+        # what a place has stands right before its figure
+        ("绵阳市的面积超过2万平方公里，而德阳市的面积不足6000平方公里。", "不足6000平方公里", "德阳市"),
+        # a body of the province only tells of the city
+        ("湖南省统计局数据显示，前三季度株洲市生产总值2600亿元。其中，第一产业增加值180亿元。", "180亿元", "株洲市"),
+        # epithets between the verb of comparing and its place
+        ("2023年，泉州经济总量达1.2万亿元，反超北方的老牌重镇大连，位列全国第二十。", "第二十", "泉州市"),
+        ("浙江省会杭州常住人口1250万人。", "1250万人", "杭州市"),
+        # a county-level city that its city only sets tasks and ranks
+        ("1至8月，我市实现服务业增加值52亿元，居全苏州各县市首位，完成苏州市下达的任务。下一步为昆山发展作贡献。", "52亿元", "昆山市"),
+        # what the place that opens a text is the centre of; a rank behind another's; a place on a numbered line
+        ("重庆，长江上游地区的航运中心，总面积8.2万平方公里。", "8.2万平方公里", "重庆市"),
+        ("综合实力榜上，泉州市排名第六，温州市排名第八。", "第八", "温州市"),
+        ("地铁盘点\n1、上海\n运营里程：831公里\n2、成都\n运营里程：601公里", "601公里", "成都市"),
+        # who writes is no place
+        ("我市实现社会消费品零售总额300亿元。\n来源：运城日报 记者 李永年", "300亿元", "运城市"),
+    ],
+)
+def test_who_has_what_a_clause_tells(extract: Extractor, text: str, value: str, name: str) -> None:
+    assert place(extract, text, value) == name

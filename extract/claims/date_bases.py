@@ -7,8 +7,13 @@ from typing import Literal
 import regex
 
 from extract.claims.frames import Frame
+from extract.claims.timing import Key
+from extract.mentions import calendar as cal
 from extract.model import DateMention
 
+_YEARS_GOAL = regex.compile(r"(?:全年|年度)(?:的)?(?:预期)?(?:目标|任务|计划){1,2}(?:数|值|额)?(?:约|为)?\s?$")
+_PART_OF_IT = regex.compile(r"\s?的\s?[\d.]{1,8}\s?[%％]")
+_AS_MUCH_AS = regex.compile(r"(?:恢复[到至]|达到?|相当于|仅[有为是]|只有|不[到足]|接近|[约就]为|回升[到至])了?\s?$")  # 达到去年的六成
 _COMPARED = regex.compile(r"(?:[比较过与由从和同]|(?<!相当)于|相比)\s?$")  # not: 恢复到2019年的65%
 _OF_THAT_TIME = r"(?:[^，。；、的\d增减升降涨跌提扩缩]{1,6})?的"  # 2021年高峰的, 2019年疫情前的; not: 2021年增加的
 _ITS_OWN = regex.compile(rf"{_OF_THAT_TIME}[^，。]{{0,12}}")
@@ -20,9 +25,21 @@ _THE = regex.compile(r"的[约近超过逾]{0,2}\s?")  # 逼近2016年的108万�
 _IN_BRACKETS = regex.compile(r"[^，。；、\d（()）]{1,14}[（(]\s?")  # 低于2022年经济增长水平（8.02%）
 
 
+def goal_of_year(text: str, frame: Frame, last: Key, now: int | None) -> Key:
+    """The year that a figure is the goal of, part of which was reached (为全年任务500万人的84%): the one spoken of, else the article's; or None."""
+    (start, _), (a, b) = frame.clause_span, frame.quantity.span
+    if not _YEARS_GOAL.search(text, start, a) or not _PART_OF_IT.match(text, b):
+        return None
+    told = last[1].year if last is not None else now
+    year = cal.year(told) if told is not None else None
+    return (year.start, year.end) if year is not None else None
+
+
 def own_value(text: str, m: DateMention, frame: Frame) -> Literal["alone", "so far", ""]:
     """Whether a figure behind a date is its own: ``alone`` where it can have no other period, ``so far`` where a noun stands between."""
     q = frame.quantity
+    if q.kind == "rate" and _AS_MUCH_AS.search(text, max(0, m.span[0] - 5), m.span[0]) and _THE.fullmatch(text, m.span[1], q.span[0]):
+        return ""
     if q.kind in ("amount", "rate") and m.role != "since" and _THE.fullmatch(text, m.span[1], q.span[0]):
         return "alone"
     if m.role != "base" or not _COMPARED.search(text, max(0, m.span[0] - 3), m.span[0]):

@@ -19,6 +19,7 @@ from extract.model import PlaceMention, Sentence
 
 _COMPARING = late_regex(r"[占比居列较于在超][据了全]?$")
 _RANKED = late_regex(r"(?:的?平均|第[一二三四五六七八九十\d]|前[一二三四五六七八九十列\d]|首位|各|的?[一二三四五六七八九]成|率先|领先)")
+_SETS_TASKS = late_regex(r"市?(?:委|政府|市委|市政府)?(?:下达|考核|分解|分配|确定|核定)")
 _DEPTH = {"province": 1, "city": 2, "county": 3, "township": 4}
 _MUNICIPALITIES = ("110000", "120000", "310000", "500000")
 _LEVELS = ("province", "city", "county")
@@ -43,13 +44,21 @@ def own(text: str, found: Sequence[PlaceMention], home: Mapping[str, str], weigh
     levels = said(text, found)
     for level in sorted(levels, key=lambda x: (-levels[x], -_DEPTH.get(x, 0))):
         county = home.get("county")
-        if level == "city" and county and gazetteer.entry(county).own.endswith("市") and weight[county] >= 0.5 * weight[home.get("city", county)]:
-            return county
+        if level == "city" and county and gazetteer.entry(county).own.endswith("市"):
+            city = home.get("city", county)
+            if weight[county] >= 0.5 * weight[city] or _only_above(text, found, city):
+                return county
         if level == "city" and "city" not in home and home.get("province") in _MUNICIPALITIES:
             return home["province"]
         if level in home:
             return home[level]
     return None
+
+
+def _only_above(text: str, found: Sequence[PlaceMention], key: str) -> bool:
+    """Whether an article names a city only as what a place in it is ranked in, compared with or set tasks by (居甲市各县首位, 甲市下达的目标)."""
+    named = [m.span for m in found if m.adcode == key]
+    return bool(named) and all(_COMPARING.search(text, max(0, a - 4), a) or _RANKED.match(text, b) or _SETS_TASKS.match(text, b) for a, b in named)
 
 
 def said(text: str, found: Sequence[PlaceMention]) -> Counter[str]:

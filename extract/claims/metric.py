@@ -24,7 +24,7 @@ from extract.claims.qualified import Qualifier
 from extract.claims.scoring import Part, Row, holding
 from extract.claims.stretches import BARE, Stretches
 from extract.claims.tables import Cell
-from extract.claims.wording import SHARE_NAME, Candidate, closed, in_place_of, renamed, whole_of, with_head
+from extract.claims.wording import SHARE_NAME, Candidate, closed, in_place_of, renamed, whole_of, with_head, without_growth, without_realizing
 from extract.claims.words import Words, without_opening
 from extract.data import read_table, read_words
 from extract.mentions import metric_shares, metrics
@@ -102,7 +102,9 @@ class Metrics:
         scores = scoring.scores("metric", [c.row for c in found], self._kinds)
         best = self._finished(found, scores, scores.index(max(scores)))
         metric = affixes.whole(self._text, frame.clause_span[0], frame.quantity.span[0], found[best].metric)
-        metric = closed(self._text, self._qualifier.qualified(frame, metric, self.decided))
+        if frame.quantity.kind == "growth" and metric.rule == "metric.one-by-one":
+            metric = renamed(metric, without_growth(metric.name), metric.rule)  # 生铁、粗钢同比分别增长
+        metric = without_realizing(closed(self._text, self._qualifier.qualified(frame, metric, self.decided)))
         metric = self._as_share(frame, metric)
         return Choice(metric, self._share_of(found, scores, best))
 
@@ -273,7 +275,8 @@ class Metrics:
         for segment, _ in reversed(self._words.segments((frame.clause_span[0], frame.quantity.span[0]))):
             first = self._words.first_noun(self._words.between(frame, segment))
             if first is not None:
-                found.append(("clause", first.text))
+                if first.text[0] not in "较比":  # 较春节前增加: what it is set against is no modifier
+                    found.append(("clause", first.text))
                 break
         found += [("topic", c.metric.name) for c in topics[:1]]
         found += [("previous", c.metric.name) for c in previous[:1]]

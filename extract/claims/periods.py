@@ -175,6 +175,8 @@ class Periods:
         elif (each := dates_listed.each_year(self._text, self._frames, frame, periods)) is not None:
             own, each_of = each
             seen(own, "year", each_of)
+        if own is None and (goal := date_bases.goal_of_year(self._text, frame, memory.last, self._facts.now)) is not None:
+            seen(own := goal, "year", None)
         for key, (m, part) in self._earlier(frame.sentence, memory).items():
             seen(key, m.precision, m)
             rows[key] = [part]

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from extract.claims.frames import Frame
-from extract.claims.occurrences import Occurrence, place_of
+from extract.claims.occurrences import Occurrence, above, place_of
 from extract.claims.roles import COMPARED, RATE_COMPARED
 from extract.claims.spoken_of import Memory
 from extract.data import load_patterns
@@ -61,7 +61,8 @@ _TO_THE_SECOND = late_regex(r"(?:[（(][^（()）]{0,8}[）)])?[^，。；、和
 _PARTS = late_regex(r"\p{Han}{0,8}(?:[，,]\s?(?:其中|包括|包含|分别[为是有]|即)|[（(：:]\s?(?:其中|包括|包含)?)(?:有|为|是)?")
 _IN_BRACKETS = late_regex(r"[^（()）]{0,4}\d[^（()）]{0,80}[）)]")
 _MEASURES = ("compared", "measured", "whole", "scope")
-_LABEL = late_regex(r"\s{0,4}+(?:[①-⑳]|[（(\[〔【]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[）)\]〕】]?[、.．:：]?)?\s?[“「『【]?")
+_LABEL = late_regex(r"\s{0,4}+(?:[①-⑳]|[（(\[〔【]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[）)\]〕】]?[、.．:：]?\s?)?[“「『【]?")
+_NUMBERED = late_regex(r"\s{0,4}+(?:[①-⑳]|[（(\[〔【]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[）)\]〕】]?[、.．:：])")
 _LABEL_ENDS = late_regex(r"[”」』】]?(?:市|省|地区|篇)?[。：:！]?\s{0,4}+")
 PORT = late_regex(r"(?:铁路|公路|陆路|水运)?口岸(?![^，。]{0,4}[、和])")  # 满洲里口岸: of what it is a part of the next sentence tells
 
@@ -242,11 +243,13 @@ def labelled(
     if any(o.role not in _MEASURES for o in found):
         return None
     for i in range(frame.sentence - 1, -1, -1):
-        if sentences[i].paragraph != sentences[frame.sentence].paragraph:
+        away = sentences[frame.sentence].paragraph - sentences[i].paragraph
+        if away > 1 or (away and i + 1 < frame.sentence and sentences[i].paragraph != sentences[i + 1].paragraph - 1):
             break
         named = [o for o in places.get(i, ()) if o.role not in _MEASURES]
         if named:
-            label = len(named) == 1 and named[0].span and _LABEL.fullmatch(text, sentences[i].span[0], named[0].start)
+            numbered = not away or _NUMBERED.match(text, sentences[i].span[0]) is not None  # 2、北京 on a line of its own
+            label = numbered and len(named) == 1 and named[0].span and _LABEL.fullmatch(text, sentences[i].span[0], named[0].start)
             return named[0].key if label and _LABEL_ENDS.fullmatch(text, named[0].end, sentences[i].span[1]) else None
     return None
 
@@ -278,6 +281,11 @@ class SingledOut:
         if o.span not in self._known:
             self._known[o.span] = singled_out(self._text, o)
         return self._known[o.span]
+
+
+def only_tells(o: Occurrence, found: Sequence[Occurrence]) -> bool:
+    """Whether a body of a place only tells of another one that lies in it (甲省统计局数据显示，乙市…): the sentence is of that."""
+    return o.role == "government" and any(p.start > o.start and p.role == "subject" and not p.pointing and o.key in above(p.key) for p in found)
 
 
 def national_body(text: str, sentence: Sentence, found: Sequence[Occurrence], at: int) -> bool:

@@ -57,6 +57,8 @@ _SCENE_AFTER = late_regex(r"(?:地区|方面|市场|本地)?(?:来说|而言|来
 _MOST_BEFORE = late_regex(r"最\p{Han}{1,4}的$")  # 人口最多的明山区34万人
 _FIGURE_BEFORE = late_regex(r"\d\s?[万亿]{0,2}[\p{Han}%％/]{0,5}[）)]?\s?(?:[、，,；;]|以?及|和|与|而)\s?$")  # 上海13家、北京
 _LED_BEHIND = late_regex(r"\p{Han}{0,12}?(?:(?P<there>位于|在|集中于|分布于)|(?P<thence>来自|出自|源自|源于|由))$")
+_OPENS_CLAUSE = late_regex(r"[\s“]*(?:而|但|但是|不过|反观|再看|同期|其中|至于|当年|去年|今年)?[，,]?")
+_ITS = late_regex(r"的(?![^，。；]*的)(?:\p{Han}|GDP|[、“”]){2,12}")  # 武汉的面积
 _OWN_FIGURE = late_regex(
     r"[省市]?(?:今年|去年|同期|上年|第?[一二三四]季度|上半年|全年|平均值?|的|为|\d{1,4}年|水平){0,6}(?:的[^，。]{0,2}|平均(?:水平|值|增速)?|(?:增速|增幅|涨幅|均值)?(?=[（(]))\s?[（(]?"
 )
@@ -197,6 +199,17 @@ def of_another(found: Sequence[Occurrence], frame: Frame) -> bool:
     """Whether the sentence last spoke of a person or a sight of a place, whose figure this is, and of no place itself (广东小伙花4.6万元)."""
     before = [o for o in found if o.span and o.end <= frame.quantity.core[0] and o.role in ("subject", "located", "another's", "measured")]
     return bool(before) and before[-1].role == "another's"
+
+
+def owner(text: str, found: Sequence[Occurrence], frame: Frame) -> str | None:
+    """The place that opens a figure's own clause and has what the figure measures (而甲市的面积不到1万平方公里); None where none does."""
+    at = frame.quantity.span[0]
+    before = [o for o in found if o.span and frame.clause_span[0] <= o.start < at]
+    if frame.quantity.kind not in ("amount", "growth") or len(before) != 1 or before[0].role != "subject" or before[0].members > 1:
+        return None
+    o = before[0]
+    opens = _OPENS_CLAUSE.fullmatch(text, frame.clause_span[0], o.start) is not None
+    return o.key if opens and frame.left[0] <= o.start and _ITS.fullmatch(text, o.end, at) else None
 
 
 def of_measured(text: str, found: Sequence[Occurrence], frame: Frame) -> str | None:

@@ -14,6 +14,7 @@ import regex
 
 from extract.claims import catalogue
 from extract.claims.frames import Frame
+from extract.claims.names_told import doer, other_way
 from extract.claims.wording import in_place_of, measure_of, of_added, renamed, unit_class, usual
 from extract.claims.words import Words
 from extract.data import alternatives, read_words
@@ -28,12 +29,13 @@ _LEADS = (
 )
 _SHARE = late_regex(rf"[，,、；;\s]*其?(?:占比|所占比重|比重|份额)(?:提高|提升|上升|下降|降低|稳定|保持)?(?:在|到|至|{_LEADS}){{0,3}}\s*")
 _HAS_SHARE = late_regex(rf"(?:人数|数量)?(?:则|也|约|仅|只|就)?占(?:比)?(?:了|到|{_LEADS})*\s*")
+_OF_SHARE = late_regex(r"的?(?P<head>占比|比重|比例|份额)(?!大|高|较|最|关系)")
 _SHARE_NAME = late_regex(r"(?:占比|比重|比例|份额|[率度])$")
 _RANKED_GROWTH = late_regex(
-    r"[，,、；;\s]*其?(?:同比)?(?:名义|实际)?(?P<word>增长速度|增长率|增速|增幅|涨幅|降幅)(?:也|均|都|继续|连续\S{1,4}|分别|并列)*"
+    r"[，,、；;\s]*其?(?:同比)?(?:名义|实际)?(?P<word>增长速度|增长率|增速|增幅|涨幅|降幅|增量)(?:也|均|都|继续|连续\S{1,4}|分别|并列)*"
     r"(?:稳居|高居|位居|位列|排名|名列|跃居|升至|保持|居|列|排|为|是|在)[^，,。；;]{0,12}"
 )
-_GROWTH_NAME = late_regex(r"增长速度|增长率|增速|增幅|涨幅|降幅|排名|排位|位次$")
+_GROWTH_NAME = late_regex(r"增长速度|增长率|增速|增幅|涨幅|降幅|增量|排名|排位|位次$")
 _CHANGED = late_regex(r"(?<![年期月])(?P<verb>压减|削减|淘汰|化解|压缩|核减|增加|减少)$")  # no 同比增加: what follows names it there
 _VERB_OF_CHANGE = late_regex(r"(?<=\p{Han}{3})(?:上涨|下跌|下降|回落|上升)$")
 _PARTNER = late_regex(r"(?P<to>对|向|自|从)(?P<whom>[\p{Han}“”]{2,10})$")
@@ -43,6 +45,7 @@ _OF_WHICH = late_regex(
 )
 _ITEM = late_regex(r"[，,、；;\s]*(?:其中[，,：:]?)?[\p{Han}A-Za-z“”]{2,8}\s*[：:]\s*")
 _ITEM_BEFORE = late_regex(r"(?<=[，,、；;：:。\n]\s?)\p{Han}{2,8}\s?[：:]$")
+_LEAD_OF_PEOPLE = late_regex(r"[，,；;、\s]*(?:其中|另有)?(?P<lead>\p{Han}{0,4})")
 _FURTHEST = 5  # figures back among which the whole of a part is told
 _GROUP = late_regex(r"[，,、；;：:\s]*(?:其中[，,：:]?)?(?P<part>\p{Han}{2,8}类)(?:价格)?(?:同比|环比)?(?:[上下]?[涨跌升降]|持平|增长|回落)?")
 _LINE = late_regex(r"[\s\-•·●◆■*（(]*(?:\d{1,2}[.、）)]\s*)?(?P<item>[\p{Han}A-Za-z]{1,10})\s*[：:]\s*")
@@ -105,7 +108,9 @@ class Qualifier:
         if part is not None:
             return renamed(metric, part, metric.rule)
         if metric.rule == "metric.before" and metric.span is not None and self._words.text[slice(*metric.span)] == name:
-            return _opened(self._words, frame, metric, metric.span, before)
+            if q.kind == "growth" and (of := _OF_SHARE.match(self._words.text, metric.span[1], q.span[0])):
+                return renamed(metric, name + of["head"], metric.rule)  # 老年人口的比重上升2个百分点
+            return _opened(self._words, frame, metric, metric.span, before, decided)
         return metric
 
     def whole_of(self, index: int) -> str | None:
@@ -167,14 +172,22 @@ def _item_from(text: str, frame: Frame) -> int:
     return start
 
 
-def _opened(words: Words, frame: Frame, metric: Metric, span: Span, before: Metric | None) -> Metric:
+def _opened(words: Words, frame: Frame, metric: Metric, span: Span, before: Metric | None, decided: Mapping[int, Metric]) -> Metric:
     """A metric read from the words before its figure, with those that stand before it and belong to it."""
     text, name, q = words.text, metric.name, frame.quantity
     start = frame.clause_span[0]
     if q.kind == "rate" and q.unit == "%" and not _SHARE_NAME.search(name) and _HAS_SHARE.fullmatch(text, span[1], max(span[1], q.span[0])):
         return renamed(metric, f"{name}占比", metric.rule)  # 过夜游客占10%
-    if name in _people() and before is not None and (level := _level_of(name, before.name)):
-        return renamed(metric, level + name, metric.rule)
+    if name in _people():
+        lead = _LEAD_OF_PEOPLE.fullmatch(text, frame.left[0], span[0])
+        if lead is not None and lead["lead"] and _is_thing(words, frame, lead.span("lead")):
+            return _from(text, lead.start("lead"), metric)  # 技校专任教师 behind 中职专任教师
+        if lead is not None and before is not None and (level := _level_of(name, before.name)):
+            return renamed(metric, level + name, metric.rule)
+    if q.kind in ("amount", "growth") and (like := other_way(words, frame, name, decided)):
+        return renamed(metric, like, metric.rule)
+    if (whose := doer(words, frame, span)) is not None:
+        return renamed(metric, whose + name, metric.rule)
     line = text.rfind("\n", 0, span[0]) + 1
     if metrics.is_head(name) and len(name) <= 4 and (item := _LINE.fullmatch(text, line, span[0])) and _is_thing(words, frame, item.span("item")):
         return renamed(metric, item["item"] + name, metric.rule)
@@ -240,6 +253,8 @@ def _part(words: Words, frame: Frame, metric: Metric, whole: str, start: int, ch
     if said is None or metric.rule not in ("metric.previous", "metric.before", "metric.topic", "metric.headed"):
         return None
     part = str(said["part"])
+    if part.startswith(("同比", "环比", "较")):  # 净融资2237亿元，同比少384亿元
+        return None
     at = said.start("part")
     if metric.rule == "metric.before" and metric.name != part:
         return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from extract.claims import epithets
 from extract.data import alternatives, read_table
 from extract.data.late import late_regex
 from extract.model import Name, Span
@@ -246,6 +247,10 @@ def role_of(text: str, span: Span, names: Spans[Name]) -> str:
         return "another's"
     if _OF_ALL_BEFORE.search(text, max(0, span[0] - 16), span[0]) and text.startswith("新疆生产建设兵团", span[0]):
         return "examples"
+    if epithets.of_which_capital(text, span[1]) or epithets.is_predicate(text, span):
+        return "inside"
+    if epithets.compared_far(text, span[0], _COMPARES):
+        return "measured" if _ITS_OWN_AFTER.match(after) and not _SHARE_AFTER.match(after) else "compared"
     if _BROKEN_BEFORE.search(text, max(0, span[0] - 12), span[0]) and _RECORD_AFTER.match(after):
         return "compared"
     if _ANONYMOUS.search(before):
@@ -286,6 +291,7 @@ def role_of(text: str, span: Span, names: Spans[Name]) -> str:
         return "scope"
     itself = _RANKED_ITSELF.match(after) or (not wide and _PUT_ITSELF.match(after))
     listed = _ITS_RANK_AFTER.match(after) and _RANK_IN_LIST_BEFORE.search(text, max(0, span[0] - 8), span[0])
+    itself = itself or (not wide and epithets.ranked_next(text, span))
     itself = itself or (not wide and (listed or _RANK_WITH_FIGURE_AFTER.match(after)))
     ranks = _SCOPE_AFTER.match(after) and _SCOPE_BEFORE.search(before) and not itself
     if ranks or _SCOPE_ITSELF.match(text, span[0]):

@@ -21,7 +21,7 @@ _TARGET = regex.compile(
     r"|(?<!超)计划(?!单列|生育)|规划(?!院|局|研究)|拟(?!合)|提出到|到20[2-5]\d年(?!的)|到“?十[四五六]五”?末"
     r"|(?<!完成[^，。；]{0,12})任务|预期目标"
     r"|努力(?=实现|达到|完成|争取|打造|建|做到|使|让|把|在|到)|要(?=达|实现|完成|建成|新增|突破|超过|培育|打造|增长|推动|新建)|[需应须](?:要|分别)*达到"
-    r"|将(?=建成|打造|培育|新增|实现|完成|达到|建设|新建|开工|推出|投入|安排|筹集|集中|落地|重点|优选)"
+    r"|将(?=建成|打造|培育|新增|实现|完成|达到|建设|新建|开工|推出|投入|安排|筹集|集中|落地|重点|优选|推进|改造|扩建|改建|修建|完善|新改)"
 )
 _UNTIL = regex.compile(r"到20\d\d年(?:末|底)?")  # of a year that is over it is no goal: 提高到2023年的2倍
 _FORECAST = regex.compile(  # but 估计损失2亿元 is of what has happened
@@ -38,6 +38,7 @@ _ABOUT = regex.compile(r"左右|以上|以内")
 _GOALS_ABOVE = regex.compile(r"目标[^\n。]{0,8}[:：]\s*\n(?:[^\n]{0,120}\n){0,24}?$")
 _LIST_ITEM = regex.compile(r"\s*(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]|[-·•●])")
 _FORESEEN = regex.compile(r"(?:预计|预测|(?<![稳超]|[低高好]于|符合|不及|市场)预期|推估)(?=，|：|,|:|到20\d\d年)")
+_FORESEEN_ALL = regex.compile(r"^[^，。；]{0,4}(?:预计|预测|预估)(?!损失|造成|受灾|死亡|伤亡|损毁)")
 _POLICY = regex.compile(
     r"最高(?:可)?(?:给予|奖励|补贴|补助|资助|支持|不超过|可获|享受|奖补)|给予[^，。；]{0,20}(?:补贴|奖励|资助|补助|支持|奖补)|按[^，。；]{0,20}(?:给予|补贴|奖励|补助)|一次性(?:给予|奖励|补贴|补助)|优惠|减免|发放标准|补贴标准|每人每月(?:补助|补贴|发放)|不得(?:低于|高于|超过)|应(?:当)?(?:不低于|不少于|达到)|门槛|上限|下限|规定|必须"
 )
@@ -46,11 +47,17 @@ _DONE = regex.compile(r"已(?:经)?|完成了|实现了|达成|同比|比上年|
 _GRANTS = regex.compile(r"最高|给予|补贴|奖励|资助|补助")
 _TARGET_MET = regex.compile(  # how much of a goal was reached: 完成全年目标任务的85%, 超出年度任务37%
     r"完成(?:了)?(?:年度|全年|全部)?(?:的)?(?:目标|任务|计划)|目标(?:任务)?的|超额|(?:超出|超过|占)(?:了)?(?:年度|全年|原定|既定)?(?:目标|任务|计划)"
+    r"|(?:为|相当于|完成|占)[^，。；\d]{0,8}(?:目标|任务|计划)(?:任务)?[^，。；]{0,12}的\s?[\d.]++\s?[%％]"  # 为全年任务300个的102%
+    r"|超额(?:完成|实现)(?:了)?[^，。；\d]{0,14}(?:目标|任务|计划|指标)(?:任务)?"
 )
-_GOAL_ITSELF = regex.compile(r"(?:完成|占|达到?|超出?|超过)(?:了)?[^，。；]{0,8}(?:目标|任务|计划)(?:值|数|额)?\s?$")  # 完成目标520亿元的92%
+_GOAL_ITSELF = regex.compile(
+    r"(?:完成|占|为|相当于|达到?|超出?|超过)(?:了)?[^，。；]{0,8}(?:目标|任务|计划)(?:值|数|额)?\s?$"
+)  # 完成目标520亿元的92%
 _OF_IT = regex.compile(r"\s?的\s?\d[\d.]*\s?[%％]")
 _MET = regex.compile(r"(?:完成|实现|达成|达到|兑现)了?")
 _THE_GOAL = regex.compile(r"[^，。；]{0,40}?(?<=[\d%％\p{Han}])的(?:\p{Han}{0,4})?(?:目标|任务)(?!的)")  # 超额完成浓度下降2%、天数减少5%的目标
+_OF_NAMED_GOAL = regex.compile(r"(?:左右|以上|以内)?的[^，。；、\d的]{0,12}目标(?![的达任完])")  # 5%的增长目标
+_MUST = regex.compile(r"(?<![主重需必只想还就若])要(?=把|坚持|继续|加快|进一步|着力|全面|加强|大力|狠抓|抓好|做好)")  # 今年要加快建设，新增岗位5万个
 _STRIVING = regex.compile(rf"力争|{_SEEK}|{_ENSURE}|奋力|努力实现|目标是|计划到")
 _OF_A_GOAL = regex.compile(r"目标的|完成")
 _THAN_A_GOAL = regex.compile(r"(?:比|较|高于|低于|超过|超|离)[^，。；]{0,8}(?:目标|计划|预期|任务)")
@@ -87,7 +94,7 @@ def status_of(
     after = text[frame.quantity.span[1] : frame.quantity.span[1] + 14]
     if _POLICY.search(clause) or (_GRANTS.search(clause) and _POLICY_AFTER.match(after)):
         return "policy"
-    if _is_goal_of(text, frame):
+    if _is_goal_of(text, frame) or _OF_NAMED_GOAL.match(text, frame.quantity.span[1], frame.clause_span[1]):
         return "target"
     if frame.sets_out:
         return "actual"  # 将由7条增加到15条: what there is
@@ -111,6 +118,8 @@ def status_of(
     if _DONE.search(clause):
         return "actual"
     told = _UNTIL.sub("", clause) if past else clause
+    if _FORESEEN_ALL.search(told):
+        told = told.replace("将", "")  # 预计全年将完成50亿元
     if _TARGET.search(told) and not _TARGET_MET.search(clause):
         return "target"
     if _FORECAST.search(_ESTIMATED.sub("", clause) if past else clause) or (future and _WILL.search(clause)):
@@ -119,7 +128,8 @@ def status_of(
         return "target"  # 总理提出，今年经济增长5%左右
     if _is_listed_goal(text, sentence):
         return "target"
-    if future and _TARGET.search(_TARGET_MET.sub("", _SO_FAR.sub("", before))):
+    planned = before.replace("将", "") if _FORESEEN_ALL.search(_clause_before(part) or "") else before  # 预测销量将达5万辆，渗透率36%
+    if future and (_TARGET.search(_TARGET_MET.sub("", _SO_FAR.sub("", planned))) or _MUST.search(before)):
         return "target"
     if _FORESEEN.search(part):
         return "forecast"

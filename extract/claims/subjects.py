@@ -131,6 +131,7 @@ class Subjects:
                 places_here.brought_by,
                 place_signs.right_before,
                 places_here.examples_share,
+                places_here.owner,
                 partial(places_here.scene, here=here),
             )
             only = next((key for way in ways if (key := way(self._text, found, frame)) is not None), None)
@@ -200,7 +201,7 @@ class Subjects:
             near = f" {min(sentence - i, 3)}{'+' if sentence - i > 2 else ''}" if where == "paragraph" else ""
             in_heading = self._sentences[i].role in ("heading", "title") and self._sentences[i].section == section
             apart = {o.start: how for o in found if (how := self._singled(o))}
-            first = next((o for o in found if o.role in _SAME_ROLES and o.start not in apart), None)
+            first = next((o for o in found if o.role in _SAME_ROLES and o.start not in apart and not place_signs.only_tells(o, found)), None)
             for o in found:
                 role = apart.get(o.start, o.role if o.role in _KEPT_ROLES else "subject")
                 row = rows.setdefault(o.key, {})

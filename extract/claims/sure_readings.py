@@ -34,6 +34,15 @@ _FROM = late_regex(r"[\s，,]*(?:已|将|分别)?[由从](?:(?:现行|原来|原
 _FATES = "(?P<fate>死亡|遇难|罹难|身亡|失踪|失联|受伤|重伤|轻伤|受灾|获救|被困|死|伤|亡)"
 _THOSE = late_regex(rf"{_FATES}的\s?$")
 _OF_PEOPLE = late_regex(rf"(?:因灾|不幸|当场|不治)?{_FATES}(?=\s?(?:[，。；、,;：）)\d]|和\d|及\d|$|\n))")
+_PLAN_DONE = late_regex(
+    r"完成(?:了)?(?P<plan>(?:全年|年度|今年)?"
+    r"(?:投资|建设|生产|销售|收购|采购|造林|播种|开工|整治|改造|用地|招商|销售)(?:计划|任务|目标){1,2})(?:数|量)?的(?:约|近|超过?)?\s?$"
+)
+_GREW = late_regex(
+    r"[，,]?\s?(?:[同环]比|(?:比|较)(?:去年|上年|上月|上周|上季度|前年|昨[日天])?(?:同期|同月|年末|年底|末)?)?(?:净增加?|[多少][增减]|增加|减少|增长|下降|上升|上涨|下跌|[增减升降涨跌]|(?<=[比期])[多少])了?"
+)
+_CLAUSE_END = late_regex(r"[，。；、,;！!？?\n]")
+_LONGEST_PEOPLE = 8  # characters of a noun for people
 _FURTHEST = 8  # figures back in which the same is told more fully
 _OPENS = late_regex(r"[\s，,、；;]*(?:其中|有|另有|另|共|还有|造成|致|并){0,2}(?:的)?\s?")
 _DEGREE = late_regex(r"\s?(?:(?:有|受到?)?不同程度地?|严重|轻微|部分|一般)(?:的)?")  # 1700间不同程度损坏
@@ -56,7 +65,11 @@ def readings(words: Words, frame: Frame, decided: Mapping[int, Metric]) -> list[
     if q.kind == "amount" and q.unit in _PEOPLE and _DIED.search(words.text, frame.left[0], q.span[0]):
         return [Candidate(Metric(None, None, "死亡人数", "metric.unit"), [_TOLD])]
     same = (
-        _said_again(words, frame, decided)
+        _of_plan(words, frame)
+        or _so_many(words, frame)
+        or _grew(words, frame, decided)
+        or _counted_too(words, frame, decided)
+        or _said_again(words, frame, decided)
         or _same_things(words, frame, decided)
         or _in_parts(words, frame, decided)
         or _befell(words, frame)
@@ -66,6 +79,47 @@ def readings(words: Words, frame: Frame, decided: Mapping[int, Metric]) -> list[
         or _sets_out(words, frame)
     )
     return [Candidate(same, [_TOLD])] if same is not None else []
+
+
+def _so_many(words: Words, frame: Frame) -> Metric | None:
+    """The people right behind a round number without a counter, where the clause says nothing else (四川62万考生，浙江30万考生)."""
+    q, text = frame.quantity, words.text
+    if q.kind not in ("amount", "number") or q.unit is not None or q.text[-1:] not in "万亿":
+        return None
+    stop = _CLAUSE_END.search(text, q.span[1], frame.right[1])
+    thing = (q.span[1], stop.start() if stop else frame.right[1])
+    if not 1 < thing[1] - thing[0] <= _LONGEST_PEOPLE or not _only_places(words, (frame.left[0], q.span[0])):
+        return None
+    name = text[slice(*thing)]
+    return Metric(thing, name, name, "metric.behind") if metrics.class_of_head(name) == "people" else None
+
+
+def _of_plan(words: Words, frame: Frame) -> Metric | None:
+    """How much of a plan of some work was done: 完成年度投资计划的24%."""
+    q = frame.quantity
+    plan = _PLAN_DONE.search(words.text, frame.left[0], q.span[0]) if q.kind == "rate" and q.unit == "%" else None
+    return Metric(plan.span("plan"), plan["plan"], f"{plan['plan']}完成率", "metric.before.completed") if plan is not None else None
+
+
+def _grew(words: Words, frame: Frame, decided: Mapping[int, Metric]) -> Metric | None:
+    """The metric of an amount whose growth is told right behind it: 在校生8.6万人，比上年增加2万人."""
+    before = decided.get(frame.previous) if frame.previous is not None else None
+    if before is None or frame.previous is None or frame.quantity.kind != "growth":
+        return None
+    other = words.frames[frame.previous].quantity
+    grew = other.kind == "amount" and frame.quantity.unit in ("%", other.unit) and _GREW.fullmatch(words.text, other.span[1], frame.quantity.span[0])
+    return Metric(before.span, before.text, before.name, "metric.previous", before.id, before.canonical) if grew else None
+
+
+def _counted_too(words: Words, frame: Frame, decided: Mapping[int, Metric]) -> Metric | None:
+    """The metric of a count of the same things in another unit, behind a stroke: 成交930套/7.6万平方米."""
+    before = decided.get(frame.previous) if frame.previous is not None else None
+    if before is None or frame.previous is None:
+        return None
+    other, q = words.frames[frame.previous].quantity, frame.quantity
+    stroke = words.text[other.span[1] : q.span[0]].strip() in ("/", "／")
+    both = stroke and q.kind == other.kind == "amount" and q.unit != other.unit
+    return Metric(before.span, before.text, before.name, "metric.previous") if both else None
 
 
 def _said_again(words: Words, frame: Frame, decided: Mapping[int, Metric]) -> Metric | None:

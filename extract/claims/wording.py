@@ -126,6 +126,17 @@ def whole_of(name: str) -> str | None:
     return stem if stem != name and len(stem) > 1 else None
 
 
+_MOVED = regex.compile(r"(?<=[价格额量率数值入])(?:继续|均)?(?:上涨|下跌|上升|下降|回升|回落|持平)$")  # 16省猪肉价格下降
+_ABOUT = regex.compile(r"(?<=[数量模额率积价值])上$|(?<=\p{Han}{2})方面(?=[数总人规比金占增])|^(?:主要)?原因是(?:这个|该)?")
+_REALIZED = regex.compile(r"(?<=\p{Han}{2})(?:累计|共)?(?:实现|完成)(?!率|度|量|比|情况|进度|时间|日期)(?:了)?(?=\p{Han}{2})")
+
+
+def without_realizing(metric: Metric) -> Metric:
+    """A metric without what only says that it came about, or is spoken of: 规上企业实现利润, 固定资产完成投资, 研究生方面数量, 学生数量上."""
+    name = str(_REALIZED.sub("", _ABOUT.sub("", metric.name)))
+    return metric if name == metric.name else renamed(metric, name, metric.rule)
+
+
 _FOREIGN = regex.compile(r"(?<=\p{Han})\s?[（(](?=[^（）()]{0,60}[a-z])[A-Za-z][ .,&'’A-Za-z-]{3,60}[)）]")  # no sign (CPI, RCEP)
 _PAIRS = (("“", "”"), ("‘", "’"), ("（", "）"), ("(", ")"), ("《", "》"), ("「", "」"), ("『", "』"))
 
@@ -164,7 +175,7 @@ def in_place_of(name: str, other: str) -> str | None:
     农村居民 makes 农村居民人均可支配收入 of 城镇居民人均可支配收入. Like are phrases that end with the same two characters, and
     two of two characters with the same last one (二产 by 一产增加值).
     """
-    other = _SHARE_END.sub("", other)
+    other = _MOVED.sub("", _SHARE_END.sub("", other))
     if name in _parts_of_all():  # 居民消费价格上涨0.2%，其中城市上涨0.1%
         first = next((p for p in _parts_of_all() if other.startswith(p)), "")
         return name + other[len(first) :] if len(other) > len(first) + 1 else None
@@ -182,7 +193,7 @@ def in_place_of(name: str, other: str) -> str | None:
 
 def with_head(base: str, head: str) -> str:
     """A bare head with the modifier that another metric's name has; the head of a whole (总量) takes that of the whole."""
-    base = SHARE_NAME.sub("", base)
+    base = _MOVED.sub("", SHARE_NAME.sub("", base))
     if _WHOLE_HEAD.match(head):
         base = whole_of(base) or base
     if head in _INCREMENT:
@@ -193,6 +204,8 @@ def with_head(base: str, head: str) -> str:
     if old and metrics.counts(old) and not metrics.counts(head):
         return base + head  # 民营企业…，进出口4万亿元: theirs
     stem = base[: -len(old)] if old else base
+    if head.startswith("均") and stem.endswith("均"):  # 套均总价…，均价
+        return head
     return stem if stem.endswith(head) else f"{stem}{head}"
 
 

@@ -34,7 +34,8 @@ _BASE_BEFORE = regex.compile(
 _BASE_WITH = regex.compile(r"(?:与|同|跟|和)\s?$")
 _NOTE = regex.compile(r"\s?[（(]\s?")
 _SET_THEN = regex.compile(r"(?:所)?(?:确定|下达|制定|提出|预定|设定|核定|下发)的|(?<=年初)(?:的|所定的?)?(?:预期)?目标")
-_BASE_AFTER = regex.compile(r"[\p{Han}\d“”.,%]{0,18}?(?:相比|相较|持平|相当|相若|相近|相仿|相同|一致|一样|比较)")
+_OF_SURVEY = regex.compile(r"(?<!\d)(?:19|20)\d\d年(?:\p{Han}{2,5}[省市县区])?$")
+_BASE_AFTER = regex.compile(r"[\p{Han}\d“”.,%]{0,28}?(?:相比|相较|持平|相当|相若|相近|相仿|相同|一致|一样|比较)")
 _SHARE_BEFORE = regex.compile(r"(?:恢复[到至]|[仅只]及|不及|相当于[至到]?|仅?(?<![转变增升降减提扩缩改])为|是|达到?|[仅只]有?|约|近|超过?)\s?$")
 _SHARE_OF_ITS = regex.compile(
     r"(?:[（(][^（）()\n]{0,20}[）)])?(?:(?:同期|全年|水平|[\p{Han}]{0,4}(?:时|之初|前夕|的时候))*|[\p{Han}A-Z]{1,8}(?=的[约近超过逾不足\s]*[\d.两三四五六七八九十]+\s?倍))的(?:约|近|超过?|逾|不足)?\s?(?:[\d.]+\s?(?:[%％]|倍)|[一二三四五六七八九两]成|[一二三四五六七八九两十]+(?:倍|分之)|一半)"
@@ -272,6 +273,8 @@ def _is_next_day(text: str, first: DateMention, last: DateMention, between: str)
 def _role(text: str, span: Span, rule: str, draft: Draft) -> Role:
     """What a date is there for: a figure's period, the base of a comparison, or an end (截至)."""
     before = text[max(0, span[0] - 6) : span[0]]
+    if rule == "date.survey":  # 与2010年安徽省第六次人口普查相比: of the year before it
+        before = _OF_SURVEY.sub("", text[max(0, span[0] - 18) : span[0]])[-6:]
     after = text[span[1] : span[1] + 40]
     share = _SHARE_OF_ITS.match(after)
     # 提升至2020年的12%: its own value; 增至上年的9倍, 恢复至2019年的90%: a share of another.

@@ -14,12 +14,12 @@ from extract.mentions.rules import yes
 
 DESCRIBED: SiteRules = SiteRules()
 # Ids of rules whose figures are no place's.
-DESCRIBE = ("quantity.duration", "quantity.size", "quantity.age", "quantity.party", "quantity.class")
+DESCRIBE = ("quantity.duration", "quantity.size", "quantity.age", "quantity.party", "quantity.class", "quantity.sample")
 
 _HOW_LONG = re.compile(r"(?:连续|连[升跌涨降增减跃扩缩]|(?<!大)连|历时|历经|时隔|相隔|睽违|阔别|为期|为时)(?:了|超过|长达|约|近|逾|超)?[ ]?$")
 _LAST = frozenset("续连升跌涨降增减跃扩缩时经隔违别期为了过达约近逾超 ")  # the last characters of these words
 _TIMES = ("年", "个月", "月", "周", "天", "日", "季", "季度", "个季度", "小时", "次", "届", "度", "期", "轮", "场", "夜")
-_OF_SCREENS = ("英寸", "千伏", "伏")  # of screens, wafers, lines: these never add up
+_OF_SCREENS = ("英寸", "千伏", "伏", "毫米")  # of screens, wafers, lines: these never add up
 _OF_FLOORS = ("呎", "平方英尺", "平方米", "坪")
 _SIZES = (*_OF_SCREENS, *_OF_FLOORS)
 _LARGEST = 10_000
@@ -36,8 +36,13 @@ _CLASS = re.compile(
     rf"{_AT_LEAST}的?(?:重大|重点|大型|中型|小型|新设|新建|在建|外资|内资|工业|农业|产业|制造业|投资|招商|技改|风电|光伏|煤电|火电|散货){{0,4}}"
     "(?:项目|工程|投资案|诉讼案|企业|机组|整机|船舶|泊位|大楼|新房|二手房|订单|合同)"
 )
+_CITIES = re.compile(rf"(?:人口|人){{1,2}}{_AT_LEAST}的?(?:特大|超大|大|中等|中小|小)?(?:城市|城镇|县城|县)(?!数|人口)")
 _OF_CLASSES = ("measure", "money")
 _PARTY = re.compile("一行(?:共计?|约|近)?[ ]?$")
+_SAMPLE = re.compile(  # 70个大中城市新建住宅价格: of how many the figures are
+    r"(?:(?:大中|(?:新|准)?[一二三四五]线|热点|重点|主要|样本|监测|代表)(?:和|及|、)?){1,3}城市的?(?:中[，,]?)?"
+    r"(?:新建|新房|二手|商品|住宅|住房|房[价租]|房屋|楼市|土地|宅地|成交|平均|租金|写字楼|空气|PM|消费|新增|推出|供应|库存)"
+)
 _CLAUSE = 40  # characters before an age in which the word stands that makes it a measurement
 
 
@@ -143,6 +148,7 @@ def party(site: Site) -> Draft | None:
         yes("引进2亿元以上重大投资案93案", "2亿元", number=200000000, unit="CNY", bound="at_least"),
         yes("落户58个1000万美元以上新设外资项目", "1000万美元", number=10000000, unit="USD"),
         yes("成交3000万以上的二手房", "3000万", number=30000000, unit=None),
+        yes("覆盖99%的20万人口以上城市", "20万人口", number=200000, unit="人"),
         yes("1.5兆瓦及以上风电整机", "1.5兆瓦", number=Decimal("1.5"), unit="兆瓦"),
     ],
     no=["完成投资3500亿元以上，", "培育100家以上企业", "投入2亿元以上支持企业"],
@@ -158,5 +164,22 @@ def sized(site: Site) -> Draft | None:
             if site.words[-1] in "万亿" and _CLASS.match(site.text, site.end)
             else None
         )
+    if _CITIES.match(site.text, site.end):
+        return measured(site)  # 20万人口以上城市
     draft = measured(site) if found[0].kind in _OF_CLASSES else None
     return draft if draft is not None and _CLASS.match(site.text, draft.span[1]) else None
+
+
+@DESCRIBED.at(
+    "quantity.sample",
+    begins="个座大",
+    yes=[
+        yes("70个大中城市新建商品住宅价格环比上涨", "70个", number=70, unit="个"),
+        yes("35个三线城市二手住宅价格持平", "35个", number=35, unit="个"),
+    ],
+    no=["拥有3个一线城市", "建成12个重点城市生活圈", "覆盖20个重点城市，"],
+)
+def sample(site: Site) -> Draft | None:
+    """Of how many cities of a kind the figures behind are (70个大中城市住宅价格)."""
+    draft = measured(site) if site.number is not None else None
+    return draft if draft is not None and draft.unit in ("个", "座") and _SAMPLE.match(site.text, draft.span[1]) else None

@@ -1,0 +1,55 @@
+"""Places by the epithets and ranks around them: 反超沿海地区的浙江省会杭州; 重庆，长江上游的航运中心; 甲市排名第六，乙市排名第八."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import regex
+
+from extract.data.late import late_regex
+from extract.mentions import gazetteer
+from extract.model import Span
+
+_FURTHEST = 24  # characters before the place
+_SITUATED = r"(?:(?:沿海|内陆|邻近|相邻|周边|[东中西南北]部|南方|北方|江南|华东|老牌|传统|同省|省内|国内|隔壁)(?:地区|城市|强市|大市|重镇)?的?){1,2}"
+_CAPITAL = r"\p{Han}{2,3}省会(?:城市)?"
+_OF_WHICH_CAPITAL = late_regex(r"省会(?:城市)?(?=\p{Han}{2})(?!城市|是|为|有|在|的|[经之地所和与])")
+
+
+_RANK_BEFORE = late_regex(r"(?:^|[。；;\n]|第[一二三四五六七八九十\d]{1,3}[名位]?\s?[，,、；;])\s?$")
+_RANK_BEHIND = late_regex(r"(?:则|也)?排(?:名|行)(?:在|到)?(?:第|倒数)")
+# 重庆，长江上游的航运中心，: what the place that opens the text is of another.
+_NAMED_BEFORE = late_regex(r"(?:^|[。！？\n])\s{0,4}+(?P<name>\p{Han}{2,6})[，,]\s?$")
+_IS_ITS = late_regex(
+    r"(?:地区|流域|沿线|[省市])?的?(?:(?![是有为成])[\p{Han}、]){2,40}?(?:中心|枢纽|城市|基地|门户|重镇|省会|首府|大市|强市|都市|大省|强省|都会)(?:之一)?(?=[，,。])"
+)
+
+
+def ranked_next(text: str, span: Span) -> bool:
+    """Whether a place opens a sentence or follows another's rank and has its own right behind it: 甲市排名第六，乙市排名第八."""
+    if _RANK_BEHIND.match(text, span[1], span[1] + 8) is None:
+        return False
+    return _RANK_BEFORE.search(text, max(0, span[0] - 8), span[0]) is not None
+
+
+def is_predicate(text: str, span: Span) -> bool:
+    """Whether a place is only what another, which a text or sentence opens with, is the centre of: 长江上游 of 重庆，长江上游的航运中心，."""
+    opening = _NAMED_BEFORE.search(text, max(0, span[0] - 10), span[0])
+    if opening is None or not gazetteer.lookup(opening["name"]):
+        return False
+    return _IS_ITS.match(text, span[1], span[1] + 50) is not None
+
+
+@cache
+def _far(verbs: str) -> regex.Pattern[str]:
+    return regex.compile(rf"(?:{verbs})(?:了)?(?:{_CAPITAL}|{_SITUATED}(?:{_CAPITAL})?)\s?$")
+
+
+def of_which_capital(text: str, end: int) -> bool:
+    """Whether a name that ends there only says of what the place behind it is the capital: 浙江 of 浙江省会杭州."""
+    return _OF_WHICH_CAPITAL.match(text, end, end + 8) is not None
+
+
+def compared_far(text: str, start: int, verbs: str) -> bool:
+    """Whether a verb of comparison, one of the pattern ``verbs``, stands before the epithets of the place that begins there."""
+    return _far(verbs).search(text, max(0, start - _FURTHEST), start) is not None
