@@ -53,7 +53,7 @@ _COUNTS_PLACES = frozenset(["个", "座", "处", "家", "国", "省", "市", "�
 # What is added up and no more (几个地方加起来), a time that a change sets out from or leads to (总统接任时8千多点), what a density is told by
 # (每平方公里4万人), an era.
 _AT_TIME = regex.compile(
-    r"(?<![小工课学定计准及同平费耗用实])时$|每?(?:平方公里|平方千米|公顷|平方米)$|(?:加起来|合起来|加在一起)$"
+    r"(?<![小工课学定计准及同平费耗用实])时$|每?(?:平方公里|平方千米|公顷|平方米)$|疫情?[前后]$|(?:加起来|合起来|加在一起)$"
     r"|^[晚前后]?[隋唐宋元明清汉][朝代末初中][隋唐宋元明清汉朝代末初中]*$"
 )
 _SAID_BY = regex.compile(r"(?:结果|数据|资料|统计|调查|民调|报告)显示$|表示$")
@@ -185,6 +185,8 @@ class Stretches:
             return None
         words = without_opening(words)
         start = end - len(words)  # 实现地区生产总值: the name is quoted without what opens it
+        if self._words.is_place((start, end)):  # 总计六都
+            return None
         parts = [*row, _inside(marks)]
         for a, b in self._figures_before:
             if start <= a and b <= end:
