@@ -52,6 +52,7 @@ _CHANGES = ("减少", "下降", "外流", "净流出", "净流入", "净迁出",
 _COUNTS_PLACES = frozenset(["个", "座", "处", "家", "国", "省", "市", "县", "区", "镇", "乡"])
 # What is added up and no more (几个地方加起来), a time that a change sets out from or leads to (总统接任时8千多点), what a density is told by
 # (每平方公里4万人), an era.
+_PROVISIONAL = regex.compile(r"的?(?:临时|修订|初步)(?:数字|估计|数据)$")
 _AT_TIME = regex.compile(
     r"(?<![小工课学定计准及同平费耗用实])时$|每?(?:平方公里|平方千米|公顷|平方米)$|疫情?[前后]$|(?:加起来|合起来|加在一起)$"
     r"|^[晚前后]?[隋唐宋元明清汉][朝代末初中][隋唐宋元明清汉朝代末初中]*$"
@@ -183,6 +184,11 @@ class Stretches:
         plain = words.isalnum()
         if (not plain and _STOP.search(words)) or not _HAN_OR_LETTER.search(words):
             return None
+        if (rest := _PROVISIONAL.sub("", words)) != words:  # 人口的临时数字
+            if len(rest) < 2:
+                return None
+            end -= len(words) - len(rest)
+            words = rest
         words = without_opening(words)
         start = end - len(words)  # 实现地区生产总值: the name is quoted without what opens it
         if self._words.is_place((start, end)):  # 总计六都

@@ -29,6 +29,10 @@ _GAP = late_regex(
     r"[\s，,]*(?:但|而|且|其中|目前|如今|因此|所以)?(?:两者|二者|双方|两地|[两二三](?:个?省|个?市|个?国|个?县|个?区)|彼此|前后|与其|[与和跟同][^，。]{1,12}?)?(?:之间)?的?"
     r"(?:差距|差额|落差|相差|差了)(?:仅|只|已|竟然?|进一步|再|又|拉大|扩大|缩小|收窄|为|是|有|达到?|高达|约|近|将近|超过?|到|至|了){0,5}\s?"
 )
+_AFTER_BRACKET = late_regex(  # 就业不足率（1.5%）则上升0.4个百分点
+    r"[）)](?:则|也|亦|均|已|再|又|按[年季月]|同比|环比|较?上[年季月期一]{1,2}(?:同期)?|大幅|轻?微|小幅){0,4}+"
+    r"(?:增加|减少|上升|下降|下跌|上涨|增长|成长|升|跌|增|减|降)了?(?:近|约|逾)?\s?"
+)
 _RANKED = late_regex(r"[、，]\s?(?P<item>\p{Han}{2,10}?)(?:在?(?:世界|全球|全国|亚洲))?排[名行](?:[为是居列])?")
 _FROM = late_regex(
     r"[\s，,]*(?:已|将|分别)?[由从](?:(?:现行|原来|原先|目前|此前|之前|最初|上年|去年|前年|(?:民国)?\d{2,4}年(?:\d{1,2}月)?底?)的?|每\p{Han}{1,4}){0,3}\s?"
@@ -66,6 +70,7 @@ def readings(words: Words, frame: Frame, decided: Mapping[int, Metric]) -> list[
         or _in_parts(words, frame, decided)
         or _befell(words, frame)
         or shared_heads.reading(words, frame)
+        or _of_bracket(words, frame, decided)
         or _gap(words, frame, decided)
         or _ranked(words, frame)
         or _sets_out(words, frame)
@@ -99,6 +104,17 @@ def _in_parts(words: Words, frame: Frame, decided: Mapping[int, Metric]) -> Metr
             return Metric(whole.span, whole.text, whole.name, "metric.previous", whole.id, whole.canonical) if whole is not None else None
         end = other.span[0]
     return None
+
+
+def _of_bracket(words: Words, frame: Frame, decided: Mapping[int, Metric]) -> Metric | None:
+    """The metric of a level in brackets that a change of it stands right behind: 就业不足率（1.5%）则上升0.4个百分点."""
+    before = decided.get(frame.previous) if frame.previous is not None else None
+    if before is None or frame.previous is None or frame.quantity.kind != "growth":
+        return None
+    other = words.frames[frame.previous].quantity
+    alike = other.unit == frame.quantity.unit or (other.unit == "%" and frame.quantity.unit == "pp")
+    behind = alike and other.kind != "growth" and _AFTER_BRACKET.fullmatch(words.text, other.span[1], frame.quantity.span[0])
+    return Metric(before.span, before.text, before.name, "metric.previous") if behind else None
 
 
 def _gap(words: Words, frame: Frame, decided: Mapping[int, Metric]) -> Metric | None:
