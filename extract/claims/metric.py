@@ -24,7 +24,18 @@ from extract.claims.qualified import Qualifier
 from extract.claims.scoring import Part, Row, holding
 from extract.claims.stretches import BARE, Stretches
 from extract.claims.tables import Cell
-from extract.claims.wording import SHARE_NAME, Candidate, closed, in_place_of, renamed, whole_of, with_head, without_growth, without_realizing
+from extract.claims.wording import (
+    SHARE_NAME,
+    Candidate,
+    closed,
+    in_place_of,
+    of_growth,
+    renamed,
+    whole_of,
+    with_head,
+    without_growth,
+    without_realizing,
+)  # fmt: skip
 from extract.claims.words import Words, without_opening
 from extract.data import read_table, read_words
 from extract.mentions import metric_shares, metrics
@@ -237,6 +248,8 @@ class Metrics:
                 continue
             part = told_before.spoken_of(min(rank, 2), where, same, other.quantity.kind, q.kind, between, changes, in_clause)
             whole = whole_of(metric.name) if same and reached else None  # 新增A12家，达到90家: of A
+            if q.kind == "amount" and q.unit == "人" and other.quantity.unit in ("%", "‰", None):
+                whole = of_growth(metric.name) or whole  # 人口增加率2.1%，从1.3万人增为1.4万人: 人口
             found.append(Candidate(renamed(metric, whole or metric.name, "metric.previous"), [part, beside]))
             told[whole or metric.name] = _TOLD_SAME if same else _TOLD_OTHER
             rank += 1

@@ -21,6 +21,7 @@ from extract.model import Metric, Token
 _MOST_HEADED = 4
 IN_SECTION = "headed in section"
 _MOST_OF_SECTION, _FURTHEST = 3, 8  # heads of a section, and sentences back
+_LATELY = ("近年来", "近年", "近来", "目前", "去年", "今年")  # behind a name, where a clause goes on: 租屋比例近年来持续上升
 _ANNOUNCED = regex.compile(r"(?<=\p{Han}{2})(?:方面|部分|项目|来看|来说|而言)$")
 
 
@@ -122,9 +123,14 @@ class PhrasesBefore:
                 for segment, _ in self._words.segments(self._sentences[sentence].clauses[clause])
                 for tokens in [self._words.tokens(sentence, segment)]
                 for phrase in (self._words.first_noun(tokens), self._words.last_noun(tokens))
-                if phrase is not None
+                if phrase is not None and not self._only_place(phrase)
             ]
         return self._phrases_of[sentence, clause]
+
+    def _only_place(self, phrase: Phrase) -> bool:
+        """Whether a phrase is a place with words that open its clause: 总计六都."""
+        rest = len(without_opening(phrase.text))
+        return rest < len(phrase.text) and self._words.is_place((phrase.span[1] - rest, phrase.span[1]))
 
     def _goal(self, tokens: Sequence[Token], j: int) -> Phrase | None:
         """The name of a goal for growth (经济增长目标, 增速目标), or None: its words alone lead to a figure."""
@@ -144,8 +150,7 @@ class PhrasesBefore:
                 j
                 for j in range(len(tokens) - 1, -1, -1)
                 if (metrics.is_head(tokens[j].text) or (j and tokens[j].text == "目标"))
-                and not (j + 1 < len(tokens) and metrics.is_nominal(tokens[j + 1]))
-                and not (j + 1 < len(tokens) and metrics.is_nominal(tokens[j + 1]))
+                and not (j + 1 < len(tokens) and metrics.is_nominal(tokens[j + 1]) and tokens[j + 1].text not in _LATELY)
             ]
             found = [metrics.named(self._goal(tokens, j) or metrics.before(self._text, tokens[: j + 1]), "headed") for j in ends]
             self._heads_of[sentence, clause] = [_of_phrase(phrase, "metric.headed") for phrase in found if phrase is not None]

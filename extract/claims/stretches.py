@@ -52,8 +52,9 @@ _CHANGES = ("减少", "下降", "外流", "净流出", "净流入", "净迁出",
 _COUNTS_PLACES = frozenset(["个", "座", "处", "家", "国", "省", "市", "县", "区", "镇", "乡"])
 # What is added up and no more (几个地方加起来), a time that a change sets out from or leads to (总统接任时8千多点), what a density is told by
 # (每平方公里4万人), an era.
+_PROVISIONAL = regex.compile(r"的?(?:临时|修订|初步)(?:数字|估计|数据)$")
 _AT_TIME = regex.compile(
-    r"(?<![小工课学定计准及同平费耗用实])时$|每?(?:平方公里|平方千米|公顷|平方米)$|(?:加起来|合起来|加在一起)$"
+    r"(?<![小工课学定计准及同平费耗用实])时$|每?(?:平方公里|平方千米|公顷|平方米)$|疫情?[前后]$|(?:加起来|合起来|加在一起)$"
     r"|^[晚前后]?[隋唐宋元明清汉][朝代末初中][隋唐宋元明清汉朝代末初中]*$"
 )
 _SAID_BY = regex.compile(r"(?:结果|数据|资料|统计|调查|民调|报告)显示$|表示$")
@@ -186,12 +187,19 @@ class Stretches:
         plain = words.isalnum()
         if (not plain and _STOP.search(words)) or not _HAN_OR_LETTER.search(words):
             return None
+        if (rest := _PROVISIONAL.sub("", words)) != words:  # 人口的临时数字
+            if len(rest) < 2:
+                return None
+            end -= len(words) - len(rest)
+            words = rest
         words = without_opening(words)
         if "连" in words and (row_of := _IN_A_ROW.search(words)):
             words, end = words[: row_of.start()], end - len(row_of.group())  # 增长率连续6季
             if not words:
                 return None
         start = end - len(words)  # 实现地区生产总值: the name is quoted without what opens it
+        if self._words.is_place((start, end)):  # 总计六都
+            return None
         parts = [*row, _inside(marks)]
         for a, b in self._figures_before:
             if start <= a and b <= end:

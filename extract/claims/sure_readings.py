@@ -29,8 +29,18 @@ _GAP = late_regex(
     r"[\s，,]*(?:但|而|且|其中|目前|如今|因此|所以)?(?:两者|二者|双方|两地|[两二三](?:个?省|个?市|个?国|个?县|个?区)|彼此|前后|与其|[与和跟同][^，。]{1,12}?)?(?:之间)?的?"
     r"(?:差距|差额|落差|相差|差了)(?:仅|只|已|竟然?|进一步|再|又|拉大|扩大|缩小|收窄|为|是|有|达到?|高达|约|近|将近|超过?|到|至|了){0,5}\s?"
 )
+_AFTER_BRACKET = late_regex(  # 就业不足率（1.5%）则上升0.4个百分点
+    r"[）)](?:则|也|亦|均|已|再|又|按[年季月]|同比|环比|较?上[年季月期一]{1,2}(?:同期)?|大幅|轻?微|小幅){0,4}+"
+    r"(?:增加|减少|上升|下降|下跌|上涨|增长|成长|升|跌|增|减|降)了?(?:近|约|逾)?\s?"
+)
 _RANKED = late_regex(r"[、，]\s?(?P<item>\p{Han}{2,10}?)(?:在?(?:世界|全球|全国|亚洲))?排[名行](?:[为是居列])?")
-_FROM = late_regex(r"[\s，,]*(?:已|将|分别)?[由从](?:(?:现行|原来|原先|目前|此前|之前|最初|上年|去年)的?|每\p{Han}{1,4}){0,3}\s?")
+_FROM = late_regex(
+    r"[\s，,]*(?:已|将|分别)?[由从](?:(?:现行|原来|原先|目前|此前|之前|最初|上年|去年|前年|(?:民国)?\d{2,4}年(?:\d{1,2}月)?底?)的?|每\p{Han}{1,4}){0,3}\s?"
+)
+_TREND = late_regex(
+    r"(?:近年来?|近几年来?|[近这]\d{1,2}年来?)?+(?:则|也|已|却|都|呈现?){0,2}+(?:持续|逐年|逐步|不断|连年|年年|大幅|快速|明显|缓步|稳定|一路|逐渐|逐月){1,3}+"
+    r"(?:上升|下降|增加|减少|成长|增长|下滑|攀升|提高|提升|降低|走高|走低|扩大|缩小|升高|走升|滑落)(?:的?趋势)?+$"
+)
 _FATES = "(?P<fate>死亡|遇难|罹难|身亡|失踪|失联|受伤|重伤|轻伤|受灾|获救|被困|死|伤|亡)"
 _THOSE = late_regex(rf"{_FATES}的\s?$")
 _OF_PEOPLE = late_regex(rf"(?:因灾|不幸|当场|不治)?{_FATES}(?=\s?(?:[，。；、,;：）)\d]|和\d|及\d|$|\n))")
@@ -74,6 +84,7 @@ def readings(words: Words, frame: Frame, decided: Mapping[int, Metric]) -> list[
         or _in_parts(words, frame, decided)
         or _befell(words, frame)
         or shared_heads.reading(words, frame)
+        or _of_bracket(words, frame, decided)
         or _gap(words, frame, decided)
         or _ranked(words, frame)
         or _sets_out(words, frame)
@@ -150,6 +161,17 @@ def _in_parts(words: Words, frame: Frame, decided: Mapping[int, Metric]) -> Metr
     return None
 
 
+def _of_bracket(words: Words, frame: Frame, decided: Mapping[int, Metric]) -> Metric | None:
+    """The metric of a level in brackets that a change of it stands right behind: 就业不足率（1.5%）则上升0.4个百分点."""
+    before = decided.get(frame.previous) if frame.previous is not None else None
+    if before is None or frame.previous is None or frame.quantity.kind != "growth":
+        return None
+    other = words.frames[frame.previous].quantity
+    alike = other.unit == frame.quantity.unit or (other.unit == "%" and frame.quantity.unit == "pp")
+    behind = alike and other.kind != "growth" and _AFTER_BRACKET.fullmatch(words.text, other.span[1], frame.quantity.span[0])
+    return Metric(before.span, before.text, before.name, "metric.previous") if behind else None
+
+
 def _gap(words: Words, frame: Frame, decided: Mapping[int, Metric]) -> Metric | None:
     """How far the figures told before lie apart (两省的差距扩大到4万亿元, 两者相差2元): the gap of what they measure."""
     q = frame.quantity
@@ -181,15 +203,27 @@ def _sets_out(words: Words, frame: Frame) -> Metric | None:
         return None
     if frame.previous is not None and words.frames[frame.previous].clause >= frame.clause - 1:
         return None
-    parts = words.segments(words.sentences[frame.sentence].clauses[frame.clause - 1])
+    start, end = words.sentences[frame.sentence].clauses[frame.clause - 1]
+    end = start + len(words.text[start:end].rstrip("，,、； "))
+    trend = _TREND.search(words.text, start, end)
+    parts = words.segments((start, trend.start() if trend else end))
     tokens = words.tokens(frame.sentence, parts[0][0]) if parts else []
     while tokens and tokens[-1].flag == "x":
         tokens.pop()
     phrase = metrics.named(metrics.before(words.text, tokens), "before")
     if phrase is None or phrase.span[1] != tokens[-1].span[1] or not metrics.is_head(tokens[-1].text) or metrics.counts(phrase.text):
         return None
-    name = without_opening(phrase.text)
+    name = without_opening(_with_quotation(words.text, start, phrase))
     return Metric(phrase.span, phrase.text, name, "metric.topic")
+
+
+def _with_quotation(text: str, start: int, phrase: metrics.Phrase) -> str:
+    """The words of a phrase, with those before them of the quotation that ends in it (「台湾接单、海外生产」的比例)."""
+    for opens, closes in ("「」", "“”", "『』"):
+        at = text.rfind(opens, start, phrase.span[0])
+        if phrase.text.count(closes) > phrase.text.count(opens) and at >= 0:
+            return text[at : phrase.span[1]]
+    return phrase.text
 
 
 def _only_places(words: Words, span: tuple[int, int]) -> bool:

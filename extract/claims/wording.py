@@ -137,6 +137,15 @@ def without_realizing(metric: Metric) -> Metric:
     return metric if name == metric.name else renamed(metric, name, metric.rule)
 
 
+_RATE_OF_GROWTH = regex.compile(r"总?(?:增加|增长|成长|减少)率$")
+
+
+def of_growth(name: str) -> str | None:
+    """What a rate of growth is of (人口增加率: 人口), or None."""
+    stem = str(_RATE_OF_GROWTH.sub("", name))
+    return stem if stem != name and len(stem) > 1 else None
+
+
 _FOREIGN = regex.compile(r"(?<=\p{Han})\s?[（(](?=[^（）()]{0,60}[a-z])[A-Za-z][ .,&'’A-Za-z-]{3,60}[)）]")  # no sign (CPI, RCEP)
 _PAIRS = (("“", "”"), ("‘", "’"), ("（", "）"), ("(", ")"), ("《", "》"), ("「", "」"), ("『", "』"))
 
@@ -191,11 +200,16 @@ def in_place_of(name: str, other: str) -> str | None:
     return name + other[end:]
 
 
+_TOTAL = regex.compile(r"总(?:收益|收入|支出|成本|产值|产量|销量|营收|额|量|值)$")
+
+
 def with_head(base: str, head: str) -> str:
     """A bare head with the modifier that another metric's name has; the head of a whole (总量) takes that of the whole."""
     base = _MOVED.sub("", SHARE_NAME.sub("", base))
     if _WHOLE_HEAD.match(head):
         base = whole_of(base) or base
+    if head.startswith("总") and (total := _TOTAL.search(base)) is not None:
+        return f"{base[: total.start()]}{head}"  # 行业总收益…，总支出
     if head in _INCREMENT:
         return base + head  # GDP…，增量9000亿元: no GDP
     if is_growth(head):

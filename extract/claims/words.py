@@ -19,15 +19,21 @@ _BARRIER_ROLES = ("subject", "located", "scope", "dateline", "compared", "measur
 ONE_BY_ONE = regex.compile(r"分别|依次")
 _VALUE = regex.compile("[A-Z]{3}|%|pp")
 _MODIFIES = regex.compile(r"[对与向]\s?$")
+_VISITS = regex.compile(r"[来赴访抵]$")  # 来台人数, 访港人次: the place is part of what is counted
+_VISITORS = regex.compile(r"(?:总?人[数次]|总人次|旅[客游]|[游访]客|观光)")
 # What still belongs to the date or the place that it follows: 全年度营收, 5月下旬时糖价, 台中市民幸福感.
 _TAILS = {
     "date": regex.compile(r"(?:度(?![假过量])|时(?![间期尚代装速长局段]))(?=\p{Han}{2})"),
-    "place": regex.compile(r"(?<=[市县区])民(?![营间生办用宿众政族主航俗调进企兵居意警工])(?=\p{Han}{2})"),
+    "place": regex.compile(
+        r"(?<=[市县区])民(?![营间生办用宿众政族主航俗调进企兵居意警工])(?=\p{Han}{2})"
+        r"|地区(?=(?:住宿|观光|旅客|游客|民众|居民|住户|家庭|房价|房屋|住宅|农田|农业|农损|渔业|学校|医院|民宿|饭店|旅馆|酒店))"  # 澎湖地区住宿旅客
+    ),
 }
 _OPENING = regex.compile(
-    r"^(?:我国|全国|全省|全市|全区|全县|全州|我省|我市|本市|该市|该省|当地|目前|其中|此外|同时|另外|因此|所以|虽然|尽管|差不多|而|但|(?:累计|共)(?:实现|完成)|累计|预计|预估|推估|估计|已|其(?![他它余中间])|实现|完成|共|一共|总共|减去|扣除|加上|累计实现|拥有|共有|暂列|总计|合计|共计|分别|(?:灾害|灾情|暴雨|强降雨|洪涝|台风|地震)?(?:已|共)?(?:造成|导致|致使)|主要得益于|得益于|主要受益于|受益于|光是|单是|单单|光|就算|即使|哪怕|仍|仍然|依然|还有|还是|另有|结果|原本|原先|陆续|接连|普遍|则|并(?![网购联轨行])|就(?![业医读学诊餐职地近])|即(?![期时将墨食便]))(?=\p{Han}{2})"
+    r"^(?:我国|全国|全省|全市|全区|全县|全州|我省|我市|本市|该市|该省|当地|目前|其中|此外|同时|另外|因此|所以|虽然|尽管|差不多|而|但|(?:累计|共)(?:实现|完成)|累计|预计|预估|推估|估计|已|其(?![他它余中间])|实现|完成|共|一共|总共|减去|扣除|加上|累计实现|拥有|共有|暂列|总计|合计|共计|分别|(?:灾害|灾情|暴雨|强降雨|洪涝|台风|地震)?(?:已|共)?(?:造成|导致|致使)|主要得益于|得益于|主要受益于|受益于|光是|单是|单单|光|就算|即使|哪怕|仍|仍然|依然|还有|还是|另有|结果|原本|原先|陆续|接连|普遍|则|并(?![网购联轨行])|就(?![业医读学诊餐职地近])|即(?![期时将墨食便])|主因(?:是|为)?|主要因(?=\p{Han}{4})|包含|包括)(?=\p{Han}{2})"
     r"|^第[一二三四五六七八九十]年(?=\p{Han}{2})"
     r"|^当中(?=\p{Han}{2}|\d)"
+    r"|^(?P<what>\p{Han}{2,4})最[大高多]的(?=\p{Han}{1,8}(?P=what)$)"  # 产值最大的畜产产值
     r"|^(?:19|20)\d\d年?(?:全年|\d{1,2}月|[上下]半年)?(?:的|度)?(?=[\p{Han}A-Z]{2})"
 )
 
@@ -149,5 +155,7 @@ class Words:
 
 
 def _modifies(text: str, span: Span) -> bool:
-    """Whether a place only modifies the metric's noun phrase (对欧盟进出口)."""
-    return _MODIFIES.search(text[max(0, span[0] - 2) : span[0]]) is not None
+    """Whether a place only modifies the metric's noun phrase (对欧盟进出口, 来台人数)."""
+    before = text[max(0, span[0] - 2) : span[0]]
+    visits = span[1] - span[0] == 1 and _VISITS.search(before) is not None and _VISITORS.match(text, span[1]) is not None
+    return visits or _MODIFIES.search(before) is not None

@@ -22,8 +22,11 @@ from extract.model import Metric, Name, Quantity, Sentence
 _DURATION = frozenset(["年", "个月", "天", "周", "小时", "分钟", "秒", "毫秒", "工作日", "夜", "晚"])
 _SMALL = regex.compile(r"^[一二两三四五六七八九十]")
 _CONDITION = regex.compile(r"(?:以上|以下|以内)?的?(?:的|且|、|及)?(?:企业|家庭|人员|项目|个人|用户|老人|儿童|居民|车辆|船舶|以上的|以下的)")
+_OTHERS = regex.compile(
+    r"[\s，,、；;]*(?:其余|其他|其它)各?(?:\d{1,2}|[一二三四五六七八九十]{1,3})?个?(?:县市|城市|省市|省份|地区|国家|[县市区])(?:均|都|则|皆)"
+)
 _DEFINITION = regex.compile(r"[（(][^（）()，。；\d]{0,20}[≥≤⩾≧⩽≦>＞﹥<＜﹤]=?\s?$")
-_CONDITION = regex.compile(r"(?:对|对于|凡|凡是|针对)[\p{Han}\d、]{2,20}$")
+_FOR_THOSE = regex.compile(r"(?:对|对于|凡|凡是|针对)[\p{Han}\d、]{2,20}$")
 _THOSE_THAT = regex.compile(r"(?:以上|以下)?的(?:[市县区]{1,3}|乡镇|地区|城市|省份|地方|企业|单位|项目|学校|家庭|人员|人|小区|社区|村)[，,]")
 _OF_SET = regex.compile(  # 在人口超过50万的城市中
     r"(?:以上|以下|以内|左右)?的[^，。；、]{0,10}(?:城市|省份|国家|地区|[县市区省州国]|企业|家庭|人群|人|项目|单位|学校|医院)(?:之?中|当中|里|之间|之内)"
@@ -147,9 +150,14 @@ def row(
 
 
 def defines(text: str, frame: Frame) -> bool:
-    """Whether a figure with a sign of its bound stands in brackets and says what is counted: 蓝天天数（能见度≥8公里）."""
+    """Whether a figure with a sign of its bound stands in brackets and says what is counted: 蓝天天数（能见度≥8公里）.
+
+    A bound of places without names is none of a named one either (其余县市均低于千件).
+    """
     a = frame.quantity.core[0]
-    if frame.quantity.bound != "exact" and _CONDITION.search(text, max(frame.clause_span[0], a - 24), frame.quantity.span[0]):
+    if frame.quantity.bound != "exact" and _OTHERS.match(text, frame.clause_span[0], a):
+        return True
+    if frame.quantity.bound != "exact" and _FOR_THOSE.search(text, max(frame.clause_span[0], a - 24), frame.quantity.span[0]):
         return _THOSE_THAT.match(text, frame.quantity.span[1]) is not None  # 对占比不足50%的区，
     return frame.quantity.bound != "exact" and _DEFINITION.search(text, max(0, a - 24), a) is not None
 

@@ -26,7 +26,7 @@ _REPUBLIC = 1911
 _BUDGET = (4, 12)  # April to March, where budgets are of two calendar years
 _DAY_BEFORE = regex.compile(r"(?:[至到自从于年]|日期[:：]?|时间[:：]?)\s?$")
 _DAY_BEHIND = regex.compile(r"\s?(?:[起前止]|当天|截止|上午|下午|晚)")
-_OF_BUDGET = regex.compile("财政预算|财政司|财政年度|预算案|库房")
+_OF_BUDGET = regex.compile("财政预算|财政司|财政年度|预算案|库房|房委会|房屋委员会|房屋署")
 
 
 @cache
@@ -39,6 +39,7 @@ def _years_of_trades() -> dict[str, tuple[int, int] | None]:
     "date.months-to",
     rf"截[至止]到?\s?(?:(?P<written>{YEAR4})年|(?P<near>[今去]年))?(?P<month>{MONTH})月底?止?的?(?:过去|最近|前|之?前)?(?P<count>{COUNT})个月",
     yes=[
+        yes("截至二〇二三年八月底的三个月，", "截至二〇二三年八月底的三个月", start="2023-06-01", end="2023-08-31"),
         yes("截至2023年8月底的3个月，", "截至2023年8月底的3个月", start="2023-06-01", end="2023-08-31", precision="month"),
         yes("截至今年2月止三个月，", "截至今年2月止三个月", reference=_TODAY, start="2024-12-01", end="2025-02-28", precision="month"),
         yes("截至11月底的3个月，", "截至11月底的3个月", reference=_TODAY, start="2024-09-01", end="2024-11-30"),
@@ -52,7 +53,7 @@ def months_to(m: regex.Match[str]) -> Draft | None:
         return None
 
     def read(context: Context) -> Reading:
-        year = int(m["written"]) if m["written"] else context.named or context.now
+        year = number(m["written"]) if m["written"] else context.named or context.now
         if year is None:
             return Reading(None, "month", "publication")
         if not m["written"] and not context.named:
@@ -67,13 +68,14 @@ def months_to(m: regex.Match[str]) -> Draft | None:
 
 @PERIODS.rule(
     "date.trade-year",
-    rf"(?<![\d/])(?P<first>{YEAR4}|[0-4]\d(?=/\d\d\D))\s?(?P<sep>/|年?{RANGE})\s?(?P<last>{YEAR4}|\d\d)\s?年?(?P<kind>{alternatives(list(_years_of_trades()))})",
+    rf"(?<![\d/])(?:(?P<from>{YEAR4})/\d\d(?:年度)?{RANGE})?(?P<first>{YEAR4}|[0-4]\d(?=/\d\d\D))\s?(?P<sep>/|年?{RANGE})\s?(?P<last>{YEAR4}|\d\d)\s?年?(?P<kind>{alternatives(list(_years_of_trades()))})",
     yes=[
         yes("2024/2025榨季产糖", "2024/2025榨季", start="2024-10-01", end="2025-09-30", precision="year"),
         yes("24/25榨季产糖", "24/25榨季", start="2024-10-01", end="2025-09-30"),
         yes("2023-2024年采暖季均价", "2023-2024年采暖季", start="2023-11-01", end="2024-03-31"),
         yes("预算案预计2016/17年度盈余", "2016/17年度", start="2016-04-01", end="2017-03-31"),
         yes("2023/24年度产量", "2023/24年度", start=None, end=None, precision="year"),
+        yes("财政司称2016/17至2020/21年度建屋", "2016/17至2020/21年度", start="2016-04-01", end="2021-03-31"),
     ],
     no=["2023/26榨季", "榨季开始"],
 )
@@ -90,6 +92,9 @@ def trade_year(m: regex.Match[str]) -> Draft | None:
         return None
     months = _years_of_trades()[m["kind"]] or (_BUDGET if _OF_BUDGET.search(m.string) else None)
     found = cal.run_of_months(first, *months) if months else None
+    opens = cal.run_of_months(number(m["from"]), *months) if months and m["from"] else None
+    if found and opens and opens.start < found.start:  # 2016/17至2020/21年度
+        return Draft(known(Interval(opens.start, found.end, "years")), names_year=True)
     return Draft(known(found._replace(precision="year") if found else None, "year"), names_year=True)
 
 

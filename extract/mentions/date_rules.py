@@ -7,7 +7,9 @@ rule. The ids of the rules are features of the model that links dates to figures
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
+from dataclasses import replace
 
 import regex
 
@@ -121,9 +123,22 @@ def _dated(year: Year, part: Part | None) -> Callable[[Context], Reading | None]
     return read
 
 
+def _from_new_year(read: Callable[[Context], Reading | None]) -> Callable[[Context], Reading | None]:
+    """The year up to the end of its part: 今年截至9月20日."""
+
+    def up_to(context: Context) -> Reading | None:
+        found = read(context)
+        if found is None or found.interval is None:
+            return found
+        end = found.interval.end
+        return replace(found, interval=Interval(dt.date(end.year, 1, 1), end, found.precision))
+
+    return up_to
+
+
 @RULES.rule(
     "date.year-part",
-    rf"{LEAD}{YEAR}(?:\s?(?:的\s?)?{PART}|{EDGE})?{SINCE}",
+    rf"{LEAD}{YEAR}(?:\s?(?:的\s?)?(?P<counted>截[至止]到?\s?)?{PART}|{EDGE})?{SINCE}",
     yes=[
         yes("2024年，", "2024年", start="2024-01-01", end="2024-12-31", precision="year", grounding="explicit"),
         yes("二〇二三年度营收", "二〇二三年度", start="2023-01-01", end="2023-12-31"),
@@ -150,6 +165,7 @@ def _dated(year: Year, part: Part | None) -> Callable[[Context], Reading | None]
         yes("九十年上半年投资", "九十年上半年", roc=True, start="2001-01-01", end="2001-06-30"),
         yes("一一二年度预算", "一一二年度", roc=True, start="2023-01-01", end="2023-12-31"),
         yes("去(111)年底完成", "去(111)年底", roc=True, start="2022-12-31", end="2022-12-31"),
+        yes("较上(108)年底减少", "上(108)年底", roc=True, start="2019-12-31", end="2019-12-31"),
         yes("98年4月通车", "98年4月", start="1998-04-01"),
         yes("零八年的客流", "零八年", start="2008-01-01"),
         yes("2019年1.9万亿元，上年末", "上年末", reference="2025-03-10", start="2018-12-31"),
@@ -167,6 +183,8 @@ def _dated(year: Year, part: Part | None) -> Callable[[Context], Reading | None]
         yes("2025“五一”假期客流", "2025“五一”假期", start="2025-05-01", end="2025-05-05"),
         yes("113年1至9月外销", "113年1至9月", start="2024-01-01", end="2024-09-30"),
         yes("一九年第一季度投产", "一九年第一季度", start="2019-01-01", end="2019-03-31"),
+        yes("今年截至9月20日累计", "今年截至9月20日", reference="2025-10-10", start="2025-01-01", end="2025-09-20", role="period"),
+        yes("112年截至9月底回收", "112年截至9月底", roc=True, start="2023-01-01", end="2023-09-30"),
     ],
     no=[
         "113年共办理",
@@ -177,6 +195,7 @@ def _dated(year: Year, part: Part | None) -> Callable[[Context], Reading | None]
         "三五年建成",
         "不同年份",
         "过去年均增长",
+        "旅客人次年增三成",
         "两年前年均",
         "113年历史",
         "2011半年报",
@@ -190,7 +209,8 @@ def year_part(m: regex.Match[str]) -> Draft | None:
     if year.origin == "short" and part is None and not m.group().removesuffix("度").endswith("年"):
         year = Year("republic", year.number)  # 105年度起 is a year where the article counts so, else a duration
     told = year.origin == "told"  # 2019年…，上年…，次年…: both count from 2019
-    return with_role(m, _dated(year, part), names_year=not told, counts=told)
+    read = _dated(year, part)
+    return with_role(m, _from_new_year(read) if m["counted"] else read, names_year=not told, counts=told)
 
 
 _EVERY = regex.compile(r"(?:每年|历年|往年|常年)的?$")

@@ -137,9 +137,9 @@ YEAR = (
     rf"|(?<!\d)(?P<year4>{YEAR4})(?=[两二三四五]年|[“\"「]?\p{{Han}}{{2,4}}[”\"」]?(?:假期|小?长假|黄金周|假日))"
     rf"|(?<![\d.A-Za-z-])(?P<year4>{YEAR4})(?=\s?{_OF_YEAR})"
     rf"|(?<![\d.A-Za-z-])(?P<year4>{YEAR4})(?=\s?(?:[\p{{Han}}]{{1,8}}?)?(?:{_EVENTS})(?![员场费馆所址]))"
-    rf"|[今去前明本]\s?[（(]\s?(?P<stated_year>\d{{2,4}})\s?[）)]\s?年度?"
-    # 两年前年均: no year before last
-    rf"|(?!(?<=[\d一二两三四五六七八九十几多]年?)前年|前年度)(?P<relative>{alternatives(list(_relative()))})"
+    rf"|[今去前明本上]\s?[（(]\s?(?P<stated_year>\d{{2,4}})\s?[）)]\s?年度?"
+    # 两年前年均, 来台人次年增: no year before last, none that follows
+    rf"|(?!(?<=[\d一二两三四五六七八九十几多]年?)前年|前年度|(?<=人)次年[增减成])(?P<relative>{alternatives(list(_relative()))})"
     rf"|(?<![\d.第])(?:(?P<short>\d{{2,3}})\s?年(?={_AFTER_SHORT})|(?P<short>0\d)年(?!代))度?"
     rf"|(?<![\d.第])(?:(?P<republic>1[0-4]\d)\s?年|(?P<republic>[7-9]\d)\s?年(?!间))(?![级代来之]|以来|历史)度?"
     rf"|(?<![{_HAN}十百千万亿第\d几数近约达])(?P<republic>{_HAN_REPUBLIC})\s?年(?![级代来之间]|以来|历史)度?"

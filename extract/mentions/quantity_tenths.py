@@ -14,6 +14,7 @@ from extract.mentions.rules import yes
 TENTHS: SiteRules = SiteRules()
 
 _NOT_TENTHS = re.compile(r"[立为功都交本员长果品熟绩人就群效分片型套排份像因形反堆倍才名器行千百]")
+_SHARE_OPENS = re.compile(r"[逾近约有占达]")  # 逾九成为女性: no 成为
 # What may follow a share that ends in a digit (三成二升至四成, 五成六受访者).
 _ENDS = "[的升降增提多至到]|[以左][上下右]|受访|民众|市民|居民|网友|家长|选民|上班族|劳工|业者|学生|青年|长者|女性|男性|国人|港人"
 _TENTHS = late_re(
@@ -29,6 +30,7 @@ _TENTHS_READ = (
     yes("占了7成以上。", "7成", number=70, bound="at_least"), yes("占比由三成二升至四成", "三成二", number=32),
     yes("有5成9上班族", "5成9", number=59), yes("五成六受访者认为", "五成六", number=56), yes("增加一成二至320亿元", "一成二", number=12),
     yes("三四成的企业", "三四成", low=30, high=40, bound="range"), yes("成长一成多", "一成多", number=10, bound="more_than"),
+    yes("逾九成为女性", "九成", number=90), yes("约有六成为租屋", "六成", number=60),
 )  # fmt: skip
 
 
@@ -68,13 +70,15 @@ def tenths_range(site: Site) -> Draft | None:
     "quantity.tenths",
     begins="成多",
     yes=list(_TENTHS_READ),
-    no=["完成", "九成都", "一成不变", "成立三年", "形成六个组成部分", "三成立"],
+    no=["完成", "九成都", "一成不变", "成立三年", "形成六个组成部分", "三成立", "前三成为热门"],
 )
 def tenths(site: Site) -> Draft | None:
     """成: tenths of a whole (四成, 六成五, 三四成)."""
     m = _TENTHS.match(site.text, site.end)
     number = site.number
-    if m is None or number is None or number.value > 10 or (not m["half"] and _NOT_TENTHS.match(site.text, m.end())):
+    if m is None or number is None or number.value > 10:
+        return None
+    if not m["half"] and _NOT_TENTHS.match(site.text, m.end()) and not (_SHARE_OPENS.match(site.before) and site.text.startswith("为", m.end())):
         return None
     if site.words in ("一", "十") and re.match("不变|套|是", site.text[m.end() : m.end() + 2]):
         return None
