@@ -13,9 +13,9 @@ from functools import cache
 
 import regex
 
-from extract.claims import affixes, around, scoring, sure_readings, told_before
+from extract.claims import affixes, around, scoring, shares, sure_readings, told_before
 from extract.claims.frames import Frame
-from extract.claims.naming import SO_MANY_PLACES, NamesOfFigure, Naming
+from extract.claims.naming import NamesOfFigure, Naming
 from extract.claims.of_another import OfAnother
 from extract.claims.one_by_one import OF_BEFORE, dealt_out, readings
 from extract.claims.own_words import OwnWordsOf, alike
@@ -25,7 +25,6 @@ from extract.claims.scoring import Part, Row, holding
 from extract.claims.stretches import BARE, Stretches
 from extract.claims.tables import Cell
 from extract.claims.wording import (
-    SHARE_NAME,
     Candidate,
     closed,
     in_place_of,
@@ -36,9 +35,8 @@ from extract.claims.wording import (
     without_growth,
     without_realizing,
 )  # fmt: skip
-from extract.claims.words import Words, without_opening
+from extract.claims.words import Words
 from extract.data import read_table, read_words
-from extract.mentions import metric_shares, metrics
 from extract.model import Metric, Name, Quantity
 
 
@@ -61,10 +59,6 @@ _SAID = regex.compile(r"\p{L}")
 _ONLY_LEADS = regex.compile(r"[\s，,、：:]*(?:其中|则|也|还|虽然|只|才|就|现在|如今|目前){0,3}(?:[有为是约达近超][\s：:]*)?")
 _FIGURE_IN_NAME = regex.compile(r"(?<!\d)\d[\d,.]{0,14}+\s?[万亿兆]?\p{Han}")
 _CLOSED = regex.compile(r"(?:[^（()）]++|[（(][^（()）]*+[)）])*+[)）]")
-_SHARE_IN_NAME = regex.compile(r"占|比[重例率]|率|份额|程度$|满意度|指数")
-_SHARES_FOLLOW = regex.compile(r"(?P<head>占比|比重|份额)(?:分别|依次|则|也|都|均)?(?:约?为|达到?|是|高达|约|有)?\s?$")
-_SHARES = regex.compile(r"(?<!占比)(?:占比)++$")  # of a base that is a share itself
-_WHOLE_OPENING = regex.compile(r"^(?:到|了)")
 
 
 @cache
@@ -116,17 +110,8 @@ class Metrics:
         if frame.quantity.kind == "growth" and metric.rule == "metric.one-by-one":
             metric = renamed(metric, without_growth(metric.name), metric.rule)  # 生铁、粗钢同比分别增长
         metric = without_realizing(closed(self._text, self._qualifier.qualified(frame, metric, self.decided)))
-        metric = self._as_share(frame, metric)
+        metric = shares.called(self._text, self._frames, frame, metric)
         return Choice(metric, self._share_of(found, scores, best))
-
-    def _as_share(self, frame: Frame, metric: Metric) -> Metric:
-        """The metric of a per cent that the words before its list call a share (企业主要分布在甲市、乙市，占比分别为3%、2%), with that word."""
-        q = frame.quantity
-        if q.kind != "rate" or q.unit != "%" or _SHARE_IN_NAME.search(metric.name):
-            return metric
-        first = self._frames[frame.run.first]
-        m = _SHARES_FOLLOW.search(self._text, first.clause_span[0], first.quantity.span[0]) if first.sentence == frame.sentence else None
-        return metric if m is None else renamed(metric, f"{metric.name}{m['head']}", metric.rule)
 
     @staticmethod
     def _finished(found: Sequence[Candidate], scores: Sequence[float], best: int) -> int:
@@ -173,7 +158,7 @@ class Metrics:
             *stretches.behind(),
             *readings(self._words, frame, self.decided),
             *around.readings(self._words, frame),
-            *self._share(frame, previous, topics),
+            *shares.readings(self._words, self._frames, frame, previous, topics),
             *previous,
             *topics,
             *headed,
@@ -295,29 +280,3 @@ class Metrics:
         found += [("previous", c.metric.name) for c in previous[:1]]
         found += [("sentence before", name) for name in self._before.sentence_before(frame)]
         return list({name: (source, name) for source, name in reversed(found)}.values())
-
-    def _share(self, frame: Frame, previous: Sequence[Candidate], topics: Sequence[Candidate]) -> Iterator[Candidate]:
-        """占…比重, with the noun phrase before it or the metric spoken of as what has the share."""
-        q = frame.quantity
-        if q.kind not in ("rate", "growth", "ratio") or q.unit not in ("%", "pp", None):
-            return
-        start = self._words.start(frame)
-        first = self._frames[frame.run.first]  # 占全省的54%和41%: one whole for both
-        found = metric_shares.share(self._text, (start, (first if first.sentence == frame.sentence else frame).quantity.span[0]))
-        if found is None:
-            return
-        span, whole = found
-        whole = _WHOLE_OPENING.sub("", whole).rpartition("占")[2]
-        bases: list[tuple[str, str]] = []
-        for segment, _ in self._words.segments((start, span[0])):
-            phrase = metrics.before(self._text, self._words.between(frame, segment))
-            if phrase is not None and not SO_MANY_PLACES.fullmatch(phrase.text):
-                bases.append(("own", phrase.text))
-                break
-        bases += [("previous", c.metric.name) for c in previous[:2]]
-        bases += [("topic", c.metric.name) for c in topics[:2]]
-        for order, (source, base) in enumerate(bases):
-            stem = _SHARES.sub("", SHARE_NAME.sub("", base)) or base
-            name = f"{without_opening(stem)}占{whole}比重" if whole else f"{stem}占比"
-            row = [holding(f"share of {source}", f"share order {min(order, 2)}")]
-            yield Candidate(Metric(span, self._text[slice(*span)].strip(), name, "metric.share"), row)

@@ -34,11 +34,6 @@ _PEOPLE_AFTER = late_regex(
 )
 _ALL = late_regex(r"全[国球台]|世界|全世界")
 _THENCE = late_regex(r"(?:的[\p{Han}]{1,8}|以上|多|左右)?(?:都|均|是)?(?:来自|出自|源自|产自|由)")
-_SEVERAL = late_regex(
-    r"等\s?[\d一二三四五六七八九十]{1,3}\s?个?(?:省区市|省市区|省市|省区|省份|省|城市|市|县|国家|国)(?:境内)?"
-    r"(?:则|也)?(?:均|都|皆)?(?:\p{Han}{0,3}(?:超过?|达到?|为|[上下]调了?|增长|下降))?"
-)
-_OF_SO_MANY = late_regex(r"等\s?(?P<many>\d{1,3})\s?个?(?:省|市|县|州|国|城)")
 _ORDINALS = late_regex(r"(?P<one>第?[一二三四五六七八九十\d]{1,2}[名位]?[、和及]){1,5}$")  # 第二、第三名的北京、深圳
 _ONLY_BEFORE = late_regex(r"(?:只有|仅有|唯有|仅|只)$")  # 只有北京、上海税收占比超过80%
 _WORDS = late_regex(r"\p{Han}{0,10}")
@@ -257,23 +252,6 @@ def brought_by(text: str, found: Sequence[Occurrence], frame: Frame) -> str | No
         return None
     behind = [o for o in found if end <= o.start < frame.right[1]][:1]
     return behind[0].key if behind and _THENCE.fullmatch(text, end, behind[0].start) else None
-
-
-def examples_share(text: str, found: Sequence[Occurrence], frame: Frame) -> str | None:
-    """The places named of several that have one figure for all, told right behind their number (湖南、湖北等8省超过1000亿); None where none do."""
-    at = frame.quantity.core[0]
-    if frame.quantity.kind == "amount" and frame.quantity.bound == "exact" and named_of_more(text, found, frame):
-        return None
-    before = [o for o in found if o.span and o.end <= at and o.role == "examples" and o.members > 1][-1:]
-    return before[0].key if before and frame.run.size == 1 and _SEVERAL.fullmatch(text, before[0].end, at) else None
-
-
-def named_of_more(text: str, found: Sequence[Occurrence], frame: Frame) -> set[str]:
-    """Keys of lists before a figure that name only some of as many as are told, and of their members: 浙江、湖南等27省受灾3万人."""
-    at = frame.quantity.core[0]
-    lists = [o for o in found if o.span and o.end <= at and o.members > 1]
-    some = [o for o in lists if (m := _OF_SO_MANY.match(text, o.end)) is not None and int(m["many"]) > o.members]
-    return {key for o in some for key in (o.key, *o.key.split("+"))}
 
 
 def told_behind(text: str, found: Sequence[Occurrence], frame: Frame) -> str | None:

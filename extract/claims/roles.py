@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extract.claims import epithets
+from extract.claims import epithets, owners
 from extract.data import alternatives, read_table
 from extract.data.late import late_regex
 from extract.model import Name, Span
@@ -98,24 +98,6 @@ _EVENT_AFTER = late_regex(  # 全国中等学校运动会, 台湾设计展: what
     r"|文博会|交易会|展览会|设计展|灯会|文化节|艺术节|论坛|峰会|年会|代表大会|评比|评选|评鉴|基金会|协会|行动奖|金奖|大奖)"
 )
 _WIDE_NAME = late_regex(r"全国|世界|国际|亚洲|亚太|台湾|中国|全台|两岸")
-# What makes a person, a sight or a firm of the name behind a place: 广东小伙王强, 丽江玉龙雪山接待游客 (but not 杭州国家级景区12家), 一家深圳企业.
-_PERSON_AFTER = late_regex(
-    r"(?:\d0后)?(?:一|这|那|某)?[名位对]?(?:\d0后)?(?:小伙|女孩|男孩|男子|女子|姑娘|大妈|大爷|阿姨|大叔|夫妇|夫妻|情侣|小夫妻|男生|女生|网友|老太|老汉|阿婆|阿伯)(?!数|人数|占|比)"
-    r"|(?:的)?(?:市民|村民|考生|居民|业主|车主|司机|商人|学生|老人|小学生|大学生)(?:[\p{Han}]{1,3}(?:先生|女士|小姐)|[小老]\p{Han}(?=[花买卖说称在今去被因的，]))"
-)
-_SIGHT_AFTER = late_regex(
-    r"(?!各|主要|重点|热门|旅游|国家|[1-5一-五]?A级|等|全|所有|知名|著名|部分|多[个家]|大型|[市县区省]|境内|乡村|红色|[收免]费|监测|一些|几)"
-    r"(?:\p{Han}[\p{Han}·]{1,5}?(?:风景名胜区|风景区|景区|度假区|博物[馆院]|美术馆|动物园|植物园|公园|海洋馆|乐园|影视城)"
-    r"|[\p{Han}·]{0,6}?(?:雪山|古城(?!区)|古镇|石林|石窟|故宫|大佛)(?:景区)?)"
-    r"[^，。；\d]{0,6}(?:接待|迎来|迎客|游客|客流|入园|门票|票房|吸引)"
-)
-_FIRM = (
-    r"(?:企业|公司|[车药房酒矿煤]企|集团|工厂|[药纺煤钢铝糖酒茶鞋]厂|门店|酒店|超市|医院|学校|中学|小学|大学|银行|餐馆|餐厅|民宿|农场|合作社)"
-    r"(?!数|总数|家数)"
-)
-_A_FIRM_BEFORE = late_regex(r"(?:一|这|那|某|该|有)[家间所]\s?(?:来自|位于|总部(?:位于|在))?$")
-_FIRM_AFTER = late_regex(rf"的?[\p{{Han}}A-Za-z]{{0,8}}?{_FIRM}")
-_A_FIRM_AFTER = late_regex(rf"(?:的|有|当地)?(?:一|某|这|那)[家间所][\p{{Han}}A-Za-z]{{0,8}}?{_FIRM}")
 _TARGET_BEFORE = late_regex(r"(?:对|向|往|赴|至|到|从|自|来自|运往|发往|出口到?|进口自|直达|通往|连接|面向|支援|援助|上缴|上解|上交)\s?$")
 _LEARNT_FROM = late_regex(  # 记者从河南省财政厅了解到: whose body tells
     r"\p{Han}{0,12}(?:部门|[^和]厅|[^布结格]局|[^党]委|办公室|中心|指挥部|政府|人大|政协|海关|法院|检察院)(?:处|方面|官网)?(?:了解|获悉|得知|采访)"
@@ -128,9 +110,6 @@ _HERE_IS = late_regex(  # 这个数据在湖北是4.6%, 在北京则为3家
     r"(?:则|也|又|却|还|就|更)?(?:是|为|有|仅为|只有|仅有|达到?|高达|多达|超过)(?:了|大?约|近|超|逾)?\s?[-\d一二三四五六七八九十百千万]"
 )
 _IN_BEFORE = late_regex(r"(?<!现)在\s?$")
-_ACCIDENT = late_regex(  # 一家工厂爆炸，死了5人: where
-    r"\p{Han}{0,6}(?:爆炸|爆燃|起火|着火|失火|火灾|大火|坍塌|倒塌|塌方|透水|泄漏|泄露|事故|中毒|遇袭|枪击)"
-)
 _DATELINE_AFTER = late_regex(r"\s?(?:(?:\d{1,2}|[一二三四五六七八九十]{1,3})月)?(?:\d{1,2}|[一二三四五六七八九十]{1,3})日?(?:电|讯|报道)|报道|讯")
 _CAPITAL_DATELINE = late_regex(  # （中央社记者某某台北十日电）: where an agency sits
     r"(?:新华社|新华网|中新社|中新网|中央社|央视网|人民网)(?:记者)?[\p{Han}、\s]{0,12}(?:北京|台北)市?\s?(?:\d{4}年)?(?:(?:\d{1,2}|[一二三四五六七八九十]{1,3})月)?"
@@ -185,14 +164,6 @@ _INVESTOR_AFTER = late_regex(  # 美国某公司投资的电池厂, 陕西援疆
 )
 
 
-def _is_anothers(text: str, span: Span, before: str, after: str) -> bool:
-    """Whether a place only tells where a person, a sight or a firm is from: figures that follow are its own."""
-    firm = _A_FIRM_AFTER.match(after) or (_A_FIRM_BEFORE.search(before) and _FIRM_AFTER.match(after))
-    if firm and _ACCIDENT.match(text, span[1] + firm.end()):
-        return False
-    return bool(firm or _PERSON_AFTER.match(after) or _SIGHT_AFTER.match(text, span[1], span[1] + 30))
-
-
 def _is_member(text: str, span: Span) -> bool:
     """Whether a place is one of several that brackets without a figure list."""
     before = _MEMBERS_BEFORE.search(text, max(0, span[0] - _LONGEST_LIST), span[0])
@@ -245,7 +216,7 @@ def role_of(text: str, span: Span, names: Spans[Name]) -> str:
         return "inside"
     if _INVESTOR_AFTER.match(text, span[1], span[1] + 20):
         return "inside"
-    if _is_anothers(text, span, before, after):
+    if owners.is_anothers(text, span, before, after):
         return "another's"
     if _OF_ALL_BEFORE.search(text, max(0, span[0] - 16), span[0]) and text.startswith("新疆生产建设兵团", span[0]):
         return "examples"

@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 
 import regex
 
+from extract.claims import no_names
 from extract.claims.frames import THOSE_ARE, Frame
 from extract.claims.relative import relative_end
 from extract.claims.scoring import Part, Row, shown
@@ -19,22 +20,8 @@ from extract.model import Metric, Span, Token
 _LONGEST = 14  # tokens of a metric's name
 _NEAR_BEFORE, _NEAR_BEHIND = 8, 4  # figures that a stretch is compared with
 _KEPT = 8192  # parts of rows that are remembered, of each kind
-_STOP = regex.compile(r"[。；\n【】]|——|—$")
 _SHARE_OPENS = regex.compile("占(?:了|到|据)?$")
-# 高居六都第一: 六都 are where, and no name.
-_RANKED = ("高居", "位居", "稳居", "跃居", "均居", "位列", "名列", "退居", "屈居", "稳坐", "勇夺", "荣登", "位于", "处于")
-# What a figure was moved by and how it was counted, no names: (虽然)受台风影响下降7%, 按重量计1.2万吨.
-_SAID_OF_HOW = regex.compile(r"(?:虽然?|尽管|但|因|由于)?受\p{Han}{1,12}(?:影响|拖累|冲击)|[按以依]\p{Han}{1,10}(?:计|计算|折算|推算|统计|估算)")
-_PER = regex.compile(
-    r"每[\d.一二两三四五六七八九十百千万]*(?:[名个位]|平方)?(?:人口?|居民|人次|家庭|户|公里|公顷)(?:当?中)?"
-)  # 每10万人中0.7件: a base, no name
-_SAYS = (  # 政府公布6.7%: who says it, and not what it is of
-    "提到", "谈到", "公布", "指出", "表示", "显示", "透露", "介绍", "报道", "报导", "推算", "披露", "认为", "强调", "坦言", "获悉", "发现",
-    "宣布", "声称", "宣称", "告诉",
-)  # fmt: skip
-_HOW = "虽尽但因由受按以依"
 _SHARE_HEADS = ("比重", "比例", "比率", "份额")
-_HAN_OR_LETTER = regex.compile(r"[\p{Han}A-Za-z]")
 _BARE_HEAD, _BARE_GROWTH = BARE = (Part({"bare head": 1.0}), Part({"bare growth": 1.0}))
 _BODY_INSIDE, _DIGITS_INSIDE = Part({"a body or person inside": 1.0}), Part({"digits inside": 1.0})
 _DIGITS = regex.compile(r"\d")
@@ -50,38 +37,11 @@ _BETWEEN = ("的", "以上", "左右", "多", "余", "为", "是", "属于", "�
 _MARKS = "，；：。,;、（）()“”"
 _CHANGES = ("减少", "下降", "外流", "净流出", "净流入", "净迁出", "净迁入")  # 录得2万人的自然减少
 _COUNTS_PLACES = frozenset(["个", "座", "处", "家", "国", "省", "市", "县", "区", "镇", "乡"])
-# What is added up and no more (几个地方加起来), a time that a change sets out from or leads to (总统接任时8千多点), what a density is told by
-# (每平方公里4万人), an era.
-_PROVISIONAL = regex.compile(r"的?(?:临时|修订|初步)(?:数字|估计|数据)$")
-_AT_TIME = regex.compile(
-    r"(?<![小工课学定计准及同平费耗用实])时$|每?(?:平方公里|平方千米|公顷|平方米)$|疫情?[前后]$|(?:加起来|合起来|加在一起)$"
-    r"|^[晚前后]?[隋唐宋元明清汉][朝代末初中][隋唐宋元明清汉朝代末初中]*$"
-)
-_SAID_BY = regex.compile(r"(?:结果|数据|资料|统计|调查|民调|报告)显示$|表示$")
-_CLOSERS = "”’」』》）)"
-_IN_A_ROW = regex.compile(
-    r"(?:已|均|更)?连续(?:第|超过)?[\d一二两三四五六七八九十]{1,3}个?(?:季度?|年|月|周|天|日|届|次|期)(?:以来|都|均|仍|保持|位居|维持)?$"
-)
-_CLOSE = "）)后"
-_OPENS_ASIDE = regex.compile(r"[（(][^（()）]{1,4}[）)]\p{Han}")  # 十县（市）疏散: no name begins so
-_ALL_ASIDE = regex.compile(r"[（(]?[^（）()]*[）)]")  # 消费者物价总指数(CPI): neither (CPI) nor CPI)
-_AFTERWARDS = regex.compile(r"(?<![产售战课幕背身先今\d])后$")  # 经调整季节变动因素后涨0.4%
 
 
 @cache
 def _reach() -> frozenset[str]:
     return frozenset(read_words("reach_verbs"))
-
-
-@cache
-def _scope_nouns() -> tuple[str, ...]:
-    return read_words("scope_nouns")
-
-
-@cache
-def _scope_ends() -> frozenset[str]:
-    """The last characters of words that ``_AT_TIME`` and the scope nouns end with: a quick look before them."""
-    return frozenset("时里米顷来起隋唐宋元明清汉朝代末初中") | {noun[-1] for noun in _scope_nouns()}
 
 
 @lru_cache(maxsize=_KEPT)
@@ -155,7 +115,7 @@ class Stretches:
 
     def _of_scope(self, words: str, end: int) -> bool:
         """Whether words end with a kind of places or a time that the figure does not count."""
-        return words.endswith(_scope_nouns()) and self._counts_no_places and "最" not in words and not self._of_rank(end)
+        return no_names.is_scope(words) and self._counts_no_places and "最" not in words and not self._of_rank(end)
 
     def _of_rank(self, end: int) -> bool:
         """Whether a rank hangs on the words that end here with 的: 十大安全国家的第二名."""
@@ -168,35 +128,18 @@ class Stretches:
         if start >= end or self._only_figures(start, end) or self._words.is_place((start, end)) or self.in_figure((start, end)):
             return None
         words = self._text[start:end]
-        if words[0] in "、，," or (words[0] in _CLOSERS and words[1:2] in ("、", "和", "及")) or (words[0] in "（(" and _OPENS_ASIDE.match(words)):
+        if no_names.names_nothing(words):
             return None
         if words.endswith(_SHARE_HEADS) and _SHARE_OPENS.search(self._text, max(0, start - 2), start):
             return None  # 占规上工业比重: no name without its 占
-        if metrics.is_figure(words) or words in metrics.never_names() or words.startswith(_RANKED):
+        if rule == "metric.before" and (no_names.ends_with_time(words) or self._of_scope(words, end)):
             return None
-        if rule == "metric.before" and words[-1] in _scope_ends() and (_AT_TIME.search(words) or self._of_scope(words, end)):
-            return None
-        if words.endswith(_SAYS) or (words[0] == "每" and _PER.fullmatch(words)):
-            return None
-        if words[0] in _HOW and _SAID_OF_HOW.fullmatch(words):
-            return None
-        if words[-1] == "示" and _SAID_BY.search(words):
-            return None
-        if words[-1] in _CLOSE and (_ALL_ASIDE.fullmatch(words) or _AFTERWARDS.search(words)):
+        whole = no_names.shortened(words)
+        end -= len(words) - len(whole)
+        words = without_opening(whole)
+        if not words:
             return None
         plain = words.isalnum()
-        if (not plain and _STOP.search(words)) or not _HAN_OR_LETTER.search(words):
-            return None
-        if (rest := _PROVISIONAL.sub("", words)) != words:  # 人口的临时数字
-            if len(rest) < 2:
-                return None
-            end -= len(words) - len(rest)
-            words = rest
-        words = without_opening(words)
-        if "连" in words and (row_of := _IN_A_ROW.search(words)):
-            words, end = words[: row_of.start()], end - len(row_of.group())  # 增长率连续6季
-            if not words:
-                return None
         start = end - len(words)  # 实现地区生产总值: the name is quoted without what opens it
         if self._words.is_place((start, end)):  # 总计六都
             return None

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache, partial
 
-from extract.claims import place_signs, places_here, places_of_facts, scoring
+from extract.claims import examples, place_signs, places_here, places_of_facts, scoring
 from extract.claims.facts import Facts, several_topics
 from extract.claims.frames import Frame
 from extract.claims.occurrences import Occurrence, above, place_of
@@ -130,7 +130,7 @@ class Subjects:
                 places_here.people_behind,
                 places_here.brought_by,
                 place_signs.right_before,
-                places_here.examples_share,
+                examples.share,
                 places_here.owner,
                 partial(places_here.scene, here=here),
             )
@@ -140,11 +140,9 @@ class Subjects:
             keys = list({**here, **earlier, **self._of_article, **({} if memory.last is None else {memory.last: None})})
             keys = [key for key in keys if key in here or key in self._facts.title_places or not self._only_foremost(key, frame.sentence)] or keys
             keys = [key for key in keys if key not in self._origins] or keys
-            some = places_here.named_of_more(self._text, found, frame)
-            keys = [key for key in keys if key not in some] or [self._facts.nation]
+            keys = examples.of_the_whole(self._text, found, frame, keys, self._facts.nation)
             keys = [key for key in keys if not place_signs.of_which_before(self._text, key, found, at)] or keys
-            parts = place_signs.parts_behind(self._text, found, frame)
-            keys = [key for key in keys if key not in parts] or keys
+            keys = [key for key in keys if key not in place_signs.parts_behind(self._text, found, frame)] or keys
             keys = [key for key in keys if not place_signs.told_in_brackets(self._text, key, found, at)] or keys
         keys = place_signs.not_frames(found, frame, place_signs.none_of(self._text, frame, keys))
         figures = sum(memory.figures.values())

@@ -1,0 +1,85 @@
+"""Words beside a figure that name nothing that could be measured, whatever the figure: times, who says it, ranks, what it was counted by."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import regex
+
+from extract.data import read_words
+from extract.mentions import metrics
+
+_STOP = regex.compile(r"[。；\n【】]|——|—$")
+# 高居六都第一: 六都 are where, and no name.
+_RANKED = ("高居", "位居", "稳居", "跃居", "均居", "位列", "名列", "退居", "屈居", "稳坐", "勇夺", "荣登", "位于", "处于")
+# What a figure was moved by and how it was counted, no names: (虽然)受台风影响下降7%, 按重量计1.2万吨.
+_SAID_OF_HOW = regex.compile(r"(?:虽然?|尽管|但|因|由于)?受\p{Han}{1,12}(?:影响|拖累|冲击)|[按以依]\p{Han}{1,10}(?:计|计算|折算|推算|统计|估算)")
+_PER = regex.compile(
+    r"每[\d.一二两三四五六七八九十百千万]*(?:[名个位]|平方)?(?:人口?|居民|人次|家庭|户|公里|公顷)(?:当?中)?"
+)  # 每10万人中0.7件: a base, no name
+_SAYS = (  # 政府公布6.7%: who says it, and not what it is of
+    "提到", "谈到", "公布", "指出", "表示", "显示", "透露", "介绍", "报道", "报导", "推算", "披露", "认为", "强调", "坦言", "获悉", "发现",
+    "宣布", "声称", "宣称", "告诉",
+)  # fmt: skip
+_HOW = "虽尽但因由受按以依"
+_HAN_OR_LETTER = regex.compile(r"[\p{Han}A-Za-z]")
+# What is added up and no more (几个地方加起来), a time that a change sets out from or leads to (总统接任时8千多点), what a density is told by
+# (每平方公里4万人), an era.
+_AT_TIME = regex.compile(
+    r"(?<![小工课学定计准及同平费耗用实])时$|每?(?:平方公里|平方千米|公顷|平方米)$|疫情?[前后]$|(?:加起来|合起来|加在一起)$"
+    r"|^[晚前后]?[隋唐宋元明清汉][朝代末初中][隋唐宋元明清汉朝代末初中]*$"
+)
+_CLOSERS = "”’」』》）)"
+_CLOSE = "）)后"
+_OPENS_ASIDE = regex.compile(r"[（(][^（()）]{1,4}[）)]\p{Han}")  # 十县（市）疏散: no name begins so
+_ALL_ASIDE = regex.compile(r"[（(]?[^（）()]*[）)]")  # 消费者物价总指数(CPI): neither (CPI) nor CPI)
+_AFTERWARDS = regex.compile(r"(?<![产售战课幕背身先今\d])后$")  # 经调整季节变动因素后涨0.4%
+
+
+_PROVISIONAL = regex.compile(r"的?(?:临时|修订|初步)(?:数字|估计|数据)$")  # 人口的临时数字
+_IN_A_ROW = regex.compile(  # 增长率连续6季
+    r"(?:已|均|更)?连续(?:第|超过)?[\d一二两三四五六七八九十]{1,3}个?(?:季度?|年|月|周|天|日|届|次|期)(?:以来|都|均|仍|保持|位居|维持)?$"
+)
+
+
+@cache
+def _scope_nouns() -> tuple[str, ...]:
+    return read_words("scope_nouns")
+
+
+@cache
+def _scope_ends() -> frozenset[str]:
+    """The last characters of words that ``_AT_TIME`` and the scope nouns end with: a quick look before them."""
+    return frozenset("时里米顷来起隋唐宋元明清汉朝代末初中") | {noun[-1] for noun in _scope_nouns()}
+
+
+def names_nothing(words: str) -> bool:
+    """Whether words are a figure, a mark, a rank's verb, a base (每10万人), what moved a figure, who says it, or no words at all."""
+    first, last = words[0], words[-1]
+    if first in "、，," or (first in _CLOSERS and words[1:2] in ("、", "和", "及")) or (first in "（(" and _OPENS_ASIDE.match(words)):
+        return True
+    if metrics.is_figure(words) or words in metrics.never_names() or words.startswith(_RANKED) or words.endswith(_SAYS):
+        return True
+    if (first == "每" and _PER.fullmatch(words)) or (first in _HOW and _SAID_OF_HOW.fullmatch(words)):
+        return True
+    if last in _CLOSE and (_ALL_ASIDE.fullmatch(words) or _AFTERWARDS.search(words)):
+        return True
+    return (not words.isalnum() and _STOP.search(words) is not None) or _HAN_OR_LETTER.search(words) is None
+
+
+def ends_with_time(words: str) -> bool:
+    """Whether words end with a time, an area that a density is told by, or what is added up and no more."""
+    return words[-1] in _scope_ends() and _AT_TIME.search(words) is not None
+
+
+def is_scope(words: str) -> bool:
+    """Whether words end with a kind of places or of times (中西部省份, 明朝时期)."""
+    return words[-1] in _scope_ends() and words.endswith(_scope_nouns())
+
+
+def shortened(words: str) -> str:
+    """A name without what ends it and says only how good its figure is, or how often in a row it was so; it may be empty."""
+    rest = str(_PROVISIONAL.sub("", words))
+    row = _IN_A_ROW.search(rest) if "连" in rest else None
+    rest = rest if row is None else rest[: row.start()]
+    return rest if len(rest) > 1 or rest == words else ""
