@@ -22,7 +22,7 @@ Key = tuple[dt.date, dt.date] | None
 _NOW_CUE = regex.compile(r"目前|截至|迄今|现有|已有|已经|已|现在|当前|如今|累计|共有|拥有|达到")
 _FUTURE_CUE = regex.compile(r"力争|争取|目标|计划|预计|有望|将|拟|到时|确保|预期(?!寿命)|规划|要(?=达|实现|完成|建|增|突破|超)|达到?以上")
 _SPAN_CUE = regex.compile(r"年均|平均每年|累计|五年|这五年|十年|期间|以来|过去|增量|净增|新增")
-_MEAN_BEFORE = regex.compile(r"(?:年均|年平均|平均每年|年复合|复合)[^，。；、\d]{0,12}(?:\d[\d.]*[%％][、和及与]\s?){0,3}$")
+_MEAN_BEFORE = regex.compile(r"(?:年均|(?<![一二两三四五六七八九十\d])年平均|平均每年|年复合|复合)[^，。；、\d]{0,12}(?:\d[\d.]*[%％][、和及与]\s?){0,3}$")
 _TWO_YEARS = 700  # days
 _YEARLY = regex.compile(r"年均|年平均|平均每年|复合增长")
 _REVIEW = regex.compile(r"回顾|过去|总结|取得|成就|工作情况|完成情况|[“”]?十[三四]五")
