@@ -58,7 +58,7 @@ _SAID = regex.compile(r"\p{L}")
 # Words between a place and its figure that say nothing of what it is of.
 _ONLY_LEADS = regex.compile(r"[\s，,、：:]*(?:其中|则|也|还|虽然|只|才|就|现在|如今|目前){0,3}(?:[有为是约达近超][\s：:]*)?")
 _FIGURE_IN_NAME = regex.compile(r"(?<!\d)\d[\d,.]{0,14}+\s?[万亿兆]?\p{Han}")
-_CLOSED = regex.compile(r"(?:[^（()）]++|[（(][^（()）]*+[)）])*+[)）]")
+_CLOSED = regex.compile(r"(?:[^（()）]++|[（(][^（()）]*+[)）])*+[)）](?:[^（()）]++|[（(][^（()）]*+[)）])*+")
 
 
 @cache
@@ -246,8 +246,8 @@ class Metrics:
         return counter is not None and known is not None and counter not in known and any(counter in of for of in self._counters.values())
 
     def _in_closed_brackets(self, other: Frame, frame: Frame) -> bool:
-        """Whether a figure stands in brackets that end before another."""
-        return _CLOSED.match(self._text, other.quantity.span[1], frame.quantity.core[0]) is not None
+        """Whether a figure stands in brackets that end before another, which stands in none."""
+        return _CLOSED.fullmatch(self._text, other.quantity.span[1], frame.quantity.core[0]) is not None
 
     def _by_unit(self, frame: Frame) -> Iterator[Candidate]:
         """What the unit alone tells of a figure whose clause holds nothing else but its place (2147万人)."""
