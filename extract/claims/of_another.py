@@ -34,6 +34,9 @@ _ITEM = late_regex(r"、(?P<item>\p{Han}{3,10})")
 
 
 _OWN_BRACKETS = late_regex(r"\p{Han}的(?:平均)?(?:增[速幅]|[涨升降跌]幅|增长率|成长率|水平|目标)[（(]\s?$")
+_ITEM_OF_LIST = late_regex(  # 汽车（增长35.8%）、液体乳（增长51.8%）
+    r"[)）]\s?[、，,和及与]\s?[^，。；、\d（()）]{2,14}[（(](?:同比)?(?:增长|下降|增加|减少|上升|增|减|降)?\s?$"
+)
 
 
 class OfAnother:
@@ -47,7 +50,8 @@ class OfAnother:
     def is_of(self, frame: Frame, metric: Metric, found: Sequence[Candidate], decided: Mapping[int, Metric]) -> bool:
         """Whether a reading is of another figure; ``found`` are all readings, ``decided`` the metrics of earlier figures, by index."""
         if metric.rule == "metric.previous":
-            if self._in_brackets_of(frame) and any(c.metric.rule == "metric.before" for c in found):
+            own = self._in_brackets_of(frame) or _ITEM_OF_LIST.search(self._text, frame.clause_span[0], frame.quantity.span[0]) is not None
+            if own and any(c.metric.rule == "metric.before" for c in found):
                 return True
             return self._names_an_item(frame, found)
         if metric.span is None:
