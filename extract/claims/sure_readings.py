@@ -53,6 +53,7 @@ _GREW = late_regex(
 )
 _CLAUSE_END = late_regex(r"[，。；、,;！!？?\n]")
 _LONGEST_PEOPLE = 8  # characters of a noun for people
+_SHARE_ALONE = late_regex(r"\s?[，,、（(]\s?其?占比(?:已|约|近|达到?|为|是|高达|超过?|接近){0,3}\s?")
 _FURTHEST = 8  # figures back in which the same is told more fully
 _OPENS = late_regex(r"[\s，,、；;]*(?:其中|有|另有|另|共|还有|造成|致|并){0,2}(?:的)?\s?")
 _DEGREE = late_regex(r"\s?(?:(?:有|受到?)?不同程度地?|严重|轻微|部分|一般)(?:的)?")  # 1700间不同程度损坏
@@ -80,6 +81,7 @@ def readings(words: Words, frame: Frame, decided: Mapping[int, Metric]) -> list[
         or _grew(words, frame, decided)
         or _counted_too(words, frame, decided)
         or _said_again(words, frame, decided)
+        or _share_of_it(words, frame, decided)
         or _same_things(words, frame, decided)
         or _in_parts(words, frame, decided)
         or _befell(words, frame)
@@ -131,6 +133,15 @@ def _counted_too(words: Words, frame: Frame, decided: Mapping[int, Metric]) -> M
     stroke = words.text[other.span[1] : q.span[0]].strip() in ("/", "／")
     both = stroke and q.kind == other.kind == "amount" and q.unit != other.unit
     return Metric(before.span, before.text, before.name, "metric.previous") if both else None
+
+
+def _share_of_it(words: Words, frame: Frame, decided: Mapping[int, Metric]) -> Metric | None:
+    """The share of what the figure right before it is: 进出口6000亿元，占比达90%."""
+    before = decided.get(frame.previous) if frame.previous is not None else None
+    if before is None or frame.previous is None or frame.quantity.kind != "rate" or before.name.endswith(("占比", "比重", "率")):
+        return None
+    alone = _SHARE_ALONE.fullmatch(words.text, words.frames[frame.previous].quantity.span[1], frame.quantity.span[0])
+    return Metric(before.span, before.text, f"{before.name}占比", "metric.previous.completed") if alone is not None else None
 
 
 def _said_again(words: Words, frame: Frame, decided: Mapping[int, Metric]) -> Metric | None:

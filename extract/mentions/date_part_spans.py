@@ -179,7 +179,7 @@ EDGE = r"(?P<edge>初(?![步期级次始中])|底(?![部层线])|末(?![期端])
         yes("2023年末人口", "2023年末", start="2023-12-31", end="2023-12-31"),
         yes("2025年初人数", "2025年初", start="2025-01-01", end="2025-01-31", precision="month"),
     ],
-    no=["两年内建成", "到底有多少", "全年龄段", "下半场", "三年末", "8月为全年最高"],
+    no=["两年内建成", "到底有多少", "全年龄段", "下半场", "三年末", "产量为全年最高"],
 )
 def word(m: regex.Match[str]) -> Part:
     """上半年, 全年, 年底 and other words of year_parts.tsv; 年初 is January, 年底 the last day (as a query: two months each)."""
