@@ -146,7 +146,7 @@ def _runs(text: str, placed: Sequence[tuple[Quantity, int]]) -> list[Run]:
             a, b = placed[i - 1][0], placed[i][0]
             between = text[a.span[1] : b.span[0]]
             unit = a.unit == b.unit or (a.unit and b.unit and b.unit.startswith(f"{a.unit}/"))  # 分别为90元和69元/吨
-            dealt = a.kind == b.kind == "amount" and _DEALT.search(text, max(0, a.span[0] - _NEAR), a.span[0]) is not None  # 分别增至214对和69家
+            dealt = a.kind == b.kind == "amount" and _DEALT.search(text, max(0, a.span[0] - _NEAR), a.span[0]) is not None  # 分别增至31对和12家
             same = (unit or dealt) and (a.kind == b.kind or {a.kind, b.kind} <= {"rate", "growth"})
             if same and _LIST.fullmatch(between) and not (between.strip() in ("，", ",") and a.kind != b.kind):
                 continue

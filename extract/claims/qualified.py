@@ -253,7 +253,7 @@ def _part(words: Words, frame: Frame, metric: Metric, whole: str, start: int, ch
     if said is None or metric.rule not in ("metric.previous", "metric.before", "metric.topic", "metric.headed"):
         return None
     part = str(said["part"])
-    if part.startswith(("同比", "环比", "较")):  # 净融资2237亿元，同比少384亿元
+    if part.startswith(("同比", "环比", "较")):  # 净融资150亿元，同比少32亿元
         return None
     at = said.start("part")
     if metric.rule == "metric.before" and metric.name != part:

@@ -78,7 +78,7 @@ _RANK_IN_LIST_BEFORE = late_regex(r"第\s?(?:\d{1,3}|[一二三四五六七八�
 _RANK_WITH_FIGURE_AFTER = late_regex(r"第\s?(?:\d{1,3}|[一二三四五六七八九十]{1,3})[名位]\s?\d")  # 嘉义市第一名60万元
 _TOPIC_BEFORE = late_regex(r"(?:^|[，,。；;：:！？!?\n\s])(?:再|又|先|我们|我们再|可以)?(?:对比|比较|看看?|来看)(?:一下)?\s?$")  # 再对比河南，
 _STRONGEST = late_regex(r"(?:\p{Han}{0,6}(?:企业|公司|品牌|高校))?(?:[1-9]00|[一二三四五六七八九]?百|500|千)强")  # 在杭世界500强企业3家
-_HOLDS_THE_TOP_BEFORE = late_regex(r"(?:拥有|具有|享有|有|达|创|创下)\s?$")  # 拥有全国最高3.9GW的容量
+_HOLDS_THE_TOP_BEFORE = late_regex(r"(?:拥有|具有|享有|有|达|创|创下)\s?$")  # 拥有全国最高2GW的容量
 _TOP_FIGURE_AFTER = late_regex(r"最(?:多|高|低|大|长|快)的?\s?\d")
 _SUPERLATIVE_AFTER = late_regex(  # 全球最大的白银企业: how wide it is the first of, no place that figures are of
     r"(?:综合|单体|产能|规模|技术){0,2}最(?:大|早|重要|主要|先进|复杂|长|高|知名|具规模)\p{Han}{0,2}的?\p{Han}"
@@ -106,7 +106,7 @@ _SEEN_FROM = late_regex(r"(?:来)?(?:看|说|讲)")  # 从全国来看, 对广�
 _LOCATED_BEFORE = late_regex(  # 在省会石家庄, but: 现在大陆
     r"(?:(?<![现正存实内潜])在(?:省会|首府|省城)?|(?<!对|由|之|属|等|关|至|鉴|基|致力|终)于|落户|进驻|投资|设在|走进)\s?$"
 )
-_HERE_IS = late_regex(  # 这个数据在湖北是4.6%, 在北京则为3家
+_HERE_IS = late_regex(  # 这个数字在青海是2.1%, 在北京则为3家
     r"(?:则|也|又|却|还|就|更)?(?:是|为|有|仅为|只有|仅有|达到?|高达|多达|超过)(?:了|大?约|近|超|逾)?\s?[-\d一二三四五六七八九十百千万]"
 )
 _IN_BEFORE = late_regex(r"(?<!现)在\s?$")

@@ -21,7 +21,7 @@ from extract.model import Metric
 _TOLD = holding("told by its unit")  # a reading that leaves no choice
 _VICTIMS = {"死": "死亡人数", "亡": "死亡人数", "伤": "受伤人数", "确诊": "确诊人数", "失踪": "失踪人数", "失联": "失联人数"}
 _KIND = late_regex("死亡?|[轻重]?伤|亡|确诊|失踪|失联")
-_DIED = late_regex(r"(?:[压炸烧淹撞打饿冻毒病砸累]?死|丧生|牺牲)(?:了|掉了|过)?\s?$")  # 爆炸死了15个
+_DIED = late_regex(r"(?:[压炸烧淹撞打饿冻毒病砸累]?死|丧生|牺牲)(?:了|掉了|过)?\s?$")  # 爆炸死了4个
 _PEOPLE = (None, "人", "名", "个", "位", "个人")
 _PARTS = late_regex(r"\s?(?:[（(](?:其中|包括)?|[，,：:]\s?(?:其中|包括|分别[为是在]))[，,：:]?")
 _SAYS = late_regex(r"[\p{L}\p{N}]")
@@ -29,7 +29,7 @@ _GAP = late_regex(
     r"[\s，,]*(?:但|而|且|其中|目前|如今|因此|所以)?(?:两者|二者|双方|两地|[两二三](?:个?省|个?市|个?国|个?县|个?区)|彼此|前后|与其|[与和跟同][^，。]{1,12}?)?(?:之间)?的?"
     r"(?:差距|差额|落差|相差|差了)(?:仅|只|已|竟然?|进一步|再|又|拉大|扩大|缩小|收窄|为|是|有|达到?|高达|约|近|将近|超过?|到|至|了){0,5}\s?"
 )
-_AFTER_BRACKET = late_regex(  # 就业不足率（1.5%）则上升0.4个百分点
+_AFTER_BRACKET = late_regex(  # 兼职率（2.6%）则上升0.3个百分点
     r"[）)](?:则|也|亦|均|已|再|又|按[年季月]|同比|环比|较?上[年季月期一]{1,2}(?:同期)?|大幅|轻?微|小幅){0,4}+"
     r"(?:增加|减少|上升|下降|下跌|上涨|增长|成长|升|跌|增|减|降)了?(?:近|约|逾)?\s?"
 )
@@ -173,7 +173,7 @@ def _in_parts(words: Words, frame: Frame, decided: Mapping[int, Metric]) -> Metr
 
 
 def _of_bracket(words: Words, frame: Frame, decided: Mapping[int, Metric]) -> Metric | None:
-    """The metric of a level in brackets that a change of it stands right behind: 就业不足率（1.5%）则上升0.4个百分点."""
+    """The metric of a level in brackets that a change of it stands right behind: 兼职率（2.6%）则上升0.3个百分点."""
     before = decided.get(frame.previous) if frame.previous is not None else None
     if before is None or frame.previous is None or frame.quantity.kind != "growth":
         return None
