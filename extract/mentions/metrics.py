@@ -42,10 +42,10 @@ _LEADING = regex.compile(
     rf"(?:{'|'.join(map(regex.escape, _LEADING_WORDS))}|在(?!{ATTACHED_IN})|和(?![美谐平睦])|与(?!会[人者代嘉])|其(?![他它余次])|\s)+"
 )
 # What a value is for one of.
-_PER = "(?:[天日年月周季户吨斤升坪度亩人家件位名班次台辆所校个]|小时|公斤|平方米|立方米|公里|公顷|人次|学期|学年|人口|米)"
+_PER = "(?:[天日年月周季户吨斤升坪度亩人家件位名班次台辆所校个处]|小时|公斤|平方米|立方米|公里|公顷|人次|学期|学年|人口|米)"
 _TRAILING = regex.compile(  # from the end backwards
     rf"(?r)(?:(?<![行作所转成认因有何])为|(?<![发雷马抵到传表直通送])达|(?<![人户日月年地平])均"
-    rf"|{'|'.join(map(regex.escape, _TRAILING_WORDS))}|每\p{{Han}}{{0,2}}{_PER}|最[{_SUPERLATIVES}]"
+    rf"|{'|'.join(map(regex.escape, _TRAILING_WORDS))}|每\p{{Han}}{{0,2}}{_PER}[发拉补给缴交领送]?|最[{_SUPERLATIVES}]"
     r"|(?<![高初集其途空水手心大完])中|(?<![自理缘事来因])由|\s)+$"
 )
 _LEADS = frozenset(word[0] for word in (*_LEADING_WORDS, "在", "和", "其", "与"))
