@@ -132,7 +132,7 @@ def key_of(mention: PlaceMention) -> str | None:
 
 def _around(found: Sequence[PlaceMention]) -> list[str]:
     """The cities and provinces that the places of a text lie in, as often as it names them: its title means a district of theirs."""
-    named = [gazetteer.entry(m.adcode) for m in found if m.adcode]
+    named = [gazetteer.entry(m.adcode) for m in found if m.adcode and m.level in ("province", "city", "county")]
     return [e.name for one in named for e in (one, *gazetteer.ancestors(one)) if e.level in ("province", "city")]
 
 
