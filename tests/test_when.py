@@ -146,4 +146,4 @@ def test_stretches_up_to_now_and_dates_in_brackets_behind_a_figure(
 
 
 def test_a_high_since_a_year_is_of_no_stretch(extract: Extractor) -> None:
-    assert when(extract, "绵阳市煤价日前创下自2008年11月以来的最高价格815元/吨。", "2011-05-05")["815元/吨"][0] != "2008-11-01"
+    assert when(extract, "绵阳市煤价日前涨到自2008年11月以来的最高价格815元/吨。", "2011-05-05")["815元/吨"][0] != "2008-11-01"

@@ -41,9 +41,6 @@ _TREND = late_regex(
     r"(?:近年来?|近几年来?|[近这]\d{1,2}年来?)?+(?:则|也|已|却|都|呈现?){0,2}+(?:持续|逐年|逐步|不断|连年|年年|大幅|快速|明显|缓步|稳定|一路|逐渐|逐月){1,3}+"
     r"(?:上升|下降|增加|减少|成长|增长|下滑|攀升|提高|提升|降低|走高|走低|扩大|缩小|升高|走升|滑落)(?:的?趋势)?+$"
 )
-_FATES = "(?P<fate>死亡|遇难|罹难|身亡|失踪|失联|受伤|重伤|轻伤|受灾|获救|被困|死|伤|亡)"
-_THOSE = late_regex(rf"{_FATES}的\s?$")
-_OF_PEOPLE = late_regex(rf"(?:因灾|不幸|当场|不治)?{_FATES}(?=\s?(?:[，。；、,;：）)\d]|和\d|及\d|$|\n))")
 _PLAN_DONE = late_regex(
     r"完成(?:了)?(?P<plan>(?:全年|年度|今年)?"
     r"(?:投资|建设|生产|销售|收购|采购|造林|播种|开工|整治|改造|用地|招商|销售)(?:计划|任务|目标){1,2})(?:数|量)?的(?:约|近|超过?)?\s?$"
@@ -63,6 +60,17 @@ _ENDS = late_regex(r"(?:[了过]|的)?\s?(?=[，。；、,;\n]|$)")
 @cache
 def _fates() -> regex.Pattern[str]:
     return regex.compile(alternatives(read_words("fates")))
+
+
+@cache
+def _behind_people() -> regex.Pattern[str]:
+    fate = alternatives(read_words("fates_of_people"))
+    return regex.compile(rf"(?:因灾|不幸|当场|不治)?(?P<fate>{fate})(?=\s?(?:[，。；、,;：）)\d]|和\d|及\d|$|\n))")
+
+
+@cache
+def _before_people() -> regex.Pattern[str]:
+    return regex.compile(rf"(?P<fate>{alternatives(read_words('fates_of_people'))})的\s?$")
 
 
 def readings(words: Words, frame: Frame, decided: Mapping[int, Metric]) -> list[Candidate]:
@@ -250,7 +258,7 @@ def _befell(words: Words, frame: Frame) -> Metric | None:
     q = frame.quantity
     if q.kind != "amount" or q.unit not in ("人", "名", "位"):
         return None
-    fate = _OF_PEOPLE.match(words.text, q.span[1]) or _THOSE.search(words.text, frame.left[0], q.span[0])
+    fate = _behind_people().match(words.text, q.span[1]) or _before_people().search(words.text, frame.left[0], q.span[0])
     return Metric(fate.span("fate"), fate["fate"], _VICTIMS.get(fate["fate"]) or f"{fate['fate']}人数", "metric.behind") if fate is not None else None
 
 
