@@ -18,6 +18,7 @@ _BARRIER_ROLES = ("subject", "located", "scope", "dateline", "compared", "measur
 # Which figures are told one by one, and what a clause opens with that is no part of a metric's name.
 ONE_BY_ONE = regex.compile(r"分别|依次")
 _VALUE = regex.compile("[A-Z]{3}|%|pp")
+_SAYS = regex.compile(r"[\p{L}\p{N}]")
 _MODIFIES = regex.compile(r"[对与向]\s?$")
 _VISITS = regex.compile(r"[来赴访抵]$")  # 来台人数, 访港人次: the place is part of what is counted
 _VISITORS = regex.compile(r"(?:总?人[数次]|总人次|旅[客游]|[游访]客|观光)")
@@ -77,6 +78,14 @@ class Words:
     def is_place(self, span: Span) -> bool:
         """Whether a place stands in exactly this span."""
         return span in self._places
+
+    def only_places(self, span: Span) -> bool:
+        """Whether places are all that a span says, and one is there."""
+        said = self.text[slice(*span)]
+        if self.is_place((span[0] + len(said) - len(said.lstrip("，,、；; ")), span[1])):
+            return True
+        parts = self.segments(span)
+        return any(what == "place" for _, what in parts) and not any(_SAYS.search(self.text, *part) for part, _ in parts)
 
     def of_place_behind(self, at: int) -> bool:
         """Whether 的 and a place stand right there."""

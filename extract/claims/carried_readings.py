@@ -1,0 +1,123 @@
+"""Metrics that leave no choice since the figure before tells them: its growth, its share, its parts, the gap between it and another."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from extract.claims.frames import Frame
+from extract.claims.words import Words
+from extract.data.late import late_regex
+from extract.mentions.quantity_series import says_it_again
+from extract.model import Metric
+
+_PARTS = late_regex(r"\s?(?:[（(](?:其中|包括)?|[，,：:]\s?(?:其中|包括|分别[为是在]))[，,：:]?")
+_GAP = late_regex(
+    r"[\s，,]*(?:但|而|且|其中|目前|如今|因此|所以)?(?:两者|二者|双方|两地|[两二三](?:个?省|个?市|个?国|个?县|个?区)|彼此|前后|与其|[与和跟同][^，。]{1,12}?)?(?:之间)?的?"
+    r"(?:差距|差额|落差|相差|差了)(?:仅|只|已|竟然?|进一步|再|又|拉大|扩大|缩小|收窄|为|是|有|达到?|高达|约|近|将近|超过?|到|至|了){0,5}\s?"
+)
+_AFTER_BRACKET = late_regex(  # 兼职率（2.6%）则上升0.3个百分点
+    r"[）)](?:则|也|亦|均|已|再|又|按[年季月]|同比|环比|较?上[年季月期一]{1,2}(?:同期)?|大幅|轻?微|小幅){0,4}+"
+    r"(?:增加|减少|上升|下降|下跌|上涨|增长|成长|升|跌|增|减|降)了?(?:近|约|逾)?\s?"
+)
+_GREW = late_regex(
+    r"[，,]?\s?(?:[同环]比|(?:比|较)(?:去年|上年|上月|上周|上季度|前年|昨[日天])?(?:同期|同月|年末|年底|末)?)?(?:净增加?|[多少][增减]|增加|减少|增长|下降|上升|上涨|下跌|[增减升降涨跌]|(?<=[比期])[多少])了?"
+)
+_SHARE_ALONE = late_regex(r"\s?[，,、（(]\s?其?占比(?:已|约|近|达到?|为|是|高达|超过?|接近){0,3}\s?")
+_FURTHEST = 8  # figures back in which the same is told more fully
+
+
+def reading(words: Words, frame: Frame, decided: Mapping[int, Metric]) -> Metric | None:
+    """The metric that an earlier figure tells for this one, or None; ``decided`` are the metrics of earlier figures, by index."""
+    return (
+        _grew(words, frame, decided)
+        or _counted_too(words, frame, decided)
+        or _said_again(words, frame, decided)
+        or _share_of_it(words, frame, decided)
+        or _in_parts(words, frame, decided)
+        or _of_bracket(words, frame, decided)
+        or _gap(words, frame, decided)
+    )
+
+
+def _grew(words: Words, frame: Frame, decided: Mapping[int, Metric]) -> Metric | None:
+    """The metric of an amount whose growth is told right behind it: 在校生8.6万人，比上年增加2万人."""
+    before = decided.get(frame.previous) if frame.previous is not None else None
+    if before is None or frame.previous is None or frame.quantity.kind != "growth":
+        return None
+    other = words.frames[frame.previous].quantity
+    grew = other.kind == "amount" and frame.quantity.unit in ("%", other.unit) and _GREW.fullmatch(words.text, other.span[1], frame.quantity.span[0])
+    return Metric(before.span, before.text, before.name, "metric.previous", before.id, before.canonical) if grew else None
+
+
+def _counted_too(words: Words, frame: Frame, decided: Mapping[int, Metric]) -> Metric | None:
+    """The metric of a count of the same things in another unit, behind a stroke: 成交930套/7.6万平方米."""
+    before = decided.get(frame.previous) if frame.previous is not None else None
+    if before is None or frame.previous is None:
+        return None
+    other, q = words.frames[frame.previous].quantity, frame.quantity
+    stroke = words.text[other.span[1] : q.span[0]].strip() in ("/", "／")
+    both = stroke and q.kind == other.kind == "amount" and q.unit != other.unit
+    return Metric(before.span, before.text, before.name, "metric.previous") if both else None
+
+
+def _said_again(words: Words, frame: Frame, decided: Mapping[int, Metric]) -> Metric | None:
+    """The metric of a change in units that a per cent says again: 减少31人、12.9%; 增加20家（4%）."""
+    before = decided.get(frame.previous) if frame.previous is not None else None
+    if before is None or frame.previous is None or frame.quantity.kind != "growth" or frame.quantity.unit != "%":
+        return None
+    other = words.frames[frame.previous].quantity
+    again = other.kind == "growth" and other.unit not in ("%", "pp") and says_it_again(words.text, other.span[1], frame.quantity.span)
+    return Metric(before.span, before.text, before.name, "metric.previous") if again else None
+
+
+def _share_of_it(words: Words, frame: Frame, decided: Mapping[int, Metric]) -> Metric | None:
+    """The share of what the figure right before it is: 进出口6000亿元，占比达90%."""
+    before = decided.get(frame.previous) if frame.previous is not None else None
+    if before is None or frame.previous is None or frame.quantity.kind != "rate" or before.name.endswith(("占比", "比重", "率")):
+        return None
+    alone = _SHARE_ALONE.fullmatch(words.text, words.frames[frame.previous].quantity.span[1], frame.quantity.span[0])
+    return Metric(before.span, before.text, f"{before.name}占比", "metric.previous.completed") if alone is not None else None
+
+
+def _in_parts(words: Words, frame: Frame, decided: Mapping[int, Metric]) -> Metric | None:
+    """The metric of a whole whose parts follow by their places (受伤8人（甲市3人，乙市5人）; 失联12人，包括甲市7人、乙市5人)."""
+    q, text = frame.quantity, words.text
+    end = q.span[0]
+    for index in range(frame.index - 1, max(-1, frame.index - _FURTHEST), -1):
+        other = words.frames[index].quantity
+        if other.unit != q.unit or other.kind != q.kind or other.kind != "amount" or words.frames[index].sentence != frame.sentence:
+            return None
+        opening = _PARTS.match(text, other.span[1], end)
+        if not words.only_places((opening.end() if opening else other.span[1], end)):
+            return None
+        if opening:
+            whole = decided.get(index)
+            return Metric(whole.span, whole.text, whole.name, "metric.previous", whole.id, whole.canonical) if whole is not None else None
+        end = other.span[0]
+    return None
+
+
+def _of_bracket(words: Words, frame: Frame, decided: Mapping[int, Metric]) -> Metric | None:
+    """The metric of a level in brackets that a change of it stands right behind: 兼职率（2.6%）则上升0.3个百分点."""
+    before = decided.get(frame.previous) if frame.previous is not None else None
+    if before is None or frame.previous is None or frame.quantity.kind != "growth":
+        return None
+    other = words.frames[frame.previous].quantity
+    alike = other.unit == frame.quantity.unit or (other.unit == "%" and frame.quantity.unit == "pp")
+    behind = alike and other.kind != "growth" and _AFTER_BRACKET.fullmatch(words.text, other.span[1], frame.quantity.span[0])
+    return Metric(before.span, before.text, before.name, "metric.previous") if behind else None
+
+
+def _gap(words: Words, frame: Frame, decided: Mapping[int, Metric]) -> Metric | None:
+    """How far the figures told before lie apart (两省的差距扩大到4万亿元, 两者相差2元): the gap of what they measure."""
+    q = frame.quantity
+    if q.kind not in ("amount", "number", "growth", "rate") or _GAP.fullmatch(words.text, frame.clause_span[0], q.span[0]) is None:
+        return None
+    for index in range(frame.index - 1, max(-1, frame.index - _FURTHEST), -1):
+        other, metric = words.frames[index], decided.get(index)
+        if not words.goes_on(other.sentence, frame.sentence):
+            return None
+        like = other.quantity.unit == q.unit or (q.unit in ("%", "pp") and other.quantity.unit == "%")
+        if like and metric is not None and other.quantity.kind in ("amount", "rate", "number"):
+            return Metric(metric.span, metric.text, metric.name if metric.name.endswith("差距") else f"{metric.name}差距", "metric.previous")
+    return None
