@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 
 from extract.claims import scoring
-from extract.claims.periods import Choice as PeriodChoice
+from extract.claims.period_candidates import Choice as PeriodChoice
 from extract.claims.subjects import Choice as SubjectChoice
 from extract.model import Metric, Quantity
 

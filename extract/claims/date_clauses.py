@@ -26,6 +26,8 @@ _DAY_OF_A_REPORT = late_regex(r"[，,]?[\p{Han}]{0,12}工作报告[\p{Han}]{0,2}
 # 2015年以来, 自2015年公布数据以来; not: 2008年以来的最高价, 从去年起.
 _SINCE_THEN = late_regex(r"[^，,。；;\n]{0,24}?(?:以来|至今|迄今)(?![的最又再]|首次|新[高低])")
 _STANDS_NOW = late_regex(r"目前|现有|现在|如今|拥有|共有|截至")
+_BECAUSE_OF = late_regex(r"(?:[受遭因]|因为|由于|归因于|缘于|源于)到?\s?$")
+_OF_NOW = late_regex(r"[今本当近现目]")  # 因今年雨水多，增产一成: so does the figure
 _SCENE = late_regex(r"[\p{Han}]{0,4}")  # 2023年，全市…: nothing but who is spoken of
 
 
@@ -63,6 +65,22 @@ def kind(text: str, m: DateMention, until: int, starts: Sequence[int]) -> Clause
 def is_day_of_report(text: str, m: DateMention) -> bool:
     """Whether a day is that on which a work report was given, which accounts for a year: no figure is of such a day."""
     return m.precision == "day" and m.role == "period" and _DAY_OF_A_REPORT.match(text, m.span[1]) is not None
+
+
+def is_of_cause(text: str, m: DateMention, until: int, starts: Sequence[int]) -> bool:
+    """Whether a date is that of a cause (受6月初豪雨影响，产量减少二成): the figures behind its clause are not of it.
+
+    Args:
+        text: the normalized text.
+        m: the date.
+        until: where its sentence ends.
+        starts: where the figures of the article start, in order.
+    """
+    if m.role == "since" or _OF_NOW.match(m.text) or not _BECAUSE_OF.search(text, max(0, m.span[0] - 4), m.span[0]):
+        return False
+    stop = _CLAUSE_END.search(text, m.span[1], until)
+    at = bisect_left(starts, m.span[1])
+    return at == len(starts) or starts[at] >= (stop.start() if stop else until)
 
 
 def is_since(text: str, m: DateMention, at: int) -> bool:

@@ -4,20 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
+from typing import Literal
 
 import regex
 
 from extract.claims.frames import Frame
+from extract.claims.period_memory import Memory
 from extract.claims.timing import Key
 from extract.mentions import calendar as cal
 from extract.model import DateMention
 
 _BETWEEN_LIST = regex.compile(r"[、。；]|年均|平均|每年|累计|合计|共计")  # then the figures are of all the years, or of several things
+_SEVERAL = regex.compile(r"、|\p{Han}[和与及]\p{Han}|累计|合计|[两二三四五六七八九十]\s?[大个类市省国区县种家项者地]|各")
+_NEAR = 16  # characters before a date in which a list may end
+_QUARTERS = regex.compile(r"季")
+_MONTHS = regex.compile(r"月")
 _LISTED = regex.compile(r"\s?(?:、|和|与|及|，)\s?")
 _ONE_EACH = regex.compile(r"(?![^，]*(?:[均都共至到从由]|合计|累计|期间|以来))[\p{Han}]{0,8}")
 _FROM = regex.compile(r"[从由自]\s?$")
-_FIRST_VALUE = regex.compile(r"(?:年?底|末)?的?[约近超不足到]{0,3}\s?")
-_TO = regex.compile(r"[^。；]{0,20}(?:[到至为]了?[约近超]?|(?:的?基础上|[起再又])[^，。；]{0,4})\s?$")
+_FIRST_VALUE = regex.compile(r"(?:年?底|末)?的?(?:(?:同比|环比)?(?:增长|下降|上升|下跌|上涨|减少|增加|[增减升降涨跌]))?[约近超不足到]{0,3}\s?")
+_TO = regex.compile(r"[^。；]{0,20}(?:[到至为]了?(?:增长|下降|上升|下跌|上涨)?[约近超]?|(?:的?基础上|[起再又])[^，。；]{0,4})\s?$")
 _YEAR = regex.compile(r"\d{2,4}\s?年|(?<!\d)\d{4}(?=\s?[至到—－–~～-])|[去今前上本]年")
 _MONTH = regex.compile(r"月(?:份|[底末])?(?=$|\s?[至到—－~～-])")
 
@@ -35,6 +41,22 @@ def distributed(text: str, frames: Sequence[Frame], frame: Frame, before: Sequen
     return None
 
 
+def each_part(text: str, frame: Frame, frames: Sequence[Frame], before: Sequence[DateMention]) -> tuple[Key, DateMention] | None:
+    """The month or quarter of a figure in a list of as many as a date before it covers, told with 分别 (5、6月份分别增长1%和4%; 前三季度分别为…)."""
+    run, m = frame.run, before[-1] if before else None
+    if run.size < 2 or m is None or m.start is None or m.end is None or m.start.year != m.end.year or frames[run.first].sentence != frame.sentence:
+        return None
+    between = text[m.span[1] : frames[run.first].quantity.core[0]]
+    if "分别" not in between or _SEVERAL.search(between) or m.role == "base" or "、" in text[max(0, m.span[0] - _NEAR) : m.span[0]]:
+        return None
+    step = 3 if _QUARTERS.search(m.text) else 1 if _MONTHS.search(m.text) else 0
+    if not step or m.end.month - m.start.month + 1 != step * run.size:
+        return None
+    month = m.start.month + step * (frame.index - run.first)
+    part = cal.months(m.start.year, month, month + step - 1)
+    return ((part.start, part.end), m) if part is not None else None
+
+
 def each_year(text: str, frames: Sequence[Frame], frame: Frame, before: Sequence[DateMention]) -> tuple[Key, DateMention] | None:
     """The year of a figure in a list of as many as the years that a date before it covers (近3年出生人数为2.1万、2.0万和1.9万)."""
     run, m = frame.run, before[-1] if before else None
@@ -48,16 +70,48 @@ def each_year(text: str, frames: Sequence[Frame], frame: Frame, before: Sequence
     return ((year.start, year.end), m) if year is not None else None
 
 
-def starts_change(text: str, frames: Sequence[Frame], frame: Frame, m: DateMention) -> bool:
-    """Whether a date is that of an earlier figure of the sentence, from which it changed: 从2020年的2900家增加到3500家，增加600家."""
+def starts_change(text: str, frames: Sequence[Frame], frame: Frame, m: DateMention) -> Literal["here", "before", ""]:
+    """Whether a date is that of a figure from which it changed: of this one (here), of an earlier one of the sentence (before), or of none.
+
+    从2020年的2900家增加到3500家，增加600家; 由上月下降7%转为增长16%.
+    """
     if not _FROM.search(text, max(0, m.span[0] - 2), m.span[0]):
-        return False
+        return ""
     first = frame
     while first.previous is not None and frames[first.previous].quantity.core[0] >= m.span[1]:
         first = frames[first.previous]
-    if first is frame or not _FIRST_VALUE.fullmatch(text, m.span[1], first.quantity.core[0]):
-        return False
-    return _TO.search(text, first.quantity.core[0], frames[first.index + 1].quantity.span[0]) is not None
+    if not _FIRST_VALUE.fullmatch(text, m.span[1], first.quantity.core[0]):
+        return ""
+    second = frames[first.index + 1] if first.index + 1 < len(frames) else first
+    if second is first or second.sentence != first.sentence or _TO.search(text, first.quantity.core[0], second.quantity.span[0]) is None:
+        return ""
+    return "here" if first is frame else "before"
+
+
+def goes_on_changing(frames: Sequence[Frame], frame: Frame, memory: Memory, dates: Sequence[DateMention]) -> Key:
+    """The period of an end of a change that stands behind another one of its sentence and names none.
+
+    贫困人口由2012年底的679万人下降到2017年底的120万人；贫困率由12%下降到2%.
+
+    Args:
+        frames: those of the article.
+        frame: the figure in question.
+        memory: which periods were given to the figures before.
+        dates: those of the sentence.
+    """
+    first = frame if frame.sets_out else frames[frame.previous] if frame.previous is not None and frames[frame.previous].sets_out else None
+    if first is None or first.revised:
+        return None
+    for i in range(first.index - 1, -1, -1):
+        other = frames[i]
+        if other.sentence != frame.sentence:
+            return None
+        if other.sets_out and not other.revised:
+            behind = frames[i + 1].quantity.span[1]
+            ends = memory.given.get(i), memory.given.get(i + 1)
+            dated = any(behind <= m.span[0] < frame.quantity.core[0] for m in dates)
+            return ends[0 if first is frame else 1] if None not in ends and ends[0] != ends[1] and not dated else None
+    return None
 
 
 def end_of_range(frames: Sequence[Frame], frame: Frame, m: DateMention) -> Key:

@@ -25,6 +25,7 @@ _TOPICS = regex.compile(r"\p{Han}\s?[；;]\s?[\p{L}“《]")
 _DATELINE = regex.compile(
     r"(?:发布|发表|发稿|更新|刊登|时间|日期)(?:时间|日期)?\s*[:：]\s*(?P<labelled>\S{0,3}\d[^\n]{4,22})"
     r"|(?:新华社|中新社|中新网|人民网|新华网|央视网|本报|本网|记者|通讯社|电讯?|讯)[^\n。]{0,12}?(?P<line>(?:(?:19|20)\d\d年)?\d{1,2}月\d{1,2}日)(?:电|讯|消息)"
+    r"|(?P<session>(?:(?:19|20)\d\d)年\d{1,2}月\d{1,2}日)\s?，?在[^\n。，]{4,40}会议?上"
     r"|(?P<iso>(?:19|20)\d\d[-/年.]\d{1,2}[-/月.]\d{1,2}日?)\s*(?:\d{1,2}:\d{2}(?::\d{2})?|来源|$)"
 )
 # Written in the new year about the old one: their 全年 and 年末 are the old year's.
@@ -35,6 +36,8 @@ _ACCOUNT = regex.compile(r"工作报告|统计公报|经济运行情况|年度�
 _YEAR_IN_CHARACTERS = regex.compile(r"(?<![零〇○一二三四五六七八九十百千])[一二][零〇○九][零〇○一二三四五六七八九]{2}(?=年)")
 _FIGURES = str.maketrans("零〇○一二三四五六七八九", "000123456789")
 _NEW_YEAR = 4  # months in which the old year is accounted for
+_OLD_YEAR_ENDS = 11  # from this month on a report may account for its own year (2018年12月25日…一、2018年工作回顾)
+_LOOKED_BACK_ON = regex.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)年(?:政府|主要|全[年市省县区])?(?:的)?(?:工作)?(?:情况)?的?(?:回顾|总结)")
 _STATED_YEAR = regex.compile(r"(?:今年|本年|今)\s?[（(]\s?(?P<year>(?:19|20)\d\d)\s?年?\s?[）)]")
 _HEAD_YEAR = regex.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)\s?年?(?!\d|前|代|至|—|-|~|以来|年前|年代|年至|年—|年-|年~|年以来)")
 _URL_DATE = regex.compile(r"https?://[^\s)\]]{4,60}?/[a-z]?(?P<y>20[012]\d)[/\-]?(?P<m>0[1-9]|1[0-2])[/\-]?(?P<d>0[1-9]|[12]\d|3[01])(?=[/_\-A-Z.])")
@@ -72,8 +75,8 @@ class Facts:
 
     @property
     def now(self) -> int | None:
-        """The calendar year of the article: its date's, else the one behind that which it accounts for, else the one that it was told by."""
-        return self.reference.year if self.reference else self.account + 1 if self.account else self.year
+        """The year that an article is of: the one behind that which it accounts for, else its date's, else the one that it was told by."""
+        return self.account + 1 if self.account else self.reference.year if self.reference else self.year
 
     @property
     def currency(self) -> str:
@@ -139,7 +142,7 @@ def _around(found: Sequence[PlaceMention]) -> list[str]:
 def _dateline(text: str, sentences: Sequence[Sentence], roc: bool) -> dt.date | None:
     for line in sentences[:12]:
         for m in _DATELINE.finditer(text, *line.span):
-            found = dates.find(m["labelled"] or m["line"] or m["iso"], roc=roc)
+            found = dates.find(m["labelled"] or m["line"] or m["session"] or m["iso"], roc=roc)
             for mention in found:
                 if mention.start is not None and mention.precision == "day":
                     return mention.start
@@ -239,6 +242,9 @@ def gather(normalized: NormalizedText, sentences: Sequence[Sentence], found: Seq
     of_old_year = bool(_ACCOUNT.search(head)) or (reference is not None and named is not None and int(named["year"]) == reference.year - 1)
     if reference is not None and reference.month <= _NEW_YEAR and year == reference.year and of_old_year:
         account = reference.year - 1
+    elif reference is not None and reference.month >= _OLD_YEAR_ENDS and _ACCOUNT.search(head):
+        looked_back = _LOOKED_BACK_ON.search(text)
+        account = reference.year if looked_back and int(looked_back["year"]) == reference.year else None
     elif reference is None and year is not None and _BULLETIN.search(head):
         account = year
     own = homes.own(text, found, home, weight)

@@ -33,7 +33,8 @@ from extract.claims.facts import Facts
 from extract.claims.frames import Frame
 from extract.claims.occurrences import Occurrence
 from extract.claims.outlook import Outlook
-from extract.claims.periods import Choice as PeriodChoice
+from extract.claims.period_candidates import Candidate as PeriodCandidate
+from extract.claims.period_candidates import Choice as PeriodChoice
 from extract.claims.record import Linked
 from extract.claims.subjects import Choice as SubjectChoice
 from extract.claims.tables import Tables, subjects_of
@@ -72,7 +73,7 @@ class Step:
     frame: Frame
     subjects: tuple[subjects.Candidate, ...]
     metrics: tuple[wording.Candidate, ...]
-    periods: tuple[periods.Candidate, ...]
+    periods: tuple[PeriodCandidate, ...]
     subject: SubjectChoice | None
     metric: Metric | None
     trust: float
@@ -138,7 +139,7 @@ class Walk:
         self._last_period = self._periods.memory(frame, self._last_period)
         spans = tuple(self._periods.candidates(frame, self._last_period, metric.name if metric else None, subject.key if subject else None))
         if cell is not None and cell.period is not None:
-            spans = (periods.Candidate(cell.period.key, cell.period.precision, (), cell.period.mention, inherited=False),)
+            spans = (PeriodCandidate(cell.period.key, cell.period.precision, (), cell.period.mention, inherited=False),)
         period = self._periods.choose(frame, spans)
         standing = self._subjects.standing(subject.key) if subject is not None else "none"
         row = worth.row(self._text, self._sentences, self.frames, frame, subject, metric, self._names, self._told, self._affairs, standing)
@@ -162,6 +163,8 @@ class Walk:
             self._metrics.remember(step.frame.index, metric, step.trust if self._teacher is None else 1.0)
         if kept and key is not None:
             self._last_subject.remember(key, step.frame)
+        if when is not None:
+            self._last_period.given[step.frame.index] = when[0]
         told_as_base = len(step.periods) == 1 and step.period.mention is not None and step.period.mention.role == "base"
         told_as_base = told_as_base or (step.frame.sets_out and not step.frame.revised)  # 由2019年的18亿增至37亿: nor is 37亿
         if kept and when is not None and not told_as_base:  # 与2022年底的747万人比较，增加3万人: the growth is not of 2022

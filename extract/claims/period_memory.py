@@ -11,7 +11,10 @@ from extract.model import DateMention, Precision
 
 @dataclass(slots=True)
 class Memory:
-    """The period chosen last, and where; in an aside also ``outside``, the memory that goes on behind it."""
+    """The period chosen last, and where; in an aside also ``outside``, the memory that goes on behind it.
+
+    ``given``: that of each figure so far, by index.
+    """
 
     last: Key = None
     has: bool = False
@@ -23,6 +26,7 @@ class Memory:
     grounding: str = "elsewhere"
     place: str | None = None
     told: dict[tuple[str | None, str, str, str | None], dict[Key, int]] = field(default_factory=dict)
+    given: dict[int, Key] = field(default_factory=dict)
     outside: Memory | None = None
 
     def remember(

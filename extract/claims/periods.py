@@ -7,14 +7,15 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from extract.claims import date_bases, date_clauses, dates_listed, period_history, scoring, timing
 from extract.claims.asides import Asides
 from extract.claims.dates_around import Dates, before_figure
 from extract.claims.facts import Facts
-from extract.claims.frames import Frame, clause_at
+from extract.claims.frames import Frame, clause_at, sentence_of
 from extract.claims.outlook import Outlook
+from extract.claims.period_candidates import Candidate, Choice, always
 from extract.claims.period_memory import Memory, of_what
 from extract.claims.scoring import Part
 from extract.claims.timing import Key, Timing
@@ -22,54 +23,13 @@ from extract.mentions import calendar as cal
 from extract.model import DateMention, Grounding, Precision, Sentence
 
 _SAME_PERIOD = "date.same-period"
+_CALENDAR = ("date.year-part", "date.part")
 _LOOKS_BACK = 0.5  # probability of a plan up to which a passage of a report looks back
 _NAMED = frozenset({"in title", "distributed", "span of years before"})
 
 
-@dataclass(slots=True)  # made by the dozen for each figure: freezing takes as long as all else
-class Candidate:
-    """A period that a quantity could hold for; ``key`` None is "the text gives none"."""
-
-    key: Key
-    precision: Precision
-    row: scoring.Row
-    mention: DateMention | None
-    inherited: bool
-
-    @property
-    def features(self) -> dict[str, float]:
-        """Names and values of the row, for the linear model ``period``."""
-        return scoring.merged(self.row)
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """The period chosen for a quantity and how sure."""
-
-    key: Key
-    precision: Precision
-    probability: float
-    margin: float
-    mention: DateMention | None
-    grounding: Grounding
-    candidates: tuple[tuple[Key, float], ...] = field(default=())
-
-
 def _shifted(key: Key, years: int) -> Key:
     return None if key is None else cal.shift_period(key, years)
-
-
-def _always(facts: Facts) -> dict[Key, tuple[Precision, tuple[str, ...]]]:
-    """The periods that every figure of an article could hold for, with their precision and features."""
-    found: dict[Key, tuple[Precision, tuple[str, ...]]] = {}
-    if facts.reference is not None:
-        found[facts.reference, facts.reference] = "day", ("publication day",)
-    if facts.now is not None:
-        for offset, name in ((0, "publication year"), (-1, "year before publication")):
-            if year := cal.year(facts.now + offset):
-                found[year.start, year.end] = "year", (name,)
-    found[None] = "day", ("none",)
-    return found
 
 
 class Periods:
@@ -87,7 +47,7 @@ class Periods:
         self._frames = frames
         self._asides = Asides(text, mentions, self._starts)
         self._dates = Dates(text, sentences, period_history.of_their_passages(text, sentences, mentions, facts, outlook), self._starts, self._asides)
-        self._always = _always(facts)
+        self._always = always(facts)
         self._of_sentence: tuple[tuple[int, Key], dict[Key, tuple[DateMention, Part]]] = ((-1, None), {})
         self._timing = Timing(text, sentences, facts, outlook)
 
@@ -142,9 +102,11 @@ class Periods:
                 role = "base's own" if role == "base" else role  # type: ignore[assignment]
                 own = self._key(m, memory) if of_its_own == "alone" else own  # 比2010年的13.4亿人, 比去年同期705亿美元: no other period
             key = self._key(m, memory)
-            another = dates_listed.starts_change(self._text, self._frames, frame, m)
+            changes = dates_listed.starts_change(self._text, self._frames, frame, m)
+            another = changes == "before"
             if another:
                 role = "base"
+            own = key if changes == "here" else own
             own = dates_listed.end_of_range(self._frames, frame, m) or own
             between = self._text[m.span[1] : at]
             side = "earlier part" if "；" in between or ";" in between else "same part"
@@ -175,6 +137,11 @@ class Periods:
         elif (each := dates_listed.each_year(self._text, self._frames, frame, periods)) is not None:
             own, each_of = each
             seen(own, "year", each_of)
+        elif (each := dates_listed.each_part(self._text, frame, self._frames, periods)) is not None:
+            own, each_of = each
+            seen(own, "month", each_of)
+        elif own is None and (gone_on := dates_listed.goes_on_changing(self._frames, frame, memory, row)) is not None:
+            seen(own := gone_on, "year", None)
         if own is None and (goal := date_bases.goal_of_year(self._text, frame, memory.last, self._facts.now)) is not None:
             seen(own := goal, "year", None)
         for key, (m, part) in self._earlier(frame.sentence, memory).items():
@@ -213,6 +180,9 @@ class Periods:
                 keys.append(self._key(span, memory))
             # 年均增长5% is of no single year, but a goal of the year in which it is to be reached.
             keys = [key for key in keys if timing.may_have_mean(key) or (key and self._facts.now and key[0].year > self._facts.now)]
+        if own is None and not before and self._goes_on(frame, memory):
+            passed = {key for key, m in latest.items() if key != memory.last and m.span[0] < memory.mention.span[0]} | {k for k, names in here.items() if names == ("in title",) and k != memory.last}
+            keys = [key for key in keys if key is None or key not in passed]
         found = []
         for key in sorted(keys, key=lambda key: (key is None, key or (dt.date.min, dt.date.min))):
             date = nearest.get(key)
@@ -227,6 +197,17 @@ class Periods:
                 row_of.append(scoring.holding(f"another value told of {of}"))
             found.append(Candidate(key, precision.get(key, "year"), row_of, date, date is None))
         return found
+
+    def _goes_on(self, frame: Frame, memory: Memory) -> bool:
+        """Whether the sentence goes on in the period that opened the one before."""
+        m = memory.mention
+        if m is None or memory.precision == "day" or m.role == "base" or memory.last_sentence not in (frame.sentence, frame.sentence - 1):
+            return False
+        at = sentence_of(self._sentences, m.span[0])
+        if at is None or self._sentences[at].paragraph != self._sentences[frame.sentence].paragraph:
+            return False
+        stance = self._dates.stance(m, at)
+        return stance == "opens the sentence" or (stance == "opens a clause" and m is self._dates.of(at)[0] and m.rule in _CALENDAR)
 
     def _earlier(self, sentence: int, memory: Memory) -> dict[Key, tuple[DateMention, Part]]:
         """Of each period that the sentences before name: its last date there, and features."""

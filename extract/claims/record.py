@@ -11,7 +11,7 @@ import regex
 
 from extract import contract
 from extract.claims.occurrences import Occurrence
-from extract.claims.periods import Choice as PeriodChoice
+from extract.claims.period_candidates import Choice as PeriodChoice
 from extract.claims.subjects import Choice as SubjectChoice
 from extract.errors import ContractError
 from extract.mentions import own_rules
