@@ -125,6 +125,7 @@ class Periods:
             put(m, *before_figure(role, where, min(later, 2), m.rule, m.precision, side, stance, clause, known, near))
             if m.precision == "years":
                 put(m, f"years before, {'cue of now' if passage.now else 'no cue of now'}, {frame.quantity.kind}")
+        own = own or self._named_since(frame, before, memory)
         for m in row:
             if m.span[0] >= at:
                 inside = m.span[0] < frame.clause_span[1]
@@ -197,6 +198,16 @@ class Periods:
                 row_of.append(scoring.holding(f"another value told of {of}"))
             found.append(Candidate(key, precision.get(key, "year"), row_of, date, date is None))
         return found
+
+    def _named_since(self, frame: Frame, before: Sequence[DateMention], memory: Memory) -> Key:
+        """The period that opens a clause between the figure before and this one in their sentence, where no other does."""
+        if frame.previous is None:
+            return None
+        behind = self._frames[frame.previous].quantity.span[1]
+        found = [m for m in before if m.span[0] >= behind and m.role != "base"]
+        if len(found) != 1 or found[0].rule not in _CALENDAR or self._dates.stance(found[0], frame.sentence) != "opens a clause":
+            return None
+        return self._key(found[0], memory)
 
     def _goes_on(self, frame: Frame, memory: Memory) -> bool:
         """Whether the sentence goes on in the period that opened the one before."""
