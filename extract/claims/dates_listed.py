@@ -12,7 +12,7 @@ from extract.claims.frames import Frame
 from extract.claims.period_memory import Memory
 from extract.claims.timing import Key
 from extract.mentions import calendar as cal
-from extract.model import DateMention
+from extract.model import DateMention, Sentence
 
 _BETWEEN_LIST = regex.compile(r"[、。；]|年均|平均|每年|累计|合计|共计")  # then the figures are of all the years, or of several things
 _SEVERAL = regex.compile(r"、|\p{Han}[和与及]\p{Han}|累计|合计|[两二三四五六七八九十]\s?[大个类市省国区县种家项者地]|各")
@@ -88,8 +88,10 @@ def starts_change(text: str, frames: Sequence[Frame], frame: Frame, m: DateMenti
     return "here" if first is frame else "before"
 
 
-def goes_on_changing(frames: Sequence[Frame], frame: Frame, memory: Memory, dates: Sequence[DateMention]) -> Key:
-    """The period of an end of a change that stands behind another one of its sentence and names none.
+def goes_on_changing(
+    frames: Sequence[Frame], frame: Frame, memory: Memory, dates: Sequence[DateMention], sentences: Sequence[Sentence]
+) -> Key:  # fmt: skip
+    """The period of an end of a change that stands behind another one of its sentence, or the one before, and names none.
 
     贫困人口由2012年底的679万人下降到2017年底的120万人；贫困率由12%下降到2%.
 
@@ -98,13 +100,15 @@ def goes_on_changing(frames: Sequence[Frame], frame: Frame, memory: Memory, date
         frame: the figure in question.
         memory: which periods were given to the figures before.
         dates: those of the sentence.
+        sentences: those of the article.
     """
     first = frame if frame.sets_out else frames[frame.previous] if frame.previous is not None and frames[frame.previous].sets_out else None
     if first is None or first.revised:
         return None
     for i in range(first.index - 1, -1, -1):
         other = frames[i]
-        if other.sentence != frame.sentence:
+        near = frame.sentence - other.sentence <= 1 and sentences[other.sentence].paragraph == sentences[frame.sentence].paragraph
+        if not near:
             return None
         if other.sets_out and not other.revised:
             behind = frames[i + 1].quantity.span[1]

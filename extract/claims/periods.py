@@ -117,7 +117,9 @@ class Periods:
             scene = distance == 0 or (distance == 1 and clause == "scene")
             if scene and key is not None and m is before[-1] and date_clauses.is_since(self._text, m, at):
                 own = key  # 2021年以来新增学位18万个
-            if another or (role == "base" and distance == 0 and frame.quantity.kind in ("growth", "ratio")):
+            if clause == "announced" and m.precision == "day" and memory.last is not None and memory.precision != "day":
+                anothers.add(key)
+            elif another or (role == "base" and distance == 0 and frame.quantity.kind in ("growth", "ratio")):
                 anothers.add(key)
             elif role != "base" or distance <= 1:
                 (compared if role == "base" and distance <= 1 else named).add(key)
@@ -141,7 +143,7 @@ class Periods:
         elif (each := dates_listed.each_part(self._text, frame, self._frames, periods)) is not None:
             own, each_of = each
             seen(own, "month", each_of)
-        elif own is None and (gone_on := dates_listed.goes_on_changing(self._frames, frame, memory, row)) is not None:
+        elif own is None and (gone_on := dates_listed.goes_on_changing(self._frames, frame, memory, row, self._sentences)) is not None:
             seen(own := gone_on, "year", None)
         if own is None and (goal := date_bases.goal_of_year(self._text, frame, memory.last, self._facts.now)) is not None:
             seen(own := goal, "year", None)
