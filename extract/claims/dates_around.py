@@ -16,6 +16,8 @@ from extract.model import DateMention, Sentence, Span
 _WORDS = regex.compile(r"[\p{L}\p{N}]")
 _OPENS_CLAUSE = regex.compile(r"[，,；;：:]\s?$")
 _AS_FOLLOWS = late_regex(r"(?:如下|以下)[：:。]?\s*$")
+_WEEK = 6  # days from the first to the last of seven
+_RELATIVE = ("date.near", "date.span.short")
 _KEPT = 8192  # sets of features that are remembered
 _BACK, _SENTENCES = 30, 6  # sentences that are looked through for dates before one, and those with dates that are taken
 
@@ -41,6 +43,7 @@ class Dates:
 
     Attributes:
         in_title: those of its title.
+        week: the first seven days that it names by their dates, or None.
     """
 
     def __init__(
@@ -66,6 +69,8 @@ class Dates:
         for n, s in enumerate(sentences):
             self._paragraph_start.setdefault(s.paragraph, n)
         self.in_title = [m for n, s in enumerate(sentences) if s.role == "title" for m in self._by_sentence.get(n, [])]
+        days = ((m.start, m.end) for m in mentions if m.start and m.end and (m.end - m.start).days == _WEEK and m.rule not in _RELATIVE)
+        self.week = next(days, None)
         self._starts = starts
         self._stances: dict[Span, str] = {}  # by the span of a date
         self._clauses: dict[Span, date_clauses.ClauseKind] = {}

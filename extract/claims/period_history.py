@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -11,10 +12,13 @@ from extract.claims.frames import sentence_of
 from extract.claims.outlook import Outlook
 from extract.claims.scoring import Part, holding
 from extract.claims.timing import Key, looks_ahead
+from extract.data.late import late_regex
 from extract.mentions import calendar as cal
 from extract.mentions.calendar import Interval
 from extract.model import DateMention, Sentence
 
+_YEAR_THAT_ENDED = late_regex(r"(?:这|过去|近)?一年[以间]?来?")
+_WEEK = late_regex(r"(?:(?P<before>上)|[本这])(?:一?个?周|一?个?星期)")
 _KEPT = 1024  # parts of rows that are remembered
 _JANUARY = 1
 _PLAN, _FIRST = 5, 1  # five-year plans begin in 2001, 2006, …
@@ -54,6 +58,23 @@ def of_plans(facts: Facts, *, report: bool, mean: bool, base: bool) -> list[tupl
     if base:
         found.append((cal.year(now - _PLAN - 1), "year before the plan that ended"))
     return [((i.start, i.end), name) for i, name in found if i is not None]
+
+
+def told_before(m: DateMention, last: Key, week: Key) -> Key:
+    """What 一年来, 上周 and 本周 mean in an article without a date of its own, or None.
+
+    Args:
+        m: the date.
+        last: the period that the figure before was given to: 一年来 is its year.
+        week: the first seven days that the article names by their dates (1月22日至1月28日): its 本周.
+    """
+    if last is not None and _YEAR_THAT_ENDED.fullmatch(m.text) and (year := cal.year(last[1].year)) is not None:
+        return year.start, year.end
+    told = _WEEK.fullmatch(m.text)
+    if told is None or week is None:
+        return None
+    days = dt.timedelta(days=-7 if told["before"] else 0)
+    return week[0] + days, week[1] + days
 
 
 def of_their_passages(

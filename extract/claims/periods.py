@@ -256,7 +256,7 @@ class Periods:
         )  # fmt: skip
 
     def _key(self, mention: DateMention, memory: Memory) -> Key:
-        """The interval of a mention; 同期 is the period spoken of, 去年同期 the same a year earlier."""
+        """The interval of a mention; 同期 is the period spoken of, 去年同期 the same a year earlier; 上周 may be told by a week's days."""
         if mention.rule == _SAME_PERIOD and memory.last is not None:
             text = mention.text
             if text.startswith(("去年", "上年")):
@@ -266,6 +266,8 @@ class Periods:
                 return memory.last
             if mention.start is not None:
                 return _shifted(memory.last, mention.start.year - memory.last[1].year)
+        if self._facts.reference is None and (key := period_history.told_before(mention, memory.last, self._dates.week)) is not None:
+            return key
         return (mention.start, mention.end) if mention.start and mention.end else None
 
     def choose(self, frame: Frame, found: Sequence[Candidate]) -> Choice:

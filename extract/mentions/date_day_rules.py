@@ -47,6 +47,7 @@ def weekday(m: regex.Match[str]) -> Draft | None:
     return Draft(read)
 
 
+_LATELY = 3  # days before an article's own that its headline may tell of without the month
 _DATE = r"(?P<{}>[1-9]|[12]\d|3[01])"
 
 
@@ -100,6 +101,28 @@ def bare_day(m: regex.Match[str]) -> Draft:
 def day_next(m: regex.Match[str]) -> Draft:
     """A day without its month at the head of a clause that goes on from an earlier day of the sentence."""
     return Draft(lambda context: _going_on(context, int(m["first"]), None))
+
+
+@DAYS.rule(
+    "date.day.headline",
+    rf"(?<![^\n]){_DATE.format('first')}日(?=全[国省市县区港台澳球]|[\p{{Han}}]{{2,3}}[省市县区](?![长内外]))",
+    yes=[
+        yes("14日全国新增确诊病例23例", "14日", reference="2021-07-15", start="2021-07-14", precision="day"),
+        yes("3日清河县降雨42毫米", "3日", reference="2020-08-03", start="2020-08-03"),
+    ],
+    no=["历时14日全国巡演", "14日游全国"],
+)
+def day_of_headline(m: regex.Match[str]) -> Draft:
+    """A day of the last few that a headline opens with (3日全国接待游客…); so many days where it is none of them."""
+    day = int(m["first"])
+
+    def read(context: Context) -> Reading | None:
+        found = latest_day(context.reference, day) if context.reference is not None else None
+        if found is None or context.reference is None or (context.reference - found.start).days > _LATELY:
+            return None
+        return Reading(found, "day", "publication")
+
+    return Draft(read)
 
 
 def _going_on(context: Context, first: int, last: int | None) -> Reading | None:
