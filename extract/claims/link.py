@@ -192,7 +192,10 @@ def link(
         )
     decisions = _set_out_before(decisions)
     again = retold.periods([d.linked for d in decisions])
-    decisions = [d if p is None or d.linked is None else replace(d, period=p, linked=replace(d.linked, period=p)) for d, p in zip(decisions, again, strict=True)]
+    decisions = [
+        d if p is None or d.linked is None else replace(d, period=p, linked=replace(d.linked, period=p))
+        for d, p in zip(decisions, again, strict=True)
+    ]
     doubts = contradictions.doubted(text, [d.linked if d.outcome == "claim" else None for d in decisions], [d.frame.sets_out for d in decisions])
     decisions = [d if x is None or x is d.linked else _doubted(d, x, threshold) for d, x in zip(decisions, doubts, strict=True)]
     done = {d.frame.index for d in decisions}

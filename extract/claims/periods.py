@@ -9,7 +9,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import replace
 
-from extract.claims import date_bases, date_clauses, dates_listed, period_history, scoring, timing
+from extract.claims import date_bases, date_clauses, dates_listed, period_history, reckoned, scoring, timing
 from extract.claims.asides import Asides
 from extract.claims.dates_around import Dates, before_figure
 from extract.claims.facts import Facts
@@ -117,9 +117,8 @@ class Periods:
             scene = distance == 0 or (distance == 1 and clause == "scene")
             if scene and key is not None and m is before[-1] and date_clauses.is_since(self._text, m, at):
                 own = key  # 2021年以来新增学位18万个
-            if clause == "announced" and m.precision == "day" and memory.last is not None and memory.precision != "day":
-                anothers.add(key)
-            elif another or (role == "base" and distance == 0 and frame.quantity.kind in ("growth", "ratio")):
+            only_told = clause == "announced" and m.precision == "day" and memory.last is not None and memory.precision != "day"
+            if only_told or another or (role == "base" and distance == 0 and frame.quantity.kind in ("growth", "ratio")):
                 anothers.add(key)
             elif role != "base" or distance <= 1:
                 (compared if role == "base" and distance <= 1 else named).add(key)
@@ -128,6 +127,8 @@ class Periods:
             if m.precision == "years":
                 put(m, f"years before, {'cue of now' if passage.now else 'no cue of now'}, {frame.quantity.kind}")
         own = own or self._named_since(frame, before, memory)
+        if own is None and (reckoned_of := reckoned.period(self._frames, frame, memory.given)) is not None:
+            seen(own := reckoned_of, "year", None)
         for m in row:
             if m.span[0] >= at:
                 inside = m.span[0] < frame.clause_span[1]
@@ -183,9 +184,10 @@ class Periods:
                 keys.append(self._key(span, memory))
             # 年均增长5% is of no single year, but a goal of the year in which it is to be reached.
             keys = [key for key in keys if timing.may_have_mean(key) or (key and self._facts.now and key[0].year > self._facts.now)]
-        if own is None and not before and self._goes_on(frame, memory):
-            passed = {key for key, m in latest.items() if key != memory.last and m.span[0] < memory.mention.span[0]} | {k for k, names in here.items() if names == ("in title",) and k != memory.last}
-            keys = [key for key in keys if key is None or key not in passed]
+        if own is None and not before and memory.mention is not None and self._goes_on(frame, memory):
+            since = memory.mention.span[0]
+            passed = {key for key, m in latest.items() if m.span[0] < since} | {key for key, names in here.items() if names == ("in title",)}
+            keys = [key for key in keys if key is None or key == memory.last or key not in passed]
         found = []
         for key in sorted(keys, key=lambda key: (key is None, key or (dt.date.min, dt.date.min))):
             date = nearest.get(key)
