@@ -8,6 +8,7 @@ from typing import Literal
 
 import regex
 
+from extract.claims import timing
 from extract.claims.frames import Frame
 from extract.claims.period_memory import Memory
 from extract.claims.timing import Key
@@ -15,6 +16,7 @@ from extract.mentions import calendar as cal
 from extract.model import DateMention, Sentence
 
 _BETWEEN_LIST = regex.compile(r"[、。；]|年均|平均|每年|累计|合计|共计")  # then the figures are of all the years, or of several things
+_FEW = 4  # figures that a mean of years may stand behind the ends of its change
 _SEVERAL = regex.compile(r"、|\p{Han}[和与及]\p{Han}|累计|合计|[两二三四五六七八九十]\s?[大个类市省国区县种家项者地]|各")
 _NEAR = 16  # characters before a date in which a list may end
 _QUARTERS = regex.compile(r"季")
@@ -23,7 +25,9 @@ _LISTED = regex.compile(r"\s?(?:、|和|与|及|，)\s?")
 _ONE_EACH = regex.compile(r"(?![^，]*(?:[均都共至到从由]|合计|累计|期间|以来))[\p{Han}]{0,8}")
 _FROM = regex.compile(r"[从由自]\s?$")
 _FIRST_VALUE = regex.compile(r"(?:年?底|末)?的?(?:(?:同比|环比)?(?:增长|下降|上升|下跌|上涨|减少|增加|[增减升降涨跌]))?[约近超不足到]{0,3}\s?")
-_TO = regex.compile(r"[^。；]{0,20}(?:[到至为]了?(?:增长|下降|上升|下跌|上涨)?[约近超]?|(?:的?基础上|[起再又])[^，。；]{0,4})\s?$")
+_TO = regex.compile(
+    r"[^。；]{0,20}(?:[到至为]了?(?:大幅|小幅|同比|环比)?(?:增长|下降|上升|下跌|上涨)?[约近超]?|(?:的?基础上|[起再又])[^，。；]{0,4})\s?$"
+)
 _YEAR = regex.compile(r"\d{2,4}\s?年|(?<!\d)\d{4}(?=\s?[至到—－–~～-])|[去今前上本]年")
 _MONTH = regex.compile(r"月(?:份|[底末])?(?=$|\s?[至到—－~～-])")
 
@@ -86,6 +90,17 @@ def starts_change(text: str, frames: Sequence[Frame], frame: Frame, m: DateMenti
     if second is first or second.sentence != first.sentence or _TO.search(text, first.quantity.core[0], second.quantity.span[0]) is None:
         return ""
     return "here" if first is frame else "before"
+
+
+def mean_of_change(text: str, frames: Sequence[Frame], frame: Frame, memory: Memory) -> Key:
+    """The years between the ends of a change that a mean of years stands behind: 由2015年的50亿元增加到2020年的90亿元，年均增长12%."""
+    if not timing.tells_yearly_mean(text, frame):
+        return None
+    for first in reversed(frames[max(0, frame.index - _FEW) : frame.index]):
+        if first.sentence == frame.sentence and first.sets_out and not first.revised:
+            start, end = memory.given.get(first.index), memory.given.get(first.index + 1)
+            return (start[0], end[1]) if start is not None and end is not None and start[0] < end[0] else None
+    return None
 
 
 def goes_on_changing(

@@ -127,7 +127,9 @@ class Periods:
             if m.precision == "years":
                 put(m, f"years before, {'cue of now' if passage.now else 'no cue of now'}, {frame.quantity.kind}")
         own = own or self._named_since(frame, before, memory)
-        if own is None and (reckoned_of := reckoned.period(self._frames, frame, memory.given)) is not None:
+        if own is None and not passage.report and (spanned := dates_listed.mean_of_change(self._text, self._frames, frame, memory)) is not None:
+            seen(own := spanned, "years", None)
+        elif own is None and (reckoned_of := reckoned.period(self._frames, frame, memory.given)) is not None:
             seen(own := reckoned_of, "year", None)
         for m in row:
             if m.span[0] >= at:
@@ -264,7 +266,7 @@ class Periods:
             if text.startswith(("去年", "上年")):
                 told = text.startswith("去年") and memory.last[1].year != (self._facts.year or memory.last[1].year)
                 return memory.last if told else _shifted(memory.last, -1)
-            if text == "同期":
+            if text.startswith("同"):
                 return memory.last
             if mention.start is not None:
                 return _shifted(memory.last, mention.start.year - memory.last[1].year)

@@ -37,7 +37,12 @@ _STEPS = (
 
 def is_yearly_mean(text: str, frame: Frame) -> bool:
     """Whether a figure is the mean change of years, told right before it: 年均增长5%."""
-    return frame.quantity.kind == "growth" and _MEAN_BEFORE.search(text, frame.clause_span[0], frame.quantity.span[0]) is not None
+    return frame.quantity.kind == "growth" and tells_yearly_mean(text, frame)
+
+
+def tells_yearly_mean(text: str, frame: Frame) -> bool:
+    """Whether the words right before a figure tell a mean of years, of a change or of a level: 年均减贫100万人."""
+    return _MEAN_BEFORE.search(text, frame.clause_span[0], frame.quantity.span[0]) is not None
 
 
 def may_have_mean(key: Key) -> bool:

@@ -78,7 +78,7 @@ RULES.all.extend(NUMERIC.all)
 
 @RULES.rule(
     "date.same-period",
-    r"(?:(?P<to>[至到])?(?P<base>去年|上年|前年|(?P<year>(?:19|20)\d{2})年|(?<!\d)(?P<roc>[89]\d|1[0-3]\d)年))?同期(?![限声录])|同比时期"
+    r"(?:(?P<to>[至到])?(?P<base>去年|上年|前年|(?P<year>(?:19|20)\d{2})年|(?<!\d)(?P<roc>[89]\d|1[0-3]\d)年))?同期(?![限声录])|同比时期|同一(?:时间|时期|期间)(?![点段])"
     r"|(?<!\d)(?P<one>(?:19|20)\d{2})年?(?=\s?[、和及与](?:\s?(?:19|20)\d{2}年?\s?[、和及与]){0,3}\s?(?:19|20)\d{2}年同期)",
     yes=[
         yes("2015年和2016年同期增速分别为3%、1%", "2015年", start="2015-01-01", end="2015-12-31"),
@@ -87,9 +87,10 @@ RULES.all.extend(NUMERIC.all)
         yes("与2019年同期持平", "2019年同期", start="2019-01-01", role="base"),
         yes("恢复至2019年同期的108%", "至2019年同期", start="2019-01-01", role="base"),
         yes("为去年同期的2倍", "去年同期", reference="2025-03-10", start="2024-01-01", role="base"),
+        yes("同一时间，外省增加10%", "同一时间", start=None, grounding="coreference", role="period"),
         yes("高于同期水平", "同期", reference="2025-03-10", start=None, grounding="coreference", role="base"),
     ],
-    no=["同期限贷款", "同期录音"],
+    no=["同期限贷款", "同期录音", "在同一时间点统计"],
 )
 def same_period(m: regex.Match[str]) -> Draft:
     """同期: the period spoken of, in another year or in several (2015和2016年同期). Which part of the year it is only the linker knows."""
