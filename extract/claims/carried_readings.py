@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from extract.claims import reckoned
 from extract.claims.frames import Frame
 from extract.claims.words import Words
 from extract.data.late import late_regex
@@ -36,7 +37,16 @@ def reading(words: Words, frame: Frame, decided: Mapping[int, Metric]) -> Metric
         or _in_parts(words, frame, decided)
         or _of_bracket(words, frame, decided)
         or _gap(words, frame, decided)
+        or _reckoned(words, frame, decided)
     )
+
+
+def _reckoned(words: Words, frame: Frame, decided: Mapping[int, Metric]) -> Metric | None:
+    """The metric of two levels whose difference a change is, where it names nothing itself (2023年378人，2022年350人，增加28人)."""
+    start, end = words.frames[frame.previous].quantity.span[1] if frame.previous is not None else 0, frame.quantity.span[0]
+    alone = _GREW.fullmatch(words.text, start, end) or words.text[start:end].strip() in ("（", "(", "、")
+    told = reckoned.metric(words.frames, frame, decided) if alone else None
+    return Metric(told.span, told.text, told.name, "metric.previous", told.id, told.canonical) if told is not None else None
 
 
 def _grew(words: Words, frame: Frame, decided: Mapping[int, Metric]) -> Metric | None:

@@ -1,13 +1,13 @@
-"""The period of a change that two levels before it make up: 2023年10亿元，2022年8亿元，增长25% is of 2023."""
+"""What a change is of that two levels before it make up: 2023年10亿元，2022年8亿元，增长25% is of 2023."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from extract.claims.frames import Frame
 from extract.claims.timing import Key
-from extract.model import Quantity
+from extract.model import Metric, Quantity
 
 _FURTHEST, _NEAREST = 12, 2  # figures back; for a change in whole numbers, which more pairs make up by chance
 _ROUNDED = 0.6  # of the last digit that the change is told with
@@ -22,25 +22,41 @@ def period(frames: Sequence[Frame], frame: Frame, given: Mapping[int, Key]) -> K
         frame: the change.
         given: the periods that the figures before were given to, by index.
     """
-    q = frame.quantity
-    if q.kind != "growth" or q.number is None or frame.previous is None or frame.sets_out:
-        return None
-    digits = _digits(q.number)
-    levels = [
-        f for f in frames[max(0, frame.index - (_FURTHEST if digits else _NEAREST)) : frame.index]
-        if frame.sentence - f.sentence <= 1 and f.quantity.unit != "pp" and f.quantity.number and given.get(f.index) is not None
-        and (f.quantity.kind in ("amount", "rate") or (f.quantity.kind == "growth" and f.quantity.unit != "%"))
-    ]  # fmt: skip
-    for i in range(len(levels) - 1, 0, -1):
-        for one in reversed(levels[:i]):
-            a, b = (one, levels[i]) if _is_later(given[one.index], given[levels[i].index]) else (levels[i], one)
-            if given[a.index] != given[b.index] and _makes_up(a.quantity, b.quantity, q):
-                return given[a.index]
+    for one, other in _pairs(frames, frame):
+        first, second = given.get(one.index), given.get(other.index)
+        if first is None or second is None or first == second:
+            continue
+        now, before = (one, other) if first > second else (other, one)
+        if _makes_up(now.quantity, before.quantity, frame.quantity):
+            return max(first, second)
     return None
 
 
-def _is_later(one: Key, other: Key) -> bool:
-    return one is not None and other is not None and one > other
+def metric(frames: Sequence[Frame], frame: Frame, decided: Mapping[int, Metric]) -> Metric | None:
+    """The metric of two figures of one unit that differ by just this change, where both have the same; None where none do."""
+    for one, other in _pairs(frames, frame):
+        told, again = decided.get(one.index), decided.get(other.index)
+        if told is None or again is None or told.name != again.name:
+            continue
+        if any(_makes_up(a.quantity, b.quantity, frame.quantity) for a, b in ((one, other), (other, one))):
+            return told
+    return None
+
+
+def _pairs(frames: Sequence[Frame], frame: Frame) -> Iterator[tuple[Frame, Frame]]:
+    """The pairs of levels before a change, the nearest first."""
+    q = frame.quantity
+    if q.kind != "growth" or not q.number or frame.previous is None or frame.sets_out:
+        return
+    back = _FURTHEST if _digits(q.number) or q.unit not in ("%", "pp") else _NEAREST
+    levels = [
+        f for f in frames[max(0, frame.index - back) : frame.index]
+        if frame.sentence - f.sentence <= 1 and f.quantity.unit != "pp" and f.quantity.number
+        and (f.quantity.kind in ("amount", "rate") or (f.quantity.kind == "growth" and f.quantity.unit != "%"))
+    ]  # fmt: skip
+    for i in range(len(levels) - 1, 0, -1):
+        for other in reversed(levels[:i]):
+            yield other, levels[i]
 
 
 def _makes_up(now: Quantity, before: Quantity, change: Quantity) -> bool:
@@ -52,9 +68,9 @@ def _makes_up(now: Quantity, before: Quantity, change: Quantity) -> bool:
         found *= 100 / float(before.number)
     elif change.unit != now.unit and (change.unit, now.unit) != ("pp", "%"):
         return False
-    wanted = abs(float(change.number))
+    wanted = float(change.number)
     slack = _ROUNDED * 10 ** -_digits(change.number) if change.unit in ("%", "pp") else 0.0
-    return abs(abs(found) - wanted) <= slack + _SHARE_OF_IT * wanted
+    return abs(found - wanted) <= slack + _SHARE_OF_IT * abs(wanted)
 
 
 def _digits(number: Decimal) -> int:
