@@ -13,6 +13,7 @@ from extract.claims import (
     contradictions,
     figures,
     frames,
+    headlines,
     occurrences,
     own_metrics,
     period_memory,
@@ -187,6 +188,8 @@ def link(
             _decision(text, sentences[step.frame.sentence], step, mentions, walk, facts, threshold, decisions[-1] if decisions else None)
         )
     decisions = _set_out_before(decisions)
+    told = headlines.dated([d.linked for d in decisions])
+    decisions = [d if x is None or x is d.linked else replace(d, period=x.period, linked=x) for d, x in zip(decisions, told, strict=True)]
     doubts = contradictions.doubted(text, [d.linked if d.outcome == "claim" else None for d in decisions], [d.frame.sets_out for d in decisions])
     decisions = [d if x is None or x is d.linked else _doubted(d, x, threshold) for d, x in zip(decisions, doubts, strict=True)]
     done = {d.frame.index for d in decisions}
@@ -237,7 +240,7 @@ def _decision(
     linked = Linked(
         quantity=q, sentence=sentence, subject=subject, place=occurrences.place_of(subject.key), metric=metric, period=period,
         status=status.status_of(
-            text, sentence, frame, period.key or (None, None), facts.reference, walk.outlook.of(frame.sentence),
+            text, sentence, frame, period.key or (None, None), facts.reference, walk.outlook.of(frame.sentence), facts.now,
         ),
         comparison=status.basis_of(cell.change) if cell and cell.growth else status.comparison_of(text, frame, q, mentions.dates, walk.beside(frame)),
         attribution=attributions.covering(mentions.attributions, frame.quantity.core[0]),

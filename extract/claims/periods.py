@@ -9,7 +9,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from extract.claims import date_bases, date_clauses, dates_listed, period_history, scoring, timing
+from extract.claims import date_bases, date_clauses, dates_listed, period_history, periods_told, scoring, timing
 from extract.claims.asides import Asides
 from extract.claims.dates_around import Dates, before_figure
 from extract.claims.facts import Facts
@@ -175,8 +175,8 @@ class Periods:
         elif (each := dates_listed.each_year(self._text, self._frames, frame, periods)) is not None:
             own, each_of = each
             seen(own, "year", each_of)
-        if own is None and (goal := date_bases.goal_of_year(self._text, frame, memory.last, self._facts.now)) is not None:
-            seen(own := goal, "year", None)
+        if own is None and (only := periods_told.only(self._text, self._sentences, frame, memory, self._facts.now, self._dates)) is not None:
+            seen(own := only, "year", None)
         for key, (m, part) in self._earlier(frame.sentence, memory).items():
             seen(key, m.precision, m)
             rows[key] = [part]

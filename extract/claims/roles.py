@@ -22,7 +22,7 @@ _ITS_OWN_RATE_AFTER = late_regex(
 _SET_AGAINST_TOO = late_regex(  # 高于甲省的2%，全国的2.5%
     rf"(?:{_COMPARES_RATES})(?:了|整个)?[^，。；\d]{{2,14}}的[\d.]{{1,9}}\s?[%％][，,、和及]\s?$"
 )
-_RATIO_AFTER = late_regex(r"的?[^，。；]{0,8}?[\d一二两三四五六七八九十./]+(?:倍|分之)|的(?:一半|\d+/\d+)")
+_RATIO_AFTER = late_regex(r"的?[^，。；]{0,12}?[\d一二两三四五六七八九十./]+(?:倍|分之)|的(?:一半|\d+/\d+)")
 _SHARE_AFTER = late_regex(  # 只有香港的六成, 是广州的1.2倍
     r"的(?:约|近|超过?|逾|将近|大约)?\s?(?:[\d.]{1,9}\s?(?:[%％]|倍)|[一二三四五六七八九两]成|[一二三四五六七八九两十百]{1,6}(?:分之|倍)|一半|\d/\d)"
 )
@@ -40,7 +40,7 @@ _OF_ALL_BEFORE = late_regex(r"省(?:[区市、（）()]|自治区|直辖市)*(?:
 _HOLDS_AFTER = late_regex(
     r"(?:市|省|县|州)?(?:下面|下辖|辖下|所辖|管辖|治下|所属|代管|境内)的?(?!各|所有|多|[\d两二三四五六七八九十])\p{Han}{1,6}?[县市区镇乡旗]"
 )  # 阜阳下面的临泉县
-_OFFICE = late_regex(r"\p{Han}{1,8}(?:局|厅|署|政府|办公室|[^国]委|委员会)")  # 台南市环保局, 仪征市纪委
+_OFFICE = late_regex(r"\p{Han}{1,8}(?:局|厅|署|政府|办公室|[^国]委|委员会)|\p{Han}{0,8}(?:高院|中院|法院|检察院)")  # 台南市环保局, 仪征市纪委
 _WHOLE_BEFORE = late_regex(r"占(?:到了|了|到|据)?\s?$")
 _PART_OF = late_regex(
     r"(?:拥有|贡献|集中|聚集|集聚|汇聚|生产|吸纳|承担|完成|实现|创造|提供|消耗|囊括|包揽|产出|供应|收治|容纳|养活)(?:了|着|出)?\s?$"
@@ -49,7 +49,9 @@ _WITH_PART = late_regex(r"以(?:了|占)?\s?$")  # 以全国1.7%的人口, but: 
 _PART_AFTER = late_regex(
     r"(?:约|近|超过?|逾|将近|大约)?\s?(?:[\d.]{1,9}\s?[%％]|[一二三四五六七八九两\d]成|[一二三四五六七八九十百]{1,6}分之|一?半|\d/\d)"
 )
+_FIRST_AMONG = late_regex(r"(?:之|中)?(?:第[一二三四五六七八九十\d]|首位|榜首|前[一二三四五六七八九十\d])")
 _PART_OF_IT = late_regex(_PART_AFTER.pattern + "的")
+_PART_BEHIND = late_regex("的?" + _PART_AFTER.pattern)
 _AMONG_BEFORE = late_regex(r"(?:在|居|列)$")
 _AMONG_AFTER = late_regex(  # 在中部六个省会中排名最末
     r"的?(?:[\d一二三四五六七八九十百]{1,3}\s?个?)(?:省区市|省市|省会|省份|省|城市|市|县|国家|经济体|地区|城)(?:城市)?(?:当中|之中|里|中(?!心|部))"
@@ -153,6 +155,7 @@ _PLAN_ENDS = late_regex(
 _SAYS_AFTER = late_regex(r"[》」』]?(?:的通知)?(?:中)?(?:提出|明确|显示|规定|指出|要求|强调)")
 _WITH_BEFORE = late_regex(r"(?:与|同|和|跟)\s?$")
 _COMPARED_WITH_AFTER = late_regex(r"[\p{Han}]{0,4}(?:相比|相当|持平|差距|之间|相差)")
+_TRADE_AFTER = late_regex(r"(?:的)?(?:双边)?(?:货物|服务|农产品)?(?:贸易(?!港|区|公司)|进出口|经贸)")  # 与东盟贸易总值
 _BRACKET_BEFORE = late_regex(r"[）)]\s?(?:与|同|和|跟)\s?$")
 _RATIO_BEFORE = late_regex(r"(?:是|为|达|相当)\s?$")
 _SCOPE_BEFORE = late_regex(
@@ -202,6 +205,10 @@ def role_of(text: str, span: Span, names: Spans[Name]) -> str:
         return "government"
     around = [n for n in holders if span[1] < n.span[1]]
     if around and text[span[1] : around[0].span[1]] not in _TEAM:
+        if _WHOLE_BEFORE.search(before) and _PART_BEHIND.match(text, around[0].span[1]):
+            return "whole"  # 占全省法院的三成
+        if _SCOPE_BEFORE.search(before) and _FIRST_AMONG.match(text, around[0].span[1]):
+            return "scope"  # 位居全省法院第一
         office = around[0].kind == "government" or _OFFICE.fullmatch(text, span[1], around[0].span[1])
         return "government" if office and around[0].span[0] == span[0] else "inside"
     if works:
@@ -238,6 +245,8 @@ def role_of(text: str, span: Span, names: Spans[Name]) -> str:
         return "visitors"
     if _ORIGIN_BEFORE.search(before) and _COUNTED_AFTER.match(after):
         return "visitors"
+    if _WITH_BEFORE.search(before) and _TRADE_AFTER.match(after):
+        return "target"
     if _NEIGHBOUR_BEFORE.search(text, max(0, span[0] - 24), span[0]) or _BORDER_AFTER.match(text, span[1], span[1] + 40):
         return "target"
     if (_PART_OF.search(before) and _PART_AFTER.match(after)) or (_WITH_PART.search(before) and _PART_OF_IT.match(after)):

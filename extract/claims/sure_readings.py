@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from extract.claims import carried_readings, fates, shared_heads
+from extract.claims import bracketed, carried_readings, fates, shared_heads
 from extract.claims.frames import Frame
 from extract.claims.scoring import holding
 from extract.claims.wording import Candidate
@@ -34,6 +34,7 @@ def readings(words: Words, frame: Frame, decided: Mapping[int, Metric]) -> list[
     """The only reading of a figure, or none; ``decided`` are the metrics of earlier figures, by index."""
     only = (
         _metal(frame)
+        or bracketed.reading(words, frame)
         or _of_plan(words, frame)
         or _so_many(words, frame)
         or carried_readings.reading(words, frame, decided)

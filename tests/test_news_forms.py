@@ -1,0 +1,99 @@
+"""Forms of news, bulletins and plans: steps of cases, budgets, days of holidays, examples in brackets, on sentences of ours."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from told import metrics_of
+
+from extract import Extractor
+from extract.mentions import dates
+
+
+@pytest.fixture(scope="module")
+def extractor() -> Extractor:
+    return Extractor(threshold=0.0)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("全省法院受理各类案件9万件，办结8.1万件。", {"8.1万件": "法院办结各类案件"}),
+        ("全省法院新收案件3.2万件，增长5%；结案2.9万件。", {"2.9万件": "法院结案"}),
+        ("全省生猪存栏700万头，下降2%，出栏950万头。", {"950万头": "生猪出栏"}),
+        ("全省总收案9.8万件，比上年9.5万件增加0.3万件，同比增长3.2%，增幅居全国第一。", {"3.2%": "总收案", "第一": "总收案增幅"}),
+    ],
+)
+def test_a_verb_alone_names_the_next_step_of_the_same_things(extractor: Extractor, text: str, expected: dict[str, str]) -> None:
+    found = metrics_of(extractor, text)
+    assert {value: found.get(value) for value in expected} == expected
+
+
+def test_a_verb_before_a_counted_thing_is_no_step_of_another(extractor: Extractor) -> None:
+    assert metrics_of(extractor, "全省签约项目30个，建成12个社区食堂。")["12个"].endswith("食堂")
+
+
+def test_how_much_of_a_budget_is_done_and_growth_behind_it(extractor: Extractor) -> None:
+    found = metrics_of(extractor, "全省一般公共预算收入完成560亿元，完成年初预算的45.5%，同比增长8%。其中：国税部门完成220亿元，完成年初预算的51%。")
+    assert found["45.5%"].endswith("预算完成率")
+    assert found["8%"] == "一般公共预算收入"
+    assert found["220亿元"].startswith("国税部门")
+    assert found["220亿元"].endswith("收入")
+
+
+def test_growth_told_again_of_shares_is_of_what_has_them(extractor: Extractor) -> None:
+    found = metrics_of(extractor, "全省涉酒事故起数和死亡人数分别占总数的11.7%、10.8%，同比分别下降30.6%、35.4%。")
+    assert "占" in found["11.7%"]
+    assert "占" not in found["30.6%"]
+    assert found["35.4%"] == "死亡人数"
+
+
+def test_whom_trade_is_with(extractor: Extractor) -> None:
+    found = metrics_of(extractor, "全省对欧盟27国累计出口90亿元。东盟为全省第一大贸易伙伴，占全省外贸总值的21%。")
+    assert found["90亿元"] == "对欧盟27国出口"
+    assert found["21%"].startswith("对东盟进出口")
+
+
+def test_counts_of_those_of_which_something_holds(extractor: Extractor) -> None:
+    found = metrics_of(extractor, "全省60个国家气象站日最高气温破纪录，其中敦煌（44.1℃）、张掖（42.3℃）等12个站超过42℃。")
+    assert found["60个"].endswith("气象站")
+    assert found["44.1℃"] == found["42.3℃"] == "日最高气温"
+
+
+def test_a_count_behind_examples_is_of_none_of_them(extractor: Extractor) -> None:
+    result = extractor("2024年甘肃省天气。全省最高气温破纪录，其中敦煌（44.1℃）、张掖（42.3℃）等12个站超过42℃。")
+    places = {c.city.name for c in (*result.claims, *result.candidates) if c.value.text == "12个"}
+    assert not places & {"敦煌市", "张掖市"}
+
+
+def test_goals_of_a_plan_without_a_date_of_its_own(extractor: Extractor) -> None:
+    result = extractor(
+        "2021年10月，甘肃省印发充电设施规划。截至2020年底，全省有充电桩3万台。总体目标：到2025年，充电桩达到15万台以上。其中，公用的达到9万台左右。"
+    )
+    status = {c.value.text: c.status for c in (*result.claims, *result.candidates)}
+    assert status["15万台以上"] == status["9万台左右"] == "target"
+
+
+def test_headlines_have_the_date_of_the_text_below(extractor: Extractor) -> None:
+    result = extractor("甘肃省山洪造成3人遇难\n\n截至2024年7月5日9时，甘肃省山洪造成3人遇难。")
+    assert {str(c.date.end) for c in (*result.claims, *result.candidates) if c.value.text == "3人" and c.date} == {"2024-07-05"}
+
+
+def test_courts_of_a_province_make_the_province_spoken_of(extractor: Extractor) -> None:
+    text = "广东高院2024年报告显示，全省法院收案262万件。\n陕西高院2024年报告显示，全省法院收案95万件，约占西北法院的三成。"
+    result = extractor(text)
+    assert {c.value.text: c.city.name for c in result.claims if c.value.text in ("262万件", "95万件")} == {"262万件": "广东省", "95万件": "陕西省"}
+
+
+def test_days_of_the_holiday_that_was_told() -> None:
+    found = dates.find("2024年国庆假期前七天接待900万人次。7日当天，接待70万人次；前5日，接待600万人次。", dt.date(2024, 10, 8), query=False)
+    assert [(m.text, m.start, m.end) for m in found[1:]] == [
+        ("7日", dt.date(2024, 10, 7), dt.date(2024, 10, 7)),
+        ("前5日", dt.date(2024, 10, 1), dt.date(2024, 10, 5)),
+    ]
+
+
+def test_what_works_earn_is_no_places(extractor: Extractor) -> None:
+    result = extractor("2024年春节档，全国票房80亿元，其中《某某传》票房突破12亿元。")
+    assert "突破12亿元" not in {c.value.text for c in (*result.claims, *result.candidates)}
