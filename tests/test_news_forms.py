@@ -30,6 +30,34 @@ def test_a_verb_alone_names_the_next_step_of_the_same_things(extractor: Extracto
     assert {value: found.get(value) for value in expected} == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("第一产业完成投资21亿元，增长3%；房地产业有所回暖，完成投资88亿元。", {"21亿元": "第一产业投资", "88亿元": "房地产业投资"}),
+        ("全省集中开工重大项目30个，总投资90亿元。", {"90亿元": "重大项目总投资"}),
+        (
+            "有色金属冶炼业，计算机、通信设备制造业，汽车制造业同比分别增长22.1%、17.5%和15.8%。",
+            {"17.5%": "计算机、通信设备制造业", "22.1%": "有色金属冶炼业"},
+        ),
+        ("音像制品类和体育、娱乐用品类零售额分别增长7.1%和3.2%。", {"3.2%": "体育、娱乐用品类零售额"}),
+        ("装备制造业增加值增长7.4%，较一季度回落1.2个百分点。", {"1.2个百分点": "装备制造业增加值"}),
+        ("医院病床使用率79.4%，其中公立医院86.1%。", {"86.1%": "公立医院病床使用率"}),
+        ("制造业项目分别占项目总数和总投资的69.9%、74.1%。", {"74.1%": "制造业项目占总投资比重"}),
+        ("工业投资下降4.8%，其中技改投资下降13.2%，占固定资产投资比重18.1%。", {"18.1%": "技改投资占固定资产投资比重"}),
+        ("光伏产品连续4年出口超过200亿元。", {"超过200亿元": "光伏产品出口"}),
+        ("计划新开工项目270项，实际已开工129项。", {"129项": "开工项目"}),
+    ],
+)
+def test_what_sums_and_rates_are_of(extractor: Extractor, text: str, expected: dict[str, str]) -> None:
+    found = metrics_of(extractor, text)
+    assert {value: found.get(value) for value in expected} == expected
+
+
+def test_how_many_were_asked_is_no_figure(extractor: Extractor) -> None:
+    result = extractor("2024年，根据对甘肃省25个产粮县的抽样调查，全省夏粮产量310万吨。")
+    assert [c.value.text for c in result.claims] == ["310万吨"]
+
+
 def test_a_verb_before_a_counted_thing_is_no_step_of_another(extractor: Extractor) -> None:
     assert metrics_of(extractor, "全省签约项目30个，建成12个社区食堂。")["12个"].endswith("食堂")
 

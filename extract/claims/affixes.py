@@ -24,6 +24,10 @@ _BEFORE = regex.compile(
 _INSURED = regex.compile(  # 城乡居民已参加基本医疗保险人数
     r"(?P<who>(?:城镇|企业|在职)?职工|城[镇乡]居民|农村居民|农民工|灵活就业人员|机关事业单位)(?:累计|共|已){0,2}(?:参加|纳入)(?:了)?$"
 )
+_SHORT = 3  # characters of a name that say nothing of what: 出口, 产量
+_YEARS_ON_END = regex.compile(
+    r"(?P<what>(?!我|全|其|已|也|并|且|而)\p{Han}{2,10})(?:已)?连续[\d一二三四五六七八九十]{1,3}年$"
+)  # 光伏产品连续4年出口超过
 _INSURANCE = regex.compile(r"(?:基本|城镇|城乡)?(?:社会|养老|医疗|失业|工伤|生育)保险")
 _PER_BEFORE = regex.compile(r"(?P<per>每(?:平方公里|[十百千万]+(?:名|位|个)?(?:人口|居民|老人|人|户)?|[人户天日]))(?:就)?(?:拥有|有|约|达)*\s?$")
 _NEVER_NEGATED = regex.compile(r"[超足到少低高含包算仅断同止只过及如能会可得应须等利动产变良法锈明确定少]")  # 不超, 不足 …: other words
@@ -58,6 +62,8 @@ def whole(text: str, start: int, at: int, metric: Metric) -> Metric:
         return _opened(text, span[0] - 1, metric)
     if _INSURANCE.match(name) and (of := _INSURED.search(text, max(start, span[0] - 16), span[0])) is not None:
         return renamed(metric, of["who"] + name, metric.rule)
+    if len(name) <= _SHORT and (of := _YEARS_ON_END.search(text, max(start, span[0] - 20), span[0])) is not None:
+        return renamed(metric, of["what"] + name, metric.rule)
     found = _BEFORE.search(text, max(start, span[0] - 16), span[0])
     if (
         found is None

@@ -6,8 +6,10 @@ from collections.abc import Mapping
 
 from extract.claims import steps
 from extract.claims.frames import Frame
+from extract.claims.wording import in_place_of, measure_of
 from extract.claims.words import Words
 from extract.data.late import late_regex
+from extract.mentions import metrics
 from extract.mentions.quantity_series import says_it_again
 from extract.model import Metric, Quantity
 
@@ -30,6 +32,11 @@ _BUDGET = late_regex(
     r"(?:[（(][^（()）\d]{1,12}[）)])?[，,；;\s]*(?:已)?(?P<how>完成|为|占|达到?|超)(?:了)?(?P<budget>(?:年初|年度|全年|调整|变更|本年|本级)*预算)(?:数|总额)?的?(?:约)?\s?"
 )
 _OF_BUDGET = late_regex(r"\s?的(?:约)?\s?")
+_THAN_BEFORE = late_regex(  # 增长7%，较一季度回落1个百分点
+    r"[，,]\s?(?:增速|增幅|涨幅|降幅|同比增速)?(?:较|比)[^，。；;\d]{0,4}[\d一二三四上下前去今]?\d{0,3}(?:年|季度|月份?|个?月|[上下]半年)?(?:同期|末|底|当月)?"
+    r"(?:提高|提升|加快|回落|回升|放缓|收窄|扩大|减慢|上升|下降|快|慢|高|低)了?"
+)
+_OF_WHICH_RATE = late_regex(r"[，,]\s?其中[，,：:]?(?P<part>\p{Han}{2,8}?)(?:则?[为达]到?|占)?")
 _DONE = "预算完成率"
 _FURTHEST = 8  # figures back in which the same is told more fully
 
@@ -44,6 +51,8 @@ def reading(words: Words, frame: Frame, decided: Mapping[int, Metric]) -> Metric
         or _in_parts(words, frame, decided)
         or _of_bracket(words, frame, decided)
         or _gap(words, frame, decided)
+        or _gap_of_growth(words, frame, decided)
+        or _part_of_rate(words, frame, decided)
         or _rank_of_growth(words, frame, decided)
         or _of_budget(words, frame, decided)
         or steps.next_one(words, frame, decided)
@@ -168,3 +177,26 @@ def _of_budget(words: Words, frame: Frame, decided: Mapping[int, Metric]) -> Met
     if said is None or other.kind != "amount":
         return None
     return Metric(before.span, before.text, f"{before.name}{said['budget']}完成率", "metric.previous.completed")
+
+
+def _gap_of_growth(words: Words, frame: Frame, decided: Mapping[int, Metric]) -> Metric | None:
+    """The metric of a growth that points are told of right behind it (增长7%，较一季度回落1个百分点)."""
+    before = decided.get(frame.previous) if frame.previous is not None else None
+    if before is None or frame.previous is None or frame.quantity.kind != "growth" or frame.quantity.unit != "pp":
+        return None
+    other = words.frames[frame.previous].quantity
+    behind = other.kind == "growth" and other.unit == "%" and _THAN_BEFORE.fullmatch(words.text, other.span[1], frame.quantity.span[0])
+    return Metric(before.span, before.text, before.name, "metric.previous", before.id, before.canonical) if behind else None
+
+
+def _part_of_rate(words: Words, frame: Frame, decided: Mapping[int, Metric]) -> Metric | None:
+    """The rate of a part right behind that of its whole (医院病床使用率79%，其中公立医院86%)."""
+    before = decided.get(frame.previous) if frame.previous is not None else None
+    if before is None or frame.previous is None or frame.quantity.kind != "rate":
+        return None
+    other = words.frames[frame.previous].quantity
+    said = _OF_WHICH_RATE.fullmatch(words.text, other.span[1], frame.quantity.span[0]) if other.kind == "rate" else None
+    if said is None or words.segments(said.span("part")) != [(said.span("part"), "edge")] or metrics.head_in(said["part"]) in metrics.bare_heads():
+        return None
+    measure = in_place_of(said["part"], before.name) or (said["part"] + m if (m := measure_of(before.name)) else None)
+    return Metric(said.span("part"), said["part"], measure, "metric.before.completed") if measure else None

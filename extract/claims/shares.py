@@ -20,6 +20,7 @@ _SHARES_FOLLOW = regex.compile(r"(?P<head>占比|比重|份额)(?:分别|依次|
 _PARTNER = regex.compile(  # 东盟为我国第一大贸易伙伴，占我国外贸总值的15%
     r"(?P<whom>[\p{Han}“”]{2,8}?)(?:仍|依然|继续|已|连续\d+年|保持|成)*(?:是|为)[\p{Han}]{0,6}(?:第[一二三四五六七八九十]|最)大(?:的)?贸易伙伴[，,]\s?$"
 )
+_LISTED = regex.compile(r"[、和与及]")
 _RATIO_HEAD = regex.compile(r"之?比(?:例|值)?(?:约|已|由|从)?(?:为|是|达到?|[高低]至|降[到至]|缩小[到至])?(?:了|约)?\s?$")
 _BARE = regex.compile(r"(?:[^占]{0,30}[就则仅只约共已])?占\p{Han}{2,20}(?:比[重例]|份额)")
 _WHOLE_OPENING = regex.compile(r"^(?:到|了)")
@@ -37,6 +38,9 @@ def readings(words: Words, frames: Sequence[Frame], frame: Frame, previous: Sequ
         return
     span, whole = found
     whole = _WHOLE_OPENING.sub("", whole).rpartition("占")[2]
+    if frame.run.size > 1 and "分别" in words.text[start : span[1]]:  # 分别占项目数和总投资的70%、74%
+        wholes = _LISTED.split(whole)
+        whole = wholes[frame.index - frame.run.first] if len(wholes) == frame.run.size else whole
     bases: list[tuple[str, str]] = []
     if (partner := _PARTNER.search(words.text, max(words.sentences[frame.sentence].span[0], start - 40), start)) is not None:
         bases.append(("own", f"对{partner['whom']}进出口"))
@@ -45,8 +49,11 @@ def readings(words: Words, frames: Sequence[Frame], frame: Frame, previous: Sequ
         if phrase is not None and not SO_MANY_PLACES.fullmatch(phrase.text):
             bases.append(("own", phrase.text))
             break
-    bases += [("previous", c.metric.name) for c in previous[:2]]
-    bases += [("topic", c.metric.name) for c in topics[:2]]
+    if bases or not _behind_its_own(words, frame, previous, span[0]):
+        bases += [("previous", c.metric.name) for c in previous[:2]]
+        bases += [("topic", c.metric.name) for c in topics[:2]]
+    else:  # 技改投资下降3%，占投资比重18%
+        bases = [("previous", previous[0].metric.name)]
     for order, (source, base) in enumerate(bases):
         stem = _SHARES.sub("", SHARE_NAME.sub("", base)) or base
         name = f"{without_opening(stem)}占{whole}比重" if whole else f"{stem}占比"
@@ -54,11 +61,24 @@ def readings(words: Words, frames: Sequence[Frame], frame: Frame, previous: Sequ
         yield Candidate(Metric(span, words.text[slice(*span)].strip(), name, "metric.share"), row)
 
 
+def _behind_its_own(words: Words, frame: Frame, previous: Sequence[Candidate], at: int) -> bool:
+    """Whether nothing stands between the figure before and 占, and that figure has no share itself."""
+    if frame.previous is None or not previous or _SHARE_IN_NAME.search(previous[0].metric.name):
+        return False
+    return not words.text[words.frames[frame.previous].quantity.span[1] : at].strip("，,；; ")
+
+
 def without_bare(found: list[Candidate]) -> list[Candidate]:
     """The readings without a bare 占常住人口的比重, where one says what has the share."""
-    if not any(c.metric.rule == "metric.share" for c in found):
+    share = next((c.metric.span for c in found if c.metric.rule == "metric.share" and c.metric.span), None)
+    if share is None:
         return found
-    return [c for c in found if c.metric.rule != "metric.before" or not _BARE.fullmatch(c.metric.name)]
+    inside = [
+        c
+        for c in found
+        if c.metric.rule.startswith("metric.before") and c.metric.span and share[0] < c.metric.span[0] and c.metric.span[1] <= share[1]
+    ]
+    return [c for c in found if c not in inside and (c.metric.rule != "metric.before" or not _BARE.fullmatch(c.metric.name))]
 
 
 def called(text: str, frames: Sequence[Frame], frame: Frame, metric: Metric) -> Metric:

@@ -68,6 +68,7 @@ _COMPUTED = regex.compile(  # 若扣除价格变动 tells how a figure is worked
 _FORESEEN_ALREADY = regex.compile(r"已(?:经)?(?:预估|预测|预计|推估)|可望|有望")
 _FORESEEN_BEFORE = regex.compile(r"预计|预测|预期(?!目标|寿命)|预估|可望|有望")
 _GOES_ON = regex.compile(r"(?:同比|较上年|比上年|较去年|比去年)?(?:增长|增加|成长|达到?|提高|上升|下降|减少|占)?[到至]?(?:约|近|超过?)?\s?")
+_OF_A_PLAN = regex.compile(r"《[^》\n]{2,50}(?:方案|规划|计划|意见|措施|纲要)(?:[（(][^（()）]{1,20}[）)])?》")
 _OF_WHICH = regex.compile(r"\s*其中")
 _REACHED = regex.compile(r"已(?:经)?|了|同比")
 _GOAL_BEHIND = regex.compile(r"(?:左右|以上|以内)?的(?:\p{Han}{0,4})?目标(?!任务)")
@@ -112,6 +113,8 @@ def status_of(
             before = text[text.rfind("\n", 0, sentence.span[0]) + 1 : frame.quantity.span[0]]
         foreseen = _FORECAST.search(clause) or _FORESEEN.search(part)  # 预计到2030年将居第一，达到15亿人次
         goal = _TARGET.search(_UNTIL.sub("", clause).replace("将", "")) if foreseen else _TARGET.search(before)
+        if not goal and not foreseen:
+            goal = _OF_A_PLAN.search(text, text.rfind("\n", 0, sentence.span[0]) + 1, frame.quantity.span[0])
         return "target" if goal else "forecast"
     if end is not None and reference is not None and end >= reference and _REVISED.search(clause):
         return "forecast"

@@ -14,7 +14,7 @@ from extract.mentions import metrics
 from extract.model import Metric
 
 _FURTHEST = 4  # figures back among which the step before is told
-_LEADS = r"[，,；;、\s]{0,4}+(?:其中|另|并|共|已|累计|全年|新|年内|当年){0,2}"
+_LEADS = r"[，,；;、\s]{0,4}+(?:其中|另|并|共|已|累计|全年|新|年内|当年|实际|目前|现){0,2}"
 _TRAILS = r"(?:了|完成|达到?|共|约|近|超过?|逾){0,2}\s?"
 _CASE_VERB = regex.compile("案$")  # 结案, 收案: what is done with is in the verb
 
@@ -53,8 +53,12 @@ def next_one(words: Words, frame: Frame, decided: Mapping[int, Metric]) -> Metri
 def _in_place(name: str, step: str) -> str | None:
     """The name that a step makes of another's: 办结案件 of 受理案件, 生猪出栏 of 生猪存栏, 开工项目 of 项目; None where it is no thing's."""
     other = _steps().search(name)
+    if other is None and len(name) > 3 and name[-2:] in metrics.nominal_verbs():
+        return f"{name[:-2]}{step}"  # 成品油采购300吨，销售280吨
     if other is None:
-        return None if metrics.head_in(name) and not metrics.counts(name) else f"{step}{name}"
+        if metrics.head_in(name) and not metrics.counts(name):
+            return None
+        return f"{name}{step}数" if _CASE_VERB.search(step) else f"{step}{name}"  # 诈骗案件90起，破案60起
     if step == other.group():
         return None
     rest = name[other.end() :]
@@ -62,4 +66,4 @@ def _in_place(name: str, step: str) -> str | None:
         rest = ""
     if _CASE_VERB.search(other.group()) and not rest and not _CASE_VERB.search(step):
         rest = "案件"
-    return f"{name[: other.start()]}{step}{rest}"
+    return f"{name[: other.start()].removesuffix('计划')}{step}{rest}"  # 计划新开工项目90个，已开工60个

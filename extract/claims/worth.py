@@ -26,6 +26,8 @@ _OTHERS = regex.compile(
     r"[\s，,、；;]*(?:其余|其他|其它)各?(?:\d{1,2}|[一二三四五六七八九十]{1,3})?个?(?:县市|城市|省市|省份|地区|国家|[县市区])(?:均|都|则|皆)"
 )
 _DEFINITION = regex.compile(r"[（(][^（）()，。；\d]{0,20}[≥≤⩾≧⩽≦>＞﹥<＜﹤]=?\s?$")
+_SURVEYED_BEFORE = regex.compile(r"(?:根?据|通过|经)对(?:全[国省市县区]|\p{Han}{2,4}[省市县区]?)?\s?$")
+_SURVEYED = regex.compile(r"[^，。；\d]{0,14}的?(?:抽样|问卷|重点)?(?:调查|监测|统计|测算|摸底|走访)")
 _OF_WORK = regex.compile(
     r"(?:》|[该这]部?(?:影?片|剧|书|游戏|动画)|影片)(?:的)?[^，。；《》\d]{0,6}(?:票房|销量|播放量|阅读量|收视率|点击量|豆瓣评分|观影人次)(?!占)[^，。；《》\d]{0,8}$"
 )
@@ -160,6 +162,8 @@ def defines(text: str, frame: Frame) -> bool:
     a = frame.quantity.core[0]
     if _OF_WORK.search(text, max(frame.clause_span[0], a - 40), a):
         return True  # 《某某》票房突破5亿元
+    if _SURVEYED_BEFORE.search(text, frame.clause_span[0], a) and _SURVEYED.match(text, frame.quantity.span[1]):
+        return True  # 根据对25个产粮省的调查
     if frame.quantity.bound != "exact" and _OTHERS.match(text, frame.clause_span[0], a):
         return True
     if frame.quantity.bound != "exact" and _FOR_THOSE.search(text, max(frame.clause_span[0], a - 24), frame.quantity.span[0]):
