@@ -122,6 +122,33 @@ def test_days_of_the_holiday_that_was_told() -> None:
     ]
 
 
+def test_how_much_of_a_plan_is_done(extractor: Extractor) -> None:
+    result = extractor("截至2024年11月末，甘肃省城镇新增就业32万人，完成年计划的107.1%；农村劳动力转移就业520万人，完成年计划104%。")
+    found = {c.value.text: (c.metric.name, c.status) for c in (*result.claims, *result.candidates)}
+    assert found["107.1%"] == ("城镇新增就业年计划完成率", "actual")
+    assert found["104%"][0].startswith("农村劳动力转移就业")
+
+
+def test_a_figure_of_now_measured_by_an_earlier_period(extractor: Extractor) -> None:
+    result = extractor("2023年春运期间，甘肃省机场运送旅客236万人次，恢复至2019年春运的73.3%。")
+    assert {str(c.date.start)[:4] for c in result.claims if c.value.text == "73.3%" and c.date} == {"2023"}
+
+
+def test_days_up_to_an_hour_and_lists_behind_of_which(extractor: Extractor) -> None:
+    assert dates.find("截至8日12时，地震已致", dt.date(2022, 9, 9), query=False)[0].start == dt.date(2022, 9, 8)
+    result = extractor(
+        "2024年2月27日，甘肃省人员流动量171万人次，环比下降4%。其中：\n铁路客运量11.6万人次，环比下降18%。\n水路客运量0.5万人次，环比下降8%。"
+    )
+    assert {str(c.date.start) for c in result.claims if c.date} == {"2024-02-27"}
+
+
+def test_the_frame_of_a_ranking_and_grades(extractor: Extractor) -> None:
+    result = extractor("2024年，甘肃省高考人数22万人，在31个被统计的省份中排在第19位。全省共监测到4级以上地震12次。")
+    found = {c.value.text: c.metric.name for c in (*result.claims, *result.candidates)}
+    assert "31个" not in found
+    assert found["12次"] == "4级以上地震"
+
+
 def test_what_works_earn_is_no_places(extractor: Extractor) -> None:
     result = extractor("2024年春节档，全国票房80亿元，其中《某某传》票房突破12亿元。")
     assert "突破12亿元" not in {c.value.text for c in (*result.claims, *result.candidates)}

@@ -24,6 +24,7 @@ _BEFORE = regex.compile(
 _INSURED = regex.compile(  # 城乡居民已参加基本医疗保险人数
     r"(?P<who>(?:城镇|企业|在职)?职工|城[镇乡]居民|农村居民|农民工|灵活就业人员|机关事业单位)(?:累计|共|已){0,2}(?:参加|纳入)(?:了)?$"
 )
+_GRADE = regex.compile(r"(?:\d\.)?\d$|[一二三四五六七八九十]$")
 _SHORT = 3  # characters of a name that say nothing of what: 出口, 产量
 _YEARS_ON_END = regex.compile(
     r"(?P<what>(?!我|全|其|已|也|并|且|而)\p{Han}{2,10})(?:已)?连续[\d一二三四五六七八九十]{1,3}年$"
@@ -60,6 +61,8 @@ def whole(text: str, start: int, at: int, metric: Metric) -> Metric:
         return metric
     if _IN_NAMES.match(name) and _IN_BEFORE.search(text, max(start, span[0] - 1), span[0]):
         return _opened(text, span[0] - 1, metric)
+    if name.startswith("级以上") and (grade := _GRADE.search(text, max(start, span[0] - 4), span[0])) is not None:
+        return _opened(text, grade.start(), metric)  # 4级以上余震
     if _INSURANCE.match(name) and (of := _INSURED.search(text, max(start, span[0] - 16), span[0])) is not None:
         return renamed(metric, of["who"] + name, metric.rule)
     if len(name) <= _SHORT and (of := _YEARS_ON_END.search(text, max(start, span[0] - 20), span[0])) is not None:

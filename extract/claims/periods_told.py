@@ -12,7 +12,7 @@ from extract.claims.timing import Key
 from extract.data.late import late_regex
 from extract.model import Sentence
 
-_AS_FOLLOWS = late_regex(r"(?:灾情|情况|数据|结果|指标|成绩|战报|疫情)(?:具体|分别|统计|汇总)?(?:如下|以下)\s?[:：]\s*$")
+_AS_FOLLOWS = late_regex(r"(?:灾情|情况|数据|结果|指标|成绩|战报|疫情)(?:具体|分别|统计|汇总)?(?:如下|以下)\s?[:：]\s*$|其中\s?[:：]\s*\n?$")
 _FARTHEST = 30  # sentences of a list behind the line that announces it
 
 

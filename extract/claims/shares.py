@@ -14,7 +14,9 @@ from extract.claims.words import Words, without_opening
 from extract.mentions import metric_shares, metrics
 from extract.model import Metric
 
-_SHARES = regex.compile(r"(?<!占比)(?:占比)++$|(?:年初|年度|全年|调整|变更|本年|本级){0,3}+预算完成率$")  # of a base that is a share itself
+_SHARES = regex.compile(
+    r"(?<!占比)(?:占比)++$|(?:年初|年度|全年|调整|变更|本年|本级|年|预定|既定){0,3}+(?:预算|目标任务|计划任务|计划|目标|任务)完成率$"
+)  # of a base that is a share itself
 _SHARE_IN_NAME = regex.compile(r"占|比[重例率]|率|份额|程度$|满意度|指数")
 _SHARES_FOLLOW = regex.compile(r"(?P<head>占比|比重|份额)(?:分别|依次|则|也|都|均)?(?:约?为|达到?|是|高达|约|有)?\s?$")
 _PARTNER = regex.compile(  # 东盟为我国第一大贸易伙伴，占我国外贸总值的15%

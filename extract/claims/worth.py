@@ -27,6 +27,7 @@ _OTHERS = regex.compile(
 )
 _DEFINITION = regex.compile(r"[（(][^（）()，。；\d]{0,20}[≥≤⩾≧⩽≦>＞﹥<＜﹤]=?\s?$")
 _SURVEYED_BEFORE = regex.compile(r"(?:根?据|通过|经)对(?:全[国省市县区]|\p{Han}{2,4}[省市县区]?)?\s?$")
+_RANKED_AMONG = regex.compile(r"[^，。；\d]{0,10}(?:省份|城市|国家|地区|区县|县区|[省市县区])(?:之)?中[，,]?(?:排|位[居列]|居|列|名列)")
 _SURVEYED = regex.compile(r"[^，。；\d]{0,14}的?(?:抽样|问卷|重点)?(?:调查|监测|统计|测算|摸底|走访)")
 _OF_WORK = regex.compile(
     r"(?:》|[该这]部?(?:影?片|剧|书|游戏|动画)|影片)(?:的)?[^，。；《》\d]{0,6}(?:票房|销量|播放量|阅读量|收视率|点击量|豆瓣评分|观影人次)(?!占)[^，。；《》\d]{0,8}$"
@@ -162,6 +163,8 @@ def defines(text: str, frame: Frame) -> bool:
     a = frame.quantity.core[0]
     if _OF_WORK.search(text, max(frame.clause_span[0], a - 40), a):
         return True  # 《某某》票房突破5亿元
+    if frame.quantity.kind == "amount" and _RANKED_AMONG.match(text, frame.quantity.span[1]):
+        return True  # 在31个省份中排第13位
     if _SURVEYED_BEFORE.search(text, frame.clause_span[0], a) and _SURVEYED.match(text, frame.quantity.span[1]):
         return True  # 根据对25个产粮省的调查
     if frame.quantity.bound != "exact" and _OTHERS.match(text, frame.clause_span[0], a):
