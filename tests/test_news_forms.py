@@ -45,6 +45,9 @@ def test_a_verb_alone_names_the_next_step_of_the_same_things(extractor: Extracto
         ("制造业项目分别占项目总数和总投资的69.9%、74.1%。", {"74.1%": "制造业项目占总投资比重"}),
         ("工业投资下降4.8%，其中技改投资下降13.2%，占固定资产投资比重18.1%。", {"18.1%": "技改投资占固定资产投资比重"}),
         ("光伏产品连续4年出口超过200亿元。", {"超过200亿元": "光伏产品出口"}),
+        ("对美国、欧盟和日本分别进出口797亿元、745亿元和520亿元，增长17.2%、21.5%和17.4%。", {"17.2%": "对美国进出口", "17.4%": "对日本进出口"}),
+        ("民营企业对共建“一带一路”国家进出口389亿元，增长7.3%。", {"389亿元": "对共建“一带一路”国家进出口"}),
+        ("核心产业增加值实现163亿元，占GDP比重达到9.2%。", {"9.2%": "核心产业增加值占GDP比重"}),
         ("计划新开工项目270项，实际已开工129项。", {"129项": "开工项目"}),
     ],
 )
@@ -120,6 +123,11 @@ def test_days_of_the_holiday_that_was_told() -> None:
         ("7日", dt.date(2024, 10, 7), dt.date(2024, 10, 7)),
         ("前5日", dt.date(2024, 10, 1), dt.date(2024, 10, 5)),
     ]
+
+
+def test_a_share_of_the_nations_in_the_same_time_is_the_provinces(extractor: Extractor) -> None:
+    result = extractor("2024年，甘肃省进出口671亿元，增长8.2%，占同期我国进出口总值的1.2%。")
+    assert {c.city.name for c in result.claims if c.value.text == "1.2%"} == {"甘肃省"}
 
 
 def test_how_much_of_a_plan_is_done(extractor: Extractor) -> None:

@@ -69,6 +69,8 @@ def _grew(words: Words, frame: Frame, decided: Mapping[int, Metric]) -> Metric |
     if before is None or index is None or frame.quantity.kind != "growth":
         return None
     other = words.frames[index].quantity
+    if 1 < frame.run.size == words.frames[index].run.size:
+        return None  # 对A、B分别进出口9亿元、8亿元，增长3%、5%: one each
     grew = other.kind == "amount" and frame.quantity.unit in ("%", other.unit) and _GREW.fullmatch(words.text, behind, frame.quantity.span[0])
     return Metric(before.span, before.text, before.name, "metric.previous", before.id, before.canonical) if grew else None
 

@@ -39,7 +39,7 @@ _GROWTH_NAME = late_regex(r"增长速度|增长幅度|成长幅度|增长率|增
 _CHANGED = late_regex(r"(?<![年期月])(?P<verb>压减|削减|淘汰|化解|压缩|核减|增加|减少)$")  # no 同比增加: what follows names it there
 _VERB_OF_CHANGE = late_regex(r"(?<=\p{Han}{3})(?:上涨|下跌|下降|回落|上升)$")
 _PARTNER = late_regex(r"(?P<to>对|向|自|从)(?P<whom>[\p{Han}\d“”]{2,12}?)(?:累计|合计|共)?$")
-_TRADE = late_regex(r"出口|进口|进出口|外贸|贸易|投资|外派|援助")
+_TRADE = late_regex(r"(?:国家(?:和地区)?)?(?:出口|进口|进出口|外贸|贸易|投资|外派|援助)")
 _OF_WHICH = late_regex(
     r"[，,、；;：:\s]*+(?:其中|此外|另有|另|以及|和|与|及|以|则|而)*+[，,：:\s]*+(?P<part>[\p{Han}A-Za-z“”]{2,8}?)" + _LEADS + r"{0,3}[：:]?\s*"
 )

@@ -24,7 +24,7 @@ _PARTNER = regex.compile(  # 东盟为我国第一大贸易伙伴，占我国外
 )
 _LISTED = regex.compile(r"[、和与及]")
 _RATIO_HEAD = regex.compile(r"之?比(?:例|值)?(?:约|已|由|从)?(?:为|是|达到?|[高低]至|降[到至]|缩小[到至])?(?:了|约)?\s?$")
-_BARE = regex.compile(r"(?:[^占]{0,30}[就则仅只约共已])?占\p{Han}{2,20}(?:比[重例]|份额)")
+_BARE = regex.compile(r"(?:[^占]{0,30}[就则仅只约共已])?占[\p{Han}A-Z]{2,20}(?:比[重例]|份额)")
 _WHOLE_OPENING = regex.compile(r"^(?:到|了)")
 
 
