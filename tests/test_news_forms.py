@@ -142,6 +142,12 @@ def test_a_figure_of_now_measured_by_an_earlier_period(extractor: Extractor) -> 
     assert {str(c.date.start)[:4] for c in result.claims if c.value.text == "73.3%" and c.date} == {"2023"}
 
 
+def test_months_named_together_are_dealt_out(extractor: Extractor) -> None:
+    result = extractor("2024年三季度，甘肃省就业平稳。2024年7、8月份，全省城镇调查失业率分别为5.3%、5.4%。")
+    found = {c.value.text: str(c.date.start)[:7] for c in result.claims if c.date}
+    assert (found["5.3%"], found["5.4%"]) == ("2024-07", "2024-08")
+
+
 def test_days_up_to_an_hour_and_lists_behind_of_which(extractor: Extractor) -> None:
     assert dates.find("截至8日12时，地震已致", dt.date(2022, 9, 9), query=False)[0].start == dt.date(2022, 9, 8)
     result = extractor(

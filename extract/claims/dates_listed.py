@@ -19,6 +19,8 @@ _FROM = regex.compile(r"[从由自]\s?$")
 _FIRST_VALUE = regex.compile(r"(?:年?底|末)?的?[约近超不足到]{0,3}\s?")
 _TO = regex.compile(r"[^。；]{0,20}(?:[到至为]了?[约近超]?|(?:的?基础上|[起再又])[^，。；]{0,4})\s?$")
 _YEAR = regex.compile(r"\d{2,4}\s?年|(?<!\d)\d{4}(?=\s?[至到—－–~～-])|[去今前上本]年")
+_MONTHS = regex.compile(r"(?:\d{4}年|[今去前]年)?(?P<months>\d{1,2}(?:月份?)?(?:[、和及]\d{1,2}(?:月份?)?){1,5})月份?")
+_NUMBER = regex.compile(r"\d+")
 _MONTH = regex.compile(r"月(?:份|[底末])?(?=$|\s?[至到—－~～-])")
 
 
@@ -38,6 +40,8 @@ def distributed(text: str, frames: Sequence[Frame], frame: Frame, before: Sequen
 def each_year(text: str, frames: Sequence[Frame], frame: Frame, before: Sequence[DateMention]) -> tuple[Key, DateMention] | None:
     """The year of a figure in a list of as many as the years that a date before it covers (近3年出生人数为2.1万、2.0万和1.9万)."""
     run, m = frame.run, before[-1] if before else None
+    if m is not None and (month := _each_month(text, frames, frame, m)) is not None:
+        return month, m
     if run.size < 2 or m is None or m.start is None or m.end is None or m.end.year - m.start.year + 1 != run.size:
         return None
     if (m.start.month, m.start.day, m.end.month, m.end.day) != (1, 1, 12, 31) or len({frame.sentence, frames[run.first].sentence}) > 1:
@@ -46,6 +50,18 @@ def each_year(text: str, frames: Sequence[Frame], frame: Frame, before: Sequence
         return None
     year = cal.year(m.start.year + frame.index - run.first)
     return ((year.start, year.end), m) if year is not None else None
+
+
+def _each_month(text: str, frames: Sequence[Frame], frame: Frame, m: DateMention) -> Key:
+    """The month of a figure told with 分别 in a list of as many as the months that a date names (7、8月份，失业率分别为5.3%、5.4%)."""
+    run = frame.run
+    named = _MONTHS.fullmatch(m.text) if run.size > 1 and m.start is not None else None
+    months = [int(n) for n in _NUMBER.findall(named["months"])] if named else []
+    first = frames[run.first]
+    if m.start is None or len(months) != run.size or "分别" not in text[first.clause_span[0] : first.quantity.span[0]]:
+        return None
+    found = cal.months(m.start.year, months[frame.index - run.first], months[frame.index - run.first])
+    return (found.start, found.end) if found else None
 
 
 def starts_change(text: str, frames: Sequence[Frame], frame: Frame, m: DateMention) -> bool:
