@@ -16,16 +16,31 @@ _BEFORE = regex.compile(
     r"(?P<not>(?<![南中西东北是并而从毫绝又也都])[不未非])$"
     r"|(?P<per>每(?:[十百千万亿]+(?:名|位|个)?|平方公里|公里|平方米|亩|[名位户人]|个)(?:常住人口|户籍人口|人口|居民|老年人|老人|儿童|学生|劳动力|家庭|户|人)?(?:口)?(?:拥有|占有)?(?:的)?)$"
     r"|(?P<tier>(?:(?:(?:新|准)?[一二三四五]线|热点|大中|重点|主要|样本|省会|中心|中小|特大|超大)(?:和|及|、)?){1,3}城市(?:的)?)$"  # 二线城市住宅价格
+    r"|(?P<rank>(?:国家|省|市|县|区|副?高|中|初|[1-5一二三四五]星|[1-5一二三四五]?A|[三二一]甲)级(?:及)?以上(?:的)?$)"  # 省级以上企业技术中心
+    r"|(?P<grave>(?:(?:非?死亡|[伤亡]人|伤亡|一般|较大|重特?大|特大|涉酒|简易)(?:的)?)$)"  # 死亡交通事故
     r"|(?P<tour>(?:入境|出境|乡村|红色|过夜)?旅游)(?=$)"  # 旅游接待总人数
     r"|(?P<mean>(?:人均|户均|亩均|地均|单位|(?:日均|月均|平均每[人户天日月亩])(?:接待|发送|处理|服务|办理|销售|生产|使用|开行|运送|完成|进出|通过)?))$"
 )
+_INSURED = regex.compile(  # 城乡居民已参加基本医疗保险人数
+    r"(?P<who>(?:城镇|企业|在职)?职工|城[镇乡]居民|农村居民|农民工|灵活就业人员|机关事业单位)(?:累计|共|已){0,2}(?:参加|纳入)(?:了)?$"
+)
+_GRADE = regex.compile(r"(?:\d\.)?\d$|[一二三四五六七八九十]$")
+_SHORT = 3  # characters of a name that say nothing of what: 出口, 产量
+_YEARS_ON_END = regex.compile(
+    r"(?P<what>(?!我|全|其|已|也|并|且|而)\p{Han}{2,10})(?:已)?连续[\d一二三四五六七八九十]{1,3}年$"
+)  # 光伏产品连续4年出口超过
+_INSURANCE = regex.compile(r"(?:基本|城镇|城乡)?(?:社会|养老|医疗|失业|工伤|生育)保险")
 _PER_BEFORE = regex.compile(r"(?P<per>每(?:平方公里|[十百千万]+(?:名|位|个)?(?:人口|居民|老人|人|户)?|[人户天日]))(?:就)?(?:拥有|有|约|达)*\s?$")
 _NEVER_NEGATED = regex.compile(r"[超足到少低高含包算仅断同止只过及如能会可得应须等利动产变良法锈明确定少]")  # 不超, 不足 …: other words
 _OF_TOURISM = regex.compile(r"接待|总?收入|总?人[数次]|总?消费|总?花费|总人")
+_ACCIDENT = regex.compile(r"(?:道路)?交通事故|(?:生产安全|安全)?事故|火灾")
 _IN_BEFORE = regex.compile(r"在$")
 _IN_NAMES = regex.compile(ATTACHED_IN)
 # Right before the figure, behind a name that was told before: 总入境旅客155万人次，日均17.3万人次.
-_LEADING = regex.compile(r"(?P<mean>日均|月均|户均|亩均|单日|平均每[天日月])(?:达到?|约|近|超过?|逾|为)?\s?$")
+_LEADING = regex.compile(
+    r"(?P<mean>日均|月均|户均|亩均|单日|平均每[天日月])"
+    r"(?:达到?|约|近|超过?|逾|为|(?:环比|同比|比上[年月周])?(?:增长|下降|上升|减少|增加|提高|回升|回落)了?(?:约|近|超过?)?)?\s?$"  # 日均环比增长3%
+)
 _TOLD_BEFORE = ("metric.previous", "metric.topic", "metric.headed")
 
 
@@ -38,7 +53,7 @@ def whole(text: str, start: int, at: int, metric: Metric) -> Metric:
     """
     span, name = metric.span, metric.name
     if metric.rule in _TOLD_BEFORE:
-        lead = _LEADING.search(text, max(start, at - 10), at)
+        lead = _LEADING.search(text, max(start, at - 14), at)
         return renamed(metric, lead["mean"] + name, metric.rule) if lead and not name.startswith(lead["mean"]) else metric
     if metric.rule == "metric.behind" and (per := _PER_BEFORE.search(text, max(start, at - 14), at)) is not None:
         return renamed(metric, per["per"] + name, metric.rule)  # 每平方公里拥有12家高新技术企业
@@ -46,8 +61,19 @@ def whole(text: str, start: int, at: int, metric: Metric) -> Metric:
         return metric
     if _IN_NAMES.match(name) and _IN_BEFORE.search(text, max(start, span[0] - 1), span[0]):
         return _opened(text, span[0] - 1, metric)
+    if name.startswith("级以上") and (grade := _GRADE.search(text, max(start, span[0] - 4), span[0])) is not None:
+        return _opened(text, grade.start(), metric)  # 4级以上余震
+    if _INSURANCE.match(name) and (of := _INSURED.search(text, max(start, span[0] - 16), span[0])) is not None:
+        return renamed(metric, of["who"] + name, metric.rule)
+    if len(name) <= _SHORT and (of := _YEARS_ON_END.search(text, max(start, span[0] - 20), span[0])) is not None:
+        return renamed(metric, of["what"] + name, metric.rule)
     found = _BEFORE.search(text, max(start, span[0] - 16), span[0])
-    if found is None or (found["not"] and _NEVER_NEGATED.match(name)) or (found["tour"] and not _OF_TOURISM.match(name)):
+    if (
+        found is None
+        or (found["not"] and _NEVER_NEGATED.match(name))
+        or (found["tour"] and not _OF_TOURISM.match(name))
+        or (found["grave"] and not _ACCIDENT.match(name))
+    ):
         return metric
     return _opened(text, found.start(), metric)
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from extract.claims import reckoned
+from extract.claims import reckoned, steps
 from extract.claims.frames import Frame
+from extract.claims.wording import in_place_of, measure_of
 from extract.claims.words import Words
 from extract.data.late import late_regex
+from extract.mentions import metrics
 from extract.mentions.quantity_series import says_it_again
-from extract.model import Metric
+from extract.model import Metric, Quantity
 
 _PARTS = late_regex(r"\s?(?:[（(](?:其中|包括)?|[，,：:]\s?(?:其中|包括|分别[为是在]))[，,：:]?")
 _GAP = late_regex(
@@ -21,9 +23,21 @@ _AFTER_BRACKET = late_regex(  # 兼职率（2.6%）则上升0.3个百分点
     r"(?:增加|减少|上升|下降|下跌|上涨|增长|成长|升|跌|增|减|降)了?(?:近|约|逾)?\s?"
 )
 _GREW = late_regex(
-    r"[，,]?\s?(?:[同环]比|(?:比|较)(?:去年|上年|上月|上周|上季度|前年|昨[日天])?(?:同期|同月|年末|年底|末)?)?(?:净增加?|[多少][增减]|增加|减少|增长|下降|上升|上涨|下跌|[增减升降涨跌]|(?<=[比期])[多少])了?"
+    r"[，,]?\s?(?:[同环]比|(?:比|较)(?:去年|上年|上月|上周|上季度|前年|昨[日天])?(?:同期|同月|年末|年底|末)?)?(?:净增加?|[多少][增减]|[增减][收支]|增加|减少|增长|下降|上升|上涨|下跌|[增减升降涨跌]|(?<=[比期])[多少])了?"
 )
 _SHARE_ALONE = late_regex(r"\s?[，,、（(]\s?其?占比(?:已|约|近|达到?|为|是|高达|超过?|接近){0,3}\s?")
+_ITS_GROWTH = late_regex(r"[，,、；;\s]*其?(?:同比)?(?P<word>增长速度|增长幅度|增速|增幅|涨幅|降幅|增量)[^，,。；;\d]{0,12}")
+_GROWTH_NAME = late_regex(r"增长速度|增长幅度|增长率|增速|增幅|涨幅|降幅|增量$")
+_BUDGET = late_regex(
+    r"(?:[（(][^（()）\d]{1,12}[）)])?[，,；;\s]*(?:已)?(?P<how>完成|为|占|达到?|超)(?:了)?(?P<budget>(?:(?:年初|年度|全年|调整|变更|本年|本级|年|预定|既定){0,3}(?:预算|目标任务|计划任务|计划|目标|任务)))(?:数|总额)?的?(?:约)?\s?"
+)
+_OF_BUDGET = late_regex(r"\s?的(?:约)?\s?")
+_THAN_BEFORE = late_regex(  # 增长7%，较一季度回落1个百分点
+    r"[，,]\s?(?:增速|增幅|涨幅|降幅|同比增速)?(?:较|比)[^，。；;\d]{0,4}[\d一二三四上下前去今]?\d{0,3}(?:年|季度|月份?|个?月|[上下]半年)?(?:同期|末|底|当月)?"
+    r"(?:提高|提升|加快|回落|回升|放缓|收窄|扩大|减慢|上升|下降|快|慢|高|低)了?"
+)
+_OF_WHICH_RATE = late_regex(r"[，,]\s?其中[，,：:]?(?P<part>\p{Han}{2,8}?)(?:则?[为达]到?|占)?")
+_DONE = ("预算完成率", "计划完成率", "任务完成率", "目标完成率")
 _FURTHEST = 8  # figures back in which the same is told more fully
 
 
@@ -37,6 +51,11 @@ def reading(words: Words, frame: Frame, decided: Mapping[int, Metric]) -> Metric
         or _in_parts(words, frame, decided)
         or _of_bracket(words, frame, decided)
         or _gap(words, frame, decided)
+        or _gap_of_growth(words, frame, decided)
+        or _part_of_rate(words, frame, decided)
+        or _rank_of_growth(words, frame, decided)
+        or _of_budget(words, frame, decided)
+        or steps.next_one(words, frame, decided)
         or _reckoned(words, frame, decided)
     )
 
@@ -51,11 +70,17 @@ def _reckoned(words: Words, frame: Frame, decided: Mapping[int, Metric]) -> Metr
 
 def _grew(words: Words, frame: Frame, decided: Mapping[int, Metric]) -> Metric | None:
     """The metric of an amount whose growth is told right behind it: 在校生8.6万人，比上年增加2万人."""
-    before = decided.get(frame.previous) if frame.previous is not None else None
-    if before is None or frame.previous is None or frame.quantity.kind != "growth":
+    index = frame.previous
+    behind = words.frames[index].quantity.span[1] if index is not None else 0
+    while index is not None and (told := decided.get(index)) is not None and told.name.endswith(_DONE):
+        index = words.frames[index].previous  # 收入9亿元，完成预算的98%，增长3%: the income
+    before = decided.get(index) if index is not None else None
+    if before is None or index is None or frame.quantity.kind != "growth":
         return None
-    other = words.frames[frame.previous].quantity
-    grew = other.kind == "amount" and frame.quantity.unit in ("%", other.unit) and _GREW.fullmatch(words.text, other.span[1], frame.quantity.span[0])
+    other = words.frames[index].quantity
+    if 1 < frame.run.size == words.frames[index].run.size:
+        return None  # 对A、B分别进出口9亿元、8亿元，增长3%、5%: one each
+    grew = other.kind == "amount" and frame.quantity.unit in ("%", other.unit) and _GREW.fullmatch(words.text, behind, frame.quantity.span[0])
     return Metric(before.span, before.text, before.name, "metric.previous", before.id, before.canonical) if grew else None
 
 
@@ -76,8 +101,14 @@ def _said_again(words: Words, frame: Frame, decided: Mapping[int, Metric]) -> Me
     if before is None or frame.previous is None or frame.quantity.kind != "growth" or frame.quantity.unit != "%":
         return None
     other = words.frames[frame.previous].quantity
-    again = other.kind == "growth" and other.unit not in ("%", "pp") and says_it_again(words.text, other.span[1], frame.quantity.span)
+    again = other.kind == "growth" and other.unit not in ("%", "pp") and _again(words, other, frame.quantity)
     return Metric(before.span, before.text, before.name, "metric.previous") if again else None
+
+
+def _again(words: Words, change: Quantity, q: Quantity) -> bool:
+    """Whether a per cent says a change again: right behind it, or as a change the same way of which nothing else is told (减少30件，同比下降3%)."""
+    same_way = change.number is not None and q.number is not None and (change.number < 0) == (q.number < 0)
+    return says_it_again(words.text, change.span[1], q.span) or (same_way and _GREW.fullmatch(words.text, change.span[1], q.span[0]) is not None)
 
 
 def _share_of_it(words: Words, frame: Frame, decided: Mapping[int, Metric]) -> Metric | None:
@@ -131,3 +162,52 @@ def _gap(words: Words, frame: Frame, decided: Mapping[int, Metric]) -> Metric | 
         if like and metric is not None and other.quantity.kind in ("amount", "rate", "number"):
             return Metric(metric.span, metric.text, metric.name if metric.name.endswith("差距") else f"{metric.name}差距", "metric.previous")
     return None
+
+
+def _rank_of_growth(words: Words, frame: Frame, decided: Mapping[int, Metric]) -> Metric | None:
+    """The metric of a growth with the word for it, where its rank stands right behind it (增长9%，增速全省第一)."""
+    before = decided.get(frame.previous) if frame.previous is not None else None
+    if before is None or frame.previous is None or frame.quantity.kind != "rank":
+        return None
+    other = words.frames[frame.previous].quantity
+    m = _ITS_GROWTH.fullmatch(words.text, other.span[1], frame.quantity.span[0]) if other.kind == "growth" else None
+    if m is None:
+        return None
+    return Metric(before.span, before.text, before.name if _GROWTH_NAME.search(before.name) else before.name + m["word"], "metric.previous")
+
+
+def _of_budget(words: Words, frame: Frame, decided: Mapping[int, Metric]) -> Metric | None:
+    """How much of its budget the figure before it is (收入完成9亿元，为预算的98%; 完成年初预算10亿元的90%)."""
+    before, q = decided.get(frame.previous) if frame.previous is not None else None, frame.quantity
+    if before is None or frame.previous is None or q.kind != "rate" or q.unit != "%":
+        return None
+    other = words.frames[frame.previous].quantity
+    said = _BUDGET.fullmatch(words.text, other.span[1], q.span[0])
+    if said is None and _OF_BUDGET.fullmatch(words.text, other.span[1], q.span[0]):
+        said = _BUDGET.fullmatch(words.text, frame.clause_span[0], other.span[0])
+    if said is None or other.kind != "amount":
+        return None
+    return Metric(before.span, before.text, f"{before.name}{said['budget']}完成率", "metric.previous.completed")
+
+
+def _gap_of_growth(words: Words, frame: Frame, decided: Mapping[int, Metric]) -> Metric | None:
+    """The metric of a growth that points are told of right behind it (增长7%，较一季度回落1个百分点)."""
+    before = decided.get(frame.previous) if frame.previous is not None else None
+    if before is None or frame.previous is None or frame.quantity.kind != "growth" or frame.quantity.unit != "pp":
+        return None
+    other = words.frames[frame.previous].quantity
+    behind = other.kind == "growth" and other.unit == "%" and _THAN_BEFORE.fullmatch(words.text, other.span[1], frame.quantity.span[0])
+    return Metric(before.span, before.text, before.name, "metric.previous", before.id, before.canonical) if behind else None
+
+
+def _part_of_rate(words: Words, frame: Frame, decided: Mapping[int, Metric]) -> Metric | None:
+    """The rate of a part right behind that of its whole (医院病床使用率79%，其中公立医院86%)."""
+    before = decided.get(frame.previous) if frame.previous is not None else None
+    if before is None or frame.previous is None or frame.quantity.kind != "rate":
+        return None
+    other = words.frames[frame.previous].quantity
+    said = _OF_WHICH_RATE.fullmatch(words.text, other.span[1], frame.quantity.span[0]) if other.kind == "rate" else None
+    if said is None or words.segments(said.span("part")) != [(said.span("part"), "edge")] or metrics.head_in(said["part"]) in metrics.bare_heads():
+        return None
+    measure = in_place_of(said["part"], before.name) or (said["part"] + m if (m := measure_of(before.name)) else None)
+    return Metric(said.span("part"), said["part"], measure, "metric.before.completed") if measure else None

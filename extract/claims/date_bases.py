@@ -38,7 +38,8 @@ def goal_of_year(text: str, frame: Frame, last: Key, now: int | None) -> Key:
 def own_value(text: str, m: DateMention, frame: Frame) -> Literal["alone", "so far", ""]:
     """Whether a figure behind a date is its own: ``alone`` where it can have no other period, ``so far`` where a noun stands between."""
     q = frame.quantity
-    if q.kind == "rate" and _AS_MUCH_AS.search(text, max(0, m.span[0] - 5), m.span[0]) and _THE.fullmatch(text, m.span[1], q.span[0]):
+    begins = m.span[0] + (text[m.span[0]] in "至到")  # 恢复|至2019年春运的82%
+    if q.kind == "rate" and _AS_MUCH_AS.search(text, max(0, m.span[0] - 5), begins) and _THE.fullmatch(text, m.span[1], q.span[0]):
         return ""
     if q.kind in ("amount", "rate") and m.role != "since" and _THE.fullmatch(text, m.span[1], q.span[0]):
         return "alone"

@@ -12,6 +12,8 @@ _SEVERAL = late_regex(
     r"等\s?[\d一二三四五六七八九十]{1,3}\s?个?(?:省区市|省市区|省市|省区|省份|省|城市|市|县|国家|国)(?:境内)?"
     r"(?:则|也)?(?:均|都|皆)?(?:\p{Han}{0,3}(?:超过?|达到?|为|[上下]调了?|增长|下降))?"
 )
+_AND_OTHERS = late_regex(r"[）)]\s?等\s?$")
+_WITH_FIGURE = late_regex(r"\p{Han}{0,6}[（(]\s?(?:约|超)?[\d.]{1,12}")
 _OF_SO_MANY = late_regex(r"等\s?(?P<many>\d{1,3})\s?个?(?:省|市|县|州|国|城)")
 
 
@@ -34,5 +36,13 @@ def named_of_more(text: str, found: Sequence[Occurrence], frame: Frame) -> set[s
 
 def of_the_whole(text: str, found: Sequence[Occurrence], frame: Frame, keys: list[str], nation: str) -> list[str]:
     """Candidates of a figure without places that are named of more than are named; the nation where none is left."""
-    some = named_of_more(text, found, frame)
+    some = named_of_more(text, found, frame) | _in_brackets_before(text, found, frame)
     return [key for key in keys if key not in some] or [nation] if some else keys
+
+
+def _in_brackets_before(text: str, found: Sequence[Occurrence], frame: Frame) -> set[str]:
+    """Keys of the places of a list with figures of their own in brackets, of more than it names: 巧家（44℃）、元谋（43℃）等77个站."""
+    at = frame.quantity.core[0]
+    if frame.quantity.kind != "amount" or not _AND_OTHERS.search(text, max(0, at - 4), at):
+        return set()
+    return {o.key for o in found if o.span and o.end <= at and _WITH_FIGURE.match(text, o.end, at)}

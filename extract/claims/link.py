@@ -246,7 +246,7 @@ def _decision(
     linked = Linked(
         quantity=q, sentence=sentence, subject=subject, place=occurrences.place_of(subject.key), metric=metric, period=period,
         status=status.status_of(
-            text, sentence, frame, period.key or (None, None), facts.reference, walk.outlook.of(frame.sentence),
+            text, sentence, frame, period.key or (None, None), facts.reference, walk.outlook.of(frame.sentence), facts.now,
         ),
         comparison=status.basis_of(cell.change) if cell and cell.growth else status.comparison_of(text, frame, q, mentions.dates, walk.beside(frame)),
         attribution=attributions.covering(mentions.attributions, frame.quantity.core[0]),

@@ -22,6 +22,7 @@ from extract.model import Span, Token
 _TOLD = regex.compile(rf"(?:{ONE_BY_ONE.pattern}|各)(?P<verb>[\p{{Han}}]{{0,12}})")
 _TRADE = regex.compile(r"出口|进口|进出口|销售|生产|投资")
 _COLLECTIVE = regex.compile(r"(?<![两二三四五六七八九十])[两二三四五六七八九十]+(?:大|类|个|项)\p{Han}{1,4}?(?:行业|产业|领域|部门|产品|指标|业)")
+_JOINED_KINDS = regex.compile(r"[业类品](?:、|和|及|与)")
 _NUMBER = regex.compile(r"[一二三四五六]|\d")
 _NUMBERED = regex.compile(
     r"第?(?P<numbers>[一二三四五六\d](?:、[一二三四五六\d]){0,4}(?:、|和|及|与)[一二三四五六\d])(?=\s?(?:次?产业|产|[剂劑针針批期季季度]))"
@@ -48,6 +49,8 @@ def items(words: Words, frame: Frame, span: Span, count: int) -> list[Item] | No
     ``span`` is from the last barrier to the first figure of the list, ``frame`` that figure's.
     """
     told, start, end = _region(words, span)
+    if told is not None and (over := _over_clauses(words, frame, (start, end), count)) is not None:
+        return over
     if end - start < 2 * count and not (told and _has_fused(words.text, start, end, count)):
         return None
     return _found(words, frame, (start, end), count, told)
@@ -141,6 +144,9 @@ def _split(words: Words, frame: Frame, segment: Span, count: int) -> list[Item] 
     if not tokens:
         return None
     text, end = words.text, tokens[-1].span[1]
+    kinds = _by_kind(text, (segment[0], end), count)
+    if kinds is not None:
+        return _named(words, frame, kinds, tokens)
     borders = {t.span[0] for t in tokens} | {t.span[1] for t in tokens}
     for joints in _JOINTS:
         spans, at = [], segment[0]
@@ -216,3 +222,32 @@ def _named(words: Words, frame: Frame, spans: Sequence[Span], tokens: Sequence[T
             names = {f"{how} with its preposition": preposition + name for how, name in names.items()}
         found.append(Item(spans[i], names))
     return found
+
+
+def _over_clauses(words: Words, frame: Frame, span: Span, count: int) -> list[Item] | None:
+    """Items that commas part, since they hold other marks: 有色金属冶炼业，计算机、通信设备制造业，汽车制造业分别增长."""
+    text, (start, end) = words.text, span
+    own = text[start:end].removesuffix("同比").removesuffix("均").rstrip()
+    end = start + len(own)
+    head = metrics.head_in(own) or ""
+    own = own.removesuffix(head)
+    if start != frame.clause_span[0] or len(own) < 3 or own[-1] not in "业类品" or _JOINED_KINDS.search(own):
+        return None
+    before = [c for c in words.sentences[frame.sentence].clauses if c[1] <= frame.clause_span[0]][1 - count :]
+    names = [text[a:b].strip("，,、 ") for a, b in before]
+    if len(before) < count - 1 or any(len(name) < 3 or name[-1] != own[-1] or _NUMBER.search(name) for name in names):
+        return None
+    spans = [*((a, a + len(text[a:b].rstrip("，,、 "))) for a, b in before), (start, end)]
+    return [Item(s, {"over clauses": name.removeprefix("其中") + head}) for s, name in zip(spans, [*names, own], strict=True)]
+
+
+def _by_kind(text: str, span: Span, count: int) -> list[Span] | None:
+    """Items that all end with the same word for a kind, whatever marks they hold: 音像制品类、体育、娱乐用品类和服装类."""
+    own = text[slice(*span)]
+    kind = own.removesuffix(metrics.head_in(own) or "")[-1:]
+    ends = [m for m in _JOINED_KINDS.finditer(own) if m.group()[0] == kind] if kind and kind in "业类品" else []
+    if len(ends) + 1 != count or "、" not in own:
+        return None
+    starts = [0, *(m.end() for m in ends)]
+    stops = [*(m.start() + 1 for m in ends), len(own)]
+    return [(span[0] + a, span[0] + b) for a, b in zip(starts, stops, strict=True)]

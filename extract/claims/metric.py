@@ -13,7 +13,7 @@ from functools import cache
 
 import regex
 
-from extract.claims import affixes, around, scoring, shares, sure_readings, told_before
+from extract.claims import affixes, around, counted_things, scoring, shares, sure_readings, told_before
 from extract.claims.frames import Frame
 from extract.claims.naming import NamesOfFigure, Naming
 from extract.claims.of_another import OfAnother
@@ -29,6 +29,7 @@ from extract.claims.wording import (
     closed,
     in_place_of,
     of_growth,
+    of_part,
     renamed,
     whole_of,
     with_head,
@@ -109,6 +110,7 @@ class Metrics:
         metric = affixes.whole(self._text, frame.clause_span[0], frame.quantity.span[0], found[best].metric)
         if frame.quantity.kind == "growth" and metric.rule == "metric.one-by-one":
             metric = renamed(metric, without_growth(metric.name), metric.rule)  # 生铁、粗钢同比分别增长
+        metric = counted_things.alone(frame, of_part(metric))
         metric = without_realizing(closed(self._text, self._qualifier.qualified(frame, metric, self.decided)))
         metric = shares.called(self._text, self._frames, frame, metric)
         return Choice(metric, self._share_of(found, scores, best))
@@ -165,6 +167,7 @@ class Metrics:
             *self._by_unit(frame),
         ]
         found = [c for c in found if around.OF_PEOPLE in c.row] or found
+        found = shares.without_bare(found)
         found = [c for c in found if OF_BEFORE in c.row] or found  # 分别增长1%和2% leaves no choice
         found = dealt_out(found, {m.name for i in range(frame.run.first, frame.index) if (m := self.decided.get(i)) is not None})
         found = [c for c in found if not self._of_another.is_of(frame, c.metric, found, self.decided)]

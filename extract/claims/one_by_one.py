@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator, Mapping
 from extract.claims.frames import Frame
 from extract.claims.listed import Item, items, items_before
 from extract.claims.scoring import holding
-from extract.claims.wording import Candidate, in_place_of, measure_of
+from extract.claims.wording import SHARE_NAME, Candidate, in_place_of, measure_of
 from extract.claims.words import ONE_BY_ONE, Words
 from extract.data.late import late_regex
 from extract.mentions import metric_shares, metrics
@@ -54,6 +54,8 @@ def readings(words: Words, frame: Frame, decided: Mapping[int, Metric]) -> Itera
     again = None if listed is not None else _run_before(words, frame, decided)
     if again is not None:
         name = _shared(words.text, again, span) if frame.quantity.unit == "%" else again.name
+        if frame.quantity.kind == "growth" and frame.quantity.unit == "%":
+            name = SHARE_NAME.sub("", name) or name  # 占总数的12%、11%，同比分别下降3%、5%: not the shares
         yield Candidate(Metric(again.span, again.text, name, RULE), [AGAIN])
         return
     listed = listed or items_before(words, first, span, run.size)

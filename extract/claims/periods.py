@@ -9,7 +9,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import replace
 
-from extract.claims import date_bases, date_clauses, dates_listed, period_history, reckoned, scoring, timing
+from extract.claims import date_bases, date_clauses, dates_listed, period_history, periods_told, reckoned, scoring, timing
 from extract.claims.asides import Asides
 from extract.claims.dates_around import Dates, before_figure
 from extract.claims.facts import Facts
@@ -148,8 +148,8 @@ class Periods:
             seen(own, "month", each_of)
         elif own is None and (gone_on := dates_listed.goes_on_changing(self._frames, frame, memory, row, self._sentences)) is not None:
             seen(own := gone_on, "year", None)
-        if own is None and (goal := date_bases.goal_of_year(self._text, frame, memory.last, self._facts.now)) is not None:
-            seen(own := goal, "year", None)
+        if own is None and (only := periods_told.only(self._text, self._sentences, frame, memory, self._facts.now, self._dates)) is not None:
+            seen(own := only, "year", None)
         for key, (m, part) in self._earlier(frame.sentence, memory).items():
             seen(key, m.precision, m)
             rows[key] = [part]

@@ -154,6 +154,7 @@ def gather(text: str, sentences: Sequence[Sentence], mentions: Sequence[PlaceMen
         members = key.count("+") + 1
         occurrence = Occurrence(key, place_of(key), mention.span, i, clause, role, pointing, members)
         joined = members == 1 and not pointing and bool(pending) and _go_together(text, pending[-1], occurrence)
+        joined = joined and (role != "target" or pending[-1].role == "target")  # 福州市与东盟贸易: no list
         if not joined:
             close()
         if members == 1 and not pointing:

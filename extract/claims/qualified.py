@@ -24,7 +24,7 @@ from extract.model import Metric, Span
 from extract.text.tokens import tokenize
 
 _LEADS = (
-    r"(?:则|也|已|还|仅|只|就|均|又|再|约|近|超过?|逾|突破|不足|不到|接近|高达|可达|达到?|有|共有?|计|是|为|占|升至|降至|提高到"
+    r"(?:则|也|已|还|仅|只|就|均|又|再|约|近|超过?|逾|突破|不足|不到|接近|高达|可达|达到?|有|共有?|计|是|为|占|升至|降至|提高到|完成"
     r"|增加了?|新增|减少了?|净增)"
 )
 _SHARE = late_regex(rf"[，,、；;\s]*其?(?:占比|所占比重|比重|份额)(?:提高|提升|上升|下降|降低|稳定|保持)?(?:在|到|至|{_LEADS}){{0,3}}\s*")
@@ -38,8 +38,8 @@ _RANKED_GROWTH = late_regex(
 _GROWTH_NAME = late_regex(r"增长速度|增长幅度|成长幅度|增长率|增速|增幅|涨幅|降幅|增量|排名|排位|位次$")
 _CHANGED = late_regex(r"(?<![年期月])(?P<verb>压减|削减|淘汰|化解|压缩|核减|增加|减少)$")  # no 同比增加: what follows names it there
 _VERB_OF_CHANGE = late_regex(r"(?<=\p{Han}{3})(?:上涨|下跌|下降|回落|上升)$")
-_PARTNER = late_regex(r"(?P<to>对|向|自|从)(?P<whom>[\p{Han}“”]{2,10})$")
-_TRADE = late_regex(r"出口|进口|进出口|外贸|贸易|投资|外派|援助")
+_PARTNER = late_regex(r"(?P<to>对|向|自|从)(?P<whom>[\p{Han}\d“”]{2,12}?)(?:累计|合计|共)?$")
+_TRADE = late_regex(r"(?:国家(?:和地区)?)?(?:出口|进口|进出口|外贸|贸易|投资|外派|援助)")
 _OF_WHICH = late_regex(
     r"[，,、；;：:\s]*+(?:其中|此外|另有|另|以及|和|与|及|以|则|而)*+[，,：:\s]*+(?P<part>[\p{Han}A-Za-z“”]{2,8}?)" + _LEADS + r"{0,3}[：:]?\s*"
 )
@@ -141,7 +141,8 @@ class Qualifier:
         else:
             return None
         part = None
-        if at is not None and self._words.frames[at].sentence != frame.sentence:  # 居民…元。城镇居民…元: only of its like
+        opened = self._words.text[self._words.sentences[frame.sentence].span[0] :][:2] == "其中"
+        if at is not None and self._words.frames[at].sentence != frame.sentence and not opened:  # 居民…元。城镇居民…元: only of its like
             return in_place_of(metric.name, whole) if metric.rule == "metric.before" and q.kind == other.kind == "amount" else None
         if q.unit == other.unit and other.kind == "amount" and q.kind in ("amount", "growth"):
             part = _part(self._words, frame, metric, whole, start, at in self._wholes)
@@ -193,8 +194,8 @@ def _opened(words: Words, frame: Frame, metric: Metric, span: Span, before: Metr
         return renamed(metric, item["item"] + name, metric.rule)
     if q.kind == "amount" and (changed := _CHANGED.search(text, max(start, span[0] - 4), span[0])) and not name.startswith("值"):
         return _from(text, changed.start(), metric)
-    if _TRADE.match(name) and (partner := _PARTNER.search(text, max(start, span[0] - 12), span[0])):
-        return _from(text, partner.start(), metric)
+    if _TRADE.match(name) and (partner := _PARTNER.search(text, max(start, span[0] - 15), span[0])):
+        return renamed(metric, f"{partner['to']}{partner['whom']}{name}", metric.rule)
     if text[span[0] - 1 : span[0]] == "的" and name in _wide_heads():
         at = _relative(words, frame, span[0])
         if at is not None:

@@ -22,7 +22,7 @@ _ITS_OWN_RATE_AFTER = late_regex(
 _SET_AGAINST_TOO = late_regex(  # 高于甲省的2%，全国的2.5%
     rf"(?:{_COMPARES_RATES})(?:了|整个)?[^，。；\d]{{2,14}}的[\d.]{{1,9}}\s?[%％][，,、和及]\s?$"
 )
-_RATIO_AFTER = late_regex(r"的?[^，。；]{0,8}?[\d一二两三四五六七八九十./]+(?:倍|分之)|的(?:一半|\d+/\d+)")
+_RATIO_AFTER = late_regex(r"的?[^，。；]{0,12}?[\d一二两三四五六七八九十./]+(?:倍|分之)|的(?:一半|\d+/\d+)")
 _SHARE_AFTER = late_regex(  # 只有香港的六成, 是广州的1.2倍
     r"的(?:约|近|超过?|逾|将近|大约)?\s?(?:[\d.]{1,9}\s?(?:[%％]|倍)|[一二三四五六七八九两]成|[一二三四五六七八九两十百]{1,6}(?:分之|倍)|一半|\d/\d)"
 )
@@ -40,8 +40,8 @@ _OF_ALL_BEFORE = late_regex(r"省(?:[区市、（）()]|自治区|直辖市)*(?:
 _HOLDS_AFTER = late_regex(
     r"(?:市|省|县|州)?(?:下面|下辖|辖下|所辖|管辖|治下|所属|代管|境内)的?(?!各|所有|多|[\d两二三四五六七八九十])\p{Han}{1,6}?[县市区镇乡旗]"
 )  # 阜阳下面的临泉县
-_OFFICE = late_regex(r"\p{Han}{1,8}(?:局|厅|署|政府|办公室|[^国]委|委员会)")  # 台南市环保局, 仪征市纪委
-_WHOLE_BEFORE = late_regex(r"占(?:到了|了|到|据)?\s?$")
+_OFFICE = late_regex(r"\p{Han}{1,8}(?:局|厅|署|政府|办公室|[^国]委|委员会)|\p{Han}{0,8}(?:高院|中院|法院|检察院)")  # 台南市环保局, 仪征市纪委
+_WHOLE_BEFORE = late_regex(r"占(?:到了|了|到|据)?(?:同期|当年|当期|全年)?\s?$")
 _PART_OF = late_regex(
     r"(?:拥有|贡献|集中|聚集|集聚|汇聚|生产|吸纳|承担|完成|实现|创造|提供|消耗|囊括|包揽|产出|供应|收治|容纳|养活)(?:了|着|出)?\s?$"
 )
@@ -49,7 +49,9 @@ _WITH_PART = late_regex(r"以(?:了|占)?\s?$")  # 以全国1.7%的人口, but: 
 _PART_AFTER = late_regex(
     r"(?:约|近|超过?|逾|将近|大约)?\s?(?:[\d.]{1,9}\s?[%％]|[一二三四五六七八九两\d]成|[一二三四五六七八九十百]{1,6}分之|一?半|\d/\d)"
 )
+_FIRST_AMONG = late_regex(r"(?:之|中)?(?:第[一二三四五六七八九十\d]|首位|榜首|前[一二三四五六七八九十\d])")
 _PART_OF_IT = late_regex(_PART_AFTER.pattern + "的")
+_PART_BEHIND = late_regex("的?" + _PART_AFTER.pattern)
 _AMONG_BEFORE = late_regex(r"(?:在|居|列)$")
 _AMONG_AFTER = late_regex(  # 在中部六个省会中排名最末
     r"的?(?:[\d一二三四五六七八九十百]{1,3}\s?个?)(?:省区市|省市|省会|省份|省|城市|市|县|国家|经济体|地区|城)(?:城市)?(?:当中|之中|里|中(?!心|部))"
@@ -59,12 +61,14 @@ _LISTED_FIRM_AFTER = late_regex(  # 提供甲科技、台湾乙电子等共80个
 )
 _LED_BEFORE = late_regex(r"(?:领跑|领衔|冠绝|傲视|称雄|雄踞|雄冠|问鼎)$")  # 领跑中部六城: how wide it leads
 _QUEUED_BEFORE = late_regex(r"(?:[排列居位落])(?:名|列|居|位)?(?:仅|只|都|在|于){0,2}(?:\p{Han}{1,6}[、和及与]){0,3}$")
-_QUEUED_AFTER = late_regex(r"(?:[、和及与]\p{Han}{1,6}){0,3}(?:之后|之前|后面|前面|身后|前头)(?=[，,。；;])")  # 排在新疆、西藏之后
+_QUEUED_AFTER = late_regex(
+    r"(?:[（(][^（()）]{1,10}[）)])?(?:[、和及与]\p{Han}{1,6}){0,3}(?:之后|之前|后面|前面|身后|前头)(?=[，,。；;居排位列])"
+)  # 排在新疆、西藏之后
 _SHARE_OF = late_regex(  # 全球占比: the share of what is spoken of in the whole
     r"(?<!在)(?:全球|世界|全国)(?:的)?(?:市场)?(?:占比|比重|份额)|(?<=在)全[国球]的?(?!各|所有)\p{Han}{2,8}(?:占比|比重|份额|比例)"
 )
 _SCOPE_AFTER = late_regex(
-    r"(?![由从自])(?:的|各[省市县区]|所有|同类|范围内?|省份|城市|主要|经济|前列|最|排名|综合|省会|地级市)?(?:(?!成为|入选|获|跻身|进入|有|被|是)[\p{Han}]){0,6}[“「]?(?:第[一二三四五六七八九十\d]+(?!产业|季|期|次|批|届|轮|阶段|人民|中学|医院|个五年|、|\d)|(?<![目此日年月以之先从])前(?!一[般直天任届次轮阶])[一二三四五六七八九十\d百]++(?!\s?个?\s?(?:季度?|月|年|周|旬|天|日))|首位|首个|首批|榜首|第一(?!产业|季|期|次|批|届|轮|阶段|人民|中学|医院|书记|时间)|倒数|百强|行列|方阵|之列|[\d一二三四五六七八九十]+强|之首|领先|位次|名列)"
+    r"(?![由从自])(?:的|各[省市县区]|所有|同类|范围内?|省份|城市|主要|经济|前列|最|排名|综合|省会|地级市)?(?:(?!成为|入选|获|跻身|进入|有|被|是)[\p{Han}]){0,6}(?:[（(][市区县州、]{1,8}[）)])?[“「]?(?:第[一二三四五六七八九十\d]+(?!产业|季|期|次|批|届|轮|阶段|人民|中学|医院|个五年|、|\d)|(?<![目此日年月以之先从])前(?!一[般直天任届次轮阶])[一二三四五六七八九十\d百]++(?!\s?个?\s?(?:季度?|月|年|周|旬|天|日))|首位|首个|首批|榜首|第一(?!产业|季|期|次|批|届|轮|阶段|人民|中学|医院|书记|时间)|倒数|百强|行列|方阵|之列|[\d一二三四五六七八九十]+强|之首|领先|位次|名列)"
 )
 _SCOPE_ITSELF = late_regex(  # 连续两年全国第一, 去年世界排名第19名, 全台第二
     r"(?:全[国球省市县区州台港澳]|世界|亚洲|国内|六都|全岛)(?=(?:综合)?(?:排名|排行|排)?(?:第\s?[一二三四五六七八九十\d]+(?!产业|季|期|次|批|届|轮|阶段|人民|中学|医院|个|大|、第?[一二三四五]产业|[一二三四五六七八九十\d])|首位|榜首|之冠|之首|居首|居冠|垫底|敬陪末座|末位|最末|倒数))"
@@ -98,7 +102,9 @@ _EVENT_AFTER = late_regex(  # 全国中等学校运动会, 台湾设计展: what
     r"|文博会|交易会|展览会|设计展|灯会|文化节|艺术节|论坛|峰会|年会|代表大会|评比|评选|评鉴|基金会|协会|行动奖|金奖|大奖)"
 )
 _WIDE_NAME = late_regex(r"全国|世界|国际|亚洲|亚太|台湾|中国|全台|两岸")
-_TARGET_BEFORE = late_regex(r"(?:对|向|往|赴|至|到|从|自|来自|运往|发往|出口到?|进口自|直达|通往|连接|面向|支援|援助|上缴|上解|上交)\s?$")
+_TARGET_BEFORE = late_regex(
+    r"(?:对|向|往|赴|至|到|从|自|来自|运往|发往|到达|抵达|驶往|驶向|开往|运抵|飞往|出口到?|进口自|直达|通往|连接|面向|支援|援助|上缴|上解|上交)\s?$"
+)
 _LEARNT_FROM = late_regex(  # 记者从河南省财政厅了解到: whose body tells
     r"\p{Han}{0,12}(?:部门|[^和]厅|[^布结格]局|[^党]委|办公室|中心|指挥部|政府|人大|政协|海关|法院|检察院)(?:处|方面|官网)?(?:了解|获悉|得知|采访)"
 )
@@ -153,6 +159,7 @@ _PLAN_ENDS = late_regex(
 _SAYS_AFTER = late_regex(r"[》」』]?(?:的通知)?(?:中)?(?:提出|明确|显示|规定|指出|要求|强调)")
 _WITH_BEFORE = late_regex(r"(?:与|同|和|跟)\s?$")
 _COMPARED_WITH_AFTER = late_regex(r"[\p{Han}]{0,4}(?:相比|相当|持平|差距|之间|相差)")
+_TRADE_AFTER = late_regex(r"(?:的)?(?:双边)?(?:货物|服务|农产品)?(?:贸易(?!港|区|公司)|进出口|经贸)")  # 与东盟贸易总值
 _BRACKET_BEFORE = late_regex(r"[）)]\s?(?:与|同|和|跟)\s?$")
 _RATIO_BEFORE = late_regex(r"(?:是|为|达|相当)\s?$")
 _SCOPE_BEFORE = late_regex(
@@ -202,6 +209,10 @@ def role_of(text: str, span: Span, names: Spans[Name]) -> str:
         return "government"
     around = [n for n in holders if span[1] < n.span[1]]
     if around and text[span[1] : around[0].span[1]] not in _TEAM:
+        if _WHOLE_BEFORE.search(before) and _PART_BEHIND.match(text, around[0].span[1]):
+            return "whole"  # 占全省法院的三成
+        if _SCOPE_BEFORE.search(before) and _FIRST_AMONG.match(text, around[0].span[1]):
+            return "scope"  # 位居全省法院第一
         office = around[0].kind == "government" or _OFFICE.fullmatch(text, span[1], around[0].span[1])
         return "government" if office and around[0].span[0] == span[0] else "inside"
     if works:
@@ -238,6 +249,8 @@ def role_of(text: str, span: Span, names: Spans[Name]) -> str:
         return "visitors"
     if _ORIGIN_BEFORE.search(before) and _COUNTED_AFTER.match(after):
         return "visitors"
+    if _WITH_BEFORE.search(before) and _TRADE_AFTER.match(after):
+        return "target"
     if _NEIGHBOUR_BEFORE.search(text, max(0, span[0] - 24), span[0]) or _BORDER_AFTER.match(text, span[1], span[1] + 40):
         return "target"
     if (_PART_OF.search(before) and _PART_AFTER.match(after)) or (_WITH_PART.search(before) and _PART_OF_IT.match(after)):
@@ -276,7 +289,7 @@ def role_of(text: str, span: Span, names: Spans[Name]) -> str:
     if _OF_MEMBERS_BEFORE.search(before) and _OF_MEMBERS_AFTER.match(after):
         return "scope"
     if _QUEUED_AFTER.match(text, span[1], span[1] + 30) and _QUEUED_BEFORE.search(text, max(0, span[0] - 24), span[0]):
-        return "compared"
+        return "measured" if _ITS_OWN_ASIDE.match(after) else "compared"
     if _SEAT_BEFORE.search(text, max(0, span[0] - 12), span[0]):
         return "target"
     if _TARGET_BEFORE.search(before) and not _SEEN_FROM.match(after):

@@ -40,18 +40,18 @@ _LIST_ITEM = regex.compile(r"\s*(?:[（(]?[一二三四五六七八九十\d]{1,3
 _FORESEEN = regex.compile(r"(?:预计|预测|(?<![稳超]|[低高好]于|符合|不及|市场)预期|推估)(?=，|：|,|:|到20\d\d年)")
 _FORESEEN_ALL = regex.compile(r"^[^，。；]{0,4}(?:预计|预测|预估)(?!损失|造成|受灾|死亡|伤亡|损毁)")
 _POLICY = regex.compile(
-    r"最高(?:可)?(?:给予|奖励|补贴|补助|资助|支持|不超过|可获|享受|奖补)|给予[^，。；]{0,20}(?:补贴|奖励|资助|补助|支持|奖补)|按[^，。；]{0,20}(?:给予|补贴|奖励|补助)|一次性(?:给予|奖励|补贴|补助)|优惠|减免|发放标准|补贴标准|每人每月(?:补助|补贴|发放)|不得(?:低于|高于|超过)|应(?:当)?(?:不低于|不少于|达到)|门槛|上限|下限|规定|必须"
+    r"最高(?:可)?(?:给予|奖励|补贴|补助|资助|支持|不超过|可获|享受|奖补)|给予[^，。；]{0,20}(?:补贴|奖励|资助|补助|支持|奖补)|按[^，。；]{0,20}(?:给予|补贴|奖励|补助)|按(?:照)?(?:不超过|不高于|不低于)|一次性(?:给予|奖励|补贴|补助)|优惠|减免|发放标准|补贴标准|每人每月(?:补助|补贴|发放)|不得(?:低于|高于|超过)|应(?:当)?(?:不低于|不少于|达到)|门槛|上限|下限|规定|必须"
 )
 _POLICY_AFTER = regex.compile(r"[^，。；]{0,8}(?:补贴|奖励|资助|补助|支持|奖补|奖金|优惠|抵用|折扣)")
 _DONE = regex.compile(r"已(?:经)?|完成了|实现了|达成|同比|比上年|较上年|去年|增长了|下降了|达到了|累计")
 _GRANTS = regex.compile(r"最高|给予|补贴|奖励|资助|补助")
 _TARGET_MET = regex.compile(  # how much of a goal was reached: 完成全年目标任务的85%, 超出年度任务37%
-    r"完成(?:了)?(?:年度|全年|全部)?(?:的)?(?:目标|任务|计划)|目标(?:任务)?的|超额|(?:超出|超过|占)(?:了)?(?:年度|全年|原定|既定)?(?:目标|任务|计划)"
+    r"完成(?:了)?(?:年度?|全年|全部)?(?:的)?(?:目标|任务|计划)|目标(?:任务)?的|超额|(?:超出|超过|占)(?:了)?(?:年度|全年|原定|既定)?(?:目标|任务|计划)"
     r"|(?:为|相当于|完成|占)[^，。；\d]{0,8}(?:目标|任务|计划)(?:任务)?[^，。；]{0,12}的\s?[\d.]++\s?[%％]"  # 为全年任务300个的102%
     r"|超额(?:完成|实现)(?:了)?[^，。；\d]{0,14}(?:目标|任务|计划|指标)(?:任务)?"
 )
 _GOAL_ITSELF = regex.compile(
-    r"(?:完成|占|为|相当于|达到?|超出?|超过)(?:了)?[^，。；]{0,8}(?:目标|任务|计划)(?:值|数|额)?\s?$"
+    r"(?:完成|占|为|相当于|达到?|超出?|超过)(?:了)?[^，。；]{0,8}(?:目标|任务|计划|预算)(?:值|数|额)?\s?$"
 )  # 完成目标520亿元的92%
 _OF_IT = regex.compile(r"\s?的\s?\d[\d.]*\s?[%％]")
 _MET = regex.compile(r"(?:完成|实现|达成|达到|兑现)了?")
@@ -68,6 +68,8 @@ _COMPUTED = regex.compile(  # 若扣除价格变动 tells how a figure is worked
 _FORESEEN_ALREADY = regex.compile(r"已(?:经)?(?:预估|预测|预计|推估)|可望|有望")
 _FORESEEN_BEFORE = regex.compile(r"预计|预测|预期(?!目标|寿命)|预估|可望|有望")
 _GOES_ON = regex.compile(r"(?:同比|较上年|比上年|较去年|比去年)?(?:增长|增加|成长|达到?|提高|上升|下降|减少|占)?[到至]?(?:约|近|超过?)?\s?")
+_OF_A_PLAN = regex.compile(r"《[^》\n]{2,50}(?:方案|规划|计划|意见|措施|纲要)(?:[（(][^（()）]{1,20}[）)])?》")
+_OF_WHICH = regex.compile(r"\s*其中")
 _REACHED = regex.compile(r"已(?:经)?|了|同比")
 _GOAL_BEHIND = regex.compile(r"(?:左右|以上|以内)?的(?:\p{Han}{0,4})?目标(?!任务)")
 _ESTIMATED = regex.compile(r"估计|预估|推估")
@@ -85,8 +87,12 @@ def status_of(
     period: tuple[dt.date | None, dt.date | None],
     reference: dt.date | None,
     view: View,
+    now: int | None = None,
 ) -> Status:
-    """The status of a figure from the words of its clause and sentence, from when it holds and what its passage looks to."""
+    """The status of a figure from the words of its clause and sentence, from when it holds and what its passage looks to.
+
+    ``now``: the article's year, which tells what lies ahead where its day (``reference``) is unknown.
+    """
     start, end = period
     clause = text[frame.clause_span[0] : frame.quantity.span[1]]
     before = text[sentence.span[0] : frame.quantity.span[0]]
@@ -101,10 +107,14 @@ def status_of(
     future = (
         start is not None and reference is not None and (start > reference or (end is not None and end > reference and start.year >= reference.year))
     )
-    beyond = start is not None and reference is not None and start > reference
+    beyond = start is not None and (start > reference if reference is not None else now is not None and start.year > now)
     if beyond:
+        if _OF_WHICH.match(before):  # 目标达到9万座。其中，公用的达到3万座
+            before = text[text.rfind("\n", 0, sentence.span[0]) + 1 : frame.quantity.span[0]]
         foreseen = _FORECAST.search(clause) or _FORESEEN.search(part)  # 预计到2030年将居第一，达到15亿人次
         goal = _TARGET.search(_UNTIL.sub("", clause).replace("将", "")) if foreseen else _TARGET.search(before)
+        if not goal and not foreseen:
+            goal = _OF_A_PLAN.search(text, text.rfind("\n", 0, sentence.span[0]) + 1, frame.quantity.span[0])
         return "target" if goal else "forecast"
     if end is not None and reference is not None and end >= reference and _REVISED.search(clause):
         return "forecast"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from extract.claims import carried_readings, fates, shared_heads
+from extract.claims import bracketed, carried_readings, fates, shared_heads, works_of
 from extract.claims.frames import Frame
 from extract.claims.scoring import holding
 from extract.claims.wording import Candidate
@@ -23,7 +23,7 @@ _TREND = late_regex(
     r"(?:上升|下降|增加|减少|成长|增长|下滑|攀升|提高|提升|降低|走高|走低|扩大|缩小|升高|走升|滑落)(?:的?趋势)?+$"
 )
 _PLAN_DONE = late_regex(
-    r"完成(?:了)?(?P<plan>(?:全年|年度|今年)?"
+    r"(?:完成(?:了)?|[为占达]|达到)(?P<plan>(?:全年|年度|今年)?"
     r"(?:投资|建设|生产|销售|收购|采购|造林|播种|开工|整治|改造|用地|招商|销售)(?:计划|任务|目标){1,2})(?:数|量)?的(?:约|近|超过?)?\s?$"
 )
 _CLAUSE_END = late_regex(r"[，。；、,;！!？?\n]")
@@ -34,10 +34,12 @@ def readings(words: Words, frame: Frame, decided: Mapping[int, Metric]) -> list[
     """The only reading of a figure, or none; ``decided`` are the metrics of earlier figures, by index."""
     only = (
         _metal(frame)
+        or bracketed.reading(words, frame)
         or _of_plan(words, frame)
         or _so_many(words, frame)
         or carried_readings.reading(words, frame, decided)
         or fates.reading(words, frame, decided)
+        or works_of.reading(words, frame, decided)
         or shared_heads.reading(words, frame)
         or _ranked(words, frame)
         or _sets_out(words, frame)

@@ -137,6 +137,19 @@ def without_realizing(metric: Metric) -> Metric:
     return metric if name == metric.name else renamed(metric, name, metric.rule)
 
 
+_OF_WHOLE = regex.compile(  # 货物吞吐量中内贸3亿吨
+    r"(?P<whole>\p{Han}{2,14}(?:[量额值]|收入|支出|投资|面积|贷款|存款))中(?P<part>(?!的|有|央|国|小|型|心|间)\p{Han}{2,8})"
+)
+
+
+def of_part(metric: Metric) -> Metric:
+    """The metric of a part that stands behind its whole and 中: 货物吞吐量中内贸 is 内贸货物吞吐量, 工业投资中技改投资 is 技改投资."""
+    m = _OF_WHOLE.fullmatch(metric.name)
+    if m is None:
+        return metric
+    return renamed(metric, m["part"] if metrics.head_in(m["part"]) else m["part"] + m["whole"], metric.rule)
+
+
 _RATE_OF_GROWTH = regex.compile(r"总?(?:增加|增长|成长|减少)率$")
 
 

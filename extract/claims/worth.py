@@ -26,6 +26,12 @@ _OTHERS = regex.compile(
     r"[\s，,、；;]*(?:其余|其他|其它)各?(?:\d{1,2}|[一二三四五六七八九十]{1,3})?个?(?:县市|城市|省市|省份|地区|国家|[县市区])(?:均|都|则|皆)"
 )
 _DEFINITION = regex.compile(r"[（(][^（）()，。；\d]{0,20}[≥≤⩾≧⩽≦>＞﹥<＜﹤]=?\s?$")
+_SURVEYED_BEFORE = regex.compile(r"(?:根?据|通过|经)对(?:全[国省市县区]|\p{Han}{2,4}[省市县区]?)?\s?$")
+_RANKED_AMONG = regex.compile(r"[^，。；\d]{0,10}(?:省份|城市|国家|地区|区县|县区|[省市县区])(?:之)?中[，,]?(?:排|位[居列]|居|列|名列)")
+_SURVEYED = regex.compile(r"[^，。；\d]{0,14}的?(?:抽样|问卷|重点)?(?:调查|监测|统计|测算|摸底|走访)")
+_OF_WORK = regex.compile(
+    r"(?:》|[该这]部?(?:影?片|剧|书|游戏|动画)|影片)(?:的)?[^，。；《》\d]{0,6}(?:票房|销量|播放量|阅读量|收视率|点击量|豆瓣评分|观影人次)(?!占)[^，。；《》\d]{0,8}$"
+)
 _FOR_THOSE = regex.compile(r"(?:对|对于|凡|凡是|针对)[\p{Han}\d、]{2,20}$")
 _THOSE_THAT = regex.compile(r"(?:以上|以下)?的(?:[市县区]{1,3}|乡镇|地区|城市|省份|地方|企业|单位|项目|学校|家庭|人员|人|小区|社区|村)[，,]")
 _OF_SET = regex.compile(  # 在人口超过50万的城市中
@@ -46,7 +52,7 @@ _ONE = regex.compile(r"[一1](?!\d)")
 _BIG = regex.compile("[百千万亿]")
 _LONG = regex.compile(r"\d[.,]\d")
 _WIDE = regex.compile(r"(?:全国|全球|世界|全省|国际|中国|国内)[\p{Han}]{0,4}$")
-_RANKED = regex.compile(r"[\p{Han}]*(?:企业|院校|医院|景区|高校|品牌)")
+_RANKED = regex.compile(r"\p{Han}{0,10}(?:企业|院校|医院|景区|高校|品牌)")
 _KEPT = 4096  # parts of rows that are remembered, of each kind
 _LAST = 6  # figures before one that tell what its passage is about
 _MANY = 5  # figures in one sentence: more are as many
@@ -155,6 +161,12 @@ def defines(text: str, frame: Frame) -> bool:
     A bound of places without names is none of a named one either (其余县市均低于千件).
     """
     a = frame.quantity.core[0]
+    if _OF_WORK.search(text, max(frame.clause_span[0], a - 40), a):
+        return True  # 《某某》票房突破5亿元
+    if frame.quantity.kind == "amount" and _RANKED_AMONG.match(text, frame.quantity.span[1]):
+        return True  # 在31个省份中排第13位
+    if _SURVEYED_BEFORE.search(text, frame.clause_span[0], a) and _SURVEYED.match(text, frame.quantity.span[1]):
+        return True  # 根据对25个产粮省的调查
     if frame.quantity.bound != "exact" and _OTHERS.match(text, frame.clause_span[0], a):
         return True
     if frame.quantity.bound != "exact" and _FOR_THOSE.search(text, max(frame.clause_span[0], a - 24), frame.quantity.span[0]):

@@ -55,9 +55,10 @@ _DATE = r"(?P<{}>[1-9]|[12]\d|3[01])"
     "date.day",
     rf"[（(]{_DATE.format('first')}[）)]日|(?<![\d月.\-—至到~年、])(?P<days>{NEIGHBOURS})日(?![、和及]?\d|[均K内游]|以内|左右)"
     rf"|(?<![\d月.\-—至到~年]){_DATE.format('first')}(?:日(?:至|到|[-—~])|[至到]){_DATE.format('last')}日(?![均K内游]|以内|左右)"
-    rf"|(?<![\d月.\-—至到~年时期达需共逾满]){_DATE.format('first')}日(?:(?={load_patterns('after_bare_days').pattern})|(?<=[我你他她们][会将要]?[在于]?\d{{1,2}}日)(?=\p{{Han}})(?![游内之以左多均前后]))",
+    rf"|(?:(?<![\d月.\-—至到~年时期达需共逾满])|(?<=截[至止]|截止[到至])){_DATE.format('first')}日(?:(?={load_patterns('after_bare_days').pattern})|(?<=[我你他她们][会将要]?[在于]?\d{{1,2}}日)(?=\p{{Han}})(?![游内之以左多均前后]))",
     yes=[
         yes("记者11日从市政府获悉", "11日", reference=_TODAY, start="2025-03-11", precision="day"),
+        yes("截至8日12时，受灾", "8日", reference=_TODAY, start="2025-03-08", end="2025-03-08"),
         yes("28日，签约", "28日", reference=_TODAY, start="2025-02-28"),
         yes("他会在15日回来", "15日", reference=_TODAY, start="2025-03-15"),
         yes("8日至10日在京举行", "8日至10日", reference=_TODAY, start="2025-03-08", end="2025-03-10"),

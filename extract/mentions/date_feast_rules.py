@@ -1,4 +1,4 @@
-"""Rules for festivals that are told by where they lie from the article's own day: 下个母亲节, 上个春节假期."""
+"""Rules for festivals told by where they lie from the article's own day (下个母亲节, 上个春节假期), and for days of the one that was told."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ import regex
 from extract.data import alternatives
 from extract.mentions.calendar import Interval
 from extract.mentions.date_almanac import festivals
-from extract.mentions.date_reading import Draft, from_reference, with_role
+from extract.mentions.date_reading import Context, Draft, Reading, from_reference, with_role
+from extract.mentions.date_years import COUNT, number
 from extract.mentions.rules import Rules, yes
 
 NEXT_FEASTS: Rules[Draft] = Rules()
@@ -50,3 +51,36 @@ def next_feast(m: regex.Match[str]) -> Draft:
         return lying[abs(step) - 1] if whole else None
 
     return with_role(m, from_reference("day", near))
+
+
+_LONGEST = 42  # days of the travel rush, and two
+
+
+@NEXT_FEASTS.rule(
+    "date.feast.days",
+    rf"(?:小?长假|节?假期|节?假日|黄金周|节日)(?:的)?(?:(?P<first>首日|第一[天日])|(?P<end>最后一[天日]|末日)|(?P<before>前)(?P<count>{COUNT})[天日]|第(?P<nth>{COUNT})[天日])"
+    rf"|(?<![^，。；、：,;:\s“”（(])(?P<before>前)(?P<count>{COUNT})[天日](?=[，,：:]|累计|全[国省市县区]|我[省市])",
+    yes=[
+        yes("2024年国庆假期接待900万人次。假期首日接待100万人次", "假期首日", start="2024-10-01", end="2024-10-01", precision="day"),
+        yes("2024年国庆假期接待900万人次，其中长假第三天最多", "长假第三天", start="2024-10-03", end="2024-10-03"),
+        yes("2024年国庆假期前七天接待900万人次。前5日，全省", "前5日", start="2024-10-01", end="2024-10-05"),
+        yes("2024年国庆假期，全省接待900万人次，假期前三天共300万人次", "假期前三天", start="2024-10-01", end="2024-10-03"),
+        yes("2024年春节假期过去，假期最后一天返程", "假期最后一天", start="2024-02-17", end="2024-02-17"),
+    ],
+    no=["前三天，他来过", "开业前三天，客流", "假期首日票", "国庆假期，前20天，"],
+)
+def days_of_feast(m: regex.Match[str]) -> Draft:
+    """Days of the public holiday that the text named: its first, its last, one by its number, so many from the first."""
+
+    def read(context: Context) -> Reading | None:
+        whole = context.holiday
+        if whole is None:
+            return None
+        length = (whole.end - whole.start).days + 1
+        count = number(m["count"] or m["nth"]) if m["count"] or m["nth"] else 1
+        if not 1 <= count <= length <= _LONGEST:
+            return None
+        last = whole.end if m["end"] else whole.start + (count - 1) * dt.timedelta(days=1)
+        return Reading(Interval(whole.start if m["before"] else last, last, "day"), "day", "inherited")
+
+    return Draft(read)

@@ -37,6 +37,7 @@ class Context:
         then: the same, the base of a comparison too, for 当时.
         told: the interval of the date before it, in whichever paragraph, for 三天后.
         counted: that of the last date of the paragraph that is not counted from another (上年): where 上年 counts from.
+        holiday: the days of the last public holiday or travel rush that the text names.
         alone: the date is the whole text, as a user's query is: nothing tells whether it lies ahead or what it counts from,
             so it counts from the reference and means the coming one.
     """
@@ -53,6 +54,7 @@ class Context:
     written: int | None = None
     then: Interval | None = None
     counted: Interval | None = None
+    holiday: Interval | None = None
 
 
 @dataclass(frozen=True, slots=True)

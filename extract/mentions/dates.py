@@ -21,7 +21,8 @@ from extract.mentions import calendar as cal
 from extract.mentions import own_rules
 from extract.mentions.calendar import Interval
 from extract.mentions.date_alone_rules import ALONE
-from extract.mentions.date_reading import NO_START, Context, Draft, Role, group
+from extract.mentions.date_open import TO, stays_open
+from extract.mentions.date_reading import Context, Draft, Role, group
 from extract.mentions.date_rules import RULES
 from extract.mentions.date_turns import lately
 from extract.mentions.rule_index import Index
@@ -33,7 +34,7 @@ _BASE_BEFORE = regex.compile(
 )
 _BASE_WITH = regex.compile(r"(?:与|同|跟|和)\s?$")
 _NOTE = regex.compile(r"\s?[（(]\s?")
-_SET_THEN = regex.compile(r"(?:所)?(?:确定|下达|制定|提出|预定|设定|核定|下发)的|(?<=年初)(?:的|所定的?)?(?:预期)?目标")
+_SET_THEN = regex.compile(r"(?:所)?(?:确定|下达|制定|提出|预定|设定|核定|下发)的|(?<=年初)(?:的|所定的?)?(?:预期)?(?:目标|预算|计划|任务)")
 _OF_SURVEY = regex.compile(r"(?<!\d)(?:19|20)\d\d年(?:\p{Han}{2,5}[省市县区])?$")
 _BASE_AFTER = regex.compile(r"[\p{Han}\d“”.,%]{0,28}?(?:相比|相较|持平|相当|相若|相近|相仿|相同|一致|一样|比较)")
 _SHARE_BEFORE = regex.compile(r"(?:恢复[到至]|[仅只]及|不及|相当于[至到]?|仅?(?<![转变增升降减提扩缩改])为|是|达到?|[仅只]有?|约|近|超过?)\s?$")
@@ -41,22 +42,13 @@ _SHARE_OF_ITS = regex.compile(
     r"(?:[（(][^（）()\n]{0,20}[）)])?(?:(?:同期|全年|水平|[\p{Han}]{0,4}(?:时|之初|前夕|的时候))*|[\p{Han}A-Z]{1,8}(?=的[约近超过逾不足\s]*[\d.两三四五六七八九十]+\s?倍))的(?:约|近|超过?|逾|不足)?\s?(?:[\d.]+\s?(?:[%％]|倍)|[一二三四五六七八九两]成|[一二三四五六七八九两十]+(?:倍|分之)|一半)"
 )
 _BEFORE_SAME_PERIOD = regex.compile(r"(?:较|比|与|同|和|上)$")
-_TO = regex.compile(r"(?:起|[上中下]午|[早晚]上?|凌晨)?(?:\d{1,2}(?:[时点]|:\d\d)(?:\d{1,2}分)?)?\s?(?:至|到|[-－–—−~～]{1,2})\s?")
 _NEXT_DAY = regex.compile(r"\s?[、和及与]\s?")
 _EACH = regex.compile(r"[^。！？\n]{0,40}?(?:分别|依次|各)")
 _AND = regex.compile(r"\s?[和与]\s?")
 _BETWEEN = regex.compile(r"之?间")
 # Dates of these rules are no end of a range: they are distances and stretches, or have no day of their own.
+_HOLIDAY = regex.compile(r"假|黄金周|春运|期间")
 _OPEN_RULES = frozenset({"date.year-part", "date.numeric", "date.part", "date.near"})
-_FROM = regex.compile(r"(?:自从?|从|打)\s?$")
-_OPEN_TO_NOW = regex.compile(
-    rf"\s?(?:开始|起)(?![{NO_START}])(?!\s?(?:至|到|[-—–~]))"
-    r"|[^，。；：！？、\n\d自从到至]{0,20}?(?:以来|至今(?!年)|迄今)"
-)
-# 8月23日开跑后，累计…: counted since that day. A day that names its year mostly is history.
-_UNDER_WAY = regex.compile(
-    r"(?:正式|全面)?(?:开跑|上路|开办|开卖|启动|启用|上线|开放|开展|开打|施行|推出)(?:之后|以后|以来|后(?=[，,、\p{Han}])|至今|迄今)"
-)
 # 距离年底还有十天: how long it is until then, and no figure's period.
 _COUNTS_DOWN = regex.compile(r"(?:距离?|(?<![逃脱远背偏分])离)\s?$")
 _REMAINS = regex.compile(
@@ -161,6 +153,7 @@ def find(
     then: Interval | None = None
     told: Interval | None = None
     counted: Interval | None = None
+    holiday: Interval | None = None
     day: dt.date | None = None
     whole = _alone(text) if query else None
     for found in [whole] if whole else _drafts(text):
@@ -176,7 +169,19 @@ def find(
             continue
         reading = draft.read(
             Context(
-                reference, now, account, named, roc, last, query and found.core == span[0] and _is_all(text, span), told, day, written, then, counted
+                reference,
+                now,
+                account,
+                named,
+                roc,
+                last,
+                query and found.core == span[0] and _is_all(text, span),
+                told,
+                day,
+                written,
+                then,
+                counted,
+                holiday,
             )
         )
         if reading is None:
@@ -188,6 +193,8 @@ def find(
         if mentions and mentions[-1].role == "base" and _NOTE.fullmatch(text, mentions[-1].span[1], span[0]):
             role = "base"  # 是“十一五”（2006—2010年）的3倍
         then = interval or then
+        if interval and interval.precision == "day" and interval.start != interval.end and _HOLIDAY.search(text, *span):
+            holiday = interval
         if interval and not (role == "base" and (last is not None or reading.grounding == "publication")):  # 2020年…，比2019年下降10%。同年: 2020
             last = told = interval
             counted = counted if draft.counts else interval
@@ -196,7 +203,7 @@ def find(
                 named, named_at = interval.end.year, span[0]
                 written = named if reading.grounding == "explicit" else written
         explicit = reading.grounding == "explicit" and draft.names_year
-        stays = _stays_open(text, span, named=explicit) if role == "period" and interval and found.rule in _OPEN_RULES else None
+        stays = stays_open(text, span, named=explicit) if role == "period" and interval and found.rule in _OPEN_RULES else None
         if stays is not None:
             role = "since"
         if role == "since" and interval and reference is not None and reference > interval.start:
@@ -212,22 +219,6 @@ def find(
             mentions.append(mention)
         end = stays or span[1]
     return mentions
-
-
-def _stays_open(text: str, span: Span, *, named: bool) -> int | None:
-    """Where the words end that say that a date is an open start (自2018年起, 自2002年颁布规则以来); None where none do.
-
-    Behind a date that has its year ``named`` 起 says so by itself (2018年起); 3月起 and 今年起 tell when something began.
-    """
-    begins, from_there = text.endswith("起", *span), _FROM.search(text, max(0, span[0] - 3), span[0]) is not None
-    if begins and (named or from_there):
-        return None if _TO.match(text, span[1]) else span[1]
-    if not named and not begins and (m := _UNDER_WAY.match(text, span[1])):
-        return int(m.end())
-    if begins or not from_there:
-        return None
-    m = _OPEN_TO_NOW.match(text, span[1])
-    return m.end() if m else None
 
 
 def _is_all(text: str, span: Span) -> bool:
@@ -248,7 +239,7 @@ def _joined(text: str, first: DateMention, last: DateMention, core: int) -> Date
     ):
         return None
     seasons = not between and first.rule == last.rule and first.rule in ("date.season", "date.decade")  # 今冬明春, 80年代末90年代初
-    linked = seasons or next_day or _TO.fullmatch(between) or (_AND.fullmatch(between) and _BETWEEN.match(text, last.span[1]))
+    linked = seasons or next_day or TO.fullmatch(between) or (_AND.fullmatch(between) and _BETWEEN.match(text, last.span[1]))
     if not linked or (first.span[1] - first.span[0] < 3 and not seasons and text[first.span[0] - 1 : first.span[0]] not in ("从", "自", "由")):
         return None
     end = last.end

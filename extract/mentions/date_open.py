@@ -1,0 +1,35 @@
+"""Dates that stay open up to now by the words behind them: 自2018年起, 自2002年颁布规则以来, 8月23日开跑后."""
+
+from __future__ import annotations
+
+import regex
+
+from extract.mentions.date_reading import NO_START
+from extract.model import Span
+
+TO = regex.compile(r"(?:起|[上中下]午|[早晚]上?|凌晨)?(?:\d{1,2}(?:[时点]|:\d\d)(?:\d{1,2}分)?)?\s?(?:至|到|[-－–—−~～]{1,2})\s?")
+_FROM = regex.compile(r"(?:自从?|从|打)\s?$")
+_OPEN_TO_NOW = regex.compile(
+    rf"\s?(?:开始|起)(?![{NO_START}])(?!\s?(?:至|到|[-—–~]))"
+    r"|[^，。；：！？、\n\d自从到至]{0,20}?(?:以来|至今(?!年)|迄今)"
+)
+# 8月23日开跑后，累计…: counted since that day. A day that names its year mostly is history.
+_UNDER_WAY = regex.compile(
+    r"(?:正式|全面)?(?:开跑|上路|开办|开卖|启动|启用|上线|开放|开展|开打|施行|推出)(?:之后|以后|以来|后(?=[，,、\p{Han}])|至今|迄今)"
+)
+
+
+def stays_open(text: str, span: Span, *, named: bool) -> int | None:
+    """Where the words end that say that a date is an open start (自2018年起, 自2002年颁布规则以来); None where none do.
+
+    Behind a date that has its year ``named`` 起 says so by itself (2018年起); 3月起 and 今年起 tell when something began.
+    """
+    begins, from_there = text.endswith("起", *span), _FROM.search(text, max(0, span[0] - 3), span[0]) is not None
+    if begins and (named or from_there):
+        return None if TO.match(text, span[1]) else span[1]
+    if not named and not begins and (m := _UNDER_WAY.match(text, span[1])):
+        return int(m.end())
+    if begins or not from_there:
+        return None
+    m = _OPEN_TO_NOW.match(text, span[1])
+    return m.end() if m else None
