@@ -136,13 +136,12 @@ class Periods:
             distance = frame.clause - clause_at(sentence, m.span[0])
             where = "clause" if distance == 0 else "clause-1" if distance == 1 else "clause-2+"
             later = sum(1 for p in periods if p.span[0] >= m.span[1])
-            role = m.role
-            of_its_own = date_bases.own_value(self._text, m, frame)
-            if of_its_own:
+            role, of_its_own = m.role, date_bases.own_value(self._text, m, frame)
+            if of_its_own and of_its_own != "against":
                 role = "base's own" if role == "base" else role  # type: ignore[assignment]
                 own = self._key(m, memory) if of_its_own == "alone" else own  # 比2010年的13.4亿人, 比去年同期705亿美元: no other period
             key = self._key(m, memory)
-            another = dates_listed.starts_change(self._text, self._frames, frame, m)
+            another = of_its_own == "against" or dates_listed.starts_change(self._text, self._frames, frame, m)
             if another:
                 role = "base"
             own = dates_listed.end_of_range(self._frames, frame, m) or own
@@ -154,9 +153,10 @@ class Periods:
                 own = key  # 较2019年减少3%，比重由24%降至19%: 24% is of 2019, too
             scene = distance == 0 or (distance == 1 and clause == "scene")
             if scene and key is not None and m is before[-1] and date_clauses.is_since(self._text, m, at):
-                own = key  # 2021年以来新增学位18万个
+                own = date_bases.since(m, key, frame)  # 2021年以来新增学位18万个
             if another or (role == "base" and distance == 0 and frame.quantity.kind in ("growth", "ratio")):
                 anothers.add(key)
+                named -= {key} if of_its_own == "against" else set()
             elif role != "base" or distance <= 1:
                 (compared if role == "base" and distance <= 1 else named).add(key)
             known, near = key is not None, distance == 0 and at - m.span[1] <= 2
@@ -175,8 +175,9 @@ class Periods:
         elif (each := dates_listed.each_year(self._text, self._frames, frame, periods)) is not None:
             own, each_of = each
             seen(own, "year", each_of)
-        if own is None and (goal := date_bases.goal_of_year(self._text, frame, memory.last, self._facts.now)) is not None:
-            seen(own := goal, "year", None)
+        mean = timing.is_yearly_mean(self._text, frame)
+        if own is None and (told_by := date_bases.of_more(self._text, sentence, before, frame, memory.last, self._facts.now)) is not None:
+            seen(own := told_by, "years" if told_by[0].year < told_by[1].year else "year", None)
         for key, (m, part) in self._earlier(frame.sentence, memory).items():
             seen(key, m.precision, m)
             rows[key] = [part]
@@ -191,7 +192,6 @@ class Periods:
             rows.setdefault(memory.last, []).append(self._previous(frame, memory, place))
         for key, (grain, _) in self._always.items():
             seen(key, grain, None)
-        mean = timing.is_yearly_mean(self._text, frame)
         for key, name in period_history.of_plans(self._facts, report=passage.report, mean=mean, base=passage.sets_out):
             seen(key, "years" if key and key[0].year < key[1].year else "year", None)
             here[key] = (*here.get(key, ()), name)
@@ -205,7 +205,7 @@ class Periods:
             compared -= {*named, *rows, *(key for key, names in here.items() if any(name in _NAMED for name in names))}
             compared |= anothers - named
             precision = {key: grain for key, grain in precision.items() if key is None or key not in compared}
-        keys: list[Key] = list(precision) if own is None else [own]
+        keys: list[Key] = timing.reached(self._text, frame, row, list(precision), self._facts.reference) if own is None else [own]
         if own is None and mean:
             span = self._dates.span_of_years(frame.sentence)
             if span is not None and self._key(span, memory) not in precision:

@@ -14,7 +14,7 @@ from extract.claims.facts import Facts
 from extract.claims.frames import Frame
 from extract.claims.outlook import Outlook
 from extract.claims.scoring import Part
-from extract.model import Sentence
+from extract.model import DateMention, Sentence
 
 _KEPT = 8192  # parts of rows that are remembered
 Key = tuple[dt.date, dt.date] | None
@@ -25,6 +25,7 @@ _SPAN_CUE = regex.compile(r"年均|平均每年|累计|五年|这五年|十年|�
 _MEAN_BEFORE = regex.compile(
     r"(?:年均|(?<![一二两三四五六七八九十\d])年平均|平均每年|年复合|复合)[^，。；、\d]{0,12}(?:\d[\d.]*[%％][、和及与]\s?){0,3}$"
 )
+_REACHED = regex.compile(r"已(?:经)?(?:达到?|高达|突破|超过?|接近|[增升降跌占]至?到?|有|为)了?(?:约|近|超过?)?\s?$")
 _TWO_YEARS = 700  # days
 _YEARLY = regex.compile(r"年均|年平均|平均每年|复合增长")
 _REVIEW = regex.compile(r"回顾|过去|总结|取得|成就|工作情况|完成情况|[“”]?十[三四]五")
@@ -38,6 +39,14 @@ _STEPS = (
 def is_yearly_mean(text: str, frame: Frame) -> bool:
     """Whether a figure is the mean change of years, told right before it: 年均增长5%."""
     return frame.quantity.kind == "growth" and _MEAN_BEFORE.search(text, frame.clause_span[0], frame.quantity.span[0]) is not None
+
+
+def reached(text: str, frame: Frame, dates: Sequence[DateMention], keys: list[Key], today: dt.date | None) -> list[Key]:
+    """Periods without those ahead for what its clause says to be so already (到2050年将突破40%，而农村已达23%), ``dates``: those of the sentence."""
+    (start, end), at = frame.clause_span, frame.quantity.span[0]
+    if today is None or not _REACHED.search(text, max(start, at - 10), at) or any(start <= m.span[0] < end for m in dates):
+        return keys
+    return [key for key in keys if key is None or key[0] <= today]
 
 
 def may_have_mean(key: Key) -> bool:
