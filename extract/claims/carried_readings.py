@@ -23,13 +23,17 @@ _GREW = late_regex(
     r"[，,]?\s?(?:[同环]比|(?:比|较)(?:去年|上年|上月|上周|上季度|前年|昨[日天])?(?:同期|同月|年末|年底|末)?)?(?:净增加?|[多少][增减]|增加|减少|增长|下降|上升|上涨|下跌|[增减升降涨跌]|(?<=[比期])[多少])了?"
 )
 _SHARE_ALONE = late_regex(r"\s?[，,、（(]\s?其?占比(?:已|约|近|达到?|为|是|高达|超过?|接近){0,3}\s?")
+_HEADS = late_regex(r"[\s，,]*(?:人均|平均每人)(?:只有|仅有|仅|约|近|达到?|高达|为|是|有|才|就|将近|只){0,3}\s?")
+_SORTS = (("CNY", "USD", "HKD", "TWD", "EUR", "JPY"), ("吨", "公斤", "千克", "斤", "克"), ("平方米", "亩", "公顷", "平方公里"), ("千瓦时", "度"))
+_NEAREST = 4  # figures back to what a mean by heads is of
 _FURTHEST = 8  # figures back in which the same is told more fully
 
 
 def reading(words: Words, frame: Frame, decided: Mapping[int, Metric]) -> Metric | None:
     """The metric that an earlier figure tells for this one, or None; ``decided`` are the metrics of earlier figures, by index."""
     return (
-        _grew(words, frame, decided)
+        _per_head(words, frame, decided)
+        or _grew(words, frame, decided)
         or _counted_too(words, frame, decided)
         or _said_again(words, frame, decided)
         or _share_of_it(words, frame, decided)
@@ -37,6 +41,22 @@ def reading(words: Words, frame: Frame, decided: Mapping[int, Metric]) -> Metric
         or _of_bracket(words, frame, decided)
         or _gap(words, frame, decided)
     )
+
+
+def _per_head(words: Words, frame: Frame, decided: Mapping[int, Metric]) -> Metric | None:
+    """The mean by heads of what was told before in a unit of the same sort (粗钢产量13.7万吨，人口907万，人均15公斤)."""
+    q = frame.quantity
+    sort = next((i for i, units in enumerate(_SORTS) if q.unit in units), None)
+    if sort is None or not _HEADS.fullmatch(words.text, frame.clause_span[0], q.core[0]):
+        return None
+    for index in range(frame.index - 1, max(-1, frame.index - _NEAREST), -1):
+        other, metric = words.frames[index], decided.get(index)
+        if other.sentence != frame.sentence:
+            return None
+        if metric is not None and other.quantity.unit in _SORTS[sort] and other.quantity.kind == "amount":
+            name = metric.name if metric.name.startswith("人均") else f"人均{metric.name}"
+            return Metric(metric.span, metric.text, name, "metric.previous.completed")
+    return None
 
 
 def _grew(words: Words, frame: Frame, decided: Mapping[int, Metric]) -> Metric | None:

@@ -17,6 +17,7 @@ from extract.model import Metric
 _SHARES = regex.compile(r"(?<!占比)(?:占比)++$")  # of a base that is a share itself
 _SHARE_IN_NAME = regex.compile(r"占|比[重例率]|率|份额|程度$|满意度|指数")
 _SHARES_FOLLOW = regex.compile(r"(?P<head>占比|比重|份额)(?:分别|依次|则|也|都|均)?(?:约?为|达到?|是|高达|约|有)?\s?$")
+_SHARE_CHANGES = regex.compile(r"\p{Han}(?P<head>占比|比重|份额)(?:则|也|已)?[由从][^，。；、]{0,24}$")  # 产值占比从35%升至77%
 _WHOLE_OPENING = regex.compile(r"^(?:到|了)")
 
 
@@ -54,4 +55,5 @@ def called(text: str, frames: Sequence[Frame], frame: Frame, metric: Metric) -> 
         return metric
     first = frames[frame.run.first]
     m = _SHARES_FOLLOW.search(text, first.clause_span[0], first.quantity.span[0]) if first.sentence == frame.sentence else None
+    m = m or _SHARE_CHANGES.search(text, frame.clause_span[0], q.span[0])
     return metric if m is None else renamed(metric, f"{metric.name}{m['head']}", metric.rule)
