@@ -126,3 +126,9 @@ def test_what_is_so_already_is_not_of_the_year_foreseen(extractor: Extractor) ->
     date = found["23%"].date
     assert found["23%"].status == "actual"
     assert date is None or str(date.start) < "2026"
+
+
+def test_a_year_long_past_is_not_gone_back_to_once_a_later_one_was_told(extractor: Extractor) -> None:
+    text = "1986年，上海市常住人口为1232万人。到了2019年，上海市常住人口达到2428万人。\n\n深圳市情况不同，外来人口为1214万人。"
+    date = claims_of(extractor, text, "2021-12-01")["1214万人"].date
+    assert date is None or str(date.start) >= "2019"

@@ -205,7 +205,7 @@ class Periods:
             compared -= {*named, *rows, *(key for key, names in here.items() if any(name in _NAMED for name in names))}
             compared |= anothers - named
             precision = {key: grain for key, grain in precision.items() if key is None or key not in compared}
-        keys: list[Key] = timing.reached(self._text, frame, row, list(precision), self._facts.reference) if own is None else [own]
+        keys: list[Key] = timing.left(self._text, frame, row, precision, here, latest, self._facts) if own is None else [own]
         if own is None and mean:
             span = self._dates.span_of_years(frame.sentence)
             if span is not None and self._key(span, memory) not in precision:

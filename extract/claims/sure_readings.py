@@ -124,13 +124,15 @@ def _clause_before(words: Words, frame: Frame, *, moves: bool) -> Metric | None:
     if moves and trend is None:
         return None
     parts = words.segments((start, trend.start() if trend else end))
-    share = _SHARE_NAMED.search(words.text, parts[0][0][0], trend.start() if trend else end) if moves and parts else None
+    share = _SHARE_NAMED.search(words.text, parts[0][0][0], trend.start() if trend else end) if parts else None
     if share is not None:
         return Metric(share.span("name"), share["name"], without_opening(share["name"]), "metric.topic")
     tokens = words.tokens(frame.sentence, parts[0][0]) if parts else []
     while tokens and tokens[-1].flag == "x":
         tokens.pop()
     phrase = metrics.named(metrics.before(words.text, tokens), "before")
+    if moves and len(tokens) == 1 and metrics.is_head(tokens[0].text):
+        return None  # 价格较高，为46元: of what the text goes on about
     if moves and phrase is not None and all(_is_of_name(t) for t in tokens if t.span[0] >= phrase.span[1]):
         phrase = metrics.Phrase((phrase.span[0], tokens[-1].span[1]), words.text[phrase.span[0] : tokens[-1].span[1]], phrase.kind)
     if phrase is None or phrase.span[1] != tokens[-1].span[1] or not _is_of_name(tokens[-1], verbs=moves) or metrics.counts(phrase.text):
