@@ -19,6 +19,9 @@ _BEFORE = regex.compile(
     r"|(?P<rank>(?:国家|省|市|县|区|副?高|中|初|[1-5一二三四五]星|[1-5一二三四五]?A|[三二一]甲)级(?:及)?以上(?:的)?$)"  # 省级以上企业技术中心
     r"|(?P<grave>(?:(?:非?死亡|[伤亡]人|伤亡|一般|较大|重特?大|特大|涉酒|简易)(?:的)?)$)"  # 死亡交通事故
     r"|(?P<tour>(?:入境|出境|乡村|红色|过夜)?旅游)(?=$)"  # 旅游接待总人数
+    r"|(?P<mean>(?:普通|中等|高等)?(?:学前教育|幼儿园?|小学|初中|高中|中学|中职|高职|高校|义务教育|职业学校|大学){0,2}生均|家庭户均$)"
+    r"|(?P<age>\d{1,3}(?:[-—~至到]\d{1,3})?岁(?:及?以[上下])?的?)$"  # 80岁以上人群的比例
+    r"|(?P<mean>(?:人均|生均)(?:公共|一般公共|财政性?|社会))$"
     r"|(?P<mean>(?:人均|户均|亩均|地均|单位|(?:日均|月均|平均每[人户天日月亩])(?:接待|发送|处理|服务|办理|销售|生产|使用|开行|运送|完成|进出|通过)?))$"
 )
 _INSURED = regex.compile(  # 城乡居民已参加基本医疗保险人数
@@ -32,6 +35,7 @@ _YEARS_ON_END = regex.compile(
 _INSURANCE = regex.compile(r"(?:基本|城镇|城乡)?(?:社会|养老|医疗|失业|工伤|生育)保险")
 _PER_BEFORE = regex.compile(r"(?P<per>每(?:平方公里|[十百千万]+(?:名|位|个)?(?:人口|居民|老人|人|户)?|[人户天日]))(?:就)?(?:拥有|有|约|达)*\s?$")
 _NEVER_NEGATED = regex.compile(r"[超足到少低高含包算仅断同止只过及如能会可得应须等利动产变良法锈明确定少]")  # 不超, 不足 …: other words
+_OF_AN_AGE = regex.compile(r"人群|人口|青少年|儿童|老年?人|女性|男性|居民|劳动力|青年|妇女")
 _OF_TOURISM = regex.compile(r"接待|总?收入|总?人[数次]|总?消费|总?花费|总人")
 _ACCIDENT = regex.compile(r"(?:道路)?交通事故|(?:生产安全|安全)?事故|火灾")
 _IN_BEFORE = regex.compile(r"在$")
@@ -74,6 +78,8 @@ def whole(text: str, start: int, at: int, metric: Metric) -> Metric:
         or (found["tour"] and not _OF_TOURISM.match(name))
         or (found["grave"] and not _ACCIDENT.match(name))
     ):
+        return metric
+    if found["age"] and not _OF_AN_AGE.match(name):
         return metric
     return _opened(text, found.start(), metric)
 

@@ -38,13 +38,17 @@ _THAN_BEFORE = late_regex(  # 增长7%，较一季度回落1个百分点
 )
 _OF_WHICH_RATE = late_regex(r"[，,]\s?其中[，,：:]?(?P<part>\p{Han}{2,8}?)(?:则?[为达]到?|占)?")
 _DONE = ("预算完成率", "计划完成率", "任务完成率", "目标完成率")
+_HEADS = late_regex(r"[\s，,]*(?:人均|平均每人)(?:只有|仅有|仅|约|近|达到?|高达|为|是|有|才|就|将近|只){0,3}\s?")
+_SORTS = (("CNY", "USD", "HKD", "TWD", "EUR", "JPY"), ("吨", "公斤", "千克", "斤", "克"), ("平方米", "亩", "公顷", "平方公里"), ("千瓦时", "度"))
+_NEAREST = 4  # figures back to what a mean by heads is of
 _FURTHEST = 8  # figures back in which the same is told more fully
 
 
 def reading(words: Words, frame: Frame, decided: Mapping[int, Metric]) -> Metric | None:
     """The metric that an earlier figure tells for this one, or None; ``decided`` are the metrics of earlier figures, by index."""
     return (
-        _grew(words, frame, decided)
+        _per_head(words, frame, decided)
+        or _grew(words, frame, decided)
         or _counted_too(words, frame, decided)
         or _said_again(words, frame, decided)
         or _share_of_it(words, frame, decided)
@@ -66,6 +70,22 @@ def _reckoned(words: Words, frame: Frame, decided: Mapping[int, Metric]) -> Metr
     alone = _GREW.fullmatch(words.text, start, end) or words.text[start:end].strip() in ("（", "(", "、")
     told = reckoned.metric(words.frames, frame, decided) if alone else None
     return Metric(told.span, told.text, told.name, "metric.previous", told.id, told.canonical) if told is not None else None
+
+
+def _per_head(words: Words, frame: Frame, decided: Mapping[int, Metric]) -> Metric | None:
+    """The mean by heads of what was told before in a unit of the same sort (粗钢产量13.7万吨，人口907万，人均15公斤)."""
+    q = frame.quantity
+    sort = next((i for i, units in enumerate(_SORTS) if q.unit in units), None)
+    if sort is None or not _HEADS.fullmatch(words.text, frame.clause_span[0], q.core[0]):
+        return None
+    for index in range(frame.index - 1, max(-1, frame.index - _NEAREST), -1):
+        other, metric = words.frames[index], decided.get(index)
+        if other.sentence != frame.sentence:
+            return None
+        if metric is not None and other.quantity.unit in _SORTS[sort] and other.quantity.kind == "amount":
+            name = metric.name if metric.name.startswith("人均") else f"人均{metric.name}"
+            return Metric(metric.span, metric.text, name, "metric.previous.completed")
+    return None
 
 
 def _grew(words: Words, frame: Frame, decided: Mapping[int, Metric]) -> Metric | None:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Literal
 
 import regex
 
 from extract.claims.frames import Frame
-from extract.claims.timing import Key
+from extract.claims.timing import Key, is_yearly_mean
 from extract.mentions import calendar as cal
-from extract.model import DateMention
+from extract.model import DateMention, Sentence, Span
 
+_SETS_OUT = regex.compile(r"[从由自]$")
+_PREDICATE = regex.compile(r"[\s，,]*(?:即|约|就|已|也)?(?:为|达到?了?|是)[约近]?\s?")
 _YEARS_GOAL = regex.compile(r"(?:全年|年度)(?:的)?(?:预期)?(?:目标|任务|计划){1,2}(?:数|值|额)?(?:约|为)?\s?$")
 _PART_OF_IT = regex.compile(r"\s?的\s?[\d.]{1,8}\s?[%％]")
 _AS_MUCH_AS = regex.compile(r"(?:恢复[到至]|达到?|相当于|仅[有为是]|只有|不[到足]|接近|[约就]为|回升[到至])了?\s?$")  # 达到去年的六成
@@ -25,6 +28,25 @@ _THE = regex.compile(r"的[约近超过逾]{0,2}\s?")  # 逼近2016年的108万�
 _IN_BRACKETS = regex.compile(r"[^，。；、\d（()）]{1,14}[（(]\s?")  # 低于2021年工业增长水平（7.4%）
 
 
+def of_more(text: str, sentence: Sentence, before: Sequence[DateMention], frame: Frame, last: Key, now: int | None) -> Key:
+    """The period that more than one date or figure tells: the year of a goal, the years of the change that a mean is of, the date before; or None."""
+    whole = of_whole_change(text, before, frame) if is_yearly_mean(text, frame) else of_clause_before(text, sentence.clauses, before, frame)
+    return goal_of_year(text, frame, last, now) or whole
+
+
+def of_clause_before(text: str, clauses: Sequence[Span], before: Sequence[DateMention], frame: Frame) -> Key:
+    """The date that opens the clause before a figure's own that only goes on with it (2013年的登记数达到最高值，为1346万对); or None."""
+    if not frame.clause or not _PREDICATE.fullmatch(text, frame.clause_span[0], frame.quantity.core[0]):
+        return None
+    start, end = clauses[frame.clause - 1]
+    if not before or (before[-1].span[0] >= start and any(c.isdigit() for c in text[before[-1].span[1] : end])):
+        return None  # another figure stands there
+    opening = next((m for m in before if start <= m.span[0] < end), None)
+    if opening is None or opening.role != "period" or text[start : opening.span[0]].strip(" ，,") not in ("", "而", "其中", "但"):
+        return None
+    return (opening.start, opening.end) if opening.start is not None and opening.end is not None else None
+
+
 def goal_of_year(text: str, frame: Frame, last: Key, now: int | None) -> Key:
     """The year that a figure is the goal of, part of which was reached (为全年任务500万人的84%): the one spoken of, else the article's; or None."""
     (start, _), (a, b) = frame.clause_span, frame.quantity.span
@@ -35,12 +57,18 @@ def goal_of_year(text: str, frame: Frame, last: Key, now: int | None) -> Key:
     return (year.start, year.end) if year is not None else None
 
 
-def own_value(text: str, m: DateMention, frame: Frame) -> Literal["alone", "so far", ""]:
-    """Whether a figure behind a date is its own: ``alone`` where it can have no other period, ``so far`` where a noun stands between."""
+def own_value(text: str, m: DateMention, frame: Frame) -> Literal["alone", "so far", "against", ""]:
+    """Whether a figure behind a date is its own: ``alone`` where it can have no other period, ``so far`` where a noun stands between.
+
+    ``against``: it is a part or multiple of what was then (不到2013年的一半).
+    """
     q = frame.quantity
-    begins = m.span[0] + (text[m.span[0]] in "至到")  # 恢复|至2019年春运的82%
-    if q.kind == "rate" and _AS_MUCH_AS.search(text, max(0, m.span[0] - 5), begins) and _THE.fullmatch(text, m.span[1], q.span[0]):
-        return ""
+    if (
+        q.kind == "rate"
+        and _AS_MUCH_AS.search(text, max(0, m.span[0] - 5), m.span[0] + m.text.startswith(("到", "至")))
+        and _THE.fullmatch(text, m.span[1], q.span[0])
+    ):
+        return "against"
     if q.kind in ("amount", "rate") and m.role != "since" and _THE.fullmatch(text, m.span[1], q.span[0]):
         return "alone"
     if m.role != "base" or not _COMPARED.search(text, max(0, m.span[0] - 3), m.span[0]):
@@ -59,6 +87,22 @@ def _is_compared_noun(text: str, m: DateMention, frame: Frame) -> bool:
     if q.kind != "amount" or not _NOUN_OF_IT.fullmatch(text, m.span[1], q.span[0]):
         return False
     return _THEN.match(text, q.span[1]) is not None
+
+
+def since(m: DateMention, key: Key, frame: Frame) -> Key:
+    """The period of a figure that a stretch up to now holds for; of the first end of a change the year it began in (自2010年以来，由8亿增至37亿)."""
+    if key is None or not frame.sets_out or m.role != "since":
+        return key
+    year = cal.year(key[0].year)
+    return (year.start, year.end) if year is not None else key
+
+
+def of_whole_change(text: str, before: Sequence[DateMention], frame: Frame) -> Key:
+    """The years of the change told before that a yearly mean is of (从2010年的2亿到2022年的7亿，年均增长8%); or None."""
+    if len(before) < 2 or not _SETS_OUT.search(text, max(0, before[-2].span[0] - 1), before[-2].span[0]) or frame.clause_span[0] < before[-1].span[1]:
+        return None
+    start, end = before[-2].start, before[-1].end
+    return (start, end) if start is not None and end is not None and end.year - start.year > 1 else None
 
 
 def in_brackets_behind(text: str, m: DateMention, frame: Frame) -> bool:

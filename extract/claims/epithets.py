@@ -24,6 +24,12 @@ _IS_ITS = late_regex(
     r"(?:地区|流域|沿线|[省市])?的?(?:(?![是有为成])[\p{Han}、]){2,40}?(?:中心|枢纽|城市|基地|门户|重镇|省会|首府|大市|强市|都市|大省|强省|都会)(?:之一)?(?=[，,。])"
 )
 
+_KIND_OF = late_regex(r"[^，。；、的\d]{2,16}的(?:省份?|城市|市|国家|地区|县|大国|大省)(?=[，,。；;])")
+_TRADE = late_regex(r"钢铁|铁路|石油|电力|黄金|能源|航空|电信|汽车|船舶|稀土|电影|煤炭|铝业|建筑|农业|粮食|通信|互联网")
+_OF_TRADE = late_regex(
+    r"业|(?:总|年|人均|日)?(?:产[量能值]|里程|长度?|价格|出口|进口|销[量售]|消费|需求|市场|规模|客运|货运|运输|装机|储量|缺口|依存度|自给率|总[长里量]|票房|网络|营业|运营)"
+)
+
 
 def ranked_next(text: str, span: Span) -> bool:
     """Whether a place opens a sentence or follows another's rank and has its own right behind it: 甲市排名第六，乙市排名第八."""
@@ -34,6 +40,8 @@ def ranked_next(text: str, span: Span) -> bool:
 
 def is_predicate(text: str, span: Span) -> bool:
     """Whether a place is only what another, which a text or sentence opens with, is the centre of: 长江上游 of 重庆，长江上游的航运中心，."""
+    if _KIND_OF.match(text, span[1], span[1] + 24) and text[max(0, span[0] - 1) : span[0]] in ("是", "属"):
+        return True  # 甲省是中国产能较大的省份
     opening = _NAMED_BEFORE.search(text, max(0, span[0] - 10), span[0])
     if opening is None or not gazetteer.lookup(opening["name"]):
         return False
@@ -53,3 +61,8 @@ def of_which_capital(text: str, end: int) -> bool:
 def compared_far(text: str, start: int, verbs: str) -> bool:
     """Whether a verb of comparison, one of the pattern ``verbs``, stands before the epithets of the place that begins there."""
     return _far(verbs).search(text, max(0, start - _FURTHEST), start) is not None
+
+
+def trade(text: str, start: int, end: int) -> bool:
+    """Whether words behind a nation's name, with it also a firm's (中国钢铁, 中国铁路), are a trade of which figures are told: 中国钢铁产量."""
+    return _TRADE.fullmatch(text, start, end) is not None and _OF_TRADE.match(text, end) is not None

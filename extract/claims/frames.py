@@ -21,7 +21,7 @@ THOSE_ARE = regex.compile(
 )
 _ENDS = regex.compile("[；;。]")
 _FROM = regex.compile(r"(?:由|从)[^，。；]{0,24}$")
-_TO = regex.compile(r"[^，。；]{0,3}(?:提高|提升|增加|上升|增|扩大|升|下降|降低|降|减少|跌|回落|缩短|缩小|上调|下调|调整|变为|改为)?(?:到|至|为)")
+_TO = regex.compile(r"[^，,。；]{0,3}(?:提高|提升|增加|上升|增|扩大|升|下降|降低|降|减少|跌|回落|缩短|缩小|上调|下调|调整|变为|改为)?(?:到|至|为)")
 # Between a count and the size of what it counts; behind the size stands the thing.
 _SIZE_OF = regex.compile(
     r"\s?(?:总|计划|实际|单体)?(?:投资|产值|收入|营收|主营业务收入|销售|规模|面积|装机|容量|年产|产能|价值|库容)?(?:总额|额|总|规模|面积|容量)?(?:达|达到|在|为)?(?:超过?|过|近|约|逾|突破)?\s?"
@@ -158,6 +158,8 @@ def _runs(text: str, placed: Sequence[tuple[Quantity, int]]) -> list[Run]:
 
 def is_from_to(text: str, first: Quantity, second: Quantity) -> bool:
     """Whether two quantities are the ends of one change: 由3%降至0.1%."""
+    if second.unit == "%" and second.kind == "growth" and first.kind == "amount":
+        return False  # 从92万人降到69万人，年均增长率为-2.85%
     between = text[first.span[1] : second.span[0]]
     return (
         _FROM.search(text[max(0, first.span[0] - 26) : first.span[0]]) is not None and not _ENDS.search(between) and _TO.search(between) is not None

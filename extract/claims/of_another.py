@@ -17,19 +17,25 @@ from extract.claims.wording import Candidate
 from extract.claims.words import Words
 from extract.data.late import late_regex
 from extract.mentions import metrics
-from extract.model import Metric, Span
+from extract.model import Metric, Quantity, Span
 
 _JOINED = regex.compile(r"\s?(?:和|及|与|、|以及|，|,)\s?")
 _JOINED_BEFORE = regex.compile(r"(?:和|及|与|、|以及|，|,)\s?$")
 _THAN = regex.compile(
     r"(?:同?比(?![例重率值价])|较|相比于?)(?P<object>[^，。；：比较]{1,24}?)(?:平均水平)?(?:要|还|又|仅|多)?(?:高|低|快|慢|多|少|大|小)(?:出|增|上)?了?(?:约|近|将近|超过?|大约)?\s?$"
+    r"|(?:[高低多少大小快慢]于|超出|领先于?|落后于?)了?"  # 比重高于乙省家庭28个百分点
+    r"(?P<object>[^，。；：比较]{1,24}?)(?:平均水平)?(?:约|近|将近|超过?|大约)?\s?$"
 )
 _TIMES = late_regex(r"(?P<object>(?:相当于|等于|超过|不到|达到|是|为)[^，。；：、]{1,24}?)的?(?:将近|接近|大约|约|近)?\s?$")
+_PART = late_regex(
+    r"(?P<object>(?:相当于|等于|仅为|只有|不到|不足|仅占|为)[^，。；：、占]{2,24}?)的(?:将近|接近|大约|约|近)?\s?$"
+)  # 支出仅为人均GDP的0.82%
 _PLACES = late_regex(
     r"(?:个|座)?(?:省区市|省市区?|省区?|市县区?|县市区?|市州|市|县区?|区县?|乡镇|镇乡|乡|镇|街道|行政村|自然村|村民?小?组?|社区|国家和?地区|国家)"
     r"(?:[（(][^（）()]{1,8}[）)])?(?:[和或及、](?:村民小组|[乡镇市区县村]))?(?:境内|内|共|累计|约|近|超过?|共有|有|共计){0,2}\s?"
 )
 
+_AMONG = late_regex(r"(?:[（(]地区[）)]|和地区)?(?:当中|之中|里面?|中)的?(?:综合)?(?:排[名行在位]|位[居列次]|名列|名次|居|列)")
 _ITEM = late_regex(r"、(?P<item>\p{Han}{3,10})")
 
 
@@ -37,6 +43,11 @@ _OWN_BRACKETS = late_regex(r"\p{Han}的(?:平均)?(?:增[速幅]|[涨升降跌]�
 _ITEM_OF_LIST = late_regex(  # 灯具（增长3%）、茶叶（增长5%）
     r"[)）]\s?[、，,和及与]\s?[^，。；、\d（()）]{2,14}[（(](?:同比)?(?:增长|下降|增加|减少|上升|增|减|降)?\s?$"
 )
+
+
+def _is_part(q: Quantity) -> bool:
+    """Whether a figure is a multiple or a share of what another is."""
+    return ("倍" in q.text and q.kind != "growth") or (q.kind == "rate" and q.unit == "%")
 
 
 class OfAnother:
@@ -57,9 +68,11 @@ class OfAnother:
         if metric.span is None:
             return False
         if metric.rule == "metric.behind":
-            return self._begins_a_clause(frame, metric.span)
+            return self._begins_a_clause(frame, metric.span) or ("—" in self._text[frame.quantity.span[1] : metric.span[0]] and len(found) > 1)
         if metric.rule != "metric.before":
             return False
+        if frame.quantity.kind == "rank" and _AMONG.match(self._text, metric.span[1]):  # 在217个国家中排名第95位
+            return len(found) > 1
         if self._is_set_against(frame, metric.span):
             of = self._against[1] or metric.span
             return any(c.metric.span is None or not (of[0] <= c.metric.span[0] and c.metric.span[1] <= of[1]) for c in found)
@@ -101,7 +114,7 @@ class OfAnother:
         within = frame.clause_span[0], q.core[0]
         if q.kind == "growth" and (m := _THAN.search(self._text, *within)):
             return m.start(), m.end("object")
-        m = _TIMES.search(self._text, *within) if "倍" in q.text and q.kind != "growth" else None
+        m = (_TIMES if "倍" in q.text else _PART).search(self._text, *within) if _is_part(q) else None
         return m.span("object") if m is not None else None
 
     def _names_an_item(self, frame: Frame, found: Sequence[Candidate]) -> bool:

@@ -9,7 +9,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import replace
 
-from extract.claims import date_bases, date_clauses, dates_listed, period_history, periods_told, reckoned, scoring, timing
+from extract.claims import date_bases, date_clauses, dates_listed, period_history, periods_told, scoring, timing
 from extract.claims.asides import Asides
 from extract.claims.dates_around import Dates, before_figure
 from extract.claims.facts import Facts
@@ -23,7 +23,6 @@ from extract.mentions import calendar as cal
 from extract.model import DateMention, Grounding, Precision, Sentence
 
 _SAME_PERIOD = "date.same-period"
-_CALENDAR = ("date.year-part", "date.part")
 _LOOKS_BACK = 0.5  # probability of a plan up to which a passage of a report looks back
 _NAMED = frozenset({"in title", "distributed", "span of years before"})
 
@@ -96,14 +95,13 @@ class Periods:
             distance = frame.clause - clause_at(sentence, m.span[0])
             where = "clause" if distance == 0 else "clause-1" if distance == 1 else "clause-2+"
             later = sum(1 for p in periods if p.span[0] >= m.span[1])
-            role = m.role
-            of_its_own = date_bases.own_value(self._text, m, frame)
-            if of_its_own:
+            role, of_its_own = m.role, date_bases.own_value(self._text, m, frame)
+            if of_its_own and of_its_own != "against":
                 role = "base's own" if role == "base" else role  # type: ignore[assignment]
                 own = self._key(m, memory) if of_its_own == "alone" else own  # 比2010年的13.4亿人, 比去年同期705亿美元: no other period
             key = self._key(m, memory)
             changes = dates_listed.starts_change(self._text, self._frames, frame, m)
-            another = changes == "before"
+            another = of_its_own == "against" or changes == "before"
             if another:
                 role = "base"
             own = key if changes == "here" else own
@@ -116,21 +114,17 @@ class Periods:
                 own = key  # 较2019年减少3%，比重由24%降至19%: 24% is of 2019, too
             scene = distance == 0 or (distance == 1 and clause == "scene")
             if scene and key is not None and m is before[-1] and date_clauses.is_since(self._text, m, at):
-                own = key  # 2021年以来新增学位18万个
+                own = date_bases.since(m, key, frame)  # 2021年以来新增学位18万个
             only_told = clause == "announced" and m.precision == "day" and memory.last is not None and memory.precision != "day"
             if only_told or another or (role == "base" and distance == 0 and frame.quantity.kind in ("growth", "ratio")):
                 anothers.add(key)
+                named -= {key} if of_its_own == "against" else set()
             elif role != "base" or distance <= 1:
                 (compared if role == "base" and distance <= 1 else named).add(key)
             known, near = key is not None, distance == 0 and at - m.span[1] <= 2
             put(m, *before_figure(role, where, min(later, 2), m.rule, m.precision, side, stance, clause, known, near))
             if m.precision == "years":
                 put(m, f"years before, {'cue of now' if passage.now else 'no cue of now'}, {frame.quantity.kind}")
-        own = own or self._named_since(frame, before, memory)
-        if own is None and not passage.report and (spanned := dates_listed.mean_of_change(self._text, self._frames, frame, memory)) is not None:
-            seen(own := spanned, "years", None)
-        elif own is None and (reckoned_of := reckoned.period(self._frames, frame, memory.given)) is not None:
-            seen(own := reckoned_of, "year", None)
         for m in row:
             if m.span[0] >= at:
                 inside = m.span[0] < frame.clause_span[1]
@@ -146,10 +140,11 @@ class Periods:
         elif (each := dates_listed.each_part(self._text, frame, self._frames, periods)) is not None:
             own, each_of = each
             seen(own, "month", each_of)
-        elif own is None and (gone_on := dates_listed.goes_on_changing(self._frames, frame, memory, row, self._sentences)) is not None:
-            seen(own := gone_on, "year", None)
-        if own is None and (only := periods_told.only(self._text, self._sentences, frame, memory, self._facts.now, self._dates)) is not None:
-            seen(own := only, "year", None)
+        mean = timing.is_yearly_mean(self._text, frame)
+        if own is None:
+            here_and_before = periods_told.Around(before, row, lambda m: self._key(m, memory), passage.report, self._facts.now)
+            if (only := periods_told.only(self._text, self._sentences, self._frames, frame, memory, self._dates, here_and_before)) is not None:
+                seen(own := only, "years" if only[0].year < only[1].year else "year", None)
         for key, (m, part) in self._earlier(frame.sentence, memory).items():
             seen(key, m.precision, m)
             rows[key] = [part]
@@ -164,7 +159,6 @@ class Periods:
             rows.setdefault(memory.last, []).append(self._previous(frame, memory, place))
         for key, (grain, _) in self._always.items():
             seen(key, grain, None)
-        mean = timing.is_yearly_mean(self._text, frame)
         for key, name in period_history.of_plans(self._facts, report=passage.report, mean=mean, base=passage.sets_out):
             seen(key, "years" if key and key[0].year < key[1].year else "year", None)
             here[key] = (*here.get(key, ()), name)
@@ -178,7 +172,7 @@ class Periods:
             compared -= {*named, *rows, *(key for key, names in here.items() if any(name in _NAMED for name in names))}
             compared |= anothers - named
             precision = {key: grain for key, grain in precision.items() if key is None or key not in compared}
-        keys: list[Key] = list(precision) if own is None else [own]
+        keys: list[Key] = timing.left(self._text, frame, row, precision, here, latest, self._facts) if own is None else [own]
         if own is None and mean:
             span = self._dates.span_of_years(frame.sentence)
             if span is not None and self._key(span, memory) not in precision:
@@ -205,16 +199,6 @@ class Periods:
             found.append(Candidate(key, precision.get(key, "year"), row_of, date, date is None))
         return found
 
-    def _named_since(self, frame: Frame, before: Sequence[DateMention], memory: Memory) -> Key:
-        """The period that opens a clause between the figure before and this one in their sentence, where no other does."""
-        if frame.previous is None:
-            return None
-        behind = self._frames[frame.previous].quantity.span[1]
-        found = [m for m in before if m.span[0] >= behind and m.role != "base"]
-        if len(found) != 1 or found[0].rule not in _CALENDAR or self._dates.stance(found[0], frame.sentence) != "opens a clause":
-            return None
-        return self._key(found[0], memory)
-
     def _goes_on(self, frame: Frame, memory: Memory) -> bool:
         """Whether the sentence goes on in the period that opened the one before."""
         m = memory.mention
@@ -224,7 +208,7 @@ class Periods:
         if at is None or self._sentences[at].paragraph != self._sentences[frame.sentence].paragraph:
             return False
         stance = self._dates.stance(m, at)
-        return stance == "opens the sentence" or (stance == "opens a clause" and m is self._dates.of(at)[0] and m.rule in _CALENDAR)
+        return stance == "opens the sentence" or (stance == "opens a clause" and m is self._dates.of(at)[0] and m.rule in periods_told.CALENDAR)
 
     def _earlier(self, sentence: int, memory: Memory) -> dict[Key, tuple[DateMention, Part]]:
         """Of each period that the sentences before name: its last date there, and features."""

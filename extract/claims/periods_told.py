@@ -1,27 +1,66 @@
-"""Periods that leave no choice since the text says so: the year of a goal, and what a list is of that a line announces (灾情如下：)."""
+"""Periods that leave no choice since the text says so: named since the figure before, reckoned out, the year of a goal, what a list is of that a
+line announces (灾情如下：)."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
-from extract.claims import date_bases
+from extract.claims import date_bases, dates_listed, reckoned
 from extract.claims.dates_around import Dates
 from extract.claims.frames import Frame
 from extract.claims.period_memory import Memory
 from extract.claims.timing import Key
 from extract.data.late import late_regex
-from extract.model import Sentence
+from extract.model import DateMention, Sentence
 
+CALENDAR = ("date.year-part", "date.part")
 _AS_FOLLOWS = late_regex(r"(?:灾情|情况|数据|结果|指标|成绩|战报|疫情)(?:具体|分别|统计|汇总)?(?:如下|以下)\s?[:：]\s*$|其中\s?[:：]\s*\n?$")
 _FARTHEST = 30  # sentences of a list behind the line that announces it
 
 
-def only(text: str, sentences: Sequence[Sentence], frame: Frame, memory: Memory, now: int | None, dates: Dates) -> Key:
+@dataclass(frozen=True, slots=True)
+class Around:
+    """The dates around a figure.
+
+    Attributes:
+        before: those of its sentence before it.
+        row: all of its sentence.
+        key: what period a date tells there.
+        report: whether the article is a work report.
+        now: the article's year, where it is known.
+    """
+
+    before: Sequence[DateMention]
+    row: Sequence[DateMention]
+    key: Callable[[DateMention], Key]
+    report: bool
+    now: int | None
+
+
+def only(
+    text: str, sentences: Sequence[Sentence], frames: Sequence[Frame], frame: Frame, memory: Memory, dates: Dates, around: Around
+) -> Key:  # fmt: skip
     """The only period that a figure can have, or None where it has a choice."""
-    goal = date_bases.goal_of_year(text, frame, memory.last, now)
-    if goal is not None:
-        return goal
-    return memory.last if memory.last is not None and _in_list(text, sentences, frame, dates) else None
+    return (
+        _named_since(frames, frame, dates, around)
+        or (None if around.report else dates_listed.mean_of_change(text, frames, frame, memory))
+        or reckoned.period(frames, frame, memory.given)
+        or dates_listed.goes_on_changing(frames, frame, memory, around.row, sentences)
+        or date_bases.of_more(text, sentences[frame.sentence], around.before, frame, memory.last, around.now)
+        or (memory.last if _in_list(text, sentences, frame, dates) else None)
+    )
+
+
+def _named_since(frames: Sequence[Frame], frame: Frame, dates: Dates, around: Around) -> Key:
+    """The period that opens a clause between the figure before and this one in their sentence, where no other does."""
+    if frame.previous is None:
+        return None
+    behind = frames[frame.previous].quantity.span[1]
+    found = [m for m in around.before if m.span[0] >= behind and m.role != "base"]
+    if len(found) != 1 or found[0].rule not in CALENDAR or dates.stance(found[0], frame.sentence) != "opens a clause":
+        return None
+    return around.key(found[0])
 
 
 def _in_list(text: str, sentences: Sequence[Sentence], frame: Frame, dates: Dates) -> bool:

@@ -47,13 +47,15 @@ _SLOT = late_regex(  # 第4是某某（Latin，52万人）
     r"(?:第\s?(?:\d{1,2}|[一二三四五六七八九十]{1,3})(?:名|位|大|高|低|多|少)?的?|其次|再次)(?:则)?[是为]\s?"
     r"(?P<name>[\p{Han}·]{2,8}?(?=[（(，,\d])|[\p{Han}·]{2,8})(?P<aside>\s?[（(]\s?[A-Za-z])?"
 )
-_FOREMOST_TOLD = late_regex(r"[，,]?\s?(?:更|也|则|约|近)?(?:达到?|有|为|增加|减少|增长|成长|上升|下降|下跌|上涨|提高)?了?(?:约|近|超过?|逾)?\s?")
 
 _OF_THEM = late_regex(r"(?:其中|有|另|当中|[，,、；])(?:有|的|又)?\s?$")
 _THERE = late_regex(r"(?:[\p{Han}]{0,4}?)(?:都|均|则|就|全)?(?:位于|集中在|分布在|落在|在)(?:省会|首府|市区)?")
 _ENDS = late_regex(r"(?:境内|市区|地区)?(?:[，,。；;、）)]|$|\p{Han}{0,4}集中)")
 _CENTRE = late_regex(r"中央(?:政府)?(?:将|拟|须|共|已)?(?:举债|编列|开列|规划\p{Han}{0,8})(?:约|近|超过?)?\s?$")
-_RIGHT_BEFORE = late_regex(r"(?:的|则|也|还|却|只|仅|就|已|达到?|有|为|是|占|约|近|超过?|逾|高达|了){0,5}\s?")
+_RIGHT_BEFORE = late_regex(
+    r"(?:(?:家庭|居民|企业|人口?|农村|城镇|城市)?的?这一?个?(?:比例|比率|比重|数字|数据|指标|占比))?"
+    r"(?:的|则|也|还|却|只|仅|就|已|达到?|有|为|是|占|约|近|超过?|逾|高达|了){0,5}\s?"
+)
 _WHOLE = late_regex(r"全[国球台省市]|世界|全世界|国内")
 _PUBLISHED = late_regex(r"公布|发布|统计|显示|数据|报告|通报|设定")
 _FIRST_END = late_regex(r"[由从自][^，。；]{0,14}$")
@@ -76,15 +78,6 @@ def unknown_slot(text: str, sentence: Sentence, found: Sequence[Occurrence], fra
         if m.start() <= frame.quantity.core[0] or m.start() < frame.quantity.span[1]:
             last = "known" if named else "unknown"
     return known and last == "unknown"
-
-
-def foremost_told(text: str, found: Sequence[Occurrence], frame: Frame) -> str | None:
-    """The place that is the first of a whole where the figure right behind it is its own (增加最多的是桃园市，增加了9%); None where none is."""
-    at = frame.quantity.core[0]
-    for o in reversed(found):
-        if o.span is not None and o.end <= at:
-            return o.key if o.role == "subject" and singled_out(text, o) == "foremost" and _FOREMOST_TOLD.fullmatch(text, o.end, at) else None
-    return None
 
 
 def counted(text: str, frame: Frame) -> str | None:

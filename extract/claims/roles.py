@@ -27,8 +27,17 @@ _SHARE_AFTER = late_regex(  # 只有香港的六成, 是广州的1.2倍
     r"的(?:约|近|超过?|逾|将近|大约)?\s?(?:[\d.]{1,9}\s?(?:[%％]|倍)|[一二三四五六七八九两]成|[一二三四五六七八九两十百]{1,6}(?:分之|倍)|一半|\d/\d)"
 )
 _ITS_OWN_AFTER = late_regex(
-    r"(?:平均(?:水平|值)?)?的(?:约|近|超过?|逾|将近|大约)?\s?[\d.,]{1,12}\s?[万亿]?\s?(?![%％倍\d.,/]|个?百分点)\p{Han}"
+    r"(?:平均(?:水平|值)?)?的(?:约|近|超过?|逾|将近|大约)?\s?[\d.,]{1,12}\s?[万亿]?(?:[-—~～至到][\d.,]{1,12}\s?[万亿]?)?\s?(?![%％倍\d.,/]|个?百分点|[至到])\p{Han}"
+    r"|的[一二三四五六七八九十百零〇]{1,5}点[一二三四五六七八九零〇]{1,4}\s?[万亿](?!倍)"  # 浙江的十一点零四万元
     r"|\s?[\d.,]{1,12}\s?[万亿]?(?:[%％]|\p{Han}{1,2}?)(?:为|还|要|略)?[高低多少大小快慢](?![于达])"  # 较全国9.46倍低
+)
+_ITS_OWN_RANK_AFTER = late_regex(r"的(?:第|排?在?第)\s?(?:\d{1,3}|[一二三四五六七八九十]{1,3})(?:[名位]|(?=[，,。；;]))")  # 高于甲县的第62位
+_BECOMES_BEFORE = late_regex(r"(?:成为|成了|是|为)\s?$")
+_FIRST_OF_AFTER = late_regex(
+    r"(?:国家|各国|成员国)?[^，。；、\d]{0,16}最[多大高低少小]的(?:国家|地区|城市|省份|经济体)(?=[，,。；])"
+)  # 成为欧盟人口最多的国家
+_WIDE_FRAME_AFTER = late_regex(  # 居世界前列, 世界第五大经济体: where among all, and none that has a figure
+    r"的?(?:最?前列|前茅|中上游|上游水平|中游|下游水平|末流|末尾|领先地位|领先水平)|第\s?[\d一二三四五六七八九十]{1,3}[大高长低富强]\p{Han}"
 )
 _ITS_OWN_ASIDE = late_regex(  # 高于世界平均水平（9.3%）
     r"(?:人均|平均)?(?:水平|值|数|增速|增幅|涨幅)?\s?[（(]\s?(?:约|为)?[\d.]+\s?[万亿%％]?\p{Han}{0,4}\s?[）)]"
@@ -167,7 +176,7 @@ _SCOPE_BEFORE = late_regex(
 )
 _INVESTOR_AFTER = late_regex(  # 美国某公司投资的电池厂, 陕西援疆项目, 日本捐赠疫苗: who gives, and not where
     r"(?!\p{Han}{0,6}(?:固定|资产|民间|开发|产业|社会|工业|外商|外来|对外|直接|基础|设施|政府|民营|风险|股权|国有))[\p{Han}·]{2,8}?(?:投资|出资)(?:建设|兴建|修建|兴办)?的"
-    r"|捐[赠助献]的?\p{Han}|援建的|(?:对口)?援[疆藏青]"
+    r"|捐[赠助献]的?\p{Han}|援建的|援助的(?!\p{Han}{0,4}(?:资金|总额|金额))|(?:对口)?援[疆藏青]"
 )
 
 
@@ -207,7 +216,7 @@ def role_of(text: str, span: Span, names: Spans[Name]) -> str:
     works = [n for n in holders if n.label == "WORK"]
     if any(_opens_a_plan(text, span, n.span) for n in works):
         return "government"
-    around = [n for n in holders if span[1] < n.span[1]]
+    around = [n for n in holders if span[1] < n.span[1] and not epithets.trade(text, span[1], n.span[1])]
     if around and text[span[1] : around[0].span[1]] not in _TEAM:
         if _WHOLE_BEFORE.search(before) and _PART_BEHIND.match(text, around[0].span[1]):
             return "whole"  # 占全省法院的三成
@@ -261,6 +270,7 @@ def role_of(text: str, span: Span, names: Spans[Name]) -> str:
         return "subject"
     if _COMPARED_BEFORE.search(before) and not (_WITH_BEFORE.search(before) and _BRACKET_BEFORE.search(before)):  # 上海（1.2%）和杭州（0.8%）
         amount = _ITS_OWN_AFTER.match(after) and not _SHARE_AFTER.match(after)
+        amount = amount or _ITS_OWN_RANK_AFTER.match(after)
         if amount or _ITS_OWN_ASIDE.match(after) or (RATE_COMPARED.search(before) and _ITS_OWN_RATE_AFTER.match(after)):
             return "measured"
         if _WITH_BEFORE.search(before) and not _COMPARED_WITH_AFTER.match(after):
@@ -282,7 +292,9 @@ def role_of(text: str, span: Span, names: Spans[Name]) -> str:
     ranks = _SCOPE_AFTER.match(after) and _SCOPE_BEFORE.search(before) and not itself
     if ranks or _SCOPE_ITSELF.match(text, span[0]):
         return "scope"
-    if wide and (_SUPERLATIVE_AFTER.match(after) or _STRONGEST.match(after)):
+    if _FIRST_OF_AFTER.match(text, span[1], span[1] + 30) and _BECOMES_BEFORE.search(before):
+        return "scope"
+    if wide and (_SUPERLATIVE_AFTER.match(after) or _STRONGEST.match(after) or _WIDE_FRAME_AFTER.match(after)):
         return "scope"
     if _LED_BEFORE.search(before) or (_AMONG_BEFORE.search(before) and _AMONG_AFTER.match(after)):
         return "scope"

@@ -25,6 +25,7 @@ _PARTNER = regex.compile(  # 东盟为我国第一大贸易伙伴，占我国外
 _LISTED = regex.compile(r"[、和与及]")
 _RATIO_HEAD = regex.compile(r"之?比(?:例|值)?(?:约|已|由|从)?(?:为|是|达到?|[高低]至|降[到至]|缩小[到至])?(?:了|约)?\s?$")
 _BARE = regex.compile(r"(?:[^占]{0,30}[就则仅只约共已])?占[\p{Han}A-Z]{2,20}(?:比[重例]|份额)")
+_SHARE_CHANGES = regex.compile(r"\p{Han}(?P<head>占比|比重|份额)(?:则|也|已)?[由从][^，。；、]{0,24}$")  # 产值占比从35%升至77%
 _WHOLE_OPENING = regex.compile(r"^(?:到|了)")
 
 
@@ -92,4 +93,5 @@ def called(text: str, frames: Sequence[Frame], frame: Frame, metric: Metric) -> 
         return metric
     first = frames[frame.run.first]
     m = _SHARES_FOLLOW.search(text, first.clause_span[0], first.quantity.span[0]) if first.sentence == frame.sentence else None
+    m = m or _SHARE_CHANGES.search(text, frame.clause_span[0], q.span[0])
     return metric if m is None else renamed(metric, f"{metric.name}{m['head']}", metric.rule)

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache, partial
 
-from extract.claims import examples, place_signs, places_here, places_of_facts, scoring
+from extract.claims import examples, foremost, place_signs, places_here, places_of_facts, scoring
 from extract.claims.facts import Facts, several_topics
 from extract.claims.frames import Frame
 from extract.claims.occurrences import Occurrence, above, place_of
@@ -119,7 +119,7 @@ class Subjects:
             ways = (
                 places_here.told_behind,
                 places_here.of_measured,
-                place_signs.foremost_told,
+                foremost.told,
                 partial(place_signs.own_level, memory=memory),
                 partial(place_signs.second_end, memory=memory),
                 partial(place_signs.of_the_centre, nation=self._facts.nation),

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from extract.claims import bracketed, carried_readings, fates, shared_heads, works_of
+from extract.claims import bracketed, carried_readings, fates, shared_heads, told_shares, works_of
 from extract.claims.frames import Frame
 from extract.claims.scoring import holding
 from extract.claims.wording import Candidate
 from extract.claims.words import Words, without_opening
 from extract.data.late import late_regex
 from extract.mentions import metrics
-from extract.model import Metric
+from extract.model import Metric, Token
 
 _TOLD = holding("told by its unit")  # a reading that leaves no choice
 _RANKED = late_regex(r"[、，]\s?(?P<item>\p{Han}{2,10}?)(?:在?(?:世界|全球|全国|亚洲))?排[名行](?:[为是居列])?")
@@ -20,12 +20,21 @@ _FROM = late_regex(
 )
 _TREND = late_regex(
     r"(?:近年来?|近几年来?|[近这]\d{1,2}年来?)?+(?:则|也|已|却|都|呈现?){0,2}+(?:持续|逐年|逐步|不断|连年|年年|大幅|快速|明显|缓步|稳定|一路|逐渐|逐月){1,3}+"
-    r"(?:上升|下降|增加|减少|成长|增长|下滑|攀升|提高|提升|降低|走高|走低|扩大|缩小|升高|走升|滑落)(?:的?趋势)?+$"
+    r"(?:上升|下降|增加|减少|成长|增长|递增|递减|上涨|下跌|下滑|攀升|提高|提升|降低|走高|走低|扩大|缩小|升高|走升|滑落)(?:的?趋势)?+$"
+)
+_REACHED = late_regex(  # 经费投入逐年递增，2020年已突破2万亿元
+    r"[\s，,]*(?:[到至]了?)?(?:(?:19|20)\d\d年(?:底|末|度)?|[今去前]年|目前|如今)?(?:时|就|便)?(?:已经?|更|首次|将|一举|仅|只)?(?:突破|达到?了?|占到?了?|超过?了?|增至|增加到|升至|降至|降到|减少到|跌至|为|有)[了约近]?\s?"
 )
 _PLAN_DONE = late_regex(
     r"(?:完成(?:了)?|[为占达]|达到)(?P<plan>(?:全年|年度|今年)?"
     r"(?:投资|建设|生产|销售|收购|采购|造林|播种|开工|整治|改造|用地|招商|销售)(?:计划|任务|目标){1,2})(?:数|量)?的(?:约|近|超过?)?\s?$"
 )
+_SHARE_NAMED = late_regex(r"(?P<name>[^，。；、\d占]{2,16}占[^，。；、\d占]{1,16}?的?(?:比重|比例|份额))$")
+_EXCEEDS = late_regex(r"(?:明显|显著|远远?|大大|普遍|也|都|均|则){0,2}(?:[高低多少大小]于|超过|不及)[^，。；\d]{2,16}$")  # 占比明显高于发展中国家，如
+_SUCH_AS = late_regex(r"[\s，,]*(?:例?如|比如|譬如|像)(?:(?:19|20)\d\d年)?的?\p{Han}{2,6}?(?:为|是|有|达到?|占|就达|已达|高达)?[约近]?\s?")
+_IS_SO = late_regex(
+    r"(?:都|也|则|却|普遍|明显|仍然?|依然)?(?:较|偏|很|最|更|极|非常|相对|(?<!占)比较)(?:高|低|大|小|多|少|快|慢)$"
+)  # 金融资产占比较低，为20%
 _CLAUSE_END = late_regex(r"[，。；、,;！!？?\n]")
 _LONGEST_PEOPLE = 8  # characters of a noun for people
 
@@ -37,12 +46,14 @@ def readings(words: Words, frame: Frame, decided: Mapping[int, Metric]) -> list[
         or bracketed.reading(words, frame)
         or _of_plan(words, frame)
         or _so_many(words, frame)
+        or told_shares.reading(words, frame, decided)
         or carried_readings.reading(words, frame, decided)
         or fates.reading(words, frame, decided)
         or works_of.reading(words, frame, decided)
         or shared_heads.reading(words, frame)
         or _ranked(words, frame)
         or _sets_out(words, frame)
+        or _reached(words, frame)
     )
     return [Candidate(only, [_TOLD])] if only is not None else []
 
@@ -90,18 +101,51 @@ def _sets_out(words: Words, frame: Frame) -> Metric | None:
         return None
     if frame.previous is not None and words.frames[frame.previous].clause >= frame.clause - 1:
         return None
+    return _clause_before(words, frame, moves=False)
+
+
+def _reached(words: Words, frame: Frame) -> Metric | None:
+    """What the clause before says to rise or fall, where a figure's own says only that it came to so much (产值逐年上升，2020年达到3亿元)."""
+    within = frame.clause_span[0], frame.quantity.core[0]
+    if frame.quantity.kind not in ("amount", "rate", "number") or not frame.clause:
+        return None
+    if not _REACHED.fullmatch(words.text, *within) and not (frame.quantity.unit == "%" and _SUCH_AS.fullmatch(words.text, *within)):
+        return None
+    if frame.previous is not None and words.frames[frame.previous].clause >= frame.clause - 1:
+        return None
+    return _clause_before(words, frame, moves=True)
+
+
+def _clause_before(words: Words, frame: Frame, *, moves: bool) -> Metric | None:
+    """The noun phrase at the end of the clause before a figure's, a trend behind it aside; ``moves``: only where there is one."""
     start, end = words.sentences[frame.sentence].clauses[frame.clause - 1]
     end = start + len(words.text[start:end].rstrip("，,、； "))
     trend = _TREND.search(words.text, start, end)
+    if moves:
+        trend = trend or _IS_SO.search(words.text, start, end) or _EXCEEDS.search(words.text, start, end)
+    if moves and trend is None:
+        return None
     parts = words.segments((start, trend.start() if trend else end))
+    share = _SHARE_NAMED.search(words.text, parts[0][0][0], trend.start() if trend else end) if parts else None
+    if share is not None:
+        return Metric(share.span("name"), share["name"], without_opening(share["name"]), "metric.topic")
     tokens = words.tokens(frame.sentence, parts[0][0]) if parts else []
     while tokens and tokens[-1].flag == "x":
         tokens.pop()
     phrase = metrics.named(metrics.before(words.text, tokens), "before")
-    if phrase is None or phrase.span[1] != tokens[-1].span[1] or not metrics.is_head(tokens[-1].text) or metrics.counts(phrase.text):
+    if moves and len(tokens) == 1 and metrics.is_head(tokens[0].text):
+        return None  # 价格较高，为46元: of what the text goes on about
+    if moves and phrase is not None and all(_is_of_name(t) for t in tokens if t.span[0] >= phrase.span[1]):
+        phrase = metrics.Phrase((phrase.span[0], tokens[-1].span[1]), words.text[phrase.span[0] : tokens[-1].span[1]], phrase.kind)
+    if phrase is None or phrase.span[1] != tokens[-1].span[1] or not _is_of_name(tokens[-1], verbs=moves) or metrics.counts(phrase.text):
         return None
     name = without_opening(_with_quotation(words.text, start, phrase))
     return Metric(phrase.span, phrase.text, name, "metric.topic")
+
+
+def _is_of_name(token: Token, *, verbs: bool = True) -> bool:
+    """Whether a word can end a metric's name; with ``verbs`` those that are nouns too count (投入)."""
+    return metrics.is_head(token.text) or (verbs and token.text in metrics.nominal_verbs())
 
 
 def _with_quotation(text: str, start: int, phrase: metrics.Phrase) -> str:

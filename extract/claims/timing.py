@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -14,7 +14,7 @@ from extract.claims.facts import Facts
 from extract.claims.frames import Frame
 from extract.claims.outlook import Outlook
 from extract.claims.scoring import Part
-from extract.model import Sentence
+from extract.model import DateMention, Sentence
 
 _KEPT = 8192  # parts of rows that are remembered
 Key = tuple[dt.date, dt.date] | None
@@ -25,6 +25,8 @@ _SPAN_CUE = regex.compile(r"年均|平均每年|累计|五年|这五年|十年|�
 _MEAN_BEFORE = regex.compile(
     r"(?:年均|(?<![一二两三四五六七八九十\d])年平均|平均每年|年复合|复合)[^，。；、\d]{0,12}(?:\d[\d.]*[%％][、和及与]\s?){0,3}$"
 )
+_REACHED = regex.compile(r"已(?:经)?(?:达到?|高达|突破|超过?|接近|[增升降跌占]至?到?|有|为)了?(?:约|近|超过?)?\s?$")
+_LONG_PAST = 10  # years
 _TWO_YEARS = 700  # days
 _YEARLY = regex.compile(r"年均|年平均|平均每年|复合增长")
 _REVIEW = regex.compile(r"回顾|过去|总结|取得|成就|工作情况|完成情况|[“”]?十[三四]五")
@@ -43,6 +45,29 @@ def is_yearly_mean(text: str, frame: Frame) -> bool:
 def tells_yearly_mean(text: str, frame: Frame) -> bool:
     """Whether the words right before a figure tell a mean of years, of a change or of a level: 年均减贫100万人."""
     return _MEAN_BEFORE.search(text, frame.clause_span[0], frame.quantity.span[0]) is not None
+
+
+def reached(text: str, frame: Frame, dates: Sequence[DateMention], keys: list[Key], today: dt.date | None) -> list[Key]:
+    """Periods without those ahead for what its clause says to be so already (到2050年将突破40%，而农村已达23%), ``dates``: those of the sentence."""
+    (start, end), at = frame.clause_span, frame.quantity.span[0]
+    if today is None or not _REACHED.search(text, max(start, at - 10), at) or any(start <= m.span[0] < end for m in dates):
+        return keys
+    return [key for key in keys if key is None or key[0] <= today]
+
+
+def left(
+    text: str, frame: Frame, dates: Sequence[DateMention], keys: Collection[Key], here: Collection[Key], latest: Mapping[Key, DateMention],
+    facts: Facts,
+) -> list[Key]:  # fmt: skip
+    """Periods without those ahead for what is so already, and without those long before the one named last that the sentence does not name.
+
+    ``here``: the periods that the sentence names; ``latest``: where each was named last.
+    """
+    now = facts.now or dt.MAXYEAR
+    years = [(m.span[0], key[0].year) for key, m in latest.items() if key is not None and key[0].year <= now]
+    year = max(years)[1] if years else None
+    found = [key for key in keys if key is None or year is None or key in here or key[1].year == now - 1 or year - key[1].year < _LONG_PAST]
+    return reached(text, frame, dates, found, facts.reference)
 
 
 def may_have_mean(key: Key) -> bool:

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 import regex
 
-from extract.claims import names_before, occurrences, scoring
+from extract.claims import conditions, names_before, occurrences, scoring
 from extract.claims.affairs import Affairs
 from extract.claims.frames import Frame
 from extract.claims.scoring import Part
@@ -171,6 +171,8 @@ def defines(text: str, frame: Frame) -> bool:
         return True
     if frame.quantity.bound != "exact" and _FOR_THOSE.search(text, max(frame.clause_span[0], a - 24), frame.quantity.span[0]):
         return _THOSE_THAT.match(text, frame.quantity.span[1]) is not None  # 对占比不足50%的区，
+    if conditions.is_one(text, frame):
+        return True
     return frame.quantity.bound != "exact" and _DEFINITION.search(text, max(0, a - 24), a) is not None
 
 

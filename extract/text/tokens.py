@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import re
 import threading
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import Any
 
@@ -80,6 +80,7 @@ def _flag_of_unknown(word: str) -> str:
 
 # jieba cuts each run of these characters by itself (its re_han_default), so a run can be cut without what stands around it.
 _RUNS = late_re(r"[\u4E00-\u9FD5a-zA-Z0-9+#&\._%\-]+|[^\u4E00-\u9FD5a-zA-Z0-9+#&\._%\-]+")
+_SHARE_IS = "占比较"
 _SENTENCES = 2048  # pieces whose words are kept: those of the article at hand
 _LONGEST_RUN = 200
 _LONGEST_WORD = 4  # characters of a word on one side of a border, where it is asked whether a word lies across
@@ -102,7 +103,19 @@ def words(piece: str) -> tuple[tuple[str, str], ...]:
             found.extend(_parted(word, flag))
         else:
             found.append(pair)
-    return tuple(found)
+    return tuple(_shares_parted(found) if _SHARE_IS in piece else found)
+
+
+def _shares_parted(found: Sequence[tuple[str, str]]) -> Iterable[tuple[str, str]]:
+    """Words in which 占比 that is 较低 or 较大 is one again: jieba reads 占 and 比较."""
+    for i, (word, flag) in enumerate(found):
+        following = found[i + 1][0] if i + 1 < len(found) else ""
+        if word == "比较" and i and found[i - 1][0] == "占" and following[:1] in ("低", "高", "小", "大", "少", "多"):
+            yield "较", flag
+        elif word == "占" and following == "比较" and i + 2 < len(found) and found[i + 2][0][:1] in ("低", "高", "小", "大", "少", "多"):
+            yield "占比", "n"
+        else:
+            yield word, flag
 
 
 def _words_of_run(run: str) -> Iterable[tuple[str, str]]:

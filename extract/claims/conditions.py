@@ -1,0 +1,34 @@
+"""Numbers that only say which things are counted or told of, by how the text is built: thresholds before a count, things of nobody's name."""
+
+from __future__ import annotations
+
+from extract.claims.frames import Frame
+from extract.data.late import late_regex
+
+_COUNT_BEHIND = late_regex(  # 人口在10万人以下的有200多个, 超过1万元的城市达到12座
+    r"(?:以[上下内]|之[上下间]|左右)?的(?:[市县区镇乡州省国村]|城市|县城|省份|国家|地区|乡镇|企业|家庭|项目|小区|学校){0,2}[，,]?(?:全国|全省|全市|全球)?"
+    r"(?:就|也|还|只|仅|共|总共|一共|则|已经?|大?约|都|更){0,2}(?:有|为|达到?|多达|超过)(?:了|约|近|超过?)?\s?(?:\d|[一二三四五六七八九十百]{1,4}多?[个座家])"
+)
+_RANKED_AMONG = late_regex(  # 在217个国家中排名第95位: among how many
+    r"(?:国家和?|地区|经济体|城市|省份|省区市|省会|县市|[（(]地区[）)]){1,3}(?:当中|之中|里|中)的?(?:综合)?(?:排[名行在位]|位[居列次]|名列|名次)"
+)
+_OF_TOP = late_regex(r"大?\p{Han}{2,8}(?:当中|之中|里面?|中)[，,](?:就|也|还|则)?有")  # 全球前十大企业中，有7家
+_NAMELESS = late_regex(  # 以甲区某重点中学为例，该校藏书20万册
+    r"某(?!省|市|县|地|国)\p{Han}{0,6}?(?:中学|小学|学校|高校|大学|学院|幼儿园|医院|企业|公司|工厂|村|小区|楼盘|社区|银行|商场|门店|饭店|农户)"
+)
+_OTHER_PART = late_regex(r"[；;]|告诉|表示|介绍|透露|认为|指出|坦言|[，）人士者]称|而(?=\p{Han}{2,8}(?:[省市县区国]|则|的))")
+_FURTHEST = 90  # characters from a thing without a name to its figures
+
+
+def is_one(text: str, frame: Frame) -> bool:
+    """Whether a figure is the threshold of a count behind it, how many a rank is among, or of a thing that the sentence leaves without a name."""
+    q = frame.quantity
+    if q.bound != "exact" and q.kind != "growth" and _COUNT_BEHIND.match(text, q.core[1], frame.clause_span[1]):
+        return True
+    if q.kind == "amount" and q.unit in ("个", "座") and _RANKED_AMONG.match(text, q.span[1]):
+        return True
+    if q.kind == "rank" and _OF_TOP.match(text, q.span[1]):
+        return True
+    start = max(q.span[0] - _FURTHEST, *(text.rfind(c, 0, q.span[0]) + 1 for c in "。！？!?\n"))
+    nameless = max(_NAMELESS.finditer(text, start, q.span[0]), key=lambda m: m.start(), default=None)
+    return nameless is not None and _OTHER_PART.search(text, nameless.end(), q.span[0]) is None
