@@ -17,10 +17,12 @@ _BEFORE = regex.compile(
     r"|(?P<per>每(?:[十百千万亿]+(?:名|位|个)?|平方公里|公里|平方米|亩|[名位户人]|个)(?:常住人口|户籍人口|人口|居民|老年人|老人|儿童|学生|劳动力|家庭|户|人)?(?:口)?(?:拥有|占有)?(?:的)?)$"
     r"|(?P<tier>(?:(?:(?:新|准)?[一二三四五]线|热点|大中|重点|主要|样本|省会|中心|中小|特大|超大)(?:和|及|、)?){1,3}城市(?:的)?)$"  # 二线城市住宅价格
     r"|(?P<tour>(?:入境|出境|乡村|红色|过夜)?旅游)(?=$)"  # 旅游接待总人数
-    r"|(?P<mean>(?:人均|户均|亩均|地均|单位|(?:日均|月均|平均每[人户天日月亩])(?:接待|发送|处理|服务|办理|销售|生产|使用|开行|运送|完成|进出|通过)?))$"
+    r"|(?P<mean>(?:人均|户均|亩均|地均|单位|(?:日均|月均|平均每[人户天日月亩栋件笔家所校场班车只坪])(?:接待|发送|处理|服务|办理|销售|生产|使用|开行|运送|完成|进出|通过)?))$"
 )
 _PER_BEFORE = regex.compile(r"(?P<per>每(?:平方公里|[十百千万]+(?:名|位|个)?(?:人口|居民|老人|人|户)?|[人户天日]))(?:就)?(?:拥有|有|约|达)*\s?$")
-_NEVER_NEGATED = regex.compile(r"[超足到少低高含包算仅断同止只过及如能会可得应须等利动产变良法锈明确定少]")  # 不超, 不足 …: other words
+_NEVER_NEGATED = regex.compile(
+    r"[超足到少低高含包算仅断同止只及如能会可得应须等利动产变良法锈明确定少]|过(?!夜)"
+)  # 不超, 不足, 不过 …: other words; 不过夜旅客 stay none
 _OF_TOURISM = regex.compile(r"接待|总?收入|总?人[数次]|总?消费|总?花费|总人")
 _IN_BEFORE = regex.compile(r"在$")
 _IN_NAMES = regex.compile(ATTACHED_IN)
@@ -39,7 +41,11 @@ def whole(text: str, start: int, at: int, metric: Metric) -> Metric:
     span, name = metric.span, metric.name
     if metric.rule in _TOLD_BEFORE:
         lead = _LEADING.search(text, max(start, at - 10), at)
-        return renamed(metric, lead["mean"] + name, metric.rule) if lead and not name.startswith(lead["mean"]) else metric
+        if lead and not name.startswith(lead["mean"]):
+            return renamed(metric, lead["mean"] + name, metric.rule)
+        if span is None or metric.rule != "metric.topic" or (mean := _BEFORE.search(text, max(0, span[0] - 8), span[0])) is None or not mean["mean"]:
+            return metric
+        return renamed(metric, mean["mean"] + name, metric.rule)  # 以平均每栋交易面积分析，
     if metric.rule == "metric.behind" and (per := _PER_BEFORE.search(text, max(start, at - 14), at)) is not None:
         return renamed(metric, per["per"] + name, metric.rule)  # 每平方公里拥有12家高新技术企业
     if span is None or text[slice(*span)] != name:

@@ -13,6 +13,7 @@ from extract.claims import (
     contradictions,
     figures,
     frames,
+    like_others,
     occurrences,
     own_metrics,
     period_memory,
@@ -110,7 +111,7 @@ class Walk:
         unresolved = places_of_article.unresolved(mentions.places, self.places)
         self._subjects = subjects.Subjects(text, sentences, self.frames, self.places, facts, kinds=self.kinds, unresolved=unresolved)
         self.tables = Tables(text, sentences, self.places, mentions.dates)
-        words = Words(text, sentences, self.frames, self.places, mentions.dates)
+        self._words = words = Words(text, sentences, self.frames, self.places, mentions.dates)
         self._periods = periods.Periods(text, sentences, self.frames, mentions.dates, facts, self.outlook, self.kinds)
         self._metrics = metric_module.Metrics(words, mentions.names, self.kinds)
         self._last_subject, self._last_period = spoken_of.Memory(), period_memory.Memory()
@@ -143,6 +144,7 @@ class Walk:
         standing = self._subjects.standing(subject.key) if subject is not None else "none"
         row = worth.row(self._text, self._sentences, self.frames, frame, subject, metric, self._names, self._told, self._affairs, standing)
         p = scoring.logistic(scoring.scores("worth", [row], self.kinds)[0])
+        p = like_others.worth(self._words, frame, p, self._told)
         if cell is not None and cell.sure:
             p = max(p, _IN_TABLE)
         if frame.describes or frame.quantity.rule in DESCRIBE or worth.defines(self._text, frame):

@@ -13,7 +13,7 @@ from functools import cache
 
 import regex
 
-from extract.claims import affixes, around, scoring, shares, sure_readings, told_before
+from extract.claims import affixes, around, bracketed, goods, scoring, shares, sure_readings, told_before
 from extract.claims.frames import Frame
 from extract.claims.naming import NamesOfFigure, Naming
 from extract.claims.of_another import OfAnother
@@ -28,6 +28,7 @@ from extract.claims.wording import (
     Candidate,
     closed,
     in_place_of,
+    is_growth,
     of_growth,
     renamed,
     whole_of,
@@ -105,21 +106,31 @@ class Metrics:
         if not found:
             return None
         scores = scoring.scores("metric", [c.row for c in found], self._kinds)
-        best = self._finished(found, scores, scores.index(max(scores)))
+        first = scores.index(max(scores))
+        best = self._finished(found, scores, first)
         metric = affixes.whole(self._text, frame.clause_span[0], frame.quantity.span[0], found[best].metric)
+        metric = goods.whole(self._words, frame, bracketed.with_kind(self._text, frame.clause_span[0], metric), self.decided)
         if frame.quantity.kind == "growth" and metric.rule == "metric.one-by-one":
             metric = renamed(metric, without_growth(metric.name), metric.rule)  # 生铁、粗钢同比分别增长
         metric = without_realizing(closed(self._text, self._qualifier.qualified(frame, metric, self.decided)))
         metric = shares.called(self._text, self._frames, frame, metric)
-        return Choice(metric, self._share_of(found, scores, best))
+        return Choice(metric, max(self._share_of(found, scores, i) for i in {first, best}))
 
     @staticmethod
     def _finished(found: Sequence[Candidate], scores: Sequence[float], best: int) -> int:
         """The best reading, or where it is a head that says nothing of what (总量) the best that completes it (经营主体总量)."""
         head = found[best].metric.name
+        if head[0] == "占" and found[best].metric.rule == "metric.before":  # 占发电比重: of what had it before
+            shares_of = [i for i, c in enumerate(found) if c.metric.rule == "metric.share"]
+            return max(shares_of, key=lambda i: scores[i], default=best)
         if head not in read_words("never_alone"):
             return best
-        whole = [i for i, c in enumerate(found) if c.metric.rule.endswith(".completed") and c.metric.name.endswith(head)]
+        growth = found[best].metric.span if is_growth(head) else None  # 年增率64.3%: of what was told before, whose name it adds nothing to
+        whole = [
+            i
+            for i, c in enumerate(found)
+            if c.metric.rule.endswith(".completed") and (c.metric.name.endswith(head) or (growth and c.metric.span == growth))
+        ]
         whole = [i for i in whole if found[i].metric.name != head and not _FIGURE_IN_NAME.search(found[i].metric.name)]
         return max(whole, key=lambda i: scores[i], default=best)
 

@@ -16,7 +16,9 @@ from extract.model import Metric
 
 _SHARES = regex.compile(r"(?<!占比)(?:占比)++$")  # of a base that is a share itself
 _SHARE_IN_NAME = regex.compile(r"占|比[重例率]|率|份额|程度$|满意度|指数")
-_SHARES_FOLLOW = regex.compile(r"(?P<head>占比|比重|份额)(?:分别|依次|则|也|都|均)?(?:约?为|达到?|是|高达|约|有)?\s?$")
+_SHARES_FOLLOW = regex.compile(
+    r"(?P<head>占比|比重|份额)(?:分别|依次|则|也|都|均|亦|再|更|已|续){0,2}(?:约?为|达到?|是|高达|约|有|[增升降减]至|[增升降减]到|(?:提升|上升|提高|增加|下降|降低|回落|扩大)[到至])?\s?$"
+)
 _WHOLE_OPENING = regex.compile(r"^(?:到|了)")
 
 

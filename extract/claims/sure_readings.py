@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from extract.claims import carried_readings, fates, shared_heads
+from extract.claims import bracketed, carried_readings, fates, ranked_shares, shared_heads
 from extract.claims.frames import Frame
 from extract.claims.scoring import holding
 from extract.claims.wording import Candidate
@@ -39,6 +39,8 @@ def readings(words: Words, frame: Frame, decided: Mapping[int, Metric]) -> list[
         or carried_readings.reading(words, frame, decided)
         or fates.reading(words, frame, decided)
         or shared_heads.reading(words, frame)
+        or bracketed.share(words, frame, decided)
+        or ranked_shares.reading(words, frame, decided)
         or _ranked(words, frame)
         or _sets_out(words, frame)
     )

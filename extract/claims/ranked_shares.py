@@ -1,0 +1,48 @@
+"""Shares whose name a clause tells that ranks them, before the figure: 自用设备容量占整体比率最高，去年为59.7%，其次为民营电厂22.5%."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from extract.claims.frames import Frame
+from extract.claims.words import Words, without_opening
+from extract.data.late import late_regex
+from extract.mentions import metrics
+from extract.model import Metric
+
+RULE = "metric.ranked-share"
+_FURTHEST = 4  # figures back in which the ranking begins
+_RANKED = late_regex(
+    r"(?P<base>[\p{Han}A-Za-z]{2,20}?)(?P<of>占[^，,。；;占]{0,14}?)的?(?P<head>比率|比重|比例|份额)(?:则|均|也|为)?(?:最[高大多]|居[冠首]|居第一|排名?第一|之冠)[，,]\s?$"
+)
+_FRAME = late_regex(r"^(?:(?:则|并|又|其中|而)?以|就|从|观察)(?=\p{Han}{2})")
+_ONLY_LEADS = late_regex(r"[\s，,]*(?:则|也|已|约)?(?:为|达到?|是|有|占|高达|约|近|超过?|逾)*\s?")
+_NEXT = late_regex(
+    r"[\s，,；;、及和]*(?:其次|再次|次之|依次|依序|另|其余)?(?:则|依次|依序|分别)?(?:[为是以])?(?P<item>[\p{Han}A-Za-z]{2,12})(?:则|也|约)?占?(?:约|近|为)?\s?"
+)
+
+
+def reading(words: Words, frame: Frame, decided: Mapping[int, Metric]) -> Metric | None:
+    """The share that the clause before tells, or the next of the same ranking; None for others.
+
+    ``decided``: the metrics of earlier figures, by index.
+    """
+    q, text = frame.quantity, words.text
+    if q.kind != "rate" or q.unit != "%":
+        return None
+    start = words.sentences[frame.sentence].span[0]
+    segment = words.segments((frame.left[0], q.span[0]))
+    at = segment[0][0][0] if segment else q.span[0]
+    told = _RANKED.search(text, max(start, frame.clause_span[0] - 48), frame.clause_span[0])
+    first = frame.previous is None or (told is not None and words.figures[frame.previous][1] <= told.start())
+    if told is not None and first and _ONLY_LEADS.fullmatch(text, at, q.span[0]):
+        span = (told.start("base"), told.end("head"))
+        return Metric(span, text[slice(*span)], f"{without_opening(_FRAME.sub('', told['base']))}{told['of']}{told['head']}", RULE)
+    near = range(max(frame.index - _FURTHEST, words.of_sentence[frame.sentence].start), frame.index)
+    before = next((m for i in reversed(near) if (m := decided.get(i)) is not None and m.rule == RULE), None)
+    if before is None or frame.previous is None:
+        return None
+    item = _NEXT.fullmatch(text, words.figures[frame.previous][1], q.span[0])
+    if item is None or words.is_place(item.span("item")) or metrics.head_in(item["item"]) is not None:
+        return None
+    return Metric(item.span("item"), item["item"], item["item"] + before.name[before.name.index("占") :], RULE)
