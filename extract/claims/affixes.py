@@ -24,6 +24,7 @@ _NEVER_NEGATED = regex.compile(
     r"[超足到少低高含包算仅断同止只及如能会可得应须等利动产变良法锈明确定少]|过(?!夜)"
 )  # 不超, 不足, 不过 …: other words; 不过夜旅客 stay none
 _OF_TOURISM = regex.compile(r"接待|总?收入|总?人[数次]|总?消费|总?花费|总人")
+_NOTED = regex.compile(r"\p{Han}{2,8}\s?$")
 _IN_BEFORE = regex.compile(r"在$")
 _IN_NAMES = regex.compile(ATTACHED_IN)
 # Right before the figure, behind a name that was told before: 总入境旅客155万人次，日均17.3万人次.
@@ -50,12 +51,22 @@ def whole(text: str, start: int, at: int, metric: Metric) -> Metric:
         return renamed(metric, per["per"] + name, metric.rule)  # 每平方公里拥有12家高新技术企业
     if span is None or text[slice(*span)] != name:
         return metric
+    if name[0] in "他它余" and text[span[0] - 1 : span[0]] == "其":
+        return _opened(text, span[0] - 1, metric)  # 博彩及其他旅游服务, which the tokenizer cuts behind 及其
     if _IN_NAMES.match(name) and _IN_BEFORE.search(text, max(start, span[0] - 1), span[0]):
         return _opened(text, span[0] - 1, metric)
     found = _BEFORE.search(text, max(start, span[0] - 16), span[0])
     if found is None or (found["not"] and _NEVER_NEGATED.match(name)) or (found["tour"] and not _OF_TOURISM.match(name)):
         return metric
     return _opened(text, found.start(), metric)
+
+
+def noted(text: str, start: int, metric: Metric) -> Metric:
+    """A metric that begins with a bracket, with the noun that the bracket is a note to, from ``start`` at most: 细悬浮微粒（PM2.5）平均浓度."""
+    if metric.span is None or metric.name[:1] not in ("（", "(") or text[slice(*metric.span)] != metric.name:
+        return metric
+    noun = _NOTED.search(text, max(start, metric.span[0] - 10), metric.span[0])
+    return _opened(text, noted_from, metric) if noun is not None and (noted_from := noun.start()) < metric.span[0] else metric
 
 
 def _opened(text: str, start: int, metric: Metric) -> Metric:

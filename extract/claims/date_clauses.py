@@ -24,6 +24,8 @@ _ANNOUNCED_DATA = late_regex(r"(?:由?[\p{Han}]{0,8})?(?:公布|发布|发表|�
 # 1月17日，省政府工作报告提到: what it tells of is the year before.
 _DAY_OF_A_REPORT = late_regex(r"[，,]?[\p{Han}]{0,12}工作报告[\p{Han}]{0,2}(?:提到|提出|显示|指出|披露|公布|称|说)")
 # 2015年以来, 自2015年公布数据以来; not: 2008年以来的最高价, 从去年起.
+_CAUSE_BEFORE = late_regex(r"(?:加上|由于|因为?|受惠于|鉴于|随着|适逢|受)\s?$")
+_EVENT_BEHIND = late_regex(r"[^，,。；;\d]{0,10}(?:出现|爆发|发生|实施|宣布|取消|生效|来袭|侵袭|登陆)[^，,。；;\d]{0,24}[，,]")
 _SINCE_THEN = late_regex(r"[^，,。；;\n]{0,24}?(?:以来|至今|迄今)(?![的最又再]|首次|新[高低])")
 _STANDS_NOW = late_regex(r"目前|现有|现在|如今|拥有|共有|截至")
 _SCENE = late_regex(r"[\p{Han}]{0,4}")  # 2023年，全市…: nothing but who is spoken of
@@ -63,6 +65,15 @@ def kind(text: str, m: DateMention, until: int, starts: Sequence[int]) -> Clause
 def is_day_of_report(text: str, m: DateMention) -> bool:
     """Whether a day is that on which a work report was given, which accounts for a year: no figure is of such a day."""
     return m.precision == "day" and m.role == "period" and _DAY_OF_A_REPORT.match(text, m.span[1]) is not None
+
+
+def is_of_cause(text: str, m: DateMention) -> bool:
+    """Whether a date tells when something happened that moved the figures of a later clause (加上6月下旬出现病例，消费下降6%)."""
+    return (
+        m.role == "period"
+        and _CAUSE_BEFORE.search(text, max(0, m.span[0] - 8), m.span[0]) is not None
+        and _EVENT_BEHIND.match(text, m.span[1]) is not None
+    )
 
 
 def is_since(text: str, m: DateMention, at: int) -> bool:

@@ -166,6 +166,9 @@ class Walk:
             self._last_subject.remember(key, step.frame)
         told_as_base = len(step.periods) == 1 and step.period.mention is not None and step.period.mention.role == "base"
         told_as_base = told_as_base or (step.frame.sets_out and not step.frame.revised)  # 由2019年的18亿增至37亿: nor is 37亿
+        told_as_base = (
+            told_as_base or period_memory.only_set_against(step.period.mention) or period_memory.once(self._text, step.period.mention, step.frame)
+        )
         if kept and when is not None and not told_as_base:  # 与2022年底的747万人比较，增加3万人: the growth is not of 2022
             self._last_period.remember(when[0], step.period.precision, when[1], step.frame, key, metric.name if metric else None)
 

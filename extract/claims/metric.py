@@ -13,7 +13,7 @@ from functools import cache
 
 import regex
 
-from extract.claims import affixes, around, bracketed, goods, scoring, shares, sure_readings, told_before
+from extract.claims import affixes, around, best_reading, bracketed, goods, place_in_name, scoring, shares, sure_readings, told_before
 from extract.claims.frames import Frame
 from extract.claims.naming import NamesOfFigure, Naming
 from extract.claims.of_another import OfAnother
@@ -28,7 +28,6 @@ from extract.claims.wording import (
     Candidate,
     closed,
     in_place_of,
-    is_growth,
     of_growth,
     renamed,
     whole_of,
@@ -37,7 +36,7 @@ from extract.claims.wording import (
     without_realizing,
 )  # fmt: skip
 from extract.claims.words import Words
-from extract.data import read_table, read_words
+from extract.data import read_table
 from extract.model import Metric, Name, Quantity
 
 
@@ -58,7 +57,6 @@ _PEOPLE = regex.compile(r"人口$")
 _SAID = regex.compile(r"\p{L}")
 # Words between a place and its figure that say nothing of what it is of.
 _ONLY_LEADS = regex.compile(r"[\s，,、：:]*(?:其中|则|也|还|虽然|只|才|就|现在|如今|目前){0,3}(?:[有为是约达近超][\s：:]*)?")
-_FIGURE_IN_NAME = regex.compile(r"(?<!\d)\d[\d,.]{0,14}+\s?[万亿兆]?\p{Han}")
 _CLOSED = regex.compile(r"(?:[^（()）]++|[（(][^（()）]*+[)）])*+[)）](?:[^（()）]++|[（(][^（()）]*+[)）])*+")
 
 
@@ -67,6 +65,9 @@ def _of_units() -> Mapping[str, tuple[str, int]]:
     return {r["unit"]: (r["metric"], int(r["least"])) for r in read_table("lexicons/unit_metrics.tsv")}
 
 
+_BODY = regex.compile(r"(?:学院|大学|基金会|协会|研究院|委员会|总处|[局署])\s?(?:[（(][A-Z]{2,6}[）)])?$")  # who ranks
+_AMONG = regex.compile(r"在[^，,。；;\d]{0,8}\d[^，,。；;]{2,24}?中(?=[^，,。；;]{0,8}$)")
+_COUNTED = frozenset(["人次", "人", "户", "例", "件", "起", "家", "名"])  # of these no rate is made
 _COUNTERS = frozenset("家间所栋幢艘辆架床席头株")  # of things of one kind each; 个, 项 and 条 count anything
 
 
@@ -107,32 +108,18 @@ class Metrics:
             return None
         scores = scoring.scores("metric", [c.row for c in found], self._kinds)
         first = scores.index(max(scores))
-        best = self._finished(found, scores, first)
+        best = best_reading.finished(self._text, frame, found, scores, first)
         metric = affixes.whole(self._text, frame.clause_span[0], frame.quantity.span[0], found[best].metric)
+        metric = place_in_name.own(self._words, frame, metric)
         metric = goods.whole(self._words, frame, bracketed.with_kind(self._text, frame.clause_span[0], metric), self.decided)
         if frame.quantity.kind == "growth" and metric.rule == "metric.one-by-one":
             metric = renamed(metric, without_growth(metric.name), metric.rule)  # 生铁、粗钢同比分别增长
         metric = without_realizing(closed(self._text, self._qualifier.qualified(frame, metric, self.decided)))
+        if metric.span is not None and metric.name[0] in "（(":
+            before = self._words.segments((frame.clause_span[0], metric.span[0]))
+            metric = affixes.noted(self._text, before[0][0][0], metric) if before else metric
         metric = shares.called(self._text, self._frames, frame, metric)
         return Choice(metric, max(self._share_of(found, scores, i) for i in {first, best}))
-
-    @staticmethod
-    def _finished(found: Sequence[Candidate], scores: Sequence[float], best: int) -> int:
-        """The best reading, or where it is a head that says nothing of what (总量) the best that completes it (经营主体总量)."""
-        head = found[best].metric.name
-        if head[0] == "占" and found[best].metric.rule == "metric.before":  # 占发电比重: of what had it before
-            shares_of = [i for i, c in enumerate(found) if c.metric.rule == "metric.share"]
-            return max(shares_of, key=lambda i: scores[i], default=best)
-        if head not in read_words("never_alone"):
-            return best
-        growth = found[best].metric.span if is_growth(head) else None  # 年增率64.3%: of what was told before, whose name it adds nothing to
-        whole = [
-            i
-            for i, c in enumerate(found)
-            if c.metric.rule.endswith(".completed") and (c.metric.name.endswith(head) or (growth and c.metric.span == growth))
-        ]
-        whole = [i for i in whole if found[i].metric.name != head and not _FIGURE_IN_NAME.search(found[i].metric.name)]
-        return max(whole, key=lambda i: scores[i], default=best)
 
     @staticmethod
     def _share_of(found: Sequence[Candidate], scores: Sequence[float], best: int) -> float:
@@ -180,14 +167,19 @@ class Metrics:
         found = dealt_out(found, {m.name for i in range(frame.run.first, frame.index) if (m := self.decided.get(i)) is not None})
         found = [c for c in found if not self._of_another.is_of(frame, c.metric, found, self.decided)]
         names = self._naming.of(q)
+        among = _AMONG.search(self._text, frame.clause_span[0], q.span[0]) if q.kind == "rank" else None  # 在63个受评比国家中排名第11名
         for candidate in found:
             metric, row = candidate.metric, candidate.row
             name = metric.name
             if name in told and metric.rule in _READ:
                 row = [*row, told[name]]
             known = self._naming.known(name)
-            if known.empty:
+            if among is not None and metric.span is not None and among.start() <= metric.span[0] < among.end():
                 continue
+            if q.kind == "rank" and _BODY.search(name) and metric.rule in ("metric.topic", "metric.headed", "metric.previous"):
+                continue
+            if known.empty or (q.kind == "amount" and q.unit in _COUNTED and name.endswith("率")):
+                continue  # 住房率提升，去年达2亿人次
             yield Candidate(metric, [*row, *names.parts(metric.rule, name, known)])
             if previous and metric.rule == "metric.before":
                 parallel = in_place_of(name, previous[0].metric.name)

@@ -65,12 +65,21 @@ def readings(words: Words, frame: Frame, decided: Mapping[int, Metric]) -> Itera
             yield Candidate(Metric(item.span, words.text[slice(*item.span)], full, RULE), [holding(f"one by one, {word}", f"one by one, {how}")])
         return
     before = [decided.get(i) for i in range(run.first - run.size, run.first)]
-    told = len({m.name for m in before if m is not None}) == run.size and words.frames[run.first - run.size].sentence == frame.sentence
+    told = len({m.name for m in before if m is not None}) == run.size and _all_of_its(words, frame)
     alone = frame.quantity.kind in ("growth", "rate") or _names_nothing(words, frame)
     base = before[position] if word == "分别" and told and alone else None
     if base is not None:
         name = _shared(words.text, base, span) if frame.quantity.kind == "rate" else base.name
         yield Candidate(Metric(base.span, base.text, name, RULE), [OF_BEFORE])
+
+
+def _all_of_its(words: Words, frame: Frame) -> bool:
+    """Whether as many figures stand before a list in its sentence, or are all of the sentence before where the list opens its own."""
+    run = frame.run
+    of = words.frames[run.first - run.size].sentence if run.first >= run.size else frame.sentence
+    if of == frame.sentence or words.frames[run.first].previous is not None:
+        return of == frame.sentence
+    return words.goes_on(of, frame.sentence) and len(words.of_sentence[of]) == run.size
 
 
 def _named_in_full(item: Item, before: str) -> Iterator[tuple[str, str]]:

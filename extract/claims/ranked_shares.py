@@ -1,4 +1,4 @@
-"""Shares whose name a clause tells that ranks them, before the figure: 自用设备容量占整体比率最高，去年为59.7%，其次为民营电厂22.5%."""
+"""Metrics that the clause before a figure names and ranks: 平均支出也最高，高达110万元; 自用设备占整体比率最高，去年为59%，其次为民营22%."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ _FURTHEST = 4  # figures back in which the ranking begins
 _RANKED = late_regex(
     r"(?P<base>[\p{Han}A-Za-z]{2,20}?)(?P<of>占[^，,。；;占]{0,14}?)的?(?P<head>比率|比重|比例|份额)(?:则|均|也|为)?(?:最[高大多]|居[冠首]|居第一|排名?第一|之冠)[，,]\s?$"
 )
+_TOPPED = late_regex(r"(?P<what>[\p{Han}A-Za-z]{3,16}?)(?:则|也|亦|均|又|同样|是){0,2}最[高大多低少][，,]\s?$")
 _FRAME = late_regex(r"^(?:(?:则|并|又|其中|而)?以|就|从|观察)(?=\p{Han}{2})")
 _ONLY_LEADS = late_regex(r"[\s，,]*(?:则|也|已|约)?(?:为|达到?|是|有|占|高达|约|近|超过?|逾)*\s?")
 _NEXT = late_regex(
@@ -23,10 +24,27 @@ _NEXT = late_regex(
 
 
 def reading(words: Words, frame: Frame, decided: Mapping[int, Metric]) -> Metric | None:
-    """The share that the clause before tells, or the next of the same ranking; None for others.
+    """The share that the clause before tells, or the next of the same ranking, or what it says to be the highest; None for others.
 
     ``decided``: the metrics of earlier figures, by index.
     """
+    return _share(words, frame, decided) or _topped(words, frame)
+
+
+def _topped(words: Words, frame: Frame) -> Metric | None:
+    """What the clause before says to be the highest or lowest, where the figure's own clause says nothing else."""
+    q, text, start = frame.quantity, words.text, frame.clause_span[0]
+    if q.kind not in ("amount", "rate") or not _ONLY_LEADS.fullmatch(text, start, q.span[0]):
+        return None
+    told = _TOPPED.search(text, max(words.sentences[frame.sentence].span[0], start - 28), start)
+    if told is None or (frame.previous is not None and words.figures[frame.previous][1] > told.start("what")):
+        return None
+    span = words.segments(told.span("what"))[0][0]
+    name = without_opening(text[slice(*span)])
+    return Metric((span[1] - len(name), span[1]), name, name, "metric.topic") if len(name) > 2 and metrics.head_in(name) not in (None, name) else None
+
+
+def _share(words: Words, frame: Frame, decided: Mapping[int, Metric]) -> Metric | None:
     q, text = frame.quantity, words.text
     if q.kind != "rate" or q.unit != "%":
         return None

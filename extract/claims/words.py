@@ -87,6 +87,10 @@ class Words:
         parts = self.segments(span)
         return any(what == "place" for _, what in parts) and not any(_SAYS.search(self.text, *part) for part, _ in parts)
 
+    def place_within(self, span: Span) -> Span | None:
+        """The last place that stands inside a span, or None."""
+        return max((p for p in self._places if span[0] <= p[0] and p[1] <= span[1]), key=lambda p: (p[1], -p[0]), default=None)
+
     def of_place_behind(self, at: int) -> bool:
         """Whether 的 and a place stand right there."""
         return self.text[at : at + 1] == "的" and at + 1 in self._starts_of_places
