@@ -15,6 +15,9 @@ from extract.model import Metric
 _KIND_BEFORE = late_regex(
     r"(?<![\p{Han}A-Za-z])(?:其中|当中|而|至于|另|其次)?(?P<kind>[\p{Han}A-Z]{2,10})\s?[（(][^（）()\n]{0,6}\d[^（）()\n]{1,16}[)）]\s?(?:\d{1,2}月份?)?的?$"
 )
+_SIZE_BEFORE = late_regex(
+    r"(?<![\d.\-至到~])(?P<size>\d{1,4}(?:\s?[-至到~]\s?\d{1,4})?\s?(?:坪|呎|平方公尺|平方米|岁)(?:（含）|\(含\))?(?:及?以上|及?以下|以内|未满)的?)$"
+)
 _OPENS = late_regex(r"(?<=[\p{Han}A-Za-z])\s?[（(]\s?$")
 _HIGHEST = late_regex(r"\s?[)）]的?(?P<head>占比|比重|比例|份额)(?:则|均|也)?(?:最[高大多低小]|居[首冠]|位居?|排|高居|名列)")
 _CLOSED = late_regex(r"\s?[)）]")
@@ -24,9 +27,16 @@ _RULE = "metric.share"
 
 
 def with_kind(text: str, start: int, metric: Metric) -> Metric:
-    """A metric read right behind a bracket with a size, with the kind of things before the bracket; ``start``: where the clause begins."""
+    """A metric read right behind a bracket with a size, with the kind of things before the bracket; or with the size right before it.
+
+    ``start``: where the clause begins.
+    """
     if metric.span is None or metric.rule != "metric.before" or text[slice(*metric.span)] != metric.name:
         return metric
+    size = _SIZE_BEFORE.search(text, max(start, metric.span[0] - 12), metric.span[0])
+    if size is not None:  # 20坪以下住宅比率, 65岁以上老年人口
+        span = (size.start("size"), metric.span[1])
+        return Metric(span, text[slice(*span)], text[slice(*span)], metric.rule)
     kind = _KIND_BEFORE.search(text, max(start, metric.span[0] - _LONGEST_KIND), metric.span[0])
     return renamed(metric, kind["kind"] + metric.name, metric.rule) if kind is not None and metrics.is_head(metric.name[-2:]) else metric
 

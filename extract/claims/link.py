@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 import regex
 
@@ -16,6 +16,7 @@ from extract.claims import (
     like_others,
     occurrences,
     own_metrics,
+    pairs_of_periods,
     period_memory,
     periods,
     places_of_article,
@@ -35,7 +36,7 @@ from extract.claims.frames import Frame
 from extract.claims.occurrences import Occurrence
 from extract.claims.outlook import Outlook
 from extract.claims.periods import Choice as PeriodChoice
-from extract.claims.record import Linked
+from extract.claims.record import Decision, Linked
 from extract.claims.subjects import Choice as SubjectChoice
 from extract.claims.tables import Tables, subjects_of
 from extract.claims.words import Words
@@ -46,24 +47,6 @@ from extract.model import Attribution, DateMention, Mentions, Metric, Name, Quan
 _REMEMBERED = 0.2  # figures that are likelier no claim than this leave no trace for those that follow
 _WORTH = 0.15  # a number that is less likely a figure of a place is no candidate either
 _IN_TABLE = 0.9  # how surely a figure is a place's where a table says whose it is and of what
-
-
-@dataclass(frozen=True, slots=True)
-class Decision:
-    """What became of one quantity, for the trace.
-
-    ``outcome``: claim, candidate, or dropped with the reason. ``row`` holds the features of its confidence.
-    """
-
-    frame: Frame
-    subject: SubjectChoice | None
-    metric: Metric | None
-    period: PeriodChoice | None
-    worth: float
-    outcome: str
-    reason: str
-    linked: Linked | None
-    row: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +174,7 @@ def link(
         decisions.append(
             _decision(text, sentences[step.frame.sentence], step, mentions, walk, facts, threshold, decisions[-1] if decisions else None)
         )
-    decisions = _set_out_before(decisions)
+    decisions = _set_out_before(pairs_of_periods.told_again(decisions, mentions.dates))
     doubts = contradictions.doubted(text, [d.linked if d.outcome == "claim" else None for d in decisions], [d.frame.sets_out for d in decisions])
     decisions = [d if x is None or x is d.linked else _doubted(d, x, threshold) for d, x in zip(decisions, doubts, strict=True)]
     done = {d.frame.index for d in decisions}

@@ -13,7 +13,7 @@ from functools import cache
 
 import regex
 
-from extract.claims import affixes, around, best_reading, bracketed, goods, place_in_name, scoring, shares, sure_readings, told_before
+from extract.claims import across_dates, affixes, around, best_reading, bracketed, goods, place_in_name, scoring, shares, sure_readings, told_before
 from extract.claims.frames import Frame
 from extract.claims.naming import NamesOfFigure, Naming
 from extract.claims.of_another import OfAnother
@@ -67,8 +67,15 @@ def _of_units() -> Mapping[str, tuple[str, int]]:
 
 _BODY = regex.compile(r"(?:学院|大学|基金会|协会|研究院|委员会|总处|[局署])\s?(?:[（(][A-Z]{2,6}[）)])?$")  # who ranks
 _AMONG = regex.compile(r"在[^，,。；;\d]{0,8}\d[^，,。；;]{2,24}?中(?=[^，,。；;]{0,8}$)")
+_HOW_MANY, _SHARE_NAMES = ("数量", "数目", "总数", "总量", "金额", "总额", "规模"), ("率", "占比", "比重")
+_LARGE = 10_000
 _COUNTED = frozenset(["人次", "人", "户", "例", "件", "起", "家", "名"])  # of these no rate is made
 _COUNTERS = frozenset("家间所栋幢艘辆架床席头株")  # of things of one kind each; 个, 项 and 条 count anything
+
+
+def _is_count(q: Quantity) -> bool:
+    """Whether a quantity counts people or events, or is a large number: no rate is either."""
+    return q.kind != "rate" and (q.unit in _COUNTED or (q.unit is None and q.kind in ("amount", "number") and (q.number or 0) >= _LARGE))
 
 
 def _counter(q: Quantity) -> str | None:
@@ -110,6 +117,7 @@ class Metrics:
         first = scores.index(max(scores))
         best = best_reading.finished(self._text, frame, found, scores, first)
         metric = affixes.whole(self._text, frame.clause_span[0], frame.quantity.span[0], found[best].metric)
+        metric = across_dates.joined(self._words, frame, metric)
         metric = place_in_name.own(self._words, frame, metric)
         metric = goods.whole(self._words, frame, bracketed.with_kind(self._text, frame.clause_span[0], metric), self.decided)
         if frame.quantity.kind == "growth" and metric.rule == "metric.one-by-one":
@@ -178,7 +186,7 @@ class Metrics:
                 continue
             if q.kind == "rank" and _BODY.search(name) and metric.rule in ("metric.topic", "metric.headed", "metric.previous"):
                 continue
-            if known.empty or (q.kind == "amount" and q.unit in _COUNTED and name.endswith("率")):
+            if known.empty or (name.endswith("率") and _is_count(q)):
                 continue  # 住房率提升，去年达2亿人次
             yield Candidate(metric, [*row, *names.parts(metric.rule, name, known)])
             if previous and metric.rule == "metric.before":
@@ -189,6 +197,8 @@ class Metrics:
                 context = self._context(frame, previous, topics) if context is None else context
                 rest = [part for part in row if part not in BARE]
                 for source, modifier in context:
+                    if name in _HOW_MANY and modifier.endswith(_SHARE_NAMES):
+                        continue  # 住宅比率…，数量: not of the rate
                     yield self._completed(metric, with_head(modifier, name), [*rest, told_before.completed_from(source)], names)
 
     def _completed(self, metric: Metric, name: str, row: Row, names: NamesOfFigure) -> Candidate:

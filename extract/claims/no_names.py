@@ -18,6 +18,9 @@ _PER = regex.compile(
     r"每[\d.一二两三四五六七八九十百千万]*(?:[名个位]|平方)?(?:人口?|居民|人次|家庭|户|公里|公顷)(?:当?中)?"
 )  # 每10万人中0.7件: a base, no name
 _IN_ORDER = regex.compile(r"其?次?(?:依[序次])(?:则)?[是为]?")  # 其次依序是
+_RECORD = regex.compile(
+    r"(?:写下|刷新|缔造|改写|再创|续创)(?:了)?\p{Han}{0,6}(?:新高|纪录|记录|新低)|创下?\p{Han}{0,6}(?:新高|纪录|记录|新低)$"
+)  # 日均23万人次写下新纪录
 _SAYS = (  # 政府公布6.7%: who says it, and not what it is of
     "提到", "谈到", "公布", "指出", "表示", "显示", "透露", "介绍", "报道", "报导", "推算", "披露", "认为", "强调", "坦言", "获悉", "发现",
     "宣布", "声称", "宣称", "告诉",
@@ -60,7 +63,7 @@ def names_nothing(words: str) -> bool:
     first, last = words[0], words[-1]
     if first in "、，," or (first in _CLOSERS and words[1:2] in ("、", "和", "及")) or (first in "（(" and _OPENS_ASIDE.match(words)):
         return True
-    if _IN_ORDER.fullmatch(words):
+    if _IN_ORDER.fullmatch(words) or _RECORD.search(words):
         return True
     if metrics.is_figure(words) or words in metrics.never_names() or words.startswith(_RANKED) or words.endswith(_SAYS):
         return True

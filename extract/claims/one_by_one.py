@@ -17,6 +17,7 @@ from extract.mentions import metric_shares, metrics
 from extract.model import Metric, Span
 
 _OWN_SHARE = late_regex("占比(?:则|也|均)?分别")
+_DIGIT = late_regex(r"\d")
 RULE = "metric.one-by-one"
 OF_BEFORE = holding("one by one of the figures before")  # its reading leaves no choice
 AGAIN = holding("one by one again")  # nor does this
@@ -56,7 +57,7 @@ def readings(words: Words, frame: Frame, decided: Mapping[int, Metric]) -> Itera
         name = _shared(words.text, again, span) if frame.quantity.unit == "%" else again.name
         yield Candidate(Metric(again.span, again.text, name, RULE), [AGAIN])
         return
-    listed = listed or items_before(words, first, span, run.size)
+    listed = listed or _without_figures(words, items_before(words, first, span, run.size))
     if listed is not None:
         item = listed[position]
         prior = decided.get(run.first - 1) if first.previous is not None else None
@@ -71,6 +72,14 @@ def readings(words: Words, frame: Frame, decided: Mapping[int, Metric]) -> Itera
     if base is not None:
         name = _shared(words.text, base, span) if frame.quantity.kind == "rate" else base.name
         yield Candidate(Metric(base.span, base.text, name, RULE), [OF_BEFORE])
+
+
+def _without_figures(words: Words, listed: list[Item] | None) -> list[Item] | None:
+    """A list none of whose items holds a figure: of 客运量2亿人次及23亿公里 the figures' metrics are told."""
+    inside = listed is not None and any(
+        item.span[0] <= a < item.span[1] for item in listed for a, b in words.figures if _DIGIT.search(words.text, a, b)
+    )
+    return None if inside else listed
 
 
 def _all_of_its(words: Words, frame: Frame) -> bool:

@@ -11,6 +11,11 @@ from extract.mentions import metrics
 from extract.model import Metric
 
 RULE = "metric.ranked-share"
+_BY_PLACE = late_regex(
+    r"(?P<base>[\p{Han}A-Za-z\d]{2,16}?)(?P<of>占[^，,。；;占]{1,14}?)的?(?P<head>比率|比重|比例|份额)(?:则|，)?以[^，,。；;占\d]{2,8}(?:占|的)?\s?$"
+)
+_PLACE_NEXT = late_regex(r"(?:最[多高大低少]|次之|居[首冠次]|居?第[一二三四])?[，,、；;及和]\s?(?:其次[为是]?)?")
+_OF = late_regex(r"(?:则|也)?(?:占|为|有|的)?(?:约|近)?\s?$")
 _FURTHEST = 4  # figures back in which the ranking begins
 _RANKED = late_regex(
     r"(?P<base>[\p{Han}A-Za-z]{2,20}?)(?P<of>占[^，,。；;占]{0,14}?)的?(?P<head>比率|比重|比例|份额)(?:则|均|也|为)?(?:最[高大多]|居[冠首]|居第一|排名?第一|之冠)[，,]\s?$"
@@ -56,11 +61,19 @@ def _share(words: Words, frame: Frame, decided: Mapping[int, Metric]) -> Metric 
     if told is not None and first and _ONLY_LEADS.fullmatch(text, at, q.span[0]):
         span = (told.start("base"), told.end("head"))
         return Metric(span, text[slice(*span)], f"{without_opening(_FRAME.sub('', told['base']))}{told['of']}{told['head']}", RULE)
+    by_place = _BY_PLACE.search(text, max(start, frame.clause_span[0]), q.span[0])
+    if by_place is not None:  # 老年人口占总人口比率以甲县占18%最多
+        span = words.segments(by_place.span("base"))[0][0]
+        name = f"{without_opening(text[slice(*span)])}{by_place['of']}{by_place['head']}"
+        return Metric((span[0], by_place.end("head")), text[span[0] : by_place.end("head")], name, RULE)
     near = range(max(frame.index - _FURTHEST, words.of_sentence[frame.sentence].start), frame.index)
     before = next((m for i in reversed(near) if (m := decided.get(i)) is not None and m.rule == RULE), None)
     if before is None or frame.previous is None:
         return None
+    told_by = _PLACE_NEXT.match(text, words.figures[frame.previous][1], q.span[0])
+    if told_by is not None and words.only_places((told_by.end(), _OF.search(text, told_by.end(), q.span[0]).start())):
+        return Metric(before.span, before.text, before.name, RULE)
     item = _NEXT.fullmatch(text, words.figures[frame.previous][1], q.span[0])
-    if item is None or words.is_place(item.span("item")) or metrics.head_in(item["item"]) is not None:
+    if item is None or words.is_place(item.span("item")) or words.place_within(item.span("item")) or metrics.head_in(item["item"]) is not None:
         return None
     return Metric(item.span("item"), item["item"], item["item"] + before.name[before.name.index("占") :], RULE)

@@ -25,6 +25,9 @@ _CONDITION = regex.compile(r"(?:以上|以下|以内)?的?(?:的|且|、|及)?(?
 _OTHERS = regex.compile(
     r"[\s，,、；;]*(?:其余|其他|其它)各?(?:\d{1,2}|[一二三四五六七八九十]{1,3})?个?(?:县市|城市|省市|省份|地区|国家|[县市区])(?:均|都|则|皆)"
 )
+_CONDITION_OF_NAME = regex.compile(r"(?:如果|若是?|只要|凡是?|一旦|假如)(?![干])")  # 如果老年人口占7%就达「高龄化社会」标准
+_THEN_CALLED = regex.compile(r"(?:以上|以下)?[，,]?(?:就|即|则|便)?(?:达到?|是|算|属于?|称为?|列为|进入|迈入|符合)")
+_EACH_HOLDS = regex.compile(r"每(?:单位|袋|瓶|盒|份|箱|包|罐|桶)(?:血液)?(?:为|是|约|有|容量)+\s?$")  # 每单位为250毫升
 _DEFINITION = regex.compile(r"[（(][^（）()，。；\d]{0,20}[≥≤⩾≧⩽≦>＞﹥<＜﹤]=?\s?$")
 _FOR_THOSE = regex.compile(r"(?:对|对于|凡|凡是|针对)[\p{Han}\d、]{2,20}$")
 _THOSE_THAT = regex.compile(r"(?:以上|以下)?的(?:[市县区]{1,3}|乡镇|地区|城市|省份|地方|企业|单位|项目|学校|家庭|人员|人|小区|社区|村)[，,]")
@@ -155,6 +158,10 @@ def defines(text: str, frame: Frame) -> bool:
     A bound of places without names is none of a named one either (其余县市均低于千件).
     """
     a = frame.quantity.core[0]
+    if _CONDITION_OF_NAME.search(text, frame.clause_span[0], a) and _THEN_CALLED.match(text, frame.quantity.span[1]):
+        return True
+    if _EACH_HOLDS.search(text, max(frame.clause_span[0], a - 10), frame.quantity.span[0]):
+        return True
     if frame.quantity.bound != "exact" and _OTHERS.match(text, frame.clause_span[0], a):
         return True
     if frame.quantity.bound != "exact" and _FOR_THOSE.search(text, max(frame.clause_span[0], a - 24), frame.quantity.span[0]):
