@@ -81,3 +81,11 @@ def is_since(text: str, m: DateMention, at: int) -> bool:
     if m.role != "since" or _STANDS_NOW.search(text, m.span[1], at):
         return False
     return _SINCE_THEN.match(text, m.span[0], at) is not None
+
+
+def holds_since(text: str, m: DateMention, at: int, distance: int, clause: ClauseKind) -> bool:
+    """Whether a date opens such a stretch for what stands at ``at``, in its clause or, where its own is only a scene, in the next one.
+
+    ``distance``: clauses between them; ``clause``: what the date's own tells of.
+    """
+    return (not distance or (distance == 1 and clause == "scene")) and is_since(text, m, at)

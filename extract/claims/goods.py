@@ -19,7 +19,7 @@ _MEASURE = late_regex(
 )
 _JOINED = late_regex(r"(?:^|[，,；;。：:（(\s])(?:其次|再次|其中|当中|此外|另外)?(?:依[序次])?[为是]?(?P<items>(?:[\p{Han}A-Za-z]{2,8}、\s?){1,4})$")
 _JOINS = late_regex(r"\p{Han}{2}[及和与]\p{Han}{2}")
-_LEADS = late_regex(r"[\s，,；;、]*(?:其次|再次|其中|此外|另外|至于|以及|[而则])?(?:则|依次|依序|分别)?(?:[为是])?[\s，,：:]*")
+_LEADS = late_regex(r"[\s，,；;、]*+(?:其次|再次|其中|此外|另外|至于|以及|[而则])?(?:则|依次|依序|分别)?(?:[为是])?[\s，,：:]*+")
 _BRACKET = late_regex(r"\s?[（(](?:则|也|亦)?$")
 _ITEM = late_regex(r"(?:^|[，,；;。：:\s])(?:其次|再次|其中|当中|此外|另外)?(?:依[序次])?[为是]?(?P<item>[\p{Han}A-Za-z、]{2,24})\s?[（(]$")
 _FURTHEST = 8  # figures back in which the measure is told

@@ -175,6 +175,7 @@ class Metrics:
         found = dealt_out(found, {m.name for i in range(frame.run.first, frame.index) if (m := self.decided.get(i)) is not None})
         found = [c for c in found if not self._of_another.is_of(frame, c.metric, found, self.decided)]
         names = self._naming.of(q)
+        per = "每" in self._text[self._sentences[frame.sentence].span[0] : q.span[0]]  # 发生率，每10万人80件
         among = _AMONG.search(self._text, frame.clause_span[0], q.span[0]) if q.kind == "rank" else None  # 在63个受评比国家中排名第11名
         for candidate in found:
             metric, row = candidate.metric, candidate.row
@@ -186,7 +187,7 @@ class Metrics:
                 continue
             if q.kind == "rank" and _BODY.search(name) and metric.rule in ("metric.topic", "metric.headed", "metric.previous"):
                 continue
-            if known.empty or (name.endswith("率") and _is_count(q)):
+            if known.empty or (name.endswith("率") and _is_count(q) and not per):
                 continue  # 住房率提升，去年达2亿人次
             yield Candidate(metric, [*row, *names.parts(metric.rule, name, known)])
             if previous and metric.rule == "metric.before":

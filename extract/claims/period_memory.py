@@ -13,7 +13,7 @@ from extract.model import DateMention, Precision, Sentence
 
 _SAME_PERIOD = "date.same-period"
 _FROM_THE_START = late_regex(r"[首前]\S{1,3}?(?:个月|季度?)|\d{1,2}月?份?\s?[至到\-–—~～]\s?\d{1,2}月")
-_OPENS = late_regex(r"(?:^|[，,；;：:。\n\s])\s*$")
+_OPENS = late_regex(r"(?:^|[，,；;：:。\n])\s{0,2}$")
 
 
 @dataclass(slots=True)

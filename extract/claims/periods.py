@@ -152,12 +152,7 @@ class Periods:
             latest[key] = m
             if role == "base" and distance and frame.sets_out and not frame.revised and m is before[-1] and key is not None:
                 own = key  # 较2019年减少3%，比重由24%降至19%: 24% is of 2019, too
-            if (
-                (not distance or (distance == 1 and clause == "scene"))
-                and key is not None
-                and m is before[-1]
-                and date_clauses.is_since(self._text, m, at)
-            ):
+            if key is not None and m is before[-1] and date_clauses.holds_since(self._text, m, at, distance, clause):
                 own = key  # 2021年以来新增学位18万个
             if another or (role == "base" and distance == 0 and frame.quantity.kind in ("growth", "ratio")):
                 anothers.add(key)

@@ -44,7 +44,10 @@ def _topped(words: Words, frame: Frame) -> Metric | None:
     told = _TOPPED.search(text, max(words.sentences[frame.sentence].span[0], start - 28), start)
     if told is None or (frame.previous is not None and words.figures[frame.previous][1] > told.start("what")):
         return None
-    span = words.segments(told.span("what"))[0][0]
+    parts = words.segments(told.span("what"))
+    if not parts:
+        return None
+    span = parts[0][0]
     name = without_opening(text[slice(*span)])
     return Metric((span[1] - len(name), span[1]), name, name, "metric.topic") if len(name) > 2 and metrics.head_in(name) not in (None, name) else None
 
@@ -62,8 +65,9 @@ def _share(words: Words, frame: Frame, decided: Mapping[int, Metric]) -> Metric 
         span = (told.start("base"), told.end("head"))
         return Metric(span, text[slice(*span)], f"{without_opening(_FRAME.sub('', told['base']))}{told['of']}{told['head']}", RULE)
     by_place = _BY_PLACE.search(text, max(start, frame.clause_span[0]), q.span[0])
-    if by_place is not None:  # 老年人口占总人口比率以甲县占18%最多
-        span = words.segments(by_place.span("base"))[0][0]
+    parts = words.segments(by_place.span("base")) if by_place is not None else []
+    if by_place is not None and parts:  # 老年人口占总人口比率以甲县占18%最多
+        span = parts[0][0]
         name = f"{without_opening(text[slice(*span)])}{by_place['of']}{by_place['head']}"
         return Metric((span[0], by_place.end("head")), text[span[0] : by_place.end("head")], name, RULE)
     near = range(max(frame.index - _FURTHEST, words.of_sentence[frame.sentence].start), frame.index)
