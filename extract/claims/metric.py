@@ -13,7 +13,20 @@ from functools import cache
 
 import regex
 
-from extract.claims import across_dates, affixes, around, best_reading, bracketed, goods, place_in_name, scoring, shares, sure_readings, told_before
+from extract.claims import (
+    across_dates,
+    affixes,
+    around,
+    best_reading,
+    bracketed,
+    fitting,
+    goods,
+    place_in_name,
+    scoring,
+    shares,
+    sure_readings,
+    told_before,
+)
 from extract.claims.frames import Frame
 from extract.claims.naming import NamesOfFigure, Naming
 from extract.claims.of_another import OfAnother
@@ -65,17 +78,7 @@ def _of_units() -> Mapping[str, tuple[str, int]]:
     return {r["unit"]: (r["metric"], int(r["least"])) for r in read_table("lexicons/unit_metrics.tsv")}
 
 
-_BODY = regex.compile(r"(?:学院|大学|基金会|协会|研究院|委员会|总处|[局署])\s?(?:[（(][A-Z]{2,6}[）)])?$")  # who ranks
-_AMONG = regex.compile(r"在[^，,。；;\d]{0,8}\d[^，,。；;]{2,24}?中(?=[^，,。；;]{0,8}$)")
-_HOW_MANY, _SHARE_NAMES = ("数量", "数目", "总数", "总量", "金额", "总额", "规模"), ("率", "占比", "比重")
-_LARGE = 10_000
-_COUNTED = frozenset(["人次", "人", "户", "例", "件", "起", "家", "名"])  # of these no rate is made
 _COUNTERS = frozenset("家间所栋幢艘辆架床席头株")  # of things of one kind each; 个, 项 and 条 count anything
-
-
-def _is_count(q: Quantity) -> bool:
-    """Whether a quantity counts people or events, or is a large number: no rate is either."""
-    return q.kind != "rate" and (q.unit in _COUNTED or (q.unit is None and q.kind in ("amount", "number") and (q.number or 0) >= _LARGE))
 
 
 def _counter(q: Quantity) -> str | None:
@@ -174,21 +177,17 @@ class Metrics:
         found = [c for c in found if OF_BEFORE in c.row] or found  # 分别增长1%和2% leaves no choice
         found = dealt_out(found, {m.name for i in range(frame.run.first, frame.index) if (m := self.decided.get(i)) is not None})
         found = [c for c in found if not self._of_another.is_of(frame, c.metric, found, self.decided)]
+        found = fitting.of_rank(self._text, frame, found)
         names = self._naming.of(q)
-        per = "每" in self._text[self._sentences[frame.sentence].span[0] : q.span[0]]  # 发生率，每10万人80件
-        among = _AMONG.search(self._text, frame.clause_span[0], q.span[0]) if q.kind == "rank" else None  # 在63个受评比国家中排名第11名
+        unfit = fitting.Unfit(self._text, self._sentences[frame.sentence], frame)
         for candidate in found:
             metric, row = candidate.metric, candidate.row
             name = metric.name
             if name in told and metric.rule in _READ:
                 row = [*row, told[name]]
             known = self._naming.known(name)
-            if among is not None and metric.span is not None and among.start() <= metric.span[0] < among.end():
+            if known.empty or unfit.is_unfit(metric):
                 continue
-            if q.kind == "rank" and _BODY.search(name) and metric.rule in ("metric.topic", "metric.headed", "metric.previous"):
-                continue
-            if known.empty or (name.endswith("率") and _is_count(q) and not per):
-                continue  # 住房率提升，去年达2亿人次
             yield Candidate(metric, [*row, *names.parts(metric.rule, name, known)])
             if previous and metric.rule == "metric.before":
                 parallel = in_place_of(name, previous[0].metric.name)
@@ -198,9 +197,8 @@ class Metrics:
                 context = self._context(frame, previous, topics) if context is None else context
                 rest = [part for part in row if part not in BARE]
                 for source, modifier in context:
-                    if name in _HOW_MANY and modifier.endswith(_SHARE_NAMES):
-                        continue  # 住宅比率…，数量: not of the rate
-                    yield self._completed(metric, with_head(modifier, name), [*rest, told_before.completed_from(source)], names)
+                    if fitting.completes(name, modifier):
+                        yield self._completed(metric, with_head(modifier, name), [*rest, told_before.completed_from(source)], names)
 
     def _completed(self, metric: Metric, name: str, row: Row, names: NamesOfFigure) -> Candidate:
         """The reading of a metric's words as another name."""
