@@ -39,7 +39,11 @@ def joined(words: Words, frame: Frame, metric: Metric) -> Metric:
     phrase = metrics.before(words.text, words.between(frame, (start, end)))
     if phrase is None or phrase.span[1] != end or len(phrase.text) > _LONGEST or metrics.is_head(phrase.text):
         return metric
-    return renamed(metric, phrase.text + metric.name, metric.rule)
+    place = words.place_within(phrase.span)
+    if place is not None and place[0] > phrase.span[0]:
+        return metric
+    lead = words.text[place[1] if place is not None else phrase.span[0] : phrase.span[1]]
+    return renamed(metric, lead + metric.name, metric.rule) if len(lead) > 1 else metric
 
 
 def _dated(words: Words, parts: list[tuple[Span, str]], until: int) -> bool:

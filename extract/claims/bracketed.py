@@ -12,9 +12,8 @@ from extract.mentions import metrics
 from extract.model import Metric
 
 # What a name goes on with behind its bracket, a month in between too (甲类物业（70平方米以上） 1月份售价).
-_KIND_BEFORE = late_regex(
-    r"(?<![\p{Han}A-Za-z])(?:其中|当中|而|至于|另|其次)?(?P<kind>[\p{Han}A-Z]{2,10})\s?[（(][^（）()\n]{0,6}\d[^（）()\n]{1,16}[)）]\s?(?:\d{1,2}月份?)?的?$"
-)
+_SIZE_IN_BRACKETS = late_regex(r"[（(][^（）()\n]{0,6}\d[^（）()\n]{1,16}[)）]\s?(?:\d{1,2}月份?)?的?$")
+_KIND_BEFORE = late_regex(r"(?:^|[^\p{Han}A-Za-z])(?:其中|当中|而|至于|另|其次)?(?P<kind>[\p{Han}A-Z]{2,10})\s?$")
 _SIZE_BEFORE = late_regex(
     r"(?<![\d.\-至到~])(?P<size>\d{1,4}(?:\s?[-至到~]\s?\d{1,4})?\s?(?:坪|呎|平方公尺|平方米|岁)(?:（含）|\(含\))?(?:及?以上|及?以下|以内|未满)的?)$"
 )
@@ -26,19 +25,19 @@ _SHARES = ("占比", "比重", "比例", "份额")
 _RULE = "metric.share"
 
 
-def with_kind(text: str, start: int, metric: Metric) -> Metric:
-    """A metric read right behind a bracket with a size, with the kind of things before the bracket; or with the size right before it.
-
-    ``start``: where the clause begins.
-    """
+def with_kind(words: Words, frame: Frame, metric: Metric) -> Metric:
+    """A metric read right behind a bracket with a size, with the kind of things before the bracket; or with the size right before it."""
+    text, start = words.text, frame.clause_span[0]
     if metric.span is None or metric.rule != "metric.before" or text[slice(*metric.span)] != metric.name:
         return metric
     size = _SIZE_BEFORE.search(text, max(start, metric.span[0] - 12), metric.span[0])
     if size is not None:  # 20坪以下住宅比率, 65岁以上老年人口
         span = (size.start("size"), metric.span[1])
         return Metric(span, text[slice(*span)], text[slice(*span)], metric.rule)
-    kind = _KIND_BEFORE.search(text, max(start, metric.span[0] - _LONGEST_KIND), metric.span[0])
-    return renamed(metric, kind["kind"] + metric.name, metric.rule) if kind is not None and metrics.is_head(metric.name[-2:]) else metric
+    size_behind = _SIZE_IN_BRACKETS.search(text, max(start, metric.span[0] - _LONGEST_KIND), metric.span[0])
+    before = words.segments((start, size_behind.start())) if size_behind is not None and metrics.is_head(metric.name[-2:]) else []
+    kind = _KIND_BEFORE.search(text[slice(*before[0][0])]) if before else None
+    return renamed(metric, kind["kind"] + metric.name, metric.rule) if kind is not None else metric
 
 
 def share(words: Words, frame: Frame, decided: Mapping[int, Metric]) -> Metric | None:

@@ -34,9 +34,10 @@ def whole(words: Words, frame: Frame, metric: Metric, decided: Mapping[int, Metr
     span, text = metric.span, words.text
     if span is None or metric.rule != "metric.before" or text[slice(*span)] != metric.name:
         return metric
-    start = frame.clause_span[0]
-    if _JOINS.search(metric.name) and (joined := _JOINED.search(text, max(start, span[0] - 40), span[0])) is not None:
-        span = (joined.start("items"), span[1])
+    before = words.segments((max(frame.clause_span[0], frame.left[0]), span[0]))
+    start = max(before[0][0][0], span[0] - 40) if before else span[0]
+    if _JOINS.search(metric.name) and (joined := _JOINED.search(text[start : span[0]])) is not None:
+        span = (start + joined.start("items"), span[1])
         metric = Metric(span, text[slice(*span)], text[slice(*span)], metric.rule, metric.id, metric.canonical)
     if frame.quantity.kind != "growth" or frame.quantity.unit != "%":
         return metric

@@ -122,7 +122,7 @@ class Metrics:
         metric = affixes.whole(self._text, frame.clause_span[0], frame.quantity.span[0], found[best].metric)
         metric = across_dates.joined(self._words, frame, metric)
         metric = place_in_name.own(self._words, frame, metric)
-        metric = goods.whole(self._words, frame, bracketed.with_kind(self._text, frame.clause_span[0], metric), self.decided)
+        metric = goods.whole(self._words, frame, bracketed.with_kind(self._words, frame, metric), self.decided)
         if frame.quantity.kind == "growth" and metric.rule == "metric.one-by-one":
             metric = renamed(metric, without_growth(metric.name), metric.rule)  # 生铁、粗钢同比分别增长
         metric = without_realizing(closed(self._text, self._qualifier.qualified(frame, metric, self.decided)))
