@@ -22,7 +22,8 @@ _BEFORE = regex.compile(
     r"|(?P<mean>(?:普通|中等|高等)?(?:学前教育|幼儿园?|小学|初中|高中|中学|中职|高职|高校|义务教育|职业学校|大学){0,2}生均|家庭户均$)"
     r"|(?P<age>\d{1,3}(?:[-—~至到]\d{1,3})?岁(?:及?以[上下])?的?)$"  # 80岁以上人群的比例
     r"|(?P<mean>(?:人均|生均)(?:公共|一般公共|财政性?|社会))$"
-    r"|(?P<mean>(?:人均|户均|亩均|地均|单位|(?:日均|月均|平均每[人户天日月亩])(?:接待|发送|处理|服务|办理|销售|生产|使用|开行|运送|完成|进出|通过)?))$"
+    r"|(?:^|(?<=[，,；;。：:\s]|其中|当中|至于|另外|此外))(?P<branch>(?!其中|当中|至于|另外|此外|而)\p{Han}{1,8}业的)$"  # 零售业的失业率
+    r"|(?P<mean>(?:人均|户均|亩均|地均|单位|(?:日均|月均|平均每[人户天日月亩栋件笔家所校场班车只坪])(?:接待|发送|处理|服务|办理|销售|生产|使用|开行|运送|完成|进出|通过)?))$"
 )
 _INSURED = regex.compile(  # 城乡居民已参加基本医疗保险人数
     r"(?P<who>(?:城镇|企业|在职)?职工|城[镇乡]居民|农村居民|农民工|灵活就业人员|机关事业单位)(?:累计|共|已){0,2}(?:参加|纳入)(?:了)?$"
@@ -34,10 +35,13 @@ _YEARS_ON_END = regex.compile(
 )  # 光伏产品连续4年出口超过
 _INSURANCE = regex.compile(r"(?:基本|城镇|城乡)?(?:社会|养老|医疗|失业|工伤|生育)保险")
 _PER_BEFORE = regex.compile(r"(?P<per>每(?:平方公里|[十百千万]+(?:名|位|个)?(?:人口|居民|老人|人|户)?|[人户天日]))(?:就)?(?:拥有|有|约|达)*\s?$")
-_NEVER_NEGATED = regex.compile(r"[超足到少低高含包算仅断同止只过及如能会可得应须等利动产变良法锈明确定少]")  # 不超, 不足 …: other words
+_NEVER_NEGATED = regex.compile(
+    r"[超足到少低高含包算仅断同止只及如能会可得应须等利动产变良法锈明确定少]|过(?!夜)"
+)  # 不超, 不足, 不过 …: other words; 不过夜旅客 stay none
 _OF_AN_AGE = regex.compile(r"人群|人口|青少年|儿童|老年?人|女性|男性|居民|劳动力|青年|妇女")
 _OF_TOURISM = regex.compile(r"接待|总?收入|总?人[数次]|总?消费|总?花费|总人")
 _ACCIDENT = regex.compile(r"(?:道路)?交通事故|(?:生产安全|安全)?事故|火灾")
+_NOTED = regex.compile(r"\p{Han}{2,8}\s?$")
 _IN_BEFORE = regex.compile(r"在$")
 _IN_NAMES = regex.compile(ATTACHED_IN)
 # Right before the figure, behind a name that was told before: 总入境旅客155万人次，日均17.3万人次.
@@ -58,11 +62,17 @@ def whole(text: str, start: int, at: int, metric: Metric) -> Metric:
     span, name = metric.span, metric.name
     if metric.rule in _TOLD_BEFORE:
         lead = _LEADING.search(text, max(start, at - 14), at)
-        return renamed(metric, lead["mean"] + name, metric.rule) if lead and not name.startswith(lead["mean"]) else metric
+        if lead and not name.startswith(lead["mean"]):
+            return renamed(metric, lead["mean"] + name, metric.rule)
+        if span is None or metric.rule != "metric.topic" or (mean := _BEFORE.search(text, max(0, span[0] - 8), span[0])) is None or not mean["mean"]:
+            return metric
+        return renamed(metric, mean["mean"] + name, metric.rule)  # 以平均每栋交易面积分析，
     if metric.rule == "metric.behind" and (per := _PER_BEFORE.search(text, max(start, at - 14), at)) is not None:
         return renamed(metric, per["per"] + name, metric.rule)  # 每平方公里拥有12家高新技术企业
     if span is None or text[slice(*span)] != name:
         return metric
+    if name[0] in "他它余" and text[span[0] - 1 : span[0]] == "其":
+        return _opened(text, span[0] - 1, metric)  # 博彩及其他旅游服务, which the tokenizer cuts behind 及其
     if _IN_NAMES.match(name) and _IN_BEFORE.search(text, max(start, span[0] - 1), span[0]):
         return _opened(text, span[0] - 1, metric)
     if name.startswith("级以上") and (grade := _GRADE.search(text, max(start, span[0] - 4), span[0])) is not None:
@@ -82,6 +92,14 @@ def whole(text: str, start: int, at: int, metric: Metric) -> Metric:
     if found["age"] and not _OF_AN_AGE.match(name):
         return metric
     return _opened(text, found.start(), metric)
+
+
+def noted(text: str, start: int, metric: Metric) -> Metric:
+    """A metric that begins with a bracket, with the noun that the bracket is a note to, from ``start`` at most: 细悬浮微粒（PM2.5）平均浓度."""
+    if metric.span is None or metric.name[:1] not in ("（", "(") or text[slice(*metric.span)] != metric.name:
+        return metric
+    noun = _NOTED.search(text, max(start, metric.span[0] - 10), metric.span[0])
+    return _opened(text, noted_from, metric) if noun is not None and (noted_from := noun.start()) < metric.span[0] else metric
 
 
 def _opened(text: str, start: int, metric: Metric) -> Metric:

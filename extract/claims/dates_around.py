@@ -9,6 +9,7 @@ import regex
 
 from extract.claims import date_clauses
 from extract.claims.asides import Asides
+from extract.claims.period_memory import only_set_against
 from extract.claims.timing import may_have_mean
 from extract.data.late import late_regex
 from extract.model import DateMention, Sentence, Span
@@ -115,7 +116,7 @@ class Dates:
         seen = 0
         framed = False
         for i in range(sentence - 1, max(-1, sentence - _BACK), -1):
-            row = [m for m in self._by_sentence.get(i, []) if m.role != "base" and not self._asides.hides(m, start)]
+            row = [m for m in self._by_sentence.get(i, []) if m.role != "base" and not only_set_against(m) and not self._asides.hides(m, start)]
             if not row:
                 continue
             where = "paragraph" if i >= paragraph_from else "earlier"

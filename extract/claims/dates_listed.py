@@ -142,6 +142,8 @@ def end_of_range(frames: Sequence[Frame], frame: Frame, m: DateMention) -> Key:
     first = frame.sets_out
     if not first and not (frame.previous is not None and frames[frame.previous].sets_out):
         return None
+    if not first and m.span[0] >= frames[frame.index - 1].quantity.core[0]:
+        return None  # 由10至12月的3.5%跌至11月至1月的3.4%: the whole of the second
     day = m.start if first else m.end
     end = cal.months(day.year, day.month, day.month) if len(_MONTH.findall(m.text)) == 2 else cal.year(day.year)
     return (end.start, end.end) if end else None

@@ -20,6 +20,7 @@ _DIED = late_regex(r"(?:[压炸烧淹撞打饿冻毒病砸累]?死|丧生|牺牲
 _PEOPLE = (None, "人", "名", "个", "位", "个人")
 _FURTHEST = 8  # figures back in which the same is told more fully
 _OPENS = late_regex(r"[\s，,、；;]*(?:其中|有|另有|另|共|还有|造成|致|并){0,2}(?:的)?\s?")
+_RANKED_BY = late_regex(r"(?:依照?|按照?|以)(?P<what>\p{Han}{2,8}?)(?:多寡|高低)?(?:排名|排序|排列)")
 _DEGREE = late_regex(r"\s?(?:(?:有|受到?)?不同程度地?|严重|轻微|部分|一般)(?:的)?")  # 1700间不同程度损坏
 _ENDS = late_regex(r"(?:[了过]|的)?\s?(?=[，。；、,;\n]|$)")
 
@@ -64,6 +65,9 @@ def _victims(words: Words, frame: Frame, decided: Mapping[int, Metric]) -> Metri
     told = _KIND.search(frame.quantity.text)
     kind = told.group() if told else "死"
     name = _VICTIMS.get(kind) or (f"{kind}人数" if len(kind) > 1 else "死亡人数")
+    ranked = _RANKED_BY.search(words.text, frame.left[0], frame.quantity.span[0])
+    if ranked is not None and name[:2] in ranked["what"]:
+        return Metric(ranked.span("what"), ranked["what"], ranked["what"], "metric.before")  # 依死亡人数排名依序为甲市25死
     for segment, _ in reversed(words.segments((frame.left[0], frame.quantity.span[0]))):
         phrase = metrics.named(metrics.before(words.text, words.between(frame, segment)), "before")
         if phrase is not None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 import regex
 
@@ -13,8 +13,10 @@ from extract.claims import (
     contradictions,
     figures,
     frames,
+    like_others,
     occurrences,
     own_metrics,
+    pairs_of_periods,
     period_memory,
     periods,
     places_of_article,
@@ -36,7 +38,7 @@ from extract.claims.occurrences import Occurrence
 from extract.claims.outlook import Outlook
 from extract.claims.period_candidates import Candidate as PeriodCandidate
 from extract.claims.period_candidates import Choice as PeriodChoice
-from extract.claims.record import Linked
+from extract.claims.record import Decision, Linked
 from extract.claims.subjects import Choice as SubjectChoice
 from extract.claims.tables import Tables, subjects_of
 from extract.claims.words import Words
@@ -47,24 +49,6 @@ from extract.model import Attribution, DateMention, Mentions, Metric, Name, Quan
 _REMEMBERED = 0.2  # figures that are likelier no claim than this leave no trace for those that follow
 _WORTH = 0.15  # a number that is less likely a figure of a place is no candidate either
 _IN_TABLE = 0.9  # how surely a figure is a place's where a table says whose it is and of what
-
-
-@dataclass(frozen=True, slots=True)
-class Decision:
-    """What became of one quantity, for the trace.
-
-    ``outcome``: claim, candidate, or dropped with the reason. ``row`` holds the features of its confidence.
-    """
-
-    frame: Frame
-    subject: SubjectChoice | None
-    metric: Metric | None
-    period: PeriodChoice | None
-    worth: float
-    outcome: str
-    reason: str
-    linked: Linked | None
-    row: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +96,7 @@ class Walk:
         unresolved = places_of_article.unresolved(mentions.places, self.places)
         self._subjects = subjects.Subjects(text, sentences, self.frames, self.places, facts, kinds=self.kinds, unresolved=unresolved)
         self.tables = Tables(text, sentences, self.places, mentions.dates)
-        words = Words(text, sentences, self.frames, self.places, mentions.dates)
+        self._words = words = Words(text, sentences, self.frames, self.places, mentions.dates)
         self._periods = periods.Periods(text, sentences, self.frames, mentions.dates, facts, self.outlook, self.kinds)
         self._metrics = metric_module.Metrics(words, mentions.names, self.kinds)
         self._last_subject, self._last_period = spoken_of.Memory(), period_memory.Memory()
@@ -145,6 +129,7 @@ class Walk:
         standing = self._subjects.standing(subject.key) if subject is not None else "none"
         row = worth.row(self._text, self._sentences, self.frames, frame, subject, metric, self._names, self._told, self._affairs, standing)
         p = scoring.logistic(scoring.scores("worth", [row], self.kinds)[0])
+        p = like_others.worth(self._words, frame, p, self._told)
         if cell is not None and cell.sure:
             p = max(p, _IN_TABLE)
         if frame.describes or frame.quantity.rule in DESCRIBE or worth.defines(self._text, frame):
@@ -168,6 +153,9 @@ class Walk:
             self._last_period.given[step.frame.index] = when[0]
         told_as_base = len(step.periods) == 1 and step.period.mention is not None and step.period.mention.role == "base"
         told_as_base = told_as_base or (step.frame.sets_out and not step.frame.revised)  # 由2019年的18亿增至37亿: nor is 37亿
+        told_as_base = (
+            told_as_base or period_memory.only_set_against(step.period.mention) or period_memory.once(self._text, step.period.mention, step.frame)
+        )
         if kept and when is not None and not told_as_base:  # 与2022年底的747万人比较，增加3万人: the growth is not of 2022
             self._last_period.remember(when[0], step.period.precision, when[1], step.frame, key, metric.name if metric else None)
 
@@ -190,7 +178,7 @@ def link(
         decisions.append(
             _decision(text, sentences[step.frame.sentence], step, mentions, walk, facts, threshold, decisions[-1] if decisions else None)
         )
-    decisions = _set_out_before(decisions)
+    decisions = _set_out_before(pairs_of_periods.told_again(decisions, mentions.dates))
     again = retold.periods([d.linked for d in decisions])
     decisions = [
         d if p is None or d.linked is None else replace(d, period=p, linked=replace(d.linked, period=p))

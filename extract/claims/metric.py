@@ -13,7 +13,21 @@ from functools import cache
 
 import regex
 
-from extract.claims import affixes, around, counted_things, scoring, shares, sure_readings, told_before
+from extract.claims import (
+    across_dates,
+    affixes,
+    around,
+    best_reading,
+    counted_things,
+    fitting,
+    goods,
+    place_in_name,
+    scoring,
+    shares,
+    sizes_in_brackets,
+    sure_readings,
+    told_before,
+)
 from extract.claims.frames import Frame
 from extract.claims.naming import NamesOfFigure, Naming
 from extract.claims.of_another import OfAnother
@@ -37,7 +51,7 @@ from extract.claims.wording import (
     without_realizing,
 )  # fmt: skip
 from extract.claims.words import Words
-from extract.data import read_table, read_words
+from extract.data import read_table
 from extract.model import Metric, Name, Quantity
 
 
@@ -58,7 +72,6 @@ _PEOPLE = regex.compile(r"人口$")
 _SAID = regex.compile(r"\p{L}")
 # Words between a place and its figure that say nothing of what it is of.
 _ONLY_LEADS = regex.compile(r"[\s，,、：:]*(?:其中|则|也|还|虽然|只|才|就|现在|如今|目前){0,3}(?:[有为是约达近超][\s：:]*)?")
-_FIGURE_IN_NAME = regex.compile(r"(?<!\d)\d[\d,.]{0,14}+\s?[万亿兆]?\p{Han}")
 _CLOSED = regex.compile(r"(?:[^（()）]++|[（(][^（()）]*+[)）])*+[)）](?:[^（()）]++|[（(][^（()）]*+[)）])*+")
 
 
@@ -106,24 +119,21 @@ class Metrics:
         if not found:
             return None
         scores = scoring.scores("metric", [c.row for c in found], self._kinds)
-        best = self._finished(found, scores, scores.index(max(scores)))
+        first = scores.index(max(scores))
+        best = best_reading.finished(self._text, frame, found, scores, first)
         metric = affixes.whole(self._text, frame.clause_span[0], frame.quantity.span[0], found[best].metric)
+        metric = across_dates.joined(self._words, frame, metric)
+        metric = place_in_name.own(self._words, frame, metric)
+        metric = goods.whole(self._words, frame, sizes_in_brackets.with_kind(self._words, frame, metric), self.decided)
         if frame.quantity.kind == "growth" and metric.rule == "metric.one-by-one":
             metric = renamed(metric, without_growth(metric.name), metric.rule)  # 生铁、粗钢同比分别增长
         metric = counted_things.alone(frame, of_part(metric))
         metric = without_realizing(closed(self._text, self._qualifier.qualified(frame, metric, self.decided)))
+        if metric.span is not None and metric.name[0] in "（(":
+            before = self._words.segments((frame.clause_span[0], metric.span[0]))
+            metric = affixes.noted(self._text, before[0][0][0], metric) if before else metric
         metric = shares.called(self._text, self._frames, frame, metric)
-        return Choice(metric, self._share_of(found, scores, best))
-
-    @staticmethod
-    def _finished(found: Sequence[Candidate], scores: Sequence[float], best: int) -> int:
-        """The best reading, or where it is a head that says nothing of what (总量) the best that completes it (经营主体总量)."""
-        head = found[best].metric.name
-        if head not in read_words("never_alone"):
-            return best
-        whole = [i for i, c in enumerate(found) if c.metric.rule.endswith(".completed") and c.metric.name.endswith(head)]
-        whole = [i for i in whole if found[i].metric.name != head and not _FIGURE_IN_NAME.search(found[i].metric.name)]
-        return max(whole, key=lambda i: scores[i], default=best)
+        return Choice(metric, max(self._share_of(found, scores, i) for i in {first, best}))
 
     @staticmethod
     def _share_of(found: Sequence[Candidate], scores: Sequence[float], best: int) -> float:
@@ -171,14 +181,16 @@ class Metrics:
         found = [c for c in found if OF_BEFORE in c.row] or found  # 分别增长1%和2% leaves no choice
         found = dealt_out(found, {m.name for i in range(frame.run.first, frame.index) if (m := self.decided.get(i)) is not None})
         found = [c for c in found if not self._of_another.is_of(frame, c.metric, found, self.decided)]
+        found = fitting.of_rank(self._text, frame, found)
         names = self._naming.of(q)
+        unfit = fitting.Unfit(self._text, self._sentences[frame.sentence], frame)
         for candidate in found:
             metric, row = candidate.metric, candidate.row
             name = metric.name
             if name in told and metric.rule in _READ:
                 row = [*row, told[name]]
             known = self._naming.known(name)
-            if known.empty:
+            if known.empty or unfit.is_unfit(metric):
                 continue
             yield Candidate(metric, [*row, *names.parts(metric.rule, name, known)])
             if previous and metric.rule == "metric.before":
@@ -189,7 +201,8 @@ class Metrics:
                 context = self._context(frame, previous, topics) if context is None else context
                 rest = [part for part in row if part not in BARE]
                 for source, modifier in context:
-                    yield self._completed(metric, with_head(modifier, name), [*rest, told_before.completed_from(source)], names)
+                    if fitting.completes(name, modifier):
+                        yield self._completed(metric, with_head(modifier, name), [*rest, told_before.completed_from(source)], names)
 
     def _completed(self, metric: Metric, name: str, row: Row, names: NamesOfFigure) -> Candidate:
         """The reading of a metric's words as another name."""

@@ -17,6 +17,10 @@ _SAID_OF_HOW = regex.compile(r"(?:虽然?|尽管|但|因|由于)?受\p{Han}{1,12
 _PER = regex.compile(
     r"每[\d.一二两三四五六七八九十百千万]*(?:[名个位]|平方)?(?:人口?|居民|人次|家庭|户|公里|公顷)(?:当?中)?"
 )  # 每10万人中0.7件: a base, no name
+_IN_ORDER = regex.compile(r"其?次?(?:依[序次])(?:则)?[是为]?")  # 其次依序是
+_RECORD = regex.compile(
+    r"(?:写下|刷新|缔造|改写|再创|续创)(?:了)?\p{Han}{0,6}(?:新高|纪录|记录|新低)|创下?\p{Han}{0,6}(?:新高|纪录|记录|新低)$"
+)  # 日均23万人次写下新纪录
 _SAYS = (  # 政府公布6.7%: who says it, and not what it is of
     "提到", "谈到", "公布", "指出", "表示", "显示", "透露", "介绍", "报道", "报导", "推算", "披露", "认为", "强调", "坦言", "获悉", "发现",
     "宣布", "声称", "宣称", "告诉",
@@ -26,7 +30,7 @@ _HAN_OR_LETTER = regex.compile(r"[\p{Han}A-Za-z]")
 # What is added up and no more (几个地方加起来), a time that a change sets out from or leads to (总统接任时8千多点), what a density is told by
 # (每平方公里4万人), an era.
 _AT_TIME = regex.compile(
-    r"(?<![小工课学定计准及同平费耗用实])时$|每?(?:平方公里|平方千米|公顷|平方米)$|疫情?[前后]$|(?:加起来|合起来|加在一起)$"
+    r"(?<![小工课学定计准及同平费耗用实临])时$|每?(?:平方公里|平方千米|公顷|平方米)$|疫情?[前后]$|(?:加起来|合起来|加在一起)$"
     r"|^[晚前后]?[隋唐宋元明清汉][朝代末初中][隋唐宋元明清汉朝代末初中]*$"
 )
 _CLOSERS = "”’」』》）)"
@@ -36,9 +40,10 @@ _ALL_ASIDE = regex.compile(r"[（(]?[^（）()]*[）)]")  # 消费者物价总�
 _AFTERWARDS = regex.compile(r"(?<![产售战课幕背身先今\d])后$")  # 经调整季节变动因素后涨0.4%
 
 
-_PROVISIONAL = regex.compile(r"的?(?:临时|修订|初步)(?:数字|估计|数据)$")  # 人口的临时数字
+_PROVISIONAL = regex.compile(r"的?(?:临时|修订|初步)(?:数字|估计|数据)?(?:重上|重返|重回)?$")  # 人口的临时数字, 总值临时(估计为3亿)
 _IN_A_ROW = regex.compile(  # 增长率连续6季
     r"(?:已|均|更)?连续(?:第|超过)?[\d一二两三四五六七八九十]{1,3}个?(?:季度?|年|月|周|天|日|届|次|期)(?:以来|都|均|仍|保持|位居|维持)?$"
+    r"|(?<=\p{Han}{2})(?<!大)连$"  # 旅客连三年成长
 )
 
 
@@ -57,6 +62,8 @@ def names_nothing(words: str) -> bool:
     """Whether words are a figure, a mark, a rank's verb, a base (每10万人), what moved a figure, who says it, or no words at all."""
     first, last = words[0], words[-1]
     if first in "、，," or (first in _CLOSERS and words[1:2] in ("、", "和", "及")) or (first in "（(" and _OPENS_ASIDE.match(words)):
+        return True
+    if _IN_ORDER.fullmatch(words) or _RECORD.search(words):
         return True
     if metrics.is_figure(words) or words in metrics.never_names() or words.startswith(_RANKED) or words.endswith(_SAYS):
         return True

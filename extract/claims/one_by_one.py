@@ -17,6 +17,7 @@ from extract.mentions import metric_shares, metrics
 from extract.model import Metric, Span
 
 _OWN_SHARE = late_regex("占比(?:则|也|均)?分别")
+_DIGIT = late_regex(r"\d")
 RULE = "metric.one-by-one"
 OF_BEFORE = holding("one by one of the figures before")  # its reading leaves no choice
 AGAIN = holding("one by one again")  # nor does this
@@ -58,7 +59,7 @@ def readings(words: Words, frame: Frame, decided: Mapping[int, Metric]) -> Itera
             name = SHARE_NAME.sub("", name) or name  # 占总数的12%、11%，同比分别下降3%、5%: not the shares
         yield Candidate(Metric(again.span, again.text, name, RULE), [AGAIN])
         return
-    listed = listed or items_before(words, first, span, run.size)
+    listed = listed or _without_figures(words, items_before(words, first, span, run.size))
     if listed is not None:
         item = listed[position]
         prior = decided.get(run.first - 1) if first.previous is not None else None
@@ -67,12 +68,29 @@ def readings(words: Words, frame: Frame, decided: Mapping[int, Metric]) -> Itera
             yield Candidate(Metric(item.span, words.text[slice(*item.span)], full, RULE), [holding(f"one by one, {word}", f"one by one, {how}")])
         return
     before = [decided.get(i) for i in range(run.first - run.size, run.first)]
-    told = len({m.name for m in before if m is not None}) == run.size and words.frames[run.first - run.size].sentence == frame.sentence
+    told = len({m.name for m in before if m is not None}) == run.size and _all_of_its(words, frame)
     alone = frame.quantity.kind in ("growth", "rate") or _names_nothing(words, frame)
     base = before[position] if word == "分别" and told and alone else None
     if base is not None:
         name = _shared(words.text, base, span) if frame.quantity.kind == "rate" else base.name
         yield Candidate(Metric(base.span, base.text, name, RULE), [OF_BEFORE])
+
+
+def _without_figures(words: Words, listed: list[Item] | None) -> list[Item] | None:
+    """A list none of whose items holds a figure: of 客运量2亿人次及23亿公里 the figures' metrics are told."""
+    inside = listed is not None and any(
+        item.span[0] <= a < item.span[1] for item in listed for a, b in words.figures if _DIGIT.search(words.text, a, b)
+    )
+    return None if inside else listed
+
+
+def _all_of_its(words: Words, frame: Frame) -> bool:
+    """Whether as many figures stand before a list in its sentence, or are all of the sentence before where the list opens its own."""
+    run = frame.run
+    of = words.frames[run.first - run.size].sentence if run.first >= run.size else frame.sentence
+    if of == frame.sentence or words.frames[run.first].previous is not None:
+        return of == frame.sentence
+    return words.goes_on(of, frame.sentence) and len(words.of_sentence[of]) == run.size
 
 
 def _named_in_full(item: Item, before: str) -> Iterator[tuple[str, str]]:

@@ -16,7 +16,7 @@ from extract.claims.facts import Facts
 from extract.claims.frames import Frame, clause_at, sentence_of
 from extract.claims.outlook import Outlook
 from extract.claims.period_candidates import Candidate, Choice, always
-from extract.claims.period_memory import Memory, of_what
+from extract.claims.period_memory import Memory, counted_on, of_what
 from extract.claims.scoring import Part
 from extract.claims.timing import Key, Timing
 from extract.mentions import calendar as cal
@@ -112,8 +112,7 @@ class Periods:
             latest[key] = m
             if role == "base" and distance and frame.sets_out and not frame.revised and m is before[-1] and key is not None:
                 own = key  # 较2019年减少3%，比重由24%降至19%: 24% is of 2019, too
-            scene = distance == 0 or (distance == 1 and clause == "scene")
-            if scene and key is not None and m is before[-1] and date_clauses.is_since(self._text, m, at):
+            if key is not None and m is before[-1] and date_clauses.holds_since(self._text, m, at, distance, clause):
                 own = date_bases.since(m, key, frame)  # 2021年以来新增学位18万个
             only_told = clause == "announced" and m.precision == "day" and memory.last is not None and memory.precision != "day"
             if only_told or another or (role == "base" and distance == 0 and frame.quantity.kind in ("growth", "ratio")):
@@ -157,6 +156,7 @@ class Periods:
         if memory.has:
             seen(memory.last, memory.precision, memory.mention)
             rows.setdefault(memory.last, []).append(self._previous(frame, memory, place))
+            own = memory.last if own is None and counted_on(self._text, memory, self._sentences, frame, dated=bool(row)) else own
         for key, (grain, _) in self._always.items():
             seen(key, grain, None)
         for key, name in period_history.of_plans(self._facts, report=passage.report, mean=mean, base=passage.sets_out):

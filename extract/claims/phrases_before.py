@@ -23,6 +23,7 @@ IN_SECTION = "headed in section"
 _MOST_OF_SECTION, _FURTHEST = 3, 8  # heads of a section, and sentences back
 _LATELY = ("近年来", "近年", "近来", "目前", "去年", "今年")  # behind a name, where a clause goes on: 租屋比例近年来持续上升
 _ANNOUNCED = regex.compile(r"(?<=\p{Han}{2})(?:方面|部分|项目|来看|来说|而言)$")
+_LOOKED_AT = regex.compile(r"(?<=[积额数量率值价比])(?:分析|观察|计算|统计|排序|排名|区分)$")  # 以平均每栋交易面积分析，
 
 
 def _of_phrase(phrase: Phrase, rule: str) -> Metric:
@@ -32,7 +33,7 @@ def _of_phrase(phrase: Phrase, rule: str) -> Metric:
 def _topic(phrase: Phrase) -> Metric:
     """What a clause speaks of; 外籍配偶部分 and 满意度方面 announce what the figures behind them measure."""
     metric = _of_phrase(phrase, "metric.topic")
-    name = str(_ANNOUNCED.sub("", metric.name))
+    name = str(_LOOKED_AT.sub("", _ANNOUNCED.sub("", metric.name)))
     return renamed(metric, name, metric.rule) if len(name) > 1 else metric
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 import regex
 
 from extract import contract
+from extract.claims.frames import Frame
 from extract.claims.occurrences import Occurrence
 from extract.claims.period_candidates import Choice as PeriodChoice
 from extract.claims.subjects import Choice as SubjectChoice
@@ -39,6 +40,24 @@ class Linked:
     flags: tuple[str, ...]
     confidence: float
     label: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What became of one quantity, for the trace.
+
+    ``outcome``: claim, candidate, or dropped with the reason. ``row`` holds the features of its confidence.
+    """
+
+    frame: Frame
+    subject: SubjectChoice | None
+    metric: Metric | None
+    period: PeriodChoice | None
+    worth: float
+    outcome: str
+    reason: str
+    linked: Linked | None
+    row: Mapping[str, float] = field(default_factory=dict)
 
 
 def _number(value: Decimal | None) -> float | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from extract.claims import bracketed, carried_readings, fates, shared_heads, told_shares, works_of
+from extract.claims import bracketed, carried_readings, fates, ranked_shares, shared_heads, sizes_in_brackets, told_shares, works_of
 from extract.claims.frames import Frame
 from extract.claims.scoring import holding
 from extract.claims.wording import Candidate
@@ -35,6 +35,12 @@ _SUCH_AS = late_regex(r"[\s，,]*(?:例?如|比如|譬如|像)(?:(?:19|20)\d\d�
 _IS_SO = late_regex(
     r"(?:都|也|则|却|普遍|明显|仍然?|依然)?(?:较|偏|很|最|更|极|非常|相对|(?<!占)比较)(?:高|低|大|小|多|少|快|慢)$"
 )  # 金融资产占比较低，为20%
+_NATURAL = late_regex(r"(?:人口)?自然(?:人口)?(?P<way>减少|增加|增长|成长)(?=(?:了|约|近|逾|超过|为|达|录得){0,2}\s?$)")
+_MOVED = late_regex(
+    r"[\s，,；;]*(?:同期)?(?:相比|比较)?[，,]?(?:也|则|又|亦|再|均|各|大幅|小幅|微幅){0,2}(?:进步|退步|下滑|滑落|上升|前进|后退|倒退|下降|提升|跃升|攀升|下跌)了?\s?"
+)
+_SET_AGAINST = late_regex(r"[\s，,；;、]*(?:较|比|与|相较|相比于?|其中|而|但)?\s?")
+_MOST_BACK = 6  # figures back in which the rank is told
 _CLAUSE_END = late_regex(r"[，。；、,;！!？?\n]")
 _LONGEST_PEOPLE = 8  # characters of a noun for people
 
@@ -51,6 +57,10 @@ def readings(words: Words, frame: Frame, decided: Mapping[int, Metric]) -> list[
         or fates.reading(words, frame, decided)
         or works_of.reading(words, frame, decided)
         or shared_heads.reading(words, frame)
+        or sizes_in_brackets.share(words, frame, decided)
+        or ranked_shares.reading(words, frame, decided)
+        or _natural(words, frame)
+        or _places_moved(words, frame, decided)
         or _ranked(words, frame)
         or _sets_out(words, frame)
         or _reached(words, frame)
@@ -63,6 +73,28 @@ def _metal(frame: Frame) -> Metric | None:
     if frame.quantity.rule != "quantity.medals":
         return None
     return Metric(None, None, f"{next(c for c in frame.quantity.text if c in '金银铜')}牌", "metric.unit")
+
+
+def _natural(words: Words, frame: Frame) -> Metric | None:
+    """Births less deaths, right before their figure: 全年自然减少2万人."""
+    q = frame.quantity
+    change = _NATURAL.search(words.text, frame.left[0], q.span[0]) if q.kind in ("growth", "amount") and q.unit == "人" else None
+    return Metric(change.span(), change.group(), f"人口自然{change['way']}", "metric.before.completed") if change is not None else None
+
+
+def _places_moved(words: Words, frame: Frame, decided: Mapping[int, Metric]) -> Metric | None:
+    """The ranking in which a place moved by so many places: 排名第8，较去年退步2名."""
+    q = frame.quantity
+    parts = words.segments((frame.left[0], q.span[0])) if q.unit in ("名", "位") and q.kind in ("growth", "amount") else []
+    if not parts or not _MOVED.fullmatch(words.text, *parts[0][0]) or any(not _SET_AGAINST.fullmatch(words.text, *part) for part, _ in parts[1:]):
+        return None
+    for index in range(frame.index - 1, max(-1, frame.index - _MOST_BACK), -1):
+        other, told = words.frames[index], decided.get(index)
+        if not words.goes_on(other.sentence, frame.sentence):
+            return None
+        if other.quantity.kind == "rank" and told is not None:
+            return Metric(told.span, told.text, told.name, "metric.previous", told.id, told.canonical)
+    return None
 
 
 def _so_many(words: Words, frame: Frame) -> Metric | None:

@@ -25,6 +25,9 @@ _CONDITION = regex.compile(r"(?:以上|以下|以内)?的?(?:的|且|、|及)?(?
 _OTHERS = regex.compile(
     r"[\s，,、；;]*(?:其余|其他|其它)各?(?:\d{1,2}|[一二三四五六七八九十]{1,3})?个?(?:县市|城市|省市|省份|地区|国家|[县市区])(?:均|都|则|皆)"
 )
+_CONDITION_OF_NAME = regex.compile(r"(?:如果|若是?|只要|凡是?|一旦|假如)(?![干])")  # 如果老年人口占7%就达「高龄化社会」标准
+_THEN_CALLED = regex.compile(r"(?:以上|以下)?[，,]?(?:就|即|则|便)?(?:达到?|是|算|属于?|称为?|列为|进入|迈入|符合)")
+_EACH_HOLDS = regex.compile(r"每(?:单位|袋|瓶|盒|份|箱|包|罐|桶)(?:血液)?(?:为|是|约|有|容量)+\s?$")  # 每单位为250毫升
 _DEFINITION = regex.compile(r"[（(][^（）()，。；\d]{0,20}[≥≤⩾≧⩽≦>＞﹥<＜﹤]=?\s?$")
 _SURVEYED_BEFORE = regex.compile(r"(?:根?据|通过|经)对(?:全[国省市县区]|\p{Han}{2,4}[省市县区]?)?\s?$")
 _RANKED_AMONG = regex.compile(r"[^，。；\d]{0,10}(?:省份|城市|国家|地区|区县|县区|[省市县区])(?:之)?中[，,]?(?:排|位[居列]|居|列|名列)")
@@ -167,6 +170,10 @@ def defines(text: str, frame: Frame) -> bool:
         return True  # 在31个省份中排第13位
     if _SURVEYED_BEFORE.search(text, frame.clause_span[0], a) and _SURVEYED.match(text, frame.quantity.span[1]):
         return True  # 根据对25个产粮省的调查
+    if _CONDITION_OF_NAME.search(text, frame.clause_span[0], a) and _THEN_CALLED.match(text, frame.quantity.span[1]):
+        return True
+    if _EACH_HOLDS.search(text, max(frame.clause_span[0], a - 10), frame.quantity.span[0]):
+        return True
     if frame.quantity.bound != "exact" and _OTHERS.match(text, frame.clause_span[0], a):
         return True
     if frame.quantity.bound != "exact" and _FOR_THOSE.search(text, max(frame.clause_span[0], a - 24), frame.quantity.span[0]):

@@ -40,6 +40,17 @@ def turned(text: str, at: int, found: Interval, reference: dt.date, *, counted: 
     return Interval(start, end, found.precision)
 
 
+def set_against(found: Interval, last: Interval | None) -> Interval:
+    """A month or season without its year that another is compared with, in the year before where it else lay ahead of that one.
+
+    (2021年1月的指数为380点，较12月的379点上升. ) ``last``: the period spoken of.
+    """
+    if last is None or found.precision not in ("month", "quarter") or found.precision != last.precision or found.start <= last.end:
+        return found
+    start, end = cal.shift_period((found.start, found.end), -1)
+    return Interval(start, end, found.precision)
+
+
 def lately(between: str, found: Interval, reference: dt.date) -> Interval:
     """A day that took its year from an older one far before it, in the article's year if it then was just before the article.
 

@@ -129,7 +129,7 @@ _HAN_REPUBLIC = (
 # 2024台湾灯会: the year of what comes round, without 年.
 _EVENTS = load_patterns("yearly_events").pattern
 # 2025上半年, 2024全年, 2025前三季度: headlines leave 年 out. Not: 2011半年报.
-_OF_YEAR = rf"(?:(?:全年|[上下]半年)(?![报度期级])|(?:前|第)?[一二三四]季度?(?![报节])|前{COUNT}个?(?:月|季度))"
+_OF_YEAR = rf"(?:(?:全年|[上下]半年)(?![报度期级])|(?:(?:前|第)?[一二三四]|第[1-4])季度?(?![报节])|前{COUNT}个?(?:月|季度))"
 
 YEAR = (
     rf"(?:(?:民国\s?(?P<era_year>\d{{1,3}}|[{_HAN}十百]{{1,6}}|元)|(?:公元|西元)?(?<!公元前|西元前)(?P<year4>{YEAR4})\s?)年度?(?!代)"

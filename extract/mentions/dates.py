@@ -24,7 +24,7 @@ from extract.mentions.date_alone_rules import ALONE
 from extract.mentions.date_open import TO, stays_open
 from extract.mentions.date_reading import Context, Draft, Role, group
 from extract.mentions.date_rules import RULES
-from extract.mentions.date_turns import lately
+from extract.mentions.date_turns import lately, set_against
 from extract.mentions.rule_index import Index
 from extract.model import DateMention, Precision, Span
 
@@ -33,7 +33,7 @@ _BASE_BEFORE = regex.compile(
     r"(?:较|比起?|相比于?|相较于?|对比|打破|超越|刷新|追平|赶上|高于|低于|超过|不及|优于|[仅]?次于|少于|多于|逊于|好于|不如|落后于|领先于)\s?$"
 )
 _BASE_WITH = regex.compile(r"(?:与|同|跟|和)\s?$")
-_NOTE = regex.compile(r"\s?[（(]\s?")
+_NOTE = regex.compile(r"\s?(?:[（(]|[、和及与](?=\s?$))\s?")  # 较去年及前年同期: both are compared with
 _SET_THEN = regex.compile(r"(?:所)?(?:确定|下达|制定|提出|预定|设定|核定|下发)的|(?<=年初)(?:的|所定的?)?(?:预期)?(?:目标|预算|计划|任务)")
 _OF_SURVEY = regex.compile(r"(?<!\d)(?:19|20)\d\d年(?:\p{Han}{2,5}[省市县区])?$")
 _BASE_AFTER = regex.compile(r"[\p{Han}\d“”.,%]{0,28}?(?:相比|相较|持平|相当|相若|相近|相仿|相同|一致|一样|比较)")
@@ -192,6 +192,8 @@ def find(
         role = draft.role if draft.role == "since" else _role(text, span, found.rule, draft)
         if mentions and mentions[-1].role == "base" and _NOTE.fullmatch(text, mentions[-1].span[1], span[0]):
             role = "base"  # 是“十一五”（2006—2010年）的3倍
+        if role == "base" and interval and reading.grounding != "explicit":
+            interval = set_against(interval, last)
         then = interval or then
         if interval and interval.precision == "day" and interval.start != interval.end and _HOLIDAY.search(text, *span):
             holiday = interval

@@ -21,6 +21,7 @@ from extract.model import Span, Token
 from extract.text.tokens import flag_of, tokens_around, word_across
 
 _TAIWAN_SHORT = {  # as its papers write them
+    "桃县": "711400", "北县": "711100", "苗县": "711500",
     "南市": "710300", "北市": "710100", "中市": "710400", "高市": "710200", "桃市": "711400", "基市": "710700", "竹市": "710800", "竹县": "711300",
     "彰县": "711700", "投县": "710600", "嘉市": "710900", "嘉县": "711900", "屏县": "712400", "宜县": "711200", "花县": "712600", "连江": "712800",
 }  # fmt: skip
@@ -33,6 +34,7 @@ _NO_NAMES = ("trap", "brand")
 _ITS_OWN = ("机场", "国际机场", "水库")
 _STORM_BEFORE = re.compile(r"(?:台风|飓风|气旋|风暴)(?:[“\"「『‘]|名为)$")
 _WIDE = ("region", "group", "zone")
+_BEFORE_A_SIDE = ("以北", "以南", "以东", "以西", "以中")  # 以北区4685例居冠: 以 and a name that goes on behind the word
 
 
 class Hit(NamedTuple):
@@ -207,7 +209,7 @@ def _crosses(token: Token, span: Span, chain: int, *, strict: bool) -> bool:
     start, end = span
     a, b = token.span
     if a < start < b:
-        return a != chain or b < end
+        return (a != chain or b < end) and not (token.text in _BEFORE_A_SIDE and b < end)
     if not strict or b <= end or a >= end:
         return False
     if a > start:

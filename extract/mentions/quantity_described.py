@@ -32,6 +32,7 @@ _BOUND_BEFORE = re.compile(r"(?:少于|小于|不足|不到|低于|未满|大于
 _OF_THING = re.compile(rf"(?:{_AT_LEAST})?{_KIND}(?![左右以的至到和及或与、多余])[\u4e00-\u9fffA-Z]")
 _OF_AGE = re.compile("寿命|年龄|平均|人均|中位|初婚|初育|生育|结婚|[岁毒工教婚树]龄|女性为|男性为")
 _NEAR = 8  # characters behind a number in which the unit of a range of ages stands
+_IN_BRACKETS = re.compile(rf"(?:{_AT_LEAST}|或以[上下])?[ ]?[)）]")  # 中小型单位（100平方米以下）售价指数
 _CLASS = re.compile(
     rf"{_AT_LEAST}的?(?:重大|重点|大型|中型|小型|新设|新建|在建|外资|内资|工业|农业|产业|制造业|投资|招商|技改|风电|光伏|煤电|火电|散货){{0,4}}"
     "(?:项目|工程|投资案|诉讼案|企业|机组|整机|船舶|泊位|大楼|新房|二手房|订单|合同)"
@@ -78,10 +79,12 @@ def duration(site: Site) -> Draft | None:
         yes("少于431平方呎的单位租金", "431平方呎", number=431, unit="平方英尺", bound="less_than"),
         yes("431至752平方呎单位租金", "431至752平方呎", low=431, high=752, unit="平方英尺"),
         yes("90平方米以下户型占比", "90平方米", number=90, unit="平方米", bound="at_most"),
+        yes("小型单位(40平方米以下)售价", "40平方米", number=40, unit="平方米", bound="at_most"),
+        yes("乙类物业（40至69.9平方米）租金", "40至69.9平方米", low=40, high=Decimal("69.9"), unit="平方米"),
         yes("12英寸晶圆产能", "12英寸", number=12, unit="英寸"),
         yes("500千伏输电线路", "500千伏", number=500, unit="千伏"),
     ],
-    no=["人均住房面积40平方米，", "新建住宅300万平方米", "屏幕尺寸为12英寸，", "完成800平方米改造"],
+    no=["人均住房面积40平方米，", "扩建楼面（合计300平方米）", "新建住宅300万平方米", "屏幕尺寸为12英寸，", "完成800平方米改造"],
 )
 def size(site: Site) -> Draft | None:
     """Of what size things are: homes by their floor space, screens and wafers by inches, lines by their voltage."""
@@ -95,6 +98,9 @@ def size(site: Site) -> Draft | None:
     if draft.unit in _OF_SCREENS:
         return draft if _OF_THING.match(text, end) else None
     bounded = draft.bound == "range" or _BOUND_BEFORE.search(text, max(0, start - 4), start)
+    closed = _IN_BRACKETS.match(text, end) if text[max(0, start - 1) : start] in ("(", "（") else None
+    if closed is not None and (bounded or len(closed.group()) > 1):
+        return draft
     return draft if (_ANY_HOMES if bounded else _BOUNDED_HOMES).match(text, end) else None
 
 

@@ -17,6 +17,10 @@ RANKS: SiteRules = SiteRules()
 _BEHIND = late_re(r"位|名(?!单)|(?=大(?:省|市|县|区|经济|城|国|产|支柱|港|贸易|来源|出口|进口|市场))")
 _NOUN = alternatives(read_words("ordinal_nouns"))
 _COUNTS = late_re(rf"(?:{_NOUN})|[三四五六七八九十百千万0-9]|方(?!阵)|(?:、?第|、)[{HAN_DIGIT}十0-9]{{1,3}}(?:{_NOUN})")
+_PLACED = late_re(r"(?<![安编彩牛并竹])排(?:名|在|行)?$")
+_PLACE_END = late_re(r"[名位](?=[，,。；;、\n）)]|的|$)")
+_LISTED_BEFORE = late_re(r"第[0-9]{1,2}(?:、[0-9]{1,2}){0,3}、$")
+_LISTED_AFTER = late_re(r"(?P<name>[名位](?!单|置))|(?:、[0-9]{1,2}){1,4}[名位](?!单|置)")
 _TOP_TAIL = late_re(r"强|位|名(?!单)|甲|大(?!力|量|型|部)|(?=[，。；、,;!！)）\s]|$|行列|之列|的(?:位置|城市|水平))")
 _STRONG = late_re(r"强(?![化大劲度调势制弱降烈者项县镇村企校市])")
 _TOP = late_re(r"(?<![A-Za-z])[Tt][Oo][Pp][ ]?$")
@@ -122,6 +126,27 @@ def rank(site: Site) -> Draft | None:
     if (m is None or not m.group()) and after and after in "，,、:：" and _OPENS.search(text, max(0, start - 2), start):
         return None
     return opened("rank", (start, end), "rank", site.number, None)
+
+
+@RANKS.at(
+    "quantity.rank.listed",
+    begins="、名位",
+    yes=[
+        yes("甲市、乙市名列第4、5名，", "5名", number=5, kind="rank", unit=None),
+        yes("财政、物价、税收分别为第4、6、8名。", "6", number=6, kind="rank"),
+        yes("香港排86位，比去年低。", "86位", number=86, kind="rank"),
+    ],
+    no=["第4、5季度", "第3、4号机组", "共有4、5名学生", "安排86名学生", "共排出30位选手"],
+)
+def rank_listed(site: Site) -> Draft | None:
+    """A place without 第 of its own: 第4、5名, 排86位."""
+    if site.number is not None and site.next in "名位" and _WHOLE.fullmatch(site.words) and _PLACED.search(site.left(14)):
+        m = _PLACE_END.match(site.text, site.after)
+        return opened("rank", (site.start, m.end()), "rank", site.number, None) if m is not None else None
+    if site.number is None or site.before != "、" or not _LISTED_BEFORE.search(site.left(14)):
+        return None
+    m = _LISTED_AFTER.match(site.text, site.end)
+    return opened("rank", (site.start, m.end("name") if m["name"] else site.end), "rank", site.number, None) if m is not None else None
 
 
 @RANKS.at(

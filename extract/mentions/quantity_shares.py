@@ -34,7 +34,7 @@ _PERCENT_RANGE = late_re(
 _POINTS = late_re(
     r"[ ]?(?P<more>[多余来])?[ ]?(?P<count>个)?(?P<over>[多来])?[ ]?(?P<unit>百分点|千分点|基点|点(?![位心子评赞钟])|[pP]{2}(?![A-Za-z])"
     r"|(?:[bB][pP][sS]?|pcts?)(?![A-Za-z])"
-    rf"|(?=[ ]?(?:(?:[、和与]|以及)[ ]?{NUMERAL}[ ]?个?[ ]?){{1,8}}百分点))"
+    rf"|(?=[ ]?(?:(?:[、和与及]|以及)[ ]?{NUMERAL}[ ]?个?[ ]?){{1,8}}百分点))"
 )
 DIVIDES = re.compile(r"[ ]?分之[ ]?(?P<minus>[-−负])?[ ]?")
 
@@ -134,6 +134,7 @@ _POINTS_READ = (
     yes("下调25个基点", "25个基点", number=Decimal("-0.25"), unit="pp"), yes("提高六个百分点", "六个百分点", number=6, unit="pp"),
     yes("收窄12.5个百分点", "12.5个百分点", number=Decimal("-12.5"), unit="pp"),
     yes("分别高1.3个、0.7个百分点", "1.3个", number=Decimal("1.3"), unit="pp"), yes("同比高54、42个百分点", "54", number=54, unit="pp"),
+    yes("分别增1.84及1.01个百分点", "1.84", number=Decimal("1.84"), unit="pp"),
     yes("提高二三十个百分点", "二三十个百分点", low=20, high=30, unit="pp", bound="range"), yes("低0.4个千分点", "0.4个千分点", unit="pp"),
     yes("毛利率增长了15.7个点。", "15.7个点", number=Decimal("15.7"), unit="pp", kind="growth"),
     yes("毛利率涨了两个点。", "两个点", number=2, unit="pp"), yes("毛利率跌了三个多点。", "三个多点", number=-3, bound="more_than"),
@@ -145,7 +146,7 @@ _POINTS_READ = (
 
 @SHARES.at(
     "quantity.points",
-    begins="个百千基bBpP多余来、和与以",
+    begins="个百千基bBpP多余来、和与及以",
     yes=list(_POINTS_READ),
     no=["这个观点", "三个重点", "设立5个点", "沪指上涨了30个点"],
 )

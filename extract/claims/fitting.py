@@ -1,0 +1,67 @@
+"""Readings of a metric that its figure leaves no room for: a rate of a count, who is ranked as what the rank is in, a number of a rate."""
+
+from __future__ import annotations
+
+from extract.claims.frames import Frame
+from extract.claims.scoring import holding
+from extract.claims.wording import Candidate
+from extract.data.late import late_regex
+from extract.mentions import metrics
+from extract.model import Metric, Quantity, Sentence
+
+_WHO = late_regex(r"(?:国家|地区|区域|前面|后面|宝座|几年|^排行|^名次|位置|幸福|快乐)(?:和地区|或地区)?$")
+_WORK = late_regex(r"(?r)《(?P<name>[^《》\n]{4,24}?(?:报告|年报|指数|排名|排行榜|评比|调查))》")
+_BODY = late_regex(r"(?:学院|大学|基金会|协会|研究院|委员会|总处|[局署])\s?(?:[（(][A-Z]{2,6}[）)])?$")  # who ranks
+_AMONG = late_regex(r"在[^，,。；;\d]{0,8}\d[^，,。；;]{2,24}?中(?=[^，,。；;]{0,8}$)")  # 在63个受评比国家中排名第11名
+_TOLD_ELSEWHERE = ("metric.topic", "metric.headed", "metric.previous")
+_COUNTED = frozenset(["人次", "人", "户", "例", "件", "起", "家", "名"])  # of these no rate is made, but for 每10万人80件
+_LARGE = 10_000
+_HOW_MANY, _SHARE_NAMES = ("数量", "数目", "总数", "总量", "金额", "总额", "规模"), ("率", "占比", "比重")
+_FURTHEST = 400  # characters back in which a ranking is named
+_TOLD = holding("told by its unit")
+
+
+def completes(head: str, modifier: str) -> bool:
+    """Whether a head that says how many may be of what another name tells: of no rate (住宅比率…，数量)."""
+    return not (head in _HOW_MANY and modifier.endswith(_SHARE_NAMES))
+
+
+def of_rank(text: str, frame: Frame, found: list[Candidate]) -> list[Candidate]:
+    """The readings of a rank behind a report or index in book marks: none that only says who is ranked, and where none is left, that one."""
+    if frame.quantity.kind != "rank" or not found:
+        return found
+    work = _WORK.search(text, max(0, frame.quantity.span[0] - _FURTHEST), frame.quantity.span[0])
+    if work is None:
+        return found
+    left = [c for c in found if not _says_who(c.metric.name)]
+    return left or [Candidate(Metric(work.span("name"), work["name"], work["name"], "metric.topic"), [_TOLD])]
+
+
+def _says_who(name: str) -> bool:
+    return _WHO.search(name) is not None and metrics.class_of_head(name) not in ("share", "measure")
+
+
+class Unfit:
+    """The readings that one figure has no room for."""
+
+    def __init__(self, text: str, sentence: Sentence, frame: Frame) -> None:
+        q = frame.quantity
+        self._rank = q.kind == "rank"
+        self._count = _is_count(q) and "每" not in text[sentence.span[0] : q.span[0]]
+        self._among = _AMONG.search(text, frame.clause_span[0], q.span[0]) if self._rank else None
+
+    def is_unfit(self, metric: Metric) -> bool:
+        """Whether a reading is one of them."""
+        name = metric.name
+        if self._count and name.endswith("率"):
+            return True  # 住房率提升，去年达2亿人次
+        if not self._rank:
+            return False
+        if self._among is not None and metric.span is not None and self._among.start() <= metric.span[0] < self._among.end():
+            return True
+        return metric.rule in _TOLD_ELSEWHERE and _BODY.search(name) is not None
+
+
+def _is_count(q: Quantity) -> bool:
+    """Whether a quantity counts people or events, or is a large number."""
+    return q.kind != "rate" and (q.unit in _COUNTED or (q.unit is None and q.kind in ("amount", "number") and (q.number or 0) >= _LARGE))

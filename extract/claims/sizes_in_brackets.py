@@ -1,0 +1,65 @@
+"""Metrics around brackets: kinds of things with their size in brackets before the measure (小型单位（40平方米以下）售价), and shares in brackets."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from extract.claims.frames import Frame
+from extract.claims.wording import renamed
+from extract.claims.words import Words
+from extract.data.late import late_regex
+from extract.mentions import metrics
+from extract.model import Metric
+
+# What a name goes on with behind its bracket, a month in between too (甲类物业（70平方米以上） 1月份售价).
+_SIZE_IN_BRACKETS = late_regex(r"[（(][^（）()\n]{0,6}\d[^（）()\n]{1,16}[)）]\s?(?:\d{1,2}月份?)?的?$")
+_KIND_BEFORE = late_regex(r"(?:^|[^\p{Han}A-Za-z])(?:其中|当中|而|至于|另|其次)?(?P<kind>[\p{Han}A-Z]{2,10})\s?$")
+_SIZE_BEFORE = late_regex(
+    r"(?<![\d.\-至到~])(?P<size>\d{1,4}(?:\s?[-至到~]\s?\d{1,4})?\s?(?:坪|呎|平方公尺|平方米|岁)(?:（含）|\(含\))?(?:及?以上|及?以下|以内|未满)的?)$"
+)
+_OPENS = late_regex(r"(?<=[\p{Han}A-Za-z])\s?[（(]\s?$")
+_HIGHEST = late_regex(r"\s?[)）]的?(?P<head>占比|比重|比例|份额)(?:则|均|也)?(?:最[高大多低小]|居[首冠]|位居?|排|高居|名列)")
+_CLOSED = late_regex(r"\s?[)）]")
+_LONGEST_KIND = 24  # characters before a name in which its kind and bracket stand
+_SHARES = ("占比", "比重", "比例", "份额")
+_RULE = "metric.share"
+
+
+def with_kind(words: Words, frame: Frame, metric: Metric) -> Metric:
+    """A metric read right behind a bracket with a size, with the kind of things before the bracket; or with the size right before it."""
+    text, start = words.text, frame.clause_span[0]
+    if metric.span is None or metric.rule != "metric.before" or text[slice(*metric.span)] != metric.name:
+        return metric
+    size = _SIZE_BEFORE.search(text, max(start, metric.span[0] - 12), metric.span[0])
+    if size is not None:  # 20坪以下住宅比率, 65岁以上老年人口
+        span = (size.start("size"), metric.span[1])
+        return Metric(span, text[slice(*span)], text[slice(*span)], metric.rule)
+    size_behind = _SIZE_IN_BRACKETS.search(text, max(start, metric.span[0] - _LONGEST_KIND), metric.span[0])
+    before = words.segments((start, size_behind.start())) if size_behind is not None and metrics.is_head(metric.name[-2:]) else []
+    kind = _KIND_BEFORE.search(text[slice(*before[0][0])]) if before else None
+    return renamed(metric, kind["kind"] + metric.name, metric.rule) if kind is not None else metric
+
+
+def share(words: Words, frame: Frame, decided: Mapping[int, Metric]) -> Metric | None:
+    """The share that a per cent in brackets is, of what stands before them: 小型（40%）占比最高，然后是中型（35%）."""
+    q, text = frame.quantity, words.text
+    opening = _OPENS.search(text, frame.left[0], q.span[0]) if q.kind == "rate" and q.unit == "%" else None
+    if opening is None:
+        return None
+    told = _HIGHEST.match(text, q.span[1])
+    before = decided.get(frame.previous) if frame.previous is not None else None
+    if told is not None:
+        head = str(told["head"])
+    elif before is not None and before.rule == _RULE and _CLOSED.match(text, q.span[1]) and _in_brackets(words, frame):
+        head = next((h for h in _SHARES if before.name.endswith(h)), "占比")
+    else:
+        return None
+    phrase = metrics.before(text, words.between(frame, (frame.left[0], opening.start())))
+    if phrase is None or words.is_place(phrase.span):
+        return None
+    return Metric(phrase.span, phrase.text, f"{phrase.text}{head}", _RULE)
+
+
+def _in_brackets(words: Words, frame: Frame) -> bool:
+    """Whether the figure before one is closed by a bracket."""
+    return frame.previous is not None and _CLOSED.match(words.text, words.frames[frame.previous].quantity.span[1]) is not None
