@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extract.claims import epithets, owners
+from extract.claims import beside_the_point, epithets, owners
 from extract.data import alternatives, read_table
 from extract.data.late import late_regex
 from extract.model import Name, Span
@@ -126,11 +126,6 @@ _HERE_IS = late_regex(  # 这个数字在青海是2.1%, 在北京则为3家
 )
 _IN_BEFORE = late_regex(r"(?<!现)在\s?$")
 _DATELINE_AFTER = late_regex(r"\s?(?:(?:\d{1,2}|[一二三四五六七八九十]{1,3})月)?(?:\d{1,2}|[一二三四五六七八九十]{1,3})日?(?:电|讯|报道)|报道|讯")
-_CAPITAL_DATELINE = late_regex(  # （中央社记者某某台北十日电）: where an agency sits
-    r"(?:新华社|新华网|中新社|中新网|中央社|央视网|人民网)(?:记者)?[\p{Han}、\s]{0,12}(?:北京|台北)市?\s?(?:\d{4}年)?(?:(?:\d{1,2}|[一二三四五六七八九十]{1,3})月)?"
-    r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})日?(?:综合)?(?:电|讯|报道|报导)|本报(?:北京|台北)市?(?:电|讯)|[/／]\s?(?:北京|台北)市?(?:即时|综合|特稿)?(?:电|讯|报道|报导)"
-)
-_LONGEST_DATELINE = 20  # characters before the city in one
 _ANONYMOUS = late_regex(r"某[\p{Han}]{0,4}$")
 _ASIDE_AFTER = late_regex(r"[^（(\d，、]{0,8}[）)]")
 _MEMBERS_BEFORE = late_regex(r"[（(]\s?(?:例?如|比如|包括|包含|含|即|以)?(?:[^\d，,。；、和及（()）]{2,10}[、和及]\s?){0,30}$")
@@ -143,13 +138,6 @@ _NEIGHBOUR_BEFORE = late_regex(  # 北依四川, 东接贵州、广西
     r"(?:(?<![河湖山江海台东南西])[东南西北]{1,2}[邻接连靠依临濒界抵枕]|[东南西北]{1,2}[面边部](?:是|紧?挨着?|靠着|紧靠|邻着|[邻接连靠依临濒])|毗邻|毗连|紧邻|邻接)(?:省会|首府|首都)?(?:\p{Han}{2,6}[、和与及]){0,4}$"
 )
 _SEAT_BEFORE = late_regex(r"(?:首府|省会|州府|首都|驻地|治所)(?:所在地|驻地)?(?:为|是|在|设在|位于|设于|驻)\s?$")  # 首府所在地为都匀市
-_CAUSE_BEFORE = late_regex(r"受(?:到|累于)?(?:[\p{Han}]{1,6}[、和及与])?$")
-_CAUSE_AFTER = late_regex(r"[^，,。；;\d]{0,14}?(?:影响|波及|冲击|拖累|牵连|带动)")  # 受东南亚海啸影响: why, and not where
-_DISASTER_AFTER = late_regex(r"(?:大)?(?:地震|强震|气爆|空难|水灾|风灾|雪灾|山火)(?:发生)?(?:之?后|以来|影响)")  # 花莲地震后: when, and not where
-_EXCEPT_BEFORE = late_regex(r"除(?:了|去)?(?:[\p{Han}]{1,6}[、和及与])?$")
-_EXCEPT_AFTER = late_regex(r"[^，,。；;]{0,24}?外(?![贸资商国地籍汇销来交])[，,]?")  # 除南投产区受损外，全台产量
-_SPENT_BEFORE = late_regex(r"(?:居民|[住家]户|国人|港人|澳人|民众|家庭|私人|本地人)[^。；;]{0,40}在$")
-_SPENT_AFTER = late_regex(r"(?:大陆|内地)?(?:市场)?的?(?:最终|总)?(?:花费|消费|开支|支出|旅游支出)")  # 居民在中国大陆的消费
 _TOP_BEFORE = late_regex(r"(?:[为是居属系冠]|成了)\s?$")
 _ALL_OF_IT = late_regex(r"全[国球省市县台港澳]|世界|全世界|全岛|六都")
 _TOP_AFTER = late_regex(  # 为全台最多，
@@ -189,19 +177,6 @@ def _is_member(text: str, span: Span) -> bool:
     return "、" in before.group() or "、" in after.group() or _SUCH_AS.match(before.group()) is not None
 
 
-def _beside_the_point(text: str, span: Span) -> bool:
-    """Whether a place tells why, where an agency sits, what is left out or where others spend: whose figure it is it never tells."""
-    before = text[max(0, span[0] - 10) : span[0]]
-    datelines = _CAPITAL_DATELINE.finditer(text, max(0, span[0] - _LONGEST_DATELINE), span[1] + 12)
-    return (
-        (_CAUSE_BEFORE.search(before) is not None and _CAUSE_AFTER.match(text, span[1]) is not None)
-        or _DISASTER_AFTER.match(text, span[1]) is not None
-        or any(span[0] < m.end() and span[1] <= m.end() for m in datelines)
-        or (_EXCEPT_BEFORE.search(before) is not None and _EXCEPT_AFTER.match(text, span[1]) is not None)
-        or (_SPENT_AFTER.match(text, span[1]) is not None and _SPENT_BEFORE.search(text, max(0, span[0] - 50), span[0]) is not None)
-    )
-
-
 def _opens_a_plan(text: str, span: Span, work: Span) -> bool:
     """Whether a place opens the title of a plan or rule that says something (《郑州市…实施方案》提出): whoever put it forth speaks of itself."""
     opens = span[0] - work[0] <= 1
@@ -230,7 +205,7 @@ def role_of(text: str, span: Span, names: Spans[Name]) -> str:
         return "examples"
     if before.endswith("、") and _LISTED_FIRM_AFTER.match(text, span[1], span[1] + 80):
         return "inside"
-    if _beside_the_point(text, span):
+    if beside_the_point.is_beside_the_point(text, span):
         return "beside"
     if _HOLDS_AFTER.match(after) or (_WIDE_NAME.fullmatch(text, *span) and _EVENT_AFTER.match(text, span[1], span[1] + 16)):
         return "inside"

@@ -1,0 +1,32 @@
+"""Places that tell why, where an agency sits, what is left out or where others spend, and never whose figure it is."""
+
+from __future__ import annotations
+
+from extract.data.late import late_regex
+from extract.model import Span
+
+_CAPITAL_DATELINE = late_regex(  # （中央社记者某某台北十日电）: where an agency sits
+    r"(?:新华社|新华网|中新社|中新网|中央社|央视网|人民网)(?:记者)?[\p{Han}、\s]{0,12}(?:北京|台北)市?\s?(?:\d{4}年)?(?:(?:\d{1,2}|[一二三四五六七八九十]{1,3})月)?"
+    r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})日?(?:综合)?(?:电|讯|报道|报导)|本报(?:北京|台北)市?(?:电|讯)|[/／]\s?(?:北京|台北)市?(?:即时|综合|特稿)?(?:电|讯|报道|报导)"
+)
+_LONGEST_DATELINE = 20  # characters before the city in one
+_CAUSE_BEFORE = late_regex(r"受(?:到|累于)?(?:[\p{Han}]{1,6}[、和及与])?$")
+_CAUSE_AFTER = late_regex(r"[^，,。；;\d]{0,14}?(?:影响|波及|冲击|拖累|牵连|带动)")  # 受东南亚海啸影响: why, and not where
+_DISASTER_AFTER = late_regex(r"(?:大)?(?:地震|强震|气爆|空难|水灾|风灾|雪灾|山火)(?:发生)?(?:之?后|以来|影响)")  # 花莲地震后: when, and not where
+_EXCEPT_BEFORE = late_regex(r"除(?:了|去)?(?:[\p{Han}]{1,6}[、和及与])?$")
+_EXCEPT_AFTER = late_regex(r"[^，,。；;]{0,24}?外(?![贸资商国地籍汇销来交])[，,]?")  # 除南投产区受损外，全台产量
+_SPENT_BEFORE = late_regex(r"(?:居民|[住家]户|国人|港人|澳人|民众|家庭|私人|本地人)[^。；;]{0,40}在$")
+_SPENT_AFTER = late_regex(r"(?:大陆|内地)?(?:市场)?的?(?:最终|总)?(?:花费|消费|开支|支出|旅游支出)")  # 居民在中国大陆的消费
+
+
+def is_beside_the_point(text: str, span: Span) -> bool:
+    """Whether a place is such a one by the words around it (受东南亚海啸影响, 除南投产区受损外, 居民在中国大陆的消费)."""
+    before = text[max(0, span[0] - 10) : span[0]]
+    datelines = _CAPITAL_DATELINE.finditer(text, max(0, span[0] - _LONGEST_DATELINE), span[1] + 12)
+    return (
+        (_CAUSE_BEFORE.search(before) is not None and _CAUSE_AFTER.match(text, span[1]) is not None)
+        or _DISASTER_AFTER.match(text, span[1]) is not None
+        or any(span[0] < m.end() and span[1] <= m.end() for m in datelines)
+        or (_EXCEPT_BEFORE.search(before) is not None and _EXCEPT_AFTER.match(text, span[1]) is not None)
+        or (_SPENT_AFTER.match(text, span[1]) is not None and _SPENT_BEFORE.search(text, max(0, span[0] - 50), span[0]) is not None)
+    )
