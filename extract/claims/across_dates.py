@@ -1,4 +1,4 @@
-"""Names that a date cuts in two: 高中103学年有87.3万名学生 tells of 高中学生, 国小103学年学生数达125万 of 国小学生数."""
+"""Names that a date cuts in two: 高中102学年有84万名学生 tells of 高中学生, 国小102学年学生数达131万 of 国小学生数."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def joined(words: Words, frame: Frame, metric: Metric) -> Metric:
         return metric
     told = _HEAD_BEHIND.fullmatch(words.text, span[1], frame.quantity.span[0]) if metric.rule == "metric.before" else None
     if told is not None and words.date_ends(told.start("head")):
-        return renamed(metric, metric.name + told["head"], metric.rule)  # 国小103学年学生数达到125万
+        return renamed(metric, metric.name + told["head"], metric.rule)  # 国小102学年学生数达到131万
     if metric.name not in (*_MORE_PEOPLE, *read_words("people_of_schools")) and metric.name not in metrics.bare_heads():
         return metric
     until = span[0] if metric.rule == "metric.before" else frame.quantity.span[0]

@@ -1,4 +1,4 @@
-"""Metrics that the clause before a figure names and ranks: 平均支出也最高，高达110万元; 自用设备占整体比率最高，去年为59%，其次为民营22%."""
+"""Metrics that the clause before a figure names and ranks: 平均支出也最高，高达107万元; 自用设备占整体比率最高，去年为59%，其次为民营22%."""
 
 from __future__ import annotations
 
