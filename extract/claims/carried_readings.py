@@ -122,6 +122,8 @@ def _said_again(words: Words, frame: Frame, decided: Mapping[int, Metric]) -> Me
         return None
     other = words.frames[frame.previous].quantity
     again = other.kind == "growth" and other.unit not in ("%", "pp") and _again(words, other, frame.quantity)
+    if again and frame.previous and reckoned.denies(words.frames[frame.previous - 1].quantity, other, frame.quantity):
+        return None  # 产值627亿元，现价总量增加74亿元，增长2%: not of the same
     return Metric(before.span, before.text, before.name, "metric.previous") if again else None
 
 

@@ -177,7 +177,7 @@ class Metrics:
             *self._by_unit(frame),
         ]
         found = [c for c in found if around.OF_PEOPLE in c.row] or found
-        found = shares.without_bare(found)
+        found = shares.without_bare(frame, found)
         found = [c for c in found if OF_BEFORE in c.row] or found  # 分别增长1%和2% leaves no choice
         found = dealt_out(found, {m.name for i in range(frame.run.first, frame.index) if (m := self.decided.get(i)) is not None})
         found = [c for c in found if not self._of_another.is_of(frame, c.metric, found, self.decided)]

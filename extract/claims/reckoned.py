@@ -10,6 +10,7 @@ from extract.claims.timing import Key
 from extract.model import Metric, Quantity
 
 _FURTHEST, _NEAREST = 12, 2  # figures back; for a change in whole numbers, which more pairs make up by chance
+_FAR = 0.5  # of what a change makes up: a per cent that differs by more is of something else
 _ROUNDED = 0.6  # of the last digit that the change is told with
 _SHARE_OF_IT = 0.003  # of the change itself: levels are rounded, too
 
@@ -41,6 +42,15 @@ def metric(frames: Sequence[Frame], frame: Frame, decided: Mapping[int, Metric])
         if any(_makes_up(a.quantity, b.quantity, frame.quantity) for a, b in ((one, other), (other, one))):
             return told
     return None
+
+
+def denies(level: Quantity, step: Quantity, share: Quantity) -> bool:
+    """Whether a per cent is surely not what a change in units makes of the level told before it."""
+    known = level.kind == "amount" and level.unit == step.unit and level.number and step.number and share.number is not None
+    if not known or level.number is None or step.number is None or share.number is None or level.number <= step.number:
+        return False
+    found = 100 * float(step.number / (level.number - step.number))
+    return abs(found - float(share.number)) > _FAR * max(abs(found), 1.0)
 
 
 def _pairs(frames: Sequence[Frame], frame: Frame) -> Iterator[tuple[Frame, Frame]]:

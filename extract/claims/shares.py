@@ -73,8 +73,10 @@ def _behind_its_own(words: Words, frame: Frame, previous: Sequence[Candidate], a
     return not words.text[words.frames[frame.previous].quantity.span[1] : at].strip("，,；; ")
 
 
-def without_bare(found: list[Candidate]) -> list[Candidate]:
-    """The readings without a bare 占常住人口的比重, where one says what has the share."""
+def without_bare(frame: Frame, found: list[Candidate]) -> list[Candidate]:
+    """The readings without a bare 占常住人口的比重, where one says what has the share, as a figure before in its sentence may."""
+    if frame.previous is None:
+        return found
     share = next((c.metric.span for c in found if c.metric.rule == "metric.share" and c.metric.span), None)
     if share is None:
         return found
