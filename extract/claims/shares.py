@@ -24,6 +24,9 @@ _SHARES_FOLLOW = regex.compile(
 _PARTNER = regex.compile(  # 东盟为我国第一大贸易伙伴，占我国外贸总值的15%
     r"(?P<whom>[\p{Han}“”]{2,8}?)(?:仍|依然|继续|已|连续\d+年|保持|成)*(?:是|为)[\p{Han}]{0,6}(?:第[一二三四五六七八九十]|最)大(?:的)?贸易伙伴[，,]\s?$"
 )
+_INDUSTRY = regex.compile(  # 制造业是该市的支柱产业之一，立市之本，占GDP比重超过30%
+    r"(?<!\p{Han})(?P<what>[\p{Han}]{1,8}(?:业|产业|经济))(?:一直|历来|已经?|仍|依然)?(?:是|为|作为|成为)[^，,。；;\d]{2,24}[，,](?:[^，,。；;\d占]{2,10}[，,])?(?:其|已|约)?$"
+)
 _LISTED = regex.compile(r"[、和与及]")
 _RATIO_HEAD = regex.compile(r"之?比(?:例|值)?(?:约|已|由|从)?(?:为|是|达到?|[高低]至|降[到至]|缩小[到至])?(?:了|约)?\s?$")
 _BARE = regex.compile(r"(?:[^占]{0,30}[就则仅只约共已])?占[\p{Han}A-Z]{2,20}(?:比[重例]|份额)")
@@ -49,6 +52,8 @@ def readings(words: Words, frames: Sequence[Frame], frame: Frame, previous: Sequ
     bases: list[tuple[str, str]] = []
     if (partner := _PARTNER.search(words.text, max(words.sentences[frame.sentence].span[0], start - 40), start)) is not None:
         bases.append(("own", f"对{partner['whom']}进出口"))
+    elif (industry := _INDUSTRY.search(words.text, max(words.sentences[frame.sentence].span[0], start - 48), start)) is not None:
+        bases.append(("own", industry["what"]))
     for segment, _ in words.segments((start, span[0])):
         phrase = metrics.before(words.text, words.between(frame, segment))
         if phrase is not None and not SO_MANY_PLACES.fullmatch(phrase.text):

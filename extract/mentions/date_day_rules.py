@@ -106,7 +106,7 @@ def day_next(m: regex.Match[str]) -> Draft:
 
 @DAYS.rule(
     "date.day.headline",
-    rf"(?<![^\n]){_DATE.format('first')}日(?=全[国省市县区港台澳球]|[\p{{Han}}]{{2,3}}[省市县区](?![长内外]))",
+    rf"(?<![^\n，,。；;：:]){_DATE.format('first')}日(?=全[国省市县区港台澳球]|[\p{{Han}}]{{2,3}}[省市县区](?![长内外]))",
     yes=[
         yes("14日全国新增确诊病例23例", "14日", reference="2021-07-15", start="2021-07-14", precision="day"),
         yes("3日清河县降雨42毫米", "3日", reference="2020-08-03", start="2020-08-03"),
@@ -114,7 +114,7 @@ def day_next(m: regex.Match[str]) -> Draft:
     no=["历时14日全国巡演", "14日游全国"],
 )
 def day_of_headline(m: regex.Match[str]) -> Draft:
-    """A day of the last few that a headline opens with (3日全国接待游客…); so many days where it is none of them."""
+    """A day of the last few that a headline or clause opens with (3日全国接待游客…); so many days where it is none of them."""
     day = int(m["first"])
 
     def read(context: Context) -> Reading | None:

@@ -27,7 +27,7 @@ _TICKS = 6  # of an axis of time, about
 _LONGEST_LABEL = 12  # characters
 _HREF = re.compile(r'xlink:href="[^"#]*#(e-[\w-]+)"')
 _OTHER_HREF = re.compile(r' ?xlink:href="[^"]*"')
-_MARK = re.compile(r'(<path aria-label="([^"]*)"[^>]*?)/>')
+_MARK = re.compile(r'(<path aria-label="([^"<]*)"[^<>]*?)/>')
 _CONFIG = {
     "font": _FONT, "background": None, "view": {"stroke": None}, "axis": {"labelFontSize": 12, "titleFontSize": 12, "titleFontWeight": "normal"},
 }  # fmt: skip
