@@ -64,6 +64,12 @@ def reading(words: Words, frame: Frame, decided: Mapping[int, Metric]) -> Metric
     )
 
 
+def _before(words: Words, frame: Frame, decided: Mapping[int, Metric]) -> tuple[Quantity, Metric] | tuple[None, None]:
+    """The figure before one in its sentence, and its metric; nothing where it has none."""
+    metric = decided.get(frame.previous) if frame.previous is not None else None
+    return (words.frames[frame.previous].quantity, metric) if frame.previous is not None and metric is not None else (None, None)
+
+
 def _reckoned(words: Words, frame: Frame, decided: Mapping[int, Metric]) -> Metric | None:
     """The metric of two levels whose difference a change is, where it names nothing itself (2023年378人，2022年350人，增加28人)."""
     start, end = words.frames[frame.previous].quantity.span[1] if frame.previous is not None else 0, frame.quantity.span[0]
@@ -106,10 +112,10 @@ def _grew(words: Words, frame: Frame, decided: Mapping[int, Metric]) -> Metric |
 
 def _counted_too(words: Words, frame: Frame, decided: Mapping[int, Metric]) -> Metric | None:
     """The metric of a count of the same things in another unit, behind a stroke: 成交930套/7.6万平方米."""
-    before = decided.get(frame.previous) if frame.previous is not None else None
-    if before is None or frame.previous is None:
+    other, before = _before(words, frame, decided)
+    if other is None or before is None:
         return None
-    other, q = words.frames[frame.previous].quantity, frame.quantity
+    q = frame.quantity
     stroke = words.text[other.span[1] : q.span[0]].strip() in ("/", "／")
     both = stroke and q.kind == other.kind == "amount" and q.unit != other.unit
     return Metric(before.span, before.text, before.name, "metric.previous") if both else None
@@ -117,10 +123,9 @@ def _counted_too(words: Words, frame: Frame, decided: Mapping[int, Metric]) -> M
 
 def _said_again(words: Words, frame: Frame, decided: Mapping[int, Metric]) -> Metric | None:
     """The metric of a change in units that a per cent says again: 减少31人、12.9%; 增加20家（4%）."""
-    before = decided.get(frame.previous) if frame.previous is not None else None
-    if before is None or frame.previous is None or frame.quantity.kind != "growth" or frame.quantity.unit != "%":
+    other, before = _before(words, frame, decided)
+    if other is None or before is None or frame.quantity.kind != "growth" or frame.quantity.unit != "%":
         return None
-    other = words.frames[frame.previous].quantity
     again = other.kind == "growth" and other.unit not in ("%", "pp") and _again(words, other, frame.quantity)
     if again and frame.previous and reckoned.denies(words.frames[frame.previous - 1].quantity, other, frame.quantity):
         return None  # 产值627亿元，现价总量增加74亿元，增长2%: not of the same
@@ -162,10 +167,9 @@ def _in_parts(words: Words, frame: Frame, decided: Mapping[int, Metric]) -> Metr
 
 def _of_bracket(words: Words, frame: Frame, decided: Mapping[int, Metric]) -> Metric | None:
     """The metric of a level in brackets that a change of it stands right behind: 兼职率（2.6%）则上升0.3个百分点."""
-    before = decided.get(frame.previous) if frame.previous is not None else None
-    if before is None or frame.previous is None or frame.quantity.kind != "growth":
+    other, before = _before(words, frame, decided)
+    if other is None or before is None or frame.quantity.kind != "growth":
         return None
-    other = words.frames[frame.previous].quantity
     alike = other.unit == frame.quantity.unit or (other.unit == "%" and frame.quantity.unit == "pp")
     behind = alike and other.kind != "growth" and _AFTER_BRACKET.fullmatch(words.text, other.span[1], frame.quantity.span[0])
     return Metric(before.span, before.text, before.name, "metric.previous") if behind else None
@@ -188,10 +192,9 @@ def _gap(words: Words, frame: Frame, decided: Mapping[int, Metric]) -> Metric | 
 
 def _rank_of_growth(words: Words, frame: Frame, decided: Mapping[int, Metric]) -> Metric | None:
     """The metric of a growth with the word for it, where its rank stands right behind it (增长9%，增速全省第一)."""
-    before = decided.get(frame.previous) if frame.previous is not None else None
-    if before is None or frame.previous is None or frame.quantity.kind != "rank":
+    other, before = _before(words, frame, decided)
+    if other is None or before is None or frame.quantity.kind != "rank":
         return None
-    other = words.frames[frame.previous].quantity
     m = _ITS_GROWTH.fullmatch(words.text, other.span[1], frame.quantity.span[0]) if other.kind == "growth" else None
     if m is None:
         return None
@@ -200,10 +203,9 @@ def _rank_of_growth(words: Words, frame: Frame, decided: Mapping[int, Metric]) -
 
 def _of_budget(words: Words, frame: Frame, decided: Mapping[int, Metric]) -> Metric | None:
     """How much of its budget the figure before it is (收入完成9亿元，为预算的98%; 完成年初预算10亿元的90%)."""
-    before, q = decided.get(frame.previous) if frame.previous is not None else None, frame.quantity
-    if before is None or frame.previous is None or q.kind != "rate" or q.unit != "%":
+    (other, before), q = _before(words, frame, decided), frame.quantity
+    if other is None or before is None or q.kind != "rate" or q.unit != "%":
         return None
-    other = words.frames[frame.previous].quantity
     said = _BUDGET.fullmatch(words.text, other.span[1], q.span[0])
     if said is None and _OF_BUDGET.fullmatch(words.text, other.span[1], q.span[0]):
         said = _BUDGET.fullmatch(words.text, frame.clause_span[0], other.span[0])
@@ -214,20 +216,18 @@ def _of_budget(words: Words, frame: Frame, decided: Mapping[int, Metric]) -> Met
 
 def _gap_of_growth(words: Words, frame: Frame, decided: Mapping[int, Metric]) -> Metric | None:
     """The metric of a growth that points are told of right behind it (增长7%，较一季度回落1个百分点)."""
-    before = decided.get(frame.previous) if frame.previous is not None else None
-    if before is None or frame.previous is None or frame.quantity.kind != "growth" or frame.quantity.unit != "pp":
+    other, before = _before(words, frame, decided)
+    if other is None or before is None or frame.quantity.kind != "growth" or frame.quantity.unit != "pp":
         return None
-    other = words.frames[frame.previous].quantity
     behind = other.kind == "growth" and other.unit == "%" and _THAN_BEFORE.fullmatch(words.text, other.span[1], frame.quantity.span[0])
     return Metric(before.span, before.text, before.name, "metric.previous", before.id, before.canonical) if behind else None
 
 
 def _part_of_rate(words: Words, frame: Frame, decided: Mapping[int, Metric]) -> Metric | None:
     """The rate of a part right behind that of its whole (医院病床使用率79%，其中公立医院86%)."""
-    before = decided.get(frame.previous) if frame.previous is not None else None
-    if before is None or frame.previous is None or frame.quantity.kind != "rate":
+    other, before = _before(words, frame, decided)
+    if other is None or before is None or frame.quantity.kind != "rate":
         return None
-    other = words.frames[frame.previous].quantity
     said = _OF_WHICH_RATE.fullmatch(words.text, other.span[1], frame.quantity.span[0]) if other.kind == "rate" else None
     if said is None or words.segments(said.span("part")) != [(said.span("part"), "edge")] or metrics.head_in(said["part"]) in metrics.bare_heads():
         return None

@@ -8,11 +8,10 @@ from typing import Literal
 import regex
 
 from extract.claims.frames import Frame
-from extract.claims.timing import Key, is_yearly_mean
+from extract.claims.timing import Key
 from extract.mentions import calendar as cal
-from extract.model import DateMention, Sentence, Span
+from extract.model import DateMention, Span
 
-_SETS_OUT = regex.compile(r"[从由自]$")
 _PREDICATE = regex.compile(r"[\s，,]*(?:即|约|就|已|也)?(?:为|达到?了?|是)[约近]?\s?")
 _YEARS_GOAL = regex.compile(r"(?:全年|年度)(?:的)?(?:预期)?(?:目标|任务|计划){1,2}(?:数|值|额)?(?:约|为)?\s?$")
 _PART_OF_IT = regex.compile(r"\s?的\s?[\d.]{1,8}\s?[%％]")
@@ -26,12 +25,6 @@ _THEN = regex.compile(r"\s?(?:相比|相较|比较|[^，。；、]{0,3}[增减�
 _OF_IT = regex.compile(rf"{_OF_THAT_TIME}(?:约|近|超过?)?\s?")
 _THE = regex.compile(r"的[约近超过逾]{0,2}\s?")  # 逼近2016年的108万人: its own, whatever stands before the date
 _IN_BRACKETS = regex.compile(r"[^，。；、\d（()）]{1,14}[（(]\s?")  # 低于2021年工业增长水平（7.4%）
-
-
-def of_more(text: str, sentence: Sentence, before: Sequence[DateMention], frame: Frame, last: Key, now: int | None) -> Key:
-    """The period that more than one date or figure tells: the year of a goal, the years of the change that a mean is of, the date before; or None."""
-    whole = of_whole_change(text, before, frame) if is_yearly_mean(text, frame) else of_clause_before(text, sentence.clauses, before, frame)
-    return goal_of_year(text, frame, last, now) or whole
 
 
 def of_clause_before(text: str, clauses: Sequence[Span], before: Sequence[DateMention], frame: Frame) -> Key:
@@ -95,14 +88,6 @@ def since(m: DateMention, key: Key, frame: Frame) -> Key:
         return key
     year = cal.year(key[0].year)
     return (year.start, year.end) if year is not None else key
-
-
-def of_whole_change(text: str, before: Sequence[DateMention], frame: Frame) -> Key:
-    """The years of the change told before that a yearly mean is of (从2010年的2亿到2022年的7亿，年均增长8%); or None."""
-    if len(before) < 2 or not _SETS_OUT.search(text, max(0, before[-2].span[0] - 1), before[-2].span[0]) or frame.clause_span[0] < before[-1].span[1]:
-        return None
-    start, end = before[-2].start, before[-1].end
-    return (start, end) if start is not None and end is not None and end.year - start.year > 1 else None
 
 
 def in_brackets_behind(text: str, m: DateMention, frame: Frame) -> bool:

@@ -24,11 +24,10 @@ _ANNOUNCED_DATA = late_regex(r"(?:由?[\p{Han}]{0,8})?(?:公布|发布|发表|�
 # 1月17日，省政府工作报告提到: what it tells of is the year before.
 _DAY_OF_A_REPORT = late_regex(r"[，,]?[\p{Han}]{0,12}工作报告[\p{Han}]{0,2}(?:提到|提出|显示|指出|披露|公布|称|说)")
 # 2015年以来, 自2015年公布数据以来; not: 2008年以来的最高价, 从去年起.
-_CAUSE_BEFORE = late_regex(r"(?:加上|由于|因为?|受惠于|鉴于|随着|适逢|受)\s?$")
-_EVENT_BEHIND = late_regex(r"[^，,。；;\d]{0,10}(?:出现|爆发|发生|实施|宣布|取消|生效|来袭|侵袭|登陆)[^，,。；;\d]{0,24}[，,]")
 _SINCE_THEN = late_regex(r"[^，,。；;\n]{0,24}?(?:以来|至今|迄今)(?![的最又再]|首次|新[高低])")
 _STANDS_NOW = late_regex(r"目前|现有|现在|如今|拥有|共有|截至")
 _BECAUSE_OF = late_regex(r"(?:[受遭因]|因为|由于|归因于|缘于|源于)到?\s?$")
+_ADDED = late_regex(r"(?:加上|随着|适逢|鉴于|受惠于)\s?$")  # 加上6月下旬出现病例; not: 加上去年房市火热，房价涨了2万
 _OF_NOW = late_regex(r"[今本当近现目]")  # 因今年雨水多，增产一成: so does the figure
 _SCENE = late_regex(r"[\p{Han}]{0,4}")  # 2023年，全市…: nothing but who is spoken of
 
@@ -78,10 +77,8 @@ def is_of_cause(text: str, m: DateMention, until: int, starts: Sequence[int]) ->
         until: where its sentence ends.
         starts: where the figures of the article start, in order.
     """
-    moved = _CAUSE_BEFORE.search(text, max(0, m.span[0] - 8), m.span[0]) and _EVENT_BEHIND.match(text, m.span[1])
-    if m.role == "period" and moved:
-        return True  # 加上6月下旬出现病例，消费下降6%
-    if m.role == "since" or _OF_NOW.match(m.text) or not _BECAUSE_OF.search(text, max(0, m.span[0] - 4), m.span[0]):
+    because = _BECAUSE_OF if m.precision == "year" or not _ADDED.search(text, max(0, m.span[0] - 4), m.span[0]) else _ADDED
+    if m.role == "since" or _OF_NOW.match(m.text) or not because.search(text, max(0, m.span[0] - 4), m.span[0]):
         return False
     stop = _CLAUSE_END.search(text, m.span[1], until)
     at = bisect_left(starts, m.span[1])

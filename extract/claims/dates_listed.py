@@ -128,7 +128,7 @@ def goes_on_changing(
         if other.sets_out and not other.revised:
             behind = frames[i + 1].quantity.span[1]
             ends = memory.given.get(i), memory.given.get(i + 1)
-            dated = any(behind <= m.span[0] < frame.quantity.core[0] for m in dates)
+            dated = any(behind <= m.span[0] < frame.quantity.core[0] and m.text != "同期" for m in dates)
             return ends[0 if first is frame else 1] if None not in ends and ends[0] != ends[1] and not dated else None
     return None
 

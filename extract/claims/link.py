@@ -16,7 +16,6 @@ from extract.claims import (
     like_others,
     occurrences,
     own_metrics,
-    pairs_of_periods,
     period_memory,
     periods,
     places_of_article,
@@ -178,7 +177,7 @@ def link(
         decisions.append(
             _decision(text, sentences[step.frame.sentence], step, mentions, walk, facts, threshold, decisions[-1] if decisions else None)
         )
-    decisions = _set_out_before(pairs_of_periods.told_again(decisions, mentions.dates))
+    decisions = _set_out_before(decisions)
     again = retold.periods([d.linked for d in decisions])
     decisions = [
         d if p is None or d.linked is None else replace(d, period=p, linked=replace(d.linked, period=p))

@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from extract.claims.frames import Frame
 from extract.claims.timing import Key
-from extract.data.late import late_regex
-from extract.model import DateMention, Precision, Sentence
+from extract.model import DateMention, Precision
 
 _SAME_PERIOD = "date.same-period"
-_FROM_THE_START = late_regex(r"[首前]\S{1,3}?(?:个月|季度?)|\d{1,2}月?份?\s?[至到\-–—~～]\s?\d{1,2}月")
-_OPENS = late_regex(r"(?:^|[，,；;：:。\n])\s{0,2}$")
 
 
 @dataclass(slots=True)
@@ -62,21 +57,3 @@ def only_set_against(mention: DateMention | None) -> bool:
 def once(text: str, mention: DateMention | None, frame: Frame) -> bool:
     """Whether a figure is told as what once was (2020年曾下跌66%)."""
     return mention is not None and frame.clause_span[0] <= mention.span[0] and "曾" in text[mention.span[1] : frame.quantity.span[0]]
-
-
-def counted_on(text: str, memory: Memory, sentences: Sequence[Sentence], frame: Frame, dated: bool) -> bool:
-    """Whether a stretch from the year's start that opened the sentence before holds in one without a date (今年首十个月…。其中旅客…).
-
-    ``dated``: the figure's sentence has a date of its own before it.
-    """
-    m = memory.mention
-    if dated or m is None or memory.last is None or not _FROM_THE_START.search(m.text) or not 0 <= frame.sentence - memory.last_sentence <= 1:
-        return False
-    paragraph = sentences[frame.sentence].paragraph
-    of = bisect_right(sentences, m.span[0], key=lambda s: s.span[0]) - 1
-    return sentences[memory.last_sentence].paragraph == sentences[of].paragraph == paragraph and _opens(text, m, sentences[of])
-
-
-def _opens(text: str, m: DateMention, sentence: Sentence) -> bool:
-    """Whether a date opens its sentence or a clause of it."""
-    return m.span[0] == sentence.span[0] or _OPENS.search(text, sentence.span[0], m.span[0]) is not None

@@ -16,7 +16,7 @@ from extract.claims.facts import Facts
 from extract.claims.frames import Frame, clause_at, sentence_of
 from extract.claims.outlook import Outlook
 from extract.claims.period_candidates import Candidate, Choice, always
-from extract.claims.period_memory import Memory, counted_on, of_what
+from extract.claims.period_memory import Memory, of_what
 from extract.claims.scoring import Part
 from extract.claims.timing import Key, Timing
 from extract.mentions import calendar as cal
@@ -156,7 +156,6 @@ class Periods:
         if memory.has:
             seen(memory.last, memory.precision, memory.mention)
             rows.setdefault(memory.last, []).append(self._previous(frame, memory, place))
-            own = memory.last if own is None and counted_on(self._text, memory, self._sentences, frame, dated=bool(row)) else own
         for key, (grain, _) in self._always.items():
             seen(key, grain, None)
         for key, name in period_history.of_plans(self._facts, report=passage.report, mean=mean, base=passage.sets_out):

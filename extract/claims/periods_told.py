@@ -47,7 +47,8 @@ def only(
         or (None if around.report else dates_listed.mean_of_change(text, frames, frame, memory))
         or reckoned.period(frames, frame, memory.given)
         or dates_listed.goes_on_changing(frames, frame, memory, around.row, sentences)
-        or date_bases.of_more(text, sentences[frame.sentence], around.before, frame, memory.last, around.now)
+        or date_bases.goal_of_year(text, frame, memory.last, around.now)
+        or date_bases.of_clause_before(text, sentences[frame.sentence].clauses, around.before, frame)
         or (memory.last if _in_list(text, sentences, frame, dates) else None)
     )
 
