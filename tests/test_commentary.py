@@ -134,3 +134,24 @@ def test_a_year_long_past_is_not_gone_back_to_once_a_later_one_was_told(extracto
     text = "1986年，上海市常住人口为1232万人。到了2019年，上海市常住人口达到2428万人。\n\n深圳市情况不同，外来人口为1214万人。"
     date = claims_of(extractor, text, "2021-12-01")["1214万人"].date
     assert date is None or str(date.start) >= "2019"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [  # growth of places without a word of what
+        ("2023年16省增速跑赢全国（4.8%）。", {"4.8%": "GDP"}),
+        ("2023年各地分化明显，11省增速高于全国，云南省以6.3%居首。", {"6.3%": "GDP"}),
+        ("云南省今年的增速目标定在5%左右。", {"5%左右": "GDP"}),
+        ("去年云南省进出口增长3.1%，增速高于全国2.2个百分点。", {"2.2个百分点": "进出口"}),
+        ("去年多地固定资产投资增速均为负数，云南省、贵州省都在-9%左右。", {"-9%左右": "固定资产投资增速"}),
+    ],
+)
+def test_growth_told_of_places_alone_is_that_of_their_economy(extractor: Extractor, text: str, expected: dict[str, str]) -> None:
+    claims = claims_of(extractor, text, "2024-01-20")
+    assert {value: claims[value].metric.name for value in expected} == expected
+    assert {claims[value].value.kind for value in expected} == {"growth"} or "定在" in text
+
+
+def test_what_sets_a_place_against_another_is_no_metric(extractor: Extractor) -> None:
+    claims = claims_of(extractor, "2022年，合肥市以946万人反超昆明市，排在第17。", "2023-05-20")
+    assert claims["946万人"].metric.name == "人口"

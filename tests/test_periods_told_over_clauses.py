@@ -116,3 +116,8 @@ def test_a_report_of_december_accounts_for_its_own_year(extractor: Extractor) ->
     found = _periods(extractor, text)
     assert {found[v] for v in ("310亿元", "3起", "50%")} == {"2023-01-01..2023-12-31"}
     assert found["7%"] == "2024-01-01..2024-12-31"
+
+
+def test_since_the_new_year_lasts_as_long_as_an_undated_report(extractor: Extractor) -> None:
+    text = "甘肃省2019年第一季度经济运行情况。年初以来，全省设施农业发展加快，完成投资2.6亿元。一季度全省生产总值1500亿元，与2019年计划持平。"
+    assert _periods(extractor, text)["2.6亿元"] == "2019-01-01..2019-03-31"

@@ -29,7 +29,7 @@ _SHARE_ALONE = late_regex(r"\s?[，,、（(]\s?其?占比(?:已|约|近|达到?|
 _ITS_GROWTH = late_regex(r"[，,、；;\s]*其?(?:同比)?(?P<word>增长速度|增长幅度|增速|增幅|涨幅|降幅|增量)[^，,。；;\d]{0,12}")
 _GROWTH_NAME = late_regex(r"增长速度|增长幅度|增长率|增速|增幅|涨幅|降幅|增量$")
 _BUDGET = late_regex(
-    r"(?:[（(][^（()）\d]{1,12}[）)])?[，,；;\s]*(?:已)?(?P<how>完成|为|占|达到?|超)(?:了)?(?P<budget>(?:(?:年初|年度|全年|调整|变更|本年|本级|年|预定|既定){0,3}(?:预算|目标任务|计划任务|计划|目标|任务)))(?:数|总额)?的?(?:约)?\s?"
+    r"(?:[（(][^（()）\d]{1,12}[）)])?[，,；;\s]*(?:已|只|仅|才|仅仅|累计|共)?(?P<how>完成|为|占|达到?|超)(?:了)?(?P<budget>(?:(?:年初|年度|全年|调整|变更|本年|本级|年|预定|既定){0,3}(?:预算|目标任务|计划任务|计划|目标|任务)))(?:数|总额)?的?(?:约)?\s?"
 )
 _OF_BUDGET = late_regex(r"\s?的(?:约)?\s?")
 _THAN_BEFORE = late_regex(  # 增长7%，较一季度回落1个百分点
@@ -209,7 +209,7 @@ def _of_budget(words: Words, frame: Frame, decided: Mapping[int, Metric]) -> Met
     said = _BUDGET.fullmatch(words.text, other.span[1], q.span[0])
     if said is None and _OF_BUDGET.fullmatch(words.text, other.span[1], q.span[0]):
         said = _BUDGET.fullmatch(words.text, frame.clause_span[0], other.span[0])
-    if said is None or other.kind != "amount":
+    if said is None or other.kind not in ("amount", "number"):
         return None
     return Metric(before.span, before.text, f"{before.name}{said['budget']}完成率", "metric.previous.completed")
 

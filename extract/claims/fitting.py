@@ -1,10 +1,14 @@
-"""Readings of a metric that its figure leaves no room for: a rate of a count, who is ranked as what the rank is in, a number of a rate."""
+"""Readings of a metric that its figure leaves no room for.
+
+A rate of a count, who is ranked as what the rank is in, a number of a rate, the verb that sets it against another one.
+"""
 
 from __future__ import annotations
 
 from extract.claims.frames import Frame
 from extract.claims.scoring import holding
 from extract.claims.wording import Candidate
+from extract.data import alternatives, read_table
 from extract.data.late import late_regex
 from extract.mentions import metrics
 from extract.model import Metric, Quantity, Sentence
@@ -15,15 +19,22 @@ _BODY = late_regex(r"(?:学院|大学|基金会|协会|研究院|委员会|总�
 _AMONG = late_regex(r"在[^，,。；;\d]{0,8}\d[^，,。；;]{2,24}?中(?=[^，,。；;]{0,8}$)")  # 在63个受评比国家中排名第11名
 _TOLD_ELSEWHERE = ("metric.topic", "metric.headed", "metric.previous")
 _COUNTED = frozenset(["人次", "人", "户", "例", "件", "起", "家", "名"])  # of these no rate is made, but for 每10万人80件
+_PER_SO_MANY = late_regex(r"每\s?[\d,十百千万亿]*\s?(?:名|位|个)?(?:[人户例件家车]|常住|居民|儿童|老人|女性|男性|学生|劳动|公里|平方|亩|公顷)")
 _LARGE = 10_000
 _HOW_MANY, _SHARE_NAMES = ("数量", "数目", "总数", "总量", "金额", "总额", "规模"), ("率", "占比", "比重")
+_SURPASSES = late_regex(alternatives([r["verb"] for r in read_table("lexicons/compare_verbs.tsv") if len(r["verb"]) > 1]))
 _FURTHEST = 400  # characters back in which a ranking is named
 _TOLD = holding("told by its unit")
 
 
 def completes(head: str, modifier: str) -> bool:
-    """Whether a head that says how many may be of what another name tells: of no rate (住宅比率…，数量)."""
-    return not (head in _HOW_MANY and modifier.endswith(_SHARE_NAMES))
+    """Whether a head that says how many may be of what another name tells: of no rate (住宅比率…，数量), and of no part of itself (总规模)."""
+    return not (head in _HOW_MANY and modifier.endswith(_SHARE_NAMES)) and not head.startswith(modifier)
+
+
+def surpasses(text: str, at: int) -> bool:
+    """Whether the words right behind a figure set it against another: 以1260万人力压武汉."""
+    return _SURPASSES.match(text, at) is not None
 
 
 def of_rank(text: str, frame: Frame, found: list[Candidate]) -> list[Candidate]:
@@ -47,7 +58,7 @@ class Unfit:
     def __init__(self, text: str, sentence: Sentence, frame: Frame) -> None:
         q = frame.quantity
         self._rank = q.kind == "rank"
-        self._count = _is_count(q) and "每" not in text[sentence.span[0] : q.span[0]]
+        self._count = _is_count(q) and not _PER_SO_MANY.search(text, sentence.span[0], q.span[0])
         self._among = _AMONG.search(text, frame.clause_span[0], q.span[0]) if self._rank else None
 
     def is_unfit(self, metric: Metric) -> bool:
@@ -55,6 +66,8 @@ class Unfit:
         name = metric.name
         if self._count and name.endswith("率"):
             return True  # 住房率提升，去年达2亿人次
+        if metric.rule in ("metric.behind", "metric.people") and _SURPASSES.match(name):
+            return True
         if not self._rank:
             return False
         if self._among is not None and metric.span is not None and self._among.start() <= metric.span[0] < self._among.end():

@@ -71,7 +71,7 @@ _TOLD_SAME, _TOLD_OTHER = holding("told of the same unit before"), holding("told
 _PEOPLE = regex.compile(r"人口$")
 _SAID = regex.compile(r"\p{L}")
 # Words between a place and its figure that say nothing of what it is of.
-_ONLY_LEADS = regex.compile(r"[\s，,、：:]*(?:其中|则|也|还|虽然|只|才|就|现在|如今|目前){0,3}(?:[有为是约达近超][\s：:]*)?")
+_ONLY_LEADS = regex.compile(r"[\s，,、：:]*(?:其中|则|也|还|虽然|只|才|就|现在|如今|目前){0,3}(?:[有为是约达近超以的][\s：:]*)?")
 _CLOSED = regex.compile(r"(?:[^（()）]++|[（(][^（()）]*+[)）])*+[)）](?:[^（()）]++|[（(][^（()）]*+[)）])*+")
 
 
@@ -276,7 +276,7 @@ class Metrics:
         if _PEOPLE.search(q.text):  # 不到30万人口
             yield Candidate(Metric((q.span[1] - 2, q.span[1]), "人口", "人口", "metric.unit"), [holding("told by its unit")])
             return
-        if _SAID.search(self._text, q.span[1], frame.right[1]):
+        if _SAID.search(self._text, q.span[1], frame.right[1]) and not fitting.surpasses(self._text, q.span[1]):
             return
         beside = self._words.segments((frame.left[0], q.span[0]))
         said = "".join(self._text[slice(*part)] for part, _ in beside)
@@ -293,6 +293,6 @@ class Metrics:
                     found.append(("clause", first.text))
                 break
         found += [("topic", c.metric.name) for c in topics[:1]]
-        found += [("previous", c.metric.name) for c in previous[:1]]
+        found += [("previous", shares.whose(c.metric.name)) for c in previous[:1]]
         found += [("sentence before", name) for name in self._before.sentence_before(frame)]
         return list({name: (source, name) for source, name in reversed(found)}.values())

@@ -35,8 +35,9 @@ def dealt_out(found: list[Candidate], beside: Collection[str]) -> list[Candidate
     dealt = [c for c in listed if AGAIN in c.row or TOLD_ONE_BY_ONE in c.features]
     if any(AGAIN in c.row or _FUSED in c.features or metrics.head_in(c.metric.name) for c in dealt):
         return dealt  # 集成电路、笔记本电脑分别出口…，分别增长…: one each
-    if dealt:  # 蔬菜、水果分别为…: not of what was told before
-        return [c for c in found if c.metric.rule not in ("metric.previous", "metric.topic", "metric.headed")]
+    if dealt:  # 蔬菜、水果分别为…: not of what was told before, nor of several of them
+        names = [c for c in found if c.metric.rule not in ("metric.previous", "metric.topic", "metric.headed")]
+        return [c for c in names if c.metric.rule == RULE or "、" not in c.metric.name]
     if any(metrics.head_in(c.metric.name) for c in listed):  # 苹果、梨产量稳定在1/4、1/3
         return [c for c in found if c.metric.rule != "metric.previous"]
     return [c for c in found if c.metric.rule != "metric.previous" or c.metric.name not in beside] if listed else found
@@ -109,7 +110,8 @@ def _names_nothing(words: Words, frame: Frame) -> bool:
     first = words.frames[frame.run.first]
     for segment, _ in words.segments((first.clause_span[0], first.quantity.span[0])):
         phrase = metrics.before(words.text, words.between(first, segment))
-        if phrase is not None and not _SAYS_HOW.fullmatch(phrase.text):
+        share_of = phrase is not None and words.text.endswith("占", 0, phrase.span[0])
+        if phrase is not None and not share_of and not _SAYS_HOW.fullmatch(phrase.text):
             return False
     return True
 
@@ -124,8 +126,12 @@ def _run_before(words: Words, frame: Frame, decided: Mapping[int, Metric]) -> Me
         if other.sentence != frame.sentence:
             return None
         if other.run.size == run.size:
-            told = decided.get(other.run.first + frame.index - run.first)
-            return told if told is not None and told.rule == RULE else None
+            members = range(other.run.first, other.run.last)
+            told = [decided.get(n) for n in members]
+            own = told[frame.index - run.first]
+            each = len({m.name for m in told if m is not None}) == run.size and len({words.frames[n].quantity.unit for n in members}) == 1
+            listed = (own is not None and own.rule == RULE) or (each and any(m is not None and m.rule == RULE for m in told))
+            return own if listed else None
     return None
 
 

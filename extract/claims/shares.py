@@ -34,6 +34,11 @@ _SHARE_CHANGES = regex.compile(r"\p{Han}(?P<head>占比|比重|份额)(?:则|也
 _WHOLE_OPENING = regex.compile(r"^(?:到|了)")
 
 
+def whose(name: str) -> str:
+    """What a share or the done part of a plan is of (实际利用外资全年任务完成率: 实际利用外资); other names as they are."""
+    return _SHARES.sub("", name) or name
+
+
 def readings(words: Words, frames: Sequence[Frame], frame: Frame, previous: Sequence[Candidate], topics: Sequence[Candidate]) -> Iterator[Candidate]:
     """占…比重, with the noun phrase before it or the metric spoken of as what has the share."""
     q = frame.quantity

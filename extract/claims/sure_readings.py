@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from extract.claims import bracketed, carried_readings, fates, ranked_shares, shared_heads, sizes_in_brackets, told_shares, works_of
+from extract.claims import bracketed, carried_readings, economies, fates, ranked_shares, shared_heads, sizes_in_brackets, told_shares, works_of
 from extract.claims.frames import Frame
 from extract.claims.scoring import holding
 from extract.claims.wording import Candidate
@@ -23,7 +23,7 @@ _TREND = late_regex(
     r"(?:上升|下降|增加|减少|成长|增长|递增|递减|上涨|下跌|下滑|攀升|提高|提升|降低|走高|走低|扩大|缩小|升高|走升|滑落)(?:的?趋势)?+$"
 )
 _REACHED = late_regex(  # 经费投入逐年递增，2023年已突破900亿元
-    r"[\s，,]*(?:[到至]了?)?(?:(?:19|20)\d\d年(?:底|末|度)?|[今去前]年|目前|如今)?(?:时|就|便)?(?:已经?|更|首次|将|一举|仅|只)?(?:突破|达到?了?|占到?了?|超过?了?|增至|增加到|升至|降至|降到|减少到|跌至|为|有)[了约近]?\s?"
+    r"[\s，,]*(?:[到至]了?)?(?:(?:19|20)\d\d年(?:底|末|度)?|[今去前]年|目前|如今)?(?:时|就|便)?(?:已经?|更|首次|将|一举|仅|只)?(?:突破|达到?了?|占到?了?|超过?了?|增至|增加到|升至|降至|降到|减少到|跌至|[都均]?在|为|有)[了约近]?\s?"
 )
 _PLAN_DONE = late_regex(
     r"(?:完成(?:了)?|[为占达]|达到)(?P<plan>(?:全年|年度|今年)?"
@@ -34,12 +34,18 @@ _EXCEEDS = late_regex(r"(?:明显|显著|远远?|大大|普遍|也|都|均|则){
 _SUCH_AS = late_regex(r"[\s，,]*(?:例?如|比如|譬如|像)(?:(?:19|20)\d\d年)?的?\p{Han}{2,6}?(?:为|是|有|达到?|占|就达|已达|高达)?[约近]?\s?")
 _IS_SO = late_regex(
     r"(?:都|也|则|却|普遍|明显|仍然?|依然)?(?:较|偏|很|最|更|极|非常|相对|(?<!占)比较)(?:高|低|大|小|多|少|快|慢)$"
+    r"|(?:均|都|全部|全)?(?:为[正负](?:数|值|增长)?|呈?现?负增长|转[正负])$"  # 投资增速均为负数，甲省在-15%
 )  # 金融资产占比较低，为20%
 _NATURAL = late_regex(r"(?:人口)?自然(?:人口)?(?P<way>减少|增加|增长|成长)(?=(?:了|约|近|逾|超过|为|达|录得){0,2}\s?$)")
 _MOVED = late_regex(
     r"[\s，,；;]*(?:同期)?(?:相比|比较)?[，,]?(?:也|则|又|亦|再|均|各|大幅|小幅|微幅){0,2}(?:进步|退步|下滑|滑落|上升|前进|后退|倒退|下降|提升|跃升|攀升|下跌)了?\s?"
 )
 _SET_AGAINST = late_regex(r"[\s，,；;、]*(?:较|比|与|相较|相比于?|其中|而|但)?\s?")
+_SIZE = late_regex(r"(?P<size>(?:[首一二三]期|初始|目标|募集|管理|总)?总?规模)(?:高达|达到?|为|约|近|超过?|逾|不低于|不少于){0,2}\s?$")
+_FUND = late_regex(
+    r"(?:以上|左右)?(?:人民币)?(?:[、，](?:存续期|期限|为期|首期)[为达]?\s?\d{1,5}[\p{Han}]{1,3})?的(?P<fund>[^，。；、\d的]{0,14}?(?:基金|资金池|债券|理财产品)(?:集群|群|体系)?)"
+    r"(?=[，。；、,;！\s]|$)"
+)
 _MOST_BACK = 6  # figures back in which the rank is told
 _CLAUSE_END = late_regex(r"[，。；、,;！!？?\n]")
 _LONGEST_PEOPLE = 8  # characters of a noun for people
@@ -50,6 +56,8 @@ def readings(words: Words, frame: Frame, decided: Mapping[int, Metric]) -> list[
     only = (
         _metal(frame)
         or bracketed.reading(words, frame)
+        or economies.reading(words, frame, decided)
+        or _of_fund(words, frame)
         or _of_plan(words, frame)
         or _so_many(words, frame)
         or told_shares.reading(words, frame, decided)
@@ -117,6 +125,14 @@ def _of_plan(words: Words, frame: Frame) -> Metric | None:
     return Metric(plan.span("plan"), plan["plan"], f"{plan['plan']}完成率", "metric.before.completed") if plan is not None else None
 
 
+def _of_fund(words: Words, frame: Frame) -> Metric | None:
+    """The size of a fund that is told before its kind: 设立总规模50亿元的产业基金."""
+    q, text = frame.quantity, words.text
+    size = _SIZE.search(text, frame.left[0], q.span[0]) if q.kind == "amount" else None
+    fund = _FUND.match(text, q.span[1]) if size is not None else None
+    return Metric(fund.span("fund"), fund["fund"], f"{fund['fund']}规模", "metric.behind") if fund is not None else None
+
+
 def _ranked(words: Words, frame: Frame) -> Metric | None:
     """What stands between a rank and 排名 of the next one (竞争力排名第八、政府表现排名第六)."""
     if frame.previous is None or frame.quantity.kind != "rank" or words.frames[frame.previous].quantity.kind != "rank":
@@ -139,9 +155,13 @@ def _sets_out(words: Words, frame: Frame) -> Metric | None:
 def _reached(words: Words, frame: Frame) -> Metric | None:
     """What the clause before says to rise or fall, where a figure's own says only that it came to so much (产值逐年上升，2020年达到3亿元)."""
     within = frame.clause_span[0], frame.quantity.core[0]
-    if frame.quantity.kind not in ("amount", "rate", "number") or not frame.clause:
+    if frame.quantity.kind not in ("amount", "rate", "number", "growth") or not frame.clause:
         return None
-    if not _REACHED.fullmatch(words.text, *within) and not (frame.quantity.unit == "%" and _SUCH_AS.fullmatch(words.text, *within)):
+    beside = "".join(words.text[slice(*part)] for part, _ in reversed(words.segments(within))).lstrip("、和及与")  # places aside: 甲省、乙省都在
+    said = _REACHED.fullmatch(words.text, *within)
+    if frame.quantity.unit == "%":
+        said = said or _REACHED.fullmatch(beside) or _SUCH_AS.fullmatch(words.text, *within)
+    if said is None:
         return None
     if frame.previous is not None and words.frames[frame.previous].clause >= frame.clause - 1:
         return None

@@ -220,7 +220,18 @@ def find(
         else:
             mentions.append(mention)
         end = stays or span[1]
-    return mentions
+    return _until_now(mentions, now) if reference is None and now is not None else mentions
+
+
+def _until_now(mentions: list[DateMention], year: int) -> list[DateMention]:
+    """The same where no day of publication is known: 年初以来 of a report on a first quarter lasts until the end of that quarter."""
+    first = dt.date(year, 1, 1)
+    last_day = dt.date(year, 12, 31)
+    told = [m.end for m in mentions if m.role == "until" or (m.role == "period" and m.start == first)]
+    last = max((end for end in told if end is not None and first < end < last_day), default=None)
+    if last is None:
+        return mentions
+    return [replace(m, end=last) if m.role == "since" and m.start == first and m.end and m.end.year == year else m for m in mentions]
 
 
 def _is_all(text: str, span: Span) -> bool:
