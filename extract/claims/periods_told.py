@@ -16,6 +16,11 @@ from extract.model import DateMention, Sentence
 
 CALENDAR = ("date.year-part", "date.part")
 _AS_FOLLOWS = late_regex(r"(?:灾情|情况|数据|结果|指标|成绩|战报|疫情)(?:具体|分别|统计|汇总)?(?:如下|以下)\s?[:：]\s*$|其中\s?[:：]\s*\n?$")
+_BREAKS_DOWN = late_regex(  # 分城市看，; 就国籍而言，; 以货品别来看，; 从产品看，
+    r"\s*(?:[（(]?[\d一二三四五六七八九十]{1,2}[）)、.．]\s?)?(?:其中|而|若|如|再|我们)?(?:分|从|按照?|就|以|依|由|自)(?:不同)?[\p{Han}、]{1,12}?"
+    r"(?:来?看|观察|而言|来说|来分|区分|分类|划分|统计|分)\s?[，,：:]"
+)
+_NEAR = 12  # figures before that tell which time an article is of
 _FARTHEST = 30  # sentences of a list behind the line that announces it
 
 
@@ -49,6 +54,7 @@ def only(
         or dates_listed.goes_on_changing(frames, frame, memory, around.row, sentences)
         or date_bases.goal_of_year(text, frame, memory.last, around.now)
         or date_bases.of_clause_before(text, sentences[frame.sentence].clauses, around.before, frame)
+        or (memory.last if _breaks_down(text, sentences, frame, memory, around) else None)
         or (memory.last if _in_list(text, sentences, frame, dates) else None)
     )
 
@@ -62,6 +68,20 @@ def _named_since(frames: Sequence[Frame], frame: Frame, dates: Dates, around: Ar
     if len(found) != 1 or found[0].rule not in CALENDAR or dates.stance(found[0], frame.sentence) != "opens a clause":
         return None
     return around.key(found[0])
+
+
+def _breaks_down(text: str, sentences: Sequence[Sentence], frame: Frame, memory: Memory, around: Around) -> bool:
+    """Whether a figure's sentence says only that it parts what the sentence before tells, and names no time of its own.
+
+    So where the figures before are of the time that the article is of: none of them is later, or of a longer time with the same end.
+    """
+    last = memory.last
+    if around.before or last is None or memory.last_sentence != frame.sentence - 1 or (around.now and last[1].year > around.now):
+        return False
+    near = [key for index in range(frame.index - _NEAR, frame.index) if (key := memory.given.get(index)) is not None]
+    if any(key[1] > last[1] or (key[1] == last[1] and key[0] < last[0]) for key in near if not around.now or key[1].year <= around.now):
+        return False
+    return _BREAKS_DOWN.match(text, sentences[frame.sentence].span[0]) is not None
 
 
 def _in_list(text: str, sentences: Sequence[Sentence], frame: Frame, dates: Dates) -> bool:
