@@ -17,10 +17,11 @@ _YEARS_GOAL = regex.compile(r"(?:全年|年度)(?:的)?(?:预期)?(?:目标|任�
 _PART_OF_IT = regex.compile(r"\s?的\s?[\d.]{1,8}\s?[%％]")
 _AS_MUCH_AS = regex.compile(r"(?:恢复[到至]|达到?|相当于|仅[有为是]|只有|不[到足]|接近|[约就]为|回升[到至])了?\s?$")  # 达到去年的六成
 _COMPARED = regex.compile(r"(?:[比较过与由从和同]|(?<!相当)于|相比)\s?$")  # not: 恢复到2019年的65%
-_OF_THAT_TIME = r"(?:[^，。；、的\d增减升降涨跌提扩缩]{1,6})?的"  # 2021年高峰的, 2019年疫情前的; not: 2021年增加的
+_OF_THAT_TIME = r"(?:[^，。；、的\d增减升降涨跌提扩缩]{1,10})?的"  # 2021年高峰的, 2019年疫情前的; not: 2021年增加的
 _ITS_OWN = regex.compile(rf"{_OF_THAT_TIME}[^，。]{{0,12}}")
 # 与2022年年中人口1766万人相比: the noun stands between, and what is compared behind.
 _NOUN_OF_IT = regex.compile(r"(?:年[中底末初])?[^，。；、的\d增减升降涨跌提扩缩多少高低]{1,8}")
+_SURPASSED = regex.compile(r"(?:超过?|[高多]于|[高多]出|[低少]于)\s?$")
 _THEN = regex.compile(r"\s?(?:相比|相较|比较|[^，。；、]{0,3}[增减升降涨跌多少高低])")
 _OF_IT = regex.compile(rf"{_OF_THAT_TIME}(?:约|近|超过?)?\s?")
 _THE = regex.compile(r"的[约近超过逾]{0,2}\s?")  # 逼近2016年的108万人: its own, whatever stands before the date
@@ -68,10 +69,17 @@ def own_value(text: str, m: DateMention, frame: Frame) -> Literal["alone", "so f
         return ""
     if _IN_BRACKETS.fullmatch(text, m.span[1], q.span[0]) and text[q.span[1] : q.span[1] + 1] in ("）", ")"):
         return "alone"
-    directly = q.kind == "amount" and not text[m.span[1] : q.span[0]].strip(" （(")
+    directly = q.kind == "amount" and not text[m.span[1] : q.span[0]].strip(" （(") and not is_gap(text, m, q.span)
     if directly or _is_compared_noun(text, m, frame) or _OF_IT.fullmatch(text, m.span[1], q.span[0]):
         return "alone"
     return "so far" if _ITS_OWN.fullmatch(text, m.span[1], q.span[0]) else ""
+
+
+def is_gap(text: str, m: DateMention, figure: Span) -> bool:
+    """Whether a figure tells by how much that of a date right before it is surpassed (超去年同期17个)."""
+    if text[m.span[1] : figure[0]].strip() or text.startswith("的", figure[1]):
+        return False
+    return _SURPASSED.search(text, max(0, m.span[0] - 4), m.span[0]) is not None
 
 
 def _is_compared_noun(text: str, m: DateMention, frame: Frame) -> bool:

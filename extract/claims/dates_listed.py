@@ -22,11 +22,15 @@ _NEAR = 16  # characters before a date in which a list may end
 _QUARTERS = regex.compile(r"季")
 _MONTHS = regex.compile(r"月")
 _LISTED = regex.compile(r"\s?(?:、|和|与|及|，)\s?")
+_JOINS = regex.compile(r"\s?[、和与及]\s?")
 _ONE_EACH = regex.compile(r"(?![^，]*(?:[均都共至到从由]|合计|累计|期间|以来))[\p{Han}]{0,8}")
 _FROM = regex.compile(r"[从由自]\s?$")
-_FIRST_VALUE = regex.compile(r"(?:年?底|末)?的?(?:(?:同比|环比)?(?:增长|下降|上升|下跌|上涨|减少|增加|[增减升降涨跌]))?[约近超不足到]{0,3}\s?")
+_PER = r"(?:每\s?[\d,一二三四五六七八九十百千万]*\s?\p{Han}{1,4})?"  # 从2011年的每1000人1.4人下降到每1000人1.2人
+_FIRST_VALUE = regex.compile(
+    rf"(?:年?底|末)?的?{_PER}(?:(?:同比|环比)?(?:增长|下降|上升|下跌|上涨|减少|增加|[增减升降涨跌]))?[约近超不足到]{{0,3}}\s?"
+)
 _TO = regex.compile(
-    r"[^。；]{0,20}(?:[到至为]了?(?:大幅|小幅|同比|环比)?(?:增长|下降|上升|下跌|上涨)?[约近超]?|(?:的?基础上|[起再又])[^，。；]{0,4})\s?$"
+    rf"[^。；]{{0,20}}(?:[到至为]了?{_PER}(?:大幅|小幅|同比|环比)?(?:增长|下降|上升|下跌|上涨)?[约近超]?|(?:的?基础上|[起再又])[^，。；]{{0,4}})\s?$"
 )
 _YEAR = regex.compile(r"\d{2,4}\s?年|(?<!\d)\d{4}(?=\s?[至到—－–~～-])|[去今前上本]年")
 _MONTH = regex.compile(r"月(?:份|[底末])?(?=$|\s?[至到—－~～-])")
@@ -38,6 +42,8 @@ def distributed(text: str, frames: Sequence[Frame], frame: Frame, before: Sequen
     listed = before[-run.size :]
     if run.size < 2 or len(listed) < run.size:
         return None
+    if frame.quantity.kind == "growth" and any(m.role == "base" for m in listed):
+        return None  # 今年1至11月与去年同期比较，分别增加3%与7%
     together = all(_LISTED.fullmatch(text[a.span[1] : b.span[0]]) for a, b in pairwise(listed))
     between = text[listed[-1].span[1] : frames[run.first].quantity.span[0]]
     if together and ("分别" in between or _ONE_EACH.fullmatch(between)):
@@ -90,6 +96,22 @@ def starts_change(text: str, frames: Sequence[Frame], frame: Frame, m: DateMenti
     if second is first or second.sentence != first.sentence or _TO.search(text, first.quantity.core[0], second.quantity.span[0]) is None:
         return ""
     return "here" if first is frame else "before"
+
+
+def of_first_of_row(text: str, frames: Sequence[Frame], frame: Frame, before: Sequence[DateMention], memory: Memory) -> Key:
+    """The period of a figure in a row whose first stands right behind a date that others are compared with (较2023年的177班、3.4万人)."""
+    first = frame
+    while (
+        first.previous is not None
+        and first.quantity.kind == "amount"
+        and _JOINS.fullmatch(text, frames[first.previous].quantity.span[1], first.quantity.span[0])
+    ):
+        first = frames[first.previous]
+    if first is frame or first.quantity.kind != "amount":
+        return None
+    at = first.quantity.span[0]
+    directly = any(m.role == "base" and m.span[1] <= at and not text[m.span[1] : at].strip("的之 （(") for m in before)
+    return memory.given.get(first.index) if directly else None
 
 
 def mean_of_change(text: str, frames: Sequence[Frame], frame: Frame, memory: Memory) -> Key:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from extract.claims import catalogue, wording
+from extract.claims import catalogue, growth_goes_on, wording
 from extract.claims.facts import Facts
 from extract.claims.frames import Frame
 from extract.claims.occurrences import Occurrence
@@ -31,6 +31,9 @@ _MONEY_METRIC = late_regex(alternatives(read_words("money_metrics")))
 _MOVES = late_regex(r"同比|环比|上升|提高|下降|降低|减少|增加(?!率)|回升|回落|[比较]")
 _ABOVE = late_regex(r"(?:高出|高于|多出|多于|领先|超过|超出)(?:了)?$")
 _BELOW = late_regex(r"(?:低于|少于|低出|落后于?)(?:了)?$")
+_GAP_THEN = late_regex(
+    r"(?:(?P<above>(?<!赶)超过?|[高多]于|[高多]出)|[低少]于)(?:[去上前]年|(?:19|20)\d\d年|(?<!\d)\d{2,3}年)(?:同期|同月|同季|全年|年?[底末])?\s?$"
+)
 _LEVEL = late_regex(r"(?:整体|总体)?(?:平均\p{Han}{0,6}?)?(?:水平|均值|平均值)?(?:约|近|整整)?\s?")
 _OF_GROWTH = late_regex(r"增速|增长|成长|年[增减]|衰退|增[长加]目标|(?:经济|GDP)目标|[涨跌增降]幅|幅度")
 # Goals of growth, which say no share of a goal (完成目标的85%).
@@ -71,7 +74,7 @@ def in_claim(
     growth = cell.growth if cell is not None else _only_growth(text, frame, metric, before)
     if growth and q.kind in ("rate", "amount"):
         q = q._replace(kind="growth")
-    if cell is None and (sign := _change(text, frame, places)):
+    if cell is None and (sign := _change(text, frame, places) or growth_goes_on.sign(text, frame, before, places)):
         q = _times(q, Decimal(sign))._replace(kind="growth")
     if q.unit is not None and q.unit.startswith("CNY") and facts.currency != "CNY" and not _YUAN.search(q.text):
         q = q._replace(unit=facts.currency + q.unit[3:])
@@ -115,6 +118,9 @@ def _change(text: str, frame: Frame, places: Sequence[Occurrence]) -> int:
         return moves(text, frame.left[0], q.span[0])
     if q.kind != "amount":
         return 0
+    gap = _GAP_THEN.search(text, frame.clause_span[0], q.span[0])
+    if gap is not None and not text.startswith("的", q.span[1]):
+        return 1 if gap["above"] else -1  # 新开工77个，超去年同期17个
     near = [o for o in places if o.span is not None and frame.left[0] <= o.start and o.end <= q.span[0]]
     if not near or not _LEVEL.fullmatch(text, near[-1].end, q.span[0]):
         return 0

@@ -58,6 +58,9 @@ def _scope_ends() -> frozenset[str]:
     return frozenset("时里米顷来起隋唐宋元明清汉朝代末初中") | {noun[-1] for noun in _scope_nouns()}
 
 
+_TO_SO_MUCH_PER = regex.compile(r"\p{Han}{1,3}[到至为]每\s?[\d,一二三四五六七八九十百千万]*\s?\p{Han}{1,4}")
+
+
 def names_nothing(words: str) -> bool:
     """Whether words are a figure, a mark, a rank's verb, a base (每10万人), what moved a figure, who says it, or no words at all."""
     first, last = words[0], words[-1]
@@ -67,6 +70,8 @@ def names_nothing(words: str) -> bool:
         return True
     if metrics.is_figure(words) or words in metrics.never_names() or words.startswith(_RANKED) or words.endswith(_SAYS):
         return True
+    if _TO_SO_MUCH_PER.fullmatch(words):
+        return True  # 从每千人9人下降到每千人7人
     if (first == "每" and _PER.fullmatch(words)) or (first in _HOW and _SAID_OF_HOW.fullmatch(words)):
         return True
     if last in _CLOSE and (_ALL_ASIDE.fullmatch(words) or _AFTERWARDS.search(words)):

@@ -114,7 +114,8 @@ class Periods:
                 own = key  # 较2019年减少3%，比重由24%降至19%: 24% is of 2019, too
             if key is not None and m is before[-1] and date_clauses.holds_since(self._text, m, at, distance, clause):
                 own = date_bases.since(m, key, frame)  # 2021年以来新增学位18万个
-            only_told = clause == "announced" and m.precision == "day" and memory.last is not None and memory.precision != "day"
+            spoken = memory.last is not None and (memory.precision != "day" or memory.last[0] < memory.last[1])  # of a month, of a holiday
+            only_told = clause == "announced" and m.precision == "day" and spoken
             if only_told or another or (role == "base" and distance == 0 and frame.quantity.kind in ("growth", "ratio")):
                 anothers.add(key)
                 named -= {key} if of_its_own == "against" else set()

@@ -18,11 +18,16 @@ _SEEK = r"(?<!成功|累计|共|已|向\p{Han}{1,6})争取(?!到|[^，。；]{0,
 _ENSURE = r"(?<!为了?|以|来)确保"
 _TARGET = regex.compile(
     rf"力争|{_SEEK}|目标|{_ENSURE}"
-    r"|(?<!超)计划(?!单列|生育|型|性)|规划(?!院|局|研究)|拟(?!合)|提出到|到20[2-5]\d年(?!的)|到“?十[四五六]五”?末"
+    r"|(?<!超)(?<!(?:超过|超出|高于|低于|多于|少于)原)计划(?!单列|生育|型|性)|规划(?!院|局|研究)|拟(?!合)|提出到|到20[2-5]\d年(?!的)|到“?十[四五六]五”?末"
     r"|(?<!完成[^，。；]{0,12})任务|预期目标"
     r"|努力(?=实现|达到|完成|争取|打造|建|做到|使|让|把|在|到)|要(?=达|实现|完成|建成|新增|突破|超过|培育|打造|增长|推动|新建)|[需应须](?:要|分别)*达到"
     r"|将(?=建成|打造|培育|新增|实现|完成|达到|建设|新建|开工|推出|投入|安排|筹集|集中|落地|重点|优选|推进|改造|扩建|改建|修建|完善|新改)"
 )
+_TITLE = regex.compile(r"《[^》\n]{2,50}》")  # 列入《…计划》: no plan of the figure's
+_UNWANTED = regex.compile(r"患者|患病|发病|病例|死亡|老年人口|老龄|失业|贫困|缺口|损失|赤字|灾|短缺|温度|气温|海平面")
+_WANTED = regex.compile(r"目标|力争|控制|下降|减少|降低|降至|消除|脱贫")
+_SCHOOL_YEAR = (8, 9)  # the months in which one begins, whose counts are facts while it goes on
+_YEAR = (360, 367)  # days
 _UNTIL = regex.compile(r"到20\d\d年(?:末|底)?")  # of a year that is over it is no goal: 提高到2023年的2倍
 _FORECAST = regex.compile(  # but 估计损失2亿元 is of what has happened
     r"预计(?!损失|造成|受灾|死亡|伤亡|损毁)|有望|预测|(?<![稳超]|[低高好]于|符合|不及|市场)预期(?!目标|寿命)|或将|将达|将突破|将超过|将增|将迎来|将创造|可望"
@@ -77,7 +82,7 @@ _ESTIMATED = regex.compile(r"估计|预估|推估")
 _WILL = regex.compile(r"将(?=会|达|突破|超|增|接近|翻|在|有|是|为|迎|投|新|升至|降至|创|占|可|全面|再|累计|陆续|逐步|持续|继续|比)")
 _HOPED = regex.compile(r"(?:期盼|期许|期望|希望|盼)[^。；\d]{0,40}能够?[^。；]{0,40}$")
 _SO_FAR = regex.compile(r".*(?:已经?(?!有)|目前|截至)")
-_HYPOTHETICAL = regex.compile(r"(?:如果|假如|假设|倘若|若(?!干)|要是|一旦|曾计划|原计划)[^。；]{0,40}$")
+_HYPOTHETICAL = regex.compile(r"(?:如果|假如|假设|倘若|若(?!干)|要是|一旦|曾计划|(?<![超过出比较于])原计划)[^。；]{0,40}$")
 
 
 def status_of(
@@ -94,8 +99,8 @@ def status_of(
     ``now``: the article's year, which tells what lies ahead where its day (``reference``) is unknown.
     """
     start, end = period
-    clause = text[frame.clause_span[0] : frame.quantity.span[1]]
-    before = text[sentence.span[0] : frame.quantity.span[0]]
+    clause = _TITLE.sub("", text[frame.clause_span[0] : frame.quantity.span[1]])
+    before = _TITLE.sub("", text[sentence.span[0] : frame.quantity.span[0]])
     part = before[max(before.rfind("；"), before.rfind(";")) + 1 :]
     after = text[frame.quantity.span[1] : frame.quantity.span[1] + 14]
     if _POLICY.search(clause) or (_GRANTS.search(clause) and _POLICY_AFTER.match(after)):
@@ -115,13 +120,15 @@ def status_of(
         goal = _TARGET.search(_UNTIL.sub("", clause).replace("将", "")) if foreseen else _TARGET.search(before)
         if not goal and not foreseen:
             goal = _OF_A_PLAN.search(text, text.rfind("\n", 0, sentence.span[0]) + 1, frame.quantity.span[0])
-        return "target" if goal else "forecast"
+        unwanted = goal and not foreseen and _UNWANTED.search(clause) and not _WANTED.search(before)  # 到2045年患者将增加46%
+        return "target" if goal and not unwanted else "forecast"
     if end is not None and reference is not None and end >= reference and _REVISED.search(clause):
         return "forecast"
     past = end is not None and reference is not None and end < reference
     if not past and (_FORESEEN_ALREADY.search(clause) or (_GOES_ON.fullmatch(_told(text, frame)) and _FORESEEN_BEFORE.search(_clause_before(part)))):
         return "forecast"
-    if future and end is not None and reference is not None and end.year > reference.year and not _REACHED.search(clause):
+    begun = start is not None and end is not None and start.month in _SCHOOL_YEAR and _YEAR[0] < (end - start).days < _YEAR[1]
+    if future and end is not None and reference is not None and end.year > reference.year and not begun and not _REACHED.search(clause):
         return "target" if view == "plan" or _TARGET.search(before) else "forecast"
     if _GOAL_BEHIND.match(after) or (future and _HOPED.search(part)):
         return "target"

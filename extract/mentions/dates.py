@@ -30,7 +30,7 @@ from extract.model import DateMention, Precision, Span
 
 _SENTENCE_END = regex.compile(r"[。！？!?\n]")
 _BASE_BEFORE = regex.compile(
-    r"(?:较|比起?|相比于?|相较于?|对比|打破|超越|刷新|追平|赶上|高于|低于|超过|不及|优于|[仅]?次于|少于|多于|逊于|好于|不如|落后于|领先于)\s?$"
+    r"(?:(?<!赶)超(?=$)|较|比起?|相比于?|相较于?|对比|打破|超越|刷新|追平|赶上|高于|低于|超过|不及|优于|[仅]?次于|少于|多于|逊于|好于|不如|落后于|领先于)\s?$"
 )
 _BASE_WITH = regex.compile(r"(?:与|同|跟|和)\s?$")
 _NOTE = regex.compile(r"\s?(?:[（(]|[、和及与](?=\s?$))\s?")  # 较去年及前年同期: both are compared with
@@ -41,6 +41,7 @@ _SHARE_BEFORE = regex.compile(r"(?:恢复[到至]|[仅只]及|不及|相当于[�
 _SHARE_OF_ITS = regex.compile(
     r"(?:[（(][^（）()\n]{0,20}[）)])?(?:(?:同期|全年|水平|[\p{Han}]{0,4}(?:时|之初|前夕|的时候))*|[\p{Han}A-Z]{1,8}(?=的[约近超过逾不足\s]*[\d.两三四五六七八九十]+\s?倍))的(?:约|近|超过?|逾|不足)?\s?(?:[\d.]+\s?(?:[%％]|倍)|[一二三四五六七八九两]成|[一二三四五六七八九两十]+(?:倍|分之)|一半)"
 )
+_SHARE_OF_SAME = regex.compile(r"(?P<what>\p{Han}{2,8})的(?:约|近|超过?|逾|不足)?\s?(?:[\d.]+\s?[%％]|[一二三四五六七八九]成|一半)")
 _BEFORE_SAME_PERIOD = regex.compile(r"(?:较|比|与|同|和|上)$")
 _NEXT_DAY = regex.compile(r"\s?[、和及与]\s?")
 _EACH = regex.compile(r"[^。！？\n]{0,40}?(?:分别|依次|各)")
@@ -58,6 +59,7 @@ _NO_RANGE_END = frozenset({"date.same-period", "date.same-part", "date.span", "d
 # Words around a date that leave it the whole of a text (从…, …左右).
 _BEFORE_ALL = regex.compile(r"[\s“\"「『（(《]*+[从自在于]?\s*+")
 _AFTER_ALL = regex.compile(r"\s*(?:左右|前后|的时候|的)?[\s”\"」』）)》。？?！!]*")
+_SAME_WITHIN = 60  # characters before a date in which the measure that it tells a share of stands
 _LONGEST_ALONE = 40  # characters of a text that may be a date and nothing else
 _LONGEST_TYPED = 16  # of one that rules of their own read so
 
@@ -285,6 +287,9 @@ def _role(text: str, span: Span, rule: str, draft: Draft) -> Role:
     of_another = share and text.startswith(("至", "到"), span[0]) and (share.group().endswith("倍") or before.endswith("恢复"))
     if of_another or (share and _SHARE_BEFORE.search(before)):
         return "base"
+    of = _SHARE_OF_SAME.match(after) if _SHARE_BEFORE.search(before) else None
+    if of is not None and text.find(of["what"], max(0, span[0] - _SAME_WITHIN), span[0]) >= 0:
+        return "base"  # 总产量为33万吨，仅为1957年总产量的97%
     if _SET_THEN.match(text, span[1]):  # 年初确定的目标: when it was set, not when it holds
         return "base"
     if _BASE_BEFORE.search(before) or (_BASE_WITH.search(before) and _BASE_AFTER.match(after)):
