@@ -6,6 +6,7 @@ import pytest
 
 from extract import Extractor
 from extract.contract import Claim
+from extract.mentions import dates, quantities
 
 
 @pytest.fixture(scope="module")
@@ -80,3 +81,33 @@ def test_a_sentence_that_parts_what_was_told_keeps_its_time(extractor: Extractor
     text = "截至11月24日，全国钢材均价3862元/吨，较4月中旬回升510元。\n分城市看，北京市均价4020元/吨，天津市3990元/吨。"
     claims = claims_of(extractor, text, "2009-11-27")
     assert {str(claims[v].date.start) for v in ("4020元/吨", "3990元/吨") if claims[v].date} == {"2009-11-24"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("失业率和通胀率分别下跌0.1及0.2个百分点。", [-0.1, -0.2]),
+        ("三项指标分别上升0.1、0.2和0.3个百分点。", [0.1, 0.2, 0.3]),
+        ("经济分别出现0.6%与0.4%的负增长。", [-0.6, -0.4]),
+        ("出口出现5%的小幅下滑。", [-5]),
+        ("销量实现8%的正增长。", [8]),
+    ],
+)
+def test_every_member_of_a_list_has_the_direction(text: str, expected: list[float]) -> None:
+    found = quantities.find(text)
+    assert [float(q.number or 0) for q in found] == expected
+    assert {q.kind for q in found} == {"growth"}
+
+
+def test_room_to_fall_is_no_fall() -> None:
+    assert quantities.find("仍有3%的下降空间。")[0].kind == "rate"
+
+
+@pytest.mark.parametrize("text", ["到二00六年，", "二OO六年增长", "二○○六年，"])
+def test_zeros_of_years_are_typed_in_many_ways(text: str) -> None:
+    assert [str(d.start) for d in dates.find(text)] == ["2006-01-01"]
+
+
+@pytest.mark.parametrize("text", ["需花40至80年，", "由7%升到14%花了80年。", "以40至80年的速度老化"])
+def test_durations_are_no_years_of_the_republic(text: str) -> None:
+    assert not dates.find(text, roc=True, query=False)

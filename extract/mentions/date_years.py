@@ -17,7 +17,9 @@ from extract.mentions.numerals import DIGITS, parse
 from extract.model import Grounding
 
 _HAN = "〇零○一二三四五六七八九"
-YEAR4 = rf"(?:(?:1[6-9]|20|21)\d{{2}}|[一二][{_HAN}]{{3}})"
+_ZEROS = "0OО"  # typed for 〇: 二00六年
+YEAR4 = rf"(?:(?:1[6-9]|20|21)\d{{2}}|[一二][{_HAN}{_ZEROS}]{{3}})"
+_AS_TYPED = str.maketrans(_ZEROS, "〇" * len(_ZEROS))
 MONTH = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九元])"
 DAY = r"(?:\d{1,2}|[一二三]?十[一二三四五六七八九]?|廿[一二三四五六七八九]?|[一二三四五六七八九])"
 COUNT = r"(?:\d{1,3}|[一二两三四五六七八九十]{1,3})"
@@ -93,6 +95,7 @@ def number(text: str) -> int:
         return 1
     if text.isdigit():
         return int(text)
+    text = text.translate(_AS_TYPED)
     if len(text) > 1 and all(c in DIGITS for c in text):
         return int("".join(str(DIGITS[c]) for c in text))
     found = parse(text)

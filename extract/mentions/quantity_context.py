@@ -31,7 +31,7 @@ _GAP_OF_SIZE = late_re(r"[高长重短]$")
 _COMPARES = late_re("[比较]")
 _SHARE = late_re(r"占|比重|比例|率")
 _SHARE_BEFORE = late_re(r"占|比重|比例|份额|率")
-_FALLS = late_re("[降跌减]")
+_FALLS = late_re("[降跌减负滑缩退落]")
 _CHANGE_BEFORE = late_re(r"(?:同比|环比|年均)\s?$")
 _BOUND_SHARE = late_re(r"(?:约|近|超过?|不足|逾|不到|将近|接近)占[\u4e00-\u9fff]{0,10}$")
 _BOUND_OF_SHARE = late_re(r"(?P<word>将近|接近|超过|不足|不到|约|近|超|逾)占")
@@ -76,7 +76,7 @@ def _changes() -> tuple[dict[str, tuple[int, str]], re.Pattern[str], re.Pattern[
         rf"(?={begins})(?:(?P<gap>(?<![最至不更许很太较新])(?:{gaps}))|(?P<noun>{nouns})|(?P<verb>{verbs})(?!值|加值|收|持)(?P<level>(?:到|至)?))"
     )
     right = re.compile(
-        r"\s?(?:左右|以上|多)?(?:(?:[、和及与]\s?[\d.]{1,6}\s?[%％]){0,3}的(?:年均|平均|较快|高|经济|速度|同比|复合|年|以上|左右|惊人|强劲|显著|明显|大幅|可观|平稳|稳定|快速|温和|实际|实质|正|按年|按季)*(?P<word>增长率|增长|增速|增幅|涨幅|升幅|成长率|成长|降幅|跌幅|减幅|速度增长)|(?:的)?(?:速度|年均)(?P<word2>增长|递增|下降)|(?<=[左以][右上])(?P<word4>增长|增速)(?!极|点)|(?P<word3>增幅|涨幅|升幅|降幅|跌幅|减幅))"
+        r"\s?(?:左右|以上|多)?(?:(?:[、和及与]\s?[\d.]{1,6}\s?[%％]){0,3}的(?:年均|平均|较快|高|经济|速度|同比|复合|年|以上|左右|惊人|强劲|显著|明显|大幅|小幅|轻微|微幅|急剧|可观|平稳|稳定|快速|温和|实际|实质|正|按年|按季)*(?P<word>增长率|增长|增速|增幅|涨幅|升幅|成长率|成长|降幅|跌幅|减幅|速度增长|负增长|(?:下滑|下降|下跌|萎缩|衰退|收缩|回落|减少)(?!空间|区间|通道|趋势|压力|的))|(?:的)?(?:速度|年均)(?P<word2>增长|递增|下降)|(?<=[左以][右上])(?P<word4>增长|增速)(?!极|点)|(?P<word3>增幅|涨幅|升幅|降幅|跌幅|减幅))"
     )
     ends = {w[-1] for w in (*words, *read_words("change_fillers"), *_BEHIND_NOUN)}.union("到至为成（( \u3000\n\t\r\xa0")
     return words, direct, anywhere, right, re.compile(begins), frozenset(ends)
@@ -125,7 +125,9 @@ def _change(text: str, item: Draft, left_from: int) -> _Change:
                 last_verb = m
         if shape == "points":
             chosen = last_verb or last_noun
-            sign, kind = words[chosen["gap"] or chosen["verb"] or chosen["noun"]] if chosen else (1, "")
+            if chosen is None:
+                return _NONE  # up, or as the one before it in a list: 分别下跌0.1和0.2个百分点
+            sign, kind = words[chosen["gap"] or chosen["verb"] or chosen["noun"]]
             return _Change("change", sign * better_when_more(text, start) if kind == "quality" else sign)
         if last_noun is not None and not _SHARE.search(left[last_noun.end() :]):
             return _Change("change", words[last_noun["noun"]][0])
