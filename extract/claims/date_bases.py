@@ -24,7 +24,7 @@ _NOUN_OF_IT = regex.compile(r"(?:年[中底末初])?[^，。；、的\d增减升
 _SURPASSED = regex.compile(r"(?:超过?|[高多]于|[高多]出|[低少]于)\s?$")
 _THEN = regex.compile(r"\s?(?:相比|相较|比较|[^，。；、]{0,3}[增减升降涨跌多少高低])")
 _OF_IT = regex.compile(rf"{_OF_THAT_TIME}(?:约|近|超过?)?\s?")
-_THE = regex.compile(r"的[约近超过逾]{0,2}\s?")  # 逼近2016年的108万人: its own, whatever stands before the date
+_THE = regex.compile(r"的(?:平均)?(?:每[日天月年人户])?[约近超过逾]{0,2}\s?")  # 逼近2016年的108万人: its own, whatever stands before the date
 _IN_BRACKETS = regex.compile(r"[^，。；、\d（()）]{1,14}[（(]\s?")  # 低于2021年工业增长水平（7.4%）
 
 

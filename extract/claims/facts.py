@@ -40,6 +40,7 @@ _NEW_YEAR = 4  # months in which the old year is accounted for
 _OLD_YEAR_ENDS = 11  # from this month on a report may account for its own year (2018年12月25日…一、2018年工作回顾)
 _LOOKED_BACK_ON = regex.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)年(?:政府|主要|全[年市省县区])?(?:的)?(?:工作)?(?:情况)?的?(?:回顾|总结)")
 _STATED_YEAR = regex.compile(r"(?:今年|本年|今)\s?[（(]\s?(?P<year>(?:19|20)\d\d)\s?年?\s?[）)]")
+_STATED_LAST_YEAR = regex.compile(r"(?:去年|去|上年)\s?[（(]\s?(?P<year>(?:19|20)\d\d)\s?年?\s?[）)]")
 _STATED_YEAR_OF_REPUBLIC = regex.compile(r"今\s?年?\s?[（(]\s?(?:民国)?(?P<year>1[0-4]\d|[89]\d)\s?年?\s?[）)]")
 _HEAD_YEAR = regex.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)\s?年?(?!\d|前|代|至|—|-|~|以来|年前|年代|年至|年—|年-|年~|年以来)")
 _URL_DATE = regex.compile(r"https?://[^\s)\]]{4,60}?/[a-z]?(?P<y>20[012]\d)[/\-]?(?P<m>0[1-9]|1[0-2])[/\-]?(?P<d>0[1-9]|[12]\d|3[01])(?=[/_\-A-Z.])")
@@ -166,6 +167,9 @@ def _year(text: str, title: str, head: str, roc: bool, reference: dt.date | None
     It is stated beside 今年, the old one in a communiqué, the reference's, that of a numbered issue, else told by the years named.
     """
     stated = _STATED_YEAR.search(text)
+    last_year = _STATED_LAST_YEAR.search(text) if stated is None else None
+    if reference is None and last_year is not None:
+        return int(last_year["year"]) + 1, 1.0
     of_republic = _STATED_YEAR_OF_REPUBLIC.search(text) if roc and stated is None else None
     if reference is None and of_republic is not None:
         return int(of_republic["year"]) + _BEFORE_THE_REPUBLIC, 1.0
