@@ -8,6 +8,7 @@ from typing import Literal
 
 import regex
 
+from extract.claims import expectations
 from extract.claims.frames import Frame
 from extract.claims.occurrences import Occurrence
 from extract.claims.outlook import View
@@ -107,6 +108,8 @@ def status_of(
         return "policy"
     if _is_goal_of(text, frame) or _OF_NAMED_GOAL.match(text, frame.quantity.span[1], frame.clause_span[1]):
         return "target"
+    if expectations.is_expected(text, frame):
+        return "forecast"
     if frame.sets_out:
         return "actual"  # 将由7条增加到15条: what there is
     future = (

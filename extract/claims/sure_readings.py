@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from extract.claims import bracketed, carried_readings, economies, fates, ranked_shares, shared_heads, sizes_in_brackets, told_shares, works_of
+from extract.claims import (
+    bracketed,
+    carried_readings,
+    economies,
+    expectations,
+    fates,
+    ranked_shares,
+    shared_heads,
+    sizes_in_brackets,
+    told_shares,
+    works_of,
+)
 from extract.claims.frames import Frame
 from extract.claims.scoring import holding
 from extract.claims.wording import Candidate
@@ -57,6 +68,7 @@ def readings(words: Words, frame: Frame, decided: Mapping[int, Metric]) -> list[
         _metal(frame)
         or bracketed.reading(words, frame)
         or economies.reading(words, frame, decided)
+        or expectations.reading(words, frame, decided)
         or _of_fund(words, frame)
         or _of_plan(words, frame)
         or _so_many(words, frame)

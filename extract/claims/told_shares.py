@@ -25,7 +25,7 @@ _WITHIN = late_regex(  # 房产在家庭总财富中的占比
     r"(?P<part>\p{Han}{2,12})在(?P<whole>[^，。；、\d在]{2,14}?)(?:当中|之中|里|中)的?(?:所占的?)?(?:占比|比重|比例|份额)" + _LEADS
 )
 _POINTS = late_regex(r"[^，。；、\d]{0,12}?(?:这一?个?|该|此)(?P<head>比例|比率|比值|比重|占比|数字|数据|数值|指标|份额)" + _LEADS)
-_EQUAL = late_regex(r"(?:相当于|等于)了?(?P<whole>[^，。；、\d]{2,20}?)的(?:约|近|将近|大约)?\s?$")
+_EQUAL = late_regex(r"(?:相当于|相等于|等于)了?(?P<whole>[^，。；、\d]{2,20}?)的(?:约|近|将近|大约)?\s?$")
 _OPENS = late_regex(r"[\s，,也则就又还大约]*")
 _FURTHEST = 6  # figures back to the one whose metric is pointed at
 

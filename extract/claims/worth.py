@@ -64,7 +64,7 @@ _IN_QUOTE = 13  # characters of a name in quotation marks before its number, the
 _VAGUE = regex.compile(r"[几数]{1,2}[十百千万亿%％]|[上成][百千万]|[万亿]千|千千")
 _SHORT_QUOTE = regex.compile(r"(?P<mark>[“「《『【‘])[^”」》』】’，。；“「《『【‘]{0,12}+$")
 _QUOTE_ENDS = regex.compile(r"[^”」》』】’，。；“「《『【‘]{0,14}+[”」》』】’]")
-_EQUAL = regex.compile(r"(?:相当于|等于|等同于|堪比|抵得上|媲美|换算|平均每|每)[^，。；]{0,8}$")
+_EQUAL = regex.compile(r"(?:相当于|相等于|等于|等同于|堪比|抵得上|媲美|换算|平均每|每)[^，。；]{0,8}$")
 _TIME_OF = regex.compile(r"^(?:后|前|内|来|间|里|以来|时间|历史|左右的时间|的历史|前后)")
 
 

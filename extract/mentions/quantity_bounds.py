@@ -29,7 +29,7 @@ def bounds() -> tuple[re.Pattern[str], re.Pattern[str], dict[str, Bound], dict[s
         rf"(?=[{opens}])(?<![最不])(?!(?<=[纽节条合公预特契违签履租续邀])约|(?<=[通经])过|(?<=[大中最较缩减变细微狭窄矮弱幼老从])小)(?P<word>{words})(?:了|到|达到?|有|为|(?<!约)是|{far})?\s?$"
     )
     second = re.compile(
-        rf"\s?(?P<word>{alternatives(list(after))})(?!于|年来|[一二三]五|(?<=多)(?:式|元化?|样|功能|层|边|媒体|模态|晶|语种|民族|学科|主体|部门|渠道|场景|用途)|(?<=[+＋])[0-9A-Za-z])"
+        rf"\s?(?P<word>{alternatives(list(after))})(?!于|年来|[一二三]五|(?<=多)(?:伦多|哥(?!哥)|米尼加|瑙河|式|元化?|样|功能|层|边|媒体|模态|晶|语种|民族|学科|主体|部门|渠道|场景|用途)|(?<=[+＋])[0-9A-Za-z])"
     )
     ends = frozenset({w[-1] for w in before} | set("了到达有为是成致需要增 \u3000\n"))
     return first, second, before, after, ends, frozenset({w[0] for w in after} | set(" \u3000\n"))

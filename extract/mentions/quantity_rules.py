@@ -5,6 +5,7 @@ Each rule yields a ``Draft``; ``extract.mentions.quantities`` then reads the wor
 
 from __future__ import annotations
 
+from extract.mentions.quantity_days import DAYS
 from extract.mentions.quantity_described import DESCRIBED
 from extract.mentions.quantity_fractions import FRACTIONS
 from extract.mentions.quantity_halves import HALVES
@@ -18,7 +19,7 @@ from extract.mentions.quantity_site import Draft, SiteRule, SiteRules
 from extract.mentions.quantity_tenths import TENTHS
 
 RULES: SiteRules = SiteRules()
-for _part in (SCORES, SHARES, TENTHS, FRACTIONS, RANKS, MONEY, HALVES, DESCRIBED, MEASURES, NUMBERS):
+for _part in (SCORES, SHARES, TENTHS, FRACTIONS, RANKS, MONEY, HALVES, DAYS, DESCRIBED, MEASURES, NUMBERS):
     RULES.all.extend(_part.all)
 
 __all__ = ["RULES", "Draft", "SiteRule"]
