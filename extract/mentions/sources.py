@@ -22,12 +22,14 @@ _WORK_KINDS: tuple[tuple[str, AttributionKind], ...] = (
 _ORG_KINDS: dict[str | None, AttributionKind] = {"company": "company", "bank": "company", "media": "media"}
 _LONGEST = 8  # tokens of a source's name
 _SHORTEST_SUFFIX = 2
+_LONGEST_VERB = 3  # 预决算 in 预决算报告
 _SHORT_WORK = 6
 _LONGEST_QUOTED = 12
 _FIGURES_OF = frozenset(["统计", "数据", "资料", "数字", "统计数据", "统计资料", "统计数字", "统计结果", "初步统计"])
 _MODIFIERS = frozenset(["最新", "官方", "的", "一份", "一项", "权威", "相关", "有关", "上述"])
 _ISSUED = frozenset(["发布", "公布", "发表", "披露", "提供", "出具", "编制", "编写", "日前", "近日", "联合", "昨日", "昨天", "今天", "刊出", "刊发"])
 _NOT_IN_NAMES = frozenset("的了和与及或在从由对据于是为将把向到等也都并而但则其该这那各每，。；：、《》“”（）()「」\n 　")
+_NOMINAL = frozenset(["n", "ns", "nz", "nt", "nr", "b", "vn"])
 _OPENS_NOTHING = regex.compile(r"(?:据|根据|按照|依据|依照|按|记者|日前|近日|昨日|今日|其中|此外|另外|例如|比如|如今|目前|一份|一项|最新)+")
 
 
@@ -93,8 +95,13 @@ def of_name(name: Name) -> Source:
 
 
 def _is_body(verb: str, after: str) -> bool:
-    """Whether a verb is part of a body's name (入境处, 烹饪协会)."""
-    return head_kind(after) == "body" or head_kind(verb + after[:1]) == "body"
+    """Whether a verb is part of a body's or a work's name (入境处, 烹饪协会, 统计年鉴)."""
+    return head_kind(after) == "body" or head_kind(verb + after[:1]) == "body" or verb + after in _heads()
+
+
+def in_names(token: Token) -> bool:
+    """Whether a token can be part of a body's name: none with a mark or a word of grammar (的, 和)."""
+    return token.text not in _NOT_IN_NAMES and not regex.search(r"[\p{P}\p{S}\s\d]", token.text) and token.flag[:1] not in "pucrdm"
 
 
 def _start(tokens: Sequence[Token], last: int) -> int:
@@ -102,12 +109,13 @@ def _start(tokens: Sequence[Token], last: int) -> int:
     first = last
     while first > 0 and last - first < _LONGEST:
         before = tokens[first - 1]
-        if _NOT_IN_NAMES.intersection(before.text) or before.flag == "m" or before.text.isascii():
+        marked = _NOT_IN_NAMES.intersection(before.text) and not (len(before.text) > 1 and before.flag in _NOMINAL)  # 在线, 向阳
+        if marked or before.flag == "m" or before.text.isascii():
             break
         verbal = (
             before.flag[:1] in "vdpcur" and before.flag not in ("vn", "rz") and before.text not in _MODIFIERS and head_kind(before.text) != "body"
         )
-        if verbal and not (before.flag == "v" and len(before.text) == 2 and _is_body(before.text, tokens[first].text)):
+        if verbal and not (before.flag == "v" and 1 < len(before.text) <= _LONGEST_VERB and _is_body(before.text, tokens[first].text)):
             break
         first -= 1
     return first
