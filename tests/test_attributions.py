@@ -46,6 +46,11 @@ NAMED = [
     ("市政府印发了《云溪市数字经济规划》，提出到2030年数字经济占比达40%。", "40%", "《云溪市数字经济规划》", "report"),
     ("台湾酒驾防制关怀协会分析，云林县死伤人数增加53人。", "53人", "台湾酒驾防制关怀协会", "body"),
     ("云南省提出，到2030年全省口岸进出口额达到5000亿元。", "5000亿元", "云南省", "body"),
+    ("总统说，世界银行（WB）对我国经济成长率的预估为3.2%。", "3.2%", "世界银行", "body"),
+    ("亚洲开发银行也将台湾经济成长率由4.6%上修为6.2%。", "6.2%", "亚洲开发银行", "body"),
+    ("总统提到，今年瑞士洛桑管理学院的「世界竞争力报告」，台湾名列第8名。", "第8名", "瑞士洛桑管理学院", "body"),
+    ("《云望》杂志今天发布满意度调查，台南市长满意度74%。", "74%", "《云望》杂志", "media"),
+    ("市长唐立群在《云溪市政府工作报告》中，明确了新目标：旅游业比重超过5%。", "5%", "《云溪市政府工作报告》", "report"),
     ("谢清说，今年云溪的稻谷产量有7万吨。", "7万吨", "谢清", "person"),
     ("據審計處統計，今年臺南市重大公共建設執行率僅67.2%。", "67.2%", "审计处统计", "report"),
 ]
@@ -71,6 +76,8 @@ def test_the_source_of_a_figure(text: str, figure: str, name: str, kind: str) ->
         "企业向海关总署报告，成都上半年增长5.7%。",
         "他在统计局工作，成都上半年增长5.7%。",
         "成都写下新的答卷，上半年增长5.7%。",
+        "官方数据公布之后，成都上半年增长5.7%。",
+        "认真办理代表建议12所学校，上半年增长5.7%。",
     ],
 )
 def test_nobody_is_named(text: str) -> None:
@@ -94,6 +101,18 @@ def test_what_an_article_opens_with_goes_on_over_its_paragraphs() -> None:
     assert [s and s.name for s in (source_of(text, f) for f in ("5.1%", "6.2%", "700人"))] == ["云溪市统计局", "云溪市统计局", None]
     text = opening + "在城南工地，工人有1200人。"
     assert source_of(text, "1200人") is None
+
+
+def test_what_a_law_rules_ends_with_its_sentence() -> None:
+    text = "社会局指出，此次受理320人。根据《彩券条例》，经销商以弱势者为限，比例为九成。全市经销商有450家。"
+    assert [s and s.name for s in (source_of(text, f) for f in ("320人", "九成", "450家"))] == ["社会局", "《彩券条例》", "社会局"]
+
+
+def test_a_surname_with_a_title_is_the_person_told_before() -> None:
+    text = "云溪市议员李启维表示，每吨130元。\n李议员说，高雄每吨只要50元。"
+    source = source_of(text, "50元")
+    assert source is not None
+    assert source.name == "李启维"
 
 
 def test_who_is_named_behind_a_quotation_said_it() -> None:

@@ -61,6 +61,8 @@ def ends(text: str, sentences: Sequence[Sentence], said: Sequence[Said]) -> list
         end = _end_of_paragraph(sentences, item.sentence)
         if item.ends is not None:
             end = item.ends
+        elif item.source.kind == "law":
+            end = sentences[item.sentence].span[1]  # 依条例，…: what it rules, not what is told behind
         elif item.rule == "attribution.briefing":
             end = len(text)
         elif item.speaks and len(speakers) > 1:
@@ -86,7 +88,7 @@ def _beside(sentences: Sequence[Sentence], other: Said, said: Said) -> bool:
 
 def _carried(text: str, sentences: Sequence[Sentence], said: Said, end: int, begins: Sequence[int]) -> int:
     """Where the words of an article's first source end: at another source, a heading, a scene, the writer's comment, a paragraph without figures."""
-    following = min((b for b in begins if b > said.begins), default=len(text))
+    own, following = end, min((b for b in begins if b > said.begins), default=len(text))
     at = said.sentence + 1
     while at < len(sentences) and end < following:
         last = at
@@ -98,7 +100,7 @@ def _carried(text: str, sentences: Sequence[Sentence], said: Said, end: int, beg
                 break
             end = span[1]
         at = last + 1
-    return min(end, following)
+    return max(own, min(end, following))
 
 
 def _start_of_paragraph(sentences: Sequence[Sentence], index: int) -> int:

@@ -34,9 +34,10 @@ _BRIEFING = regex.compile(
 _LONGEST_TITLE = 8  # characters of an office before a name
 _OPENING = 4  # sentences of an article in which its own briefing is told of
 _AT_EVENT = regex.compile(
-    r"(?:出席|参加|主持|接受|赴|前往|会见|列席|在)[^，。；：\n]{2,24}(?:时|后|上|中)(?:还|也|又|则)?$|(?:就|针对)[^，。；：\n]{2,16}$"
+    r"(?:出席|参加|主持|接受|赴|前往|会见|列席|在|于)[^，。；：\n]{2,24}(?:时|后|上|中|报告)(?:还|也|又|则)?$|(?:就|针对)[^，。；：\n]{2,16}$"
 )
 _PRONOUN = regex.compile(r"(?:他|她)(?:们)?")
+_AFTER_NOUNS = frozenset(["会", "日", "量", "所", "者", "人", "稿", "之后", "以后", "后", "之前"])  # behind what is no telling: 公布之后
 _BY_WORDS = frozenset(["据", "根据", "按", "按照", "依据", "在", "从"])
 _BEFORE_OBJECTS = frozenset("在于向对就赴比把将被让给")
 _OF_WORKS = frozenset(["提出", "明确", "明确提出", "指出", "要求", "规定", "强调", "显示", "写明", "提到"])  # what a work does
@@ -135,6 +136,8 @@ class _Finder:
             if (found := clause_sources.of_figures(self._text, clause, tokens, names, passed)) is not None:
                 self._add(found[0], found[1], "attribution.figures", False)
                 taken.append((clause[0], found[1]))
+            elif (found := clause_sources.of_outlook(self._text, clause, tokens, names, passed)) is not None:
+                self._add(found[0], found[1], "attribution.outlook", False)
         return taken
 
     def _passes(self, token: Token, names: Sequence[Name]) -> bool:
@@ -158,15 +161,16 @@ class _Finder:
         """The source before a verb of saying, adverbs and days between them passed over."""
         last = self._before_adverbs(tokens, verb - 1, names)
         if last > 0 and tokens[last].text in "，,":  # 指挥中心，今天公布最新统计
+            work = last - 2 if last > 1 and tokens[last - 1].text in ("中", "里") else last - 1
+            if tokens[work].text == "》" and tokens[verb].text in _OF_WORKS:
+                return sources.ending_at(self._text, tokens, work, names)  # 市政府印发《规划》，提出; 市长在《报告》中，明确
             source = sources.ending_at(self._text, tokens, last - 1, names)
-            if source is not None and tokens[last - 1].text == "》" and tokens[verb].text in _OF_WORKS:
-                return source  # 市政府印发《规划》，提出
             opens = source is not None and source.kind == "body" and source.span[0] == tokens[0].span[0] and not source.bare
             return source if opens else None
         if last < 0 or tokens[last].text in "，。；：、！？\n":
             return None
         following = tokens[verb + 1].text if verb + 1 < len(tokens) else ""
-        if following in ("会", "日", "量", "所", "者", "人", "稿"):  # 公布日, but 公布人口数字
+        if following in _AFTER_NOUNS or (tokens[verb].text == "建议" and tokens[verb + 1].flag == "m"):  # 公布日, but 公布人口数字
             return None
         if tokens[verb].text in ("指", "列", "讲") and following[:1] not in _TOLD:
             return None
@@ -237,6 +241,7 @@ class _Finder:
         return next((i - 1 for i in range(last - 1, -1, -1) if tokens[i].text == opening), -1)
 
     def _add(self, source: Source, begins: int, rule: str, speaks: bool) -> Said | None:
+        source = sources.full_name(source, self._names)
         if source.open or source.bare:
             core = source.name.strip("《》")
             longer = next((s for s in reversed(self._before) if s.name != source.name and s.name.strip("《》").endswith(core)), None)

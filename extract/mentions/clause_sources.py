@@ -27,26 +27,34 @@ _ISSUED = frozenset(
     ["发布", "公布", "发表", "披露", "提供", "刊出", "出具", "通报", "最新", "给出", "汇总", "截至", "统计", "调查", "下达", "审查", "自己"]
 )
 _NEVER_OPEN = frozenset(["我", "我们", "他", "她", "他们", "你", "你们", "咱们", "在", "把", "被", "对", "向", "给", "让", "与", "和", "为", "除"])
-_NOUN_FLAGS = frozenset("nmtxufjqbalszd")
+_NOUN_FLAGS = frozenset("nmtxufjqbalszde")
+_QUOTES = frozenset("「“《")
+_BRACKETED = r"(?:[（(][^）)。]{1,40}[）)])?+[」”》]?"
+# who is told to look ahead or to judge, and of what: 国际货币基金会(IMF)对于全球成长率的预估也从…, 亚洲开发银行也将台湾成长率…上修为…
+_OUTLOOK = regex.compile(
+    _BRACKETED
+    + r"[也则还亦]?(?:对于?[^，。；：]{2,24}?的?(?:预估|预测|预期|评估|评比)|[把将][^，。；：]{2,30}?(?:上修|下修|上调|下调|调升|调降|调高|调低|调到|调至))"
+)
+_CHANGED = regex.compile(r"[也则还亦]?[把将]")
 
 
 @cache
 def _figures() -> regex.Pattern[str]:
     return regex.compile(
         rf"(?P<noun>{alternatives(tuple(read_words('figure_nouns')))})"
-        r"(?:中|里)?(?:(?=[，：,:])|(?:就|也|还|则|却|均)?(?:显示|表明|指出|反映|印证|说(?=[，：,:])|称(?=[，：,:])|写明|披露|发现))"
+        r"[」”》]?(?:中|里)?(?:(?=[，：,:])|(?:就|也|还|则|却|均)?(?:显示|表明|指出|反映|印证|说(?=[，：,:])|称(?=[，：,:])|写明|披露|发现))"
     )
 
 
 def tells(text: str, span: Span) -> bool:
     """Whether a sentence could name a source in one of these ways."""
-    return _figures().search(text, *span) is not None or _LABEL.match(text, *span) is not None
+    return _figures().search(text, *span) is not None or _LABEL.match(text, *span) is not None or _OUTLOOK.search(text, *span) is not None
 
 
 def opening(text: str, tokens: Sequence[Token], start: int, names: Sequence[Name], passed: frozenset[int]) -> tuple[Source, int] | None:
     """The body or work that a clause opens with and the token behind it; ``passed`` are tokens that may stand before it."""
     first = start
-    while first < len(tokens) and first in passed:
+    while first < len(tokens) and (first in passed or tokens[first].text in _QUOTES or (first > start and tokens[first].text == "的")):
         first += 1
     if first >= len(tokens):
         return None
@@ -55,6 +63,9 @@ def opening(text: str, tokens: Sequence[Token], start: int, names: Sequence[Name
     if known:
         name = max(known, key=lambda n: n.span[1])
         after = next((i for i in range(first, len(tokens)) if tokens[i].span[0] >= name.span[1]), len(tokens))
+        if name.text.endswith("》") and after < len(tokens) and sources.head_kind(tokens[after].text) == "media":  # 《远见》杂志
+            span = (name.span[0], tokens[after].span[1])
+            return Source(span, text[slice(*span)], "media", True), after + 1
         return sources.of_name(name), after
     found = None
     for i in range(first, len(tokens)):
@@ -88,6 +99,19 @@ def of_figures(text: str, clause: Span, tokens: Sequence[Token], names: Sequence
         span = (source.span[0], noun.end("noun"))
         return Source(span, text[slice(*span)], "report", True), noun.end()
     return source, noun.end()
+
+
+def of_outlook(text: str, clause: Span, tokens: Sequence[Token], names: Sequence[Name], passed: frozenset[int]) -> tuple[Source, int] | None:
+    """Whose forecast or judgement a clause tells, and where it begins: at what is forecast, where that is said to be raised or cut."""
+    start = next((i for i, t in enumerate(tokens) if t.span[0] >= clause[0]), None)
+    found = opening(text, tokens, start, names, passed) if start is not None else None
+    if found is None or found[0].kind not in ("body", "company", "media"):
+        return None
+    end = found[0].span[1]
+    m = _OUTLOOK.match(text, end, clause[1])
+    if m is None:
+        return None
+    return found[0], end if _CHANGED.match(text, end) else m.end()
 
 
 def whole(text: str, tokens: Sequence[Token], last: int, names: Sequence[Name], passed: frozenset[int]) -> Source | None:

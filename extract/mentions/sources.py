@@ -127,7 +127,10 @@ def ending_at(text: str, tokens: Sequence[Token], last: int, names: Sequence[Nam
     ends = {end, tokens[last].span[0]} if head_kind(tokens[last].text) == "person" else {end}  # 王文助处长
     known = [n for n in names if n.span[1] in ends and (n.label == "PERSON" or (n.label in ("ORG", "WORK") and n.span[1] == end))]
     if known:
-        return of_name(max(known, key=lambda n: n.span[1] - n.span[0]))
+        name = max(known, key=lambda n: n.span[1] - n.span[0])
+        if len(name.text) == 1:  # 李议员, 董女士
+            return Source((name.span[0], end), text[name.span[0] : end], "person", True)
+        return of_name(name)
     if tokens[last].text == "》":
         start = text.rfind("《", max(0, end - 60), end)
         words = text[start:end]
@@ -139,6 +142,8 @@ def ending_at(text: str, tokens: Sequence[Token], last: int, names: Sequence[Nam
     kind = head_kind(words)
     if kind is None or len(words) < _SHORTEST_SUFFIX:
         return None
+    if kind == "media" and first and tokens[first - 1].text == "》" and (begins := text.rfind("《", max(0, start - 20), start)) >= 0:
+        return Source((begins, end), text[begins:end], kind, True)  # 《远见》杂志
     beside = _name_before(tokens, first, names)
     if beside is not None and (kind != "body" or words in _bodies()):  # 入境处资料, 工信局一位负责人
         return Source((beside.span[0], end), text[beside.span[0] : end], kind, True)
@@ -156,6 +161,14 @@ def quoted(text: str, tokens: Sequence[Token], first: int, last: int) -> Source 
     words = text[span[0] + 1 : span[1] - 1]
     kind = head_kind(words) if len(words) <= _LONGEST_QUOTED else None
     return Source(span, words, kind) if kind in ("report", "survey", "law") else None
+
+
+def full_name(source: Source, names: Sequence[Name]) -> Source:
+    """A person told by surname and title (李议员) with the name told before in full, if there is one."""
+    if source.kind != "person" or not source.known or head_kind(source.name[1:]) != "person":
+        return source
+    longer = [n for n in names if n.label == "PERSON" and n.span[1] <= source.span[0] and len(n.text) > 1 and n.text[0] == source.name[0]]
+    return Source(source.span, longer[-1].text, "person", True) if longer else source
 
 
 def is_whose(words: str) -> bool:
@@ -185,7 +198,8 @@ def inside(text: str, tokens: Sequence[Token], names: Sequence[Name], span: Span
     """The source named in a stretch such as that of 据…: a work before an organization, before a phrase, before a person."""
     here = [n for n in names if span[0] <= n.span[0] and n.span[1] <= span[1]]
     for label in ("WORK", "ORG"):
-        found = [n for n in here if n.label == label and n.text not in _heads()]  # 海关统计 is more than 海关
+        found = [n for n in here if n.label == label and n.text not in _heads() and not n.text.isascii()]  # 海关统计 is more than 海关
+        found = found or [n for n in here if n.label == label and n.text.isascii()]
         if found:
             return of_name(found[-1] if label == "ORG" else found[0])
     for i in range(len(tokens) - 1, -1, -1):
