@@ -25,7 +25,9 @@ _FROM = regex.compile(
     r"(?:从|自|向|经)(?P<who>[^，。；：\n]{2,40}?)(?:了解到|获悉|得知|证实|统计(?![局处署部])|核算|审计(?![局处署部厅])|测算|列管|认定|核定|评估|(?:中|里)?(?:也|还|就|都)?(?:可以?|能够?|不难|便可)?(?:看出|看到|发现|得出))"
 )
 _IN = regex.compile(r"(?:^|(?<=[，。；]))在(?P<who>[^，。；：\n]{2,24}?)(?:里|中)[，,]")
-_SPEAKER = regex.compile(r"[\s　]*(?P<who>\p{Han}{2,4}|\p{Han}\s\p{Han})[：:](?=[\p{Han}\d“「])")
+_SPEAKER = regex.compile(
+    r"[\s　]*(?P<who>\p{Han}{2,4}|\p{Han}\s\p{Han}|\p{Han}{1,8}(?:局长|处长|总裁|主任|部长|院长|议员\p{Han}{0,2}))[：:](?=[\p{Han}\d“「])"
+)
 _NO_SPEAKER = regex.compile(r"[记记]者|编辑|主持人|提问|问|答|注|电话|来源|标题|时间|地点|单位|图|文|附|其中|例如|日期|主席|结果|目标|原因|总计|合计")
 # 统计局今天举行发布会，通报一季度情况: what follows is from the host. A source said to be at another's briefing (…举行的发布会上) is not it.
 _BRIEFING = regex.compile(
@@ -186,14 +188,18 @@ class _Finder:
         if source is not None and following != "的" and source.span[0] and self._text[source.span[0] - 1] in _BEFORE_OBJECTS:
             source = None  # 在议事厅质询, 比业界预期
         if source is None and verb and _AT_EVENT.search(self._text, tokens[0].span[0], tokens[verb].span[0]):
-            return self._at_event(tokens, verb, names)
+            at_event = self._at_event(tokens, verb, names)
+            if at_event is not None:
+                return at_event
+        passed = frozenset(i for i, t in enumerate(tokens) if self._passes(t, names))
         if source is None:
-            return clause_sources.whole(self._text, tokens, last, names, frozenset(i for i, t in enumerate(tokens) if self._passes(t, names)))
+            far = clause_sources.whole(self._text, tokens, last, names, passed)
+            return far or clause_sources.speaker(self._text, tokens, verb, names, passed)
         if source.known and tokens[verb].text not in _weak():
             return source
         if self._opens_clause(tokens, source):
             return source
-        return clause_sources.whole(self._text, tokens, last, names, frozenset(i for i, t in enumerate(tokens) if self._passes(t, names)))
+        return clause_sources.whole(self._text, tokens, last, names, passed)
 
     def _before_adverbs(self, tokens: Sequence[Token], last: int, names: Sequence[Name]) -> int:
         """The last token before adverbs and days, those in brackets too: 今天（3日）公布."""

@@ -19,6 +19,10 @@ from extract.model import Name, Span, Token
 _LONGEST_BETWEEN = 24  # characters between a body and the noun of its figures
 _LONGEST_BODY = 16
 _LONGEST_LABEL = 16
+_LONGEST_TITLE = 8  # characters of an office before a name
+_SHORT_TITLE = 3
+_LONGEST_TO_VERB = 28
+_AT = frozenset(["在", "于", "就", "针对", "出席", "赴", "向", "对"])
 _FROM = regex.compile(r"(?:来自|源自)(?:于)?")
 _UNITS = frozenset("省市县区州旗")  # what a place ends with that speaks as its government
 _LABEL = regex.compile(r"[^，。\n]{2,30}?[：:]")
@@ -33,7 +37,8 @@ _BRACKETED = r"(?:[（(][^）)。]{1,40}[）)])?+[」”》]?"
 # who is told to look ahead or to judge, and of what: 国际货币基金会(IMF)对于全球成长率的预估也从…, 亚洲开发银行也将台湾成长率…上修为…
 _OUTLOOK = regex.compile(
     _BRACKETED
-    + r"[也则还亦]?(?:对于?[^，。；：]{2,24}?的?(?:预估|预测|预期|评估|评比)|[把将][^，。；：]{2,30}?(?:上修|下修|上调|下调|调升|调降|调高|调低|调到|调至))"
+    + r"[也则还亦]?(?:对于?[^，。；：]{2,24}?的?(?:预估|预测|预期|评估|评比)"
+    + r"|[把将][^，。；：]{2,30}?(?:上修|下修|上调|下调|调升|调降|调高|调低|调到|调至))"
 )
 _CHANGED = regex.compile(r"[也则还亦]?[把将]")
 
@@ -112,6 +117,34 @@ def of_outlook(text: str, clause: Span, tokens: Sequence[Token], names: Sequence
     if m is None:
         return None
     return found[0], end if _CHANGED.match(text, end) else m.end()
+
+
+def speaker(text: str, tokens: Sequence[Token], verb: int, names: Sequence[Name], passed: frozenset[int]) -> Source | None:
+    """The person that a clause opens with who says something after doing or at something: 议员李某今日在议会质询指出, 县长在简报中说明."""
+    first = verb
+    while first > 0 and not regex.search(r"[，。；：、！？\n\s」”]", tokens[first - 1].text):
+        first -= 1
+    while first < verb and first in passed:
+        first += 1
+    begins, end = tokens[first].span[0], tokens[verb].span[0]
+    if end - begins > _LONGEST_TO_VERB:
+        return None
+    named = [n for n in names if n.label == "PERSON" and begins <= n.span[0] <= begins + _LONGEST_TITLE and n.span[1] < end]
+    found = sources.of_name(named[0]) if named else None
+    if found is None:
+        for i in range(first, verb):
+            words = text[begins : tokens[i].span[1]]
+            if not sources.in_names(tokens[i]):
+                break
+            if sources.head_kind(words) == "person" and len(words) > 1:
+                found = Source((begins, tokens[i].span[1]), words, "person", open=len(words) <= _SHORT_TITLE)
+    if found is None:
+        return None
+    after = next((i for i in range(first, verb) if tokens[i].span[0] >= found.span[1]), verb)
+    while after < verb and ((after in passed and tokens[after].text not in _AT) or regex.fullmatch(r"[（）()\d]+", tokens[after].text)):
+        after += 1
+    goes_on = after < verb and (tokens[after].text in _AT or tokens[after].flag == "v")
+    return found if goes_on and not any(t.text in ("的", "与", "和") for t in tokens[after:verb]) else None
 
 
 def whole(text: str, tokens: Sequence[Token], last: int, names: Sequence[Name], passed: frozenset[int]) -> Source | None:

@@ -29,6 +29,7 @@ _FIGURES_OF = frozenset(["统计", "数据", "资料", "数字", "统计数据",
 _MODIFIERS = frozenset(["最新", "官方", "的", "一份", "一项", "权威", "相关", "有关", "上述"])
 _ISSUED = frozenset(["发布", "公布", "发表", "披露", "提供", "出具", "编制", "编写", "日前", "近日", "联合", "昨日", "昨天", "今天", "刊出", "刊发"])
 _NOT_IN_NAMES = frozenset("的了和与及或在从由对据于是为将把向到等也都并而但则其该这那各每，。；：、《》“”（）()「」\n 　")
+_UNSAID = frozenset(["分析", "相关", "有关", "上述"])  # 分析资料 names nobody either
 _NOMINAL = frozenset(["n", "ns", "nz", "nt", "nr", "b", "vn"])
 _OPENS_NOTHING = regex.compile(r"(?:据|根据|按照|依据|依照|按|记者|日前|近日|昨日|今日|其中|此外|另外|例如|比如|如今|目前|一份|一项|最新)+")
 
@@ -147,7 +148,11 @@ def ending_at(text: str, tokens: Sequence[Token], last: int, names: Sequence[Nam
     beside = _name_before(tokens, first, names)
     if beside is not None and (kind != "body" or words in _bodies()):  # 入境处资料, 工信局一位负责人
         return Source((beside.span[0], end), text[beside.span[0] : end], kind, True)
-    if words in _nobody() or (kind == "report" and words in _FIGURES_OF):
+    if (
+        words in _nobody()
+        or (len(words) > _SHORTEST_SUFFIX and words[:2] in _UNSAID and words[2:] in _nobody())
+        or (kind == "report" and words in _FIGURES_OF)
+    ):
         holder = _holder(text, tokens, first, names)  # 统计局的数据显示: the data's owner
         return holder or Source((start, end), words, kind, bare=True)
     return Source((start, end), words, kind, open=words in _heads() or words in _bodies())
