@@ -118,6 +118,18 @@ def test_a_surname_with_a_title_is_the_person_told_before() -> None:
     assert source.name == "李启维"
 
 
+def test_he_is_whom_a_sentence_before_opens_with() -> None:
+    text = "农业局长谢立群说，全市凤梨产量7万吨。\n市议员吴禹清随后质询。他说，受影响的工厂有500家。"
+    source = source_of(text, "500家")
+    assert source is not None
+    assert source.name == "吴禹清"
+
+
+def test_what_is_set_against_a_source_is_not_from_it() -> None:
+    text = "虽然教育局声称明年礼金为600元，但云溪市学生减少了1000人。"
+    assert [s and s.name for s in (source_of(text, f) for f in ("600元", "1000人"))] == ["教育局", None]
+
+
 def test_who_is_named_behind_a_quotation_said_it() -> None:
     text = "“今年全市水泥需求下降12万吨，价格还会跌。”分析师王立群告诉记者。"
     source = source_of(text, "12万吨")

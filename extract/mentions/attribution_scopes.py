@@ -13,6 +13,8 @@ from extract.model import Sentence, Span
 _CLOSING = {"”": "“", "」": "「"}
 _TELLING = frozenset(["body", "report", "survey", "law"])
 _OPENING = 4  # sentences of an article in which the source of all of it is named
+_CONCEDES = regex.compile(r"\s*+(?:尽管|虽然|虽说|虽|纵使)")
+_TURNS = regex.compile(r"[，；](?=但|不过|然而|却|可是)")
 _OTHER_WORDS = regex.compile(r"我们?(?![国市省县区州军党台港旗])|笔者|记者|本报|小编")  # the writer's own
 _SCENE = regex.compile(r"\s*+在[^，。]{2,14}，")
 _FIGURE = regex.compile(r"[\d一二三四五六七八九十两]")
@@ -61,6 +63,8 @@ def ends(text: str, sentences: Sequence[Sentence], said: Sequence[Said]) -> list
         end = _end_of_paragraph(sentences, item.sentence)
         if item.ends is not None:
             end = item.ends
+        elif (turn := _turn(text, sentences[item.sentence].span, item)) is not None:
+            end = turn
         elif item.source.kind == "law":
             end = sentences[item.sentence].span[1]  # 依条例，…: what it rules, not what is told behind
         elif item.rule == "attribution.briefing":
@@ -71,6 +75,15 @@ def ends(text: str, sentences: Sequence[Sentence], said: Sequence[Said]) -> list
             end = _carried(text, sentences, item, end, [s.begins for s in said])
         result.append(end)
     return result
+
+
+def _turn(text: str, sentence: Span, said: Said) -> int | None:
+    """Where a sentence turns from what a source said to what the writer sets against it (虽然教育局声称…，但…), or None."""
+    start = max(text.rfind(c, sentence[0], said.source.span[0]) for c in "，。；") + 1
+    if not _CONCEDES.match(text, max(start, sentence[0]), said.source.span[0]):
+        return None
+    turn = _TURNS.search(text, said.begins, sentence[1])
+    return turn.start() if turn else None
 
 
 def _opens_article(sentences: Sequence[Sentence], said: Said) -> bool:

@@ -177,7 +177,9 @@ class _Finder:
         if tokens[verb].text in ("指", "列", "讲") and following[:1] not in _TOLD:
             return None
         if _PRONOUN.fullmatch(tokens[last].text):
-            return next((s for s in reversed(self._before) if s.kind == "person"), None)
+            told = next((s for s in reversed(self._before) if s.kind == "person"), None)
+            first = clause_sources.person_before(self._sentences, self._index, self._names)
+            return first if first is not None and (told is None or told.span[1] <= first.span[0]) else told
         if tokens[last].text in ("”", "）", ")", "」") and last > 0:
             before = self._opening(tokens, last)
             quoted = sources.quoted(self._text, tokens, before + 1, last) if tokens[last].text in "”」" else None
@@ -199,7 +201,8 @@ class _Finder:
             return source
         if self._opens_clause(tokens, source):
             return source
-        return clause_sources.whole(self._text, tokens, last, names, passed)
+        far = clause_sources.whole(self._text, tokens, last, names, passed)
+        return far or (clause_sources.speaker(self._text, tokens, verb, names, passed) if source.kind == "person" else None)
 
     def _before_adverbs(self, tokens: Sequence[Token], last: int, names: Sequence[Name]) -> int:
         """The last token before adverbs and days, those in brackets too: 今天（3日）公布."""

@@ -14,7 +14,7 @@ import regex
 from extract.data import alternatives, read_words
 from extract.mentions import sources
 from extract.mentions.sources import Source
-from extract.model import Name, Span, Token
+from extract.model import Name, Sentence, Span, Token
 
 _LONGEST_BETWEEN = 24  # characters between a body and the noun of its figures
 _LONGEST_BODY = 16
@@ -144,7 +144,20 @@ def speaker(text: str, tokens: Sequence[Token], verb: int, names: Sequence[Name]
     while after < verb and ((after in passed and tokens[after].text not in _AT) or regex.fullmatch(r"[（）()\d]+", tokens[after].text)):
         after += 1
     goes_on = after < verb and (tokens[after].text in _AT or tokens[after].flag == "v")
-    return found if goes_on and not any(t.text in ("的", "与", "和") for t in tokens[after:verb]) else None
+    office = after == verb and any(n.label == "ORG" and n.span[0] == begins for n in names)  # 审计处王文助处长点出
+    return found if (goes_on or office) and not any(t.text in ("的", "与", "和") for t in tokens[after:verb]) else None
+
+
+def person_before(sentences: Sequence[Sentence], index: int, names: Sequence[Name]) -> Source | None:
+    """The person that a sentence before opens with, back to the last paragraph: whom 他说 takes up (李某致辞。他说)."""
+    for at in range(index - 1, -1, -1):
+        sentence = sentences[at]
+        if sentence.paragraph < sentences[index].paragraph - 1:
+            break
+        opening = [n for n in names if n.label == "PERSON" and 0 <= n.span[0] - sentence.span[0] <= _LONGEST_TITLE and n.span[1] <= sentence.span[1]]
+        if opening and len(opening[0].text) > 1:
+            return sources.of_name(opening[0])
+    return None
 
 
 def whole(text: str, tokens: Sequence[Token], last: int, names: Sequence[Name], passed: frozenset[int]) -> Source | None:
