@@ -69,12 +69,13 @@ class Result:
 
 
 def _names_for_claims(text: str, split: Sequence[Sentence], counted: Sequence[Quantity], placed: Sequence[PlaceMention], ner: str) -> list[Name]:
-    """Names in sentences that hold a quantity, stand just before one that does, or hold a place that a figure could be given to."""
+    """Names in sentences that hold a quantity, stand just before one, tell who said it (“……。”王某说), or hold a place for a figure."""
     numbers, sites = _holding(split, [q.core[0] for q in counted]), _holding(split, [p.span[0] for p in placed])
     wanted = []
     for i, s in enumerate(split):
         next_has = i + 1 < len(split) and i + 1 in numbers and split[i + 1].paragraph == s.paragraph and split[i + 1].role != "boilerplate"
-        if next_has or (s.role != "boilerplate" and (i in numbers or (numbers and i in sites))):
+        says = i > 0 and i - 1 in numbers and text[s.span[0] - 1] in "”」" and split[i - 1].paragraph == s.paragraph
+        if next_has or says or (s.role != "boilerplate" and (i in numbers or (numbers and i in sites))):
             wanted.append(s.span)
     return names.find_names(text, wanted, ner)
 

@@ -37,6 +37,23 @@ NAMED = [
     ("同时公布的“年报”显示，云溪市报告病例830例。", "830例", "年报", "report"),
     ("从《云溪市人才报告》中也可以看出，去年新增人口5万人。", "5万人", "《云溪市人才报告》", "report"),
     ("日本厚生劳动省公布人口统计，出生人数为100.8万人。", "100.8万人", "日本厚生劳动省", "body"),
+    ("海关总署快报显示，7月我国进口煤炭2427万吨。", "2427万吨", "海关总署快报", "report"),
+    ("农业农村部最新调度，全国秋粮已收获3.6亿亩。", "3.6亿亩", "农业农村部", "body"),
+    ("来自云溪市文旅局的信息显示，全市雪场接待游客12万人次。", "12万人次", "云溪市文旅局", "body"),
+    ("3月22日，广东省统计局发布1-2月经济运行数据显示，全省投资增长32.1%。", "32.1%", "广东省统计局", "body"),
+    ("2021年河北省统计年鉴显示，全省第二产业营收总计4.3万亿元。", "4.3万亿元", "河北省统计年鉴", "report"),
+    ("在线旅游平台数据显示，上海外国游客增长1.1倍。", "1.1倍", "在线旅游平台数据", "report"),
+    ("市政府印发了《云溪市数字经济规划》，提出到2030年数字经济占比达40%。", "40%", "《云溪市数字经济规划》", "report"),
+    ("台湾酒驾防制关怀协会分析，云林县死伤人数增加53人。", "53人", "台湾酒驾防制关怀协会", "body"),
+    ("云南省提出，到2030年全省口岸进出口额达到5000亿元。", "5000亿元", "云南省", "body"),
+    ("总统说，世界银行（WB）对我国经济成长率的预估为3.2%。", "3.2%", "世界银行", "body"),
+    ("亚洲开发银行也将台湾经济成长率由4.6%上修为6.2%。", "6.2%", "亚洲开发银行", "body"),
+    ("总统提到，今年瑞士洛桑管理学院的「世界竞争力报告」，台湾名列第8名。", "第8名", "瑞士洛桑管理学院", "body"),
+    ("《云望》杂志今天发布满意度调查，台南市长满意度74%。", "74%", "《云望》杂志", "media"),
+    ("市长唐立群在《云溪市政府工作报告》中，明确了新目标：旅游业比重超过5%。", "5%", "《云溪市政府工作报告》", "report"),
+    ("台南市议员王立群今日在教育部门质询指出，全市幼儿有5万人。", "5万人", "王立群", "person"),
+    ("县长在简报中说明，全县受伤312人。", "312人", "县长", "person"),
+    ("谢清说，今年云溪的稻谷产量有7万吨。", "7万吨", "谢清", "person"),
     ("據審計處統計，今年臺南市重大公共建設執行率僅67.2%。", "67.2%", "审计处统计", "report"),
 ]
 
@@ -58,6 +75,12 @@ def test_the_source_of_a_figure(text: str, figure: str, name: str, kind: str) ->
         "据最新统计，成都今年新增企业3万家。",
         "市政府要求各区新建学校12所。",
         "成都召开经济形势发布会，上半年增长5.7%。",
+        "企业向海关总署报告，成都上半年增长5.7%。",
+        "他在统计局工作，成都上半年增长5.7%。",
+        "成都写下新的答卷，上半年增长5.7%。",
+        "分析资料指出，成都上半年增长5.7%。",
+        "官方数据公布之后，成都上半年增长5.7%。",
+        "认真办理代表建议12所学校，上半年增长5.7%。",
     ],
 )
 def test_nobody_is_named(text: str) -> None:
@@ -75,6 +98,50 @@ def test_a_source_holds_to_the_end_of_its_paragraph_until_another_is_named() -> 
     assert names == ["云溪市交通局", "云溪市交通局", "环保局", None]
 
 
+def test_what_an_article_opens_with_goes_on_over_its_paragraphs() -> None:
+    opening = "8月23日，云溪市统计局公布上半年数据，全市生产总值增长5.1%。\n"
+    text = opening + "工业增加值增长6.2%。\n记者走访了三家工厂，招工增加700人。\n出口增长8.4%。"
+    assert [s and s.name for s in (source_of(text, f) for f in ("5.1%", "6.2%", "700人"))] == ["云溪市统计局", "云溪市统计局", None]
+    text = opening + "在城南工地，工人有1200人。"
+    assert source_of(text, "1200人") is None
+
+
+def test_what_a_law_rules_ends_with_its_sentence() -> None:
+    text = "社会局指出，此次受理320人。根据《彩券条例》，经销商以弱势者为限，比例为九成。全市经销商有450家。"
+    assert [s and s.name for s in (source_of(text, f) for f in ("320人", "九成", "450家"))] == ["社会局", "《彩券条例》", "社会局"]
+
+
+def test_a_surname_with_a_title_is_the_person_told_before() -> None:
+    text = "云溪市议员李启维表示，每吨130元。\n李议员说，高雄每吨只要50元。"
+    source = source_of(text, "50元")
+    assert source is not None
+    assert source.name == "李启维"
+
+
+def test_he_is_whom_a_sentence_before_opens_with() -> None:
+    text = "农业局长谢立群说，全市凤梨产量7万吨。\n市议员吴禹清随后质询。他说，受影响的工厂有500家。"
+    source = source_of(text, "500家")
+    assert source is not None
+    assert source.name == "吴禹清"
+
+
+def test_what_is_set_against_a_source_is_not_from_it() -> None:
+    text = "虽然教育局声称明年礼金为600元，但云溪市学生减少了1000人。"
+    assert [s and s.name for s in (source_of(text, f) for f in ("600元", "1000人"))] == ["教育局", None]
+
+
+def test_who_is_named_behind_a_quotation_said_it() -> None:
+    text = "“今年全市水泥需求下降12万吨，价格还会跌。”分析师王立群告诉记者。"
+    source = source_of(text, "12万吨")
+    assert source is not None
+    assert source.name == "王立群"
+
+
+def test_a_body_before_a_colon_tells_its_paragraph() -> None:
+    text = "◆国家邮政局：截至7月27日，全国快递业务量突破600亿件。\n◆今天，成都开通地铁12公里。"
+    assert [s and s.name for s in (source_of(text, f) for f in ("600亿件", "12公里"))] == ["国家邮政局", None]
+
+
 def test_short_names_take_up_the_longer_one_before() -> None:
     text = "近日，衡析研究院发布《2024城市竞争力报告》。《报告》显示，成都得分91.3分。"
     source = source_of(text, "91.3分")
@@ -90,6 +157,9 @@ def test_speakers_of_a_dialogue_hold_until_the_next() -> None:
     text = "养老论坛实录\n罗既明：2023年末全国60岁以上人口2.97亿人。\n上海的比重已达37.4%。\n顾听澜：我国银发经济规模在7万亿元左右。\n"
     names = [s.name if (s := source_of(text, f)) else None for f in ("2.97亿人", "37.4%", "7万亿元")]
     assert names == ["罗既明", "罗既明", "顾听澜"]
+    text = "议会记录\n麦敬邦议员：全港有病床2.9万张。\n医管局行政总裁：医生流失率为4.8%。\n"
+    names = [s.name if (s := source_of(text, f)) else None for f in ("2.9万张", "4.8%")]
+    assert names == ["麦敬邦议员", "医管局行政总裁"]
 
 
 def test_spans_quote_the_normalized_text() -> None:

@@ -8,12 +8,14 @@ one. A short name (商会, 《报告》, 他) takes up the longer one before it.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 
 import regex
 
 from extract.data import alternatives, read_words
-from extract.mentions import own_rules, sources
+from extract.mentions import attribution_scopes, clause_sources, own_rules, sources
+from extract.mentions.attribution_scopes import Said
 from extract.mentions.sources import Source
 from extract.model import Attribution, DateMention, Name, Sentence, Span, Token
 from extract.text.tokens import tokenize
@@ -23,7 +25,9 @@ _FROM = regex.compile(
     r"(?:从|自|向|经)(?P<who>[^，。；：\n]{2,40}?)(?:了解到|获悉|得知|证实|统计(?![局处署部])|核算|审计(?![局处署部厅])|测算|列管|认定|核定|评估|(?:中|里)?(?:也|还|就|都)?(?:可以?|能够?|不难|便可)?(?:看出|看到|发现|得出))"
 )
 _IN = regex.compile(r"(?:^|(?<=[，。；]))在(?P<who>[^，。；：\n]{2,24}?)(?:里|中)[，,]")
-_SPEAKER = regex.compile(r"[\s　]*(?P<who>\p{Han}{2,4}|\p{Han}\s\p{Han})[：:](?=[\p{Han}\d“「])")
+_SPEAKER = regex.compile(
+    r"[\s　]*(?P<who>\p{Han}{2,4}|\p{Han}\s\p{Han}|\p{Han}{1,8}(?:局长|处长|总裁|主任|部长|院长|议员\p{Han}{0,2}))[：:](?=[\p{Han}\d“「])"
+)
 _NO_SPEAKER = regex.compile(r"[记记]者|编辑|主持人|提问|问|答|注|电话|来源|标题|时间|地点|单位|图|文|附|其中|例如|日期|主席|结果|目标|原因|总计|合计")
 # 统计局今天举行发布会，通报一季度情况: what follows is from the host. A source said to be at another's briefing (…举行的发布会上) is not it.
 _BRIEFING = regex.compile(
@@ -32,9 +36,13 @@ _BRIEFING = regex.compile(
 _LONGEST_TITLE = 8  # characters of an office before a name
 _OPENING = 4  # sentences of an article in which its own briefing is told of
 _AT_EVENT = regex.compile(
-    r"(?:出席|参加|主持|接受|赴|前往|会见|列席|在)[^，。；：\n]{2,24}(?:时|后|上|中)(?:还|也|又|则)?$|(?:就|针对)[^，。；：\n]{2,16}$"
+    r"(?:出席|参加|主持|接受|赴|前往|会见|列席|在|于)[^，。；：\n]{2,24}(?:时|后|上|中|报告)(?:还|也|又|则)?$|(?:就|针对)[^，。；：\n]{2,16}$"
 )
 _PRONOUN = regex.compile(r"(?:他|她)(?:们)?")
+_AFTER_NOUNS = frozenset(["会", "日", "量", "所", "者", "人", "稿", "之后", "以后", "后", "之前"])  # behind what is no telling: 公布之后
+_BY_WORDS = frozenset(["据", "根据", "按", "按照", "依据", "在", "从"])
+_BEFORE_OBJECTS = frozenset("在于向对就赴比把将被让给")
+_OF_WORKS = frozenset(["提出", "明确", "明确提出", "指出", "要求", "规定", "强调", "显示", "写明", "提到"])  # what a work does
 _TOLD = frozenset("：:，,“「")
 
 
@@ -72,12 +80,14 @@ class _Finder:
         self._names = names
         self._days = {at for d in dates for at in range(*d.span)}
         self._before: list[Source] = []
-        self.found: list[tuple[Source, int, str, bool]] = []  # with where its words begin, the rule, and whether it speaks in dialogue
+        self.found: list[Said] = []
+        self._index = 0
         self.briefing: Source | None = None  # the host of the briefing that the article reports
 
     def sentence(self, index: int) -> None:
         """Adds the attributions of one sentence."""
         sentence = self._sentences[index]
+        self._index = index
         a, b = sentence.span
         names = [n for n in self._names if a <= n.span[0] < b]
         self._before += [sources.of_name(n) for n in names if n.label == "WORK"]  # 《报告》 may take them up
@@ -95,20 +105,48 @@ class _Finder:
                 self.briefing = host
                 self._add(host, m.end(), "attribution.briefing", False)
                 taken.append(m.span())
-        if not _said().search(self._text, a, b) and not _BY.search(self._text, a, b) and self._text.find("从", a, b) < 0:
+        told = clause_sources.tells(self._text, sentence.span)
+        if not told and not _said().search(self._text, a, b) and not _BY.search(self._text, a, b) and self._text.find("从", a, b) < 0:
             return
         tokens = tokenize(self._text, sentence.span)
+        if told:
+            taken += self._clauses(sentence, tokens, names, index)
         for pattern, rule in ((_BY, "attribution.according"), (_FROM, "attribution.learned"), (_IN, "attribution.in")):
             for m in pattern.finditer(self._text, a, b):
                 source = sources.inside(self._text, tokens, names, m.span("who"))
                 if source is not None and not any(x < m.end() and m.start() < y for x, y in taken):
-                    self._add(source, m.end(), rule, False)
+                    self._add(source, source.span[1] if pattern is _BY else m.end(), rule, False)
                     taken.append(m.span())
         for i, token in enumerate(tokens):
             if _is_verb(token) and not any(x <= token.span[0] < y for x, y in taken):
                 source = self._subject(tokens, i, names)
                 if source is not None:
-                    self._add(source, token.span[1], "attribution.says", False)
+                    said = self._add(source, token.span[1], "attribution.says", False)
+                    quoted = attribution_scopes.quoted_before(self._text, self._sentences, index, source) if said else None
+                    if said is not None and quoted is not None:
+                        self.found.append(replace(said, begins=quoted[0], ends=quoted[1]))
+
+    def _clauses(self, sentence: Sentence, tokens: Sequence[Token], names: Sequence[Name], index: int) -> list[Span]:
+        """Adds the sources that whole clauses name (统计局最新调度，; 统计局：); the spans that they take."""
+        taken = []
+        passed = frozenset(i for i, t in enumerate(tokens) if self._passes(t, names))
+        opens = not index or self._sentences[index - 1].paragraph != sentence.paragraph
+        if opens and (found := clause_sources.label(self._text, sentence.span, tokens, names)) is not None:
+            self._add(found[0], found[1], "attribution.label", False)
+            taken.append((found[0].span[0], found[1]))
+        for clause in sentence.clauses:
+            if (found := clause_sources.of_figures(self._text, clause, tokens, names, passed)) is not None:
+                self._add(found[0], found[1], "attribution.figures", False)
+                taken.append((clause[0], found[1]))
+            elif (found := clause_sources.of_outlook(self._text, clause, tokens, names, passed)) is not None:
+                self._add(found[0], found[1], "attribution.outlook", False)
+        return taken
+
+    def _passes(self, token: Token, names: Sequence[Name]) -> bool:
+        """Whether a token may stand before or behind a source without being part of it: adverbs, days, connectives."""
+        if any(n.span[0] <= token.span[0] < n.span[1] for n in names if n.label in ("PERSON", "ORG", "WORK")):
+            return False  # 谢耀清说: 清 alone could be a time
+        return token.text in _adverbs() or token.span[0] in self._days or token.text in _BY_WORDS or token.flag[:1] in ("d", "t", "c")
 
     def _own(self, span: Span) -> list[Span]:
         """Adds what the rules of the user's configuration find in a sentence; the spans that they take."""
@@ -123,20 +161,25 @@ class _Finder:
 
     def _subject(self, tokens: Sequence[Token], verb: int, names: Sequence[Name]) -> Source | None:
         """The source before a verb of saying, adverbs and days between them passed over."""
-        last = self._before_adverbs(tokens, verb - 1)
+        last = self._before_adverbs(tokens, verb - 1, names)
         if last > 0 and tokens[last].text in "，,":  # 指挥中心，今天公布最新统计
+            work = last - 2 if last > 1 and tokens[last - 1].text in ("中", "里") else last - 1
+            if tokens[work].text == "》" and tokens[verb].text in _OF_WORKS:
+                return sources.ending_at(self._text, tokens, work, names)  # 市政府印发《规划》，提出; 市长在《报告》中，明确
             source = sources.ending_at(self._text, tokens, last - 1, names)
             opens = source is not None and source.kind == "body" and source.span[0] == tokens[0].span[0] and not source.bare
             return source if opens else None
         if last < 0 or tokens[last].text in "，。；：、！？\n":
             return None
         following = tokens[verb + 1].text if verb + 1 < len(tokens) else ""
-        if following in ("会", "日", "量", "所", "者", "人", "稿"):  # 公布日, but 公布人口数字
+        if following in _AFTER_NOUNS or (tokens[verb].text == "建议" and tokens[verb + 1].flag == "m"):  # 公布日, but 公布人口数字
             return None
         if tokens[verb].text in ("指", "列", "讲") and following[:1] not in _TOLD:
             return None
         if _PRONOUN.fullmatch(tokens[last].text):
-            return next((s for s in reversed(self._before) if s.kind == "person"), None)
+            told = next((s for s in reversed(self._before) if s.kind == "person"), None)
+            first = clause_sources.person_before(self._sentences, self._index, self._names)
+            return first if first is not None and (told is None or told.span[1] <= first.span[0]) else told
         if tokens[last].text in ("”", "）", ")", "」") and last > 0:
             before = self._opening(tokens, last)
             quoted = sources.quoted(self._text, tokens, before + 1, last) if tokens[last].text in "”」" else None
@@ -144,19 +187,31 @@ class _Finder:
                 return quoted
             last = before
         source = sources.ending_at(self._text, tokens, last, names) if last >= 0 else None
+        if source is not None and following != "的" and source.span[0] and self._text[source.span[0] - 1] in _BEFORE_OBJECTS:
+            source = None  # 在议事厅质询, 比业界预期
         if source is None and verb and _AT_EVENT.search(self._text, tokens[0].span[0], tokens[verb].span[0]):
-            return self._at_event(tokens, verb, names)
-        if source is None or (source.known and tokens[verb].text not in _weak()):
+            at_event = self._at_event(tokens, verb, names)
+            if at_event is not None:
+                return at_event
+        passed = frozenset(i for i, t in enumerate(tokens) if self._passes(t, names))
+        if source is None:
+            far = clause_sources.whole(self._text, tokens, last, names, passed)
+            return far or clause_sources.speaker(self._text, tokens, verb, names, passed)
+        if source.known and tokens[verb].text not in _weak():
             return source
-        return source if self._opens_clause(tokens, source) else None
+        if self._opens_clause(tokens, source):
+            return source
+        far = clause_sources.whole(self._text, tokens, last, names, passed)
+        return far or (clause_sources.speaker(self._text, tokens, verb, names, passed) if source.kind == "person" else None)
 
-    def _before_adverbs(self, tokens: Sequence[Token], last: int) -> int:
+    def _before_adverbs(self, tokens: Sequence[Token], last: int, names: Sequence[Name]) -> int:
         """The last token before adverbs and days, those in brackets too: 今天（3日）公布."""
         while last >= 0:
             token = tokens[last]
             day = token.span[0] in self._days or (token.text in ("）", ")") and last > 0 and tokens[last - 1].span[0] in self._days)
             opening = token.text in ("（", "(") and tokens[last + 1].span[0] in self._days
-            if not (day or opening or token.text in _adverbs() or token.flag[:1] in ("d", "t")):
+            named = any(n.span[0] < token.span[0] < n.span[1] for n in names if n.label == "PERSON")  # 谢耀清说: 清 alone could be a time
+            if named or not (day or opening or token.text in _adverbs() or token.flag[:1] in ("d", "t")):
                 break
             last -= 1
         return last
@@ -194,7 +249,8 @@ class _Finder:
         opening = pairs[tokens[last].text]
         return next((i - 1 for i in range(last - 1, -1, -1) if tokens[i].text == opening), -1)
 
-    def _add(self, source: Source, begins: int, rule: str, speaks: bool) -> None:
+    def _add(self, source: Source, begins: int, rule: str, speaks: bool) -> Said | None:
+        source = sources.full_name(source, self._names)
         if source.open or source.bare:
             core = source.name.strip("《》")
             longer = next((s for s in reversed(self._before) if s.name != source.name and s.name.strip("《》").endswith(core)), None)
@@ -203,45 +259,26 @@ class _Finder:
             if longer is not None:
                 source = Source(source.span, longer.name, longer.kind)
             elif source.bare:
-                return  # 数据显示: nobody is named
+                return None  # 数据显示: nobody is named
         self._before.append(source)
-        self.found.append((source, begins, rule, speaks))
+        said = Said(source, begins, rule, speaks, self._index)
+        self.found.append(said)
+        return said
 
 
 def find(text: str, sentences: Sequence[Sentence], names: Sequence[Name], dates: Sequence[DateMention] = ()) -> list[Attribution]:
     """All attributions of a normalized text, in order, with the span of text that each covers."""
     finder = _Finder(text, sentences, names, dates)
-    ends: list[int] = []
     for i, sentence in enumerate(sentences):
-        if sentence.role != "body":
-            continue
-        known = len(finder.found)
-        finder.sentence(i)
-        ends += [_end_of_paragraph(sentences, i)] * (len(finder.found) - known)
+        if sentence.role == "body":
+            finder.sentence(i)
     found = []
-    speakers = [begins for _, begins, _, speaks in finder.found if speaks]
-    for (source, begins, rule, speaks), end in zip(finder.found, ends, strict=True):
-        reach = min((s for s in speakers if s > begins), default=len(text)) if speaks else end
-        if speaks and len(speakers) == 1:
-            reach = end
-        if rule == "attribution.briefing":
-            reach = len(text)
-        found.append(
-            Attribution(
-                source.span, text[slice(*source.span)], source.name.strip("《》") if speaks else source.name, source.kind, (begins, reach), rule
-            )
-        )
+    for said, end in zip(finder.found, attribution_scopes.ends(text, sentences, finder.found), strict=True):
+        source = said.source
+        name = source.name.strip("《》") if said.speaks else source.name
+        found.append(Attribution(source.span, text[slice(*source.span)], name, source.kind, (said.begins, end), said.rule))
     found.sort(key=lambda f: f.scope)
     return found
-
-
-def _end_of_paragraph(sentences: Sequence[Sentence], index: int) -> int:
-    end = sentences[index].span[1]
-    for later in sentences[index + 1 :]:
-        if later.paragraph != sentences[index].paragraph:
-            break
-        end = later.span[1]
-    return end
 
 
 def covering(found: Sequence[Attribution], at: int) -> Attribution | None:

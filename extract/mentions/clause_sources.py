@@ -1,0 +1,194 @@
+"""Sources that a clause names without a verb of its own, or long before it.
+
+统计局最新调度，; 来自统计局的信息显示; 统计局发布一季度经济运行情况表明; 国家邮政局：: a body that opens its clause, and behind
+it the noun that its figures are told in, at the end of the clause or before a verb of showing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+import regex
+
+from extract.data import alternatives, read_words
+from extract.mentions import sources
+from extract.mentions.sources import Source
+from extract.model import Name, Sentence, Span, Token
+
+_LONGEST_BETWEEN = 24  # characters between a body and the noun of its figures
+_LONGEST_BODY = 16
+_LONGEST_LABEL = 16
+_LONGEST_TITLE = 8  # characters of an office before a name
+_SHORT_TITLE = 3
+_LONGEST_TO_VERB = 28
+_AT = frozenset(["在", "于", "就", "针对", "出席", "赴", "向", "对"])
+_FROM = regex.compile(r"(?:来自|源自)(?:于)?")
+_UNITS = frozenset("省市县区州旗")  # what a place ends with that speaks as its government
+_LABEL = regex.compile(r"[^，。\n]{2,30}?[：:]")
+_BULLET = regex.compile(r"[\s　◆●■▲▪◎★•·\-—>]*+")
+_ISSUED = frozenset(
+    ["发布", "公布", "发表", "披露", "提供", "刊出", "出具", "通报", "最新", "给出", "汇总", "截至", "统计", "调查", "下达", "审查", "自己"]
+)
+_NEVER_OPEN = frozenset(["我", "我们", "他", "她", "他们", "你", "你们", "咱们", "在", "把", "被", "对", "向", "给", "让", "与", "和", "为", "除"])
+_NOUN_FLAGS = frozenset("nmtxufjqbalszde")
+_QUOTES = frozenset("「“《")
+_BRACKETED = r"(?:[（(][^）)。]{1,40}[）)])?+[」”》]?"
+# who is told to look ahead or to judge, and of what: 国际货币基金会(IMF)对于全球成长率的预估也从…, 亚洲开发银行也将台湾成长率…上修为…
+_OUTLOOK = regex.compile(
+    _BRACKETED
+    + r"[也则还亦]?(?:对于?[^，。；：]{2,24}?的?(?:预估|预测|预期|评估|评比)"
+    + r"|[把将][^，。；：]{2,30}?(?:上修|下修|上调|下调|调升|调降|调高|调低|调到|调至))"
+)
+_CHANGED = regex.compile(r"[也则还亦]?[把将]")
+
+
+@cache
+def _figures() -> regex.Pattern[str]:
+    return regex.compile(
+        rf"(?P<noun>{alternatives(tuple(read_words('figure_nouns')))})"
+        r"[」”》]?(?:中|里)?(?:(?=[，：,:])|(?:就|也|还|则|却|均)?(?:显示|表明|指出|反映|印证|说(?=[，：,:])|称(?=[，：,:])|写明|披露|发现))"
+    )
+
+
+def tells(text: str, span: Span) -> bool:
+    """Whether a sentence could name a source in one of these ways."""
+    return _figures().search(text, *span) is not None or _LABEL.match(text, *span) is not None or _OUTLOOK.search(text, *span) is not None
+
+
+def opening(text: str, tokens: Sequence[Token], start: int, names: Sequence[Name], passed: frozenset[int]) -> tuple[Source, int] | None:
+    """The body or work that a clause opens with and the token behind it; ``passed`` are tokens that may stand before it."""
+    first = start
+    while first < len(tokens) and (first in passed or tokens[first].text in _QUOTES or (first > start and tokens[first].text == "的")):
+        first += 1
+    if first >= len(tokens):
+        return None
+    at = tokens[first].span[0]
+    known = [n for n in names if n.label in ("ORG", "WORK") and n.span[0] in (at, at - 1) and n.span[1] > at]
+    if known:
+        name = max(known, key=lambda n: n.span[1])
+        after = next((i for i in range(first, len(tokens)) if tokens[i].span[0] >= name.span[1]), len(tokens))
+        if name.text.endswith("》") and after < len(tokens) and sources.head_kind(tokens[after].text) == "media":  # 《远见》杂志
+            span = (name.span[0], tokens[after].span[1])
+            return Source(span, text[slice(*span)], "media", True), after + 1
+        return sources.of_name(name), after
+    found = None
+    for i in range(first, len(tokens)):
+        words = text[at : tokens[i].span[1]]
+        person = any(n.label == "PERSON" and n.span[0] <= tokens[i].span[0] < n.span[1] for n in names)
+        if person or len(words) > _LONGEST_BODY or not sources.in_names(tokens[i]):
+            break
+        if sources.head_kind(words) == "body" and len(words) > 2:
+            found = Source((at, tokens[i].span[1]), words, "body"), i + 1
+    return found
+
+
+def of_figures(text: str, clause: Span, tokens: Sequence[Token], names: Sequence[Name], passed: frozenset[int]) -> tuple[Source, int] | None:
+    """Whose figures a clause goes on to tell, and where they begin; ``tokens`` are those of the sentence."""
+    noun = _figures().search(text, clause[0], min(clause[1] + 1, len(text)))
+    start = next((i for i, t in enumerate(tokens) if t.span[0] >= clause[0]), None)
+    if noun is None or start is None:
+        return None
+    if (m := _FROM.match(text, tokens[start].span[0])) is not None:
+        start = next((i for i, t in enumerate(tokens) if t.span[0] >= m.end()), start)
+    found = opening(text, tokens, start, names, passed)
+    if found is None:
+        return None
+    source, after = found
+    between = [t for t in tokens[after:] if t.span[0] < noun.start("noun")]
+    if source.span[1] > noun.start("noun") or noun.start("noun") - source.span[1] > _LONGEST_BETWEEN:
+        return None
+    if any(t.text in _NEVER_OPEN or (t.flag[:1] not in _NOUN_FLAGS and t.flag != "vn" and t.text not in _ISSUED) for t in between):
+        return None
+    if not between and source.kind == "body":
+        span = (source.span[0], noun.end("noun"))
+        return Source(span, text[slice(*span)], "report", True), noun.end()
+    return source, noun.end()
+
+
+def of_outlook(text: str, clause: Span, tokens: Sequence[Token], names: Sequence[Name], passed: frozenset[int]) -> tuple[Source, int] | None:
+    """Whose forecast or judgement a clause tells, and where it begins: at what is forecast, where that is said to be raised or cut."""
+    start = next((i for i, t in enumerate(tokens) if t.span[0] >= clause[0]), None)
+    found = opening(text, tokens, start, names, passed) if start is not None else None
+    if found is None or found[0].kind not in ("body", "company", "media"):
+        return None
+    end = found[0].span[1]
+    m = _OUTLOOK.match(text, end, clause[1])
+    if m is None:
+        return None
+    return found[0], end if _CHANGED.match(text, end) else m.end()
+
+
+def speaker(text: str, tokens: Sequence[Token], verb: int, names: Sequence[Name], passed: frozenset[int]) -> Source | None:
+    """The person that a clause opens with who says something after doing or at something: 议员李某今日在议会质询指出, 县长在简报中说明."""
+    first = verb
+    while first > 0 and not regex.search(r"[，。；：、！？\n\s」”]", tokens[first - 1].text):
+        first -= 1
+    while first < verb and first in passed:
+        first += 1
+    begins, end = tokens[first].span[0], tokens[verb].span[0]
+    if end - begins > _LONGEST_TO_VERB:
+        return None
+    named = [n for n in names if n.label == "PERSON" and begins <= n.span[0] <= begins + _LONGEST_TITLE and n.span[1] < end]
+    found = sources.of_name(named[0]) if named else None
+    if found is None:
+        for i in range(first, verb):
+            words = text[begins : tokens[i].span[1]]
+            if not sources.in_names(tokens[i]):
+                break
+            if sources.head_kind(words) == "person" and len(words) > 1:
+                found = Source((begins, tokens[i].span[1]), words, "person", open=len(words) <= _SHORT_TITLE)
+    if found is None:
+        return None
+    after = next((i for i in range(first, verb) if tokens[i].span[0] >= found.span[1]), verb)
+    while after < verb and ((after in passed and tokens[after].text not in _AT) or regex.fullmatch(r"[（）()\d]+", tokens[after].text)):
+        after += 1
+    goes_on = after < verb and (tokens[after].text in _AT or tokens[after].flag == "v")
+    office = after == verb and any(n.label == "ORG" and n.span[0] == begins for n in names)  # 审计处王文助处长点出
+    return found if (goes_on or office) and not any(t.text in ("的", "与", "和") for t in tokens[after:verb]) else None
+
+
+def person_before(sentences: Sequence[Sentence], index: int, names: Sequence[Name]) -> Source | None:
+    """The person that a sentence before opens with, back to the last paragraph: whom 他说 takes up (李某致辞。他说)."""
+    for at in range(index - 1, -1, -1):
+        sentence = sentences[at]
+        if sentence.paragraph < sentences[index].paragraph - 1:
+            break
+        opening = [n for n in names if n.label == "PERSON" and 0 <= n.span[0] - sentence.span[0] <= _LONGEST_TITLE and n.span[1] <= sentence.span[1]]
+        if opening and len(opening[0].text) > 1:
+            return sources.of_name(opening[0])
+    return None
+
+
+def whole(text: str, tokens: Sequence[Token], last: int, names: Sequence[Name], passed: frozenset[int]) -> Source | None:
+    """The body that all of a clause up to its verb names, from its place on: 台湾酒驾防制关怀协会分析, 广东省疾控部门则指; 云南省提出."""
+    first = last
+    while first > 0 and not regex.search(r"[，。；：、！？\n\s]", tokens[first - 1].text):
+        first -= 1
+    while first < last and first in passed:
+        first += 1
+    if not tokens[first].flag.startswith("ns"):
+        return None
+    span = (tokens[first].span[0], tokens[last].span[1])
+    words = text[slice(*span)]
+    if first == last:
+        return Source(span, words, "body") if words[-1] in _UNITS and len(words) > 2 else None
+    if len(words) > _LONGEST_BODY or not all(sources.in_names(t) for t in tokens[first : last + 1]):
+        return None
+    if any(n.label == "PERSON" and span[0] <= n.span[0] < span[1] for n in names) or sources.head_kind(words) != "body":
+        return None
+    return Source(span, words, "body")
+
+
+def label(text: str, paragraph: Span, tokens: Sequence[Token], names: Sequence[Name]) -> tuple[Source, int] | None:
+    """The body that a paragraph opens with before a colon (国家邮政局：截至7月…), and where its words begin."""
+    begins = _BULLET.match(text, paragraph[0])
+    at = begins.end() if begins else paragraph[0]
+    start = next((i for i, t in enumerate(tokens) if t.span[0] >= at), None)
+    if start is None:
+        return None
+    found = opening(text, tokens, start, names, frozenset())
+    if found is None or found[0].span[1] - at > _LONGEST_LABEL:
+        return None
+    end = found[0].span[1]
+    return (found[0], end + 1) if found[0].kind in ("body", "media") and text[end : end + 1] in ("：", ":") else None
