@@ -112,8 +112,16 @@ def abroad(found: Sequence[Occurrence], paragraph_from: int) -> str | None:
         if o.sentence < paragraph_from or o.key == "world:中国" or not o.key.startswith("world:") or o.place.level != "foreign":
             return None
         if o.role in ("subject", "government", "located", "inside", "dateline"):
-            return o.key
+            return _country(o.key)
     return None
+
+
+def _country(key: str) -> str:
+    """The country of a place abroad: 全国 behind 开罗1月5日电 is Egypt."""
+    try:
+        return [key, *(e.key for e in gazetteer.ancestors(gazetteer.entry(key)))][-1]
+    except KeyError:
+        return key
 
 
 _AUTONOMOUS = ("150000", "450000", "540000", "640000", "650000")

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache, partial
 
-from extract.claims import examples, foremost, place_signs, places_here, places_of_facts, scoring
+from extract.claims import examples, foremost, narrowed, one_of_them, place_signs, places_here, places_of_facts, scoring
 from extract.claims.facts import Facts, several_topics
 from extract.claims.frames import Frame
 from extract.claims.occurrences import Occurrence, above, place_of
@@ -119,6 +119,7 @@ class Subjects:
             ways = (
                 places_here.told_behind,
                 places_here.of_measured,
+                one_of_them.whole,
                 foremost.told,
                 partial(place_signs.own_level, memory=memory),
                 partial(place_signs.second_end, memory=memory),
@@ -140,10 +141,7 @@ class Subjects:
             keys = list({**here, **earlier, **self._of_article, **({} if memory.last is None else {memory.last: None})})
             keys = [key for key in keys if key in here or key in self._facts.title_places or not self._only_foremost(key, frame.sentence)] or keys
             keys = [key for key in keys if key not in self._origins] or keys
-            keys = examples.of_the_whole(self._text, found, frame, keys, self._facts.nation)
-            keys = [key for key in keys if not place_signs.of_which_before(self._text, key, found, at)] or keys
-            keys = [key for key in keys if key not in place_signs.parts_behind(self._text, found, frame)] or keys
-            keys = [key for key in keys if not place_signs.told_in_brackets(self._text, key, found, at)] or keys
+            keys = narrowed.kept(self._text, keys, found, frame, memory, self._facts.nation, self._sentences, self._by_sentence)
         keys = place_signs.not_frames(found, frame, place_signs.none_of(self._text, frame, keys))
         figures = sum(memory.figures.values())
         kind = place_signs.counted(self._text, frame)

@@ -1,0 +1,40 @@
+"""Candidates of a figure that what was told before leaves out: places in closed brackets, one of which, and the nation where the world goes on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from extract.claims import examples, place_signs
+from extract.claims.frames import Frame
+from extract.claims.occurrences import Occurrence
+from extract.claims.spoken_of import Memory
+from extract.data import load_patterns
+from extract.model import Sentence
+
+_WORLD = "world:全球"
+
+
+def kept(
+    text: str, keys: list[str], found: Sequence[Occurrence], frame: Frame,
+    memory: Memory, nation: str, sentences: Sequence[Sentence], places: Mapping[int, Sequence[Occurrence]],
+) -> list[str]:  # fmt: skip
+    """The candidates that are left, all of them where none would be; ``places`` are those of each sentence, ``found`` those of the figure's."""
+    at = frame.quantity.core[0]
+    keys = examples.of_the_whole(text, found, frame, keys, nation)
+    keys = [key for key in keys if not place_signs.of_which_before(text, key, found, at)] or keys
+    keys = [key for key in keys if key not in place_signs.parts_behind(text, found, frame)] or keys
+    keys = [key for key in keys if not place_signs.told_in_brackets(text, key, found, at)] or keys
+    if nation in keys and _WORLD in keys and _of_the_world(text, frame, memory, sentences, places):
+        keys = [key for key in keys if key != nation]
+    return keys
+
+
+def _of_the_world(text: str, frame: Frame, memory: Memory, sentences: Sequence[Sentence], places: Mapping[int, Sequence[Occurrence]]) -> bool:
+    """Whether a text goes on about the whole world: the figure before is of it, in this paragraph or the one above, and no place is named since."""
+    last = memory.last_sentence
+    if memory.last != _WORLD or last < 0 or sentences[frame.sentence].paragraph - sentences[last].paragraph > 1:
+        return False
+    since = [o for i in range(last, frame.sentence + 1) for o in places.get(i, ()) if o.span and o.start >= memory.recent[-1][1].span[1]]
+    if any(o.key != _WORLD for o in since):
+        return False
+    return not load_patterns("national_bodies").search(text, memory.recent[-1][1].span[1], frame.quantity.core[0])

@@ -1,0 +1,65 @@
+"""Whose figure it is where another place stands in a predicate, a dateline or no place at all, on sentences of ours."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract import Extractor, find_places
+
+
+@pytest.fixture(scope="module")
+def extract() -> Extractor:
+    return Extractor(threshold=0.0)
+
+
+def place(extract: Extractor, text: str, value: str) -> str:
+    result = extract(text)
+    return next(c.city.name for c in (*result.claims, *result.candidates) if c.value.text == value)
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "name"),
+    [
+        ("泗洪县也是宿迁两个水产大县之一，共有养殖户1200户。", "1200户", "泗洪县"),
+        ("扬州是江苏省3个世界遗产城市之一，2021年GDP达到6696亿元。", "6696亿元", "扬州市"),
+        ("扬州是江苏省3个世界遗产城市之一，2021年GDP达到6696亿元。", "3个", "江苏省"),
+        ("杭州，浙江省11个地级市之一，常住人口1220万人。", "1220万人", "杭州市"),
+        ("义乌市是浙江省20个经济强县之一，全省GDP达77715亿元。", "77715亿元", "浙江省"),
+        ("德化县是福建省三大瓷都之一，有陶瓷企业2600家。", "2600家", "德化县"),
+        ("新能源汽车是安徽省支柱产业之一，2023年产量达86.8万辆。", "86.8万辆", "安徽省"),
+    ],
+)
+def test_one_of_a_whole(extract: Extractor, text: str, value: str, name: str) -> None:
+    assert place(extract, text, value) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "name"),
+    [
+        ("新华社开罗1月5日电 2017年全国旅游收入达76亿美元。", "76亿美元", "埃及"),
+        ("越南统计局在河内会展中心公布普查结果。全国通电率达到99.5%。", "99.5%", "越南"),
+        ("新华社东京1月5日电 全国失业率为2.4%，北海道失业率为3%。", "3%", "北海道"),
+        ("北京1月5日电 全国失业率为5.1%。", "5.1%", "中国"),
+        ("全英失业率为3.8%。", "3.8%", "英国"),
+        ("全美国际航班达2000班次。", "2000班次", "美国"),
+    ],
+)
+def test_the_country_of_a_city_abroad(extract: Extractor, text: str, value: str, name: str) -> None:
+    assert place(extract, text, value) == name
+
+
+@pytest.mark.parametrize("text", ["安全美食节吸引游客20万人次。", "全英文授课课程有20门。", "该县是三大瓷都之一。"])
+def test_no_names_of_places(text: str) -> None:
+    assert [m.name for m in find_places(text) if m.name] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "name"),
+    [
+        ("全球有8.2亿人挨饿。\n预计到2030年，饥饿人口将降至6亿人。", "6亿人", "全球"),
+        ("全球手机销量达12亿部。\n我国手机销量达2.7亿部。出口量达8000万部。", "8000万部", "中国"),
+        ("全球汽车销量达8000万辆。\n国家统计局数据显示，今年汽车销量达2500万辆。", "2500万辆", "中国"),
+    ],
+)
+def test_the_world_goes_on(extract: Extractor, text: str, value: str, name: str) -> None:
+    assert place(extract, text, value) == name
