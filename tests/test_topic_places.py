@@ -63,3 +63,25 @@ def test_no_names_of_places(text: str) -> None:
 )
 def test_the_world_goes_on(extract: Extractor, text: str, value: str, name: str) -> None:
     assert place(extract, text, value) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "name"),
+    [
+        ("臺灣經濟成長率為2.2%，比韓國的3.3%、加拿大的3.1%、澳洲的2.8%略低；但高於捷克的1.3%、日本的1.7%、法國的1.9%。", "3.1%", "加拿大"),
+        ("臺灣經濟成長率為2.2%，比韓國的3.3%、加拿大的3.1%、澳洲的2.8%略低；但高於捷克的1.3%、日本的1.7%、法國的1.9%。", "1.9%", "法国"),
+        ("苏州的面积占江苏10.7万平方公里的8%，人口1290万人。", "10.7万平方公里", "江苏省"),
+        ("苏州的面积占江苏10.7万平方公里的8%，人口1290万人。", "8%", "苏州市"),
+        ("臺灣各縣市經費不同。只有27萬人口的嘉義市，今年預算達200億元。", "27萬人口", "嘉义市"),
+        ("世界80%的稀土在中国。", "80%", "中国"),
+        ("苏州市完成投资500亿元（其中，昆山市100亿元，太仓市50亿元）。工业投资增长8%。", "8%", "苏州市"),
+        ("金門縣家庭調查。金門縣每戶所得達122萬元，排名第8（花蓮縣排名第17位）。本縣平均每戶儲蓄為33萬元。", "33萬元", "金门县"),
+    ],
+)
+def test_places_around_a_figure(extract: Extractor, text: str, value: str, name: str) -> None:
+    assert place(extract, text, value) == name
+
+
+def test_a_place_that_no_list_knows_keeps_its_figure(extract: Extractor) -> None:
+    result = extract("达卡有居民1000万人，而巴里萨尔只有40万人。")
+    assert [c.value.text for c in (*result.claims, *result.candidates)] == ["1000万人"]

@@ -9,9 +9,28 @@ from extract.claims.frames import Frame
 from extract.claims.occurrences import Occurrence
 from extract.claims.spoken_of import Memory
 from extract.data import load_patterns
+from extract.data.late import late_regex
 from extract.model import Sentence
 
 _WORLD = "world:全球"
+_BRACKETS = late_regex(r"[（(](?=[^（()）\n]{0,200}\d)[^（()）\n]{4,200}[）)]")
+
+
+class Bracketed:
+    """Places that an article names only in brackets with figures (全市居第8（花莲县居第17）): what is told behind is of none of them."""
+
+    def __init__(self, text: str, named: Mapping[str, Sequence[Occurrence]]) -> None:
+        """Finds them; ``named`` are the places that may be such, by key."""
+        spans = [m.span() for m in _BRACKETS.finditer(text)] if named else []
+        self._spans = {
+            key: inside
+            for key, where in named.items()
+            if len(inside := [span for o in where for span in spans if o.span and span[0] < o.start < span[1]]) == len(where)
+        }
+
+    def hides(self, key: str, at: int) -> bool:
+        """Whether a place stands only in brackets and a figure at ``at`` in none of them."""
+        return key in self._spans and not any(a < at < b for a, b in self._spans[key])
 
 
 def kept(

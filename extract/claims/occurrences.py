@@ -131,6 +131,9 @@ def own(level: str, word: str, facts: Facts, spoken: Latest[Occurrence], paragra
     """The place that 全省, 我市, 全区 … mean: in this paragraph the place last spoken of, else the article's own."""
     table = deictics().get(word)
     if level == "county" and "县" in word and facts.base == "710000":
+        its = facts.own or facts.home.get("city")
+        if word.startswith(("我", "本")) and its and place_of(its).name.endswith("县"):
+            return its
         found = own("city", "", facts, spoken, paragraph_from)  # the counties of Taiwan stand where cities do
         return found if found and place_of(found).name.endswith("县") else None
     if table is not None and table.adcode:
