@@ -85,3 +85,18 @@ def test_places_around_a_figure(extract: Extractor, text: str, value: str, name:
 def test_a_place_that_no_list_knows_keeps_its_figure(extract: Extractor) -> None:
     result = extract("达卡有居民1000万人，而巴里萨尔只有40万人。")
     assert [c.value.text for c in (*result.claims, *result.candidates)] == ["1000万人"]
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "name"),
+    [
+        ("蓮霧主要產區分布在屏東、高雄及台南等3縣市，以屏東縣種植面積占67%為最多。預測今年收穫面積4,590公頃。", "4,590公頃", "台湾省"),
+        ("荔枝主產區分布在高雄、屏東及南投等3縣。本年收穫面積1公頃，因屏東地區去年遭受颱風侵襲，總產量為8公噸。", "8公噸", "台湾省"),
+        ("由于广东受到冲击，其出口下降3%。", "3%", "广东省"),
+        ("臺灣11月訂單創新高。在中國需求成長的帶動下，外銷訂單金額達到272.2億美元。", "272.2億美元", "台湾省"),
+        ("金門縣每戶所得達122萬元，在全國22縣市中位居第8（花蓮縣第17位）。\n每戶儲蓄為33萬元。", "33萬元", "金门县"),
+        ("苏州GDP达2.4万亿元，居全国第六。\n全国粮食产量达7亿吨。", "7亿吨", "中国"),
+    ],
+)
+def test_parts_causes_and_ranks_leave_the_topic(extract: Extractor, text: str, value: str, name: str) -> None:
+    assert place(extract, text, value) == name

@@ -13,6 +13,7 @@ from extract.data.late import late_regex
 from extract.model import Sentence
 
 _WORLD = "world:全球"
+_FRAMES = ("scope", "whole", "compared", "measured", "inside")  # what a figure is only set against
 _BRACKETS = late_regex(r"[（(](?=[^（()）\n]{0,200}\d)[^（()）\n]{4,200}[）)]")
 
 
@@ -43,17 +44,29 @@ def kept(
     keys = [key for key in keys if not place_signs.of_which_before(text, key, found, at)] or keys
     keys = [key for key in keys if key not in place_signs.parts_behind(text, found, frame)] or keys
     keys = [key for key in keys if not place_signs.told_in_brackets(text, key, found, at)] or keys
-    if nation in keys and _WORLD in keys and _of_the_world(text, frame, memory, sentences, places):
+    if nation in keys and len(keys) > 1 and _not_the_nation(text, keys, frame, memory, nation, sentences, places):
         keys = [key for key in keys if key != nation]
     return keys
 
 
-def _of_the_world(text: str, frame: Frame, memory: Memory, sentences: Sequence[Sentence], places: Mapping[int, Sequence[Occurrence]]) -> bool:
-    """Whether a text goes on about the whole world: the figure before is of it, in this paragraph or the one above, and no place is named since."""
-    last = memory.last_sentence
-    if memory.last != _WORLD or last < 0 or sentences[frame.sentence].paragraph - sentences[last].paragraph > 1:
+def _not_the_nation(
+    text: str, keys: Sequence[str], frame: Frame, memory: Memory, nation: str, sentences: Sequence[Sentence],
+    places: Mapping[int, Sequence[Occurrence]],
+) -> bool:  # fmt: skip
+    """Whether a text goes on about the world or a place that it ranks in the nation, told in this paragraph or the one above, and no other since."""
+    at, last = frame.quantity.core[0], None
+    for i in range(frame.sentence, -1, -1):
+        if sentences[frame.sentence].paragraph - sentences[i].paragraph > 1:
+            return False
+        named = [o for o in places.get(i, ()) if o.span and o.start < at and o.key in keys]
+        if any(o.key == nation and o.role not in _FRAMES for o in named):
+            return False
+        if told := [o for o in named if o.role not in _FRAMES]:
+            last = told[-1]
+            break
+    if last is None or load_patterns("national_bodies").search(text, last.end, at):
         return False
-    since = [o for i in range(last, frame.sentence + 1) for o in places.get(i, ()) if o.span and o.start >= memory.recent[-1][1].span[1]]
-    if any(o.key != _WORLD for o in since):
-        return False
-    return not load_patterns("national_bodies").search(text, memory.recent[-1][1].span[1], frame.quantity.core[0])
+    if last.key == _WORLD:
+        return last.role == "subject" and memory.figures[_WORLD] > 0
+    ranked = any(o.key == nation and o.role in _FRAMES for i in range(last.sentence, frame.sentence + 1) for o in places.get(i, ()))
+    return memory.figures[last.key] > 0 and ranked and last.role in ("subject", "located") and last.place.level in ("province", "city", "county")

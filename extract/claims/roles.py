@@ -198,12 +198,12 @@ def role_of(text: str, span: Span, names: Spans[Name]) -> str:
         return "government" if office and around[0].span[0] == span[0] else "inside"
     if works:
         return "inside"
+    if beside_the_point.is_beside_the_point(text, span):
+        return "beside"
     if _EXAMPLES_AFTER.match(text, span[1], span[1] + 40):
         return "examples"
     if before.endswith("、") and _LISTED_FIRM_AFTER.match(text, span[1], span[1] + 80):
         return "inside"
-    if beside_the_point.is_beside_the_point(text, span):
-        return "beside"
     if _HOLDS_AFTER.match(after) or (_WIDE_NAME.fullmatch(text, *span) and _EVENT_AFTER.match(text, span[1], span[1] + 16)):
         return "inside"
     if _INVESTOR_AFTER.match(text, span[1], span[1] + 20):

@@ -249,7 +249,7 @@ class Subjects:
     def _only_foremost(self, key: str, sentence: int) -> bool:
         """Whether sentences before this one name a place only as the first of a whole (受灾最重的是湖南省), or for its port."""
         named = [o for o in self._named.get(key, ()) if o.sentence < sentence]
-        return bool(named) and all(self._singled(o) == "foremost" or place_signs.PORT.match(self._text, o.end) for o in named)
+        return bool(named) and all(self._singled(o) == "foremost" or o.role == "beside" or place_signs.PORT.match(self._text, o.end) for o in named)
 
     def _singled_out(self, key: str, sentence: int) -> str | None:
         how = [self._singled(o) for o in self._by_sentence.get(sentence, []) if o.key == key]
