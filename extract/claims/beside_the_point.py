@@ -12,7 +12,19 @@ _CAPITAL_DATELINE = late_regex(  # （中央社记者某某台北十日电）: w
 _LONGEST_DATELINE = 20  # characters before the city in one
 _CAUSE_BEFORE = late_regex(r"受(?:到|累于)?(?:[\p{Han}]{1,6}[、和及与])?$")
 _CAUSE_AFTER = late_regex(r"[^，,。；;\d]{0,14}?(?:影响|波及|冲击|拖累|牵连|带动)")  # 受东南亚海啸影响: why, and not where
+_BECAUSE_BEFORE = late_regex(r"[，,]\s?(?:因|因为|由于|缘于)(?:\p{Han}{2,4}[、和及与])*$")
+_BECAUSE_AFTER = late_regex(
+    r"[^，,。；;\d]{0,14}(?:遭受?|受到?|发生|爆发|出现)[^，,。；;]{0,16}[，,](?!其|该|当地)"
+)  # 减少1%，因屏东地区去年遭受台风侵袭，
+_DRIVEN_BEFORE = late_regex(r"(?:在|随着|由于|因)$")
+_DRIVEN_AFTER = late_regex(r"[^，,。；;\d]{1,20}的?(?:带动|推动|拉动|驱动|刺激|激励|拖累|冲击|影响)之?下")  # 在中国需求增长的带动下
 _DISASTER_AFTER = late_regex(r"(?:大)?(?:地震|强震|气爆|空难|水灾|风灾|雪灾|山火)(?:发生)?(?:之?后|以来|影响)")  # 花莲地震后: when, and not where
+_GROWN_BEFORE = late_regex(
+    r"(?:主要?|重要|传统)?(?:产区|产地|栽培区|种植区|栽培地)(?:主要)?(?:分布|集中|位|坐落)?[在于为是](?:\p{Han}{2,4}[、和及与])*$"
+)
+_GROWN_AFTER = late_regex(
+    r"(?:[市县])?(?:[、和及与]\p{Han}{2,4}){0,6}?等?\s?(?:地区?|[\d两二三四五六七八九十]{1,2}\s?个?(?:县市?|市|省|地))?[，,。；;]"
+)
 _EXCEPT_BEFORE = late_regex(r"除(?:了|去)?(?:[\p{Han}]{1,6}[、和及与])?$")
 _EXCEPT_AFTER = late_regex(r"[^，,。；;]{0,24}?外(?![贸资商国地籍汇销来交])[，,]?")  # 除南投产区受损外，全台产量
 _SPENT_BEFORE = late_regex(r"(?:居民|[住家]户|国人|港人|澳人|民众|家庭|私人|本地人)[^。；;]{0,40}在$")
@@ -25,6 +37,9 @@ def is_beside_the_point(text: str, span: Span) -> bool:
     datelines = _CAPITAL_DATELINE.finditer(text, max(0, span[0] - _LONGEST_DATELINE), span[1] + 12)
     return (
         (_CAUSE_BEFORE.search(before) is not None and _CAUSE_AFTER.match(text, span[1]) is not None)
+        or (_BECAUSE_BEFORE.search(before) is not None and _BECAUSE_AFTER.match(text, span[1]) is not None)
+        or (_DRIVEN_BEFORE.search(before) is not None and _DRIVEN_AFTER.match(text, span[1]) is not None)
+        or (_GROWN_BEFORE.search(text, max(0, span[0] - 30), span[0]) is not None and _GROWN_AFTER.match(text, span[1]) is not None)
         or _DISASTER_AFTER.match(text, span[1]) is not None
         or any(span[0] < m.end() and span[1] <= m.end() for m in datelines)
         or (_EXCEPT_BEFORE.search(before) is not None and _EXCEPT_AFTER.match(text, span[1]) is not None)

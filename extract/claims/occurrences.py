@@ -112,8 +112,16 @@ def abroad(found: Sequence[Occurrence], paragraph_from: int) -> str | None:
         if o.sentence < paragraph_from or o.key == "world:中国" or not o.key.startswith("world:") or o.place.level != "foreign":
             return None
         if o.role in ("subject", "government", "located", "inside", "dateline"):
-            return o.key
+            return _country(o.key)
     return None
+
+
+def _country(key: str) -> str:
+    """The country of a place abroad: 全国 behind 开罗1月5日电 is Egypt."""
+    try:
+        return [key, *(e.key for e in gazetteer.ancestors(gazetteer.entry(key)))][-1]
+    except KeyError:
+        return key
 
 
 _AUTONOMOUS = ("150000", "450000", "540000", "640000", "650000")
@@ -123,6 +131,9 @@ def own(level: str, word: str, facts: Facts, spoken: Latest[Occurrence], paragra
     """The place that 全省, 我市, 全区 … mean: in this paragraph the place last spoken of, else the article's own."""
     table = deictics().get(word)
     if level == "county" and "县" in word and facts.base == "710000":
+        its = facts.own or facts.home.get("city")
+        if word.startswith(("我", "本")) and its and place_of(its).name.endswith("县"):
+            return its
         found = own("city", "", facts, spoken, paragraph_from)  # the counties of Taiwan stand where cities do
         return found if found and place_of(found).name.endswith("县") else None
     if table is not None and table.adcode:

@@ -8,7 +8,7 @@ from functools import partial
 
 import regex
 
-from extract.claims import origins
+from extract.claims import one_of_them, origins
 from extract.claims.facts import Facts, key_of
 from extract.claims.frames import clause_at
 from extract.claims.latest import Latest
@@ -110,6 +110,8 @@ def gather(text: str, sentences: Sequence[Sentence], mentions: Sequence[PlaceMen
         role = role_of(text, mention.span, around)
         told_of = found and found[-1].span and text[found[-1].end : mention.span[0]] in _IS
         if role == "subject" and told_of and _ITS_AFTER.match(text, mention.span[1]):
+            role = "inside"
+        if role == "subject" and one_of_them.end_of(text, mention.span, found[-1] if found else None):
             role = "inside"
         if mention.text == "北京" and facts.locale != "mainland" and _for_the_government(text, mention.span):
             role = "beside"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extract.claims import beside_the_point, epithets, owners
+from extract.claims import beside_the_point, epithets, owners, set_against
 from extract.data import alternatives, read_table
 from extract.data.late import late_regex
 from extract.model import Name, Span
@@ -18,9 +18,6 @@ RATE_COMPARED = late_regex(rf"(?:{_COMPARES_RATES})(?:了|整个)?\s?$")
 _ITS_OWN_RATE_AFTER = late_regex(
     r"(?:平均(?:水平|值|数)?|水平|(?:今年|去年|上年)?(?:同期|第?[一二三四]季度|上半年|全年)(?:平均)?)?的(?:约|近|超过?|逾|将近|大约)?\s?-?[\d.]{1,9}\s?[%％](?!的)"
     r"|(?:同期|平均){0,2}\s?-?[\d.]{1,9}\s?[%％]的\p{Han}{0,5}(?:增速|增幅|涨幅|降幅|均值|平均值|增长率)"  # 高于全国同期1.7%的平均增速
-)
-_SET_AGAINST_TOO = late_regex(  # 高于甲省的2%，全国的2.5%
-    rf"(?:{_COMPARES_RATES})(?:了|整个)?[^，。；\d]{{2,14}}的[\d.]{{1,9}}\s?[%％][，,、和及]\s?$"
 )
 _RATIO_AFTER = late_regex(r"的?[^，。；]{0,12}?[\d一二两三四五六七八九十./]+(?:倍|分之)|的(?:一半|\d+/\d+)")
 _SHARE_AFTER = late_regex(  # 只有香港的六成, 是广州的1.2倍
@@ -63,7 +60,7 @@ _PART_OF_IT = late_regex(_PART_AFTER.pattern + "的")
 _PART_BEHIND = late_regex("的?" + _PART_AFTER.pattern)
 _AMONG_BEFORE = late_regex(r"(?:在|居|列)$")
 _AMONG_AFTER = late_regex(  # 在中部六个省会中排名最末
-    r"的?(?:[\d一二三四五六七八九十百]{1,3}\s?个?)(?:省区市|省市|省会|省份|省|城市|市|县|国家|经济体|地区|城)(?:城市)?(?:当中|之中|里|中(?!心|部))"
+    r"的?(?:[\d一二三四五六七八九十百]{1,3}\s?个?)(?:省区市|省市|县市|市县|省会|省份|省|城市|市|县|国家|经济体|地区|城)(?:城市)?(?:当中|之中|里|中(?!心|部))"
 )
 _LISTED_FIRM_AFTER = late_regex(  # 提供甲科技、台湾乙电子等共80个职缺: the head of a name in a list that is counted
     r"(?!\p{Han}{0,5}(?:市|县|省|区|州|国|地))\p{Han}{2,8}(?:、[^，。；、\d]{2,12}){0,12}(?:\.{2,3}|…{1,2})?等(?:共|合计|共计)?\s?\d"
@@ -201,12 +198,12 @@ def role_of(text: str, span: Span, names: Spans[Name]) -> str:
         return "government" if office and around[0].span[0] == span[0] else "inside"
     if works:
         return "inside"
+    if beside_the_point.is_beside_the_point(text, span):
+        return "beside"
     if _EXAMPLES_AFTER.match(text, span[1], span[1] + 40):
         return "examples"
     if before.endswith("、") and _LISTED_FIRM_AFTER.match(text, span[1], span[1] + 80):
         return "inside"
-    if beside_the_point.is_beside_the_point(text, span):
-        return "beside"
     if _HOLDS_AFTER.match(after) or (_WIDE_NAME.fullmatch(text, *span) and _EVENT_AFTER.match(text, span[1], span[1] + 16)):
         return "inside"
     if _INVESTOR_AFTER.match(text, span[1], span[1] + 20):
@@ -243,6 +240,8 @@ def role_of(text: str, span: Span, names: Spans[Name]) -> str:
         return "whole"
     if _TOPIC_BEFORE.search(before) and after[:1] in "，,：:":
         return "subject"
+    if set_against.with_its_rate(text, span):
+        return "measured"
     if _COMPARED_BEFORE.search(before) and not (_WITH_BEFORE.search(before) and _BRACKET_BEFORE.search(before)):  # 上海（1.2%）和杭州（0.8%）
         amount = _ITS_OWN_AFTER.match(after) and not _SHARE_AFTER.match(after)
         amount = amount or _ITS_OWN_RANK_AFTER.match(after)
@@ -251,8 +250,6 @@ def role_of(text: str, span: Span, names: Spans[Name]) -> str:
         if _WITH_BEFORE.search(before) and not _COMPARED_WITH_AFTER.match(after):
             return "subject"
         return "compared"
-    if _ITS_OWN_RATE_AFTER.match(after) and _SET_AGAINST_TOO.search(text, max(0, span[0] - 32), span[0]):
-        return "measured"
     if _SHARE_AFTER.match(after) or (_RATIO_BEFORE.search(before) and _RATIO_AFTER.match(after)):
         return "compared"
     if _TOP_AFTER.match(text, span[1]) and (_TOP_BEFORE.search(before) or _ALL_OF_IT.fullmatch(text, *span)):

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache, partial
 
-from extract.claims import examples, foremost, place_signs, places_here, places_of_facts, scoring
+from extract.claims import examples, foremost, narrowed, no_known_place, one_of_them, place_signs, places_here, places_of_facts, scoring, told_around
 from extract.claims.facts import Facts, several_topics
 from extract.claims.frames import Frame
 from extract.claims.occurrences import Occurrence, above, place_of
@@ -89,6 +89,7 @@ class Subjects:
             self._named.setdefault(o.key, []).append(o)
         about = {*facts.title_places, facts.base or facts.nation, facts.own}
         self._origins = {key for key, where in self._named.items() if key not in about and all(o.role in ("visitors", "beside") for o in where)}
+        self._bracketed = narrowed.Bracketed(text, {key: where for key, where in self._named.items() if key not in about})
         self._paragraph_start: dict[int, int] = {}
         self._section_start: dict[int, int] = {}
         for i, s in enumerate(sentences):
@@ -107,7 +108,7 @@ class Subjects:
         """All candidates of a quantity, the nearest first."""
         found = self._by_sentence.get(frame.sentence, [])
         here, nearest = places_here.read(self._text, self._sentences[frame.sentence], found, frame, self._starts[frame.run.first])
-        if places_here.of_another(found, frame) or place_signs.unknown_slot(self._text, self._sentences[frame.sentence], found, frame):
+        if places_here.of_another(found, frame) or no_known_place.told(self._text, self._sentences[frame.sentence], found, frame):
             return []
         earlier = self._earlier(frame.sentence)
         at = frame.quantity.core[0]
@@ -118,7 +119,9 @@ class Subjects:
         elif not keys:
             ways = (
                 places_here.told_behind,
+                told_around.place,
                 places_here.of_measured,
+                one_of_them.whole,
                 foremost.told,
                 partial(place_signs.own_level, memory=memory),
                 partial(place_signs.second_end, memory=memory),
@@ -139,11 +142,8 @@ class Subjects:
         if not keys:
             keys = list({**here, **earlier, **self._of_article, **({} if memory.last is None else {memory.last: None})})
             keys = [key for key in keys if key in here or key in self._facts.title_places or not self._only_foremost(key, frame.sentence)] or keys
-            keys = [key for key in keys if key not in self._origins] or keys
-            keys = examples.of_the_whole(self._text, found, frame, keys, self._facts.nation)
-            keys = [key for key in keys if not place_signs.of_which_before(self._text, key, found, at)] or keys
-            keys = [key for key in keys if key not in place_signs.parts_behind(self._text, found, frame)] or keys
-            keys = [key for key in keys if not place_signs.told_in_brackets(self._text, key, found, at)] or keys
+            keys = [key for key in keys if key not in self._origins and not self._bracketed.hides(key, at)] or keys
+            keys = narrowed.kept(self._text, keys, found, frame, memory, self._facts.nation, self._sentences, self._by_sentence)
         keys = place_signs.not_frames(found, frame, place_signs.none_of(self._text, frame, keys))
         figures = sum(memory.figures.values())
         kind = place_signs.counted(self._text, frame)
@@ -249,7 +249,7 @@ class Subjects:
     def _only_foremost(self, key: str, sentence: int) -> bool:
         """Whether sentences before this one name a place only as the first of a whole (受灾最重的是湖南省), or for its port."""
         named = [o for o in self._named.get(key, ()) if o.sentence < sentence]
-        return bool(named) and all(self._singled(o) == "foremost" or place_signs.PORT.match(self._text, o.end) for o in named)
+        return bool(named) and all(self._singled(o) == "foremost" or o.role == "beside" or place_signs.PORT.match(self._text, o.end) for o in named)
 
     def _singled_out(self, key: str, sentence: int) -> str | None:
         how = [self._singled(o) for o in self._by_sentence.get(sentence, []) if o.key == key]

@@ -1,0 +1,72 @@
+"""Candidates of a figure that what was told before leaves out: places in closed brackets, one of which, and the nation where the world goes on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from extract.claims import examples, place_signs
+from extract.claims.frames import Frame
+from extract.claims.occurrences import Occurrence
+from extract.claims.spoken_of import Memory
+from extract.data import load_patterns
+from extract.data.late import late_regex
+from extract.model import Sentence
+
+_WORLD = "world:全球"
+_FRAMES = ("scope", "whole", "compared", "measured", "inside")  # what a figure is only set against
+_BRACKETS = late_regex(r"[（(](?=[^（()）\n]{0,200}\d)[^（()）\n]{4,200}[）)]")
+
+
+class Bracketed:
+    """Places that an article names only in brackets with figures (全市居第8（花莲县居第17）): what is told behind is of none of them."""
+
+    def __init__(self, text: str, named: Mapping[str, Sequence[Occurrence]]) -> None:
+        """Finds them; ``named`` are the places that may be such, by key."""
+        spans = [m.span() for m in _BRACKETS.finditer(text)] if named else []
+        self._spans = {
+            key: inside
+            for key, where in named.items()
+            if len(inside := [span for o in where for span in spans if o.span and span[0] < o.start < span[1]]) == len(where)
+        }
+
+    def hides(self, key: str, at: int) -> bool:
+        """Whether a place stands only in brackets and a figure at ``at`` in none of them."""
+        return key in self._spans and not any(a < at < b for a, b in self._spans[key])
+
+
+def kept(
+    text: str, keys: list[str], found: Sequence[Occurrence], frame: Frame,
+    memory: Memory, nation: str, sentences: Sequence[Sentence], places: Mapping[int, Sequence[Occurrence]],
+) -> list[str]:  # fmt: skip
+    """The candidates that are left, all of them where none would be; ``places`` are those of each sentence, ``found`` those of the figure's."""
+    at = frame.quantity.core[0]
+    keys = examples.of_the_whole(text, found, frame, keys, nation)
+    keys = [key for key in keys if not place_signs.of_which_before(text, key, found, at)] or keys
+    keys = [key for key in keys if key not in place_signs.parts_behind(text, found, frame)] or keys
+    keys = [key for key in keys if not place_signs.told_in_brackets(text, key, found, at)] or keys
+    if nation in keys and len(keys) > 1 and _not_the_nation(text, keys, frame, memory, nation, sentences, places):
+        keys = [key for key in keys if key != nation]
+    return keys
+
+
+def _not_the_nation(
+    text: str, keys: Sequence[str], frame: Frame, memory: Memory, nation: str, sentences: Sequence[Sentence],
+    places: Mapping[int, Sequence[Occurrence]],
+) -> bool:  # fmt: skip
+    """Whether a text goes on about the world or a place that it ranks in the nation, told in this paragraph or the one above, and no other since."""
+    at, last = frame.quantity.core[0], None
+    for i in range(frame.sentence, -1, -1):
+        if sentences[frame.sentence].paragraph - sentences[i].paragraph > 1:
+            return False
+        named = [o for o in places.get(i, ()) if o.span and o.start < at and o.key in keys]
+        if any(o.key == nation and o.role not in _FRAMES for o in named):
+            return False
+        if told := [o for o in named if o.role not in _FRAMES]:
+            last = told[-1]
+            break
+    if last is None or load_patterns("national_bodies").search(text, last.end, at):
+        return False
+    if last.key == _WORLD:
+        return last.role == "subject" and memory.figures[_WORLD] > 0
+    ranked = any(o.key == nation and o.role in _FRAMES for i in range(last.sentence, frame.sentence + 1) for o in places.get(i, ()))
+    return memory.figures[last.key] > 0 and ranked and last.role in ("subject", "located") and last.place.level in ("province", "city", "county")
