@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache, partial
 
-from extract.claims import examples, foremost, place_signs, places_here, places_of_facts, scoring
+from extract.claims import examples, foremost, place_signs, places_here, places_of_facts, scoring, side_places
 from extract.claims.facts import Facts, several_topics
 from extract.claims.frames import Frame
 from extract.claims.occurrences import Occurrence, above, place_of
@@ -77,6 +77,7 @@ class Subjects:
         self._starts = [f.quantity.core[0] for f in frames]
         self._text = text
         self._singled = place_signs.SingledOut(text)
+        self._asides = side_places.Asides(text, occurrences)
         self._sentences = sentences
         self._facts = facts
         self._by_sentence: dict[int, list[Occurrence]] = {}
@@ -105,12 +106,12 @@ class Subjects:
 
     def candidates(self, frame: Frame, memory: Memory) -> list[Candidate]:
         """All candidates of a quantity, the nearest first."""
-        found = self._by_sentence.get(frame.sentence, [])
+        at = frame.quantity.core[0]
+        found, memory = self._asides.seen(self._by_sentence.get(frame.sentence, []), at), self._asides.memory(memory, frame)
         here, nearest = places_here.read(self._text, self._sentences[frame.sentence], found, frame, self._starts[frame.run.first])
         if places_here.of_another(found, frame) or place_signs.unknown_slot(self._text, self._sentences[frame.sentence], found, frame):
             return []
         earlier = self._earlier(frame.sentence)
-        at = frame.quantity.core[0]
         keys = [key for key, row in here.items() if "distributed, 分别" in row.names or "distributed, in one clause" in row.names]
         added = memory.sum_of(frame) if ADDED_UP.search(self._text, frame.left[0], frame.quantity.span[1] + 3) else None
         if added is not None:  # 江苏9.26万亿，浙江5.62万亿，加起来14.88万亿
@@ -143,8 +144,7 @@ class Subjects:
             keys = examples.of_the_whole(self._text, found, frame, keys, self._facts.nation)
             keys = [key for key in keys if not place_signs.of_which_before(self._text, key, found, at)] or keys
             keys = [key for key in keys if key not in place_signs.parts_behind(self._text, found, frame)] or keys
-            keys = [key for key in keys if not place_signs.told_in_brackets(self._text, key, found, at)] or keys
-        keys = place_signs.not_frames(found, frame, place_signs.none_of(self._text, frame, keys))
+        keys = place_signs.not_frames(self._text, found, frame, place_signs.none_of(self._text, frame, keys))
         figures = sum(memory.figures.values())
         kind = place_signs.counted(self._text, frame)
         reported = place_signs.national_body(self._text, self._sentences[frame.sentence], found, at)
@@ -186,13 +186,13 @@ class Subjects:
         return self._of_sentence[1]
 
     def _found_earlier(self, sentence: int) -> dict[str, tuple[Occurrence, Part]]:
-        paragraph_from = self._paragraph_start[self._sentences[sentence].paragraph]
+        paragraph_from, start = self._paragraph_start[self._sentences[sentence].paragraph], self._sentences[sentence].span[0]
         section = self._sentences[sentence].section
         rows: dict[str, dict[str, None]] = {}
         last: dict[str, Occurrence] = {}
         seen = 0
         for i in range(sentence - 1, max(-1, sentence - _EARLIER_LIMIT), -1):
-            found = [o for o in self._by_sentence.get(i, []) if not (o.listed and o.members == 1)]
+            found = [o for o in self._asides.seen(self._by_sentence.get(i, []), start) if not (o.listed and o.members == 1)]
             if not found:
                 continue
             where = "paragraph" if i >= paragraph_from else "earlier"
