@@ -11,6 +11,7 @@ import regex
 
 from extract.claims import article_year, issues, locale
 from extract.claims import home as homes
+from extract.claims.brackets import Brackets
 from extract.claims.locale import BASES, CURRENCIES, Locale, Usage
 from extract.mentions import dates, gazetteer, places
 from extract.model import Metadata, PlaceMention, Precision, Sentence
@@ -44,6 +45,7 @@ _STATED_LAST_YEAR = regex.compile(r"(?:去年|去|上年)\s?[（(]\s?(?P<year>(?
 _STATED_YEAR_OF_REPUBLIC = regex.compile(r"今\s?年?\s?[（(]\s?(?:民国)?(?P<year>1[0-4]\d|[89]\d)\s?年?\s?[）)]")
 _HEAD_YEAR = regex.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)\s?年?(?!\d|前|代|至|—|-|~|以来|年前|年代|年至|年—|年-|年~|年以来)")
 _URL_DATE = regex.compile(r"https?://[^\s)\]]{4,60}?/[a-z]?(?P<y>20[012]\d)[/\-]?(?P<m>0[1-9]|1[0-2])[/\-]?(?P<d>0[1-9]|[12]\d|3[01])(?=[/_\-A-Z.])")
+_ASIDE = 0.25  # how much a place told of in brackets counts for what an article is about
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,6 +200,7 @@ def gather(normalized: NormalizedText, sentences: Sequence[Sentence], found: Seq
     """Reads the facts of an article from its text and metadata."""
     text = normalized.text
     mentioned: Counter[str] = Counter()
+    brackets = Brackets(text)
     beside: Counter[str] = Counter()
     weight: defaultdict[str, float] = defaultdict(float)
     title_keys: list[str] = []
@@ -214,7 +217,7 @@ def gather(normalized: NormalizedText, sentences: Sequence[Sentence], found: Seq
         mentioned[key] += 1
         if _AGENCY_BEFORE.search(text, max(0, mention.span[0] - 5), mention.span[0]) and _DATED_AFTER.match(text, mention.span[1]):
             continue  # 新华社北京3月5日电: where an agency sits tells nothing of what it writes
-        weight[key] += 1
+        weight[key] += _ASIDE if brackets.hide(mention.span) else 1
         slogan = _SLOGAN.search(text, max(0, mention.span[0] - 10), mention.span[1] + 1)
         opens = mention.span[0] < _SESSION_WITHIN and _SESSION_AFTER.match(text, mention.span[1])
         if ("title" in roles and not slogan) or opens:

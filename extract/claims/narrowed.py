@@ -1,4 +1,4 @@
-"""Candidates of a figure that what was told before leaves out: places in closed brackets, one of which, and the nation where the world goes on."""
+"""Candidates of a figure that what was told before leaves out: one of which, and the nation where the world goes on."""
 
 from __future__ import annotations
 
@@ -9,29 +9,10 @@ from extract.claims.frames import Frame
 from extract.claims.occurrences import Occurrence
 from extract.claims.spoken_of import Memory
 from extract.data import load_patterns
-from extract.data.late import late_regex
 from extract.model import Sentence
 
 _WORLD = "world:全球"
 _FRAMES = ("scope", "whole", "compared", "measured", "inside")  # what a figure is only set against
-_BRACKETS = late_regex(r"[（(](?=[^（()）\n]{0,200}\d)[^（()）\n]{4,200}[）)]")
-
-
-class Bracketed:
-    """Places that an article names only in brackets with figures (全市居第8（花莲县居第17）): what is told behind is of none of them."""
-
-    def __init__(self, text: str, named: Mapping[str, Sequence[Occurrence]]) -> None:
-        """Finds them; ``named`` are the places that may be such, by key."""
-        spans = [m.span() for m in _BRACKETS.finditer(text)] if named else []
-        self._spans = {
-            key: inside
-            for key, where in named.items()
-            if len(inside := [span for o in where for span in spans if o.span and span[0] < o.start < span[1]]) == len(where)
-        }
-
-    def hides(self, key: str, at: int) -> bool:
-        """Whether a place stands only in brackets and a figure at ``at`` in none of them."""
-        return key in self._spans and not any(a < at < b for a, b in self._spans[key])
 
 
 def kept(
@@ -43,7 +24,6 @@ def kept(
     keys = examples.of_the_whole(text, found, frame, keys, nation)
     keys = [key for key in keys if not place_signs.of_which_before(text, key, found, at)] or keys
     keys = [key for key in keys if key not in place_signs.parts_behind(text, found, frame)] or keys
-    keys = [key for key in keys if not place_signs.told_in_brackets(text, key, found, at)] or keys
     if nation in keys and len(keys) > 1 and _not_the_nation(text, keys, frame, memory, nation, sentences, places):
         keys = [key for key in keys if key != nation]
     return keys

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import regex
@@ -127,14 +127,18 @@ def _country(key: str) -> str:
 _AUTONOMOUS = ("150000", "450000", "540000", "640000", "650000")
 
 
-def own(level: str, word: str, facts: Facts, spoken: Latest[Occurrence], paragraph_from: int) -> str | None:
-    """The place that 全省, 我市, 全区 … mean: in this paragraph the place last spoken of, else the article's own."""
+def own(
+    level: str, word: str, facts: Facts, spoken: Latest[Occurrence], paragraph_from: int, hidden: Callable[[Occurrence], bool] | None = None
+) -> str | None:
+    """The place that 全省, 我市, 全区 … mean: in this paragraph the place last spoken of, else the article's own.
+
+    ``hidden`` tells which places stand in asides.
+    """
     table = deictics().get(word)
     if level == "county" and "县" in word and facts.base == "710000":
-        its = facts.own or facts.home.get("city")
-        if word.startswith(("我", "本")) and its and place_of(its).name.endswith("县"):
-            return its
-        found = own("city", "", facts, spoken, paragraph_from)  # the counties of Taiwan stand where cities do
+        found = own(
+            "city", word[:1] if word.startswith(("我", "本")) else "", facts, spoken, paragraph_from, hidden
+        )  # the counties of Taiwan stand where cities do
         return found if found and place_of(found).name.endswith("县") else None
     if table is not None and table.adcode:
         return table.adcode
@@ -145,7 +149,7 @@ def own(level: str, word: str, facts: Facts, spoken: Latest[Occurrence], paragra
     for o in reversed(spoken.all):
         if o.sentence < paragraph_from:
             break
-        if o.pointing or o.role in _ASIDE or o.members > 1:
+        if o.pointing or o.role in _ASIDE or o.members > 1 or (hidden is not None and hidden(o)):
             continue
         found = _at_level(o.key, level, word)
         if found and level == "county" and "县" in word and place_of(found).name.endswith("区"):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
+from extract.claims import ranked_in
 from extract.claims.frames import Frame
 from extract.claims.occurrences import Occurrence, above, place_of
 from extract.claims.roles import COMPARED, RATE_COMPARED
@@ -61,7 +62,6 @@ _PUBLISHED = late_regex(r"公布|发布|统计|显示|数据|报告|通报|设�
 _FIRST_END = late_regex(r"[由从自][^，。；]{0,14}$")
 _TO_THE_SECOND = late_regex(r"(?:[（(][^（()）]{0,8}[）)])?[^，。；、和\d]{0,6}?[到至为成][^，。；、]{0,8}")
 _PARTS = late_regex(r"\p{Han}{0,8}(?:[，,]\s?(?:其中|包括|包含|分别[为是有]|即)|[（(：:]\s?(?:其中|包括|包含)?)(?:有|为|是)?")
-_IN_BRACKETS = late_regex(r"[^（()）]{0,4}\d[^（()）]{0,80}[）)]")
 _MEASURES = ("compared", "measured", "whole", "scope")
 _LABEL = late_regex(r"\s{0,4}+(?:[①-⑳]|[（(\[〔【]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[）)\]〕】]?[、.．:：]?\s?)?[“「『【]?")
 _NUMBERED = late_regex(r"\s{0,4}+(?:[①-⑳]|[（(\[〔【]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[）)\]〕】]?[、.．:：])")
@@ -134,13 +134,13 @@ def none_of(text: str, frame: Frame, keys: Sequence[str]) -> list[str]:
     return [k for k in keys if (k.count("+") + 1 >= number if "+" in k else place_of(k).level not in _IN_PROVINCES)] or list(keys)
 
 
-def not_frames(found: Sequence[Occurrence], frame: Frame, keys: Sequence[str]) -> list[str]:
+def not_frames(text: str, found: Sequence[Occurrence], frame: Frame, keys: Sequence[str]) -> list[str]:
     """The keys without places that the sentence names only as the frame of a ranking (台中市5千件，为全台最多，比去年增加): who is ranked goes on."""
+    drop = ranked_in.frames(text, found, frame)
     before = [o for o in found if o.span and o.end <= frame.quantity.core[0]]
-    if not any(o.role == "subject" for o in before) or frame.quantity.kind == "rank":
-        return list(keys)
-    frames = {o.key for o in before if o.role == "scope"} - {o.key for o in found if o.role != "scope"}
-    return [k for k in keys if k not in frames] or list(keys)
+    if any(o.role == "subject" for o in before) and frame.quantity.kind != "rank":
+        drop |= {o.key for o in before if o.role == "scope"} - {o.key for o in found if o.role != "scope"}
+    return [k for k in keys if k not in drop] or list(keys)
 
 
 def singled_out(text: str, o: Occurrence) -> str | None:
@@ -254,12 +254,6 @@ def parts_behind(text: str, found: Sequence[Occurrence], frame: Frame) -> set[st
     if len(behind) < 2 or not _PARTS.fullmatch(text, end, behind[0].start):
         return set()
     return {o.key for o in behind}
-
-
-def told_in_brackets(text: str, key: str, found: Sequence[Occurrence], at: int) -> bool:
-    """Whether a sentence names a place only with a figure of its own in brackets that are closed (倒塌9间（无锡市4间，常州市5间），受损6间)."""
-    named = [o for o in found if o.key == key and o.span and o.end <= at]
-    return bool(named) and all(_IN_BRACKETS.match(text, o.end, at) for o in named)
 
 
 class SingledOut:

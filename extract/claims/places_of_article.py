@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 
 import regex
 
 from extract.claims import one_of_them, origins
+from extract.claims.brackets import Brackets
 from extract.claims.facts import Facts, key_of
 from extract.claims.frames import clause_at
 from extract.claims.latest import Latest
@@ -80,6 +81,11 @@ def _for_the_government(text: str, span: Span) -> bool:
     return _CAPITAL_BEFORE.search(text, max(0, span[0] - 2), span[0]) is not None or _CAPITAL_AFTER.match(text, span[1]) is not None
 
 
+def _hidden(brackets: Brackets, mention: PlaceMention) -> Callable[[Occurrence], bool]:
+    """Which places of asides a word behind them does not point at."""
+    return lambda o: brackets.hide(o.span, mention.span[0])
+
+
 def gather(text: str, sentences: Sequence[Sentence], mentions: Sequence[PlaceMention], names: Sequence[Name], facts: Facts) -> list[Occurrence]:
     """All places of an article where they stand, in order; lists come as their members and, after them, as a group."""
     starts = [s.span[0] for s in sentences]
@@ -88,7 +94,7 @@ def gather(text: str, sentences: Sequence[Sentence], mentions: Sequence[PlaceMen
         paragraph_start.setdefault(s.paragraph, i)
     around = Spans((n for n in names if n.label in ("ORG", "WORK")), lambda n: n.span)
     named_at = {m.span[0] for m in mentions if m.name}
-    spoken = Latest[Occurrence]()
+    spoken, brackets = Latest[Occurrence](), Brackets(text)
     found = spoken.all
     pending: list[Occurrence] = []
 
@@ -124,14 +130,14 @@ def gather(text: str, sentences: Sequence[Sentence], mentions: Sequence[PlaceMen
             if table is None or table.kind == "several":
                 key = several(mention, spoken)
             elif table.kind == "own":
-                key = own(table.level, mention.text, facts, spoken, paragraph_start[sentences[i].paragraph])
+                key = own(table.level, mention.text, facts, spoken, paragraph_start[sentences[i].paragraph], _hidden(brackets, mention))
             elif table.level == "zone":
                 key = spoken.answer(("zone", mention.text), partial(zone, word=mention.text))
             else:
                 key = spoken.answer(("that", table.level), partial(that, level=table.level))
         elif mention.rule == "place.body":
             pointing, role = mention.text, "government"
-            said = own(mention.level, mention.text[:1], facts, spoken, paragraph_start[sentences[i].paragraph])
+            said = own(mention.level, mention.text[:1], facts, spoken, paragraph_start[sentences[i].paragraph], _hidden(brackets, mention))
             home = own(mention.level, mention.text[:1], facts, Latest(), i)  # 多出一个屏东市。市府认为: who writes of 桃园 means its
             key = home if said is None or _KNOWN * facts.weight.get(said, 0.0) < facts.weight.get(home or "", 0.0) else said
         elif mention.rule == "place.country":

@@ -9,7 +9,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache, partial
 
-from extract.claims import examples, foremost, narrowed, no_known_place, one_of_them, place_signs, places_here, places_of_facts, scoring, told_around
+from extract.claims import (
+    examples,
+    foremost,
+    narrowed,
+    no_known_place,
+    one_of_them,
+    place_signs,
+    places_here,
+    places_of_facts,
+    scoring,
+    side_places,
+    told_around,
+)  # fmt: skip
 from extract.claims.facts import Facts, several_topics
 from extract.claims.frames import Frame
 from extract.claims.occurrences import Occurrence, above, place_of
@@ -77,6 +89,7 @@ class Subjects:
         self._starts = [f.quantity.core[0] for f in frames]
         self._text = text
         self._singled = place_signs.SingledOut(text)
+        self._asides = side_places.Asides(text, occurrences)
         self._sentences = sentences
         self._facts = facts
         self._by_sentence: dict[int, list[Occurrence]] = {}
@@ -89,7 +102,6 @@ class Subjects:
             self._named.setdefault(o.key, []).append(o)
         about = {*facts.title_places, facts.base or facts.nation, facts.own}
         self._origins = {key for key, where in self._named.items() if key not in about and all(o.role in ("visitors", "beside") for o in where)}
-        self._bracketed = narrowed.Bracketed(text, {key: where for key, where in self._named.items() if key not in about})
         self._paragraph_start: dict[int, int] = {}
         self._section_start: dict[int, int] = {}
         for i, s in enumerate(sentences):
@@ -106,12 +118,12 @@ class Subjects:
 
     def candidates(self, frame: Frame, memory: Memory) -> list[Candidate]:
         """All candidates of a quantity, the nearest first."""
-        found = self._by_sentence.get(frame.sentence, [])
+        at = frame.quantity.core[0]
+        found, memory = self._asides.seen(self._by_sentence.get(frame.sentence, []), at), self._asides.memory(memory, frame)
         here, nearest = places_here.read(self._text, self._sentences[frame.sentence], found, frame, self._starts[frame.run.first])
         if places_here.of_another(found, frame) or no_known_place.told(self._text, self._sentences[frame.sentence], found, frame):
             return []
         earlier = self._earlier(frame.sentence)
-        at = frame.quantity.core[0]
         keys = [key for key, row in here.items() if "distributed, 分别" in row.names or "distributed, in one clause" in row.names]
         added = memory.sum_of(frame) if ADDED_UP.search(self._text, frame.left[0], frame.quantity.span[1] + 3) else None
         if added is not None:  # 江苏9.26万亿，浙江5.62万亿，加起来14.88万亿
@@ -142,9 +154,9 @@ class Subjects:
         if not keys:
             keys = list({**here, **earlier, **self._of_article, **({} if memory.last is None else {memory.last: None})})
             keys = [key for key in keys if key in here or key in self._facts.title_places or not self._only_foremost(key, frame.sentence)] or keys
-            keys = [key for key in keys if key not in self._origins and not self._bracketed.hides(key, at)] or keys
+            keys = [key for key in keys if key not in self._origins] or keys
             keys = narrowed.kept(self._text, keys, found, frame, memory, self._facts.nation, self._sentences, self._by_sentence)
-        keys = place_signs.not_frames(found, frame, place_signs.none_of(self._text, frame, keys))
+        keys = place_signs.not_frames(self._text, found, frame, place_signs.none_of(self._text, frame, keys))
         figures = sum(memory.figures.values())
         kind = place_signs.counted(self._text, frame)
         reported = place_signs.national_body(self._text, self._sentences[frame.sentence], found, at)
@@ -186,13 +198,13 @@ class Subjects:
         return self._of_sentence[1]
 
     def _found_earlier(self, sentence: int) -> dict[str, tuple[Occurrence, Part]]:
-        paragraph_from = self._paragraph_start[self._sentences[sentence].paragraph]
+        paragraph_from, start = self._paragraph_start[self._sentences[sentence].paragraph], self._sentences[sentence].span[0]
         section = self._sentences[sentence].section
         rows: dict[str, dict[str, None]] = {}
         last: dict[str, Occurrence] = {}
         seen = 0
         for i in range(sentence - 1, max(-1, sentence - _EARLIER_LIMIT), -1):
-            found = [o for o in self._by_sentence.get(i, []) if not (o.listed and o.members == 1)]
+            found = [o for o in self._asides.seen(self._by_sentence.get(i, []), start) if not (o.listed and o.members == 1)]
             if not found:
                 continue
             where = "paragraph" if i >= paragraph_from else "earlier"

@@ -1,0 +1,34 @@
+"""Brackets that tell of other places with figures of theirs: asides, behind which the topic goes on (甲县第8（乙县第17位），增加5%)."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+
+from extract.data.late import late_regex
+from extract.model import Span
+
+_BRACKETS = late_regex(r"[（(][^（()）\n]{4,300}+[）)]")
+_FIGURE = late_regex(
+    r"(?<![\d.,/:-])\d[\d.,]*+(?!\s?[年月日号时点:/\d-])|第\s?[一二三四五六七八九十]|[一二三四五六七八九]成|分之[一二三四五六七八九]"
+)
+
+
+class Brackets:
+    """The brackets of one article."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._all = [m.span() for m in _BRACKETS.finditer(text)]
+        self._starts = [a for a, _ in self._all]
+
+    def around(self, at: int) -> Span | None:
+        """The brackets that hold a position."""
+        i = bisect_right(self._starts, at) - 1
+        return self._all[i] if i >= 0 and at < self._all[i][1] else None
+
+    def hide(self, place: Span | None, at: int | None = None) -> bool:
+        """Whether a place stands with a figure of its own in brackets that are closed before a position, or anywhere."""
+        span = self.around(place[0]) if place is not None else None
+        if span is None or place is None or (at is not None and at < span[1]):
+            return False
+        return _FIGURE.search(self._text, place[1], span[1]) is not None

@@ -1,0 +1,36 @@
+"""The places and choices before a figure as if what brackets tell of other places were not there."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from extract.claims.brackets import Brackets
+from extract.claims.frames import Frame
+from extract.claims.occurrences import Occurrence
+from extract.claims.spoken_of import Memory
+
+
+class Asides:
+    """The brackets of one article that tell of places with figures of theirs."""
+
+    def __init__(self, text: str, places: Sequence[Occurrence]) -> None:
+        self._brackets = Brackets(text)
+        self._told = {self._brackets.around(o.start) for o in places if self._brackets.hide(o.span)}
+
+    def seen(self, found: Sequence[Occurrence], at: int) -> list[Occurrence]:
+        """The places that can have a figure at a position: those behind it and those before it that no aside hides."""
+        return [o for o in found if not self._brackets.hide(o.span, at)]
+
+    def memory(self, memory: Memory, frame: Frame) -> Memory:
+        """What was chosen before a figure outside of the asides."""
+        at = frame.quantity.core[0]
+        kept = [one for one in memory.recent if not self._closed(one[1].core[0], at)]
+        if not kept or len(kept) == len(memory.recent):
+            return memory
+        index = frame.previous if kept[-1] is not memory.recent[-1] else memory.last_index
+        return replace(memory, last=kept[-1][0], last_sentence=kept[-1][2], last_index=-1 if index is None else index, recent=kept)
+
+    def _closed(self, figure: int, at: int) -> bool:
+        span = self._brackets.around(figure)
+        return span is not None and span in self._told and span[1] <= at
