@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from extract import Extractor, Result
-from extract.claims import confidence, period_candidates, subjects
+from extract.claims import confidence, period_candidates, subject_candidates
 from extract.mentions import quantities
 from extract.model import Metric
 
@@ -92,7 +92,7 @@ def test_labels_of_the_others_in_the_next_sentence(extract: Extractor) -> None:
 
 
 def test_confidence_grows_with_every_choice() -> None:
-    place = subjects.Choice("成都市", 0.5, 0.2, None, "explicit")
+    place = subject_candidates.Choice("成都市", 0.5, 0.2, None, "explicit")
     year = period_candidates.Choice((dt.date(2024, 1, 1), dt.date(2024, 12, 31)), "year", 0.5, 0.2, None, "explicit")
     (number,) = quantities.find("300万人")
     metric = Metric(None, None, "游客", "")

@@ -11,7 +11,7 @@ import math
 
 from extract.claims import scoring
 from extract.claims.period_candidates import Choice as PeriodChoice
-from extract.claims.subjects import Choice as SubjectChoice
+from extract.claims.subject_candidates import Choice as SubjectChoice
 from extract.model import Metric, Quantity
 
 _LEAST = 0.005  # of a probability that is read as none, and of what certainty leaves open

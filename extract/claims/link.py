@@ -38,7 +38,8 @@ from extract.claims.outlook import Outlook
 from extract.claims.period_candidates import Candidate as PeriodCandidate
 from extract.claims.period_candidates import Choice as PeriodChoice
 from extract.claims.record import Decision, Linked
-from extract.claims.subjects import Choice as SubjectChoice
+from extract.claims.subject_candidates import Candidate as SubjectCandidate
+from extract.claims.subject_candidates import Choice as SubjectChoice
 from extract.claims.tables import Tables, subjects_of
 from extract.claims.words import Words
 from extract.mentions import attributions
@@ -55,7 +56,7 @@ class Step:
     """All readings of one quantity and what was chosen: what the models see, and what they are trained on."""
 
     frame: Frame
-    subjects: tuple[subjects.Candidate, ...]
+    subjects: tuple[SubjectCandidate, ...]
     metrics: tuple[wording.Candidate, ...]
     periods: tuple[PeriodCandidate, ...]
     subject: SubjectChoice | None

@@ -13,7 +13,7 @@ from extract import contract
 from extract.claims.frames import Frame
 from extract.claims.occurrences import Occurrence
 from extract.claims.period_candidates import Choice as PeriodChoice
-from extract.claims.subjects import Choice as SubjectChoice
+from extract.claims.subject_candidates import Choice as SubjectChoice
 from extract.errors import ContractError
 from extract.mentions import own_rules
 from extract.model import Attribution, Metric, Place, Quantity, RawArticle, Sentence, Span, Status

@@ -6,7 +6,6 @@ The choice runs through the article from left to right: what was chosen before i
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from functools import cache, partial
 
 from extract.claims import (
@@ -27,8 +26,9 @@ from extract.claims.frames import Frame
 from extract.claims.occurrences import Occurrence, above, place_of
 from extract.claims.scoring import Part
 from extract.claims.spoken_of import ADDED_UP, Memory
+from extract.claims.subject_candidates import Candidate, Choice
 from extract.data import load_patterns
-from extract.model import Grounding, Place, Sentence, Span
+from extract.model import Grounding, Sentence, Span
 
 _EARLIER_LIMIT = 40  # sentences that a subject is looked for before the quantity
 _KEPT_ROLES = ("examples", "compared", "measured", "inside", "another's", "whole", "target", "anonymous", "government", "aside", "visitors", "beside")
@@ -38,43 +38,6 @@ _SAME_ROLES = ("subject", "located", "scope", "dateline", "government")
 @cache
 def _so_far(share: float) -> Part:
     return Part({"share of figures so far": share})
-
-
-@dataclass(slots=True)  # made by the dozen for each figure: freezing takes as long as all else
-class Candidate:
-    """A place that a quantity could belong to.
-
-    Attributes:
-        key: its gazetteer keys, joined by ``+`` for a group.
-        row: for the linear model ``subject``.
-        nearest: the occurrence of the place that counts for grounding, or None where the text has none.
-    """
-
-    key: str
-    row: scoring.Row
-    nearest: Occurrence | None
-
-    @property
-    def features(self) -> dict[str, float]:
-        """Names and values of the row."""
-        return scoring.merged(self.row)
-
-    @property
-    def place(self) -> Place:
-        """The place as it goes into a claim."""
-        return place_of(self.key)
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """The place chosen for a quantity, how sure, and the runners-up."""
-
-    key: str
-    probability: float
-    margin: float
-    occurrence: Occurrence | None
-    grounding: Grounding
-    candidates: tuple[tuple[str, float], ...] = field(default=())
 
 
 class Subjects:

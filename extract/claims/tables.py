@@ -10,7 +10,7 @@ import regex
 from extract.claims import catalogue
 from extract.claims.frames import Frame
 from extract.claims.occurrences import Occurrence
-from extract.claims.subjects import Candidate
+from extract.claims.subject_candidates import Candidate
 from extract.claims.table_heads import Head, Heads, Period, captioned_unit, is_empty, said_unit
 from extract.model import DateMention, Sentence, Span
 from extract.text import rows

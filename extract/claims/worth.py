@@ -15,7 +15,7 @@ from extract.claims import conditions, names_before, occurrences, scoring
 from extract.claims.affairs import Affairs
 from extract.claims.frames import Frame
 from extract.claims.scoring import Part
-from extract.claims.subjects import Choice
+from extract.claims.subject_candidates import Choice
 from extract.mentions import metrics
 from extract.model import Metric, Name, Quantity, Sentence
 

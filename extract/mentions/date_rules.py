@@ -25,6 +25,7 @@ from extract.mentions.date_part_spans import EDGE
 from extract.mentions.date_parts import Part
 from extract.mentions.date_period_rules import PERIODS
 from extract.mentions.date_reading import LEAD, SINCE, Context, Draft, Reading, Role, group, known, with_role
+from extract.mentions.date_school_rules import SCHOOLS
 from extract.mentions.date_span_rules import SPANS
 from extract.mentions.date_spoken_rules import SPOKEN
 from extract.mentions.date_survey_rules import SURVEYS
@@ -256,4 +257,4 @@ def part(m: regex.Match[str]) -> Draft | None:
 
 
 # A listed day (3月5日、8日) comes before a bare one, which counts from the article's own.
-RULES.all.extend([*NAMED.all, *PERIODS.all, *SPANS.all, *SPOKEN.all, *SURVEYS.all, *TERMS.all, *NEAR.all, *NEXT_FEASTS.all, *DAYS.all])
+RULES.all.extend([*NAMED.all, *PERIODS.all, *SCHOOLS.all, *SPANS.all, *SPOKEN.all, *SURVEYS.all, *TERMS.all, *NEAR.all, *NEXT_FEASTS.all, *DAYS.all])

@@ -17,7 +17,7 @@ from pathlib import Path
 import click
 
 from extract import pipeline
-from extract.claims import occurrences, scoring, subjects, timing, wording
+from extract.claims import occurrences, scoring, subject_candidates, timing, wording
 from extract.claims.link import Step, Walk
 from extract.claims.outlook import Outlook
 from extract.evaluate import Evaluation
@@ -138,7 +138,7 @@ def lessons_of(annotated: Annotated, models: Models | None) -> Lessons:
             reading.normalized.text, reading.sentences, reading.mentions, reading.facts, title, None if models else teacher
         )  # fmt: skip
 
-        def rows_of(candidates: Sequence[subjects.Candidate | wording.Candidate]) -> list[Mapping[str, float]]:
+        def rows_of(candidates: Sequence[subject_candidates.Candidate | wording.Candidate]) -> list[Mapping[str, float]]:
             return [scoring.taught(c.features, walk.kinds) for c in candidates]
 
         for step in walk:

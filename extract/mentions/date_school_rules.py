@@ -1,0 +1,58 @@
+"""The rules for school years that are counted from 1911 or told by where they lie: 113学年度, 本学年."""
+
+from __future__ import annotations
+
+import regex
+
+from extract.mentions import calendar as cal
+from extract.mentions.date_reading import Context, Draft, Reading, known
+from extract.mentions.date_years import BEFORE_THE_REPUBLIC
+from extract.mentions.rules import Rules, yes
+
+SCHOOLS: Rules[Draft] = Rules()
+
+_TAIWAN_SCHOOL = 8  # the month in which Taiwan's school year begins
+_SCHOOL = 9  # and in which that of the mainland and of Hong Kong does
+_LONG = 360  # days of a year at least
+
+
+@SCHOOLS.rule(
+    "date.school-year.republic",
+    r"(?<!\d)(?P<year>1[0-4]\d|[89]\d)\s?学年度?",
+    yes=[yes("105学年度招生", "105学年度", start="2016-08-01", end="2017-07-31", precision="year")],
+    no=["2016学年度105人"],
+)
+def school_year(m: regex.Match[str]) -> Draft:
+    """A school year of Taiwan, counted from 1911, from August to July."""
+    found = cal.run_of_months(int(m["year"]) + BEFORE_THE_REPUBLIC, _TAIWAN_SCHOOL, 12)
+    return Draft(known(found._replace(precision="year") if found else None, "year"), names_year=True)
+
+
+@SCHOOLS.rule(
+    "date.school-year.here",
+    r"(?P<which>[本这今]|上一?个?|前一)学年度?(?!论文)",
+    yes=[
+        yes("本学年招收新生", "本学年", reference="2025-03-10", start="2024-09-01", end="2025-08-31", precision="year"),
+        yes("本学年度新生", "本学年度", roc=True, reference="2025-08-31", start="2025-08-01", end="2026-07-31"),
+        yes("113学年度学生5万人，上学年5.2万人", "上学年", reference="2025-03-10", start="2023-08-01", end="2024-07-31"),
+        yes("上学年在校生", "上学年", reference="2025-10-10", start="2024-09-01", end="2025-08-31"),
+    ],
+    no=["一学年", "每学年"],
+)
+def this_school_year(m: regex.Match[str]) -> Draft:
+    """The school year told of before, else the one that the article's day lies in; 上学年 the one before it."""
+    back = 0 if m["which"] in "本这今" else 1
+
+    def read(context: Context) -> Reading:
+        told, reference = context.told, context.reference
+        opens = _TAIWAN_SCHOOL if context.roc else _SCHOOL
+        if told is not None and told.start.month in (_SCHOOL, _TAIWAN_SCHOOL) and told.start.day == 1 and (told.end - told.start).days >= _LONG:
+            year, opens = told.start.year, told.start.month
+        elif reference is not None:
+            year = reference.year - (reference.month < opens)
+        else:
+            return Reading(None, "year", "publication")
+        found = cal.run_of_months(year - back, opens, 12)
+        return Reading(found._replace(precision="year") if found else None, "year", "publication")
+
+    return Draft(read)
