@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from extract.claims import bracketed, carried_readings, economies, fates, ranked_shares, shared_heads, sizes_in_brackets, told_shares, works_of
+from extract.claims import (
+    bracketed,
+    carried_readings,
+    economies,
+    fates,
+    named_by_form,
+    ranked_shares,
+    shared_heads,
+    sizes_in_brackets,
+    told_shares,
+    works_of,
+)
 from extract.claims.frames import Frame
 from extract.claims.scoring import holding
 from extract.claims.wording import Candidate
@@ -67,6 +78,7 @@ def readings(words: Words, frame: Frame, decided: Mapping[int, Metric]) -> list[
         or shared_heads.reading(words, frame)
         or sizes_in_brackets.share(words, frame, decided)
         or ranked_shares.reading(words, frame, decided)
+        or named_by_form.reading(words, frame, decided)
         or _natural(words, frame)
         or _places_moved(words, frame, decided)
         or _ranked(words, frame)
