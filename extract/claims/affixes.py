@@ -36,6 +36,10 @@ _YEARS_ON_END = regex.compile(
 )  # 光伏产品连续4年出口超过
 _INSURANCE = regex.compile(r"(?:基本|城镇|城乡)?(?:社会|养老|医疗|失业|工伤|生育)保险")
 _PER_BEFORE = regex.compile(r"(?P<per>每(?:平方公里|[十百千万]+(?:名|位|个)?(?:人口|居民|老人|人|户)?|[人户天日]))(?:就)?(?:拥有|有|约|达)*\s?$")
+_POLICE_DID = regex.compile(
+    r"(?P<did>取缔|查获|查处|破获|侦破|侦办|查缉|起诉|受理|审结|办结|立案)(?:了|共|约|近|逾|超过?|达|各类){0,3}\s?$"
+)  # 取缔900件酒驾
+_CASES = regex.compile(r"[\d.,]{1,12}+[万亿千]?(?:余|多)?[件起宗](?:的)?")
 _NEVER_NEGATED = regex.compile(
     r"[超足到少低高含包算仅断同止只及如能会可得应须等利动产变良法锈明确定少]|过(?!夜)"
 )  # 不超, 不足, 不过 …: other words; 不过夜旅客 stay none
@@ -72,6 +76,12 @@ def whole(text: str, start: int, at: int, metric: Metric) -> Metric:
         return renamed(metric, per["per"] + name, metric.rule)  # 每平方公里拥有12家高新技术企业
     if span is None or text[slice(*span)] != name:
         return metric
+    if (
+        metric.rule == "metric.behind"
+        and (did := _POLICE_DID.search(text, max(start, at - 8), at)) is not None
+        and _CASES.fullmatch(text, at, span[0])
+    ):
+        return renamed(metric, did["did"] + name, metric.rule)
     if name[0] in "他它余" and text[span[0] - 1 : span[0]] == "其":
         return _opened(text, span[0] - 1, metric)  # 博彩及其他旅游服务, which the tokenizer cuts behind 及其
     if _IN_NAMES.match(name) and _IN_BEFORE.search(text, max(start, span[0] - 1), span[0]):

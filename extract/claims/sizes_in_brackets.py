@@ -15,8 +15,14 @@ from extract.model import Metric
 _SIZE_IN_BRACKETS = late_regex(r"[（(][^（）()\n]{0,6}\d[^（）()\n]{1,16}[)）]\s?(?:\d{1,2}月份?)?的?$")
 _KIND_BEFORE = late_regex(r"(?:^|[^\p{Han}A-Za-z])(?:其中|当中|而|至于|另|其次)?(?P<kind>[\p{Han}A-Z]{2,10})\s?$")
 _SIZE_BEFORE = late_regex(
-    r"(?<![\d.\-至到~])(?P<size>\d{1,4}(?:\s?[-至到~]\s?\d{1,4})?\s?(?:坪|呎|平方公尺|平方米|岁)(?:（含）|\(含\))?(?:及?以上|及?以下|以内|未满)的?)$"
+    r"(?<![\d.\-至到~])(?P<size>\d{1,4}(?:\s?[-至到~]\s?\d{1,4})?\s?(?:坪|呎|平方公尺|平方米|岁)(?:（含）|\(含\))?(?:及?以上|及?以下|以内|未满)的?"
+    r"|\d{1,2}\s?[-至到~]\s?\d{1,2}\s?岁的?)$"  # 20-29岁失业率
 )
+_SCHOOLS_BEFORE = late_regex(  # 60人以下国小, 6班（每年级1班）以下学校
+    r"(?<![\d.\-至到~])(?P<size>\d{1,4}\s?[人班](?:\s?[（(][^（()）]{1,8}[)）])?(?:（含）|\(含\))?(?:及?以上|及?以下|以内|未满)的?)$"
+)
+_BOUND = late_regex(r"(?:及?以[上下]|以内|未满)的?")
+_SCHOOL = late_regex(r"\p{Han}{0,4}(?:国小|国中|小学|中学|高中|学校|幼儿园|班级|教学点|校)数?")
 _OPENS = late_regex(r"(?<=[\p{Han}A-Za-z])\s?[（(]\s?$")
 _HIGHEST = late_regex(r"\s?[)）]的?(?P<head>占比|比重|比例|份额)(?:则|均|也)?(?:最[高大多低小]|居[首冠]|位居?|排|高居|名列)")
 _CLOSED = late_regex(r"\s?[)）]")
@@ -31,6 +37,10 @@ def with_kind(words: Words, frame: Frame, metric: Metric) -> Metric:
     if metric.span is None or metric.rule != "metric.before" or text[slice(*metric.span)] != metric.name:
         return metric
     size = _SIZE_BEFORE.search(text, max(start, metric.span[0] - 12), metric.span[0])
+    bound = _BOUND.match(metric.name)
+    if size is None and _SCHOOL.fullmatch(metric.name, bound.end() if bound else 0):
+        at = metric.span[0] + (bound.end() if bound else 0)
+        size = _SCHOOLS_BEFORE.search(text, max(start, at - 20), at)
     if size is not None:  # 20坪以下住宅比率, 65岁以上老年人口
         span = (size.start("size"), metric.span[1])
         return Metric(span, text[slice(*span)], text[slice(*span)], metric.rule)

@@ -10,6 +10,7 @@ from extract.claims import (
     economies,
     expectations,
     fates,
+    named_by_form,
     ranked_shares,
     shared_heads,
     sizes_in_brackets,
@@ -79,6 +80,7 @@ def readings(words: Words, frame: Frame, decided: Mapping[int, Metric]) -> list[
         or shared_heads.reading(words, frame)
         or sizes_in_brackets.share(words, frame, decided)
         or ranked_shares.reading(words, frame, decided)
+        or named_by_form.reading(words, frame, decided)
         or _natural(words, frame)
         or _places_moved(words, frame, decided)
         or _ranked(words, frame)

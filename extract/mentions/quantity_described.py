@@ -38,6 +38,11 @@ _CLASS = re.compile(
     "(?:项目|工程|投资案|诉讼案|企业|机组|整机|船舶|泊位|大楼|新房|二手房|订单|合同)"
 )
 _CITIES = re.compile(rf"(?:人口|人){{1,2}}{_AT_LEAST}的?(?:特大|超大|大|中等|中小|小)?(?:城市|城镇|县城|县)(?!数|人口)")
+_SCHOOLS = re.compile(  # 50人以下国小, 6班(每年级1班)以下学校
+    rf"(?:[ ]?[(（][^()（）]{{1,8}}[)）])?{_AT_LEAST}的?(?:小型|偏乡|偏远|公立|私立)?(?:国[民]?[小中]|[小中]学|高中|学校|幼儿园|教学点|班级|校)"
+)
+_EACH_GRADE = re.compile(rf"[ ]?[)）]{_AT_LEAST}的?[国学]")  # … (每年级1班)以下学校
+_OF_SCHOOLS = ("人", "名", "班", "个班")
 _OF_CLASSES = ("measure", "money")
 _PARTY = re.compile("一行(?:共计?|约|近)?[ ]?$")
 _SAMPLE = re.compile(  # 70个大中城市新建住宅价格: of how many the figures are
@@ -156,8 +161,9 @@ def party(site: Site) -> Draft | None:
         yes("成交3000万以上的二手房", "3000万", number=30000000, unit=None),
         yes("覆盖99%的20万人口以上城市", "20万人口", number=200000, unit="人"),
         yes("1.5兆瓦及以上风电整机", "1.5兆瓦", number=Decimal("1.5"), unit="兆瓦"),
+        yes("80人以下国小共有25所", "80人", number=80, unit="人", bound="at_most"),
     ],
-    no=["完成投资3500亿元以上，", "培育100家以上企业", "投入2亿元以上支持企业"],
+    no=["完成投资3500亿元以上，", "培育100家以上企业", "投入2亿元以上支持企业", "新增300人以上，学校减少"],
 )
 def sized(site: Site) -> Draft | None:
     """From what size on things are counted: 2亿元以上重大项目, 1.5兆瓦及以上机组."""
@@ -172,6 +178,8 @@ def sized(site: Site) -> Draft | None:
         )
     if _CITIES.match(site.text, site.end):
         return measured(site)  # 20万人口以上城市
+    if found[0].base in _OF_SCHOOLS and (_SCHOOLS.match(site.text, found[1]) or (site.before == "级" and _EACH_GRADE.match(site.text, found[1]))):
+        return measured(site)
     draft = measured(site) if found[0].kind in _OF_CLASSES else None
     return draft if draft is not None and _CLASS.match(site.text, draft.span[1]) else None
 
