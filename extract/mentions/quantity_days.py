@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from extract.data.late import late_re
 from extract.mentions.quantity_site import Draft, Site, SiteRules, opened
 from extract.mentions.rules import yes
@@ -16,9 +18,9 @@ _NO_SPAN = late_re("[均本报讯电前后内游间期元圆市志照光用常�
     "quantity.days",
     begins="日",
     yes=[
-        yes("旅客平均逗留时间为1.3日，", "1.3日", number=1.3, unit="天", kind="amount"),
-        yes("留宿旅客（2.3日）", "2.3日", number=2.3, unit="天"),
-        yes("按年上升0.2日。", "0.2日", number=0.2, unit="天", kind="growth"),
+        yes("旅客平均逗留时间为1.3日，", "1.3日", number=Decimal("1.3"), unit="天", kind="amount"),
+        yes("留宿旅客（2.3日）", "2.3日", number=Decimal("2.3"), unit="天"),
+        yes("按年上升0.2日。", "0.2日", number=Decimal("0.2"), unit="天", kind="growth"),
         yes("平均住院日数为7日，", "7日", number=7, unit="天"),
     ],
     no=["7日，", "截至12.31日", "3日游客", "8.1日报道", "均价3.5日元"],
