@@ -34,3 +34,8 @@ def test_a_place_without_a_figure_in_brackets_is_no_aside() -> None:
     brackets = Brackets(text)
     hidden = {name: brackets.hide((text.index(name), text.index(name) + len(name))) for name in ("合肥市", "南京", "芜湖市")}
     assert hidden == {"合肥市": False, "南京": False, "芜湖市": True}
+
+
+def test_how_many_a_rank_is_among_is_no_figure() -> None:
+    text = "2024年基隆市住宅总量12万户，在全国22县市中排名第15；人口36万人，于全台22县市排第16名。"
+    assert _places(text) == {"12万户": "基隆市", "第15": "基隆市", "36万人": "基隆市", "第16名": "基隆市"}

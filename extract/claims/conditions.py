@@ -12,6 +12,8 @@ _COUNT_BEHIND = late_regex(  # 人口在10万人以下的有200多个, 超过1�
 _RANKED_AMONG = late_regex(  # 在217个国家中排名第95位: among how many
     r"(?:国家和?|地区|经济体|城市|省份|省区市|省会|县市|[（(]地区[）)]){1,3}(?:当中|之中|里|中)的?(?:综合)?(?:排[名行在位]|位[居列次]|名列|名次)"
 )
+_PLACES = ("县市", "市县", "省", "市", "县", "区", "国", "省市", "省区市", "州", "乡镇")
+_RANKED_AMONG_THEM = late_regex(r"(?:当中|之中|里|中)?的?(?:综合)?(?:排[名行在第]|位[居列次]|名列|名次|居第|高居)")  # 在全国22县市中排第15
 _OF_TOP = late_regex(r"大?\p{Han}{2,8}(?:当中|之中|里面?|中)[，,](?:就|也|还|则)?有")  # 全球前十大企业中，有7家
 _NAMELESS = late_regex(  # 以甲区某重点中学为例，该校藏书20万册
     r"某(?!省|市|县|地|国)\p{Han}{0,6}?(?:中学|小学|学校|高校|大学|学院|幼儿园|医院|企业|公司|工厂|村|小区|楼盘|社区|银行|商场|门店|饭店|农户)"
@@ -26,6 +28,8 @@ def is_one(text: str, frame: Frame) -> bool:
     if q.bound != "exact" and q.kind != "growth" and _COUNT_BEHIND.match(text, q.core[1], frame.clause_span[1]):
         return True
     if q.kind == "amount" and q.unit in ("个", "座") and _RANKED_AMONG.match(text, q.span[1]):
+        return True
+    if q.kind == "amount" and q.unit in _PLACES and _RANKED_AMONG_THEM.match(text, q.span[1]):
         return True
     if q.kind == "rank" and _OF_TOP.match(text, q.span[1]):
         return True

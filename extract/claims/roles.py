@@ -58,9 +58,9 @@ _PART_AFTER = late_regex(
 _FIRST_AMONG = late_regex(r"(?:之|中)?(?:第[一二三四五六七八九十\d]|首位|榜首|前[一二三四五六七八九十\d])")
 _PART_OF_IT = late_regex(_PART_AFTER.pattern + "的")
 _PART_BEHIND = late_regex("的?" + _PART_AFTER.pattern)
-_AMONG_BEFORE = late_regex(r"(?:在|居|列)$")
+_AMONG_BEFORE = late_regex(r"(?:在|于|居|列)$")
 _AMONG_AFTER = late_regex(  # 在中部六个省会中排名最末
-    r"的?(?:[\d一二三四五六七八九十百]{1,3}\s?个?)(?:省区市|省市|县市|市县|省会|省份|省|城市|市|县|国家|经济体|地区|城)(?:城市)?(?:当中|之中|里|中(?!心|部))"
+    r"的?(?:[\d一二三四五六七八九十百]{1,3}\s?个?)(?:省区市|省市|县市|市县|省会|省份|省|城市|市|县|国家|经济体|地区|城)(?:城市)?(?:当中|之中|里|中(?!心|部)|(?=排[名行在第]))"
 )
 _LISTED_FIRM_AFTER = late_regex(  # 提供甲科技、台湾乙电子等共80个职缺: the head of a name in a list that is counted
     r"(?!\p{Han}{0,5}(?:市|县|省|区|州|国|地))\p{Han}{2,8}(?:、[^，。；、\d]{2,12}){0,12}(?:\.{2,3}|…{1,2})?等(?:共|合计|共计)?\s?\d"
