@@ -1,4 +1,4 @@
-"""Growth told of places without a word of what: that of their economy (17省增速跑赢全国（5.2%）; 多地增速目标定在5.5%).
+"""Growth told of places without a word of what: that of their economy (16省增速跑赢全国（4.8%）; 多地增速目标定在5.5%).
 
 So where nothing else was measured before it in its paragraph; a goal of growth is always the economy's.
 """

@@ -33,7 +33,7 @@ def completes(head: str, modifier: str) -> bool:
 
 
 def surpasses(text: str, at: int) -> bool:
-    """Whether the words right behind a figure set it against another: 以1260万人力压武汉."""
+    """Whether the words right behind a figure set it against another: 以946万人反超乙市."""
     return _SURPASSES.match(text, at) is not None
 
 

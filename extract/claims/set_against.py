@@ -1,4 +1,4 @@
-"""Levels of several places that one is set against, each with its own rate: 比韩国的3.3%、加拿大的3.1%略低, 高于捷克的1.3%、法国的1.9%."""
+"""Levels of several places that one is set against, each with its own rate: 比日本的3.5%、越南的3.6%略低, 高于丹麦的1.2%、芬兰的1.8%."""
 
 from __future__ import annotations
 

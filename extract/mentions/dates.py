@@ -289,7 +289,7 @@ def _role(text: str, span: Span, rule: str, draft: Draft) -> Role:
         return "base"
     of = _SHARE_OF_SAME.match(after) if _SHARE_BEFORE.search(before) else None
     if of is not None and text.find(of["what"], max(0, span[0] - _SAME_WITHIN), span[0]) >= 0:
-        return "base"  # 总产量为33万吨，仅为1957年总产量的97%
+        return "base"  # 总产量为23万吨，仅为1960年总产量的85%
     if _SET_THEN.match(text, span[1]):  # 年初确定的目标: when it was set, not when it holds
         return "base"
     if _BASE_BEFORE.search(before) or (_BASE_WITH.search(before) and _BASE_AFTER.match(after)):
