@@ -111,3 +111,10 @@ def test_zeros_of_years_are_typed_in_many_ways(text: str) -> None:
 @pytest.mark.parametrize("text", ["需花40至80年，", "由7%升到14%花了80年。", "以40至80年的速度老化"])
 def test_durations_are_no_years_of_the_republic(text: str) -> None:
     assert not dates.find(text, roc=True, query=False)
+
+
+@pytest.mark.parametrize(
+    ("text", "starts"), [("甲市增长超过百分之十五，", []), ("1903年，即放垦的前一年，人口很少", ["1903-01-01"]), ("“十五”期间，", ["2001-01-01"])]
+)
+def test_percentages_and_explanations_are_no_periods(text: str, starts: list[str]) -> None:
+    assert [str(d.start) for d in dates.find(text, query=False)] == starts

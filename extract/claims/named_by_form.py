@@ -39,8 +39,12 @@ def _extreme(words: Words, frame: Frame) -> Metric | None:
     m = _EXTREME.search(words.text, start, q.span[0]) or _EXTREME.search(words.text, start, q.core[0])
     if m is None or (m["whose"] and not words.is_place(m.span("whose"))):
         return None
-    name = without_opening(m["name"])
-    return Metric(m.span("name"), m["name"], name, "metric.topic") if metrics.head_in(name) and not words.is_place(m.span("name")) else None
+    parts = words.segments(m.span("name"))
+    if not parts or words.is_place(m.span("name")):
+        return None
+    span = parts[0][0]  # behind the time and the place: 去年全省人均可支配收入
+    name = without_opening(words.text[slice(*span)])
+    return Metric(span, words.text[slice(*span)], name, "metric.topic") if metrics.head_in(name) else None
 
 
 def _next_owner(words: Words, frame: Frame, decided: Mapping[int, Metric]) -> Metric | None:
