@@ -16,13 +16,13 @@ from dataclasses import dataclass
 import regex
 
 from extract.claims import scoring, year_signs
+from extract.mentions.date_years import BEFORE_THE_REPUBLIC
 
 ENOUGH = 0.5  # probability: by folds, years above it are right for nearly nine articles in ten
 _LATELY = 3  # years in which a new word is news
 _FIRST, _LAST = 2000, 2035  # years that an article of the web can be from
 _NAMED = regex.compile(r"(?<![\d.])(?P<year>(?:19|20)\d\d)\s?(?:年|[-/.](?=\d{1,2}[-/.]\d))")
 _REPUBLIC = regex.compile(r"(?<![\d.])(?:民国)?(?P<year>1[01]\d|9\d)\s?年")
-_BEFORE_THE_REPUBLIC = 1911
 _AHEAD = regex.compile(r"(?:到|至|力争|争取|计划|预计|目标|规划|将于|拟|将在|将)\s?$")
 _PLANNED = regex.compile(r"年?(?:全年)?度?的?(?:预期|工作|发展)?(?:计划|目标|任务|预算|预计|要点)")
 _ROLES = (  # what a year is to the article, told by the words around it: name, before it, after it
@@ -69,7 +69,7 @@ def _mentions(text: str, title: str, roc: bool) -> list[_Mention]:
         patterns = (_NAMED, _REPUBLIC) if roc else (_NAMED,)
         for pattern in patterns:
             for m in pattern.finditer(words):
-                year = int(m["year"]) + (_BEFORE_THE_REPUBLIC if pattern is _REPUBLIC else 0)
+                year = int(m["year"]) + (BEFORE_THE_REPUBLIC if pattern is _REPUBLIC else 0)
                 at = -1 if shift is None else m.start()
                 found.append(_Mention(year, words[max(0, m.start() - 6) : m.start()], words[m.end() : m.end() + 12], at))
     return found

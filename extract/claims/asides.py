@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Sequence
 
-from extract.data.late import late_regex
+from extract.claims.brackets import Brackets
 from extract.model import DateMention, Span
-
-_BRACKETS = late_regex(r"[（(][^（）()\n]{4,200}+[）)]")
 
 
 class Asides:
@@ -16,14 +14,12 @@ class Asides:
 
     def __init__(self, text: str, mentions: Sequence[DateMention], figures: Sequence[int]) -> None:
         """Finds them; ``figures`` are the starts of the article's figures, in order."""
-        self._all = [m.span() for m in _BRACKETS.finditer(text)]
-        self._starts = [a for a, _ in self._all]
+        self._brackets = Brackets(text)
         self._dated = {span for m in mentions if (span := self.around(m.span[0])) and _figure_between(figures, m.span[1], span[1])}
 
     def around(self, at: int) -> Span | None:
         """The brackets that hold a position."""
-        i = bisect_right(self._starts, at) - 1
-        return self._all[i] if i >= 0 and at < self._all[i][1] else None
+        return self._brackets.around(at)
 
     def dated(self, at: int) -> Span | None:
         """The aside that holds a position."""

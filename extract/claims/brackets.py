@@ -1,4 +1,7 @@
-"""Brackets that tell of other places with figures of theirs: asides, behind which the topic goes on (甲县第8（乙县第17位），增加5%)."""
+"""Where brackets stand, and which tell of other places with figures of theirs: behind these asides the topic goes on.
+
+(甲县第8（乙县第17位），增加5%.)
+"""
 
 from __future__ import annotations
 

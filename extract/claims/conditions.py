@@ -12,7 +12,7 @@ _COUNT_BEHIND = late_regex(  # 人口在10万人以下的有200多个, 超过1�
 _RANKED_AMONG = late_regex(  # 在217个国家中排名第95位: among how many
     r"(?:国家和?|地区|经济体|城市|省份|省区市|省会|县市|[（(]地区[）)]){1,3}(?:当中|之中|里|中)的?(?:综合)?(?:排[名行在位]|位[居列次]|名列|名次)"
 )
-_PLACES = ("县市", "市县", "省", "市", "县", "区", "国", "省市", "省区市", "州", "乡镇")
+PLACE_UNITS = ("县市", "市县", "省", "市", "县", "区", "国", "省市", "省区市", "州", "乡镇")
 _RANKED_AMONG_THEM = late_regex(r"(?:当中|之中|里|中)?的?(?:综合)?(?:排[名行在第]|位[居列次]|名列|名次|居第|高居)")  # 在全国22县市中排第15
 _OF_TOP = late_regex(r"大?\p{Han}{2,8}(?:当中|之中|里面?|中)[，,](?:就|也|还|则)?有")  # 全球前十大企业中，有7家
 _NAMELESS = late_regex(  # 以甲区某重点中学为例，该校藏书20万册
@@ -29,7 +29,7 @@ def is_one(text: str, frame: Frame) -> bool:
         return True
     if q.kind == "amount" and q.unit in ("个", "座") and _RANKED_AMONG.match(text, q.span[1]):
         return True
-    if q.kind == "amount" and q.unit in _PLACES and _RANKED_AMONG_THEM.match(text, q.span[1]):
+    if q.kind == "amount" and q.unit in PLACE_UNITS and _RANKED_AMONG_THEM.match(text, q.span[1]):
         return True
     if q.kind == "rank" and _OF_TOP.match(text, q.span[1]):
         return True

@@ -21,7 +21,8 @@ _OF_THAT_TIME = r"(?:[^，。；、的\d增减升降涨跌提扩缩]{1,10})?的"
 _ITS_OWN = regex.compile(rf"{_OF_THAT_TIME}[^，。]{{0,12}}")
 # 与2022年年中人口1766万人相比: the noun stands between, and what is compared behind.
 _NOUN_OF_IT = regex.compile(r"(?:年[中底末初])?[^，。；、的\d增减升降涨跌提扩缩多少高低]{1,8}")
-_SURPASSED = regex.compile(r"(?:超过?|[高多]于|[高多]出|[低少]于)\s?$")
+SURPASSES = r"(?:(?P<above>(?<!赶)超过?|[高多]于|[高多]出)|[低少]于)"  # before a date that a figure is a gap to
+_SURPASSED = regex.compile(rf"{SURPASSES}\s?$")
 _THEN = regex.compile(r"\s?(?:相比|相较|比较|[^，。；、]{0,3}[增减升降涨跌多少高低])")
 _OF_IT = regex.compile(rf"{_OF_THAT_TIME}(?:约|近|超过?)?\s?")
 _THE = regex.compile(r"的(?:平均)?(?:每[日天月年人户])?[约近超过逾]{0,2}\s?")  # 逼近2016年的108万人: its own, whatever stands before the date

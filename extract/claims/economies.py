@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from extract.claims.conditions import PLACE_UNITS
 from extract.claims.frames import Frame
 from extract.claims.words import Words
 from extract.data.late import late_regex
@@ -21,7 +22,7 @@ _GROWTH = late_regex(
     r"(?:平均|均值|水平|目标|的){0,3}\s?[（(]?(?:约|近|超过?|约为){0,2}\s?"
 )
 _LEADS = late_regex(r"[、和与及]*(?:则|也|都|均|分别)?(?:以|为|是|达到?|只有|仅)\s?")
-_PLACES_COUNTED = ("个", "省", "市", "县", "地", "国")
+_PLACES_COUNTED = ("个", "地", *PLACE_UNITS)
 _NAME = "GDP"
 _OF_ECONOMY = late_regex(r"GDP|生产总值|经济(?:总量|增[速长])")
 

@@ -14,6 +14,7 @@ from extract.claims import home as homes
 from extract.claims.brackets import Brackets
 from extract.claims.locale import BASES, CURRENCIES, Locale, Usage
 from extract.mentions import dates, gazetteer, places
+from extract.mentions.date_years import BEFORE_THE_REPUBLIC
 from extract.model import Metadata, PlaceMention, Precision, Sentence
 from extract.text.normalize import normalize_text
 from extract.text.offsets import NormalizedText
@@ -36,7 +37,6 @@ _NAMED_YEAR = regex.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)年")
 _ACCOUNT = regex.compile(r"工作报告|统计公报|经济运行情况|年度报告|预算执行")
 _YEAR_IN_CHARACTERS = regex.compile(r"(?<![零〇○一二三四五六七八九十百千])[一二][零〇○九][零〇○一二三四五六七八九]{2}(?=年)")
 _FIGURES = str.maketrans("零〇○一二三四五六七八九", "000123456789")
-_BEFORE_THE_REPUBLIC = 1911
 _NEW_YEAR = 4  # months in which the old year is accounted for
 _OLD_YEAR_ENDS = 11  # from this month on a report may account for its own year (2018年12月25日…一、2018年工作回顾)
 _LOOKED_BACK_ON = regex.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)年(?:政府|主要|全[年市省县区])?(?:的)?(?:工作)?(?:情况)?的?(?:回顾|总结)")
@@ -174,7 +174,7 @@ def _year(text: str, title: str, head: str, roc: bool, reference: dt.date | None
         return int(last_year["year"]) + 1, 1.0
     of_republic = _STATED_YEAR_OF_REPUBLIC.search(text) if roc and stated is None else None
     if reference is None and of_republic is not None:
-        return int(of_republic["year"]) + _BEFORE_THE_REPUBLIC, 1.0
+        return int(of_republic["year"]) + BEFORE_THE_REPUBLIC, 1.0
     if reference is not None:
         told = _HEAD_YEAR.search(head)
         year = int(stated["year"]) if stated else int(told["year"]) if told else None

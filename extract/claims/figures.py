@@ -11,6 +11,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from extract.claims import catalogue, growth_goes_on, wording
+from extract.claims.date_bases import SURPASSES
 from extract.claims.facts import Facts
 from extract.claims.frames import Frame
 from extract.claims.occurrences import Occurrence
@@ -31,9 +32,7 @@ _MONEY_METRIC = late_regex(alternatives(read_words("money_metrics")))
 _MOVES = late_regex(r"同比|环比|上升|提高|下降|降低|减少|增加(?!率)|回升|回落|[比较]")
 _ABOVE = late_regex(r"(?:高出|高于|多出|多于|领先|超过|超出)(?:了)?$")
 _BELOW = late_regex(r"(?:低于|少于|低出|落后于?)(?:了)?$")
-_GAP_THEN = late_regex(
-    r"(?:(?P<above>(?<!赶)超过?|[高多]于|[高多]出)|[低少]于)(?:[去上前]年|(?:19|20)\d\d年|(?<!\d)\d{2,3}年)(?:同期|同月|同季|全年|年?[底末])?\s?$"
-)
+_GAP_THEN = late_regex(rf"{SURPASSES}(?:[去上前]年|(?:19|20)\d\d年|(?<!\d)\d{{2,3}}年)(?:同期|同月|同季|全年|年?[底末])?\s?$")
 _LEVEL = late_regex(r"(?:整体|总体)?(?:平均\p{Han}{0,6}?)?(?:水平|均值|平均值)?(?:约|近|整整)?\s?")
 _OF_GROWTH = late_regex(r"增速|增长|成长|年[增减]|衰退|增[长加]目标|(?:经济|GDP)目标|[涨跌增降]幅|幅度")
 # Goals of growth, which say no share of a goal (完成目标的85%).

@@ -8,7 +8,7 @@ from extract.claims.frames import Frame
 from extract.claims.occurrences import Occurrence
 from extract.data.late import late_regex
 
-_INHABITANTS = late_regex(r"(?:以?上|多|左右)?(?<=人|万|亿)?(?:的?(?:常住|户籍|总)?人口)?的")
+_INHABITANTS = late_regex(r"(?:以?上|多|左右)?(?:的?(?:常住|户籍|总)?人口)?的")
 _PEOPLE = late_regex(r"人口|人|万|亿")
 _HAS_ONLY = late_regex(
     r"(?:拥有|有|仅|近|约|超过?|逾|不到|不足|多达|高达|达到?|接近|将近|常住人口|户籍人口|总人口|人口|，|、|。|；|而|在|的|个|是|^)\s?$"

@@ -145,7 +145,7 @@ class _Finder:
     def _passes(self, token: Token, names: Sequence[Name]) -> bool:
         """Whether a token may stand before or behind a source without being part of it: adverbs, days, connectives."""
         if any(n.span[0] <= token.span[0] < n.span[1] for n in names if n.label in ("PERSON", "ORG", "WORK")):
-            return False  # 谢耀清说: 清 alone could be a time
+            return False  # 王某清说: 清 alone could be a time
         return token.text in _adverbs() or token.span[0] in self._days or token.text in _BY_WORDS or token.flag[:1] in ("d", "t", "c")
 
     def _own(self, span: Span) -> list[Span]:
@@ -210,7 +210,7 @@ class _Finder:
             token = tokens[last]
             day = token.span[0] in self._days or (token.text in ("）", ")") and last > 0 and tokens[last - 1].span[0] in self._days)
             opening = token.text in ("（", "(") and tokens[last + 1].span[0] in self._days
-            named = any(n.span[0] < token.span[0] < n.span[1] for n in names if n.label == "PERSON")  # 谢耀清说: 清 alone could be a time
+            named = any(n.span[0] < token.span[0] < n.span[1] for n in names if n.label == "PERSON")  # 王某清说: 清 alone could be a time
             if named or not (day or opening or token.text in _adverbs() or token.flag[:1] in ("d", "t")):
                 break
             last -= 1

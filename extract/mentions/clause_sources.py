@@ -26,6 +26,7 @@ _AT = frozenset(["在", "于", "就", "针对", "出席", "赴", "向", "对"])
 _FROM = regex.compile(r"(?:来自|源自)(?:于)?")
 _UNITS = frozenset("省市县区州旗")  # what a place ends with that speaks as its government
 _LABEL = regex.compile(r"[^，。\n]{2,30}?[：:]")
+_STOPS = regex.compile(r"[，。；：、！？\n\s」”]")
 _BULLET = regex.compile(r"[\s　◆●■▲▪◎★•·\-—>]*+")
 _ISSUED = frozenset(
     ["发布", "公布", "发表", "披露", "提供", "刊出", "出具", "通报", "最新", "给出", "汇总", "截至", "统计", "调查", "下达", "审查", "自己"]
@@ -119,13 +120,19 @@ def of_outlook(text: str, clause: Span, tokens: Sequence[Token], names: Sequence
     return found[0], end if _CHANGED.match(text, end) else m.end()
 
 
+def _opens(tokens: Sequence[Token], last: int, passed: frozenset[int]) -> int:
+    """The first token of the clause that ``last`` stands in which may not stand before a source."""
+    first = last
+    while first > 0 and not _STOPS.search(tokens[first - 1].text):
+        first -= 1
+    while first < last and first in passed:
+        first += 1
+    return first
+
+
 def speaker(text: str, tokens: Sequence[Token], verb: int, names: Sequence[Name], passed: frozenset[int]) -> Source | None:
     """The person that a clause opens with who says something after doing or at something: 议员李某今日在议会质询指出, 县长在简报中说明."""
-    first = verb
-    while first > 0 and not regex.search(r"[，。；：、！？\n\s」”]", tokens[first - 1].text):
-        first -= 1
-    while first < verb and first in passed:
-        first += 1
+    first = _opens(tokens, verb, passed)
     begins, end = tokens[first].span[0], tokens[verb].span[0]
     if end - begins > _LONGEST_TO_VERB:
         return None
@@ -161,12 +168,8 @@ def person_before(sentences: Sequence[Sentence], index: int, names: Sequence[Nam
 
 
 def whole(text: str, tokens: Sequence[Token], last: int, names: Sequence[Name], passed: frozenset[int]) -> Source | None:
-    """The body that all of a clause up to its verb names, from its place on: 台湾酒驾防制关怀协会分析, 广东省疾控部门则指; 云南省提出."""
-    first = last
-    while first > 0 and not regex.search(r"[，。；：、！？\n\s]", tokens[first - 1].text):
-        first -= 1
-    while first < last and first in passed:
-        first += 1
+    """The body that all of a clause up to its verb names, from its place on: 江苏某某行业协会分析, 广东省某部门则指; 云南省提出."""
+    first = _opens(tokens, last, passed)
     if not tokens[first].flag.startswith("ns"):
         return None
     span = (tokens[first].span[0], tokens[last].span[1])

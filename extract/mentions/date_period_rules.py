@@ -14,14 +14,13 @@ from extract.mentions.date_almanac import BRANCHES, FIRST_MONTH, STEMS, lunar_mo
 from extract.mentions.date_part_feasts import LUNAR
 from extract.mentions.date_parts import THIRD, third_of_month
 from extract.mentions.date_reading import Context, Draft, Reading, from_reference, known
-from extract.mentions.date_years import COUNT, MONTH, RANGE, YEAR4, count, number
+from extract.mentions.date_years import BEFORE_THE_REPUBLIC, COUNT, MONTH, RANGE, YEAR4, count, number
 from extract.mentions.rules import Rules, yes
 
 PERIODS: Rules[Draft] = Rules()
 
 _ONE = dt.timedelta(days=1)
 _TODAY = "2025-03-12"
-_REPUBLIC = 1911
 _BUDGET = (4, 12)  # April to March, where budgets are of two calendar years
 _DAY_BEFORE = regex.compile(r"(?:[至到自从于年]|日期[:：]?|时间[:：]?)\s?$")
 _DAY_BEHIND = regex.compile(r"\s?(?:[起前止]|当天|截止|上午|下午|晚)")
@@ -128,7 +127,7 @@ def listed_years_of_republic(m: regex.Match[str]) -> Draft | None:
     named = [number(m["first"]), *map(number, m.captures("more"))]
     if named != list(range(named[0], named[0] + count(m["count"].replace("2", "二")))):
         return None
-    found = cal.years(named[0] + _REPUBLIC, named[-1] + _REPUBLIC)
+    found = cal.years(named[0] + BEFORE_THE_REPUBLIC, named[-1] + BEFORE_THE_REPUBLIC)
     return Draft(lambda context: Reading(found, "years", "explicit") if context.roc else None, names_year=True)
 
 

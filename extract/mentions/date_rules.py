@@ -31,7 +31,7 @@ from extract.mentions.date_spoken_rules import SPOKEN
 from extract.mentions.date_survey_rules import SURVEYS
 from extract.mentions.date_term_rules import TERMS
 from extract.mentions.date_turns import turned
-from extract.mentions.date_years import COUNT, RANGE, YEAR, YEAR4, Year, number, read_year
+from extract.mentions.date_years import BEFORE_THE_REPUBLIC, COUNT, RANGE, YEAR, YEAR4, Year, number, read_year
 from extract.mentions.rules import Rules, yes
 from extract.model import Grounding
 
@@ -102,7 +102,7 @@ def same_period(m: regex.Match[str]) -> Draft:
 
     def read(context: Context) -> Reading:
         if m["roc"] and context.roc:
-            return Reading(cal.year(int(m["roc"]) + 1911), "year", "explicit")
+            return Reading(cal.year(int(m["roc"]) + BEFORE_THE_REPUBLIC), "year", "explicit")
         if back and context.now is not None:
             return Reading(cal.year(context.now - back), "year", "publication")
         return Reading(None, "year", "coreference")
