@@ -12,7 +12,7 @@ from extract.claims.frames import Frame
 from extract.claims.words import Words
 from extract.data.late import late_regex
 from extract.mentions import metrics
-from extract.model import Metric, Span
+from extract.model import Metric
 
 _SO_MANY = r"(?:\d{1,3}|[一二两三四五六七八九十]{1,3}|多|各|大部分|部分)个?(?:省份?|城市|国家|地区|市|区县|县|地)"
 _GROWTH = late_regex(
@@ -32,17 +32,12 @@ def reading(words: Words, frame: Frame, decided: Mapping[int, Metric]) -> Metric
     q = frame.quantity
     if q.unit != "%" or q.kind not in ("rate", "growth"):
         return None
-    growth = _GROWTH.fullmatch(said := _besides_places(words, (frame.clause_span[0], q.span[0])))
+    growth = _GROWTH.fullmatch(said := words.besides_places((frame.clause_span[0], q.span[0])))
     if growth is None and frame.clause and _LEADS.fullmatch(said):  # 11省增速高于全国，某省以6.3%居首
-        growth = _GROWTH.fullmatch(_besides_places(words, words.sentences[frame.sentence].clauses[frame.clause - 1]).rstrip("，,"))
+        growth = _GROWTH.fullmatch(words.besides_places(words.sentences[frame.sentence].clauses[frame.clause - 1]).rstrip("，,"))
     if growth is None or not (growth["goal"] or _first_told(words, frame, decided)):
         return None
     return Metric(None, None, _NAME, "metric.topic")
-
-
-def _besides_places(words: Words, span: Span) -> str:
-    """The words of a span without its places and dates."""
-    return "".join(words.text[slice(*part)] for part, _ in reversed(words.segments(span)))
 
 
 def _first_told(words: Words, frame: Frame, decided: Mapping[int, Metric]) -> bool:

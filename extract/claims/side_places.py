@@ -11,7 +11,7 @@ from extract.claims.occurrences import Occurrence
 from extract.claims.spoken_of import Memory
 
 
-class Asides:
+class PlacesAside:
     """The brackets of one article that tell of places with figures of theirs."""
 
     def __init__(self, text: str, places: Sequence[Occurrence]) -> None:

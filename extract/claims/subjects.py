@@ -52,7 +52,7 @@ class Subjects:
         self._starts = [f.quantity.core[0] for f in frames]
         self._text = text
         self._singled = place_signs.SingledOut(text)
-        self._asides = side_places.Asides(text, occurrences)
+        self._asides = side_places.PlacesAside(text, occurrences)
         self._sentences = sentences
         self._facts = facts
         self._by_sentence: dict[int, list[Occurrence]] = {}

@@ -171,7 +171,7 @@ def _reached(words: Words, frame: Frame) -> Metric | None:
     within = frame.clause_span[0], frame.quantity.core[0]
     if frame.quantity.kind not in ("amount", "rate", "number", "growth") or not frame.clause:
         return None
-    beside = "".join(words.text[slice(*part)] for part, _ in reversed(words.segments(within))).lstrip("、和及与")  # places aside: 甲省、乙省都在
+    beside = words.besides_places(within).lstrip("、和及与")  # places aside: 甲省、乙省都在
     said = _REACHED.fullmatch(words.text, *within)
     if frame.quantity.unit == "%":
         said = said or _REACHED.fullmatch(beside) or _SUCH_AS.fullmatch(words.text, *within)

@@ -89,6 +89,10 @@ class Words:
         parts = self.segments(span)
         return any(what == "place" for _, what in parts) and not any(_SAYS.search(self.text, *part) for part, _ in parts)
 
+    def besides_places(self, span: Span) -> str:
+        """The words of a span without its places and dates."""
+        return "".join(self.text[slice(*part)] for part, _ in reversed(self.segments(span)))
+
     def date_ends(self, at: int) -> bool:
         """Whether a date ends right there."""
         return any(b == at and kind == "date" for (_, b), kind in self._barriers)
