@@ -67,23 +67,31 @@ def short_year(m: regex.Match[str]) -> Draft | None:
     return Draft(read, names_year=True)
 
 
+def _is_so_far(told: Interval) -> bool:
+    """Whether a period runs from January to the end of a month of that year, as reports add up."""
+    first, last = told.start, told.end
+    return (first.year, first.month, first.day) == (last.year, 1, 1) and 1 < last.month < 12 and (last + _ONE).day == 1
+
+
 @SPOKEN.rule(
     "date.same-month",
-    rf"(?P<of>当月|同月|该月)(?![球亮台饼薪租嫂])(?:(?P<third>{THIRD}))?|(?<![上下本这个每当同该\d一二三四五六七八九十两几])月(?P<third>末|底)(?![部层端])",
+    rf"(?P<of>当月|同月|该月|(?<![一\d])单月)(?![球亮台饼薪租嫂])(?:(?P<third>{THIRD}))?|(?<![上下本这个每当同该\d一二三四五六七八九十两几])月(?P<third>末|底)(?![部层端])",
     yes=[
         yes("2024年8月销量回升，当月售出3万辆", "当月", start="2024-08-01", end="2024-08-31", precision="month", grounding="coreference"),
+        yes("2024年1-8月投资2114亿元，当月327亿元", "当月", start="2024-08-01", end="2024-08-31"),
+        yes("2024年上半年累计出口30亿元；单月最高", "单月", start="2024-06-01", end="2024-06-30"),
         yes("2024年8月，甲市开园。\n同月，乙市开园", "同月", start="2024-08-01", end="2024-08-31"),
         yes("2024年8月，月末贷款余额", "月末", start="2024-08-31", end="2024-08-31", precision="day"),
     ],
     no=["岁月底片", "当月球升起"],
 )
 def same_month(m: regex.Match[str]) -> Draft:
-    """当月 and 月末 of the month spoken of last; as a query, of the current month."""
+    """当月 and 月末 of the month spoken of last, or of the last one of 1-8月; as a query, of the current month."""
     words = m["third"] or ""
 
     def read(context: Context) -> Reading | None:
         last = context.last or context.told if m["of"] else context.last if context.named else None  # 月末 only in the sentence that names the year
-        if last is not None and (last.start.year, last.start.month) == (last.end.year, last.end.month):
+        if last is not None and ((last.start.year, last.start.month) == (last.end.year, last.end.month) or _is_so_far(last)):
             return _found(third_of_month(last.end.year, last.end.month, words), "coreference")
         if context.alone and context.reference:
             return _found(third_of_month(context.reference.year, context.reference.month, words, loosely=True), "publication")
