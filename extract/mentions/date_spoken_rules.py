@@ -11,7 +11,7 @@ from extract.mentions import calendar as cal
 from extract.mentions.calendar import Interval
 from extract.mentions.date_parts import THIRD, third_of_month
 from extract.mentions.date_reading import LEAD, Context, Draft, Reading, known, with_role
-from extract.mentions.date_years import COUNT, RANGE, number
+from extract.mentions.date_years import COUNT, RANGE, count, number
 from extract.mentions.rules import Rules, yes
 from extract.model import Grounding
 
@@ -117,10 +117,11 @@ def then(_m: regex.Match[str]) -> Draft:
 
 @SPOKEN.rule(
     "date.same-part",
-    r"(?P<base>去年|上年|前年|(?P<year>(?:19|20)\d{2})年)同(?P<part>[月季])(?!度)",
+    rf"(?P<base>去年|上年|前年|(?P<year>(?:19|20)\d{{2}})年|(?<!\d)(?P<ago>{COUNT})年前的?)同(?P<part>[月季])(?!度)",
     yes=[
         yes("2025年2月出口增长，去年同月下降", "去年同月", reference="2025-03-10", start="2024-02-01", end="2024-02-29", grounding="coreference"),
         yes("2024年三季度增长，2019年同季下降", "2019年同季", start="2019-07-01", end="2019-09-30", precision="quarter"),
+        yes("2024年第三季占37%，五年前同季占26%", "五年前同季", reference="2025-03-10", start="2019-07-01", end="2019-09-30"),
         yes("较去年同季增长", "去年同季", reference="2025-03-10", start=None, precision="quarter", role="base"),
     ],
     no=["去年同月饼商家", "2019年同季度"],
@@ -129,12 +130,13 @@ def same_part(m: regex.Match[str]) -> Draft | None:
     """The month or the quarter spoken of last in another year: 去年同月, 2019年同季."""
     if m.string.startswith("饼", m.end()):
         return None
-    back = {"去年": 1, "上年": 1, "前年": 2}.get(m["base"])
+    back = count(m["ago"]) if m["ago"] else {"去年": 1, "上年": 1, "前年": 2}.get(m["base"])
     month = m["part"] == "月"
 
     def read(context: Context) -> Reading:
-        value = int(m["year"]) if m["year"] else context.now - back if back and context.now is not None else None
         last, found = context.last, None
+        now = last.end.year if m["ago"] and last is not None else context.now
+        value = int(m["year"]) if m["year"] else now - back if back and now is not None else None
         if last is not None and value is not None:
             if month and (last.start.year, last.start.month) == (last.end.year, last.end.month):
                 found = cal.months(value, last.start.month, last.start.month)
