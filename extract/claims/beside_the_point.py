@@ -39,9 +39,14 @@ def is_beside_the_point(text: str, span: Span) -> bool:
         (_CAUSE_BEFORE.search(before) is not None and _CAUSE_AFTER.match(text, span[1]) is not None)
         or (_BECAUSE_BEFORE.search(before) is not None and _BECAUSE_AFTER.match(text, span[1]) is not None)
         or (_DRIVEN_BEFORE.search(before) is not None and _DRIVEN_AFTER.match(text, span[1]) is not None)
-        or (_GROWN_BEFORE.search(text, max(0, span[0] - 30), span[0]) is not None and _GROWN_AFTER.match(text, span[1]) is not None)
+        or is_grown(text, span)
         or _DISASTER_AFTER.match(text, span[1]) is not None
         or any(span[0] < m.end() and span[1] <= m.end() for m in datelines)
         or (_EXCEPT_BEFORE.search(before) is not None and _EXCEPT_AFTER.match(text, span[1]) is not None)
         or (_SPENT_AFTER.match(text, span[1]) is not None and _SPENT_BEFORE.search(text, max(0, span[0] - 50), span[0]) is not None)
     )
+
+
+def is_grown(text: str, span: Span) -> bool:
+    """Whether a place is where most of a thing grows or is made (主产区分布在甲县、乙县)."""
+    return _GROWN_BEFORE.search(text, max(0, span[0] - 30), span[0]) is not None and _GROWN_AFTER.match(text, span[1]) is not None

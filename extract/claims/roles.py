@@ -99,7 +99,7 @@ _OF_MEMBERS_BEFORE = late_regex(r"(?:\d|[一二三四五六七八九十百])\s?(
 _OF_MEMBERS_AFTER = late_regex(r"(?:主要|成员|受调查)?(?:经济体|国家和?地区|国家|城市|省份|县市|地区)(?:当中|之?中|里)")
 _ASIDE_BEFORE = late_regex(r"[（(](?:不?含|包括|不?包含|不?计|除|原|即|又称|如|以下简称)?\s?$")
 _VISITOR_AFTER = late_regex(
-    r"籍|华?裔(?!胄)|客(?=[占约近达为有数及和、年]|人)|货源?(?=[占约近达为有])|(?:[（(][^（()）]{1,14}[）)])?(?:(?:[、,，]|及|和|与|或|以及)(?:(?!接待|迎来|吸引|迎接)\p{Han}){2,6}(?:[（(][^（()）]{1,14}[）)])?){0,4}(?:地区|各地|市民|方面)?(?:籍(?=的|人士|旅客|配偶|占|者)|(?:旅客|游客|团客|散客|背包客|自由行旅客)(?!吞吐|中心|服务|集散|运输|发送|周转|年吞吐)|观光客|访客|客源|客人|配偶|新娘|移工|外劳|留学生|学生来|来客|居民(?=\s?[\d.,，万千]{1,12}+\s?人次)|移民(?![局署政法潮]))"
+    r"籍|裔(?!胄)|客(?=[占约近达为有数及和、年]|人)|货源?(?=[占约近达为有])|(?:[（(][^（()）]{1,14}[）)])?(?:(?:[、,，]|及|和|与|或|以及)(?:(?!接待|迎来|吸引|迎接)\p{Han}){2,6}(?:[（(][^（()）]{1,14}[）)])?){0,4}(?:地区|各地|市民|方面)?(?:籍(?=的|人士|旅客|配偶|占|者)|(?:旅客|游客|团客|散客|背包客|自由行旅客)(?!吞吐|中心|服务|集散|运输|发送|周转|年吞吐)|观光客|访客|客源|客人|配偶|新娘|移工|外劳|留学生|学生来|来客|居民(?=\s?[\d.,，万千]{1,12}+\s?人次)|移民(?![局署政法潮]))"
 )
 _ORIGIN_BEFORE = late_regex(r"(?:来自|赴|前往)\s?$")
 _COUNTED_AFTER = late_regex(r"\s?(?:的?(?:则|也)?(?:为|有|占|约))?\s?\d")  # 来自日本71万人次
@@ -242,6 +242,8 @@ def role_of(text: str, span: Span, names: Spans[Name]) -> str:
         return "subject"
     if set_against.with_its_rate(text, span):
         return "measured"
+    if set_against.passed_over(text, span):
+        return "compared"
     if _COMPARED_BEFORE.search(before) and not (_WITH_BEFORE.search(before) and _BRACKET_BEFORE.search(before)):  # 上海（1.2%）和杭州（0.8%）
         amount = _ITS_OWN_AFTER.match(after) and not _SHARE_AFTER.match(after)
         amount = amount or _ITS_OWN_RANK_AFTER.match(after)

@@ -11,6 +11,7 @@ from functools import cache, partial
 from extract.claims import (
     examples,
     foremost,
+    left_again,
     narrowed,
     no_known_place,
     one_of_them,
@@ -60,6 +61,7 @@ class Subjects:
             topics = sentences[o.sentence].role == "title" and several_topics(text[slice(*sentences[o.sentence].span)])
             if not topics:
                 self._by_sentence.setdefault(o.sentence, []).append(o)
+        self._left = left_again.LeftAgain(text, sentences, self._by_sentence)
         self._named: dict[str, list[Occurrence]] = {}
         for o in occurrences:
             self._named.setdefault(o.key, []).append(o)
@@ -118,6 +120,7 @@ class Subjects:
             keys = list({**here, **earlier, **self._of_article, **({} if memory.last is None else {memory.last: None})})
             keys = [key for key in keys if key in here or key in self._facts.title_places or not self._only_foremost(key, frame.sentence)] or keys
             keys = [key for key in keys if key not in self._origins] or keys
+            keys = self._left.kept(keys, [o.key for o in found if o.span and o.end <= at], frame)
             keys = narrowed.kept(self._text, keys, found, frame, memory, self._facts.nation, self._sentences, self._by_sentence)
         keys = place_signs.not_frames(self._text, found, frame, place_signs.none_of(self._text, frame, keys))
         figures = sum(memory.figures.values())
