@@ -88,9 +88,7 @@ class LeftAgain:
             if i >= len(self._sentences) or self._sentences[i].paragraph != self._sentences[n].paragraph:
                 break
             behind = [o for o in self._places.get(i, ()) if o.span and o.start >= end and o.role in _PASSING]
-            first = behind[0].start if behind else None
-            if first is not None and _OF_WHICH.search(self._text, max(end, first - 20), first):
-                return {o.key for o in behind}
-            if behind:
-                break
+            for k, o in enumerate(behind):
+                if _OF_WHICH.search(self._text, max(end, o.start - 20), o.start):
+                    return {p.key for p in behind[k:]}
         return set()

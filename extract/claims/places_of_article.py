@@ -29,8 +29,11 @@ _BODY = regex.compile(  # 市府, 县政府, 市长, but none of 城市政府, �
     r"(?:政府(?![性债采])|府(?![城邸上县院谷尹里])|长(?![期度安江城沙春三大远久短高跑住宽]))"
 )
 _WE = regex.compile(  # 我对新西兰出口, 对我投资, 我政府: the nation whose body writes so
-    r"(?:(?<!\p{Han})|(?<=[，。；、\s）)][而且但惟]))我(?=(?:对|自|与|向)\p{Han}{2,6}?(?:出口|进口|贸易|投资|顺差|逆差|输出|援助)|政府(?!官员会)|方(?!便|案|向|法|面)|业者|外交部)"
+    r"(?:(?<!\p{Han})|(?<=[，,。；;、\s）)][而且但惟]))我(?=(?:对|自|与|向)\p{Han}{2,6}?(?:出口|进口|贸易|投资|顺差|逆差|输出|援助)|政府(?!官员会)|方(?!便|案|向|法|面)|业者|外交部)"
     r"|(?<=对)我(?=(?:出口|输出|进口|贸易|投资))"
+)
+_FIRST_OF = regex.compile(  # 甲国第二富有的乙邦
+    r"(?:境内|国内|全[省市县州])?(?:人口|面积|经济)?(?:最|第[一二三四五六七八九十\d]{1,2})\p{Han}{1,4}?的(?:\p{Han}{2,3}(?:[州市省县邦城]))?(?:（[^（）]{1,12}）)?"
 )
 _LEADS = regex.compile(r"[\p{Han}、]{0,20}?领导下")  # 在市委市政府的正确领导下: the one above whom it is told of
 _CAPITALS = {"710000": "710100"}  # what 首都 means where it is not 北京
@@ -103,7 +106,8 @@ def gather(text: str, sentences: Sequence[Sentence], mentions: Sequence[PlaceMen
         if len(keys) > 1:
             first, last = pending[0], pending[-1]
             span = (first.start, last.span[1] if last.span else first.start)
-            found.append(Occurrence("+".join(keys), place_of("+".join(keys)), span, first.sentence, first.clause, first.role, "", len(keys)))
+            role = role_of(text, span, around) if first.role == "compared" else first.role  # 低于英、法、德的30%: with a figure of their own
+            found.append(Occurrence("+".join(keys), place_of("+".join(keys)), span, first.sentence, first.clause, role, "", len(keys)))
         pending.clear()
 
     for mention in sorted([*mentions, *_bodies(text, mentions, around), *_we(text, mentions)], key=lambda m: m.span):
@@ -116,6 +120,8 @@ def gather(text: str, sentences: Sequence[Sentence], mentions: Sequence[PlaceMen
         role = role_of(text, mention.span, around)
         told_of = found and found[-1].span and text[found[-1].end : mention.span[0]] in _IS
         if role == "subject" and told_of and _ITS_AFTER.match(text, mention.span[1]):
+            role = "inside"
+        if role == "subject" and (first := _FIRST_OF.match(text, mention.span[1])) and first.end() in named_at:
             role = "inside"
         if role == "subject" and one_of_them.end_of(text, mention.span, found[-1] if found else None):
             role = "inside"

@@ -10,6 +10,7 @@ from functools import cache, partial
 
 from extract.claims import (
     examples,
+    figures_in_brackets,
     foremost,
     left_again,
     narrowed,
@@ -97,6 +98,7 @@ class Subjects:
             ways = (
                 places_here.told_behind,
                 told_around.place,
+                partial(figures_in_brackets.place, memory=memory),
                 places_here.of_measured,
                 one_of_them.whole,
                 foremost.told,

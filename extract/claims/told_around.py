@@ -19,12 +19,13 @@ _ITS_SHARE = late_regex(
 )
 _ALL = late_regex(r"全[国球台]|世界|全世界|全[美英俄]国?")
 _THERE = late_regex(r"(?:以上|多|左右)?的\p{Han}{2,12}?(?:都|均|则|就|是)?(?:生活|居住|集中|分布|位于)?在")
+_BELONGS = late_regex(r"(?:城市|城|市|县市?|区|镇|省份?|国家?|家企业|家)?(?:[，,]?(?:都|均|则|就|分别)?)?(?:属于|隶属于?|归属于?|地处)(?:省会|首府)?")
 _ENDS = late_regex(r"(?:境内)?(?:[，,。；;、）)]|$)")
 
 
 def place(text: str, found: Sequence[Occurrence], frame: Frame) -> str | None:
     """The place that one of the forms tells; None where none does."""
-    return next((key for way in (_populous, _of_the_whole, _share_there) if (key := way(text, found, frame))), None)
+    return next((key for way in (_populous, _of_the_whole, _share_there, _belonging) if (key := way(text, found, frame))), None)
 
 
 def _populous(text: str, found: Sequence[Occurrence], frame: Frame) -> str | None:
@@ -56,3 +57,11 @@ def _share_there(text: str, found: Sequence[Occurrence], frame: Frame) -> str | 
     behind = [o for o in found if q.span[1] <= o.start < frame.right[1] and o.members == 1 and not o.pointing][:1]
     there = behind and _THERE.fullmatch(text, q.span[1], behind[0].start) and _ENDS.match(text, behind[0].end)
     return behind[0].key if there else None
+
+
+def _belonging(text: str, found: Sequence[Occurrence], frame: Frame) -> str | None:
+    """The place or list that as many of a larger number belong to (23个万亿城市中，8城属于长三角); None where none is told."""
+    q = frame.quantity
+    behind = [o for o in found if q.span[1] <= o.start < frame.right[1] and not o.pointing][:1] if q.kind == "amount" else []
+    first = [o for o in found if behind and o.start == behind[0].start and _BELONGS.fullmatch(text, q.span[1], o.start)]
+    return max(first, key=lambda o: o.members).key if first else None

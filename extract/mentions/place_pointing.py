@@ -61,10 +61,22 @@ def _abbreviations() -> tuple[regex.Pattern[str], dict[str, Entry]]:
     return regex.compile(rf"(?:在|来|赴|(?<![电煤气氢粮])入|离|驻|访|留|返|抵|援|游)(?P<abbr>[{''.join(table)}])(?=\p{{Han}})(?!协会)"), table
 
 
+@cache
+def _countries() -> tuple[regex.Pattern[str], dict[str, Entry]]:
+    """One-character names of countries in rows of three or more with commas between them (英、法、德)."""
+    table = {r["character"]: gazetteer.lookup(r["name"])[0] for r in read_table("names/country_characters.tsv") if r["row"] == "yes"}
+    one = f"[{''.join(table)}]"
+    return regex.compile(rf"(?<!\p{{Han}}、)(?<![{''.join(table)}])(?P<run>{one}(?:、{one}){{1,8}}(?:、|[和及与]){one})(?!\p{{Han}}?、)"), table
+
+
 def abbreviated(text: str, taken: Spans[PlaceMention]) -> list[tuple[int, Entry]]:
     """Where a one-character name stands as a place, and which."""
-    pattern, table = _abbreviations()
+    rows, countries = _countries()
     found = []
+    for m in rows.finditer(text):
+        if not taken.touching(m.span()) and len(set(m["run"]) & countries.keys()) == sum(c in countries for c in m["run"]):
+            found += [(at, countries[text[at]]) for at in range(*m.span()) if text[at] in countries]
+    pattern, table = _abbreviations()
     for m in pattern.finditer(text):
         start, end = m.span("abbr")
         if taken.touching((start, end)):
