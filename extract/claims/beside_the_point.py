@@ -29,6 +29,14 @@ _EXCEPT_BEFORE = late_regex(r"除(?:了|去)?(?:[\p{Han}]{1,6}[、和及与])?$"
 _EXCEPT_AFTER = late_regex(r"[^，,。；;]{0,24}?外(?![贸资商国地籍汇销来交])[，,]?")  # 除南投产区受损外，全台产量
 _OTHERS_BEFORE = late_regex(r"(?<![东南西北中赴在对援来除并绝无莫])非$")  # 来自非欧洲国家
 _OTHERS_AFTER = late_regex(r"(?:国家|地区|籍|裔|市场|城市|县市|区域|成员|户籍|本地|国|市|省|区)")
+_THERE_BEFORE = late_regex(r"在[^，,。；;、\d]{2,16}的$")  # 在合作区就业的澳门居民
+_PEOPLE_OF_AFTER = late_regex(r"(?:籍|居民|学生|青年|民众|人士|旅客)")
+_GATHERED_BEFORE = late_regex(
+    r"(?:集聚|聚集|汇聚|汇集|吸引|来自|遍布|遍及|覆盖|辐射|联通|连通|通达|连接|服务|远销|畅销|销往|销售到|出口到)(?:了|着)?$"
+)
+_GATHERED_AFTER = late_regex(
+    r"\s?(?:约|近|超过?|逾|上|数)?\s?[\d一二两三四五六七八九十百]+\s?(?:多|余)?\s?个?(?:国家|地区|省|城市|市|县|国)"
+)  # 集聚了全球80个国家的项目
 _SPENT_BEFORE = late_regex(r"(?:居民|[住家]户|国人|港人|澳人|民众|家庭|私人|本地人)[^。；;]{0,40}在$")
 _SPENT_AFTER = late_regex(r"(?:大陆|内地)?(?:市场)?的?(?:最终|总)?(?:花费|消费|开支|支出|旅游支出)")  # 居民在中国大陆的消费
 
@@ -42,6 +50,8 @@ def is_beside_the_point(text: str, span: Span) -> bool:
         or (_BECAUSE_BEFORE.search(before) is not None and _BECAUSE_AFTER.match(text, span[1]) is not None)
         or (_DRIVEN_BEFORE.search(text, max(0, span[0] - 30), span[0]) is not None and _DRIVEN_AFTER.match(text, span[1]) is not None)
         or is_grown(text, span)
+        or (_PEOPLE_OF_AFTER.match(text, span[1]) is not None and _THERE_BEFORE.search(text, max(0, span[0] - 20), span[0]) is not None)
+        or (_GATHERED_AFTER.match(text, span[1]) is not None and _GATHERED_BEFORE.search(before) is not None)
         or (_OTHERS_BEFORE.search(before) is not None and _OTHERS_AFTER.match(text, span[1]) is not None)
         or _DISASTER_AFTER.match(text, span[1]) is not None
         or any(span[0] < m.end() and span[1] <= m.end() for m in datelines)

@@ -36,6 +36,7 @@ _NO_COUNT = late_regex(r"[级长委政民]|重点|重大|科技|实验室|属")
 _REACHED = late_regex(r"覆盖|[销运发走]|出口|涉及|遍布|辐射|分布|来自|通[达往]|[与和向到至在跨为从]|合作|对接|帮扶|支援|供应|服务|输送|惠及")
 _IN_PROVINCES = ("province", "city", "county", "township", "zone")
 _OF_WHICH = late_regex(r"(?:其中|当中|尤其是|特别是)(?:又)?(?:[，,、:：]|以|是|有|则|单)*\s?$")  # 其中，花莲县
+_OPENS_WITH_PART = late_regex(r"(?:^|[。！？!\n])\s?(?:其中|当中)[，,、:：]?(?:\d{4}年[，,]?)?\s?$")
 _FOREMOST = late_regex(r"最[\p{Han}]{1,4}的(?:省份?|县市|城市|地区|国家|市|县|区)?(?:是|为|有|则为|则是|依次为|依次是)\s?$")  # 受灾最重的是湖南省
 _AMONG = late_regex(r"(?:其中|包括|包含|分别[为是有])[^。；]{0,60}?\d[^。；]{0,12}[、，,；;]\s?$")  # 11人，包括东区4人、西区4人、南区2人
 _OWN_FIGURE = late_regex(r"(?:有|为|则|占|达|约|各){0,2}\s?[\d一二三四五六七八九十两]")
@@ -161,7 +162,9 @@ def singled_out(text: str, o: Occurrence) -> str | None:
 def of_which_before(text: str, key: str, found: Sequence[Occurrence], at: int) -> bool:
     """Whether a sentence names a place only as one of which, and has gone on from that (全区50万头，其中甲市20万头；产奶70万吨)."""
     named = [o for o in found if o.key == key and o.span and o.end <= at]
-    return bool(named) and all(singled_out(text, o) == "of which" for o in named) and any(c in text[named[-1].end : at] for c in "；;")
+    if not named or any(singled_out(text, o) != "of which" or _OPENS_WITH_PART.search(text, max(0, o.start - 12), o.start) for o in named):
+        return False  # 。其中，甲省出口2万亿元；进口1万亿元 goes on about it
+    return any(c in text[named[-1].end : at] for c in "；;")
 
 
 def found_there(text: str, found: Sequence[Occurrence], frame: Frame) -> str | None:

@@ -21,8 +21,8 @@ from extract.text.spans import Spans
 
 _COORDINATE = regex.compile(r"(?:港口?(?=[、和与及以]))?\s?(?:、|和|与|及|以及|、?和)\s?")
 _SIDE_BY_SIDE = ("province", "city")  # levels of places whose names can stand together without a word between them
-_IS = ("是", "堪称", "作为", "称得上是")
-_ITS_AFTER = regex.compile(r"的\p{Han}{1,8}[，,。；;]")  # 晋江是福建的门面，: who is told of goes on
+_IS = regex.compile(r"(?:[，,]?(?:无疑|正|已|已经|一直|更|也|又|都|不仅|历来|素来)?)(?:是|堪称|作为|称得上是)")
+_ITS_AFTER = regex.compile(r"(?:(?:乃至|以至|以及|[和与、])\p{Han}{2,10}?)?的\p{Han}{1,8}[，,。；;]")  # 晋江是福建的门面，: who is told of goes on
 _ANY_NATION = ("全国", "国内", "本国")  # what a country's own bodies say of it
 _BODY = regex.compile(  # 市府, 县政府, 市长, but none of 城市政府, 特区政府, 县市政府, 市长期, 省长三角
     r"(?<![\d一二三四五六七八九十两几多全城各县市乡镇省州超都楼特地治园社片辖分郊学校山小])(?P<level>[省市县区])"
@@ -118,7 +118,7 @@ def gather(text: str, sentences: Sequence[Sentence], mentions: Sequence[PlaceMen
         key: str | None
         pointing = ""
         role = role_of(text, mention.span, around)
-        told_of = found and found[-1].span and text[found[-1].end : mention.span[0]] in _IS
+        told_of = found and found[-1].span and _IS.fullmatch(text, found[-1].end, mention.span[0])
         if role == "subject" and told_of and _ITS_AFTER.match(text, mention.span[1]):
             role = "inside"
         if role == "subject" and (first := _FIRST_OF.match(text, mention.span[1])) and first.end() in named_at:

@@ -1,0 +1,63 @@
+"""Whose figure it is in commentary: firms that are cities, passives, parts that open a sentence, what gathers in a place; on sentences of ours."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract import Extractor
+
+
+@pytest.fixture(scope="module")
+def extract() -> Extractor:
+    return Extractor(threshold=0.0)
+
+
+def place(extract: Extractor, text: str, value: str) -> str:
+    result = extract(text)
+    return next(c.city.name for c in (*result.claims, *result.candidates) if c.value.text == value)
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "name"),
+    [
+        ("2022年上海汽车产量302万辆，长春汽车产量215万辆。", "302万辆", "上海市"),
+        ("2022年，广州汽车产业产值6400亿元。", "6400亿元", "广州市"),
+        ("2022年，山东钢铁产量7600万吨。", "7600万吨", "山东省"),
+        ("2021年，我国人口流动加快，省内流动2.5亿人，跨省流动1.2亿人。", "2.5亿人", "中国"),
+        ("2021年浙江省游客增加，省内游客3亿人次。", "3亿人次", "浙江省"),
+        ("太仓经济增长。2022年，这里汇聚了全球20个国家的外资企业430家，总投资超过60亿美元。", "430家", "太仓市"),
+        ("2022年，太仓出口额增长9%，全省增速最快，进口额达到520亿元。", "520亿元", "太仓市"),
+        ("晋江，无疑是泉州乃至福建县域经济的标杆。2022年，GDP达3207亿元。", "3207亿元", "晋江市"),
+        ("2022年日本GDP被德国超越，跌到第四位。", "第四位", "日本"),
+        ("2016年，山东原煤产量居全国第五，陕西重新夺回第三。", "第三", "陕西省"),
+        ("2023年，台湾输往大陆的出口额下降18%。", "18%", "台湾省"),
+        ("2016年，香港有1500家企业直接投资澳门，占七成。", "七成", "香港特别行政区"),
+        ("2024年，中国掌握全球70%的石墨产量。", "70%", "中国"),
+    ],
+)
+def test_places_of_commentary(extract: Extractor, text: str, value: str, name: str) -> None:
+    assert place(extract, text, value) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "name"),
+    [
+        ("2022年长三角出口增长。其中，安徽出口4700亿元；进口2800亿元。", "2800亿元", "安徽省"),
+        ("2022年江苏出口3.4万亿元，其中苏州1.5万亿元；进口2万亿元。", "2万亿元", "江苏省"),
+    ],
+)
+def test_what_goes_on_behind_a_part(extract: Extractor, text: str, value: str, name: str) -> None:
+    assert place(extract, text, value) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "name"),
+    [
+        ("（中央社）中國國家統計局公布，1至5月全國房地產投資3.7兆元（約新台幣16兆元），年減4%。", "CNY", "中国"),
+        ("主計總處公布，1至5月全國經常性薪資4.6萬元，年增2%。台灣與中國國家統計局的算法不同。", "TWD", "台湾省"),
+    ],
+)
+def test_papers_on_other_countries(extract: Extractor, text: str, unit: str, name: str) -> None:
+    result = extract(text)
+    first = min((*result.claims, *result.candidates), key=lambda c: c.value.span or (0, 0))
+    assert (first.value.unit, first.city.name) == (unit, name)
