@@ -21,7 +21,8 @@ def place(text: str, found: Sequence[Occurrence], frame: Frame, *, memory: Memor
     q = frame.quantity
     before = [o for o in found if o.span and o.end <= q.span[0] and o.members == 1]
     last = before[-1] if before else None
-    if last is not None and last.listed and last.role == "subject" and _OPENS.fullmatch(text, last.end, q.span[0]) and _CLOSES.match(text, q.span[1]):
+    in_list = last is not None and (last.listed or any(o.members > 1 and o.end == last.end for o in found))
+    if last is not None and in_list and last.role == "subject" and _OPENS.fullmatch(text, last.end, q.span[0]) and _CLOSES.match(text, q.span[1]):
         return last.key
     if last is not None and last.role == "subject" and text[last.start - 1] in "（(" and _OWN.fullmatch(text, last.end, q.span[0]):
         return last.key  # （全国5.2%）

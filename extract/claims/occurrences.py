@@ -17,6 +17,7 @@ from extract.model import Place, PlaceMention, Span
 
 _KEPT = 8192  # places and groups that are remembered
 _ASIDE = frozenset(("compared", "measured", "target", "inside", "another's", "whole", "visitors", "beside"))  # roles of places that are not spoken of
+_DIVISIONS = {"province", "city", "county", "township"}
 _SIGNS = (("省", "province"), ("市", "city"))
 _COUNT = regex.compile(r"[一两二三四五六七八九十\d]+")
 
@@ -189,6 +190,9 @@ def several(mention: PlaceMention, spoken: Latest[Occurrence]) -> str | None:
     told = _just_told(spoken.all, mention.text)
     if len(told) == count:  # 广东…；江苏…。两省的差距
         return "+".join(told)
+    if "大" in mention.text:  # 三大城市群: of the lists no one of cities
+        regions = (o.key for o in reversed(spoken.all) if o.members == count and not {_level_of(k) for k in o.key.split("+")} & _DIVISIONS)
+        return next(regions, None)
     listed = spoken.answer(count, lambda o: o.key if count in (o.members, gazetteer.parts(o.key)) else None)
     if listed:
         return listed

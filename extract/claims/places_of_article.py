@@ -8,7 +8,7 @@ from functools import partial
 
 import regex
 
-from extract.claims import one_of_them, origins
+from extract.claims import lists_with_brackets, one_of_them, origins
 from extract.claims.brackets import Brackets
 from extract.claims.facts import Facts, key_of
 from extract.claims.frames import clause_at
@@ -43,6 +43,7 @@ _CAPITAL_BEFORE = regex.compile(r"(?:被|由|遭|获|受|撇除|除去|令|惹�
 _CAPITAL_AFTER = regex.compile(
     r"[「“]|当局|政府|中央|官方|变相|强[推行]|重[写申塑]|完善|钦点|订立|制订|制定|颁布|修改|批评|谴责|声称|认定|打压|干预|收紧|支持下|主导下|同意|默许"
 )
+_SIDES = ("东部", "西部", "中部", "东北", "西南", "西北", "东北地区")  # 加拿大西部 is no part of the home country
 _KNOWN = 3  # times as often as another place the article's own is named where its government is meant
 _BODY_LEVELS: dict[str, Level] = {"省": "province", "市": "city", "县": "county", "区": "county"}
 
@@ -162,7 +163,7 @@ def gather(text: str, sentences: Sequence[Sentence], mentions: Sequence[PlaceMen
                 if mention.span[1] in named_at or _OF_OTHERS.search(text, max(0, mention.span[0] - 5), mention.span[0])
                 else _CAPITALS.get(facts.base or "") or (None if abroad(found, paragraph_start[sentences[i].paragraph]) else key)
             )
-        if key is None:
+        if key is None or (mention.text in _SIDES and found and found[-1].end == mention.span[0] and found[-1].place.level == "foreign"):
             close()
             continue
         members = key.count("+") + 1
@@ -184,4 +185,4 @@ def gather(text: str, sentences: Sequence[Sentence], mentions: Sequence[PlaceMen
                             break
         found.append(occurrence)
     close()
-    return origins.continued(text, found)
+    return lists_with_brackets.with_groups(text, origins.continued(text, found))

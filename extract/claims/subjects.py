@@ -121,7 +121,7 @@ class Subjects:
         if not keys:
             keys = list({**here, **earlier, **self._of_article, **({} if memory.last is None else {memory.last: None})})
             keys = [key for key in keys if key in here or key in self._facts.title_places or not self._only_foremost(key, frame.sentence)] or keys
-            keys = [key for key in keys if key not in self._origins] or keys
+            keys = [key for key in keys if key not in self._origins and not self._only_behind(key, at)] or keys
             keys = self._left.kept(keys, [o.key for o in found if o.span and o.end <= at], frame)
             keys = narrowed.kept(self._text, keys, found, frame, memory, self._facts.nation, self._sentences, self._by_sentence)
         keys = place_signs.not_frames(self._text, found, frame, place_signs.none_of(self._text, frame, keys))
@@ -230,6 +230,11 @@ class Subjects:
         """Whether sentences before this one name a place only as the first of a whole (受灾最重的是湖南省), or for its port."""
         named = [o for o in self._named.get(key, ()) if o.sentence < sentence]
         return bool(named) and all(self._singled(o) == "foremost" or o.role == "beside" or place_signs.PORT.match(self._text, o.end) for o in named)
+
+    def _only_behind(self, key: str, at: int) -> bool:
+        """Whether an article names a place abroad once, and behind a figure: it is not what the article is about, though it names none more often."""
+        named = self._named.get(key, ())
+        return len(named) == 1 and named[0].start > at and key.startswith("world:") and key not in (self._facts.nation, *self._facts.title_places)
 
     def _singled_out(self, key: str, sentence: int) -> str | None:
         how = [self._singled(o) for o in self._by_sentence.get(sentence, []) if o.key == key]
