@@ -90,3 +90,16 @@ def test_papers_on_other_countries(extract: Extractor, text: str, unit: str, nam
 )
 def test_places_told_by_form(extract: Extractor, text: str, value: str, name: str) -> None:
     assert place(extract, text, value) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "name"),
+    [
+        ("义乌，是金华乃至浙江商贸的名片。2023年，其GDP达到2056亿元。", "2056亿元", "义乌市"),
+        ("2023年义乌市出口增长，杭州市的进口下降。其中义乌市出口5006亿元。", "5006亿元", "义乌市"),
+        ("义乌地处金华。如今，这里拥有市场经营户7.5万户。", "7.5万户", "义乌市"),
+        ("横琴粤澳深度合作区扩大开放。2023年，在合作区就业的澳门居民达到2万人。", "2万人", "横琴"),
+    ],
+)
+def test_words_that_point_back(extract: Extractor, text: str, value: str, name: str) -> None:
+    assert place(extract, text, value) == name

@@ -196,6 +196,8 @@ def several(mention: PlaceMention, spoken: Latest[Occurrence]) -> str | None:
     listed = spoken.answer(count, lambda o: o.key if count in (o.members, gazetteer.parts(o.key)) else None)
     if listed:
         return listed
+    if mention.text[0].isdigit():
+        return None  # 6省: those of a list, if any
     recent: list[str] = []
     for o in reversed(spoken.all):
         if o.members == 1 and o.key not in recent and o.role in ("subject", "located", "scope", "dateline") and not o.key.startswith("world:"):
@@ -218,9 +220,9 @@ def _just_told(found: Sequence[Occurrence], word: str) -> list[str]:
     return list(told)[::-1]
 
 
-def zone(o: Occurrence, word: str) -> str | None:
-    """The zone that 新区, 开发区 … mean where this is the last one spoken of."""
-    return o.key if o.place.level == "zone" and o.key.endswith(word) else None
+def zone(o: Occurrence, word: str, text: str) -> str | None:
+    """The zone that 新区, 开发区 … mean where this is the last one spoken of, by a name of that ending."""
+    return o.key if o.place.level == "zone" and (o.key.endswith(word) or text.endswith(word, max(0, o.start), max(0, o.end))) else None
 
 
 def that(o: Occurrence, level: str) -> str | None:

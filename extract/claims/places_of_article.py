@@ -139,7 +139,7 @@ def gather(text: str, sentences: Sequence[Sentence], mentions: Sequence[PlaceMen
             elif table.kind == "own":
                 key = own(table.level, mention.text, facts, spoken, paragraph_start[sentences[i].paragraph], _hidden(brackets, mention))
             elif table.level == "zone":
-                key = spoken.answer(("zone", mention.text), partial(zone, word=mention.text))
+                key = spoken.answer(("zone", mention.text), partial(zone, word=mention.text, text=text))
             else:
                 key = spoken.answer(("that", table.level), partial(that, level=table.level))
         elif mention.rule == "place.body":
