@@ -54,7 +54,7 @@ def test_what_goes_on_behind_a_part(extract: Extractor, text: str, value: str, n
     ("text", "unit", "name"),
     [
         ("（中央社）中國國家統計局公布，1至5月全國房地產投資3.7兆元（約新台幣16兆元），年減4%。", "CNY", "中国"),
-        ("主計總處公布，1至5月全國經常性薪資4.6萬元，年增2%。台灣與中國國家統計局的算法不同。", "TWD", "台湾省"),
+        ("主計總處公布，1至5月全國經常性薪資4.6萬元，年增2%。台灣與中國的算法不同。", "TWD", "台湾省"),
     ],
 )
 def test_papers_on_other_countries(extract: Extractor, text: str, unit: str, name: str) -> None:
