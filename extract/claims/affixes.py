@@ -39,7 +39,7 @@ _PER_BEFORE = regex.compile(r"(?P<per>每(?:平方公里|[十百千万]+(?:名|�
 _POLICE_DID = regex.compile(
     r"(?P<did>取缔|查获|查处|破获|侦破|侦办|查缉|起诉|受理|审结|办结|立案)(?:了|共|约|近|逾|超过?|达|各类){0,3}\s?$"
 )  # 取缔900件酒驾
-_CASES = regex.compile(r"[\d.,]{1,12}+[万亿千]?(?:余|多)?[件起宗](?:的)?")
+_CASES = regex.compile(r"[\d.,]{1,12}+[万亿千]?(?:余|多)?(?:[件起宗吨批箱台把]|公斤|千克)(?:的)?")
 _NEVER_NEGATED = regex.compile(
     r"[超足到少低高含包算仅断同止只及如能会可得应须等利动产变良法锈明确定少]|过(?!夜)"
 )  # 不超, 不足, 不过 …: other words; 不过夜旅客 stay none

@@ -18,7 +18,7 @@ from extract.claims.occurrences import Occurrence
 from extract.claims.tables import Cell
 from extract.data import alternatives, read_words
 from extract.data.late import late_regex
-from extract.mentions import quantities
+from extract.mentions import metrics, quantities
 from extract.mentions.quantity_context import moves
 from extract.model import Metric, Quantity
 
@@ -43,11 +43,12 @@ _PLACE = late_regex(r"[1-9]\d{0,2}")
 _HAN = late_regex(r"\s?\p{Han}")
 _ORDERED = late_regex(r"(?:排名|名列|位列|排行|排位)(?:在?全(?:国|省|市|球|台)|世界|亚洲)?\s?$")
 _PLACE_BEFORE = late_regex(
-    r"(?:(?:进步|退步|跃升|滑落)(?:到|至|为)|(?:排名|名次|位次)[^，。；、\d]{0,8}(?:从|由|到|至|为|居|列))(?:全球|全国|世界|亚洲)?的?\s?$"
+    r"(?:(?:进步|退步|跃升|滑落|跌落?|下[滑跌]|前进)(?:到|至|为)|(?:排名|名次|位次)[^，。；、\d]{0,8}(?:从|由|到|至|为|居|列))(?:全球|全国|世界|亚洲)?的?\s?$"
 )
 _TO_PLACE = late_regex(
-    r"(?:左右)?[^，。；、\d]{0,3}(?:升|进步|前进|提升|下滑|滑落|退步|降|跌)(?:到|至|为)[^，。；、\d]{0,4}第\s?[\d一二三四五六七八九十]"
+    r"(?:左右)?[^，。；、\d]{0,3}(?:升|进步|前进|提升|下滑|滑落|退步|降|跌)(?:到|至|为)[^，。；、\d]{0,4}(?:第\s?[\d一二三四五六七八九十]|[1-9]\d{0,2}[名位](?=[，。；、,;\s）)]|$))"
 )
+_MOVED = late_regex(r"(?:(?P<on>前进|进步|跃进)|倒退|退步|后退)了?(?:约|近|整整)?\s?$")
 _BESIDE = 40  # characters before a clause that can say that a change is told
 _BALANCE = late_regex(r"自然(?:增长|增加|变动)率|机械增长率")  # levels that may be below zero, and no changes
 
@@ -82,20 +83,24 @@ def in_claim(
     if frame.quantity.kind == "number" and q.unit is None:
         money = _GREAT.search(q.text) and _MONEY_METRIC.search(metric.name) and not _NOT_MONEY.search(metric.name)
         q = q._replace(kind="amount" if q.kind == "number" else q.kind, unit=facts.currency if money else None)
-    if _is_rank(text, frame):
+    if q.unit in ("名", "位") and q.kind == "amount" and (moved := _MOVED.search(text, frame.left[0], q.span[0])):
+        q = _times(q, Decimal(1 if moved["on"] else -1))._replace(kind="growth")  # 排名前进12名
+    if _is_rank(text, frame, metric):
         q = q._replace(kind="rank", unit=None)
     if q.rule == "quantity.fraction" and q.kind == "ratio" and _SHARE.search(metric.name):
         q = _times(q, Decimal(100))._replace(kind="rate", unit="%")
     return q
 
 
-def _is_rank(text: str, frame: Frame) -> bool:
+def _is_rank(text: str, frame: Frame, metric: Metric) -> bool:
     """Whether a bare number or so many 名 is a place in an order: 排名11; 从第14名进步到6名, and the 23名 that leads to 第8名."""
     q, start = frame.quantity, frame.clause_span[0]
     if q.kind == "number" and q.unit is None:
         return _ORDERED.search(text, start, q.span[0]) is not None and _PLACE.fullmatch(q.text) is not None and not _HAN.match(text, q.span[1])
-    if q.kind != "amount" or q.unit != "名":
+    if q.kind not in ("amount", "number") or q.unit not in ("名", "位"):
         return False
+    if q.unit == "位" and metrics.class_of_head(metric.name) == "people":
+        return False  # 院士由96位降至80位
     return _PLACE_BEFORE.search(text, start, q.span[0]) is not None or _TO_PLACE.match(text, q.span[1]) is not None
 
 

@@ -181,7 +181,7 @@ class Metrics:
         found = [c for c in found if OF_BEFORE in c.row] or found  # 分别增长1%和2% leaves no choice
         found = dealt_out(found, {m.name for i in range(frame.run.first, frame.index) if (m := self.decided.get(i)) is not None})
         found = [c for c in found if not self._of_another.is_of(frame, c.metric, found, self.decided)]
-        found = fitting.of_rank(self._text, frame, found)
+        found = fitting.of_rank(self._text, frame, fitting.of_age(frame, found))
         names = self._naming.of(q)
         unfit = fitting.Unfit(self._text, self._sentences[frame.sentence], frame)
         for candidate in found:

@@ -11,6 +11,7 @@ from extract.claims import (
     expectations,
     fates,
     named_by_form,
+    own_nouns,
     ranked_shares,
     shared_heads,
     sizes_in_brackets,
@@ -81,6 +82,7 @@ def readings(words: Words, frame: Frame, decided: Mapping[int, Metric]) -> list[
         or sizes_in_brackets.share(words, frame, decided)
         or ranked_shares.reading(words, frame, decided)
         or named_by_form.reading(words, frame, decided)
+        or own_nouns.reading(words, frame, decided)
         or _natural(words, frame)
         or _places_moved(words, frame, decided)
         or _ranked(words, frame)

@@ -136,12 +136,13 @@ _SAYS_NO_MORE = regex.compile(  # 地价突然暴跌60%, 下调利率
     r"(?<=\p{Han}{2})(?:(?:突然|急剧|迅速|一度|随后|竟然?){0,2}(?:暴跌|暴涨|猛增|激增|骤降|骤减|飙升|大跌|大涨|狂跌|狂涨|翻番)|基本)$"
     r"|^(?:下调|上调|调降|调升|调低|调高)(?=\p{Han}{0,6}(?:利率|税率|费率|价格|标准|关税|比率)$)"
 )
+_JOINT = regex.compile(r"^(?:和(?![美谐平睦田县林政龙])|及(?!其|时|格)|与(?!会))(?=\p{Han}{2})")  # （2万）和教育的就业人数
 _REALIZED = regex.compile(r"(?<=\p{Han}{2})(?:累计|共)?(?:实现|完成)(?!率|度|量|比|情况|进度|时间|日期)(?:了)?(?=\p{Han}{2})")
 
 
 def without_realizing(metric: Metric) -> Metric:
     """A metric without what only says that it came about, or is spoken of: 规上企业实现利润, 固定资产完成投资, 研究生方面数量, 学生数量上."""
-    name = str(_REALIZED.sub("", _SAYS_NO_MORE.sub("", _ABOUT.sub("", metric.name))))
+    name = str(_REALIZED.sub("", _SAYS_NO_MORE.sub("", _ABOUT.sub("", _JOINT.sub("", metric.name)))))
     return metric if name == metric.name else renamed(metric, name, metric.rule)
 
 
