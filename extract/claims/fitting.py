@@ -81,6 +81,8 @@ class Unfit:
         name = metric.name
         if self._count and name.endswith("率"):
             return True  # 住房率提升，去年达2亿人次
+        if metric.rule in _TOLD_ELSEWHERE and (no_names.names_body(name) or (name in metrics.never_names() and name[0] != "每")):
+            return True  # 国家统计局公布的70城数据
         if not self._rank and metric.rule != "metric.behind" and no_names.is_utmost(name):
             return True  # 下降幅度最大县市为甲县，由9人降至2人
         if self._no_people and _HEADS_OF_PEOPLE.search(name) and not _PER_HEAD.search(name):

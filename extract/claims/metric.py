@@ -21,6 +21,7 @@ from extract.claims import (
     counted_things,
     fitting,
     goods,
+    income_of,
     place_in_name,
     scoring,
     shares,
@@ -122,7 +123,7 @@ class Metrics:
         first = scores.index(max(scores))
         best = best_reading.finished(self._text, frame, found, scores, first)
         metric = affixes.whole(self._text, frame.clause_span[0], frame.quantity.span[0], found[best].metric)
-        metric = across_dates.joined(self._words, frame, metric)
+        metric = across_dates.joined(self._words, frame, income_of.whole(self._frames, frame, metric, self.decided))
         metric = place_in_name.own(self._words, frame, metric)
         metric = goods.whole(self._words, frame, sizes_in_brackets.with_kind(self._words, frame, metric), self.decided)
         if frame.quantity.kind == "growth" and metric.rule == "metric.one-by-one":

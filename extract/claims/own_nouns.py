@@ -22,7 +22,7 @@ _HAS = late_regex(
 _THING_HAD = late_regex(r"(?:以上|左右)?的(?P<thing>[\p{Han}]{2,8})(?=[，。；、,;！\s]|$)")
 _SUMS = ("sum", "measure")
 _CONCEDES = late_regex(  # 电话骗案虽然录得下跌，; 失车案同样录得增加，
-    r"(?:^|[，。；;\n\s])(?:而|但|至于|另外|此外)?(?P<name>\p{Han}{2,10}?)(?:虽然?|尽管|同样|亦|也|却|则|仍然?|反而|均|都){1,2}(?:录得|出现|呈现?|有所|略有|继续|持续|大幅|轻微|明显)*"
+    r"(?:^|[，,。；;\n\s])(?:而|但|至于|另外|此外)?(?P<name>\p{Han}{2,10}?)(?:虽然?|尽管|同样|亦|也|却|则|仍然?|反而|均|都){1,2}(?:录得|出现|呈现?|有所|略有|继续|持续|大幅|轻微|明显)*"
     r"(?:下跌|下降|减少|下滑|回落|上升|增加|上涨|增长)(?:趋势)?[，,]\s?$"
 )
 _THEN = late_regex(
@@ -43,19 +43,21 @@ _MOVED_TO = late_regex(
     r"[\s，,（(]*(?:左右|以上|多)?(?:大幅|迅速|快速|急剧|逐[步年渐]|持续|稳步|小幅|微幅|进一步|一路|再|又|相应){0,2}(?:增|升|降|减|跌|涨|扩|缩|提|攀|飙|回|下|上)\p{Han}{0,2}?[至到为成]了?(?:的|约|近|超过?|逾|接近)?\s?"
 )
 _GREW_MOST = late_regex(  # 亚太裔是纽约市人口上升最快的族裔，
-    r"(?:^|[，。；\n\s])(?P<what>\p{Han}{2,8}?)(?:已|一直|仍|也)?(?:是|为|成为)(?P<where>\p{Han}{0,8}?)(?P<measure>人口|人数|产值|产量|出口|收入|销量|规模|数量)(?:增长|上升|增加|成长|下降|减少)"
+    r"(?:^|[，,。；;\n\s])(?P<what>\p{Han}{2,8}?)(?:已|一直|仍|也)?(?:是|为|成为)(?P<where>\p{Han}{0,8}?)(?P<measure>人口|人数|产值|产量|出口|收入|销量|规模|数量)(?:增长|上升|增加|成长|下降|减少)"
     r"(?:速度|幅度)?最[快多大]的(?:族裔|族群|群体|行业|产业|产品|人群|类别|品种)[，,]\s?[^。；]{0,40}$"
 )
-_LIVES = late_regex(r"(?:左右|以上|多)?的?(?:人口?|华人|移民|居民)?(?:都|均|是|则|主要)?(?:居住|生活|住|聚居|定居|分布|集中)[在于]")
+_LIVES = late_regex(
+    r"(?:左右|以上|多)?[）)]?的?(?P<who>\p{Han}{1,6}?(?:裔|人|民|口|者))?人?(?:都|均|是|则|主要)?(?:居住|生活|住|聚居|定居|分布|集中)[在于]"
+)
 _WHO_LIVES = late_regex(
-    r"[\s，,；;]*(?:其中|而|另外)?(?P<who>\p{Han}{2,10}?)(?:当中|之中|中)?(?:大?约|仍|则|也|已|共|更)?(?:有|以)?(?:约|近|超过?|逾|高达)?\s?"
+    r"[\s，,；;]*(?:其中|而|另外)?(?P<who>\p{Han}{2,10}?)(?:的?(?:分布|居住分布)(?:则?[是为])?[:：]?)?(?:当中|之中|中)?(?:大?约|仍|则|也|已|共|更)?(?:有|以)?(?:约|近|超过?|逾|高达)?\s?"
 )
 _PEOPLE = ("裔", "族", "人", "者", "民", "口")
 _COUNTERS = {"家": "家数", "户": "户数", "件": "件数", "宗": "宗数", "起": "起数", "班": "班级数", "所": "校数", "场": "场次"}
-_COUNTED = late_regex(r"(?<=\p{Han}{2})(?:人数|人次|学生数|[家户件宗起]数)$")
+_COUNTED = late_regex(r"(?<=..)(?:人数|人次|学生数|[家户件宗起]数)$")
 _AND = late_regex(r"\s?[、和及与]\s?")
 _SIZE_CLASS = late_regex(
-    r"(?:^|[，。；、;：\s])(?P<name>\p{Han}{0,6}?\d{1,3}[班人](?:[（(][^()（）]{1,8}[)）])?及?以[下上]的?(?:\p{Han}{0,2}(?:学校|国小|国中|小学|中学|高中|幼儿园|班级)))[，,]\s?$"
+    r"(?:^|[，,。；、;：\s])(?P<name>\p{Han}{0,6}?\d{1,3}[班人](?:[（(][^()（）]{1,8}[)）])?及?以[下上]的?(?:\p{Han}{0,2}(?:学校|国小|国中|小学|中学|高中|幼儿园|班级)))[，,]\s?$"
 )
 _SO_MANY = late_regex(r"(?:在|则|也|目前|全[国省市县台])*(?:共|合计|总计|一共)?(?:计|有|为|达)(?:约|近|超过?|逾)?\s?")
 _BACK = 100  # characters before a figure
@@ -175,9 +177,13 @@ def _head_of_brackets(words: Words, frame: Frame, decided: Mapping[int, Metric])
 def _living(words: Words, frame: Frame) -> Metric | None:
     """The share of people who live somewhere, where that stands behind their figure: 移民有4成居住在甲区."""
     q, text = frame.quantity, words.text
-    if q.kind not in ("rate", "amount") or q.unit != "%" or not _LIVES.match(text, q.span[1]):
+    lives = _LIVES.match(text, q.span[1]) if q.kind in ("rate", "amount") and q.unit == "%" else None
+    if lives is None:
         return None
-    parts = words.segments((frame.left[0], q.span[0]))
+    if lives["who"] and not words.is_place(lives.span("who")):
+        return Metric(lives.span("who"), lives["who"], f"{lives['who']}居住占比", "metric.behind.completed")
+    start = frame.left[0] if frame.previous is not None else max(words.sentences[frame.sentence].span[0], q.span[0] - 20)
+    parts = words.segments((start, q.span[0]))
     who = _WHO_LIVES.fullmatch(text, *parts[0][0]) if parts else None
     if who is None or words.is_place(who.span("who")):
         return None
@@ -204,7 +210,7 @@ def _of_size(words: Words, frame: Frame) -> Metric | None:
     q, start = frame.quantity, frame.clause_span[0]
     if q.kind != "amount" or not _SO_MANY.fullmatch(words.besides_places((start, q.span[0]))):
         return None
-    m = _SIZE_CLASS.search(words.text, max(words.sentences[frame.sentence].span[0], start - 40), start)
+    m = _SIZE_CLASS.search(words.text, max(0, words.sentences[frame.sentence].span[0] - 1, start - 40), start)
     if m is None:
         return None
     return Metric(m.span("name"), m["name"], m["name"], "metric.topic")
@@ -215,7 +221,7 @@ def _grew_most(words: Words, frame: Frame) -> Metric | None:
     q = frame.quantity
     if q.kind == "rank":
         return None
-    m = _GREW_MOST.search(words.text, max(words.sentences[frame.sentence].span[0], q.span[0] - _BACK), q.span[0])
+    m = _GREW_MOST.search(words.text, max(0, words.sentences[frame.sentence].span[0] - 1, q.span[0] - _BACK), q.span[0])
     if m is None or (m["where"] and not words.is_place(m.span("where"))) or not _named(words, m.span("what")):
         return None
     said = words.besides_places((m.end("measure"), q.span[0]))
