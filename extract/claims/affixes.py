@@ -39,13 +39,15 @@ _PER_BEFORE = regex.compile(r"(?P<per>每(?:平方公里|[十百千万]+(?:名|�
 _POLICE_DID = regex.compile(
     r"(?P<did>取缔|查获|查处|破获|侦破|侦办|查缉|起诉|受理|审结|办结|立案)(?:了|共|约|近|逾|超过?|达|各类){0,3}\s?$"
 )  # 取缔900件酒驾
-_CASES = regex.compile(r"[\d.,]{1,12}+[万亿千]?(?:余|多)?[件起宗](?:的)?")
+_CASES = regex.compile(r"[\d.,]{1,12}+[万亿千]?(?:余|多)?(?:[件起宗吨批箱台把]|公斤|千克)(?:的)?")
 _NEVER_NEGATED = regex.compile(
     r"[超足到少低高含包算仅断同止只及如能会可得应须等利动产变良法锈明确定少]|过(?!夜)"
 )  # 不超, 不足, 不过 …: other words; 不过夜旅客 stay none
 _OF_AN_AGE = regex.compile(r"人群|人口|青少年|儿童|老年?人|女性|男性|居民|劳动力|青年|妇女")
 _OF_TOURISM = regex.compile(r"接待|总?收入|总?人[数次]|总?消费|总?花费|总人")
 _ACCIDENT = regex.compile(r"(?:道路)?交通事故|(?:生产安全|安全)?事故|火灾")
+_OF_SCHOOLS = ("年级", "国小", "国中", "小学", "中学", "初中", "高中", "学校")
+_GRADES = regex.compile(r"(?:国小|国中|小学|初中|高中)?(?:[，,]\s?)?[一二三四五六七八九]至$")
 _NOTED = regex.compile(r"\p{Han}{2,8}\s?$")
 _IN_BEFORE = regex.compile(r"在$")
 _IN_NAMES = regex.compile(ATTACHED_IN)
@@ -82,6 +84,9 @@ def whole(text: str, start: int, at: int, metric: Metric) -> Metric:
         and _CASES.fullmatch(text, at, span[0])
     ):
         return renamed(metric, did["did"] + name, metric.rule)
+    if metric.rule == "metric.before" and text[at:].lstrip("约近共0123456789,. ").startswith("班") and name.endswith(_OF_SCHOOLS):
+        grades = _GRADES.search(text, max(start, span[0] - 8), span[0])
+        return renamed(metric, f"{grades.group() if grades else ''}{name}班级数", metric.rule)  # 国小一至六年级共1700班
     if name[0] in "他它余" and text[span[0] - 1 : span[0]] == "其":
         return _opened(text, span[0] - 1, metric)  # 博彩及其他旅游服务, which the tokenizer cuts behind 及其
     if _IN_NAMES.match(name) and _IN_BEFORE.search(text, max(start, span[0] - 1), span[0]):

@@ -170,7 +170,7 @@ def _of_bracket(words: Words, frame: Frame, decided: Mapping[int, Metric]) -> Me
     other, before = _before(words, frame, decided)
     if other is None or before is None or frame.quantity.kind != "growth":
         return None
-    alike = other.unit == frame.quantity.unit or (other.unit == "%" and frame.quantity.unit == "pp")
+    alike = other.unit == frame.quantity.unit or (other.unit, frame.quantity.unit) in (("%", "pp"), (None, "人"))
     behind = alike and other.kind != "growth" and _AFTER_BRACKET.fullmatch(words.text, other.span[1], frame.quantity.span[0])
     return Metric(before.span, before.text, before.name, "metric.previous") if behind else None
 

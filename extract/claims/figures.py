@@ -17,7 +17,7 @@ from extract.claims.occurrences import Occurrence
 from extract.claims.tables import Cell
 from extract.data import alternatives, read_words
 from extract.data.late import late_regex
-from extract.mentions import quantities
+from extract.mentions import metrics, quantities
 from extract.mentions.quantity_context import moves
 from extract.model import Metric, Quantity
 
@@ -32,6 +32,14 @@ _MOVES = late_regex(r"同比|环比|上升|提高|下降|降低|减少|增加(?!
 _ABOVE = late_regex(r"(?:高出|高于|多出|多于|领先|超过|超出)(?:了)?$")
 _BELOW = late_regex(r"(?:低于|少于|低出|落后于?)(?:了)?$")
 _GAP_THEN = late_regex(rf"{SURPASSES}(?:[去上前]年|(?:19|20)\d\d年|(?<!\d)\d{{2,3}}年)(?:同期|同月|同季|全年|年?[底末])?\s?$")
+_GAP_BEHIND = late_regex(
+    r"[比较](?:同期|去年|上年)?[\p{Han}]{0,10}的(?:约|近)?\d[\d,.]{0,12}[万亿千百]{0,3}\p{Han}{1,4}?(?:还|要|更|足足)?(?:(?P<above>多|高)|少|低)出?了?(?:约|近|逾|超过?)?\s?$"
+)
+_OVER_PLAN = late_regex(r"超过?了?原?(?:定)?(?:计划|预算|目标|预期)\p{Han}{0,4}(?<!的)(?:约|近|达)?\s?$")  # 超过原计划投资数41%
+_FORESEEN = late_regex(r"(?:[（(][A-Z]{2,5}[)）])?(?:的?(?:预测|预估|预期|预计)值?)?$")  # 经济成长率(GDP)预测
+_END_OF_CHANGE = late_regex(
+    r"[\p{Han}]{1,5}[到至](?:(?:19|20)\d\d年)?[底末]?的?(?:约|近|逾|超过?)?(?P<end>\d[\d,.]{0,12}[万亿千]{0,3}(?:[美欧日港澳加韩]元|英镑|卢比|卢布|新台币|万?人次?|元))"
+)
 _LEVEL = late_regex(r"(?:整体|总体)?(?:平均\p{Han}{0,6}?)?(?:水平|均值|平均值)?(?:约|近|整整)?\s?")
 _OF_GROWTH = late_regex(r"增速|增长|成长|年[增减]|衰退|增[长加]目标|(?:经济|GDP)目标|[涨跌增降]幅|幅度")
 # Goals of growth, which say no share of a goal (完成目标的85%).
@@ -42,11 +50,12 @@ _PLACE = late_regex(r"[1-9]\d{0,2}")
 _HAN = late_regex(r"\s?\p{Han}")
 _ORDERED = late_regex(r"(?:排名|名列|位列|排行|排位)(?:在?全(?:国|省|市|球|台)|世界|亚洲)?\s?$")
 _PLACE_BEFORE = late_regex(
-    r"(?:(?:进步|退步|跃升|滑落)(?:到|至|为)|(?:排名|名次|位次)[^，。；、\d]{0,8}(?:从|由|到|至|为|居|列))(?:全球|全国|世界|亚洲)?的?\s?$"
+    r"(?:(?:进步|退步|跃升|滑落|跌落?|下[滑跌]|前进)(?:到|至|为)|(?:排名|名次|位次)[^，。；、\d]{0,8}(?:从|由|到|至|为|居|列))(?:全球|全国|世界|亚洲)?的?(?:(?:19|20)\d\d年的?)?\s?$"
 )
 _TO_PLACE = late_regex(
-    r"(?:左右)?[^，。；、\d]{0,3}(?:升|进步|前进|提升|下滑|滑落|退步|降|跌)(?:到|至|为)[^，。；、\d]{0,4}第\s?[\d一二三四五六七八九十]"
+    r"(?:左右)?[^，。；、\d]{0,3}(?:升|进步|前进|提升|下滑|滑落|退步|降|跌)(?:到|至|为)[^，。；、\d]{0,4}(?:(?:19|20)\d\d年的?)?(?:第\s?[\d一二三四五六七八九十]|[1-9]\d{0,2}[名位](?=[，。；、,;\s）)]|$))"
 )
+_MOVED = late_regex(r"(?:(?P<on>前进|进步|跃进)|倒退|退步|后退)了?(?:约|近|整整)?\s?$")
 _BESIDE = 40  # characters before a clause that can say that a change is told
 _BALANCE = late_regex(r"自然(?:增长|增加|变动)率|机械增长率")  # levels that may be below zero, and no changes
 
@@ -75,27 +84,44 @@ def in_claim(
         q = q._replace(kind="growth")
     if cell is None and (sign := _change(text, frame, places) or growth_goes_on.sign(text, frame, before, places)):
         q = _times(q, Decimal(sign))._replace(kind="growth")
+    if q.kind == "rate" and q.unit == "%" and _OVER_PLAN.search(text, frame.clause_span[0], q.span[0]):
+        q = q._replace(kind="growth")
     if q.unit is not None and q.unit.startswith("CNY") and currency != "CNY" and not _YUAN.search(q.text):
         q = q._replace(unit=currency + q.unit[3:])
     if q.kind == "growth" and _is_level(text, frame, metric):
         q = q._replace(kind="rate")
+    if frame.quantity.kind == "number" and q.unit is None and (unit := _unit_of_end(text, frame, currency)) is not None:
+        q = q._replace(kind="amount", unit=unit)
     if frame.quantity.kind == "number" and q.unit is None:
         money = _GREAT.search(q.text) and _MONEY_METRIC.search(metric.name) and not _NOT_MONEY.search(metric.name)
         q = q._replace(kind="amount" if q.kind == "number" else q.kind, unit=currency if money else None)
-    if _is_rank(text, frame):
+    if q.unit in ("名", "位") and q.kind == "amount" and (moved := _MOVED.search(text, frame.left[0], q.span[0])):
+        q = _times(q, Decimal(1 if moved["on"] else -1))._replace(kind="growth")  # 排名前进12名
+    if _is_rank(text, frame, metric):
         q = q._replace(kind="rank", unit=None)
     if q.rule == "quantity.fraction" and q.kind == "ratio" and _SHARE.search(metric.name):
         q = _times(q, Decimal(100))._replace(kind="rate", unit="%")
     return q
 
 
-def _is_rank(text: str, frame: Frame) -> bool:
+def _unit_of_end(text: str, frame: Frame, currency: str) -> str | None:
+    """The unit that the other end of a change has, for the one it sets out from (由1460亿增至1900亿美元); None where it has none."""
+    end = _END_OF_CHANGE.match(text, frame.quantity.span[1]) if frame.sets_out else None
+    found = quantities.find(end["end"]) if end is not None else []
+    if end is None or len(found) != 1 or found[0].kind != "amount" or found[0].span[1] != len(end["end"]):
+        return None
+    return currency if found[0].unit == "CNY" and not _YUAN.search(end["end"]) else found[0].unit
+
+
+def _is_rank(text: str, frame: Frame, metric: Metric) -> bool:
     """Whether a bare number or so many 名 is a place in an order: 排名11; 从第14名进步到6名, and the 23名 that leads to 第8名."""
     q, start = frame.quantity, frame.clause_span[0]
     if q.kind == "number" and q.unit is None:
         return _ORDERED.search(text, start, q.span[0]) is not None and _PLACE.fullmatch(q.text) is not None and not _HAN.match(text, q.span[1])
-    if q.kind != "amount" or q.unit != "名":
+    if q.kind not in ("amount", "number") or q.unit not in ("名", "位"):
         return False
+    if q.unit == "位" and metrics.class_of_head(metric.name) == "people":
+        return False  # 院士由96位降至80位
     return _PLACE_BEFORE.search(text, start, q.span[0]) is not None or _TO_PLACE.match(text, q.span[1]) is not None
 
 
@@ -120,6 +146,9 @@ def _change(text: str, frame: Frame, places: Sequence[Occurrence]) -> int:
     gap = _GAP_THEN.search(text, frame.clause_span[0], q.span[0])
     if gap is not None and not text.startswith("的", q.span[1]):
         return 1 if gap["above"] else -1  # 新开工77个，超去年同期17个
+    behind = _GAP_BEHIND.search(text, frame.clause_span[0], q.span[0])
+    if behind is not None and frame.previous is not None:
+        return 1 if behind["above"] else -1  # 比甲省的1亿吨多出3500万吨
     near = [o for o in places if o.span is not None and frame.left[0] <= o.start and o.end <= q.span[0]]
     if not near or not _LEVEL.fullmatch(text, near[-1].end, q.span[0]):
         return 0
@@ -133,7 +162,7 @@ def _only_growth(text: str, frame: Frame, metric: Metric, before: Quantity | Non
     grows = before is not None and before.kind == "growth" and before.unit == "%"
     if not grows and not _OF_GROWTH.search(text, max(0, frame.clause_span[0] - _BESIDE), q.core[0]):
         return False
-    stem = _GOAL.sub("", metric.name)
+    stem = _FORESEEN.sub("", _GOAL.sub("", metric.name))
     entry = catalogue.match(stem) if q.kind == "rate" and q.unit == "%" else None
     if entry is None or not entry.only_grows or _OF_SOMETHING.search(text, frame.clause_span[0], q.span[0]):
         return False

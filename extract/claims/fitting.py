@@ -5,12 +5,14 @@ A rate of a count, who is ranked as what the rank is in, a number of a rate, the
 
 from __future__ import annotations
 
+from extract.claims import no_names
 from extract.claims.frames import Frame
 from extract.claims.scoring import holding
 from extract.claims.wording import Candidate
 from extract.data import alternatives, read_table
 from extract.data.late import late_regex
 from extract.mentions import metrics
+from extract.mentions.quantity_described import DESCRIBE
 from extract.model import Metric, Quantity, Sentence
 
 _WHO = late_regex(r"(?:国家|地区|区域|前面|后面|宝座|几年|^排行|^名次|位置|幸福|快乐)(?:和地区|或地区)?$")
@@ -20,6 +22,10 @@ _AMONG = late_regex(r"在[^，,。；;\d]{0,8}\d[^，,。；;]{2,24}?中(?=[^，
 _TOLD_ELSEWHERE = ("metric.topic", "metric.headed", "metric.previous")
 _COUNTED = frozenset(["人次", "人", "户", "例", "件", "起", "家", "名"])  # of these no rate is made, but for 每10万人80件
 _PER_SO_MANY = late_regex(r"每\s?[\d,十百千万亿]*\s?(?:名|位|个)?(?:[人户例件家车]|常住|居民|儿童|老人|女性|男性|学生|劳动|公里|平方|亩|公顷)")
+_THINGS = frozenset("班所间座栋幢家件宗起吨岁亩套")
+_HEADS_OF_PEOPLE = late_regex(r"(?:人数|人口|人次|学生数|旅客数|游客数)$|(?<=生|亡|育)率$")
+_AGES = ("寿命", "年龄", "岁数", "年纪", "中位数", "平均数")
+_PER_HEAD = late_regex("每|人均")
 _LARGE = 10_000
 _HOW_MANY, _SHARE_NAMES = ("数量", "数目", "总数", "总量", "金额", "总额", "规模"), ("率", "占比", "比重")
 _SURPASSES = late_regex(alternatives([r["verb"] for r in read_table("lexicons/compare_verbs.tsv") if len(r["verb"]) > 1]))
@@ -48,6 +54,14 @@ def of_rank(text: str, frame: Frame, found: list[Candidate]) -> list[Candidate]:
     return left or [Candidate(Metric(work.span("name"), work["name"], work["name"], "metric.topic"), [_TOLD])]
 
 
+def of_age(frame: Frame, found: list[Candidate]) -> list[Candidate]:
+    """The readings of so many 岁: those that name an age or a span of life, where any does."""
+    if frame.quantity.unit != "岁" or frame.quantity.rule in DESCRIBE:
+        return found
+    own = [c for c in found if c.metric.name.endswith(_AGES)]
+    return own if any(c.metric.rule != "metric.previous" for c in own) else found
+
+
 def _says_who(name: str) -> bool:
     return _WHO.search(name) is not None and metrics.class_of_head(name) not in ("share", "measure")
 
@@ -59,6 +73,7 @@ class Unfit:
         q = frame.quantity
         self._rank = q.kind == "rank"
         self._count = _is_count(q) and not _PER_SO_MANY.search(text, sentence.span[0], q.span[0])
+        self._no_people = q.unit in _THINGS
         self._among = _AMONG.search(text, frame.clause_span[0], q.span[0]) if self._rank else None
 
     def is_unfit(self, metric: Metric) -> bool:
@@ -66,6 +81,12 @@ class Unfit:
         name = metric.name
         if self._count and name.endswith("率"):
             return True  # 住房率提升，去年达2亿人次
+        if metric.rule in _TOLD_ELSEWHERE and (no_names.names_body(name) or (name in metrics.never_names() and name[0] != "每")):
+            return True  # 国家统计局公布的70城数据
+        if not self._rank and metric.rule != "metric.behind" and no_names.is_utmost(name):
+            return True  # 下降幅度最大县市为甲县，由9人降至2人
+        if self._no_people and _HEADS_OF_PEOPLE.search(name) and not _PER_HEAD.search(name):
+            return True  # 学生人数900人，班级则有40班; 生育率…，由41岁增至71岁
         if metric.rule in ("metric.behind", "metric.people") and _SURPASSES.match(name):
             return True
         if not self._rank:

@@ -21,6 +21,7 @@ from extract.claims import (
     counted_things,
     fitting,
     goods,
+    income_of,
     place_in_name,
     scoring,
     shares,
@@ -122,7 +123,7 @@ class Metrics:
         first = scores.index(max(scores))
         best = best_reading.finished(self._text, frame, found, scores, first)
         metric = affixes.whole(self._text, frame.clause_span[0], frame.quantity.span[0], found[best].metric)
-        metric = across_dates.joined(self._words, frame, metric)
+        metric = across_dates.joined(self._words, frame, income_of.whole(self._frames, frame, metric, self.decided))
         metric = place_in_name.own(self._words, frame, metric)
         metric = goods.whole(self._words, frame, sizes_in_brackets.with_kind(self._words, frame, metric), self.decided)
         if frame.quantity.kind == "growth" and metric.rule == "metric.one-by-one":
@@ -181,7 +182,7 @@ class Metrics:
         found = [c for c in found if OF_BEFORE in c.row] or found  # 分别增长1%和2% leaves no choice
         found = dealt_out(found, {m.name for i in range(frame.run.first, frame.index) if (m := self.decided.get(i)) is not None})
         found = [c for c in found if not self._of_another.is_of(frame, c.metric, found, self.decided)]
-        found = fitting.of_rank(self._text, frame, found)
+        found = fitting.of_rank(self._text, frame, fitting.of_age(frame, found))
         names = self._naming.of(q)
         unfit = fitting.Unfit(self._text, self._sentences[frame.sentence], frame)
         for candidate in found:

@@ -40,9 +40,35 @@ _ALL_ASIDE = regex.compile(r"[（(]?[^（）()]*[）)]")  # 消费者物价总�
 _AFTERWARDS = regex.compile(r"(?<![产售战课幕背身先今\d])后$")  # 经调整季节变动因素后涨0.4%
 
 
+# A place on a scale (历史低位, 新高), how a change went (快速增长, 迅速), which of a row (成为第6个), where one lives (居住在甲区): none is measured.
+_ON_SCALE = regex.compile(
+    r"(?:[历史年近多来同期阶段性内今全以最]{2,6}|新|较|次)?的?(?:新|最|次|相对|较)?[高低](?:位|点|水平|谷|峰|潮|档)(?:水平)?|(?:历史|近年|同期|历年)?(?:新|最)[高低]"
+)
+_HOW_IT_WENT = regex.compile(
+    r"(?:呈现?|保持|继续)?(?:实质|名目|快速|迅速|迅猛|急速|急剧|飞速|大幅度?|小幅度?|微幅|稳步|稳定|持续|逐[年步渐月季]|明显|显著|不断|一路|直线|强劲|温和|缓慢|平稳|高速|加速|逆势|爆发式?"
+    r"|井喷式?)+"
+    r"地?(?:增长|上升|上涨|增加|提升|提高|成长|发展|扩大|扩张|攀升|回升|下降|下跌|下滑|减少|回落|萎缩|衰退|缩减|滑落)?"
+)
+_WHICH = regex.compile(r"^成为第|第[\d一二三四五六七八九十百]{1,4}(?:个|座|家|名|位|大)?$")
+_WHERE = regex.compile(r"(?:居住|生活|聚居|定居|集中|分布|出生|就读|工作)[在于](?!.*的)\p{Han}+")
+_DATA = regex.compile(
+    r"(?:各?年度?|各[省市地县区年季月国]|历年|逐年|具体|相关|有关|官方|最新|当年|两地|对应)?的?(?:统计)?(?:数据|数字|数值|指标)|各?年度"
+)
+_DID = regex.compile(
+    r"^(?:首次|首度|再次|再度|一举|成功){0,2}(?:替代|取代|超越|夺回|重夺)$|^[降升跌增减涨退跃][至到]|一路\p{Han}{0,4}$|(?:优|逊|高|低|好|差|多|少)于(?:了)?\p{Han}{0,5}预[期测]$|^(?:市场|分析师|外界|各界)的?预[期测估]$|^(?:[A-Z]{2,5}|\p{Han}{0,6}(?:央行|银行|机构))(?:预期|预测|预估|预计|认为)$"
+)
+_SO_MANY_PLACES = regex.compile(r"(?:另外?|其余|其他|这|那|有)[一二两三四五六七八九十]大?(?:直辖市|城市|省份|国家|地区|县市|都)")
+_BODY = regex.compile(
+    r"(?:统计局|总局|总署|海关总署|财政部|商务部|劳动部|教育部|交通部|卫生部|内政部|经济部|外交部|农业部|工信部|民政部|人社部|公安部|主计总处|主计处|国务院|行政院"
+    r"|发改委|国发会|央行|人民银行|[省市县区]政府|当局|气象局|消防局|警察局|卫健委|疾控中心|疾管署)$"
+)
+_UTMOST = regex.compile(r"(?:最|较)[大高低多少快慢强小好差]的?(?:县市|城市|国家|地区|省份|省|市|县|区|族裔|族群|群体|行业|产业|一年|年份|月份)$")
+
+
 _PROVISIONAL = regex.compile(r"的?(?:临时|修订|初步)(?:数字|估计|数据)?(?:重上|重返|重回)?$")  # 人口的临时数字, 总值临时(估计为3亿)
 _IN_A_ROW = regex.compile(  # 增长率连续6季
     r"(?:已|均|更)?连续(?:第|超过)?[\d一二两三四五六七八九十]{1,3}个?(?:季度?|年|月|周|天|日|届|次|期)(?:以来|都|均|仍|保持|位居|维持)?$"
+    r"|(?<=\p{Han}{2}|[A-Z]{2})(?:多年|历年)来?(?:都|均|一直)?$"  # GDP多年来都是第三
     r"|(?<=\p{Han}{2})(?<!大)连$"  # 旅客连三年成长
 )
 
@@ -72,11 +98,25 @@ def names_nothing(words: str) -> bool:
         return True
     if _TO_SO_MUCH_PER.fullmatch(words):
         return True  # 从每千人9人下降到每千人7人
+    if _ON_SCALE.fullmatch(words) or _HOW_IT_WENT.fullmatch(words) or _WHICH.search(words) or _WHERE.fullmatch(words):
+        return True
+    if _DATA.fullmatch(words) or _DID.search(words) or _SO_MANY_PLACES.fullmatch(words):
+        return True
     if (first == "每" and _PER.fullmatch(words)) or (first in _HOW and _SAID_OF_HOW.fullmatch(words)):
         return True
     if last in _CLOSE and (_ALL_ASIDE.fullmatch(words) or _AFTERWARDS.search(words)):
         return True
     return (not words.isalnum() and _STOP.search(words) is not None) or _HAN_OR_LETTER.search(words) is None
+
+
+def names_body(words: str) -> bool:
+    """Whether words are a body of the government, which publishes figures and is none."""
+    return _BODY.search(words) is not None
+
+
+def is_utmost(words: str) -> bool:
+    """Whether words end with a place or group of which something is the most (降幅最大县市, 人口上升最快的族裔)."""
+    return _UTMOST.search(words) is not None
 
 
 def ends_with_time(words: str) -> bool:
@@ -92,6 +132,6 @@ def is_scope(words: str) -> bool:
 def shortened(words: str) -> str:
     """A name without what ends it and says only how good its figure is, or how often in a row it was so; it may be empty."""
     rest = str(_PROVISIONAL.sub("", words))
-    row = _IN_A_ROW.search(rest) if "连" in rest else None
+    row = _IN_A_ROW.search(rest) if "连" in rest or "年" in rest else None
     rest = rest if row is None else rest[: row.start()]
     return rest if len(rest) > 1 or rest == words else ""

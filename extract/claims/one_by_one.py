@@ -25,6 +25,12 @@ AGAIN = holding("one by one again")  # nor does this
 _SAYS_HOW = late_regex(r"(?:[两二三四五\d]+年)?(?:累计|同比|环比|平均|年均|名义|实际)*(?:增[速幅长]|[涨降跌升]幅|占比?|比重|同增|同[降比])?(?:分别)?")
 
 
+_PAIR = 2
+_PAIR_GROWS = late_regex(
+    r"[，,](?:均|都|皆|双双[^，。；\d]{2,12}[，,]|[均都皆][^，。；\d]{2,12}[，,])?(?:同比|年|按年|较上?去?年同期)?(?:增[长减]?[率幅速]|成长率|升幅|降幅|[涨跌]幅|各?增长|各?[增减])(?:各|为|达到?|约){0,2}\s?"
+)
+
+
 TOLD_ONE_BY_ONE = "one by one, 分别"
 _FUSED = "one by one, fused"
 
@@ -37,7 +43,7 @@ def dealt_out(found: list[Candidate], beside: Collection[str]) -> list[Candidate
         return dealt  # 集成电路、笔记本电脑分别出口…，分别增长…: one each
     if dealt:  # 蔬菜、水果分别为…: not of what was told before, nor of several of them
         names = [c for c in found if c.metric.rule not in ("metric.previous", "metric.topic", "metric.headed")]
-        return [c for c in names if c.metric.rule == RULE or "、" not in c.metric.name]
+        return [c for c in names if c.metric.rule == RULE or ("、" not in c.metric.name and c.metric.name not in beside)]
     if any(metrics.head_in(c.metric.name) for c in listed):  # 苹果、梨产量稳定在1/4、1/3
         return [c for c in found if c.metric.rule != "metric.previous"]
     return [c for c in found if c.metric.rule != "metric.previous" or c.metric.name not in beside] if listed else found
@@ -75,6 +81,23 @@ def readings(words: Words, frame: Frame, decided: Mapping[int, Metric]) -> Itera
     if base is not None:
         name = _shared(words.text, base, span) if frame.quantity.kind == "rate" else base.name
         yield Candidate(Metric(base.span, base.text, name, RULE), [OF_BEFORE])
+
+
+def paired(words: Words, frame: Frame, decided: Mapping[int, Metric]) -> Metric | None:
+    """What a growth is of that has a joint with one other, behind two sums of two names: 出口6亿元、进口4亿元，双双创新高，年增率达9%及5%."""
+    run = frame.run
+    if run.size != _PAIR or frame.quantity.kind != "growth" or frame.quantity.unit != "%" or run.first < _PAIR:
+        return None
+    before, told = words.frames[run.first - _PAIR : run.first], [decided.get(i) for i in range(run.first - _PAIR, run.first)]
+    one, other = told
+    if one is None or other is None or one.name == other.name or not _all_of_its(words, frame):
+        return None
+    between = words.text[before[1].quantity.span[1] : words.frames[run.first].quantity.span[0]]
+    alike = before[0].quantity.unit == before[1].quantity.unit is not None and before[0].quantity.kind == before[1].quantity.kind == "amount"
+    base = told[frame.index - run.first]
+    if not alike or base is None or not _PAIR_GROWS.fullmatch(between):
+        return None
+    return Metric(base.span, base.text, base.name, RULE, base.id, base.canonical)
 
 
 def _without_figures(words: Words, listed: list[Item] | None) -> list[Item] | None:

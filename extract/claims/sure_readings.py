@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from extract.claims import (
+    announced,
     bracketed,
     carried_readings,
     economies,
     expectations,
     fates,
     named_by_form,
+    one_by_one,
+    own_nouns,
     ranked_shares,
     shared_heads,
     sizes_in_brackets,
@@ -30,8 +33,10 @@ _RANKED = late_regex(r"[、，]\s?(?P<item>\p{Han}{2,10}?)(?:在?(?:世界|全�
 _FROM = late_regex(
     r"[\s，,]*(?:已|将|分别)?[由从](?:(?:现行|原来|原先|目前|此前|之前|最初|上年|去年|前年|(?:民国)?\d{2,4}年(?:\d{1,2}月)?底?)的?|每\p{Han}{1,4}){0,3}\s?"
 )
+_PLACE_FROM = late_regex(r"[\s，,：:]*(?:其中)?[由从]的?")  # 比重均呈上升趋势：甲国从1980年的43%升至53%
 _TREND = late_regex(
-    r"(?:近年来?|近几年来?|[近这]\d{1,2}年来?)?+(?:则|也|已|却|都|呈现?){0,2}+(?:持续|逐年|逐步|不断|连年|年年|大幅|快速|明显|缓步|稳定|一路|逐渐|逐月){1,3}+"
+    r"(?:仍|依然|继续|一直|总体)?呈现?出?(?:较?快|缓慢|平稳|稳定|持续|逐年|不断|明显)?(?:增加|增长|上升|下降|减少|扩大|提高|下滑|成长)的?(?:态势|趋势|势头)$"
+    r"|(?:近年来?|近几年来?|[近这]\d{1,2}年来?)?+(?:则|也|已|却|[都均]|呈现?){0,2}+(?:持续|显著|逐年|逐步|不断|连年|年年|大幅|快速|明显|缓步|稳定|一路|逐渐|逐月){1,3}+"
     r"(?:上升|下降|增加|减少|成长|增长|递增|递减|上涨|下跌|下滑|攀升|提高|提升|降低|走高|走低|扩大|缩小|升高|走升|滑落)(?:的?趋势)?+$"
 )
 _REACHED = late_regex(  # 经费投入逐年递增，2023年已突破900亿元
@@ -69,12 +74,14 @@ def readings(words: Words, frame: Frame, decided: Mapping[int, Metric]) -> list[
     """The only reading of a figure, or none; ``decided`` are the metrics of earlier figures, by index."""
     only = (
         _metal(frame)
+        or one_by_one.paired(words, frame, decided)
         or bracketed.reading(words, frame)
         or economies.reading(words, frame, decided)
         or expectations.reading(words, frame, decided)
         or _of_fund(words, frame)
         or _of_plan(words, frame)
         or _so_many(words, frame)
+        or announced.reading(words, frame)
         or told_shares.reading(words, frame, decided)
         or carried_readings.reading(words, frame, decided)
         or fates.reading(words, frame, decided)
@@ -83,6 +90,7 @@ def readings(words: Words, frame: Frame, decided: Mapping[int, Metric]) -> list[
         or sizes_in_brackets.share(words, frame, decided)
         or ranked_shares.reading(words, frame, decided)
         or named_by_form.reading(words, frame, decided)
+        or own_nouns.reading(words, frame, decided)
         or _natural(words, frame)
         or _places_moved(words, frame, decided)
         or _ranked(words, frame)
@@ -161,7 +169,8 @@ def _ranked(words: Words, frame: Frame) -> Metric | None:
 
 def _sets_out(words: Words, frame: Frame) -> Metric | None:
     """What the clause before ends with where a change from one figure to another says nothing else (停车费，由每小时2元调整为3元)."""
-    if not frame.sets_out or not frame.clause or not _FROM.fullmatch(words.text, frame.clause_span[0], frame.quantity.span[0]):
+    own = frame.clause_span[0], frame.quantity.span[0]
+    if not frame.sets_out or not frame.clause or not (_FROM.fullmatch(words.text, *own) or _PLACE_FROM.fullmatch(words.besides_places(own))):
         return None
     if frame.previous is not None and words.frames[frame.previous].clause >= frame.clause - 1:
         return None
@@ -187,7 +196,7 @@ def _reached(words: Words, frame: Frame) -> Metric | None:
 def _clause_before(words: Words, frame: Frame, *, moves: bool) -> Metric | None:
     """The noun phrase at the end of the clause before a figure's, a trend behind it aside; ``moves``: only where there is one."""
     start, end = words.sentences[frame.sentence].clauses[frame.clause - 1]
-    end = start + len(words.text[start:end].rstrip("，,、； "))
+    end = start + len(words.text[start:end].rstrip("，,、；：: "))
     trend = _TREND.search(words.text, start, end)
     if moves:
         trend = trend or _IS_SO.search(words.text, start, end) or _EXCEEDS.search(words.text, start, end)
@@ -201,7 +210,7 @@ def _clause_before(words: Words, frame: Frame, *, moves: bool) -> Metric | None:
     while tokens and tokens[-1].flag == "x":
         tokens.pop()
     phrase = metrics.named(metrics.before(words.text, tokens), "before")
-    if moves and len(tokens) == 1 and metrics.is_head(tokens[0].text):
+    if moves and len(tokens) == 1 and metrics.head_in(tokens[0].text) in (tokens[0].text, tokens[0].text[-1]):
         return None  # 价格较高，为46元: of what the text goes on about
     if moves and phrase is not None and all(_is_of_name(t) for t in tokens if t.span[0] >= phrase.span[1]):
         phrase = metrics.Phrase((phrase.span[0], tokens[-1].span[1]), words.text[phrase.span[0] : tokens[-1].span[1]], phrase.kind)

@@ -11,6 +11,7 @@ from extract.claims.frames import Frame
 from extract.claims.wording import SHARE_NAME
 from extract.claims.words import Words, without_opening
 from extract.data.late import late_regex
+from extract.mentions import metrics
 from extract.model import Metric
 
 _LEADS = (
@@ -25,6 +26,7 @@ _WITHIN = late_regex(  # 房产在家庭总财富中的占比
     r"(?P<part>\p{Han}{2,12})在(?P<whole>[^，。；、\d在]{2,14}?)(?:当中|之中|里|中)的?(?:所占的?)?(?:占比|比重|比例|份额)" + _LEADS
 )
 _POINTS = late_regex(r"[^，。；、\d]{0,12}?(?:这一?个?|该|此)(?P<head>比例|比率|比值|比重|占比|数字|数据|数值|指标|份额)" + _LEADS)
+_RANKED_IN = late_regex(r"(?P<name>[\p{Han}A-Z]{2,16}?)最[高低多少大小]的(?:城市|国家|省份|地区|县|市|省)")  # 生育率最低的国家，该指标
 _EQUAL = late_regex(r"(?:相当于|相等于|等于)了?(?P<whole>[^，。；、\d]{2,20}?)的(?:约|近|将近|大约)?\s?$")
 _OPENS = late_regex(r"[\s，,也则就又还大约]*")
 _FURTHEST = 6  # figures back to the one whose metric is pointed at
@@ -42,10 +44,16 @@ def _pointed_at(words: Words, frame: Frame, decided: Mapping[int, Metric]) -> Me
     for index in range(frame.index - 1, max(-1, frame.index - _FURTHEST), -1):
         other, metric = words.frames[index], decided.get(index)
         if not words.goes_on(other.sentence, frame.sentence):
-            return None
+            break
         if metric is not None and other.quantity.unit == q.unit and other.quantity.kind == q.kind:
             return Metric(metric.span, metric.text, metric.name, "metric.previous", metric.id, metric.canonical)
-    return None
+    start = words.sentences[frame.sentence].span[0]
+    ranked = list(_RANKED_IN.finditer(words.text, start, frame.clause_span[0]))
+    if not ranked:
+        return None
+    parts = words.segments(ranked[-1].span("name"))
+    name = without_opening(words.text[slice(*parts[0][0])]).rpartition("内")[2] if parts else ""
+    return Metric(parts[0][0], words.text[slice(*parts[0][0])], name, "metric.topic") if metrics.head_in(name) else None
 
 
 def _equal_to(words: Words, frame: Frame, decided: Mapping[int, Metric]) -> Metric | None:

@@ -19,7 +19,7 @@ _GROWTH_NOUNS = (
     "年均增长率", "幅度", "增长幅度", "年增率", "月增率", "季增率", "年减率", "年成长率", "减幅", "成长幅度",
 )  # fmt: skip
 _NO_GROWTH = ("自然增长", "机械增长", "自然增长率", "机械增长率")  # of people: births less deaths, arrivals less departures
-GROWTH_NOUN = regex.compile(rf"(?:同比|环比|年均|年平均|平均|累计|实际|名义|比重|占比){{0,4}}(?:{'|'.join(_GROWTH_NOUNS)})$")
+GROWTH_NOUN = regex.compile(rf"(?:同比|环比|年均|年平均|平均|累计|实际|名义|实质|名目|比重|占比){{0,4}}(?:{'|'.join(_GROWTH_NOUNS)})$")
 _CURRENCY = regex.compile("[A-Z]{3}")
 _INCREMENT = ("增量",)
 _HOW_MUCH = ("金额", "数量", "规模", "总规模", "额度", "总额", "总量", "总数", "额", "量", "数", "值")  # these say nothing of what
@@ -136,17 +136,19 @@ _SAYS_NO_MORE = regex.compile(  # 地价突然暴跌60%, 下调利率
     r"(?<=\p{Han}{2})(?:(?:突然|急剧|迅速|一度|随后|竟然?){0,2}(?:暴跌|暴涨|猛增|激增|骤降|骤减|飙升|大跌|大涨|狂跌|狂涨|翻番)|基本)$"
     r"|^(?:下调|上调|调降|调升|调低|调高)(?=\p{Han}{0,6}(?:利率|税率|费率|价格|标准|关税|比率)$)"
 )
+_JOINT = regex.compile(r"^(?:和(?![美谐平睦田县林政龙])|及(?!其|时|格)|与(?!会))(?=\p{Han}{2})")  # （2万）和教育的就业人数
 _REALIZED = regex.compile(r"(?<=\p{Han}{2})(?:累计|共)?(?:实现|完成)(?!率|度|量|比|情况|进度|时间|日期)(?:了)?(?=\p{Han}{2})")
 
 
 def without_realizing(metric: Metric) -> Metric:
     """A metric without what only says that it came about, or is spoken of: 规上企业实现利润, 固定资产完成投资, 研究生方面数量, 学生数量上."""
-    name = str(_REALIZED.sub("", _SAYS_NO_MORE.sub("", _ABOUT.sub("", metric.name))))
+    name = str(_REALIZED.sub("", _SAYS_NO_MORE.sub("", _ABOUT.sub("", _JOINT.sub("", metric.name)))))
+    name = name[:-2] + "产量" if name.endswith(("减产", "增产")) else name  # 甲县芒果减产3成
     return metric if name == metric.name else renamed(metric, name, metric.rule)
 
 
 _OF_WHOLE = regex.compile(  # 货物吞吐量中内贸3亿吨
-    r"(?P<whole>\p{Han}{2,14}(?:[量额值]|收入|支出|投资|面积|贷款|存款))中(?P<part>(?!的|有|央|国|小|型|心|间)\p{Han}{2,8})"
+    r"(?P<whole>\p{Han}{2,14}(?:[量额值]|收入|支出|投资|面积|贷款|存款))中(?P<part>(?!的|有|央|国|小|型|心|间|位)\p{Han}{2,8})"
 )
 
 

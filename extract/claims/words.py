@@ -18,6 +18,9 @@ _BARRIER_ROLES = ("subject", "located", "scope", "dateline", "compared", "measur
 # Which figures are told one by one, and what a clause opens with that is no part of a metric's name.
 ONE_BY_ONE = regex.compile(r"分别|依次")
 _LEAST_LEFT = 2
+_YEARLY = frozenset("年月季")
+_GROWS = regex.compile(r"[增减升跌降涨]幅?(?![值产持])|成长|衰退")
+_OF_NAME = regex.compile(r"(?![一二三四五六七八九十两去今前当同按每本次半历逐近成多上下整全此该几])\p{Han}$")
 _VALUE = regex.compile("[A-Z]{3}|%|pp")
 _SAYS = regex.compile(r"[\p{L}\p{N}]")
 _MODIFIES = regex.compile(r"[对与向]\s?$")
@@ -32,7 +35,7 @@ _TAILS = {
     ),
 }
 _OPENING = regex.compile(
-    r"^(?:我国|全国|全省|全市|全区|全县|全州|我省|我市|本市|该市|该省|当地|目前|其中|此外|同时|另外|因此|所以|虽然|尽管|差不多|而|但|(?:累计|共)(?:实现|完成)|累计|预计|预估|推估|估计|已|其(?![他它余中间])|实现|完成|共|一共|总共|减去|扣除|加上|累计实现|拥有|共有|暂列|总计|合计|共计|分别|(?:灾害|灾情|暴雨|强降雨|洪涝|台风|地震)?(?:已|共)?(?:造成|导致|致使)|主要得益于|得益于|主要受益于|受益于|光是|单是|单单|光(?![电伏热学纤缆刻能合波子彩源通芯储])|就算|即使|哪怕|仍|仍然|依然|还有|还是|另有|结果|原本|原先|陆续|接连|普遍|则|并(?![网购联轨行])|就(?![业医读学诊餐职地近])|即(?![期时将墨食便])|意味着|[它他她]们?的|成为(?=\p{Han}{2,4}$)|[五六七]普(?=\p{Han}{3})|主因(?:是|为)?|主要因(?=\p{Han}{4})|包含|包括|使得?(?=平均|每)|不过(?!夜)|惟(?=\p{Han}{3})|致(?=整体|使|\p{Han}{2,6}[数量额值])(?![死力癌病富贫敬残伤命])|连同(?=\p{Han}{2})|还[要需须]再?(?=\p{Han}{2})|(?:后续)?(?:依照|按照)(?=\p{Han}{3})|后续|(?:也|远|更|略|明显|大幅)?(?:高于|低于|多于|少于)(?!\p{Han}*的))(?=\p{Han}{2})"
+    r"^(?:我国|全国|全省|全市|全区|全县|全州|我省|我市|本市|该市|该省|当地|目前|其中|此外|同时|另外|因此|所以|虽然|尽管|差不多|而|但|(?:累计|共)(?:实现|完成)|累计|预计|预估|推估|估计|已|其(?![他它余中间])|实现|完成|共|一共|总共|减去|扣除|加上|累计实现|拥有|共有|暂列|总计|合计|共计|分别|(?:灾害|灾情|暴雨|强降雨|洪涝|台风|地震)?(?:已|共)?(?:造成|导致|致使)|主要得益于|得益于|主要受益于|受益于|光是|单是|单单|光(?![电伏热学纤缆刻能合波子彩源通芯储])|就算|即使|哪怕|仍|仍然|依然|还有|还是|另有|结果|原本|原先|陆续|接连|普遍|则|并(?![网购联轨行])|就(?![业医读学诊餐职地近])|即(?![期时将墨食便])|意味着|[它他她]们?的|成为(?=\p{Han}{2,4}$)|[五六七]普(?=\p{Han}{3})|主因(?:是|为)?|主要因(?=\p{Han}{4})|包含|包括|使得?(?=平均|每)|不过(?!夜)|惟(?=\p{Han}{3})|致(?=整体|使|\p{Han}{2,6}[数量额值])(?![死力癌病富贫敬残伤命])|连同(?=\p{Han}{2})|对于|各[国省市县地](?!区|方)(?=\p{Han}{3})|\p{Han}{2,4}范围内|还[要需须]再?(?=\p{Han}{2})|(?:后续)?(?:依照|按照)(?=\p{Han}{3})|后续|(?:也|远|更|略|明显|大幅)?(?:高于|低于|多于|少于)(?!\p{Han}*的))(?=\p{Han}{2})"
     r"|^第[一二三四五六七八九十]年(?=\p{Han}{2})"
     r"|^当中(?=\p{Han}{2}|\d)"
     r"|^(?P<what>\p{Han}{2,4})最[大高多]的(?=\p{Han}{1,8}(?P=what)$)"  # 产值最大的畜产产值
@@ -133,8 +136,13 @@ class Words:
             if cut:
                 parts = pairwise([start, *sorted(cut), end])
                 tokens = [t for part in parts for t in tokenize(self.text, part)]
+            tokens = [Token(t.text, t.span, "d") if t.text in _YEARLY and self._yearly(t.span) else t for t in tokens]
             self._tokens[index] = tokens, [t.span[0] for t in tokens]
         return self._tokens[index]
+
+    def _yearly(self, span: Span) -> bool:
+        """Whether 年, 月 or 季 tells against what a change is told, and ends no name: 出口年增3%."""
+        return _GROWS.match(self.text, span[1]) is not None and _OF_NAME.search(self.text, max(0, span[0] - 1), span[0]) is not None
 
     def segments(self, span: Span) -> list[tuple[Span, str]]:
         """Parts of a span between places and dates, from the right to the left, with what stands before each."""

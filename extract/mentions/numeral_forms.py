@@ -23,7 +23,7 @@ HAN_CHAR = rf"(?:[{HAN_DIGIT}十拾百佰仟万亿廿卅卌]|千(?![瓦伏][时�
 
 # A scale that follows an Arabic number directly is part of it (3千5百万); 多 and 余 may stand before a scale (20多万).
 # A decimal number closes with its scale (1.2万亿). After a scale more digits go on only as 12万8,388 or 3千5百万 do.
-_BIG_SCALE = rf"(?:[{_BIG}](?![瓦赫帕比字])|千?万(?=瓦))"
+_BIG_SCALE = r"(?:[万亿]|兆(?![瓦赫帕比字]))"  # 兆比特 has a unit, 万亿比索 has another scale
 _ARABIC_SCALE = (
     rf"(?:[ \u3000]?[多余来几]?(?:[千百仟佰](?={_BIG_SCALE})|[千百](?=多[{_BIG}]))?(?:多?{_BIG_SCALE}){{1,6}}"
     r"|[ ]?[多余来几]?[千百仟佰十拾](?![克瓦米卡帕伏焦赫兆字伯分牛]|升(?![至到为值级幅])))"
@@ -38,7 +38,7 @@ _LOST = rf"(?:(?:(?<=[0-9]{{3}})|(?<=[\u4e00-\u9fff][0-9]{{2}}))\.(?=[{_BIG}%％
 _ARABIC_NUMERAL = (
     rf"(?:{_INTEGER}{_POINT}[0-9]{{1,24}}(?![0-9]){_ARABIC_SCALE}?"
     rf"|{_INTEGER}{_LOST}?(?:{_ARABIC_SCALE}(?:[ ]?[零〇]?(?:[0-9],[0-9]{{3}}|[0-9]{{1,4}})(?={_ARABIC_SCALE}))?){{0,8}}"
-    rf"(?:(?<=[千百仟佰{_BIG}])(?:[零〇][0-9]{{1,3}}|[0-9],[0-9]{{3}}|[0-9]{{3,4}})(?![0-9.,年]))?"
+    rf"(?:(?<=[千百仟佰{_BIG}])(?:[零〇][0-9]{{1,3}}|[0-9],[0-9]{{3}}|[0-9]{{3,4}})(?![0-9年]|[.,][0-9]))?"
     rf"|(?<![0-9.])\.[0-9]{{1,24}}(?![0-9]))"
     rf"(?:(?<=[0-9]){_CALCULATED})?"
 )

@@ -76,7 +76,7 @@ def _changes() -> tuple[dict[str, tuple[int, str]], re.Pattern[str], re.Pattern[
         rf"(?={begins})(?:(?P<gap>(?<![最至不更许很太较新])(?:{gaps}))|(?P<noun>{nouns})|(?P<verb>{verbs})(?!值|加值|收|持)(?P<level>(?:到|至)?))"
     )
     right = re.compile(
-        r"\s?(?:左右|以上|多)?(?:(?:[、和及与]\s?[\d.]{1,6}\s?[%％]){0,3}的(?:年均|平均|较快|高|经济|速度|同比|复合|年|以上|左右|惊人|强劲|显著|明显|大幅|小幅|轻微|微幅|急剧|可观|平稳|稳定|快速|温和|实际|实质|正|按年|按季)*(?P<word>增长率|增长|增速|增幅|涨幅|升幅|成长率|成长|降幅|跌幅|减幅|速度增长|负增长|(?:下滑|下降|下跌|萎缩|衰退|收缩|回落|减少)(?!空间|区间|通道|趋势|压力|的))|(?:的)?(?:速度|年均)(?P<word2>增长|递增|下降)|(?<=[左以][右上])(?P<word4>增长|增速)(?!极|点)|(?P<word3>增幅|涨幅|升幅|降幅|跌幅|减幅))"
+        r"\s?(?:左右|以上|多)?(?:(?:[、和及与]\s?[\d.]{1,6}\s?[%％]){0,3}的(?:年均|平均|较快|高|经济|速度|同比|复合|年|以上|左右|惊人|强劲|显著|明显|大幅|小幅|轻微|微幅|急剧|可观|平稳|稳定|快速|温和|实际|实质|正|按年|按季)*(?P<word>增长率|增长|增速|增幅|涨幅|升幅|成长率|成长|降幅|跌幅|减幅|速度增长|负增长|(?:下滑|下降|下跌|萎缩|衰退|收缩|回落|减少)(?!空间|区间|通道|趋势|压力|的))|(?:的)?(?:速度|年均)(?P<word2>增长|递增|下降)|(?:(?<=[左以][右上])(?P<word4>增长|增速)(?!极|点)|(?P<word5>增长|成长)(?=[，。；、,;\s）)]|$))|(?P<word3>增幅|涨幅|升幅|降幅|跌幅|减幅))"
     )
     ends = {w[-1] for w in (*words, *read_words("change_fillers"), *_BEHIND_NOUN)}.union("到至为成（( \u3000\n\t\r\xa0")
     return words, direct, anywhere, right, re.compile(begins), frozenset(ends)
@@ -133,7 +133,7 @@ def _change(text: str, item: Draft, left_from: int) -> _Change:
             return _Change("change", words[last_noun["noun"]][0])
         m = right.match(text, item.span[1])
         if m is not None and shape in ("percent", "tenths", "multiple"):
-            return _Change("change", -1 if _FALLS.search(m["word"] or m["word2"] or m["word3"] or m["word4"]) else 1)
+            return _Change("change", -1 if _FALLS.search(m["word"] or m["word2"] or m["word3"] or m["word4"] or m["word5"]) else 1)
         if shape == "percent" and _CHANGE_BEFORE.search(left):
             return _Change("change", 1)
         if shape == "percent" and (sign := moved_by(left, text[item.span[1] : item.span[1] + 1])):

@@ -16,7 +16,7 @@ RANKS: SiteRules = SiteRules()
 
 _BEHIND = late_re(r"位|名(?!单)|(?=大(?:省|市|县|区|经济|城|国|产|支柱|港|贸易|来源|出口|进口|市场))")
 _NOUN = alternatives(read_words("ordinal_nouns"))
-_COUNTS = late_re(rf"(?:{_NOUN})|[三四五六七八九十百千万0-9]|方(?!阵)|(?:、?第|、)[{HAN_DIGIT}十0-9]{{1,3}}(?:{_NOUN})")
+_COUNTS = late_re(rf"(?!台[湾南北中东])(?:{_NOUN})|[三四五六七八九十百千万0-9]|方(?!阵)|(?:、?第|、)[{HAN_DIGIT}十0-9]{{1,3}}(?:{_NOUN})")
 _PLACED = late_re(r"(?<![安编彩牛并竹])排(?:名|在|行)?$")
 _PLACE_END = late_re(r"[名位](?=[，,。；;、\n）)]|的|$)")
 _LISTED_BEFORE = late_re(r"第[0-9]{1,2}(?:、[0-9]{1,2}){0,3}、$")
@@ -31,6 +31,7 @@ _NOTHING = late_re("")
 _TIME_UNIT = late_re(r"个?(?:季度|月|年|天|周|日|期|届|次|季)")
 _WHOLE = late_re(rf"[0-9]{{1,4}}|[{HAN_DIGIT}十百千拾佰仟]+")
 _POINT_BEFORE = late_re(r"(?<!第)[一二三四五六七八九十0-9][、，]\s?$")
+_RANKED_BEFORE = late_re(rf"(?:[位分名并排]列|排[名在行]|位居|[分并]居|分获|[分获]得|[居列为])第[{HAN_DIGIT}十0-9]{{1,3}}[名位]?、\s?$")
 _OPENS = late_re(r"(?:^|[。！？；，：,:\n“\s])$")
 _PROPORTION = late_re(r"[ ]?[:：∶︰][ ]?(?P<b>[0-9]+(?:\.[0-9]+)?)(?:[ ]?[:：∶︰][ ]?(?P<c>[0-9]+(?:\.[0-9]+)?))?(?![0-9:：])")
 _IN_WORDS = late_re(rf"[ ]?比(?P<b>{NUMERAL})(?![0-9\u4e00-\u9fff])")
@@ -39,12 +40,15 @@ _SAYS_PARTS = late_re(r"比|率|构成|结构|为|是|按|呈|^$")
 # Names of the first places, as the end of what is reached or before a word for a place; 单项冠军 is a title of firms.
 _TITLES = {"冠军": 1, "状元": 1, "亚军": 2, "榜眼": 2, "季军": 3, "探花": 3}
 _TITLE_WORDS = rf"(?<!单项)(?<!隐形)(?:{'|'.join(_TITLES)})(?=[，。；、,;！!）)\s”]|$|宝座|之位|位置|席位)"
-_REACHES = late_re(r"[获夺得摘居列拿捧封膺]|问鼎|蝉联|斩获|排名|稳坐|成为|(?:全[国省市县]|全球|世界)$")
+_REACHES = late_re(
+    r"[获夺得摘居列拿捧封膺]|问鼎|蝉联|斩获|排名|稳坐|成为|(?:全[国省市县]|全球|世界)$"
+    r"|(?:增[长量速幅]|[总数产销存用流客]量|总[额值]|(?:县市|省[市区]|六都|分组|[0-9十百]{1,3}[省市县国城])的?)$"  # 人口增长冠军, 13县市冠军
+)
 _PARTED = late_re("开(?![头始放幕业工发])|分(?:成|账)")
 _TEN = 10
 _PARTS_OF_TEN = late_re("[一二三四五六七八九]{2}")
 _OF_TIMES = late_re(r"比分|时间|战胜|击败|[上下中]午|比赛")
-_SURE = ("次位", "次之")  # what stands beside them makes them surer than the cuts of the tokenizer
+_SURE = ("次位", "次之", "居次", "居冠")  # what stands beside them makes them surer than the cuts of the tokenizer
 
 
 @RANKS.at(
@@ -73,7 +77,7 @@ def rank_last(site: Site) -> Draft | None:
     "quantity.rank",
     begins="",
     ordinal=True,
-    words=r"(?:首位|榜首|魁首|(?<!位)居首(?!位)|头名|龙头地位|之首|之冠(?!军)|次席|次之(?=[，。；、,;）)\s]|$)|(?<=居)次位)(?!度)",
+    words=r"(?:首位|榜首|魁首|(?<!位)居首(?!位)|(?<![位问])居冠(?!军)|(?<=[占居列])头位|头名|龙头地位|之首|之冠(?!军)|次席|(?:次之|居次)(?=[，。；、,;）)\s]|$)|(?<=居)次位)(?!度)",
     yes=[
         yes("总量位居全国第12，", "第12", number=12, kind="rank", unit=None),
         yes("排名第一", "第一", number=1),
@@ -82,6 +86,10 @@ def rank_last(site: Site) -> Draft | None:
         yes("旅馆家数为六都之冠，", "之冠", number=1),
         yes("规模居次位。", "次位", number=2),
         yes("新北市居首，台中市281万人次之，", "次之", number=2),
+        yes("甲市取缔300件居冠，乙市居次。", "居冠", number=1),
+        yes("车祸件数居次，", "居次", number=2),
+        yes("第4名台中市", "第4名", number=4),
+        yes("两市分别位列第一、第二，", "第二", number=2),
         yes("GDP居全国第5位", "第5位", number=5),
         yes("中部人口第一大市", "第一", number=1),
     ],
@@ -112,7 +120,7 @@ def rank(site: Site) -> Draft | None:
     if site.number is None and site.words not in _SURE and _by_chance(site):
         return None
     if site.number is None:
-        return opened("rank", (site.start, site.end), "rank", Number(Decimal(2 if site.words in ("次席", "次位", "次之") else 1)), None)
+        return opened("rank", (site.start, site.end), "rank", Number(Decimal(2 if "次" in site.words else 1)), None)
     if not _WHOLE.fullmatch(site.words) or site.number.value == 0:
         return None
     text, start = site.text, site.start - 1
@@ -121,7 +129,8 @@ def rank(site: Site) -> Draft | None:
     if _COUNTS.match(text, end):
         return None
     after = text[end : end + 1]
-    if after in ("，", ",") and _POINT_BEFORE.search(text, max(0, start - 3), start):
+    listed = after in ("，", ",") and _POINT_BEFORE.search(text, max(0, start - 3), start)
+    if listed and not _RANKED_BEFORE.search(text, max(0, start - 14), start):
         return None  # 第一，…第二，… number the points of an argument
     if (m is None or not m.group()) and after and after in "，,、:：" and _OPENS.search(text, max(0, start - 2), start):
         return None
@@ -194,6 +203,8 @@ def _first(start: int, end: int, value: Decimal) -> Draft:
         yes("总量稳居榜眼。", "榜眼", number=2),
         yes("出口额获得亚军，", "亚军", number=2),
         yes("名列季军。", "季军", number=3),
+        yes("成都是人口增长冠军。", "冠军", number=1),
+        yes("竞争力为13县市冠军，", "冠军", number=1),
     ],
     no=["单项冠军企业12家", "获评制造业单项冠军。", "世界冠军教练", "冠军杯", "状元故里"],
 )

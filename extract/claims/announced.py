@@ -1,0 +1,51 @@
+"""What a sentence says first that it is about, for the figures of its places: 第二产业占比方面，美国从17%升至18%，日本为28%."""
+
+from __future__ import annotations
+
+from extract.claims.frames import Frame
+from extract.claims.words import Words, without_opening
+from extract.data.late import late_regex
+from extract.mentions import metrics
+from extract.model import Metric
+
+_ANNOUNCES = late_regex(r"(?:^|[。！？；;\n：:\s])(?:在|而|从|就)?(?P<name>[\p{Han}A-Z]{3,14}?)(?:方面|来看|来说|而言)[，,]")
+# What may stand between a place and its figure, or between two figures, where no other thing is measured.
+_LEADS = late_regex(
+    r"[\s，,；;、和与及（()）]*(?:其中|而|但|也|则|只|仅|均|都|已|还|又|更|再|自|从|由|的|以|约|近|逾|超过?|大幅|小幅|略微|缓慢|持续|稳定|基本|维持|保持|一直){0,6}"
+    r"(?:(?:上升|下降|回升|回落|增长|增加|减少|提高|提升|降低|下滑|升|降|增|减|恢复|扩大|缩小|跌|涨)(?:[至到为]|了)?|为|是|有|达到?|在|[到至])?(?:了|约|近|的|仅|只)?\s?"
+)
+
+
+def reading(words: Words, frame: Frame) -> Metric | None:
+    """The metric that opens the sentence of a share or level, where its own words since the figure before say nothing of what; None for others."""
+    q = frame.quantity
+    if q.kind not in ("rate", "amount", "number"):
+        return None
+    start = words.sentences[frame.sentence].span[0]
+    found = list(_ANNOUNCES.finditer(words.text, max(0, start - 1), q.span[0]))
+    if not found:
+        return None
+    m = found[-1]
+    name = without_opening(m["name"])
+    share = metrics.class_of_head(name) == "share"
+    if not share or (q.unit != "%" and q.unit is not None) or not _all_alike(words, frame, m.end(), q.unit):
+        return None
+    parts = words.segments(m.span("name"))
+    if len(parts) != 1 or words.is_place(m.span("name")):
+        return None
+    return Metric(m.span("name"), m["name"], name, "metric.topic")
+
+
+def _all_alike(words: Words, frame: Frame, start: int, unit: str | None) -> bool:
+    """Whether all figures from a start on have a unit and nothing but places, dates and verbs before them."""
+    at = start
+    for index in words.of_sentence[frame.sentence]:
+        other = words.frames[index].quantity
+        if other.span[0] < start:
+            continue
+        if index > frame.index:
+            break
+        if other.unit != unit or not _LEADS.fullmatch(words.besides_places((at, other.span[0]))):
+            return False
+        at = other.span[1]
+    return True
