@@ -92,6 +92,12 @@ class Subjects:
         if added is not None:  # 江苏9.26万亿，浙江5.62万亿，加起来14.88万亿
             keys = [added]
         elif not keys:
+            anywhere = (  # the others ask for a place in the sentence
+                partial(place_signs.second_end, memory=memory),
+                partial(place_signs.of_the_centre, nation=self._facts.nation),
+                partial(place_signs.reported, nation=self._facts.nation, sentences=self._sentences, places=self._by_sentence),
+                partial(place_signs.labelled, sentences=self._sentences, places=self._by_sentence),
+            )
             ways = (
                 places_here.told_behind,
                 told_around.place,
@@ -99,10 +105,7 @@ class Subjects:
                 one_of_them.whole,
                 foremost.told,
                 partial(place_signs.own_level, memory=memory),
-                partial(place_signs.second_end, memory=memory),
-                partial(place_signs.of_the_centre, nation=self._facts.nation),
-                partial(place_signs.reported, nation=self._facts.nation, sentences=self._sentences, places=self._by_sentence),
-                partial(place_signs.labelled, sentences=self._sentences, places=self._by_sentence),
+                *anywhere,
                 places_here.shared,
                 place_signs.found_there,
                 places_here.people_behind,
@@ -112,7 +115,7 @@ class Subjects:
                 places_here.owner,
                 partial(places_here.scene, here=here),
             )
-            only = next((key for way in ways if (key := way(self._text, found, frame)) is not None), None)
+            only = next((key for way in (ways if found else anywhere) if (key := way(self._text, found, frame)) is not None), None)
             keys = [only] if only is not None else []
         if not keys:
             keys = list({**here, **earlier, **self._of_article, **({} if memory.last is None else {memory.last: None})})
@@ -223,8 +226,13 @@ class Subjects:
 
     def _only_foremost(self, key: str, sentence: int) -> bool:
         """Whether sentences before this one name a place only as the first of a whole (受灾最重的是湖南省), or for its port."""
-        named = [o for o in self._named.get(key, ()) if o.sentence < sentence]
-        return bool(named) and all(self._singled(o) == "foremost" or o.role == "beside" or place_signs.PORT.match(self._text, o.end) for o in named)
+        before = False
+        for o in self._named.get(key, ()):
+            if o.sentence < sentence:
+                if self._singled(o) != "foremost" and o.role != "beside" and not place_signs.PORT.match(self._text, o.end):
+                    return False
+                before = True
+        return before
 
     def _singled_out(self, key: str, sentence: int) -> str | None:
         how = [self._singled(o) for o in self._by_sentence.get(sentence, []) if o.key == key]
