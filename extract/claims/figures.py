@@ -7,7 +7,6 @@ a growth like the one before it (GDP增长7.9%，南京为5.8%) or money (营收
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from decimal import Decimal
 
 from extract.claims import catalogue, growth_goes_on, wording
@@ -143,4 +142,4 @@ def _only_growth(text: str, frame: Frame, metric: Metric, before: Quantity | Non
 def without_wrong_id(metric: Metric, q: Quantity) -> Metric:
     """A metric without an id of the catalogue whose unit the figure cannot have: 外商投资企业1.1万亿元 is no number of enterprises."""
     entry = catalogue.entry(metric.id) if metric.id is not None else None
-    return metric if entry is None or wording.may_have(entry.units, q) else replace(metric, id=None, canonical=None)
+    return metric if entry is None or wording.may_have(entry.units, q) else metric._replace(id=None, canonical=None)

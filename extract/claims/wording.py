@@ -199,13 +199,19 @@ def _parts_of_all() -> tuple[str, ...]:
     return read_words("parts_of_all")
 
 
+@lru_cache(maxsize=8192)
+def _told_of(name: str) -> str:
+    """A name without a word of its share or of how it moved at its end."""
+    return str(_MOVED.sub("", _SHARE_END.sub("", name)))
+
+
 def in_place_of(name: str, other: str) -> str | None:
     """The name that a noun phrase makes in the place of its like in another name, or None.
 
     农村居民 makes 农村居民人均可支配收入 of 城镇居民人均可支配收入. Like are phrases that end with the same two characters, and
     two of two characters with the same last one (二产 by 一产增加值).
     """
-    other = _MOVED.sub("", _SHARE_END.sub("", other))
+    other = _told_of(other)
     if name in _parts_of_all():  # 居民消费价格上涨0.2%，其中城市上涨0.1%
         first = next((p for p in _parts_of_all() if other.startswith(p)), "")
         return name + other[len(first) :] if len(other) > len(first) + 1 else None
