@@ -129,11 +129,13 @@ def _change(text: str, frame: Frame, places: Sequence[Occurrence]) -> int:
 def _only_growth(text: str, frame: Frame, metric: Metric, before: Quantity | None) -> bool:
     """Whether a per cent can only be a growth: the one before it is (GDP增长7.9%，南京为5.8%), its metric has no rate, no word says a share."""
     q = frame.quantity
+    if q.kind != "rate" or q.unit != "%":
+        return False
     grows = before is not None and before.kind == "growth" and before.unit == "%"
     if not grows and not _OF_GROWTH.search(text, max(0, frame.clause_span[0] - _BESIDE), q.core[0]):
         return False
     stem = _GOAL.sub("", metric.name)
-    entry = catalogue.match(stem) if q.kind == "rate" and q.unit == "%" else None
+    entry = catalogue.match(stem)
     if entry is None or not entry.only_grows or _OF_SOMETHING.search(text, frame.clause_span[0], q.span[0]):
         return False
     return not _SHARES.search(_GOAL.sub("", text[frame.clause_span[0] : q.span[1] + 1]))

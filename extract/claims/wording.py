@@ -139,9 +139,14 @@ _SAYS_NO_MORE = regex.compile(  # 地价突然暴跌60%, 下调利率
 _REALIZED = regex.compile(r"(?<=\p{Han}{2})(?:累计|共)?(?:实现|完成)(?!率|度|量|比|情况|进度|时间|日期)(?:了)?(?=\p{Han}{2})")
 
 
+@lru_cache(maxsize=8192)
+def _realized(name: str) -> str:
+    return str(_REALIZED.sub("", _SAYS_NO_MORE.sub("", _ABOUT.sub("", name))))
+
+
 def without_realizing(metric: Metric) -> Metric:
     """A metric without what only says that it came about, or is spoken of: 规上企业实现利润, 固定资产完成投资, 研究生方面数量, 学生数量上."""
-    name = str(_REALIZED.sub("", _SAYS_NO_MORE.sub("", _ABOUT.sub("", metric.name))))
+    name = _realized(metric.name)
     return metric if name == metric.name else renamed(metric, name, metric.rule)
 
 

@@ -172,7 +172,9 @@ def defines(text: str, frame: Frame) -> bool:
         return True  # 根据对25个产粮省的调查
     if _CONDITION_OF_NAME.search(text, frame.clause_span[0], a) and _THEN_CALLED.match(text, frame.quantity.span[1]):
         return True
-    if _EACH_HOLDS.search(text, max(frame.clause_span[0], a - 10), frame.quantity.span[0]):
+    if text.find("每", max(frame.clause_span[0], a - 10), a) >= 0 and _EACH_HOLDS.search(
+        text, max(frame.clause_span[0], a - 10), frame.quantity.span[0]
+    ):
         return True
     if frame.quantity.bound != "exact" and _OTHERS.match(text, frame.clause_span[0], a):
         return True
@@ -190,7 +192,7 @@ def _of_number(text: str, q: Quantity) -> dict[str, None]:
     bounds = text[q.span[0] : q.core[0]].strip() + text[q.core[1] : q.span[1]].strip()
     if bounds:
         found[f"bound in words {bounds}"] = None
-    if _VAGUE.match(core):
+    if core[:1] in "几数上成万亿千" and _VAGUE.match(core):
         found["vague number"] = None
     if q.kind == "rank":
         m = _RANK_THEN.match(text, q.span[1])
