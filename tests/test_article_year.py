@@ -46,6 +46,31 @@ def test_no_word_of_a_time_stands_in_the_name_of_a_place() -> None:
     assert [word for word in words if word in names and not word.endswith("新区")] == []
 
 
+@pytest.mark.parametrize(
+    ("text", "year"), [("去年(2017年)全县出生人口2800人。", 2018), ("2014年至2016年共建成住房9万套，今年(2019年)再建2万套。", 2019)]
+)
+def test_a_year_explained_in_brackets_is_sure(text: str, year: int) -> None:
+    assert article_year.guess(text, "", roc=False) == (year, 1.0)
+
+
+def test_what_was_reached_by_a_year_is_told_and_a_bound_in_the_past_opens_nothing() -> None:
+    rows = article_year.features("2016年以前，全市电动车很少；到2019年全年产量已达30万辆。", "", roc=False)
+    assert "told +0" in rows[2019]
+    assert "+0 in opening" in rows[2019]
+    assert "+0 in opening" not in rows[2016]
+
+
+def test_a_short_year_is_named_by_what_stands_behind_it() -> None:
+    assert set(article_year.features("意味着08年9-12月份的销量要增长两成。", "", roc=False)) == {2008, 2009, 2010}
+    assert article_year.features("建厂已有08年。", "", roc=False) == {}
+
+
+def test_a_weekday_may_stand_before_its_day() -> None:
+    rows = article_year.features("据统计局周四(5月18日)公布，2022年全年出口增长3%。", "", roc=False)
+    assert "weekdays agree" in rows[2023]
+    assert "weekdays disagree" in rows[2022]
+
+
 @pytest.mark.parametrize("text", ["今年上半年，全市生产总值812亿元。", "他出生于1893年。", ""])
 def test_nothing_is_guessed_without_years(text: str) -> None:
     assert article_year.guess(text, "", roc=False) is None

@@ -22,8 +22,15 @@ ENOUGH = 0.5  # probability: by folds, years above it are right for nearly nine 
 _LATELY = 3  # years in which a new word is news
 _FIRST, _LAST = 2000, 2035  # years that an article of the web can be from
 _NAMED = regex.compile(r"(?<![\d.])(?P<year>(?:19|20)\d\d)\s?(?:年|[-/.](?=\d{1,2}[-/.]\d))")
+# 09年8-12月
+_SHORT = regex.compile(r"(?<![\d.])(?P<year>[012]\d)\s?年(?=\d{1,2}(?:[-~至]\d{1,2})?月|[一二三四]季|[上下]半年|前三季|全年|度|[底末初])")
+_GLOSSED = regex.compile(r"(?P<word>今年|去年|前年|明年)\s?[(（]\s?(?:即|为)?(?P<year>(?:19|20)\d\d)年?\s?[)）]")  # 去年(2023年)
+_FROM_NOW = {"今年": 0, "去年": 1, "前年": 2, "明年": -1}  # years from the one meant to the article's
 _REPUBLIC = regex.compile(r"(?<![\d.])(?:民国)?(?P<year>1[01]\d|9\d)\s?年")
-_AHEAD = regex.compile(r"(?:到|至|力争|争取|计划|预计|目标|规划|将于|拟|将在|将)\s?$")
+_UNTIL = regex.compile(r"[到至]\s?$")
+_REACHED = regex.compile(r"年?[^，。；！？\n]{0,10}?(?:高达|已|了|仅|只有|[增升降减跌]至)")  # 到2023年全年产量高达: no year ahead
+_SHIFTS = {_REPUBLIC: BEFORE_THE_REPUBLIC, _SHORT: 2000}
+_AHEAD = regex.compile(r"(?:力争|争取|计划|预计|目标|规划|将于|拟|将在|将)\s?$")
 _PLANNED = regex.compile(r"年?(?:全年)?度?的?(?:预期|工作|发展)?(?:计划|目标|任务|预算|预计|要点)")
 _ROLES = (  # what a year is to the article, told by the words around it: name, before it, after it
     ("compared", regex.compile(r"(?:比|较|同|与|和|于|过|超|相比|对比)\s?$"), regex.compile(r"(?!(?:年度?|\d)?的?(?:计划|目标|预期|预算))")),
@@ -38,6 +45,7 @@ _ROLES = (  # what a year is to the article, told by the words around it: name, 
         regex.compile(r"年?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:成立|创立|创办|建成|始建|开业|设立|获|被|入选)"),
     ),
 )
+_PAST_BOUND = regex.compile(r"年?[之]?(?:以?前|以来|以后|起|至今|开始)")  # 2020年以前: a bound in the past, even in an opening
 _LAST_YEAR_AFTER = regex.compile(  # 2013年85万人、2014年增加3620人、去年增加9648人: the years told in a row go on
     r"(?<!\d)(?P<year>(?:19|20)\d\d)年(?:(?!(?:19|20)\d\d年)[^。！？\n去前]){0,40}(?!(?:19|20)\d\d年)\d(?:(?!(?:19|20)\d\d年)[^。！？\n去前]){0,24}[、，；]\s?(?:而|到)?去年(?!同期|度?[末底])"
 )
@@ -60,16 +68,18 @@ class _Mention:
 
     @property
     def ahead(self) -> bool:
+        if _UNTIL.search(self.before):
+            return _REACHED.match(self.after) is None
         return _AHEAD.search(self.before) is not None or _PLANNED.match(self.after) is not None
 
 
 def _mentions(text: str, title: str, roc: bool) -> list[_Mention]:
     found = []
     for words, shift in ((title, None), (text, 0)):
-        patterns = (_NAMED, _REPUBLIC) if roc else (_NAMED,)
+        patterns = (_NAMED, _REPUBLIC) if roc else (_NAMED, _SHORT)
         for pattern in patterns:
             for m in pattern.finditer(words):
-                year = int(m["year"]) + (BEFORE_THE_REPUBLIC if pattern is _REPUBLIC else 0)
+                year = int(m["year"]) + _SHIFTS.get(pattern, 0)
                 at = -1 if shift is None else m.start()
                 found.append(_Mention(year, words[max(0, m.start() - 6) : m.start()], words[m.end() : m.end() + 12], at))
     return found
@@ -132,7 +142,7 @@ def _row(
                 row[f"{d:+} {name}"] = 1.0
         if _MONTH.match(m.after):
             row[f"{d:+} {'day' if _DAY.match(m.after) else 'month'}"] = 1.0
-        if m.at < _HEAD:
+        if m.at < _HEAD and not _PAST_BOUND.match(m.after):
             row[f"{d:+} in {'title' if m.at < 0 else 'opening'}"] = 1.0
         if m.at >= 0:
             around = text[max(0, m.at - _NEAR) : m.at + _NEAR]
@@ -146,6 +156,9 @@ def _row(
 
 def guess(text: str, title: str, roc: bool) -> tuple[int, float] | None:
     """The likeliest year with its probability, or None where none is likely enough."""
+    glossed = {int(m["year"]) + _FROM_NOW[m["word"]] for m in _GLOSSED.finditer(f"{title}\n{text}")}
+    if len(glossed) == 1:
+        return glossed.pop(), 1.0
     rows = features(text, title, roc)
     if not rows:
         return None

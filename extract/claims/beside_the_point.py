@@ -16,8 +16,10 @@ _BECAUSE_BEFORE = late_regex(r"[，,]\s?(?:因|因为|由于|缘于)(?:\p{Han}{2
 _BECAUSE_AFTER = late_regex(
     r"[^，,。；;\d]{0,14}(?:遭受?|受到?|发生|爆发|出现)[^，,。；;]{0,16}[，,](?!其|该|当地)"
 )  # 减少1%，因屏东地区去年遭受台风侵袭，
-_DRIVEN_BEFORE = late_regex(r"(?:在|随着|由于|因)$")
-_DRIVEN_AFTER = late_regex(r"[^，,。；;\d]{1,20}的?(?:带动|推动|拉动|驱动|刺激|激励|拖累|冲击|影响)之?下")  # 在中国需求增长的带动下
+_DRIVEN_BEFORE = late_regex(r"(?:在|随着|由于|因)(?:[^。；;\d]{0,24}(?:以及|[和与及、]))?$")
+_DRIVEN_AFTER = late_regex(
+    r"(?:[^。；;\d]{1,30}?[，,]?(?:以及|[和与及、]))?[^，,。；;\d]{1,20}的?(?:带动|推动|拉动|驱动|刺激|激励|拖累|冲击|影响)之?下"
+)  # 在中国需求增长的带动下
 _DISASTER_AFTER = late_regex(r"(?:大)?(?:地震|强震|气爆|空难|水灾|风灾|雪灾|山火)(?:发生)?(?:之?后|以来|影响)")  # 花莲地震后: when, and not where
 _GROWN_BEFORE = late_regex(
     r"(?:主要?|重要|传统)?(?:产区|产地|栽培区|种植区|栽培地)(?:主要)?(?:分布|集中|位|坐落)?[在于为是](?:\p{Han}{2,4}[、和及与])*$"
@@ -27,6 +29,16 @@ _GROWN_AFTER = late_regex(
 )
 _EXCEPT_BEFORE = late_regex(r"除(?:了|去)?(?:[\p{Han}]{1,6}[、和及与])?$")
 _EXCEPT_AFTER = late_regex(r"[^，,。；;]{0,24}?外(?![贸资商国地籍汇销来交])[，,]?")  # 除南投产区受损外，全台产量
+_OTHERS_BEFORE = late_regex(r"(?<![东南西北中赴在对援来除并绝无莫])非$")  # 来自非欧洲国家
+_OTHERS_AFTER = late_regex(r"(?:国家|地区|籍|裔|市场|城市|县市|区域|成员|户籍|本地|国|市|省|区)")
+_THERE_BEFORE = late_regex(r"在[^，,。；;、\d]{2,16}的$")  # 在合作区就业的澳门居民
+_PEOPLE_OF_AFTER = late_regex(r"(?:籍|居民|学生|青年|民众|人士|旅客)")
+_GATHERED_BEFORE = late_regex(
+    r"(?:集聚|聚集|汇聚|汇集|吸引|来自|遍布|遍及|覆盖|辐射|联通|连通|通达|连接|服务|远销|畅销|销往|销售到|出口到)(?:了|着)?$"
+)
+_GATHERED_AFTER = late_regex(
+    r"\s?(?:约|近|超过?|逾|上|数)?\s?[\d一二两三四五六七八九十百]+\s?(?:多|余)?\s?个?(?:国家|地区|省|城市|市|县|国)"
+)  # 集聚了全球80个国家的项目
 _SPENT_BEFORE = late_regex(r"(?:居民|[住家]户|国人|港人|澳人|民众|家庭|私人|本地人)[^。；;]{0,40}在$")
 _SPENT_AFTER = late_regex(r"(?:大陆|内地)?(?:市场)?的?(?:最终|总)?(?:花费|消费|开支|支出|旅游支出)")  # 居民在中国大陆的消费
 
@@ -38,10 +50,18 @@ def is_beside_the_point(text: str, span: Span) -> bool:
     return (
         (_CAUSE_BEFORE.search(before) is not None and _CAUSE_AFTER.match(text, span[1]) is not None)
         or (_BECAUSE_BEFORE.search(before) is not None and _BECAUSE_AFTER.match(text, span[1]) is not None)
-        or (_DRIVEN_BEFORE.search(before) is not None and _DRIVEN_AFTER.match(text, span[1]) is not None)
-        or (_GROWN_BEFORE.search(text, max(0, span[0] - 30), span[0]) is not None and _GROWN_AFTER.match(text, span[1]) is not None)
+        or (_DRIVEN_BEFORE.search(text, max(0, span[0] - 30), span[0]) is not None and _DRIVEN_AFTER.match(text, span[1]) is not None)
+        or is_grown(text, span)
+        or (_PEOPLE_OF_AFTER.match(text, span[1]) is not None and _THERE_BEFORE.search(text, max(0, span[0] - 20), span[0]) is not None)
+        or (_GATHERED_AFTER.match(text, span[1]) is not None and _GATHERED_BEFORE.search(before) is not None)
+        or (_OTHERS_BEFORE.search(before) is not None and _OTHERS_AFTER.match(text, span[1]) is not None)
         or _DISASTER_AFTER.match(text, span[1]) is not None
         or any(span[0] < m.end() and span[1] <= m.end() for m in datelines)
         or (_EXCEPT_BEFORE.search(before) is not None and _EXCEPT_AFTER.match(text, span[1]) is not None)
         or (_SPENT_AFTER.match(text, span[1]) is not None and _SPENT_BEFORE.search(text, max(0, span[0] - 50), span[0]) is not None)
     )
+
+
+def is_grown(text: str, span: Span) -> bool:
+    """Whether a place is where most of a thing grows or is made (主产区分布在甲县、乙县)."""
+    return _GROWN_BEFORE.search(text, max(0, span[0] - 30), span[0]) is not None and _GROWN_AFTER.match(text, span[1]) is not None

@@ -10,6 +10,7 @@ import regex
 from extract.claims.frames import Frame
 from extract.claims.timing import Key
 from extract.mentions import calendar as cal
+from extract.mentions.date_roles import sets_out
 from extract.model import DateMention, Span
 
 _PREDICATE = regex.compile(r"[\s，,]*(?:即|约|就|已|也)?(?:为|达到?了?|是)[约近]?\s?")
@@ -62,6 +63,7 @@ def own_value(text: str, m: DateMention, frame: Frame) -> Literal["alone", "so f
         q.kind == "rate"
         and _AS_MUCH_AS.search(text, max(0, m.span[0] - 5), m.span[0] + m.text.startswith(("到", "至")))
         and _THE.fullmatch(text, m.span[1], q.span[0])
+        and not sets_out(text, m.span[0])
     ):
         return "against"
     if q.kind in ("amount", "rate") and m.role != "since" and _THE.fullmatch(text, m.span[1], q.span[0]):

@@ -122,7 +122,10 @@ class Dates:
             where = "paragraph" if i >= paragraph_from else "earlier"
             end = self._sentences[i].span[1]
             leads_on = _AS_FOLLOWS.search(self._text, max(0, end - 4), end) is not None
+            told = [m for m in row if m.precision != "day" and self.clause(m, i) != "announced"]
             for m in row:
+                if told and m.precision == "day" and self.clause(m, i) == "announced":
+                    continue  # 4日公布房市统计，第1季负担率为44%。其中…: when it was told, and a period is told beside it
                 stance = self.stance(m, i)
                 names = [
                     f"in {where}", f"in {where}, precision {m.precision}", f"{stance}, in {where}", f"{m.role}, in {where}",

@@ -23,6 +23,9 @@ _QUARTERS = regex.compile(r"季")
 _MONTHS = regex.compile(r"月")
 _LISTED = regex.compile(r"\s?(?:、|和|与|及|，)\s?")
 _JOINS = regex.compile(r"\s?[、和与及]\s?")
+_IN_TURN = regex.compile(r"分别|依次|依序")
+_LEAST_LISTED = 2
+_SINGLE = 2  # figures by themselves between two lists: …占比大致为55%，各年分别为…
 _ONE_EACH = regex.compile(r"(?![^，]*(?:[均都共至到从由]|合计|累计|期间|以来))[\p{Han}]{0,8}")
 _FROM = regex.compile(r"[从由自]\s?$")
 _PER = r"(?:每\s?[\d,一二三四五六七八九十百千万]*\s?\p{Han}{1,4})?"  # 从2011年的每1000人1.4人下降到每1000人1.2人
@@ -78,6 +81,26 @@ def each_year(text: str, frames: Sequence[Frame], frame: Frame, before: Sequence
         return None
     year = cal.year(m.start.year + frame.index - run.first)
     return ((year.start, year.end), m) if year is not None else None
+
+
+def dealt_again(text: str, frames: Sequence[Frame], frame: Frame, memory: Memory, dates: Sequence[DateMention]) -> Key:
+    """The period of a figure in a list that goes on like one of as many figures before it (2016-2018年出口分别为A、B、C，进口分别为D、E、F).
+
+    ``dates``: those of the sentence.
+    """
+    run = frame.run
+    last = run.first - 1
+    while last >= 0 and run.first - last <= _SINGLE and frames[last].run.size == 1:
+        last -= 1
+    if last < 0 or run.size < _LEAST_LISTED or frames[last].run.size != run.size or frame.sentence - frames[last].sentence > 1:
+        return None
+    behind, start = frames[last].quantity.span[1], frames[run.first].quantity.span[0]
+    opening = text[frames[run.first - 1].quantity.span[1] : start]
+    if not _IN_TURN.search(opening) or _SEVERAL.search(opening) or any(behind <= m.span[0] < start for m in dates):
+        return None
+    keys = [memory.given.get(i) for i in range(last - run.size + 1, last + 1)]
+    in_order = all(a is not None and b is not None and a[1] < b[0] for a, b in pairwise(keys))
+    return keys[frame.index - run.first] if in_order else None
 
 
 def starts_change(text: str, frames: Sequence[Frame], frame: Frame, m: DateMention) -> Literal["here", "before", ""]:

@@ -11,8 +11,8 @@ import regex
 from extract.claims.frames import Frame
 from extract.claims.occurrences import Occurrence
 
-_ONE_BY_ONE = regex.compile(r"分别|依次|各为|各有|各自")
-_BREAK = regex.compile(r"[，；。：,;:]|[均都共]|合计|总计|累计|之和|之间|双双|各自")  # or what gives the figures to all of them
+_ONE_BY_ONE = regex.compile(r"分别|依次|各(?=[为有自占达约增减升降])")
+_BREAK = regex.compile(r"[，；。：,;:]|(?<![平人户])均|[都共]|合计|总计|累计|之和|之间|双双|各自")  # or what gives the figures to all of them
 _FARTHEST = 60  # characters between the places and the figures
 
 

@@ -16,7 +16,12 @@ _CAPITAL = r"\p{Han}{2,3}省会(?:城市)?"
 _OF_WHICH_CAPITAL = late_regex(r"省会(?:城市)?(?=\p{Han}{2})(?!城市|是|为|有|在|的|[经之地所和与])")
 
 
-_RANK_BEFORE = late_regex(r"(?:^|[。；;\n]|第[一二三四五六七八九十\d]{1,3}[名位]?\s?[，,、；;])\s?$")
+_RANK_BEFORE = late_regex(  # in 2020年，广州排名第三 too
+    r"(?:(?:^|[。；;\n])\s?(?:(?:在|到|截至)?(?:\d{4}年|去年|今年)(?:\d{1,2}月)?[，,]?)?|第[一二三四五六七八九十\d]{1,3}[名位]?\s?[，,、；;])\s?$"
+)
+_RANK = r"第\s?(?:\d{1,3}|[一二三四五六七八九十]{1,3})[名位]?"
+_ROW_BEFORE = late_regex(rf"(?:排名?|排行|排在|位列|位居)(?:在|于)?{_RANK}\s?[，,、；;](?:\s?\p{{Han}}{{2,5}}?{_RANK}\s?[，,、；;]){{0,9}}\s?$")
+_ROW_AFTER = late_regex(rf"(?:则)?{_RANK}(?=[，,。；;、\n）)]|$)")
 _RANK_BEHIND = late_regex(r"(?:则|也)?排(?:名|行)(?:在|到)?(?:第|倒数)")
 # 重庆，长江上游的航运中心，: what the place that opens the text is of another.
 _NAMED_BEFORE = late_regex(r"(?:^|[。！？\n])\s{0,4}+(?P<name>\p{Han}{2,6})[，,]\s?$")
@@ -24,7 +29,7 @@ _IS_ITS = late_regex(
     r"(?:地区|流域|沿线|[省市])?的?(?:(?![是有为成])[\p{Han}、]){2,40}?(?:中心|枢纽|城市|基地|门户|重镇|省会|首府|大市|强市|都市|大省|强省|都会)(?:之一)?(?=[，,。])"
 )
 
-_KIND_OF = late_regex(r"[^，。；、的\d]{2,16}的(?:省份?|城市|市|国家|地区|县|大国|大省)(?=[，,。；;])")
+_KIND_OF = late_regex(r"[^，,。；;、的\d]{2,16}的(?:省份?|城市|市|国家|地区|县|大国|大省)(?=[，,。；;])")
 _TRADE = late_regex(r"钢铁|铁路|石油|电力|黄金|能源|航空|电信|汽车|船舶|稀土|电影|煤炭|铝业|建筑|农业|粮食|通信|互联网")
 _OF_TRADE = late_regex(
     r"业|(?:总|年|人均|日)?(?:产[量能值]|里程|长度?|价格|出口|进口|销[量售]|消费|需求|市场|规模|客运|货运|运输|装机|储量|缺口|依存度|自给率|总[长里量]|票房|网络|营业|运营)"
@@ -32,10 +37,12 @@ _OF_TRADE = late_regex(
 
 
 def ranked_next(text: str, span: Span) -> bool:
-    """Whether a place opens a sentence or follows another's rank and has its own right behind it: 甲市排名第六，乙市排名第八."""
+    """Whether a place opens a sentence or follows another's rank and has its own right behind it: 甲市排名第六，乙市排名第八，丙市第九."""
+    if _ROW_AFTER.match(text, span[1], span[1] + 8) and _ROW_BEFORE.search(text, max(0, span[0] - 60), span[0]):
+        return True
     if _RANK_BEHIND.match(text, span[1], span[1] + 8) is None:
         return False
-    return _RANK_BEFORE.search(text, max(0, span[0] - 8), span[0]) is not None
+    return _RANK_BEFORE.search(text, max(0, span[0] - 16), span[0]) is not None
 
 
 def is_predicate(text: str, span: Span) -> bool:

@@ -31,6 +31,7 @@ _DATELINE = regex.compile(
     r"|(?P<iso>(?:19|20)\d\d[-/年.]\d{1,2}[-/月.]\d{1,2}日?)\s*(?:\d{1,2}:\d{2}(?::\d{2})?|来源|$)"
 )
 # Written in the new year about the old one: their 全年 and 年末 are the old year's.
+_MAINLAND = frozenset({"中国", "大陆", "中国大陆", "内地", "中国内地"})  # not: 全国, 我国
 _COMMUNIQUE = regex.compile(r"统计公报|国民经济和社会发展|经济运行情况|年度报告|统计年报|全年经济")
 _BULLETIN = regex.compile(r"统计公报|年度报告|统计年报")  # they account for a year that has ended
 _NAMED_YEAR = regex.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)年")
@@ -87,6 +88,11 @@ class Facts:
     def currency(self) -> str:
         """What 元 means without another word."""
         return self.usage.currency if self.counts_in == self.locale else CURRENCIES[self.counts_in]
+
+    def currency_of(self, key: str, words: str) -> str:
+        """What 元 means in a figure of a place, by its key and its words: the mainland's own in whichever paper (中國9月零售額4萬億元)."""
+        divisions = key[:1].isdigit() and not locale.is_outside(key)
+        return "CNY" if divisions or (key == "world:中国" and words in _MAINLAND) else self.currency
 
     @property
     def locale(self) -> Locale:

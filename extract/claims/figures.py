@@ -11,7 +11,6 @@ from decimal import Decimal
 
 from extract.claims import catalogue, growth_goes_on, wording
 from extract.claims.date_bases import SURPASSES
-from extract.claims.facts import Facts
 from extract.claims.frames import Frame
 from extract.claims.occurrences import Occurrence
 from extract.claims.tables import Cell
@@ -52,12 +51,13 @@ _BALANCE = late_regex(r"自然(?:增长|增加|变动)率|机械增长率")  # l
 
 
 def in_claim(
-    text: str, frame: Frame, metric: Metric, facts: Facts, *, stated: str | None, cell: Cell | None, before: Quantity | None,
+    text: str, frame: Frame, metric: Metric, currency: str, *, stated: str | None, cell: Cell | None, before: Quantity | None,
     places: Sequence[Occurrence],
 ) -> Quantity:  # fmt: skip
     """The quantity of a frame as a claim about a metric has it.
 
     Args:
+        currency: what 元 without another word means there.
         stated: the unit that a caption or the head of a column gives to bare numbers.
         cell: where the quantity stands in a table.
         before: the quantity before it in the same sentence.
@@ -74,13 +74,13 @@ def in_claim(
         q = q._replace(kind="growth")
     if cell is None and (sign := _change(text, frame, places) or growth_goes_on.sign(text, frame, before, places)):
         q = _times(q, Decimal(sign))._replace(kind="growth")
-    if q.unit is not None and q.unit.startswith("CNY") and facts.currency != "CNY" and not _YUAN.search(q.text):
-        q = q._replace(unit=facts.currency + q.unit[3:])
+    if q.unit is not None and q.unit.startswith("CNY") and currency != "CNY" and not _YUAN.search(q.text):
+        q = q._replace(unit=currency + q.unit[3:])
     if q.kind == "growth" and _is_level(text, frame, metric):
         q = q._replace(kind="rate")
     if frame.quantity.kind == "number" and q.unit is None:
         money = _GREAT.search(q.text) and _MONEY_METRIC.search(metric.name) and not _NOT_MONEY.search(metric.name)
-        q = q._replace(kind="amount" if q.kind == "number" else q.kind, unit=facts.currency if money else None)
+        q = q._replace(kind="amount" if q.kind == "number" else q.kind, unit=currency if money else None)
     if _is_rank(text, frame):
         q = q._replace(kind="rank", unit=None)
     if q.rule == "quantity.fraction" and q.kind == "ratio" and _SHARE.search(metric.name):

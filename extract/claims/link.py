@@ -227,7 +227,9 @@ def _decision(
     cell = walk.tables.cell(frame)
     before = _before(frame, metric, sentence, last)
     stated = walk.tables.unit(frame) if frame.quantity.kind == "number" else None
-    q = figures.in_claim(text, frame, metric, facts, stated=stated, cell=cell, before=before, places=walk.beside(frame))
+    named = subject.occurrence.span if subject.occurrence is not None else None
+    currency = facts.currency_of(subject.key, text[slice(*named)] if named is not None else "")
+    q = figures.in_claim(text, frame, metric, currency, stated=stated, cell=cell, before=before, places=walk.beside(frame))
     metric = figures.without_wrong_id(metric, q)
     row = confidence.features(p, subject, metric, step.trust, period, q)
     sure = confidence.of(row)

@@ -13,6 +13,7 @@ from typing import Literal, NamedTuple
 import regex
 
 from extract.data import read_table
+from extract.data.late import late_regex
 
 Locale = Literal["mainland", "taiwan", "hongkong", "macao", "abroad"]
 
@@ -22,10 +23,18 @@ _CODES: dict[str, Locale] = {"71": "taiwan", "81": "hongkong", "82": "macao"}
 _OWN_MONEY: dict[Locale, tuple[str, str]] = {"hongkong": ("81", "港元|港币|港圆"), "macao": ("82", "澳门元|澳门币|葡币")}
 _ROC_YEAR = r"(?:[七八九]十[一二三四五六七八九]?|一百[零〇一二三四五六七八九十]{0,3}|(?<![\d.])1[01]\d)年(?:[底度]|\w{1,2}月)"
 _OWN_RECKONING: dict[Locale, tuple[str, str]] = {**_OWN_MONEY, "taiwan": ("71", rf"民国[\d一二三四五六七八九十]|{_ROC_YEAR}")}
+_STYLE = late_regex(r"年[增减]|按[年月]|公吨|中央|\d+万\d")  # what its papers write of other places too
+# (约新台币48万亿元) tells who reads the paper, not whose money it counts in.
+_CONVERSION = regex.compile(r"[（(]\s?(?:大?约|折合|相当于|合){1,2}[^（）()\n]{1,20}[）)]")
 _SHARE_OF_TRADITIONAL = 50  # one character in so many is written otherwise in traditional script
 _OUTLET = 3  # what the paper counts for
 _FEW = 10  # so many times less it speaks of the mainland then
 _OWN_WORDS = 3  # different ones by which a text converted to simplified script is known to be of another territory
+
+
+def is_outside(key: str) -> bool:
+    """Whether a division is one of Taiwan, Hong Kong or Macao."""
+    return key.startswith(tuple(_CODES))
 
 
 class Usage(NamedTuple):
@@ -53,9 +62,9 @@ def usage(raw: str, normalized: str, about: str, mentioned: Counter[str], outlet
     """
     traditional = sum(1 for a, b in zip(raw, normalized, strict=False) if a != b) if len(raw) == len(normalized) else len(raw) // 10
     converted = traditional * _SHARE_OF_TRADITIONAL < len(raw)
-    if converted and not any(key.startswith(tuple(_CODES)) for key in mentioned):
+    if converted and not any(map(is_outside, mentioned)):
         return Usage("mainland")
-    words = f"{about}\n{normalized}"
+    words = _CONVERSION.sub("", f"{about}\n{normalized}")
     told = {name: sum(weight * len(pattern.findall(words)) for pattern, weight in found) for name, found in _words().items()}
     if outlet is not None:
         told[_CODES.get(outlet[:2], "mainland") if outlet.isdigit() else outlet] += _OUTLET
@@ -73,7 +82,14 @@ def usage(raw: str, normalized: str, about: str, mentioned: Counter[str], outlet
     country = max(_countries(), key=lambda code: told.get(code, 0))
     if told.get(country, 0) > max(most, mainland):
         return Usage("abroad", country)
+    if told["mainland"] and not named(best) and outlet is None and not _speaks_of(words, _CODES[best]):
+        return Usage("mainland")  # a paper of Taiwan or Hong Kong on the figures of the mainland
     return Usage(_CODES[best]) if most > mainland else Usage("mainland")
+
+
+def _speaks_of(words: str, name: Locale) -> bool:
+    """Whether a text has words for a territory's own affairs, and not only its style."""
+    return any(_STYLE.match(m.group()) is None for pattern, _ in _words()[name] for m in pattern.finditer(words))
 
 
 @cache

@@ -17,6 +17,7 @@ from extract.model import Place, PlaceMention, Span
 
 _KEPT = 8192  # places and groups that are remembered
 _ASIDE = frozenset(("compared", "measured", "target", "inside", "another's", "whole", "visitors", "beside"))  # roles of places that are not spoken of
+_DIVISIONS = {"province", "city", "county", "township"}
 _SIGNS = (("省", "province"), ("市", "city"))
 _COUNT = regex.compile(r"[一两二三四五六七八九十\d]+")
 
@@ -187,9 +188,14 @@ def several(mention: PlaceMention, spoken: Latest[Occurrence]) -> str | None:
     told = _just_told(spoken.all, mention.text)
     if len(told) == count:  # 广东…；江苏…。两省的差距
         return "+".join(told)
+    if "大" in mention.text:  # 三大城市群: of the lists no one of cities
+        regions = (o.key for o in reversed(spoken.all) if o.members == count and not {_level_of(k) for k in o.key.split("+")} & _DIVISIONS)
+        return next(regions, None)
     listed = spoken.answer(count, lambda o: o.key if count in (o.members, gazetteer.parts(o.key)) else None)
     if listed:
         return listed
+    if mention.text[0].isdigit():
+        return None  # 6省: those of a list, if any
     recent: list[str] = []
     for o in reversed(spoken.all):
         if o.members == 1 and o.key not in recent and o.role in ("subject", "located", "scope", "dateline") and not o.key.startswith("world:"):
@@ -212,9 +218,9 @@ def _just_told(found: Sequence[Occurrence], word: str) -> list[str]:
     return list(told)[::-1]
 
 
-def zone(o: Occurrence, word: str) -> str | None:
-    """The zone that 新区, 开发区 … mean where this is the last one spoken of."""
-    return o.key if o.place.level == "zone" and o.key.endswith(word) else None
+def zone(o: Occurrence, word: str, text: str) -> str | None:
+    """The zone that 新区, 开发区 … mean where this is the last one spoken of, by a name of that ending."""
+    return o.key if o.place.level == "zone" and (o.key.endswith(word) or text.endswith(word, max(0, o.start), max(0, o.end))) else None
 
 
 def that(o: Occurrence, level: str) -> str | None:

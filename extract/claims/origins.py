@@ -20,6 +20,7 @@ _PARTNER = late_regex(  # 外销2万吨，其中日本1万吨; 接单地区中�
     r"(?:外销量?|出口额?|进口额?|接单|订单|客源|旅客|访客)[^。；;]{0,50}?(?:其中|(?:地区|市场|国家|来源地?|客源)[中为是]|[仍]?以)[，,：:]?\s?$"
 )
 _ROUTE = late_regex(r"等?(?:海运|空运|航线|专线|班列)")
+_OF_PEOPLE = late_regex(r"(?:\s?[\d.,]+\s?[万千]?\s?人?次?\s?(?:、|[，,]?(?:以?及|和|与)))?")
 _REACH = 70  # characters before a place in which the trade that it is a partner of is told
 _FARTHEST = 60  # characters from one place of a list to the next
 
@@ -41,7 +42,17 @@ def continued(text: str, found: Sequence[Occurrence]) -> list[Occurrence]:
         result.append(replace(o, role="visitors") if goes_on else o)
         if result[-1].role == "visitors":
             before = result[-1]
-    return result
+    return _without_their_word(text, result)
+
+
+def _without_their_word(text: str, found: list[Occurrence]) -> list[Occurrence]:
+    """The places with those as origins too whose word only the last of a list has (香港60万人次及台湾旅客4万人次; 大湾区九市旅客)."""
+    for n in range(len(found) - 2, -1, -1):
+        o, after = found[n], found[n + 1]
+        same = after.role == "visitors" and o.role == "subject" and o.sentence == after.sentence and o.span is not None
+        if same and o.end <= after.start and _OF_PEOPLE.fullmatch(text, o.end, after.start):
+            found[n] = replace(o, role="visitors")
+    return found
 
 
 def _outside(key: str) -> bool:

@@ -49,6 +49,7 @@ def only(
     """The only period that a figure can have, or None where it has a choice."""
     return (
         _named_since(frames, frame, dates, around)
+        or dates_listed.dealt_again(text, frames, frame, memory, around.row)
         or dates_listed.of_first_of_row(text, frames, frame, around.before, memory)
         or (None if around.report else dates_listed.mean_of_change(text, frames, frame, memory))
         or reckoned.period(frames, frame, memory.given)

@@ -36,12 +36,13 @@ _NO_COUNT = late_regex(r"[级长委政民]|重点|重大|科技|实验室|属")
 _REACHED = late_regex(r"覆盖|[销运发走]|出口|涉及|遍布|辐射|分布|来自|通[达往]|[与和向到至在跨为从]|合作|对接|帮扶|支援|供应|服务|输送|惠及")
 _IN_PROVINCES = ("province", "city", "county", "township", "zone")
 _OF_WHICH = late_regex(r"(?:其中|当中|尤其是|特别是)(?:又)?(?:[，,、:：]|以|是|有|则|单)*\s?$")  # 其中，花莲县
+_OPENS_WITH_PART = late_regex(r"(?:^|[。！？!\n])\s?(?:其中|当中)[，,、:：]?(?:\d{4}年[，,]?)?\s?$")
 _FOREMOST = late_regex(r"最[\p{Han}]{1,4}的(?:省份?|县市|城市|地区|国家|市|县|区)?(?:是|为|有|则为|则是|依次为|依次是)\s?$")  # 受灾最重的是湖南省
-_AMONG = late_regex(r"(?:其中|包括|包含|分别[为是有])[^。；]{0,60}?\d[^。；]{0,12}[、，,；]\s?$")  # 11人，包括东区4人、西区4人、南区2人
+_AMONG = late_regex(r"(?:其中|包括|包含|分别[为是有])[^。；]{0,60}?\d[^。；]{0,12}[、，,；;]\s?$")  # 11人，包括东区4人、西区4人、南区2人
 _OWN_FIGURE = late_regex(r"(?:有|为|则|占|达|约|各){0,2}\s?[\d一二三四五六七八九十两]")
 _WENT_ON = late_regex(r"[。！!]\s?[^。！!，,]{0,8}它(?!们)")  # 变化最大的是合肥。2000年它325亿
 _FOREMOST_BEFORE = late_regex(r"以\s?$")
-_FOREMOST_AFTER = late_regex(r"[^，。；]{0,30}?(?:最[\p{Han}]{1,3}|居冠|居首|为首|为主|占多数|较多|较[大高重])")  # 以花莲县损失最多
+_FOREMOST_AFTER = late_regex(r"[^，,。；;]{0,30}?(?:最[\p{Han}]{1,3}|居冠|居首|为首|为主|占多数|较多|较[大高重])")  # 以花莲县损失最多
 
 
 _SLOT = late_regex(  # 第4是某某（Latin，52万人）
@@ -49,7 +50,7 @@ _SLOT = late_regex(  # 第4是某某（Latin，52万人）
     r"(?P<name>[\p{Han}·]{2,8}?(?=[（(，,\d])|[\p{Han}·]{2,8})(?P<aside>\s?[（(]\s?[A-Za-z])?"
 )
 
-_OF_THEM = late_regex(r"(?:其中|有|另|当中|[，,、；])(?:有|的|又)?\s?$")
+_OF_THEM = late_regex(r"(?:其中|有|另|当中|[，,、；;])(?:有|的|又)?\s?$")
 _THERE = late_regex(r"(?:[\p{Han}]{0,4}?)(?:都|均|则|就|全)?(?:位于|集中在|分布在|落在|在)(?:省会|首府|市区)?")
 _ENDS = late_regex(r"(?:境内|市区|地区)?(?:[，,。；;、）)]|$|\p{Han}{0,4}集中)")
 _CENTRE = late_regex(r"中央(?:政府)?(?:将|拟|须|共|已)?(?:举债|编列|开列|规划\p{Han}{0,8})(?:约|近|超过?)?\s?$")
@@ -59,14 +60,14 @@ _RIGHT_BEFORE = late_regex(
 )
 _WHOLE = late_regex(r"全[国球台省市]|世界|全世界|国内")
 _PUBLISHED = late_regex(r"公布|发布|统计|显示|数据|报告|通报|设定")
-_FIRST_END = late_regex(r"[由从自][^，。；]{0,14}$")
-_TO_THE_SECOND = late_regex(r"(?:[（(][^（()）]{0,8}[）)])?[^，。；、和\d]{0,6}?[到至为成][^，。；、]{0,8}")
+_FIRST_END = late_regex(r"[由从自][^，,。；;]{0,14}$")
+_TO_THE_SECOND = late_regex(r"(?:[（(][^（()）]{0,8}[）)])?[^，,。；;、和\d]{0,6}?[到至为成][^，,。；;、]{0,8}")
 _PARTS = late_regex(r"\p{Han}{0,8}(?:[，,]\s?(?:其中|包括|包含|分别[为是有]|即)|[（(：:]\s?(?:其中|包括|包含)?)(?:有|为|是)?")
 _MEASURES = ("compared", "measured", "whole", "scope")
 _LABEL = late_regex(r"\s{0,4}+(?:[①-⑳]|[（(\[〔【]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[）)\]〕】]?[、.．:：]?\s?)?[“「『【]?")
 _NUMBERED = late_regex(r"\s{0,4}+(?:[①-⑳]|[（(\[〔【]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[）)\]〕】]?[、.．:：])")
 _LABEL_ENDS = late_regex(r"[”」』】]?(?:市|省|地区|篇)?[。：:！]?\s{0,4}+")
-PORT = late_regex(r"(?:铁路|公路|陆路|水运)?口岸(?![^，。]{0,4}[、和])")  # 满洲里口岸: of what it is a part of the next sentence tells
+PORT = late_regex(r"(?:铁路|公路|陆路|水运)?口岸(?![^，,。]{0,4}[、和])")  # 满洲里口岸: of what it is a part of the next sentence tells
 
 
 def unknown_slot(text: str, sentence: Sentence, found: Sequence[Occurrence], frame: Frame) -> bool:
@@ -163,7 +164,9 @@ def singled_out(text: str, o: Occurrence) -> str | None:
 def of_which_before(text: str, key: str, found: Sequence[Occurrence], at: int) -> bool:
     """Whether a sentence names a place only as one of which, and has gone on from that (全区50万头，其中甲市20万头；产奶70万吨)."""
     named = [o for o in found if o.key == key and o.span and o.end <= at]
-    return bool(named) and all(singled_out(text, o) == "of which" for o in named) and any(c in text[named[-1].end : at] for c in "；;")
+    if not named or any(singled_out(text, o) != "of which" or _OPENS_WITH_PART.search(text, max(0, o.start - 12), o.start) for o in named):
+        return False  # 。其中，甲省出口2万亿元；进口1万亿元 goes on about it
+    return any(c in text[named[-1].end : at] for c in "；;")
 
 
 def found_there(text: str, found: Sequence[Occurrence], frame: Frame) -> str | None:

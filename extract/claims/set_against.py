@@ -1,4 +1,4 @@
-"""Levels of several places that one is set against, each with its own rate: 比日本的3.5%、越南的3.6%略低, 高于丹麦的1.2%、芬兰的1.8%."""
+"""Places that another is set against: several with a rate each (比日本的3.5%、越南的3.6%略低, 高于丹麦的1.2%、芬兰的1.8%), or only passed over."""
 
 from __future__ import annotations
 
@@ -15,6 +15,13 @@ _LOWER = r"(?:[，,])?(?:都|均|皆|要|还|来得|明显|略微?|稍微?|相�
 _OWN = late_regex(_RATE)
 _THAN_BEFORE = late_regex(rf"(?:比|较|相较)\s?(?:{_ITEM}){{0,9}}$")
 _THAN_AFTER = late_regex(rf"{_RATE}(?:(?:以及|[、，,和与及])\s?[^，,。；;、\d和与及]{{2,10}}{_RATE}){{0,9}}{_LOWER}")
+_NOT_SO_BEFORE = late_regex(r"(?:没有|不如|不及|不像|并非像|有别于|不同于)(?:[^，,。；;、\d和与及]{2,8}[、和与及]){0,5}$")
+_NOT_SO_AFTER = late_regex(r"(?:[、和与及][^，,。；;、\d和与及]{2,8}?){0,5}(?:市|省|地区|等国|等地)?(?:那么|那样|这么|这样|一样|般)")
+_NEXT_AFTER = late_regex(r"(?:市|省)?(?:之后|以下|后面|后头|身后)[，,]?(?:则|便|就|即|紧接着|依次|接着|分别){0,2}[是为]")  # 东莞之后即为烟台
+_BY_BEFORE = late_regex(r"被(?:[^，,。；;、\d和与及]{2,8}[、和与及]){0,5}$")
+_BY_AFTER = late_regex(
+    r"(?:[、和与及][^，,。；;、\d和与及]{2,8}?){0,5}(?:市|省|等[市国地])?(?:超越|赶超|反超|超过|取代|甩开|追上|追平|赶上)"
+)  # 被深圳超越
 _REACH = 130  # characters before a place in which the list begins
 
 
@@ -32,3 +39,13 @@ def with_its_rate(text: str, span: Span) -> bool:
     if _verbs().search(text, start, span[0]):
         return True
     return _THAN_AFTER.match(text, span[1], span[1] + _REACH) is not None and _THAN_BEFORE.search(text, start, span[0]) is not None
+
+
+def passed_over(text: str, span: Span) -> bool:
+    """Whether a place is only one that another is less than or comes behind (没有乙国和丙国那么明显, 甲市之后即为乙市, 被丙市超越)."""
+    if _NEXT_AFTER.match(text, span[1], span[1] + 16) is not None:
+        return True
+    if _BY_AFTER.match(text, span[1], span[1] + 40) and _BY_BEFORE.search(text, max(0, span[0] - 40), span[0]):
+        return True
+    unlike = _NOT_SO_AFTER.match(text, span[1], span[1] + 40) is not None
+    return unlike and _NOT_SO_BEFORE.search(text, max(0, span[0] - 40), span[0]) is not None

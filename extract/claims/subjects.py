@@ -10,13 +10,16 @@ from functools import cache, partial
 
 from extract.claims import (
     examples,
+    figures_in_brackets,
     foremost,
+    left_again,
     narrowed,
     no_known_place,
     one_of_them,
     place_signs,
     places_here,
     places_of_facts,
+    pronouns,
     scoring,
     side_places,
     told_around,
@@ -60,6 +63,7 @@ class Subjects:
             topics = sentences[o.sentence].role == "title" and several_topics(text[slice(*sentences[o.sentence].span)])
             if not topics:
                 self._by_sentence.setdefault(o.sentence, []).append(o)
+        self._left = left_again.LeftAgain(text, sentences, self._by_sentence)
         self._named: dict[str, list[Occurrence]] = {}
         for o in occurrences:
             self._named.setdefault(o.key, []).append(o)
@@ -93,20 +97,19 @@ class Subjects:
         if added is not None:  # 江苏9.26万亿，浙江5.62万亿，加起来14.88万亿
             keys = [added]
         elif not keys:
-            anywhere = (  # the others ask for a place in the sentence
-                partial(place_signs.second_end, memory=memory),
-                partial(place_signs.of_the_centre, nation=self._facts.nation),
-                partial(place_signs.reported, nation=self._facts.nation, sentences=self._sentences, places=self._by_sentence),
-                partial(place_signs.labelled, sentences=self._sentences, places=self._by_sentence),
-            )
             ways = (
                 places_here.told_behind,
                 told_around.place,
+                partial(figures_in_brackets.place, memory=memory),
                 places_here.of_measured,
                 one_of_them.whole,
                 foremost.told,
                 partial(place_signs.own_level, memory=memory),
-                *anywhere,
+                partial(place_signs.second_end, memory=memory),
+                partial(place_signs.of_the_centre, nation=self._facts.nation),
+                partial(place_signs.reported, nation=self._facts.nation, sentences=self._sentences, places=self._by_sentence),
+                partial(pronouns.place, sentences=self._sentences, places=self._by_sentence),
+                partial(place_signs.labelled, sentences=self._sentences, places=self._by_sentence),
                 places_here.shared,
                 place_signs.found_there,
                 places_here.people_behind,
@@ -116,12 +119,13 @@ class Subjects:
                 places_here.owner,
                 partial(places_here.scene, here=here),
             )
-            only = next((key for way in (ways if found else anywhere) if (key := way(self._text, found, frame)) is not None), None)
+            only = next((key for way in ways if (key := way(self._text, found, frame)) is not None), None)
             keys = [only] if only is not None else []
         if not keys:
             keys = list({**here, **earlier, **self._of_article, **({} if memory.last is None else {memory.last: None})})
             keys = [key for key in keys if key in here or key in self._facts.title_places or not self._only_foremost(key, frame.sentence)] or keys
-            keys = [key for key in keys if key not in self._origins] or keys
+            keys = [key for key in keys if key not in self._origins and not self._only_behind(key, at)] or keys
+            keys = self._left.kept(keys, [o.key for o in found if o.span and o.end <= at], frame)
             keys = narrowed.kept(self._text, keys, found, frame, memory, self._facts.nation, self._sentences, self._by_sentence)
         keys = place_signs.not_frames(self._text, found, frame, place_signs.none_of(self._text, frame, keys))
         figures = sum(memory.figures.values())
@@ -233,6 +237,11 @@ class Subjects:
             self._only_first[key] = tuple(min((o.sentence for o in of), default=len(self._sentences)) for of in (named, more))
         first, more_than_first = self._only_first[key]
         return first < sentence <= more_than_first
+
+    def _only_behind(self, key: str, at: int) -> bool:
+        """Whether an article names a place abroad once, and behind a figure: it is not what the article is about, though it names none more often."""
+        named = self._named.get(key, ())
+        return len(named) == 1 and named[0].start > at and key.startswith("world:") and key not in (self._facts.nation, *self._facts.title_places)
 
     def _singled_out(self, key: str, sentence: int) -> str | None:
         how = [self._singled(o) for o in self._by_sentence.get(sentence, []) if o.key == key]

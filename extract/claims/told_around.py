@@ -19,12 +19,33 @@ _ITS_SHARE = late_regex(
 )
 _ALL = late_regex(r"全[国球台]|世界|全世界|全[美英俄]国?")
 _THERE = late_regex(r"(?:以上|多|左右)?的\p{Han}{2,12}?(?:都|均|则|就|是)?(?:生活|居住|集中|分布|位于)?在")
+_BELONGS = late_regex(r"(?:城市|城|市|县市?|区|镇|省份?|国家?|家企业|家)?(?:[，,]?(?:都|均|则|就|分别)?)?(?:属于|隶属于?|归属于?|地处)(?:省会|首府)?")
+_THE_MOST = late_regex(r"(?:市|省)?的\p{Han}{2,12}?最[多高大长快低少小][，,]\s?(?:其中)?(?:达到?|为|有|超过?|约|逾|只有|仅|高达){1,3}\s?")
+_WHERE_BEFORE = late_regex(r"(?:^|[，,。；;、\n])\s?(?:[例比]?如|仅|其中|但|而)?(?:\d{4}年)?仅?在$")
+_WHO_ARE_THERE = late_regex(
+    r"(?:地区|[市省])?(?:就业|居住|工作|务工|生活|就读|种植|生产|注册|执业)的\p{Han}{1,10}?(?:就|则|也|还|都)?(?:比|较|为|有|达|约|增|减|超)[^，,。；;]{0,10}"
+)
+_PREDICATE_BEFORE = late_regex(r"(?:之后|其后|随后|后面|其次|接着|首位|榜首|前两位)的?(?:则|便|就|即|分别|依次)?[是为]\s?$")
+_PREDICATE_AFTER = late_regex(
+    r"[，,](?:去年|今年|\d{4}年)?(?:其|两[地市省])?(?:\p{Han}{0,6}|\p{Han}{0,4}GDP\p{Han}{0,4}?)(?:均|都|分别)?(?:达到?|为|是|有|超过?)(?:约|近)?\s?"
+)
+_ITS_BODY = late_regex(
+    r"(?:海关|(?:国家|中央)?统计局|央行|中央银行|商务部|财政部|劳工部|农业部)(?:总署)?\p{Han}{0,6}?(?:数据|统计|公布|发布|报告|显示|指出){1,3}"
+    r"(?:显示|指出|称|表示|宣布)?[，,：:]?[^。；;]{0,40}"
+)
 _ENDS = late_regex(r"(?:境内)?(?:[，,。；;、）)]|$)")
 
 
 def place(text: str, found: Sequence[Occurrence], frame: Frame) -> str | None:
     """The place that one of the forms tells; None where none does."""
-    return next((key for way in (_populous, _of_the_whole, _share_there) if (key := way(text, found, frame))), None)
+    return next(
+        (
+            key
+            for way in (_populous, _of_the_whole, _share_there, _belonging, _the_most, _who_are_there, _its_body, _predicate)
+            if (key := way(text, found, frame))
+        ),
+        None,
+    )
 
 
 def _populous(text: str, found: Sequence[Occurrence], frame: Frame) -> str | None:
@@ -56,3 +77,47 @@ def _share_there(text: str, found: Sequence[Occurrence], frame: Frame) -> str | 
     behind = [o for o in found if q.span[1] <= o.start < frame.right[1] and o.members == 1 and not o.pointing][:1]
     there = behind and _THERE.fullmatch(text, q.span[1], behind[0].start) and _ENDS.match(text, behind[0].end)
     return behind[0].key if there else None
+
+
+def _belonging(text: str, found: Sequence[Occurrence], frame: Frame) -> str | None:
+    """The place or list that as many of a larger number belong to (23个万亿城市中，8城属于长三角); None where none is told."""
+    q = frame.quantity
+    behind = [o for o in found if q.span[1] <= o.start < frame.right[1] and not o.pointing][:1] if q.kind == "amount" else []
+    first = [o for o in found if behind and o.start == behind[0].start and _BELONGS.fullmatch(text, q.span[1], o.start)]
+    return max(first, key=lambda o: o.members).key if first else None
+
+
+def _last(found: Sequence[Occurrence], at: int) -> Occurrence | None:
+    """The place last named before a position, no list."""
+    before = [o for o in found if o.span and o.end <= at]
+    return before[-1] if before and before[-1].members == 1 and not before[-1].listed else None
+
+
+def _the_most(text: str, found: Sequence[Occurrence], frame: Frame) -> str | None:
+    """The place whose thing is the most, of the figure behind that (当中甲市的投资额最多，达689亿元); None where none is told."""
+    o = _last(found, frame.quantity.core[0])
+    return o.key if o is not None and o.role == "subject" and _THE_MOST.fullmatch(text, o.end, frame.quantity.span[0]) else None
+
+
+def _who_are_there(text: str, found: Sequence[Occurrence], frame: Frame) -> str | None:
+    """The place that people work or live in whose number is told (在珠三角就业的农民工比上年减少186万人); None where none is."""
+    o = _last(found, frame.quantity.core[0])
+    there = (
+        o is not None and _WHERE_BEFORE.search(text, max(0, o.start - 12), o.start) and _WHO_ARE_THERE.fullmatch(text, o.end, frame.quantity.span[0])
+    )
+    return o.key if o is not None and there else None
+
+
+def _its_body(text: str, found: Sequence[Occurrence], frame: Frame) -> str | None:
+    """The country whose own body tells the figure, with no other place since (中国海关数据显示，进口量达1228万吨); None where none does."""
+    o = _last(found, frame.quantity.core[0])
+    told = o is not None and o.place.level in ("country", "foreign") and _ITS_BODY.fullmatch(text, o.end, frame.quantity.span[0])
+    return o.key if o is not None and told else None
+
+
+def _predicate(text: str, found: Sequence[Occurrence], frame: Frame) -> str | None:
+    """The list of places that comes next after one, of the figure behind it (东莞之后即为烟台与常州，GDP为7800亿元); None where none does."""
+    at = frame.quantity.span[0]
+    lists = [o for o in found if o.span and o.end <= at and o.members > 1][-1:] if frame.run.size == 1 else []
+    next_after = lists and _PREDICATE_BEFORE.search(text, max(0, lists[0].start - 10), lists[0].start)
+    return lists[0].key if next_after and _PREDICATE_AFTER.fullmatch(text, lists[0].end, at) else None

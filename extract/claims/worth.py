@@ -172,9 +172,7 @@ def defines(text: str, frame: Frame) -> bool:
         return True  # 根据对25个产粮省的调查
     if _CONDITION_OF_NAME.search(text, frame.clause_span[0], a) and _THEN_CALLED.match(text, frame.quantity.span[1]):
         return True
-    if text.find("每", max(frame.clause_span[0], a - 10), a) >= 0 and _EACH_HOLDS.search(
-        text, max(frame.clause_span[0], a - 10), frame.quantity.span[0]
-    ):
+    if _EACH_HOLDS.search(text, max(frame.clause_span[0], a - 10), frame.quantity.span[0]):
         return True
     if frame.quantity.bound != "exact" and _OTHERS.match(text, frame.clause_span[0], a):
         return True

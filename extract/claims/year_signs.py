@@ -15,7 +15,10 @@ import regex
 from extract.data import alternatives, read_table
 from extract.mentions.date_years import number
 
-_WEEKDAY = regex.compile(r"(?P<month>\d{1,2})月(?P<day>\d{1,2})日\s?[（(]?(?:星期|周|礼拜)(?P<weekday>[一二三四五六日天])")
+_WEEKDAY = regex.compile(  # 2月28日(周三), 周三(2月28日)
+    r"(?P<month>\d{1,2})月(?P<day>\d{1,2})日\s?[（(]?(?:星期|周|礼拜)(?P<weekday>[一二三四五六日天])"
+    r"|(?:星期|周|礼拜)(?P<weekday>[一二三四五六日天])\s?[（(]\s?(?P<month>\d{1,2})月(?P<day>\d{1,2})日"
+)
 _WEEKDAYS = "一二三四五六日"
 _ORDINAL = r"第?(?P<number>[一二三四五六七八九十\d]{1,3})届"
 _FAR = 9  # years

@@ -45,6 +45,7 @@ def _days() -> dict[str, tuple[int, str]]:
 
 
 _STEPS = {"上上": -2, "上": -1, "本": 0, "这": 0, "下": 1, "下下": 2}
+_STILL_AHEAD = regex.compile(r"[^，。；\d]{0,8}(?:预[计估测料]|将|有望|料|拟|计划|起(?!来))")  # 本季预计…, 本月起
 _WEEK = "周|星期|礼拜"
 _WEEKDAYS = "一二三四五六日"
 WEEKDAY = "[一二三四五六日天]"
@@ -87,6 +88,9 @@ def weekday_index(word: str) -> int:
         yes("本月第二周均价", "本月第二周", reference=_TODAY, start="2025-03-10", end="2025-03-16"),
         yes("上季度末余额", "上季度末", reference=_TODAY, start="2024-12-31"),
         yes("本季度营收", "本季度", reference=_TODAY, start="2025-01-01", end="2025-03-31", precision="quarter"),
+        yes("2024年第3季成交5000套，本季均价", "本季", reference=_TODAY, start="2024-07-01", end="2024-09-30"),
+        yes("2024年10月出口100亿元，本月进口", "本月", reference=_TODAY, start="2024-10-01", end="2024-10-31"),
+        yes("2024年第4季成交5000套，本季预计", "本季", reference=_TODAY, start="2025-01-01", end="2025-03-31"),
         yes("本周交易", "本周", start=None, end=None, precision="day"),
     ],
     no=["以上月薪", "上周期", "登上月球", "先天后天", "今日头条", "下半周年", "创下季度新高", "创下月度新低"],
@@ -108,6 +112,7 @@ def near(m: regex.Match[str]) -> Draft | None:
         nth, weekday = number(m["nth"]), m["weekday"]
         return Draft(from_reference("day", lambda day: _week_of_month(month_from(day, step), nth, weekday)))
     pointing = m["step"] != "上" or "个" in m.group()
+    of_report = m["step"] == "本" and not _STILL_AHEAD.match(m.string, m.end())
     if m["grain"] == "月":
         date, words = m["day"], m["third"] or ""
         if date and m["last_day"]:
@@ -120,6 +125,7 @@ def near(m: regex.Match[str]) -> Draft | None:
             lambda day: third_of_month(*month_from(day, step), words),
             pointing=pointing,
             alone=lambda day: third_of_month(*month_from(day, step), words, loosely=True),
+            of_report=of_report and not words,
         )
         return Draft(whole)
     if m["grain"] == "季":
@@ -127,7 +133,7 @@ def near(m: regex.Match[str]) -> Draft | None:
         if edge in ("末", "底"):
             last_day, last_month = (lambda day: _quarter(day, step, at_end=True)), (lambda day: _quarter(day, step, month=3))
             return Draft(from_month_told("quarter", last_day, pointing=pointing, alone=last_month))
-        return Draft(from_month_told("quarter", lambda day: _quarter(day, step, month=1 if edge else None), pointing=pointing))
+        return Draft(from_month_told("quarter", lambda day: _quarter(day, step, month=1 if edge else None), pointing=pointing, of_report=of_report))
     weekday = m["weekday"]
     if weekday == "末":
         return Draft(from_reference("day", lambda day: _part_of_week(cal.week_of(day, step), 5, 6)))

@@ -224,9 +224,12 @@ def since_season(m: regex.Match[str]) -> Draft:
 
 @PERIODS.rule(
     "date.span.spoken",
-    rf"(?:此|其|这之|那之)后的?(?P<count>{COUNT})年(?:间|里|内|时间)?(?![级前])",
-    yes=[yes("2015年建成，此后五年新增", "此后五年", start="2016-01-01", end="2020-12-31", precision="years", grounding="coreference")],
-    no=["此后五年级"],
+    rf"(?:此|其|随|嗣|(?<![分秒天日周月年季号前])之|这之|那之)后的?(?P<count>{COUNT})年(?:间|里|内|时间)?(?![级前])",
+    yes=[
+        yes("2015年建成，此后五年新增", "此后五年", start="2016-01-01", end="2020-12-31", precision="years", grounding="coreference"),
+        yes("2015年为151万，随后两年", "随后两年", start="2016-01-01", end="2017-12-31"),
+    ],
+    no=["此后五年级", "三年之后两年"],
 )
 def spoken_span(m: regex.Match[str]) -> Draft | None:
     """So many years after the one spoken of."""

@@ -114,21 +114,35 @@ def from_reference(
 
 
 def from_month_told(
-    precision: Precision, find: Callable[[dt.date], Interval | None], *, pointing: bool, alone: Callable[[dt.date], Interval | None] | None = None
+    precision: Precision,
+    find: Callable[[dt.date], Interval | None],
+    *,
+    pointing: bool,
+    alone: Callable[[dt.date], Interval | None] | None = None,
+    of_report: bool = False,
 ) -> Callable[[Context], Reading]:
     """The reading of 上月 and its like: from the month or quarter that the paragraph speaks of, else as ``from_reference``.
 
     ``pointing``: the words point to the article's own day (上个月) and count from a date told only where that day is unknown.
+    ``of_report``: the words may mean the month or quarter that is reported on (第1季负担率44%，…本季由上季的46%下降).
     """
     as_text = from_reference(precision, find, alone=alone)
 
     def read(context: Context) -> Reading:
         if context.alone:
             return as_text(context)
-        found = _safely(find, _spoken_of(context, pointing=pointing))
+        reported = _reported(context, precision) if of_report else None
+        found = _safely(find, reported or _spoken_of(context, pointing=pointing))
         return Reading(found, found.precision if found else precision, "publication")
 
     return read
+
+
+def _reported(context: Context, precision: Precision) -> dt.date | None:
+    """A day of the month told last in the paragraph, or of the quarter told last in the text."""
+    told = [context.last, context.told] if precision == "quarter" else [context.last]
+    past = (t for t in told if t is not None and t.precision == precision and (context.reference is None or t.end <= context.reference))
+    return next((t.end for t in past), None)
 
 
 def _spoken_of(context: Context, *, pointing: bool) -> dt.date | None:

@@ -31,7 +31,7 @@ from extract.mentions.date_spoken_rules import SPOKEN
 from extract.mentions.date_survey_rules import SURVEYS
 from extract.mentions.date_term_rules import TERMS
 from extract.mentions.date_turns import turned
-from extract.mentions.date_years import BEFORE_THE_REPUBLIC, COUNT, RANGE, YEAR, YEAR4, Year, number, read_year
+from extract.mentions.date_years import BEFORE_THE_REPUBLIC, COUNT, RANGE, YEAR, YEAR4, Year, count, number, read_year
 from extract.mentions.rules import Rules, yes
 from extract.model import Grounding
 
@@ -79,7 +79,8 @@ RULES.all.extend(NUMERIC.all)
 
 @RULES.rule(
     "date.same-period",
-    r"(?:(?P<to>[至到])?(?P<base>去年|上年|前年|(?P<year>(?:19|20)\d{2})年|(?<!\d)(?P<roc>[89]\d|1[0-3]\d)年))?同期(?![限声录])|同比时期|同一时间(?![点段])"
+    rf"(?P<to>[至到])?(?P<base>去年|上年|前年|(?P<year>(?:19|20)\d{{2}})年|(?<!\d)(?P<roc>[89]\d|1[0-3]\d)年|(?<!\d)(?P<back>{COUNT})年前的?)同期(?![限声录])"
+    r"|(?P<to>[至到])?同期(?![限声录])|同比时期|同一时间(?![点段])"
     r"|(?<!\d)(?P<one>(?:19|20)\d{2})年?(?=\s?[、和及与](?:\s?(?:19|20)\d{2}年?\s?[、和及与]){0,3}\s?(?:19|20)\d{2}年同期)",
     yes=[
         yes("2015年和2016年同期增速分别为3%、1%", "2015年", start="2015-01-01", end="2015-12-31"),
@@ -89,6 +90,7 @@ RULES.all.extend(NUMERIC.all)
         yes("恢复至2019年同期的108%", "至2019年同期", start="2019-01-01", role="base"),
         yes("为去年同期的2倍", "去年同期", reference="2025-03-10", start="2024-01-01", role="base"),
         yes("同一时间，外省增加10%", "同一时间", start=None, grounding="coreference", role="period"),
+        yes("五年前同期报8%", "五年前同期", reference="2025-03-10", start="2020-01-01", end="2020-12-31"),
         yes("高于同期水平", "同期", reference="2025-03-10", start=None, grounding="coreference", role="base"),
     ],
     no=["同期限贷款", "同期录音", "在同一时间点统计"],
@@ -96,7 +98,7 @@ RULES.all.extend(NUMERIC.all)
 def same_period(m: regex.Match[str]) -> Draft:
     """同期: the period spoken of, in another year or in several (2015和2016年同期). Which part of the year it is only the linker knows."""
     role: Role = "base" if m["to"] or m.string.startswith("的", m.end()) else "period"
-    back = {"去年": 1, "上年": 1, "前年": 2}.get(m["base"] or "")
+    back = count(m["back"]) if m["back"] else {"去年": 1, "上年": 1, "前年": 2}.get(m["base"] or "")
     if m["year"] or m["one"]:
         return Draft(known(cal.year(int(m["year"] or m["one"]))), role)
 
@@ -177,6 +179,8 @@ def _from_new_year(read: Callable[[Context], Reading | None]) -> Callable[[Conte
         yes("上年1.9万亿元", "上年", reference="2025-03-10", start="2024-01-01"),
         yes("五八年八月投产", "五八年八月", start="1958-08-01"),
         yes("九八年抗洪", "九八年", start="1998-01-01"),
+        yes("一六年常住人口", "一六年", start="2016-01-01", end="2016-12-31"),
+        yes("由一一年起", "一一年起", reference="2025-03-10", start="2011-01-01", role="since"),
         yes("08年的客流", "08年", start="2008-01-01"),
         yes("2025上半年出口", "2025上半年", start="2025-01-01", end="2025-06-30"),
         yes("2024全年出口", "2024全年", start="2024-01-01", end="2024-12-31"),

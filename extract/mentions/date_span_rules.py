@@ -266,16 +266,17 @@ _PAIRS = {"今明两": (0, 1), "去今两": (-1, 0), "昨今两": (-1, 0), "今�
 
 @SPANS.rule(
     "date.pair",
-    rf"(?P<pair>{'|'.join(_PAIRS)})(?P<grain>年|天|日)",
+    rf"(?P<pair>{'|'.join(p[0] + '、?' + '、?'.join(p[1:-1]) + p[-1] for p in _PAIRS)})(?P<grain>年|天|日)",
     yes=[
         yes("今明两年建成", "今明两年", reference=_TODAY, start="2025-01-01", end="2026-12-31", precision="years"),
+        yes("今、明两年将分别成长", "今、明两年", reference=_TODAY, start="2025-01-01", end="2026-12-31"),
         yes("今明两天有雨", "今明两天", reference=_TODAY, start="2025-03-12", end="2025-03-13", precision="day"),
     ],
     no=["今明两个年度", "明后天"],
 )
 def pair(m: regex.Match[str]) -> Draft:
     """Neighbouring years or days named together."""
-    a, b = _PAIRS[m["pair"]]
+    a, b = _PAIRS[m["pair"].replace("、", "")]
     if m["grain"] != "年":
         return Draft(from_reference("day", lambda day: Interval(day + a * _ONE, day + b * _ONE, "day")))
 

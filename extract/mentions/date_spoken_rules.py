@@ -11,7 +11,7 @@ from extract.mentions import calendar as cal
 from extract.mentions.calendar import Interval
 from extract.mentions.date_parts import THIRD, third_of_month
 from extract.mentions.date_reading import LEAD, Context, Draft, Reading, known, with_role
-from extract.mentions.date_years import COUNT, RANGE, number
+from extract.mentions.date_years import COUNT, RANGE, count, number
 from extract.mentions.rules import Rules, yes
 from extract.model import Grounding
 
@@ -67,23 +67,31 @@ def short_year(m: regex.Match[str]) -> Draft | None:
     return Draft(read, names_year=True)
 
 
+def _is_so_far(told: Interval) -> bool:
+    """Whether a period runs from January to the end of a month of that year, as reports add up."""
+    first, last = told.start, told.end
+    return (first.year, first.month, first.day) == (last.year, 1, 1) and 1 < last.month < 12 and (last + _ONE).day == 1
+
+
 @SPOKEN.rule(
     "date.same-month",
-    rf"(?P<of>当月|同月|该月)(?![球亮台饼薪租嫂])(?:(?P<third>{THIRD}))?|(?<![上下本这个每当同该\d一二三四五六七八九十两几])月(?P<third>末|底)(?![部层端])",
+    rf"(?P<of>当月|同月|该月|(?<![一\d])单月)(?![球亮台饼薪租嫂])(?:(?P<third>{THIRD}))?|(?<![上下本这个每当同该\d一二三四五六七八九十两几])月(?P<third>末|底)(?![部层端])",
     yes=[
         yes("2024年8月销量回升，当月售出3万辆", "当月", start="2024-08-01", end="2024-08-31", precision="month", grounding="coreference"),
+        yes("2024年1-8月投资2114亿元，当月327亿元", "当月", start="2024-08-01", end="2024-08-31"),
+        yes("2024年上半年累计出口30亿元；单月最高", "单月", start="2024-06-01", end="2024-06-30"),
         yes("2024年8月，甲市开园。\n同月，乙市开园", "同月", start="2024-08-01", end="2024-08-31"),
         yes("2024年8月，月末贷款余额", "月末", start="2024-08-31", end="2024-08-31", precision="day"),
     ],
     no=["岁月底片", "当月球升起"],
 )
 def same_month(m: regex.Match[str]) -> Draft:
-    """当月 and 月末 of the month spoken of last; as a query, of the current month."""
+    """当月 and 月末 of the month spoken of last, or of the last one of 1-8月; as a query, of the current month."""
     words = m["third"] or ""
 
     def read(context: Context) -> Reading | None:
         last = context.last or context.told if m["of"] else context.last if context.named else None  # 月末 only in the sentence that names the year
-        if last is not None and (last.start.year, last.start.month) == (last.end.year, last.end.month):
+        if last is not None and ((last.start.year, last.start.month) == (last.end.year, last.end.month) or _is_so_far(last)):
             return _found(third_of_month(last.end.year, last.end.month, words), "coreference")
         if context.alone and context.reference:
             return _found(third_of_month(context.reference.year, context.reference.month, words, loosely=True), "publication")
@@ -109,10 +117,11 @@ def then(_m: regex.Match[str]) -> Draft:
 
 @SPOKEN.rule(
     "date.same-part",
-    r"(?P<base>去年|上年|前年|(?P<year>(?:19|20)\d{2})年)同(?P<part>[月季])(?!度)",
+    rf"(?P<base>去年|上年|前年|(?P<year>(?:19|20)\d{{2}})年|(?<!\d)(?P<ago>{COUNT})年前的?)同(?P<part>[月季])(?!度)",
     yes=[
         yes("2025年2月出口增长，去年同月下降", "去年同月", reference="2025-03-10", start="2024-02-01", end="2024-02-29", grounding="coreference"),
         yes("2024年三季度增长，2019年同季下降", "2019年同季", start="2019-07-01", end="2019-09-30", precision="quarter"),
+        yes("2024年第三季占37%，五年前同季占26%", "五年前同季", reference="2025-03-10", start="2019-07-01", end="2019-09-30"),
         yes("较去年同季增长", "去年同季", reference="2025-03-10", start=None, precision="quarter", role="base"),
     ],
     no=["去年同月饼商家", "2019年同季度"],
@@ -121,12 +130,13 @@ def same_part(m: regex.Match[str]) -> Draft | None:
     """The month or the quarter spoken of last in another year: 去年同月, 2019年同季."""
     if m.string.startswith("饼", m.end()):
         return None
-    back = {"去年": 1, "上年": 1, "前年": 2}.get(m["base"])
+    back = count(m["ago"]) if m["ago"] else {"去年": 1, "上年": 1, "前年": 2}.get(m["base"])
     month = m["part"] == "月"
 
     def read(context: Context) -> Reading:
-        value = int(m["year"]) if m["year"] else context.now - back if back and context.now is not None else None
         last, found = context.last, None
+        now = last.end.year if m["ago"] and last is not None else context.now
+        value = int(m["year"]) if m["year"] else now - back if back and now is not None else None
         if last is not None and value is not None:
             if month and (last.start.year, last.start.month) == (last.end.year, last.end.month):
                 found = cal.months(value, last.start.month, last.start.month)

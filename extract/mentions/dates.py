@@ -22,27 +22,15 @@ from extract.mentions import own_rules
 from extract.mentions.calendar import Interval
 from extract.mentions.date_alone_rules import ALONE
 from extract.mentions.date_open import TO, stays_open
-from extract.mentions.date_reading import Context, Draft, Role, group
+from extract.mentions.date_reading import Context, Draft, group
+from extract.mentions.date_roles import role_of
 from extract.mentions.date_rules import RULES
 from extract.mentions.date_turns import lately, set_against
 from extract.mentions.rule_index import Index
 from extract.model import DateMention, Precision, Span
 
 _SENTENCE_END = regex.compile(r"[。！？!?\n]")
-_BASE_BEFORE = regex.compile(
-    r"(?:(?<!赶)超(?=$)|较|比起?|相比于?|相较于?|对比|打破|超越|刷新|追平|赶上|高于|低于|超过|不及|优于|[仅]?次于|少于|多于|逊于|好于|不如|落后于|领先于)\s?$"
-)
-_BASE_WITH = regex.compile(r"(?:与|同|跟|和)\s?$")
 _NOTE = regex.compile(r"\s?(?:[（(]|[、和及与](?=\s?$))\s?")  # 较去年及前年同期: both are compared with
-_SET_THEN = regex.compile(r"(?:所)?(?:确定|下达|制定|提出|预定|设定|核定|下发)的|(?<=年初)(?:的|所定的?)?(?:预期)?(?:目标|预算|计划|任务)")
-_OF_SURVEY = regex.compile(r"(?<!\d)(?:19|20)\d\d年(?:\p{Han}{2,5}[省市县区])?$")
-_BASE_AFTER = regex.compile(r"[\p{Han}\d“”.,%]{0,28}?(?:相比|相较|持平|相当|相若|相近|相仿|相同|一致|一样|比较)")
-_SHARE_BEFORE = regex.compile(r"(?:恢复[到至]|[仅只]及|不及|相当于[至到]?|仅?(?<![转变增升降减提扩缩改])为|是|达到?|[仅只]有?|约|近|超过?)\s?$")
-_SHARE_OF_ITS = regex.compile(
-    r"(?:[（(][^（）()\n]{0,20}[）)])?(?:(?:同期|全年|水平|[\p{Han}]{0,4}(?:时|之初|前夕|的时候))*|[\p{Han}A-Z]{1,8}(?=的[约近超过逾不足\s]*[\d.两三四五六七八九十]+\s?倍))的(?:约|近|超过?|逾|不足)?\s?(?:[\d.]+\s?(?:[%％]|倍)|[一二三四五六七八九两]成|[一二三四五六七八九两十]+(?:倍|分之)|一半)"
-)
-_SHARE_OF_SAME = regex.compile(r"(?P<what>\p{Han}{2,8})的(?:约|近|超过?|逾|不足)?\s?(?:[\d.]+\s?[%％]|[一二三四五六七八九]成|一半)")
-_BEFORE_SAME_PERIOD = regex.compile(r"(?:较|比|与|同|和|上)$")
 _NEXT_DAY = regex.compile(r"\s?[、和及与]\s?")
 _EACH = regex.compile(r"[^。！？\n]{0,40}?(?:分别|依次|各)")
 _AND = regex.compile(r"\s?[和与]\s?")
@@ -59,7 +47,6 @@ _NO_RANGE_END = frozenset({"date.same-period", "date.same-part", "date.span", "d
 # Words around a date that leave it the whole of a text (从…, …左右).
 _BEFORE_ALL = regex.compile(r"[\s“\"「『（(《]*+[从自在于]?\s*+")
 _AFTER_ALL = regex.compile(r"\s*(?:左右|前后|的时候|的)?[\s”\"」』）)》。？?！!]*")
-_SAME_WITHIN = 60  # characters before a date in which the measure that it tells a share of stands
 _LONGEST_ALONE = 40  # characters of a text that may be a date and nothing else
 _LONGEST_TYPED = 16  # of one that rules of their own read so
 
@@ -191,7 +178,7 @@ def find(
         interval, seen_to = reading.interval, span[0]
         if interval and named_at is not None and reference is not None and reading.grounding == "inherited":
             interval = lately(text[named_at : span[0]], interval, reference)
-        role = draft.role if draft.role == "since" else _role(text, span, found.rule, draft)
+        role = draft.role if draft.role == "since" else role_of(text, span, found.rule, draft)
         if mentions and mentions[-1].role == "base" and _NOTE.fullmatch(text, mentions[-1].span[1], span[0]):
             role = "base"  # 是“十一五”（2006—2010年）的3倍
         if role == "base" and interval and reading.grounding != "explicit":
@@ -274,26 +261,3 @@ def _is_next_day(text: str, first: DateMention, last: DateMention, between: str)
     if (last.precision == "day" and last.start != last.end) or not (_NEXT_DAY.fullmatch(between) or (not between and last.precision == "month")):
         return False
     return (last.start - first.end).days == 1 and not _EACH.match(text, last.span[1])
-
-
-def _role(text: str, span: Span, rule: str, draft: Draft) -> Role:
-    """What a date is there for: a figure's period, the base of a comparison, or an end (截至)."""
-    before = text[max(0, span[0] - 6) : span[0]]
-    if rule == "date.survey":  # 与2010年安徽省第六次人口普查相比: of the year before it
-        before = _OF_SURVEY.sub("", text[max(0, span[0] - 18) : span[0]])[-6:]
-    after = text[span[1] : span[1] + 40]
-    share = _SHARE_OF_ITS.match(after)
-    # 提升至2020年的12%: its own value; 增至上年的9倍, 恢复至2019年的90%: a share of another.
-    of_another = share and text.startswith(("至", "到"), span[0]) and (share.group().endswith("倍") or before.endswith("恢复"))
-    if of_another or (share and _SHARE_BEFORE.search(before)):
-        return "base"
-    of = _SHARE_OF_SAME.match(after) if _SHARE_BEFORE.search(before) else None
-    if of is not None and text.find(of["what"], max(0, span[0] - _SAME_WITHIN), span[0]) >= 0:
-        return "base"  # 总产量为23万吨，仅为1960年总产量的85%
-    if _SET_THEN.match(text, span[1]):  # 年初确定的目标: when it was set, not when it holds
-        return "base"
-    if _BASE_BEFORE.search(before) or (_BASE_WITH.search(before) and _BASE_AFTER.match(after)):
-        return "base"
-    if rule in ("date.same-period", "date.same-part") and _BEFORE_SAME_PERIOD.search(before):
-        return "base"
-    return draft.role

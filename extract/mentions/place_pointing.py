@@ -49,6 +49,8 @@ def _counted() -> regex.Pattern[str]:
     """Counts of places: 这两座城市, 三省一市, 两市合计."""
     return regex.compile(
         rf"(?:这|上述|以上)(?:{_NUMBER}|\d{{1,2}})(?:个|座|大)?(?:{_UNITS})"
+        rf"|(?<![\d第前后]){_NUMBER}大(?:核心区域?|城市群|都市圈|经济圈|经济区|增长极)(?=[集聚占拥贡合共均都的])"
+        rf"|(?<![\d第前后.])\d{{1,2}}省(?=(?:总|常住)?人口|GDP|合计|共)"
         rf"|(?<![\d第前后{_NUMBER[1:-1]}]){_NUMBER}(?:省|市|县)(?:一|两|二|三|四|五)(?:市|区|州|县|地)(?!镇|长|委)"
         rf"|(?<![\d第前后]){_NUMBER}(?:城市|省市|省份|市|省|县|区|州|城|国|家)(?=合计|共计|总计|合共|合占|加起来|加在一起|相加|总和|之和|占了)"
     )
@@ -61,10 +63,25 @@ def _abbreviations() -> tuple[regex.Pattern[str], dict[str, Entry]]:
     return regex.compile(rf"(?:在|来|赴|(?<![电煤气氢粮])入|离|驻|访|留|返|抵|援|游)(?P<abbr>[{''.join(table)}])(?=\p{{Han}})(?!协会)"), table
 
 
+@cache
+def _countries() -> tuple[regex.Pattern[str], dict[str, Entry]]:
+    """One-character names of countries in rows with commas between them: of three or more (英、法、德), of two before their things (日、德的产值)."""
+    table = {r["character"]: gazetteer.lookup(r["name"])[0] for r in read_table("names/country_characters.tsv") if r["row"] == "yes"}
+    one = f"[{''.join(table)}]"
+    return regex.compile(
+        rf"(?<!\p{{Han}}、)(?<![{''.join(table)}])(?P<run>{one}(?:、{one}){{1,8}}(?:、|[和及与]){one})(?!\p{{Han}}?、)"
+        rf"|(?<=[，,。；;：:\s]|^)(?P<run>{one}、{one})(?=的(?!\p{{Han}}、)\p{{Han}}|[两二]国|GDP|分别)"  # 日、德的产值
+    ), table
+
+
 def abbreviated(text: str, taken: Spans[PlaceMention]) -> list[tuple[int, Entry]]:
     """Where a one-character name stands as a place, and which."""
-    pattern, table = _abbreviations()
+    rows, countries = _countries()
     found = []
+    for m in rows.finditer(text):
+        if not taken.touching(m.span()) and len(set(m["run"]) & countries.keys()) == sum(c in countries for c in m["run"]):
+            found += [(at, countries[text[at]]) for at in range(*m.span()) if text[at] in countries]
+    pattern, table = _abbreviations()
     for m in pattern.finditer(text):
         start, end = m.span("abbr")
         if taken.touching((start, end)):

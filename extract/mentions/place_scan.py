@@ -14,6 +14,7 @@ import ahocorasick
 
 from extract.data import load_patterns, read_words
 from extract.data.configuration import per_configuration
+from extract.data.late import late_re
 from extract.mentions import gazetteer
 from extract.mentions.gazetteer import Entry, Names
 from extract.mentions.units import money
@@ -31,6 +32,8 @@ _YEAR_BEFORE = re.compile(r"(?<![0-9])(?:(?:19|20)[0-9]{2}|1[01][0-9])$")
 _TWO, _THREE = 2, 3
 _LINE = re.compile("[京津沪渝广深港澳珠汉昆杭甬蓉合武郑西成贵南福厦台太青银兰新乌]?(?:高铁|铁路|高速|城际(?!间)|客专|复线|二线|动车|普速)")
 _NO_NAMES = ("trap", "brand")
+_TRADES = ("汽车", "钢铁", "黄金", "电力", "水泥", "石化")  # a firm by its short name, but where figures of the trade are told the place
+_OF_TRADE = late_re(r"业|(?:产业|工业|行业|保有量|(?:总|年)?产[量能]|出口|消费|用量)")
 _ITS_OWN = ("机场", "国际机场", "水库")
 _STORM_BEFORE = re.compile(r"(?:台风|飓风|气旋|风暴)(?:[“\"「『‘]|名为)$")
 _WIDE = ("region", "group", "zone")
@@ -120,8 +123,8 @@ def surviving(text: str, *, taiwan: bool) -> list[Hit]:
         if start and text[start - 1].isdecimal() and _goes_with_number(text, hit):
             continue
         if not hit.entries and hit.form in _NO_NAMES:
-            if hit.form == "brand" and text.startswith("业", end):
-                continue  # 苏州银行业
+            if hit.form == "brand" and _OF_TRADE.match(text, end, end + 6) and (text[end] == "业" or text.endswith(_TRADES, start, end)):
+                continue  # 苏州银行业, 上海汽车产量
             if hit.form == "brand" or not (word_across(text, end) and _cut_at_end(text, hit.span)):
                 taken = end
             continue

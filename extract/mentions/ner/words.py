@@ -21,7 +21,7 @@ _BEFORE = frozenset("对来赴在驻访离入返抵援涉")
 def _abbreviations() -> frozenset[str]:
     """One-character names of provinces and cities (沪, 苏), and of countries in pairs (中美)."""
     table = {r["alias"] for r in read_table("places/aliases.tsv") if r["kind"] == "abbr1"}
-    return frozenset(table | set(read_lines("names/country_characters.txt")))
+    return frozenset(table | {r["character"] for r in read_table("names/country_characters.tsv") if r["pairs"] == "yes"})
 
 
 @cache
