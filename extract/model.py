@@ -233,9 +233,8 @@ class Attribution:
     rule: str
 
 
-@dataclass(frozen=True, slots=True)
-class Metric:
-    """What a quantity measures: the words at ``span``, and the name completed from context."""
+class Metric(NamedTuple):
+    """What a quantity measures: the words at ``span``, and the name completed from context. A tuple, as ``Quantity``."""
 
     span: Span | None
     text: str | None

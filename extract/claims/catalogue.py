@@ -61,7 +61,9 @@ def named(name: str) -> Entry | None:
     return _names().get(key(name))
 
 
-_AFFIX = regex.compile(r"^(?:全国|全省|全市|全区|全县|地方|我省|我市|实现|完成|累计)+|(?:数量|总数|总量|总额|情况|同比增长|增速|增长|增幅)$")
+_PREFIXES = ("全国", "全省", "全市", "全区", "全县", "地方", "我省", "我市", "实现", "完成", "累计")
+_SUFFIXES = ("数量", "总数", "总量", "总额", "情况", "同比增长", "增速", "增长", "增幅")
+_AFFIX = regex.compile(rf"^(?:{'|'.join(_PREFIXES)})+|(?:{'|'.join(_SUFFIXES)})$")
 
 
 @per_configuration(16384)
@@ -69,7 +71,7 @@ def match(name: str) -> Entry | None:
     """The canonical metric that a name means, with or without a bare affix (数量, 增速), or None."""
     table = _names()
     found = table.get(key(name))
-    if found is not None:
+    if found is not None or not (name.startswith(_PREFIXES) or name.endswith(_SUFFIXES)):
         return found
     stripped = _AFFIX.sub("", name)
     return table.get(key(stripped)) if stripped and stripped != name else None

@@ -120,6 +120,8 @@ class Dates:
             if not row:
                 continue
             where = "paragraph" if i >= paragraph_from else "earlier"
+            end = self._sentences[i].span[1]
+            leads_on = _AS_FOLLOWS.search(self._text, max(0, end - 4), end) is not None
             told = [m for m in row if m.precision != "day" and self.clause(m, i) != "announced"]
             for m in row:
                 if told and m.precision == "day" and self.clause(m, i) == "announced":
@@ -139,7 +141,7 @@ class Dates:
                     names.append("in the heading")
                 if i <= 2:
                     names.append("at the article's start")
-                if _AS_FOLLOWS.search(self._text, max(0, self._sentences[i].span[1] - 4), self._sentences[i].span[1]):
+                if leads_on:
                     names.append("of a list that follows")
                 if m.rule in ("date.near", "date.day"):
                     names.append("an event's day")

@@ -7,7 +7,6 @@ a growth like the one before it (GDP增长7.9%，南京为5.8%) or money (营收
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from decimal import Decimal
 
 from extract.claims import catalogue, growth_goes_on, wording
@@ -159,11 +158,12 @@ def _change(text: str, frame: Frame, places: Sequence[Occurrence]) -> int:
 def _only_growth(text: str, frame: Frame, metric: Metric, before: Quantity | None) -> bool:
     """Whether a per cent can only be a growth: the one before it is (GDP增长7.9%，南京为5.8%), its metric has no rate, no word says a share."""
     q = frame.quantity
+    if q.kind != "rate" or q.unit != "%":
+        return False
     grows = before is not None and before.kind == "growth" and before.unit == "%"
     if not grows and not _OF_GROWTH.search(text, max(0, frame.clause_span[0] - _BESIDE), q.core[0]):
         return False
-    stem = _FORESEEN.sub("", _GOAL.sub("", metric.name))
-    entry = catalogue.match(stem) if q.kind == "rate" and q.unit == "%" else None
+    entry = catalogue.match(_FORESEEN.sub("", _GOAL.sub("", metric.name)))
     if entry is None or not entry.only_grows or _OF_SOMETHING.search(text, frame.clause_span[0], q.span[0]):
         return False
     return not _SHARES.search(_GOAL.sub("", text[frame.clause_span[0] : q.span[1] + 1]))
@@ -172,4 +172,4 @@ def _only_growth(text: str, frame: Frame, metric: Metric, before: Quantity | Non
 def without_wrong_id(metric: Metric, q: Quantity) -> Metric:
     """A metric without an id of the catalogue whose unit the figure cannot have: 外商投资企业1.1万亿元 is no number of enterprises."""
     entry = catalogue.entry(metric.id) if metric.id is not None else None
-    return metric if entry is None or wording.may_have(entry.units, q) else replace(metric, id=None, canonical=None)
+    return metric if entry is None or wording.may_have(entry.units, q) else metric._replace(id=None, canonical=None)

@@ -114,12 +114,13 @@ def level_of(key: str) -> str | None:
 
 
 @per_configuration()
-def _papers() -> tuple[regex.Pattern[str], regex.Pattern[str], dict[str, str]]:
-    """Patterns for papers, broadcasters and sites: those listed, and those whose name begins with their place; and the places of those listed."""
+def _papers() -> tuple[regex.Pattern[str], regex.Pattern[str], regex.Pattern[str], dict[str, str]]:
+    """Patterns for papers and sites: those listed, those whose name begins with their place, and their endings; the places of those listed."""
     listed = {row["name"]: row["place"] for row in read_table("places/outlets.tsv")}
     endings = [row["suffix"] for row in read_table("names/org_suffixes.tsv") if row["kind"] == "media" and len(row["suffix"]) > 1]
     known = regex.compile(rf"(?:{alternatives(list(listed))})(?![告道名送到])")
-    return known, regex.compile(rf"(?P<place>\p{{Han}}{{2,8}}?)(?:{alternatives([*endings, '在线'])})"), listed
+    ends = alternatives([*endings, "在线"])
+    return known, regex.compile(rf"(?P<place>\p{{Han}}{{2,8}}?)(?:{ends})"), regex.compile(ends), listed
 
 
 def paper(text: str, sentences: Sequence[Sentence], publisher: str | None) -> str | None:
@@ -130,11 +131,11 @@ def paper(text: str, sentences: Sequence[Sentence], publisher: str | None) -> st
     around = [*sentences[:_AROUND], *sentences[_AROUND:][-_AROUND:]]
     labels = [s for s in around if s.role == "boilerplate" or s.span[1] - s.span[0] <= _LABEL_LINE]
     lines = [text[slice(*s.span)] for s in labels] + [text[s.span[0] : s.span[0] + _OPENING] for s in sentences[:4]]
-    known, named, places_of = _papers()
+    known, named, ends, places_of = _papers()
     for line in (publisher or "", *lines):
         if (m := known.search(line)) is not None:
             return places_of[m.group()]
-        for m in named.finditer(line):
+        for m in named.finditer(line) if ends.search(line) else ():
             starts = (m["place"][at:] for at in range(len(m["place"])))
             bearers = next((found for name in starts if (found := gazetteer.lookup(name) or gazetteer.lookup(name[:2]))), ())
             if bearers and bearers[0].adcode:

@@ -162,7 +162,7 @@ class Walk:
 
 def _catalogued(metric: Metric) -> Metric:
     entry = catalogue.match(metric.name)
-    return metric if entry is None else replace(metric, id=entry.id, canonical=entry.canonical)
+    return metric if entry is None else metric._replace(id=entry.id, canonical=entry.canonical)
 
 
 def link(

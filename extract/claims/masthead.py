@@ -43,9 +43,9 @@ _REPORTER = late_regex(
 _BUREAU = late_regex(
     rf"[（(【〔\[■\s]*(?P<name>{_MEDIA})\s?(?:(?:见习|实习|首席|特约)?记者(?!站|会|协会|节)|(?:消息|讯)\s?[（(：:\s])(?![^。\n]{{0,24}}摄)"
 )
-_ENDS_DATELINE = late_regex(r"[电讯]|消息")  # what each match of a pattern holds: the long ones are tried only where it stands
+_ENDS_DATELINE = late_regex(r"\d日?(?:[电讯]|消息)")  # what each match of a pattern holds: the long ones are tried only where it stands
 _ENDS_BUREAU = late_regex(r"记者|消息|讯")
-_ENDS_REPORTER = late_regex(r"记者|[:：/／|｜丨]")
+_ENDS_REPORTER = late_regex(r"记者|[者文写稿译图]\s?[:：/／|｜丨]")
 _SPEAKER = late_regex(rf"(?P<name>{_MEDIA}|[\p{{Han}}]{{2,10}}(?:报|网|新闻|财经|周刊|杂志))[:：]")
 _SAYS = 3  # questions put by a paper show whose interview it is
 _PAST = late_regex(

@@ -264,7 +264,7 @@ class Metrics:
 
     def _in_closed_brackets(self, other: Frame, frame: Frame) -> bool:
         """Whether a figure stands in brackets that end before another, which stands in none."""
-        return _CLOSED.fullmatch(self._text, other.quantity.span[1], frame.quantity.core[0]) is not None
+        return ")" in (said := self._text[other.quantity.span[1] : frame.quantity.core[0]].replace("）", ")")) and _CLOSED.fullmatch(said) is not None
 
     def _by_unit(self, frame: Frame) -> Iterator[Candidate]:
         """What the unit alone tells of a figure whose clause holds nothing else but its place (2147万人)."""

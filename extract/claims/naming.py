@@ -54,11 +54,10 @@ def _shape(length: int, said: int, known: str, usual_unit: bool) -> Part:
 
 @lru_cache(maxsize=_KEPT)
 def _may_be_empty(first: str) -> bool:
-    """Whether a name that begins so can be an empty one."""
+    """Whether a name that begins with a character can be an empty one."""
     return _NO_NAME.fullmatch(first, partial=True) is not None
 
 
-@lru_cache(maxsize=_KEPT)
 def _source(rule: str) -> str:
     """Which readings a rule's are counted with."""
     return rule.removeprefix("metric.").removesuffix(".completed")
@@ -126,13 +125,17 @@ class NamesOfFigure:
     def __init__(self, q: Quantity) -> None:
         self._quantity = q
         self._base = tuple(dict.fromkeys((unit_class(q), q.kind)))
+        self._read: dict[str, Part] = {}  # by rule
         self._usual: dict[str, bool] = {}  # whether the catalogue's entries have the unit, by id
 
     def parts(self, rule: str, name: str, known: Known) -> tuple[Part, Part, Part]:
         """What a name that a rule read says, as parts of a row."""
         usual = known.entry is not None and self._is_usual(known.entry)
         shape = known.usual if usual else known.shape
-        return _read_as(_source(rule), self._base), _ending(name[-2:], known.head, self._base), shape
+        read = self._read.get(rule)
+        if read is None:
+            read = self._read[rule] = _read_as(_source(rule), self._base)
+        return read, _ending(name[-2:], known.head, self._base), shape
 
     def _is_usual(self, entry: Entry) -> bool:
         if entry.id not in self._usual:

@@ -22,8 +22,9 @@ def kept(
     """The candidates that are left, all of them where none would be; ``places`` are those of each sentence, ``found`` those of the figure's."""
     at = frame.quantity.core[0]
     keys = examples.of_the_whole(text, found, frame, keys, nation)
-    keys = [key for key in keys if not place_signs.of_which_before(text, key, found, at)] or keys
-    keys = [key for key in keys if key not in place_signs.parts_behind(text, found, frame)] or keys
+    keys = [key for key in keys if not place_signs.of_which_before(text, key, found, at)] or keys if found else keys
+    parts = place_signs.parts_behind(text, found, frame)
+    keys = [key for key in keys if key not in parts] or keys if parts else keys
     if nation in keys and len(keys) > 1 and _not_the_nation(text, keys, frame, memory, nation, sentences, places):
         keys = [key for key in keys if key != nation]
     return keys
@@ -44,9 +45,11 @@ def _not_the_nation(
         if told := [o for o in named if o.role not in _FRAMES]:
             last = told[-1]
             break
-    if last is None or load_patterns("national_bodies").search(text, last.end, at):
+    if last is None or memory.figures[last.key] <= 0:
         return False
     if last.key == _WORLD:
-        return last.role == "subject" and memory.figures[_WORLD] > 0
-    ranked = any(o.key == nation and o.role in _FRAMES for i in range(last.sentence, frame.sentence + 1) for o in places.get(i, ()))
-    return memory.figures[last.key] > 0 and ranked and last.role in ("subject", "located") and last.place.level in ("province", "city", "county")
+        goes_on = last.role == "subject"
+    else:
+        ranked = any(o.key == nation and o.role in _FRAMES for i in range(last.sentence, frame.sentence + 1) for o in places.get(i, ()))
+        goes_on = ranked and last.role in ("subject", "located") and last.place.level in ("province", "city", "county")
+    return goes_on and load_patterns("national_bodies").search(text, last.end, at) is None

@@ -66,6 +66,7 @@ _UTMOST = regex.compile(r"(?:最|较)[大高低多少快慢强小好差]的?(?:�
 
 
 _PROVISIONAL = regex.compile(r"的?(?:临时|修订|初步)(?:数字|估计|数据)?(?:重上|重返|重回)?$")  # 人口的临时数字, 总值临时(估计为3亿)
+_PROVISIONAL_ENDS = ("临时", "修订", "初步", "数字", "估计", "数据", "重上", "重返", "重回")
 _IN_A_ROW = regex.compile(  # 增长率连续6季
     r"(?:已|均|更)?连续(?:第|超过)?[\d一二两三四五六七八九十]{1,3}个?(?:季度?|年|月|周|天|日|届|次|期)(?:以来|都|均|仍|保持|位居|维持)?$"
     r"|(?<=\p{Han}{2}|[A-Z]{2})(?:多年|历年)来?(?:都|均|一直)?$"  # GDP多年来都是第三
@@ -92,11 +93,13 @@ def names_nothing(words: str) -> bool:
     first, last = words[0], words[-1]
     if first in "、，," or (first in _CLOSERS and words[1:2] in ("、", "和", "及")) or (first in "（(" and _OPENS_ASIDE.match(words)):
         return True
-    if _IN_ORDER.fullmatch(words) or _RECORD.search(words):
+    if ("序" in words or "次" in words) and _IN_ORDER.fullmatch(words):
+        return True
+    if ("新" in words or "录" in words) and _RECORD.search(words):
         return True
     if metrics.is_figure(words) or words in metrics.never_names() or words.startswith(_RANKED) or words.endswith(_SAYS):
         return True
-    if _TO_SO_MUCH_PER.fullmatch(words):
+    if "每" in words and _TO_SO_MUCH_PER.fullmatch(words):
         return True  # 从每千人9人下降到每千人7人
     if _ON_SCALE.fullmatch(words) or _HOW_IT_WENT.fullmatch(words) or _WHICH.search(words) or _WHERE.fullmatch(words):
         return True
@@ -106,7 +109,9 @@ def names_nothing(words: str) -> bool:
         return True
     if last in _CLOSE and (_ALL_ASIDE.fullmatch(words) or _AFTERWARDS.search(words)):
         return True
-    return (not words.isalnum() and _STOP.search(words) is not None) or _HAN_OR_LETTER.search(words) is None
+    if not words.isalnum() and _STOP.search(words) is not None:
+        return True
+    return not "一" <= first <= "龥" and _HAN_OR_LETTER.search(words) is None
 
 
 def names_body(words: str) -> bool:
@@ -131,7 +136,7 @@ def is_scope(words: str) -> bool:
 
 def shortened(words: str) -> str:
     """A name without what ends it and says only how good its figure is, or how often in a row it was so; it may be empty."""
-    rest = str(_PROVISIONAL.sub("", words))
+    rest = str(_PROVISIONAL.sub("", words)) if words.endswith(_PROVISIONAL_ENDS) else words
     row = _IN_A_ROW.search(rest) if "连" in rest or "年" in rest else None
     rest = rest if row is None else rest[: row.start()]
     return rest if len(rest) > 1 or rest == words else ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import regex
 
@@ -38,6 +38,7 @@ class Occurrence:
         pointing: the word that points (全省, 当地), or "".
         members: number of places.
         listed: the occurrence is one member of a list.
+        start, end: of the span, −1 for a place that the text does not name.
     """
 
     key: str
@@ -49,16 +50,13 @@ class Occurrence:
     pointing: str = ""
     members: int = 1
     listed: bool = False
+    start: int = field(init=False, repr=False, compare=False)  # asked a hundred times a figure
+    end: int = field(init=False, repr=False, compare=False)
 
-    @property
-    def start(self) -> int:
-        """Where it begins, −1 for one that the text does not name."""
-        return self.span[0] if self.span else -1
-
-    @property
-    def end(self) -> int:
-        """Where it ends, −1 for one that the text does not name."""
-        return self.span[1] if self.span else -1
+    def __post_init__(self) -> None:
+        """Works out where it begins and ends."""
+        for name, at in zip(("start", "end"), self.span or (-1, -1), strict=True):
+            object.__setattr__(self, name, at)
 
 
 @per_configuration(_KEPT)

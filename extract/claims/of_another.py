@@ -57,14 +57,14 @@ class OfAnother:
         self._words = words
         self._text = words.text
         self._against: tuple[int, Span | None] = (-1, None)  # a frame's index and what its figure is set against
+        self._goes_on: tuple[int, bool] = (-1, True)  # a frame's index and whether its figure can be of what was measured before
 
     def is_of(self, frame: Frame, metric: Metric, found: Sequence[Candidate], decided: Mapping[int, Metric]) -> bool:
         """Whether a reading is of another figure; ``found`` are all readings, ``decided`` the metrics of earlier figures, by index."""
         if metric.rule == "metric.previous":
-            own = self._in_brackets_of(frame) or _ITEM_OF_LIST.search(self._text, frame.clause_span[0], frame.quantity.span[0]) is not None
-            if own and any(c.metric.rule == "metric.before" for c in found):
-                return True
-            return self._names_an_item(frame, found)
+            if self._goes_on[0] != frame.index:
+                self._goes_on = frame.index, not self._has_its_own(frame, found)
+            return not self._goes_on[1]
         if metric.span is None:
             return False
         if metric.rule == "metric.behind":
@@ -83,6 +83,11 @@ class OfAnother:
             between = self._text[metric.span[1] : frame.quantity.span[0]]  # 3000家高新技术企业和900家…企业
             return _JOINED.fullmatch(between) is not None and any(c.metric.rule == "metric.behind" for c in found)
         return self._of_a_list(frame, metric.span, found)
+
+    def _has_its_own(self, frame: Frame, found: Sequence[Candidate]) -> bool:
+        """Whether the words right before a figure say what it measures, whatever was measured before."""
+        own = self._in_brackets_of(frame) or _ITEM_OF_LIST.search(self._text, frame.clause_span[0], frame.quantity.span[0]) is not None
+        return (own and any(c.metric.rule == "metric.before" for c in found)) or self._names_an_item(frame, found)
 
     def _in_brackets_of(self, frame: Frame) -> bool:
         """Whether a figure stands alone in brackets behind the rate or level that it is: 大幅超越邻市GDP的增速（3.1%）."""

@@ -5,7 +5,6 @@ Like ``subjects``: the choice runs from left to right, and "no date" and the day
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -185,7 +184,7 @@ class Periods:
             passed = {key for key, m in latest.items() if m.span[0] < since} | {key for key, names in here.items() if names == ("in title",)}
             keys = [key for key in keys if key is None or key == memory.last or key not in passed]
         found = []
-        for key in sorted(keys, key=lambda key: (key is None, key or (dt.date.min, dt.date.min))):
+        for key in (*sorted(key for key in keys if key is not None), *(key for key in keys if key is None)):
             date = nearest.get(key)
             is_here = date is not None and sentence.span[0] <= date.span[0] < sentence.span[1]
             row_of = [*rows.get(key, ()), self._timing.part(key, self._always.get(key, ("day", ()))[1], passage, is_here)]

@@ -100,8 +100,10 @@ def counted(text: str, frame: Frame) -> str | None:
 
 
 def _counted_before(text: str, frame: Frame) -> str | None:
+    if frame.quantity.unit not in ("个", "座"):
+        return None
     m = _COUNTED_BEFORE.search(text, max(frame.clause_span[0], frame.quantity.span[0] - 14), frame.quantity.span[0])
-    return m.lastgroup if m is not None and frame.quantity.unit in ("个", "座") and not _THINGS.match(text, frame.quantity.span[1]) else None
+    return m.lastgroup if m is not None and not _THINGS.match(text, frame.quantity.span[1]) else None
 
 
 def own_level(text: str, found: Sequence[Occurrence], frame: Frame, memory: Memory) -> str | None:
@@ -190,13 +192,11 @@ def reported(
     at, here = frame.quantity.core[0], sentences[frame.sentence]
     before = sentences[frame.sentence - 1] if frame.sentence else here
     starts = [frame.clause_span[0], here.span[0], *([before.span[0]] if before.paragraph == here.paragraph else [])]
-    named = [o for i in (frame.sentence - 1, frame.sentence) for o in places.get(i, found if i == frame.sentence else ())]
-    for start in starts:
-        if any(o.span and start <= o.start < at and o.key != nation for o in named):
-            return None
-        if (bodies := list(load_patterns("national_bodies").finditer(text, start, at))) and _PUBLISHED.search(text, bodies[-1].end(), at):
-            return nation
-    return None
+    named = (o for i in (frame.sentence - 1, frame.sentence) for o in places.get(i, found if i == frame.sentence else ()))
+    other = max((o.start for o in named if o.key != nation and o.start < at), default=-1)
+    first = min((start for start in starts if start > other), default=at)
+    bodies = list(load_patterns("national_bodies").finditer(text, first, at))
+    return nation if bodies and _PUBLISHED.search(text, bodies[-1].end(), at) else None
 
 
 def right_before(text: str, found: Sequence[Occurrence], frame: Frame) -> str | None:

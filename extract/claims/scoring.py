@@ -17,35 +17,32 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cache, lru_cache
 
-import numpy as np
-
 from extract.data import read_lines
 
 Features = Mapping[str, float]
 Weights = Mapping[str, float]
 PAIR = " × "
 Kinds = tuple[str, ...]
+Weighed = tuple[float, int, tuple[tuple[int, float], ...]]
 _REPORT, _OTHER_USAGE = "in a report", "in other usage"
 _TOGETHER = 16384  # sets of features whose pairs are remembered
 _KEPT = 16384  # parts that are remembered
+_MODELS = 4  # that a part keeps what they make of it: one for each kind of article
 _STEPS = 1e9  # of a score in one: rows that weigh the same are equal, in whatever order their weights were added
 
 
 class Part:
     """Features of one row or, where it is shared, of many; rows hold each feature in one part only.
 
-    What a model makes of it is kept: ``total`` of its features alone, ``held``: those of value 1 that pairs ask for, a bit each, ``other``:
-    those of another value.
+    What models make of it is kept, for the next article may be of another kind: the sum of its features alone, those of value 1 that pairs
+    ask for, a bit each, and those of another value.
     """
 
-    __slots__ = ("features", "held", "other", "total", "weighed_by")
-    total: float
-    held: int
-    other: tuple[tuple[int, float], ...]
+    __slots__ = ("features", "weighed")
 
     def __init__(self, features: Features) -> None:
         self.features = features
-        self.weighed_by: Model | None = None
+        self.weighed: dict[Model, Weighed] = {}
 
 
 Row = Sequence[Part]
@@ -104,10 +101,10 @@ class Model:
         single = dict.fromkeys(paired, 0.0) | {name: weight for name, weight in weights.items() if PAIR not in name}
         # Of each feature its weight and, for one that is in a pair, its bit; else 0.
         self._single = {name: (weight, 1 << self._number[name] if name in self._number else 0) for name, weight in single.items()}
-        self._pairs = np.zeros((len(paired), len(paired)))
+        self._pairs = [[0.0] * len(paired) for _ in paired]
         for (one, other), weight in pairs.items():
             n, m = self._number[one], self._number[other]
-            self._pairs[n, m] = self._pairs[m, n] = weight
+            self._pairs[n][m] = self._pairs[m][n] = weight
         self._within: Callable[[int], float] = lru_cache(_TOGETHER)(self._sum_within)
         self._with: Callable[[int, int], float] = lru_cache(_TOGETHER)(self._sum_with)
 
@@ -118,24 +115,27 @@ class Model:
             total, held = 0.0, 0
             other: tuple[tuple[int, float], ...] = ()
             for part in row:
-                if part.weighed_by is not self:
-                    self._weigh(part)
-                total += part.total
-                held |= part.held
-                if part.other:
-                    other += part.other
+                try:
+                    alone, paired, rest = part.weighed[self]
+                except KeyError:
+                    alone, paired, rest = self._weigh(part)
+                total += alone
+                if paired:
+                    held |= paired
+                if rest:
+                    other += rest
             if held:
                 total += self._within(held)
             for n, (feature, value) in enumerate(other):
                 total += value * self._with(feature, held)
                 for before, times in other[:n]:
-                    total += value * times * float(self._pairs[feature, before])
+                    total += value * times * self._pairs[feature][before]
             found.append(math.floor(total * _STEPS + 0.5) / _STEPS)  # round() takes three times as long
         return found
 
-    def _weigh(self, part: Part) -> None:
+    def _weigh(self, part: Part) -> Weighed:
         total, held = 0.0, 0
-        other = []
+        other: list[tuple[int, float]] = []
         single = self._single.get
         for name, value in part.features.items():
             known = single(name)
@@ -149,17 +149,25 @@ class Model:
                 total += weight * value
                 if bit:
                     other.append((self._number[name], value))
-        part.total, part.held, part.other = total, held, tuple(sorted(other))
-        part.weighed_by = self  # last: another thread may read the part
+        if len(part.weighed) >= _MODELS:  # those of a training before
+            part.weighed.clear()
+        part.weighed[self] = found = total, held, tuple(sorted(other)) if other else ()
+        return found
 
     def _sum_within(self, held: int) -> float:
         """The weights of all pairs of features that hold together."""
         features = _numbers(held)
-        return float(self._pairs.take(features, 0).take(features, 1).sum()) / 2
+        total = 0.0
+        for n, feature in enumerate(features):  # a dozen: for so few an array takes five times as long
+            row = self._pairs[feature]
+            for other in features[:n]:
+                total += row[other]
+        return total
 
     def _sum_with(self, feature: int, held: int) -> float:
         """The weights of the pairs of one feature with those that hold."""
-        return float(self._pairs[feature].take(_numbers(held)).sum())
+        row = self._pairs[feature]
+        return sum([row[other] for other in _numbers(held)])
 
 
 def _numbers(held: int) -> list[int]:

@@ -100,8 +100,9 @@ def status_of(
     ``now``: the article's year, which tells what lies ahead where its day (``reference``) is unknown.
     """
     start, end = period
-    clause = _TITLE.sub("", text[frame.clause_span[0] : frame.quantity.span[1]])
-    before = _TITLE.sub("", text[sentence.span[0] : frame.quantity.span[0]])
+    clause, before = text[frame.clause_span[0] : frame.quantity.span[1]], text[sentence.span[0] : frame.quantity.span[0]]
+    if "《" in clause or "《" in before:
+        clause, before = _TITLE.sub("", clause), _TITLE.sub("", before)
     part = before[max(before.rfind("；"), before.rfind(";")) + 1 :]
     after = text[frame.quantity.span[1] : frame.quantity.span[1] + 14]
     if _POLICY.search(clause) or (_GRANTS.search(clause) and _POLICY_AFTER.match(after)):
@@ -172,9 +173,9 @@ def _clause_before(part: str) -> str:
 def _is_goal_of(text: str, frame: Frame) -> bool:
     """Whether a figure is the goal that was reached, in whole or in part: 完成全年目标520亿元的92%, 超额完成下降2%的目标."""
     (start, _), (a, b) = frame.clause_span, frame.quantity.span
-    if _GOAL_ITSELF.search(text, start, a) and _OF_IT.match(text, b):
+    if _OF_IT.match(text, b) and _GOAL_ITSELF.search(text, start, a):
         return True
-    return _THE_GOAL.match(text, b, frame.clause_span[1]) is not None and _MET.search(text, start, a) is not None
+    return _MET.search(text, start, a) is not None and _THE_GOAL.match(text, b, frame.clause_span[1]) is not None
 
 
 def _is_listed_goal(text: str, sentence: Sentence) -> bool:
@@ -189,7 +190,7 @@ def flags_of(text: str, sentence: Sentence, frame: Frame) -> list[Literal["negat
     flags: list[Literal["negated", "hypothetical"]] = []
     if _NEGATED.search(before):
         flags.append("negated")
-    if _HYPOTHETICAL.search(_COMPUTED.sub("", before)):
+    if _HYPOTHETICAL.search(_COMPUTED.sub("", before) if "如" in before or "若" in before else before):
         flags.append("hypothetical")
     return flags
 

@@ -89,7 +89,8 @@ class Stretches:
         """``bodies`` tells where a name of an organization, a person or a work begins, by where it ends."""
         self._words = words
         self._text = words.text
-        self._bodies = bodies
+        first, last = words.sentences[frame.sentence].span
+        self._bodies = {end: start for end, start in bodies.items() if first <= end <= last}
         self._frame = frame
         own = words.of_sentence[frame.sentence]
         self._near = range(max(own.start, frame.index - _NEAR_BEFORE), min(own.stop, frame.index + _NEAR_BEHIND))
@@ -152,7 +153,7 @@ class Stretches:
             parts.append(_BODY)
         elif any(start <= a and b < end for b, a in self._bodies.items()):
             parts.append(_BODY_INSIDE)
-        if _DIGITS.search(words):
+        if not words.isalpha() and _DIGITS.search(words):
             parts.append(_DIGITS_INSIDE)
         if words in metrics.bare_heads():
             parts.append(_BARE_HEAD)

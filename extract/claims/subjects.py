@@ -82,6 +82,7 @@ class Subjects:
         self._of_article = places_of_facts.named_by_article(self._facts, self._top, unresolved=bool(self._unresolved))
         self._of_sentence: tuple[int, dict[str, tuple[Occurrence, Part]]] = (-1, {})  # the sentence, and what was said before it
         self._parts: dict[tuple[str, str, bool], Part] = {}
+        self._only_first: dict[str, tuple[int, ...]] = {}  # the first sentence that names a place, and the first one that does so in another way
 
     def candidates(self, frame: Frame, memory: Memory) -> list[Candidate]:
         """All candidates of a quantity, the nearest first."""
@@ -230,8 +231,12 @@ class Subjects:
 
     def _only_foremost(self, key: str, sentence: int) -> bool:
         """Whether sentences before this one name a place only as the first of a whole (受灾最重的是湖南省), or for its port."""
-        named = [o for o in self._named.get(key, ()) if o.sentence < sentence]
-        return bool(named) and all(self._singled(o) == "foremost" or o.role == "beside" or place_signs.PORT.match(self._text, o.end) for o in named)
+        if key not in self._only_first:
+            named = self._named.get(key, ())
+            more = (o for o in named if self._singled(o) != "foremost" and o.role != "beside" and not place_signs.PORT.match(self._text, o.end))
+            self._only_first[key] = tuple(min((o.sentence for o in of), default=len(self._sentences)) for of in (named, more))
+        first, more_than_first = self._only_first[key]
+        return first < sentence <= more_than_first
 
     def _only_behind(self, key: str, at: int) -> bool:
         """Whether an article names a place abroad once, and behind a figure: it is not what the article is about, though it names none more often."""

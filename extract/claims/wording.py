@@ -140,10 +140,15 @@ _JOINT = regex.compile(r"^(?:和(?![美谐平睦田县林政龙])|及(?!其|时|
 _REALIZED = regex.compile(r"(?<=\p{Han}{2})(?:累计|共)?(?:实现|完成)(?!率|度|量|比|情况|进度|时间|日期)(?:了)?(?=\p{Han}{2})")
 
 
+@lru_cache(maxsize=8192)
+def _realized(name: str) -> str:
+    words = str(_REALIZED.sub("", _SAYS_NO_MORE.sub("", _ABOUT.sub("", _JOINT.sub("", name)))))
+    return words[:-2] + "产量" if words.endswith(("减产", "增产")) else words  # 甲县芒果减产3成
+
+
 def without_realizing(metric: Metric) -> Metric:
     """A metric without what only says that it came about, or is spoken of: 规上企业实现利润, 固定资产完成投资, 研究生方面数量, 学生数量上."""
-    name = str(_REALIZED.sub("", _SAYS_NO_MORE.sub("", _ABOUT.sub("", _JOINT.sub("", metric.name)))))
-    name = name[:-2] + "产量" if name.endswith(("减产", "增产")) else name  # 甲县芒果减产3成
+    name = _realized(metric.name)
     return metric if name == metric.name else renamed(metric, name, metric.rule)
 
 
@@ -201,13 +206,19 @@ def _parts_of_all() -> tuple[str, ...]:
     return read_words("parts_of_all")
 
 
+@lru_cache(maxsize=8192)
+def _told_of(name: str) -> str:
+    """A name without a word of its share or of how it moved at its end."""
+    return str(_MOVED.sub("", _SHARE_END.sub("", name)))
+
+
 def in_place_of(name: str, other: str) -> str | None:
     """The name that a noun phrase makes in the place of its like in another name, or None.
 
     农村居民 makes 农村居民人均可支配收入 of 城镇居民人均可支配收入. Like are phrases that end with the same two characters, and
     two of two characters with the same last one (二产 by 一产增加值).
     """
-    other = _MOVED.sub("", _SHARE_END.sub("", other))
+    other = _told_of(other)
     if name in _parts_of_all():  # 居民消费价格上涨0.2%，其中城市上涨0.1%
         first = next((p for p in _parts_of_all() if other.startswith(p)), "")
         return name + other[len(first) :] if len(other) > len(first) + 1 else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 import regex
@@ -38,14 +39,22 @@ _OPENING = regex.compile(
     r"^(?:我国|全国|全省|全市|全区|全县|全州|我省|我市|本市|该市|该省|当地|目前|其中|此外|同时|另外|因此|所以|虽然|尽管|差不多|而|但|(?:累计|共)(?:实现|完成)|累计|预计|预估|推估|估计|已|其(?![他它余中间])|实现|完成|共|一共|总共|减去|扣除|加上|累计实现|拥有|共有|暂列|总计|合计|共计|分别|(?:灾害|灾情|暴雨|强降雨|洪涝|台风|地震)?(?:已|共)?(?:造成|导致|致使)|主要得益于|得益于|主要受益于|受益于|光是|单是|单单|光(?![电伏热学纤缆刻能合波子彩源通芯储])|就算|即使|哪怕|仍|仍然|依然|还有|还是|另有|结果|原本|原先|陆续|接连|普遍|则|并(?![网购联轨行])|就(?![业医读学诊餐职地近])|即(?![期时将墨食便])|意味着|[它他她]们?的|成为(?=\p{Han}{2,4}$)|[五六七]普(?=\p{Han}{3})|主因(?:是|为)?|主要因(?=\p{Han}{4})|包含|包括|使得?(?=平均|每)|不过(?!夜)|惟(?=\p{Han}{3})|致(?=整体|使|\p{Han}{2,6}[数量额值])(?![死力癌病富贫敬残伤命])|连同(?=\p{Han}{2})|对于|各[国省市县地](?!区|方)(?=\p{Han}{3})|\p{Han}{2,4}范围内|还[要需须]再?(?=\p{Han}{2})|(?:后续)?(?:依照|按照)(?=\p{Han}{3})|后续|(?:也|远|更|略|明显|大幅)?(?:高于|低于|多于|少于)(?!\p{Han}*的))(?=\p{Han}{2})"
     r"|^第[一二三四五六七八九十]年(?=\p{Han}{2})"
     r"|^当中(?=\p{Han}{2}|\d)"
-    r"|^(?P<what>\p{Han}{2,4})最[大高多]的(?=\p{Han}{1,8}(?P=what)$)"  # 产值最大的畜产产值
     r"|^(?:19|20)\d\d年?(?:全年|\d{1,2}月|[上下]半年)?(?:的|度)?(?=[\p{Han}A-Z]{2})"
 )
 
 
+_OF_THE_MOST = regex.compile(r"(?P<what>\p{Han}{2,4})最[大高多]的(?=\p{Han}{1,8}(?P=what)$)")  # 产值最大的畜产产值
+
+
+@lru_cache(maxsize=8192)
+def _may_open(first: str) -> bool:
+    """Whether words that only open a clause can begin with a character."""
+    return _OPENING.match(first, partial=True) is not None
+
+
 def without_opening(words: str) -> str:
     """A noun phrase without the words that only open its clause: 全市常住人口 → 常住人口."""
-    opening = _OPENING.match(words)
+    opening = (_OPENING.match(words) if _may_open(words[:1]) else None) or (_OF_THE_MOST.match(words) if "最" in words else None)
     rest = words[opening.end() :] if opening else words
     return rest[1:] if rest.startswith("的") and len(rest) > _LEAST_LEFT else rest  # 累计的产量
 

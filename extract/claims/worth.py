@@ -20,7 +20,6 @@ from extract.mentions import metrics
 from extract.model import Metric, Name, Quantity, Sentence
 
 _DURATION = frozenset(["年", "个月", "天", "周", "小时", "分钟", "秒", "毫秒", "工作日", "夜", "晚"])
-_SMALL = regex.compile(r"^[一二两三四五六七八九十]")
 _CONDITION = regex.compile(r"(?:以上|以下|以内)?的?(?:的|且|、|及)?(?:企业|家庭|人员|项目|个人|用户|老人|儿童|居民|车辆|船舶|以上的|以下的)")
 _OTHERS = regex.compile(
     r"[\s，,、；;]*(?:其余|其他|其它)各?(?:\d{1,2}|[一二三四五六七八九十]{1,3})?个?(?:县市|城市|省市|省份|地区|国家|[县市区])(?:均|都|则|皆)"
@@ -41,8 +40,9 @@ _OF_SET = regex.compile(  # 在人口超过50万的城市中
     r"(?:以上|以下|以内|左右)?的[^，。；、]{0,10}(?:城市|省份|国家|地区|[县市区省州国]|企业|家庭|人群|人|项目|单位|学校|医院)(?:之?中|当中|里|之间|之内)"
 )
 _COMPANY_WORD = regex.compile(r"(?:该公司|公司|集团|该企业|该厂|我司|本公司|股份|上市公司股东|净利润|每股|股价|市值|持股|注册资本|合同金额|中标价)")
+_COMPANIES = ("公司", "集团", "企业", "厂", "股份", "实业", "银行", "酒店", "学院", "大学")
 _COMPANY_SUBJECT = regex.compile(
-    r"(?:^|[，。；：\n“])(?:该|这家|目前|据悉|其中)?[^，。；：\n]{0,12}(?:公司|集团|企业|厂|股份|实业|银行|酒店|学院|大学)(?![\p{Han}]{0,3}[数量家总])"
+    rf"(?:^|[，。；：\n“])(?:该|这家|目前|据悉|其中)?[^，。；：\n]{{0,12}}(?:{'|'.join(_COMPANIES)})(?![\p{{Han}}]{{0,3}}[数量家总])"
 )
 _WHEN_BUILT = regex.compile(r"(?:项目|工程|基地)?(?:建成|投产|达产|全部建成|建成投产|满产|运营)(?:后|之后|以后)")
 _PERSON_WORD = regex.compile(r"(?:岁的?|先生|女士|同学|老师傅|大爷|大妈|种粮大户|农户|村民|业主|司机|学生|患者|记者|市民)[\p{Han}]{0,6}$")
@@ -190,25 +190,25 @@ def _of_number(text: str, q: Quantity) -> dict[str, None]:
     bounds = text[q.span[0] : q.core[0]].strip() + text[q.core[1] : q.span[1]].strip()
     if bounds:
         found[f"bound in words {bounds}"] = None
-    if _VAGUE.match(core):
+    if core[:1] in "几数上成万亿千" and _VAGUE.match(core):
         found["vague number"] = None
     if q.kind == "rank":
         m = _RANK_THEN.match(text, q.span[1])
         found[f"rank, then {(m.lastgroup if m is not None else None) or 'nothing'}"] = None
     if q.unit in _DURATION and _TIME_OF.match(text[q.span[1] : q.span[1] + 10]):
         found["duration, time of"] = None
-    if not _DIGIT.search(core) and q.rule in ("quantity.measure", "quantity.number", "quantity.measure.adjacent", "quantity.measure.range"):
+    if q.rule in ("quantity.measure", "quantity.number", "quantity.measure.adjacent", "quantity.measure.range") and not _DIGIT.search(core):
         size = "large" if _BIG.search(core) else "small"
         found[f"Chinese digits, {size}"] = None
         found[f"Chinese digits, {size}, {'people' if q.unit in ('人', '名', '位') else 'other'}"] = None
-    if _ONE.match(core) and q.number == 1:
+    if q.number == 1 and _ONE.match(core):
         found["one"] = None
     if q.number is not None and q.unit not in ("%", "pp"):
         n = abs(q.number)
         found["number " + ("0-3" if n <= 3 else "4-9" if n < 10 else "10-99" if n < 100 else "100-9999" if n < 10000 else "10000+")] = None
     if q.kind == "number":
         found["bare number, " + ("scaled" if _BIG.search(core) else "decimal" if "." in core else "plain")] = None
-    if _LONG.search(core):
+    if ("." in core or "," in core) and _LONG.search(core):
         found["decimal or long number"] = None
     return found
 
@@ -230,7 +230,7 @@ def _of_clause(text: str, sentence: Sentence, frame: Frame) -> dict[str, None]:
         found["condition of a set"] = None
     if _COMPANY_WORD.search(clause):
         found["company word in clause"] = None
-    if _COMPANY_SUBJECT.search(text, sentence.span[0], q.core[0]):
+    if any(word in opened for word in _COMPANIES) and _COMPANY_SUBJECT.search(text, sentence.span[0], q.core[0]):
         found["company word opens a clause before"] = None
     if _WHEN_BUILT.search(before):
         found["when it is built"] = None

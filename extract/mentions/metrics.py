@@ -160,12 +160,14 @@ def _is_light(token: Token) -> bool:
     return token.flag in ("d", "ul", "uz", "ug", "ud", "uv", "y", "zg", "e", "o") or token.text in light_words()
 
 
-_FIGURE = regex.compile(r"[\d.,%、和及与一二三四五六七八九十百千万亿]+")
+_IN_FIGURES = ".,%、和及与一二三四五六七八九十百千万亿"
+_FIGURE = regex.compile(rf"[\d{_IN_FIGURES}]+")
 
 
 def is_figure(words: str) -> bool:
     """Whether words are numerals and what joins them only."""
-    return _FIGURE.fullmatch(words) is not None
+    last = words[-1:]  # tells of most that they are none
+    return (last in _IN_FIGURES or last.isdecimal()) and _FIGURE.fullmatch(words) is not None
 
 
 def named(phrase: Phrase | None, kind: str) -> Phrase | None:

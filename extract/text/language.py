@@ -10,6 +10,7 @@ from __future__ import annotations
 import unicodedata
 from collections import Counter
 from functools import cache
+from itertools import islice
 
 import regex
 
@@ -121,6 +122,6 @@ def _is_garble(text: str, han: int) -> bool:
     """Whether hanzi follow each other as they do in no text."""
     if han < _FEWEST:
         return False
-    sample = [c for c in text[: 4 * _SAMPLE] if _sort(c) == "han" or c in "，。、；："][:_SAMPLE]
+    sample = list(islice((c for c in text[: 4 * _SAMPLE] if _sort(c) == "han" or c in "，。、；："), _SAMPLE))
     bound = _UNLIKELY if len(sample) >= _ENOUGH else _VERY_UNLIKELY
     return len(sample) >= _FEWEST and chain_cost("".join(sample)) > bound * len(sample) and len(_CANTONESE.findall(text)) < 2
