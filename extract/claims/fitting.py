@@ -23,7 +23,7 @@ _TOLD_ELSEWHERE = ("metric.topic", "metric.headed", "metric.previous")
 _COUNTED = frozenset(["人次", "人", "户", "例", "件", "起", "家", "名"])  # of these no rate is made, but for 每10万人80件
 _PER_SO_MANY = late_regex(r"每\s?[\d,十百千万亿]*\s?(?:名|位|个)?(?:[人户例件家车]|常住|居民|儿童|老人|女性|男性|学生|劳动|公里|平方|亩|公顷)")
 _THINGS = frozenset("班所间座栋幢家件宗起吨岁亩套")
-_HEADS_OF_PEOPLE = late_regex(r"(?:人数|人口|人次|学生数|旅客数|游客数)$|(?<=生|亡|育)率$")
+_HEADS_OF_PEOPLE = late_regex(r"(?:人数|人口|人次|学生数|旅客数|游客数)$")
 _AGES = ("寿命", "年龄", "岁数", "年纪", "中位数", "平均数")
 _PER_HEAD = late_regex("每|人均")
 _LARGE = 10_000
@@ -74,6 +74,7 @@ class Unfit:
         self._rank = q.kind == "rank"
         self._count = _is_count(q) and not _PER_SO_MANY.search(text, sentence.span[0], q.span[0])
         self._no_people = q.unit in _THINGS
+        self._of_age = q.unit == "岁"
         self._among = _AMONG.search(text, frame.clause_span[0], q.span[0]) if self._rank else None
 
     def is_unfit(self, metric: Metric) -> bool:
@@ -85,8 +86,10 @@ class Unfit:
             return True  # 国家统计局公布的70城数据
         if not self._rank and metric.rule != "metric.behind" and no_names.is_utmost(name):
             return True  # 下降幅度最大县市为甲县，由9人降至2人
+        if self._of_age and name.endswith("率"):
+            return True  # 生育率…，由41岁增至71岁
         if self._no_people and _HEADS_OF_PEOPLE.search(name) and not _PER_HEAD.search(name):
-            return True  # 学生人数900人，班级则有40班; 生育率…，由41岁增至71岁
+            return True  # 学生人数900人，班级则有40班
         if metric.rule in ("metric.behind", "metric.people") and _SURPASSES.match(name):
             return True
         if not self._rank:
