@@ -2,7 +2,7 @@
 
 甲国占44%，而乙国这一比率近70%。总消费占比由65%降至50%: of 甲国 again, and so where 甲国 is only implied.
 东部回落，中部增长。全年销售面积4.9亿平方米，其中，东部下降9%: what stands before 其中 is of none of its parts.
-主产区分布在甲县、乙县。今年收获面积4590公顷: of the whole, not of where most of it grows.
+主产区分布在甲县、乙县。今年收成3200公顷: of the whole, not of where most of it grows.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Lists of places each of which has a figure in brackets: 天津（3.8个）和上海（3.4个）分别排在第2和第7位 tells of both one by one."""
+"""Lists of places each of which has a figure in brackets: 甲市（3.1个）和乙市（2.6个）分列第3和第8位 tells of both one by one."""
 
 from __future__ import annotations
 

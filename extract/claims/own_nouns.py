@@ -138,7 +138,7 @@ def _of_world(words: Words, frame: Frame, decided: Mapping[int, Metric]) -> Metr
     ):
         return None
     m = _OF_WORLD.fullmatch(words.text, words.frames[frame.previous].quantity.span[1], q.span[0])
-    if m is None:  # 也有232亿美元的营收，是全球的58%
+    if m is None:  # 也有200亿元的营收，是全球的6成
         thing = _THING_HAD.match(words.text, words.frames[frame.previous].quantity.span[1])
         m = _OF_WORLD.fullmatch(words.text, thing.end(), q.span[0]) if thing is not None else None
     return (
