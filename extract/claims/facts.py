@@ -31,7 +31,7 @@ _DATELINE = regex.compile(
     r"|(?P<iso>(?:19|20)\d\d[-/年.]\d{1,2}[-/月.]\d{1,2}日?)\s*(?:\d{1,2}:\d{2}(?::\d{2})?|来源|$)"
 )
 # Written in the new year about the old one: their 全年 and 年末 are the old year's.
-_MAINLAND = frozenset({"中国", "大陆", "中国大陆", "内地", "中国内地"})  # not: 全国, 我国
+_MAINLAND = frozenset({"中国", "大陆", "中国大陆", "中国内地"})  # not: 全国, 我国, nor 内地, whose visitors spend what is used where they go
 _COMMUNIQUE = regex.compile(r"统计公报|国民经济和社会发展|经济运行情况|年度报告|统计年报|全年经济")
 _BULLETIN = regex.compile(r"统计公报|年度报告|统计年报")  # they account for a year that has ended
 _NAMED_YEAR = regex.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)年")

@@ -46,6 +46,7 @@ def _days() -> dict[str, tuple[int, str]]:
 
 _STEPS = {"上上": -2, "上": -1, "本": 0, "这": 0, "下": 1, "下下": 2}
 _STILL_AHEAD = regex.compile(r"[^，。；\d]{0,8}(?:预[计估测料]|将|有望|料|拟|计划|起(?!来))")  # 本季预计…, 本月起
+_AHEAD_OF = regex.compile(r"(?:预[计估测料]|[将拟]在?|有望在?|料|计划)$")  # 预计本月上涨
 _WEEK = "周|星期|礼拜"
 _WEEKDAYS = "一二三四五六日"
 WEEKDAY = "[一二三四五六日天]"
@@ -91,6 +92,7 @@ def weekday_index(word: str) -> int:
         yes("2024年第3季成交5000套，本季均价", "本季", reference=_TODAY, start="2024-07-01", end="2024-09-30"),
         yes("2024年10月出口100亿元，本月进口", "本月", reference=_TODAY, start="2024-10-01", end="2024-10-31"),
         yes("2024年第4季成交5000套，本季预计", "本季", reference=_TODAY, start="2025-01-01", end="2025-03-31"),
+        yes("2025年2月上涨0.5%。预计本月上涨0.6%", "本月", reference=_TODAY, start="2025-03-01", end="2025-03-31"),
         yes("本周交易", "本周", start=None, end=None, precision="day"),
     ],
     no=["以上月薪", "上周期", "登上月球", "先天后天", "今日头条", "下半周年", "创下季度新高", "创下月度新低"],
@@ -112,7 +114,7 @@ def near(m: regex.Match[str]) -> Draft | None:
         nth, weekday = number(m["nth"]), m["weekday"]
         return Draft(from_reference("day", lambda day: _week_of_month(month_from(day, step), nth, weekday)))
     pointing = m["step"] != "上" or "个" in m.group()
-    of_report = m["step"] == "本" and not _STILL_AHEAD.match(m.string, m.end())
+    of_report = m["step"] == "本" and not (_STILL_AHEAD.match(m.string, m.end()) or _AHEAD_OF.search(m.string, max(0, m.start() - 4), m.start()))
     if m["grain"] == "月":
         date, words = m["day"], m["third"] or ""
         if date and m["last_day"]:
