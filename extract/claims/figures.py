@@ -54,6 +54,8 @@ _PLACE_BEFORE = late_regex(
 _TO_PLACE = late_regex(
     r"(?:左右)?[^，。；、\d]{0,3}(?:升|进步|前进|提升|下滑|滑落|退步|降|跌)(?:到|至|为)[^，。；、\d]{0,4}(?:(?:19|20)\d\d年的?)?(?:第\s?[\d一二三四五六七八九十]|[1-9]\d{0,2}[名位](?=[，。；、,;\s）)]|$))"
 )
+_IN_ORDER = late_regex(r"排[名行位]|名次|位次|名列|榜|进步|退步|跃升|第\s?[\d一二三四五六七八九十]")
+_BEHIND = 16  # characters in which the place that it leads to is told
 _MOVED = late_regex(r"(?:(?P<on>前进|进步|跃进)|倒退|退步|后退)了?(?:约|近|整整)?\s?$")
 _BESIDE = 40  # characters before a clause that can say that a change is told
 _BALANCE = late_regex(r"自然(?:增长|增加|变动)率|机械增长率")  # levels that may be below zero, and no changes
@@ -121,6 +123,8 @@ def _is_rank(text: str, frame: Frame, metric: Metric) -> bool:
         return False
     if q.unit == "位" and metrics.class_of_head(metric.name) == "people":
         return False  # 院士由96位降至80位
+    if q.unit == "名" and not _IN_ORDER.search(text, max(0, start - _BESIDE), q.span[1] + _BEHIND):
+        return False  # 教师由120名降至98名
     return _PLACE_BEFORE.search(text, start, q.span[0]) is not None or _TO_PLACE.match(text, q.span[1]) is not None
 
 

@@ -20,6 +20,9 @@ _SAME = late_regex(
     r"(?:[、和与及](?!这|该|此)\p{Han}{2,6}){0,3}(?:地区|全国|市|省)?(?:的|则|在)?(?:这一?个?|该|此)(?:项|类)?"
     r"(?:比率|比例|比重|占比|数字|数据|数值|指标|份额|水平|增速|增幅|均值|平均值)"
 )
+_BEHIND_ANOTHER = late_regex(
+    r"\d[^。]*[，,；;]|[，,；;][^。]*[，,；;]"
+)  # a turn of a sentence of its own may stay: 而甲市这一比例达到37%。户籍老年人口…
 _PASSING = ("subject", "located")  # roles of places that are turned to
 _OF_WHICH = late_regex(r"(?:^|[，,。；;：:\n（(])\s?其中\s?[，,：:]?\s?(?:\d[^，,；;。]{0,8}月[，,]?\s?)?$")
 
@@ -68,6 +71,7 @@ class LeftAgain:
                 for o in self._places.get(i, ())
                 if o.span
                 and o.role in _PASSING
+                and _BEHIND_ANOTHER.search(self._text, start, o.start)
                 and _SAME.match(self._text, o.end)
                 and _TURNS.search(self._text, max(start - 1, o.start - 8, 0), o.start)
             )

@@ -122,7 +122,7 @@ _TWO_HAN = (
     rf"|[一二][{_HAN}](?=\s?年(?:{MONTH}月份?(?![之以]?[前后内])|[上下]半年|第[一二三四1-4]季))"
     # 九八年, 七六年 are no durations: 七八年 may be seven or eight years.
     # 一六年 and 二四年 too, as papers of Hong Kong write; 一二年 and 二三年 may be so many years.
-    r"|(?:(?<![统万单之唯周])一一|一[〇○零三四五六七八九]|二[〇○零一二四五])(?=年(?![级代制期间前后内来多计规]))"
+    r"|(?:(?<![统万单之唯周])一一|一[〇○零三四五六七八九]|二[〇○零一二四五])(?=年(?![级代制期间前后内来多计规龄均限]))"
     r"|(?:五[一二三四五七八九]|六[一二三四五六八九]|七[一二三四五六七九]|八[一二三四五六七八]|九[一二三四五六七八九])(?=年(?![级代制期间]))"
 )
 # Years of the Republic in characters (九十五年, 一百一十二年, 一一二年); a round one (九十年) is one of those only before a part of the year.

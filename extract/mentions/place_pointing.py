@@ -69,7 +69,7 @@ def _countries() -> tuple[regex.Pattern[str], dict[str, Entry]]:
     table = {r["character"]: gazetteer.lookup(r["name"])[0] for r in read_table("names/country_characters.tsv") if r["row"] == "yes"}
     one = f"[{''.join(table)}]"
     return regex.compile(
-        rf"(?<!\p{{Han}}、)(?<![{''.join(table)}])(?P<run>{one}(?:、{one}){{1,8}}(?:、|[和及与]){one})(?!\p{{Han}}?、)"
+        rf"(?<!\p{{Han}}、)(?<![{''.join(table)}])(?P<run>{one}(?:、{one}){{1,8}}(?:、|[和及与]){one})(?!\p{{Han}}?、|[语文式系线裔籍]|[双两二三]语)"
         rf"|(?<=[，,。；;：:\s]|^)(?P<run>{one}、{one})(?=的(?!\p{{Han}}、)\p{{Han}}|[两二]国|GDP|分别)"  # 日、德的产值
     ), table
 
