@@ -21,7 +21,7 @@ _SAME = late_regex(
     r"(?:比率|比例|比重|占比|数字|数据|数值|指标|份额|水平|增速|增幅|均值|平均值)"
 )
 _BEHIND_ANOTHER = late_regex(
-    r"\d[^。]*[，,；;]|[，,；;][^。]*[，,；;]"
+    r"\d[^。\d，,；;]{0,12}[，,；;]|[，,；;][^。，,；;]{0,40}[，,；;]"
 )  # a turn of a sentence of its own may stay: 而甲市这一比例达到37%。户籍老年人口…
 _PASSING = ("subject", "located")  # roles of places that are turned to
 _OF_WHICH = late_regex(r"(?:^|[，,。；;：:\n（(])\s?其中\s?[，,：:]?\s?(?:\d[^，,；;。]{0,8}月[，,]?\s?)?$")
