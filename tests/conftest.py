@@ -57,6 +57,12 @@ def extractor() -> Extractor:
     return Extractor()
 
 
+@pytest.fixture(scope="session")
+def unsure() -> Extractor:
+    """One that keeps every claim, whatever its confidence."""
+    return Extractor(threshold=0.0)
+
+
 def read_corpus() -> dict[str, RawArticle]:
     """All articles of corpus/, with the metadata that stands beside them."""
     return {item.id: item for item in read_inputs([str(CORPUS)], ReadOptions()) if isinstance(item, RawArticle) and "gold" not in item.id}

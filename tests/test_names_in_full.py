@@ -3,20 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from told import claims_by_value
 
 from extract import Extractor
-
-
-@pytest.fixture(scope="module")
-def extractor() -> Extractor:
-    return Extractor(threshold=0.0)
-
-
-def told(extractor: Extractor, text: str) -> dict[str, tuple[str, str]]:
-    """Place and metric by the words of each value."""
-    result = extractor(text, published="2025-03-01")
-    found = sorted((*result.claims, *result.candidates), key=lambda c: c.value.span or (0, 0))
-    return {c.value.text or "": (c.city.name, c.metric.name) for c in found}
 
 
 @pytest.mark.parametrize(
@@ -34,17 +23,17 @@ def told(extractor: Extractor, text: str) -> dict[str, tuple[str, str]]:
         ("2023年湖北省化肥产量为80万吨，约占全国的1/9、长三角的28%。", "28%", "化肥产量占长三角比重"),
     ],
 )
-def test_name(extractor: Extractor, text: str, value: str, metric: str) -> None:
-    assert told(extractor, text)[value][1] == metric
+def test_name(unsure: Extractor, text: str, value: str, metric: str) -> None:
+    assert claims_by_value(unsure, text)[value].metric.name == metric
 
 
 @pytest.mark.parametrize(
     "text", ["2024年台灣80人以下國小為512所。", "2024年台灣9班(每年級3班)以下學校有230所。", "2024年台灣70人以下的國中學校約61所。"]
 )
-def test_threshold_is_no_figure(extractor: Extractor, text: str) -> None:
-    assert len(told(extractor, text)) == 1
+def test_threshold_is_no_figure(unsure: Extractor, text: str) -> None:
+    assert len(claims_by_value(unsure, text)) == 1
 
 
-def test_surplus_has_no_bound(extractor: Extractor) -> None:
-    claims = extractor("2023年台灣貿易出超806億美元，出口超4000億美元。", published="2024-03-01").claims
+def test_surplus_has_no_bound(unsure: Extractor) -> None:
+    claims = unsure("2023年台灣貿易出超806億美元，出口超4000億美元。", published="2024-03-01").claims
     assert [(c.value.text, c.value.bound) for c in claims] == [("806億美元", "exact"), ("超4000億美元", "more_than")]

@@ -3,18 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from told import place_of
 
 from extract import Extractor
-
-
-@pytest.fixture(scope="module")
-def extract() -> Extractor:
-    return Extractor(threshold=0.0)
-
-
-def place(extract: Extractor, text: str, value: str) -> str:
-    result = extract(text)
-    return next(c.city.name for c in (*result.claims, *result.candidates) if c.value.text == value)
 
 
 @pytest.mark.parametrize(
@@ -35,8 +26,8 @@ def place(extract: Extractor, text: str, value: str) -> str:
         ("2024年，中国掌握全球70%的石墨产量。", "70%", "中国"),
     ],
 )
-def test_places_of_commentary(extract: Extractor, text: str, value: str, name: str) -> None:
-    assert place(extract, text, value) == name
+def test_places_of_commentary(unsure: Extractor, text: str, value: str, name: str) -> None:
+    assert place_of(unsure, text, value) == name
 
 
 @pytest.mark.parametrize(
@@ -46,8 +37,8 @@ def test_places_of_commentary(extract: Extractor, text: str, value: str, name: s
         ("2022年江苏出口3.4万亿元，其中苏州1.5万亿元；进口2万亿元。", "2万亿元", "江苏省"),
     ],
 )
-def test_what_goes_on_behind_a_part(extract: Extractor, text: str, value: str, name: str) -> None:
-    assert place(extract, text, value) == name
+def test_what_goes_on_behind_a_part(unsure: Extractor, text: str, value: str, name: str) -> None:
+    assert place_of(unsure, text, value) == name
 
 
 @pytest.mark.parametrize(
@@ -57,8 +48,8 @@ def test_what_goes_on_behind_a_part(extract: Extractor, text: str, value: str, n
         ("主計總處公布，1至5月全國經常性薪資4.6萬元，年增2%。台灣與中國的算法不同。", "TWD", "台湾省"),
     ],
 )
-def test_papers_on_other_countries(extract: Extractor, text: str, unit: str, name: str) -> None:
-    result = extract(text)
+def test_papers_on_other_countries(unsure: Extractor, text: str, unit: str, name: str) -> None:
+    result = unsure(text)
     first = min((*result.claims, *result.candidates), key=lambda c: c.value.span or (0, 0))
     assert (first.value.unit, first.city.name) == (unit, name)
 
@@ -88,8 +79,8 @@ def test_papers_on_other_countries(extract: Extractor, text: str, unit: str, nam
         ("2023年，台北市公园有花坛12处。", "12处", "台北市"),
     ],
 )
-def test_places_told_by_form(extract: Extractor, text: str, value: str, name: str) -> None:
-    assert place(extract, text, value) == name
+def test_places_told_by_form(unsure: Extractor, text: str, value: str, name: str) -> None:
+    assert place_of(unsure, text, value) == name
 
 
 @pytest.mark.parametrize(
@@ -101,5 +92,5 @@ def test_places_told_by_form(extract: Extractor, text: str, value: str, name: st
         ("横琴粤澳深度合作区扩大开放。2023年，在合作区就业的澳门居民达到2万人。", "2万人", "横琴"),
     ],
 )
-def test_words_that_point_back(extract: Extractor, text: str, value: str, name: str) -> None:
-    assert place(extract, text, value) == name
+def test_words_that_point_back(unsure: Extractor, text: str, value: str, name: str) -> None:
+    assert place_of(unsure, text, value) == name

@@ -47,8 +47,6 @@ _NEVER_NEGATED = regex.compile(
 _OF_AN_AGE = regex.compile(r"人群|人口|青少年|儿童|老年?人|女性|男性|居民|劳动力|青年|妇女")
 _OF_TOURISM = regex.compile(r"接待|总?收入|总?人[数次]|总?消费|总?花费|总人")
 _ACCIDENT = regex.compile(r"(?:道路)?交通事故|(?:生产安全|安全)?事故|火灾")
-_OF_SCHOOLS = ("年级", "国小", "国中", "小学", "中学", "初中", "高中", "学校")
-_GRADES = regex.compile(r"(?:国小|国中|小学|初中|高中)?(?:[，,]\s?)?[一二三四五六七八九]至$")
 _NOTED = regex.compile(r"\p{Han}{2,8}\s?$")
 _IN_BEFORE = regex.compile(r"在$")
 _IN_NAMES = regex.compile(ATTACHED_IN)
@@ -85,9 +83,6 @@ def whole(text: str, start: int, at: int, metric: Metric) -> Metric:
         and _CASES.fullmatch(text, at, span[0])
     ):
         return renamed(metric, did["did"] + name, metric.rule)
-    if metric.rule == "metric.before" and text[at:].lstrip("约近共0123456789,. ").startswith("班") and name.endswith(_OF_SCHOOLS):
-        grades = _GRADES.search(text, max(start, span[0] - 8), span[0])
-        return renamed(metric, f"{grades.group() if grades else ''}{name}班级数", metric.rule)  # 国小一至六年级共1700班
     if name[0] in "他它余" and text[span[0] - 1 : span[0]] == "其":
         return _opened(text, span[0] - 1, metric)  # 博彩及其他旅游服务, which the tokenizer cuts behind 及其
     if _IN_NAMES.match(name) and _IN_BEFORE.search(text, max(start, span[0] - 1), span[0]):

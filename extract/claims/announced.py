@@ -6,13 +6,14 @@ from extract.claims.frames import Frame
 from extract.claims.words import Words, without_opening
 from extract.data.late import late_regex
 from extract.mentions import metrics
+from extract.mentions.quantity_context import change_verbs
 from extract.model import Metric
 
 _ANNOUNCES = late_regex(r"(?:^|[。！？；;\n：:\s])(?:在|而|从|就)?(?P<name>[\p{Han}A-Z]{3,14}?)(?:方面|来看|来说|而言)[，,]")
 # What may stand between a place and its figure, or between two figures, where no other thing is measured.
 _LEADS = late_regex(
     r"[\s，,；;、和与及（()）]*(?:其中|而|但|也|则|只|仅|均|都|已|还|又|更|再|自|从|由|的|以|约|近|逾|超过?|大幅|小幅|略微|缓慢|持续|稳定|基本|维持|保持|一直){0,6}"
-    r"(?:(?:上升|下降|回升|回落|增长|增加|减少|提高|提升|降低|下滑|升|降|增|减|恢复|扩大|缩小|跌|涨)(?:[至到为]|了)?|为|是|有|达到?|在|[到至])?(?:了|约|近|的|仅|只)?\s?"
+    rf"(?:(?:{change_verbs()}|恢复)(?:[至到为]|了)?|为|是|有|达到?|在|[到至])?(?:了|约|近|的|仅|只)?\s?"
 )
 
 

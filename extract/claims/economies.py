@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from extract.claims.conditions import PLACE_UNITS
 from extract.claims.frames import Frame
 from extract.claims.words import Words
+from extract.data import alternatives, read_words
 from extract.data.late import late_regex
 from extract.mentions import metrics
 from extract.model import Metric
@@ -22,7 +23,7 @@ _GROWTH = late_regex(
     r"(?:平均|均值|水平|目标|的){0,3}\s?[（(]?(?:约|近|超过?|约为){0,2}\s?"
 )
 _FORECAST = late_regex(
-    r"[\s，,、；;]*(?:而|但|也)?(?:IMF|OECD|国际货币基金(?:组织)?|世界银行|世行|经合组织|亚洲开发银行|亚银|亚行|高盛|惠誉|穆迪|标普)(?:则|也|仍|还){0,2}"
+    rf"[\s，,、；;]*(?:而|但|也)?(?:{alternatives(read_words('forecasters'))})(?:则|也|仍|还){{0,2}}"
     r"(?:预期|预测|预估|预计|认为|估计)(?:其)?(?:将|仅|只|可望|有望|会|则|也){0,3}(?:增长|成长|衰退|萎缩)(?:约|近|了)?\s?"
 )  # IMF预期今年日本仅成长1%
 _LEADS = late_regex(r"[、和与及]*(?:则|也|都|均|分别)?(?:以|为|是|达到?|只有|仅)\s?")

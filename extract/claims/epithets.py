@@ -6,6 +6,7 @@ from functools import cache
 
 import regex
 
+from extract.data import alternatives, read_words
 from extract.data.late import late_regex
 from extract.mentions import gazetteer
 from extract.model import Span
@@ -30,7 +31,7 @@ _IS_ITS = late_regex(
 )
 
 _KIND_OF = late_regex(r"[^，,。；;、的\d]{2,16}的(?:省份?|城市|市|国家|地区|县|大国|大省)(?=[，,。；;])")
-_TRADE = late_regex(r"钢铁|铁路|石油|电力|黄金|能源|航空|电信|汽车|船舶|稀土|电影|煤炭|铝业|建筑|农业|粮食|通信|互联网")
+_TRADE = late_regex(alternatives(read_words("trades")))
 _OF_TRADE = late_regex(
     r"业|(?:总|年|人均|日)?(?:产[量能值]|里程|长度?|价格|出口|进口|销[量售]|消费|需求|市场|规模|客运|货运|运输|装机|储量|缺口|依存度|自给率|总[长里量]|票房|网络|营业|运营)"
 )

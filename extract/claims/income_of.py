@@ -6,12 +6,14 @@ from collections.abc import Mapping, Sequence
 
 from extract.claims.frames import Frame
 from extract.claims.wording import in_place_of, renamed
+from extract.data import alternatives, read_words
 from extract.data.late import late_regex
 from extract.mentions import metrics
 from extract.model import Metric
 
 _FURTHEST = 4  # figures back
 _PEOPLE_BEFORE = late_regex(r"^.*(?:人口|居民|职工|人员|劳动力|从业者|农民工|家庭|住户|员工|雇员)(?:的)?(?=\p{Han}{2})")
+_SUM = late_regex(alternatives(read_words("money_metrics")))  # 补助困难职工: a sum of its own
 _MEASURES = ("sum", "price")
 _MEDIAN = ("中位数", "平均数", "均值")
 
@@ -20,7 +22,7 @@ def whole(frames: Sequence[Frame], frame: Frame, metric: Metric, decided: Mappin
     """The metric of a sum with the measure of the one before, where its own name only says whose it is."""
     q = frame.quantity
     money = q.unit is not None and len(q.unit) == 3 and q.unit.isascii()
-    if not money or metric.rule != "metric.before" or metrics.class_of_head(metric.name) != "people":
+    if not money or _SUM.match(metric.name) or metric.rule != "metric.before" or metrics.class_of_head(metric.name) != "people":
         return metric
     for index in range(frame.index - 1, max(-1, frame.index - _FURTHEST - 1), -1):
         other, told = frames[index], decided.get(index)

@@ -58,10 +58,6 @@ _DID = regex.compile(
     r"^(?:首次|首度|再次|再度|一举|成功){0,2}(?:替代|取代|超越|夺回|重夺)$|^[降升跌增减涨退跃][至到]|一路\p{Han}{0,4}$|(?:优|逊|高|低|好|差|多|少)于(?:了)?\p{Han}{0,5}预[期测]$|^(?:市场|分析师|外界|各界)的?预[期测估]$|^(?:[A-Z]{2,5}|\p{Han}{0,6}(?:央行|银行|机构))(?:预期|预测|预估|预计|认为)$"
 )
 _SO_MANY_PLACES = regex.compile(r"(?:另外?|其余|其他|这|那|有)[一二两三四五六七八九十]大?(?:直辖市|城市|省份|国家|地区|县市|都)")
-_BODY = regex.compile(
-    r"(?:统计局|总局|总署|海关总署|财政部|商务部|劳动部|教育部|交通部|卫生部|内政部|经济部|外交部|农业部|工信部|民政部|人社部|公安部|主计总处|主计处|国务院|行政院"
-    r"|发改委|国发会|央行|人民银行|[省市县区]政府|当局|气象局|消防局|警察局|卫健委|疾控中心|疾管署)$"
-)
 _UTMOST = regex.compile(r"(?:最|较)[大高低多少快慢强小好差]的?(?:县市|城市|国家|地区|省份|省|市|县|区|族裔|族群|群体|行业|产业|一年|年份|月份)$")
 
 
@@ -72,6 +68,11 @@ _IN_A_ROW = regex.compile(  # 增长率连续6季
     r"|(?<=\p{Han}{2}|[A-Z]{2})(?:多年|历年)来?(?:都|均|一直)?$"  # GDP多年来都是第三
     r"|(?<=\p{Han}{2})(?<!大)连$"  # 旅客连三年成长
 )
+
+
+@cache
+def _publishing_bodies() -> tuple[str, ...]:
+    return tuple(read_words("publishing_bodies"))
 
 
 @cache
@@ -116,7 +117,7 @@ def names_nothing(words: str) -> bool:
 
 def names_body(words: str) -> bool:
     """Whether words are a body of the government, which publishes figures and is none."""
-    return _BODY.search(words) is not None
+    return words.endswith(_publishing_bodies())
 
 
 def is_utmost(words: str) -> bool:

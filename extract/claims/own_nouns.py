@@ -2,7 +2,7 @@
 
 The noun is parted by its figure (封装业也有200亿元的营收), opens a clause before a concession (；失车案同样录得增加，由400宗增至500宗), is what a
 share of the whole world is of (营收为700亿元，是全球的6成), belongs to figures in brackets before it (酒店业（4万）和教育（2万）的就业人数), is
-what grew most (亚裔是人口增长最快的族裔，从40万增至120万), who lives where (移民有4成居住在甲区), or is counted in another way (人数2万人、1100家).
+who lives where (移民有4成居住在甲区), or is counted in another way (人数2万人、1100家).
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from extract.claims.wording import SHARE_NAME
 from extract.claims.words import Words, without_opening
 from extract.data.late import late_regex
 from extract.mentions import metrics
+from extract.mentions.quantity_context import change_verbs
 from extract.model import Metric, Span
 
 _HAS = late_regex(
@@ -23,7 +24,7 @@ _THING_HAD = late_regex(r"(?:以上|左右)?的(?P<thing>[\p{Han}]{2,8})(?=[，�
 _SUMS = ("sum", "measure")
 _CONCEDES = late_regex(  # 电话骗案虽然录得下跌，; 失车案同样录得增加，
     r"(?:^|[，,。；;\n\s])(?:而|但|至于|另外|此外)?(?P<name>\p{Han}{2,10}?)(?:虽然?|尽管|同样|亦|也|却|则|仍然?|反而|均|都){1,2}(?:录得|出现|呈现?|有所|略有|继续|持续|大幅|轻微|明显)*"
-    r"(?:下跌|下降|减少|下滑|回落|上升|增加|上涨|增长)(?:趋势)?[，,]\s?$"
+    rf"(?:{change_verbs()})(?:趋势)?[，,]\s?$"
 )
 _THEN = late_regex(
     r"(?:但|仍|依然|则|亦|也|全年|合共|一共){0,2}(?:共?有|录得|共|达到?|为|[由从](?:去年|前年|上年|(?:19|20)\d\d年)?的?)(?:约|近|超过?|逾|仅|只)?\s?"
@@ -42,10 +43,6 @@ _MOST_BACK = 6  # figures back
 _MOVED_TO = late_regex(
     r"[\s，,（(]*(?:左右|以上|多)?(?:大幅|迅速|快速|急剧|逐[步年渐]|持续|稳步|小幅|微幅|进一步|一路|再|又|相应){0,2}(?:增|升|降|减|跌|涨|扩|缩|提|攀|飙|回|下|上)\p{Han}{0,2}?[至到为成]了?(?:的|约|近|超过?|逾|接近)?\s?"
 )
-_GREW_MOST = late_regex(  # 亚太裔是纽约市人口上升最快的族裔，
-    r"(?:^|[，,。；;\n\s])(?P<what>\p{Han}{2,8}?)(?:已|一直|仍|也)?(?:是|为|成为)(?P<where>\p{Han}{0,8}?)(?P<measure>人口|人数|产值|产量|出口|收入|销量|规模|数量)(?:增长|上升|增加|成长|下降|减少)"
-    r"(?:速度|幅度)?最[快多大]的(?:族裔|族群|群体|行业|产业|产品|人群|类别|品种)[，,]\s?[^。；]{0,40}$"
-)
 _LIVES = late_regex(
     r"(?:左右|以上|多)?[）)]?的?(?P<who>\p{Han}{1,6}?(?:裔|人|民|口|者))?人?(?:都|均|是|则|主要)?(?:居住|生活|住|聚居|定居|分布|集中)[在于]"
 )
@@ -56,11 +53,6 @@ _PEOPLE = ("裔", "族", "人", "者", "民", "口")
 _COUNTERS = {"家": "家数", "户": "户数", "件": "件数", "宗": "宗数", "起": "起数", "班": "班级数", "所": "校数", "场": "场次"}
 _COUNTED = late_regex(r"(?<=..)(?:人数|人次|学生数|[家户件宗起]数)$")
 _AND = late_regex(r"\s?[、和及与]\s?")
-_SIZE_CLASS = late_regex(
-    r"(?:^|[，,。；、;：\s])(?P<name>\p{Han}{0,6}?\d{1,3}[班人](?:[（(][^()（）]{1,8}[)）])?及?以[下上]的?(?:\p{Han}{0,2}(?:学校|国小|国中|小学|中学|高中|幼儿园|班级)))[，,]\s?$"
-)
-_SO_MANY = late_regex(r"(?:在|则|也|目前|全[国省市县台])*(?:共|合计|总计|一共)?(?:计|有|为|达)(?:约|近|超过?|逾)?\s?")
-_BACK = 100  # characters before a figure
 
 
 def reading(words: Words, frame: Frame, decided: Mapping[int, Metric]) -> Metric | None:
@@ -72,9 +64,7 @@ def reading(words: Words, frame: Frame, decided: Mapping[int, Metric]) -> Metric
         or _of_world(words, frame, decided)
         or _in_brackets(words, frame, decided)
         or _living(words, frame)
-        or _of_size(words, frame)
         or _other_counter(words, frame, decided)
-        or _grew_most(words, frame)
     )
 
 
@@ -203,28 +193,3 @@ def _other_counter(words: Words, frame: Frame, decided: Mapping[int, Metric]) ->
     if words.text[q.span[1] : q.span[1] + 1] not in "，。；、,;）)" and q.span[1] < len(words.text):
         return None  # 2万人、1100家企业
     return Metric(told.span, told.text, told.name[: counted.start()] + _COUNTERS[q.unit], "metric.previous.completed")
-
-
-def _of_size(words: Words, frame: Frame) -> Metric | None:
-    """The schools of a size that are all a clause names, where the next one counts them: 国小12班以下学校，共有1400所."""
-    q, start = frame.quantity, frame.clause_span[0]
-    if q.kind != "amount" or not _SO_MANY.fullmatch(words.besides_places((start, q.span[0]))):
-        return None
-    m = _SIZE_CLASS.search(words.text, max(0, words.sentences[frame.sentence].span[0] - 1, start - 40), start)
-    if m is None:
-        return None
-    return Metric(m.span("name"), m["name"], m["name"], "metric.topic")
-
-
-def _grew_most(words: Words, frame: Frame) -> Metric | None:
-    """What grew most, with the measure it grew in: 亚裔是人口上升最快的族裔，从40万增至120万."""
-    q = frame.quantity
-    if q.kind == "rank":
-        return None
-    m = _GREW_MOST.search(words.text, max(0, words.sentences[frame.sentence].span[0] - 1, q.span[0] - _BACK), q.span[0])
-    if m is None or (m["where"] and not words.is_place(m.span("where"))) or not _named(words, m.span("what")):
-        return None
-    said = words.besides_places((m.end("measure"), q.span[0]))
-    if any(metrics.head_in(w) for w in said.split("，")[1:] if len(w) > 4):
-        return None
-    return Metric(m.span("what"), m["what"], f"{m['what']}{m['measure']}", "metric.topic")

@@ -12,6 +12,8 @@ import regex
 from extract.mentions.calendar import Interval
 from extract.model import Grounding, Precision
 
+_NEXT_REPORT = dt.timedelta(days=31)  # by then 本月 is another month than that reported on
+_YEARS = dt.timedelta(days=400)
 Role = Literal["period", "base", "since", "until"]
 
 # What may stand before a date and behind it and says that it is an end (截至) or an open start (以来).
@@ -141,8 +143,9 @@ def from_month_told(
 def _reported(context: Context, precision: Precision) -> dt.date | None:
     """A day of the month told last in the paragraph, or of the quarter told last in the text."""
     told = [context.last, context.told] if precision == "quarter" else [context.last]
-    past = (t for t in told if t is not None and t.precision == precision and (context.reference is None or t.end <= context.reference))
-    return next((t.end for t in past), None)
+    since = _NEXT_REPORT if precision == "month" else _YEARS
+    fits = (t.end for t in told if t is not None and t.precision == precision)
+    return next((end for end in fits if context.reference is None or dt.timedelta() <= context.reference - end <= since), None)
 
 
 def _spoken_of(context: Context, *, pointing: bool) -> dt.date | None:

@@ -57,6 +57,12 @@ _SAME_LIST = late_re(r"\s?(?:左右|以上|多|、|和|及|与|以及|，|,|（[
 
 
 @cache
+def change_verbs() -> str:
+    """The words of change that a figure measures (增长, 下降), as alternatives of a pattern."""
+    return alternatives([row["word"] for row in read_table("lexicons/change.tsv") if row["class"] == "verb"])
+
+
+@cache
 def _changes() -> tuple[dict[str, tuple[int, str]], re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str], frozenset[str]]:
     """The words of change; patterns for one directly before a number, anywhere before, behind; and for their first characters.
 
