@@ -1,6 +1,7 @@
 """Full-width digits, letters and the signs that belong to numbers become half-width; drawn forms become the characters that they show.
 
-Chinese punctuation (，。：；（）“”《》？！) is content and stays. The full-width full stop ．and per cent sign ％
+Chinese punctuation (，。：；（）“”《》？！) is content and stays, and the marks of a clause that were typed half-width
+beside Chinese (增长5%,其中; 结果显示:) become it. The full-width full stop ．and per cent sign ％
 become half-width. Radicals (⽇, ⻓: as PDF has them) and compatibility ideographs become the character that they are drawn as,
 marks for vertical lines, small and half-width ones (︒, ﹐, ｡) the usual ones.
 """
@@ -30,6 +31,8 @@ _RADICALS = dict(
 )
 _USUAL = {"￥": "¥", "｡": "。", "､": "、", "｢": "「", "｣": "」", "﹪": "%", "﹢": "+", "﹣": "-", "﹦": "=", **_RADICALS}
 _WIDE = {",": "，", ":": "：", ";": "；", "!": "！", "?": "？", "(": "（", ")": "）"}
+# Between two digits or Latin letters such a mark may belong to a number, a time or an address (1,200; 12:30; http://).
+_CLAUSE_MARKS = regex.compile(r"(?<=[\p{Han}）》”」】])[,:;!?]|[,:;!?](?=[\p{Han}（《“「【])|(?<=[%‰])[,;](?=\d)")
 
 
 def _narrow(char: str) -> str:
@@ -41,12 +44,12 @@ def _narrow(char: str) -> str:
 
 def find(text: str) -> list[Edit]:
     """One edit of the same length for each run of such characters that changes."""
-    edits = []
+    edits = [Edit(m.span(), _WIDE[m.group()]) for m in _CLAUSE_MARKS.finditer(text)]
     for m in _FORMS.finditer(text):
         narrow = "".join(_narrow(c) for c in m.group())
         if narrow != m.group():
             edits.append(Edit(m.span(), narrow))
-    return edits
+    return sorted(edits, key=lambda e: e.span)
 
 
 YES = [
@@ -55,5 +58,6 @@ YES = [
     ("⽐上年增⻓", "比上年增长"),
     ("全市︐增长﹐好于预期︒", "全市，增长，好于预期。"),
     ("￥３００", "¥300"),
+    ("数据显示:去年产量增长5%,其中玉米1,200吨;价格回落", "数据显示：去年产量增长5%，其中玉米1,200吨；价格回落"),
 ]
-NO = ["，。：；（）“”《》？！、", "12.5%，GDP"]
+NO = ["，。：；（）“”《》？！、", "12.5%，GDP", "共1,200,300人", "12:30，比分为3:2", "https://example.org/?a=1,2;b:3"]
