@@ -49,6 +49,10 @@ _PAST_BOUND = regex.compile(r"年?[之]?(?:以?前|以来|以后|起|至今|开�
 _LAST_YEAR_AFTER = regex.compile(  # 2013年85万人、2014年增加3620人、去年增加9648人: the years told in a row go on
     r"(?<!\d)(?P<year>(?:19|20)\d\d)年(?:(?!(?:19|20)\d\d年)[^。！？\n去前]){0,40}(?!(?:19|20)\d\d年)\d(?:(?!(?:19|20)\d\d年)[^。！？\n去前]){0,24}[、，；]\s?(?:而|到)?去年(?!同期|度?[末底])"
 )
+_LAST_ROUND = regex.compile(  # 和上届2018年选举比较: what comes round every four years has done so again
+    r"上一?[届次]的?(?P<year>(?:19|20)\d\d)年(?P<every>的?[\p{Han}]{0,6}?(?:选举|大选|奥运|亚运|全运会|世界杯))?"
+)
+_ROUND, _OF_ROUND = 4, 0.8  # years between two; the probability that so many lie between
 _DAY = regex.compile(r"\d{1,2}月\d")
 _MONTH = regex.compile(r"\d{1,2}月")
 _ADDRESS = regex.compile(r"https?://\S+")
@@ -160,6 +164,9 @@ def guess(text: str, title: str, roc: bool) -> tuple[int, float] | None:
     if len(glossed) == 1:
         return glossed.pop(), 1.0
     rows = features(text, title, roc)
+    round_before = max(((int(m["year"]), bool(m["every"])) for m in _LAST_ROUND.finditer(text)), default=None)
+    if round_before is not None and not any(m.year > round_before[0] for m in _mentions(text, title, roc)):
+        return (round_before[0] + _ROUND, _OF_ROUND) if round_before[1] else None
     if not rows:
         return None
     least = max((int(m["year"]) for m in _LAST_YEAR_AFTER.finditer(text)), default=0) + 2

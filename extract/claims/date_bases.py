@@ -21,7 +21,14 @@ _COMPARED = regex.compile(r"(?:[比较过与由从和同]|(?<!相当)于|相比)
 _OF_THAT_TIME = r"(?:[^，。；、的\d增减升降涨跌提扩缩]{1,10})?的"  # 2021年高峰的, 2019年疫情前的; not: 2021年增加的
 _ITS_OWN = regex.compile(rf"{_OF_THAT_TIME}[^，。]{{0,12}}")
 # 与2022年年中人口1766万人相比: the noun stands between, and what is compared behind.
-_NOUN_OF_IT = regex.compile(r"(?:年[中底末初])?[^，。；、的\d增减升降涨跌提扩缩多少高低]{1,8}")
+_NOUN = r"(?:年[中底末初])?[^，。；、的\d增减升降涨跌提扩缩多少高低]{1,8}"
+_NOUN_OF_IT = regex.compile(_NOUN)
+# 较113学年新生5620人、222班，减少218人: the counts of a list are all of then, and what follows says how far now is from them.
+_COUNT = r"\d[\d.,]{0,14}[万亿]?\d{0,8}\p{Han}{1,2}"
+_COUNTS_OF_IT = regex.compile(rf"{_NOUN}(?:{_COUNT}[、及和]){{0,3}}")
+_NOW_DIFFERS = regex.compile(
+    rf"(?:[、及和]{_COUNT}){{0,3}}[，,]\s?(?:则|约|共|再|又|还|净|大幅|小幅|略|微|仍|也|均){{0,2}}(?:[增减]|上升|下降|成长|衰退|[多少]了?\s?\d)"
+)
 SURPASSES = r"(?:(?P<above>(?<!赶)超过?|[高多]于|[高多]出)|[低少]于)"  # before a date that a figure is a gap to
 _SURPASSED = regex.compile(rf"{SURPASSES}\s?$")
 _THEN = regex.compile(r"\s?(?:相比|相较|比较|[^，。；、]{0,3}[增减升降涨跌多少高低])")
@@ -72,7 +79,8 @@ def own_value(text: str, m: DateMention, frame: Frame) -> Literal["alone", "so f
         return ""
     if _IN_BRACKETS.fullmatch(text, m.span[1], q.span[0]) and text[q.span[1] : q.span[1] + 1] in ("）", ")"):
         return "alone"
-    directly = q.kind == "amount" and not text[m.span[1] : q.span[0]].strip(" （(") and not is_gap(text, m, q.span)
+    level = q.kind == "amount" or (q.kind == "rate" and text.startswith("的", q.span[1]))  # 较去年同期58%的比值
+    directly = level and not text[m.span[1] : q.span[0]].strip(" （(") and not is_gap(text, m, q.span)
     if directly or _is_compared_noun(text, m, frame) or _OF_IT.fullmatch(text, m.span[1], q.span[0]):
         return "alone"
     return "so far" if _ITS_OWN.fullmatch(text, m.span[1], q.span[0]) else ""
@@ -88,9 +96,11 @@ def is_gap(text: str, m: DateMention, figure: Span) -> bool:
 def _is_compared_noun(text: str, m: DateMention, frame: Frame) -> bool:
     """Whether a figure is that of a noun of the date which another is compared with (与2022年人口1766万人相比)."""
     q = frame.quantity
-    if q.kind != "amount" or not _NOUN_OF_IT.fullmatch(text, m.span[1], q.span[0]):
+    if q.kind != "amount":
         return False
-    return _THEN.match(text, q.span[1]) is not None
+    if _NOUN_OF_IT.fullmatch(text, m.span[1], q.span[0]) and _THEN.match(text, q.span[1]):
+        return True
+    return _COUNTS_OF_IT.fullmatch(text, m.span[1], q.span[0]) is not None and _NOW_DIFFERS.match(text, q.span[1]) is not None
 
 
 def since(m: DateMention, key: Key, frame: Frame) -> Key:

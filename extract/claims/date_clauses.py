@@ -21,11 +21,17 @@ _COUNTED = late_regex(
     r"(?:度|以来)?的?(?:首(?!(?:季|月|日|周|[一二两三四五六七八九十\d]+[个月年季])|府|都|席)|第[一二三四五六七八九十百\d]+(?!季|产业))"
 )
 _ANNOUNCED_DATA = late_regex(r"(?:由?[\p{Han}]{0,8})?(?:公布|发布|发表|披露|通报|公告)的?")
+# 截至10月8日，25个省份公布了: up to when others told theirs.
+_TOLD_SO_FAR = late_regex(
+    r"[，,][^，,。；;\n]{0,16}?(?:(?:公布|公开|发布|发表|披露|通报|公告|晒出)了|(?:陆续|相继|先后|已经?)(?:公布|公开|发布|发表|披露|晒出|出炉))"
+)
 # 1月17日，省政府工作报告提到: what it tells of is the year before.
 _DAY_OF_A_REPORT = late_regex(r"[，,]?[\p{Han}]{0,12}工作报告[\p{Han}]{0,2}(?:提到|提出|显示|指出|披露|公布|称|说)")
 # 2015年以来, 自2015年公布数据以来; not: 2008年以来的最高价, 从去年起.
 _SINCE_THEN = late_regex(r"[^，,。；;\n]{0,24}?(?:以来|至今|迄今)(?![的最又再]|首次|新[高低])")
 _STANDS_NOW = late_regex(r"目前|现有|现在|如今|拥有|共有|截至")
+# 1997年5月撤地设市，现辖六县，人口302万: what is told behind it stands now.
+_AGAIN_NOW = late_regex(r"[，,；;]\s?(?:而|但)?(?:现(?=[辖有为已设共存任]|拥有)|目前|如今|现在|迄今|眼下)")
 _BECAUSE_OF = late_regex(r"(?:[受遭因]|因为|由于|归因于|缘于|源于)到?\s?$")
 _ADDED = late_regex(r"(?:加上|随着|适逢|鉴于|受惠于)\s?$")  # 加上6月下旬出现病例; not: 加上去年房市火热，房价涨了2万
 _OF_NOW = late_regex(r"[今本当近现目]")  # 因今年雨水多，增产一成: so does the figure
@@ -52,7 +58,7 @@ def kind(text: str, m: DateMention, until: int, starts: Sequence[int]) -> Clause
     end = stop.start() if stop else until
     if _COUNTED.match(text, m.span[1], end):
         return "counted"
-    if _ANNOUNCED_DATA.match(text, m.span[1], end):
+    if _ANNOUNCED_DATA.match(text, m.span[1], end) or (m.text[:1] == "截" and _TOLD_SO_FAR.match(text, m.span[1])):
         return "announced"
     at = bisect_left(starts, m.span[1])
     if at < len(starts) and starts[at] < end:
@@ -83,6 +89,11 @@ def is_of_cause(text: str, m: DateMention, until: int, starts: Sequence[int]) ->
     stop = _CLAUSE_END.search(text, m.span[1], until)
     at = bisect_left(starts, m.span[1])
     return at == len(starts) or starts[at] >= (stop.start() if stop else until)
+
+
+def is_over(text: str, m: DateMention, at: int) -> bool:
+    """Whether what stands at ``at`` is told of now again, behind a date of the same sentence (1997年设市，现有人口302万)."""
+    return m.role == "period" and m.precision != "years" and _AGAIN_NOW.search(text, m.span[1], at) is not None
 
 
 def is_since(text: str, m: DateMention, at: int) -> bool:

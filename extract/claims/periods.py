@@ -100,8 +100,9 @@ class Periods:
                 own = self._key(m, memory) if of_its_own == "alone" else own  # 比2010年的13.4亿人, 比去年同期705亿美元: no other period
             key = self._key(m, memory)
             changes = dates_listed.starts_change(self._text, self._frames, frame, m)
-            another = of_its_own == "against" or changes == "before"
-            if another:
+            over = date_clauses.is_over(self._text, m, at) and key is not None and self._timing.is_past(key)
+            another = of_its_own == "against" or changes == "before" or over
+            if another and not over:
                 role = "base"
             own = key if changes == "here" else own
             own = dates_listed.end_of_range(self._frames, frame, m) or own
@@ -179,6 +180,8 @@ class Periods:
                 keys.append(self._key(span, memory))
             # 年均增长5% is of no single year, but a goal of the year in which it is to be reached.
             keys = [key for key in keys if timing.may_have_mean(key) or (key and self._facts.now and key[0].year > self._facts.now)]
+        if own is None and before and periods_told.is_unknown_now(before[-1], frame, sentence):
+            keys = [None]
         if own is None and not before and memory.mention is not None and self._goes_on(frame, memory):
             since = memory.mention.span[0]
             passed = {key for key, m in latest.items() if m.span[0] < since} | {key for key, names in here.items() if names == ("in title",)}

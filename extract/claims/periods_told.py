@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from extract.claims import date_bases, dates_listed, reckoned
 from extract.claims.dates_around import Dates
-from extract.claims.frames import Frame
+from extract.claims.frames import Frame, clause_at
 from extract.claims.period_memory import Memory
 from extract.claims.timing import Key
 from extract.data.late import late_regex
@@ -59,6 +59,11 @@ def only(
         or (memory.last if _breaks_down(text, sentences, frame, memory, around) else None)
         or (memory.last if _in_list(text, sentences, frame, dates) else None)
     )
+
+
+def is_unknown_now(m: DateMention, frame: Frame, sentence: Sentence) -> bool:
+    """Whether the last date before a figure, in its clause, is a year told from now (今年) that nobody can tell: it has none that was told before."""
+    return m.start is None and m.role != "base" and m.text.startswith(("今年", "本年")) and clause_at(sentence, m.span[0]) == frame.clause
 
 
 def _named_since(frames: Sequence[Frame], frame: Frame, dates: Dates, around: Around) -> Key:

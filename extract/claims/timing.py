@@ -191,6 +191,10 @@ class Timing:
         days = (self._facts.reference - key[1]).days
         return next((name for most, name in _STEPS if days <= most), "long before")
 
+    def is_past(self, key: tuple[dt.date, dt.date]) -> bool:
+        """Whether a period ended in a year before the article's, where that is known."""
+        return self._now is not None and key[1].year < self._now
+
     def _tense(self, key: tuple[dt.date, dt.date]) -> str:
         """Whether a period lies before, around or behind the article's day, or its year where only that is known."""
         day, year = self._facts.reference, self._now or key[1].year

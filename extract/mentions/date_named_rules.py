@@ -30,7 +30,8 @@ def _plans() -> dict[str, tuple[int, int]]:
 
 @NAMED.rule(
     "date.plan",
-    rf"{LEAD}[“‘\"「『]?(?P<plan>{alternatives(list(_plans()))})五[”’\"」』]?"
+    rf"{LEAD}(?:[“‘\"「『]?(?P<plan>{alternatives(list(_plans()))})五[”’\"」』]?"
+    rf"|(?<!印度|越南|苏联|韩国|朝鲜|泊尔|斯坦|不丹|老挝|该国|其|的)第(?P<plan>{alternatives(list(_plans()))})个五年(?=规划|计划))"
     rf"(?P<tail>(?:规划|计划)?(?:时期末|时期|期间|期末|期|的?(?:开局|收官)之?年|(?P<since>以来))|末期?|初期?|前期|中期|后期|(?P<side>[前头后])(?P<count>{COUNT})年|第(?P<nth>[一二三四五1-5])年"
     r"|(?:圆满|胜利|顺利|良好|完美|实现)*(?:开局|收官)(?:之?年)?|[，,、]|(?<=[”’\"」』])(?![”’\"」』])"
     r"|(?=规划|计划|发展|目标|建设|的|时|节能|将|提出|战略|全[市省国]|我[省市]))",
@@ -50,9 +51,11 @@ def _plans() -> dict[str, tuple[int, int]]:
         yes("“八五”计划以来，", "“八五”计划以来", reference="1995-05-02", start="1991-01-01", end="1995-05-02", role="since"),
         yes("“十四五”前三年，", "“十四五”前三年", start="2021-01-01", end="2023-12-31", precision="years"),
         yes("“十三五”后两年，", "“十三五”后两年", start="2019-01-01", end="2020-12-31"),
+        yes("在第一个五年计划时期，", "第一个五年计划时期", start="1953-01-01", end="1957-12-31", precision="years"),
+        yes("我国第十二个五年规划期间", "第十二个五年规划期间", start="2011-01-01", end="2015-12-31"),
         yes("“十四五”规划期内", "“十四五”规划期", start="2021-01-01", end="2025-12-31"),
     ],
-    no=["十五分钟", "五五开"],
+    no=["十五分钟", "五五开", "印度第十一个五年计划期间"],
 )
 def plan(m: regex.Match[str]) -> Draft | None:
     """A five-year plan of the People's Republic, some of its years, or its last day."""

@@ -100,7 +100,7 @@ def new_year_days(m: regex.Match[str]) -> Part:
 
 _NAMED = alternatives([word for word, (_, use) in festivals().items() if use != "number"])
 _NUMBERED = alternatives([word for word, (_, use) in festivals().items() if use == "number"])
-_HOLIDAY = r"(?>小长假|大长假|长假|节?假期|节?假日|黄金周|(?:节日|节|假日)?期间|档期?|放假|连续?假期?)"
+_HOLIDAY = r"(?>小长假|大长假|长假|节?假期|节?假日|黄金周|(?:节日|节|假日)?期间|档期?|放假|连续?假期?|(?:节|长假)?[三五六七八3-8][天日](?!游))"
 _ON_THE_DAY = r"(?:节?当[天日]|节?当晚|(?P<eve>前夕|前一[天日])|(?P<around>节?前后))"
 _OF_HOLIDAY = rf"(?:(?P<first_day>首日|第一天)|(?P<last_day>最后一天|末日)|前(?P<first_days>{COUNT})[天日])"
 
@@ -115,6 +115,7 @@ _OF_HOLIDAY = rf"(?:(?P<first_day>首日|第一天)|(?P<last_day>最后一天|�
         yes("2024年国庆节举行", "2024年国庆节", start="2024-10-01", end="2024-10-01"),
         yes("今年“五一”假期，", "今年“五一”假期", reference="2025-05-08", start="2025-05-01", end="2025-05-05"),
         yes("十一黄金周客流", "十一黄金周", reference=_MARCH, start="2024-10-01", end="2024-10-07"),
+        yes("2019年国庆七天，", "2019年国庆七天", start="2019-10-01", end="2019-10-07"),
         yes("端午节当天发送", "端午节当天", reference="2025-06-03", start="2025-05-31", end="2025-05-31"),
         yes("2021年母亲节，", "2021年母亲节", start="2021-05-09"),
         yes("2019年感恩节，", "2019年感恩节", start="2019-11-28"),
