@@ -9,6 +9,7 @@ import pytest
 from extract import Extractor
 from extract.claims.record import Linked
 from extract.mentions import quantities
+from tests.told import claims_by_value
 
 
 def told(extractor: Extractor, text: str) -> list[Linked]:
@@ -138,3 +139,36 @@ def test_changes_and_places_in_an_order_by_the_words_around_them(extractor: Extr
 )
 def test_words_that_begin_like_a_unit_are_none(text: str, unit: str | None) -> None:
     assert [q.unit for q in quantities.find(text)] == [unit]
+
+
+def test_a_change_leads_to_a_level_and_spans_no_range(extractor: Extractor) -> None:
+    found = claims_by_value(extractor, "2020年普查显示，无锡市常住人口增加了87万至746万人。户籍人口在500万至520万人之间。")
+    assert {"87万", "746万人", "500万至520万人"} <= set(found)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("去年浙江省工资成本上涨17%，远高于日本的3%。", "growth"),
+        ("去年浙江省失业率为5.1%，高于日本的3%。", "rate"),
+        ("去年浙江省产值增长8%，占比高于日本的3%。", "rate"),
+    ],
+)
+def test_what_a_growth_is_set_against_is_one(extractor: Extractor, text: str, kind: str) -> None:
+    assert claims_by_value(extractor, text)["3%"].value.kind == kind
+
+
+@pytest.mark.parametrize(
+    ("words", "bound"),
+    [("约占全国总数的 16%", "approx"), ("占全国总数的 16%", "exact"), ("仍不及日本的16%", "less_than"), ("几乎是日本的16%", "approx")],
+)
+def test_bounds_that_stand_before_whose_share_it_is(extractor: Extractor, words: str, bound: str) -> None:
+    found = claims_by_value(extractor, f"2023年浙江省有企业4227家，{words}。")
+    assert [c.value.bound for text, c in found.items() if "16%" in text] == [bound]
+
+
+def test_yuan_is_the_dollar_in_a_paper_of_america(extractor: Extractor) -> None:
+    text = "人口普查局數據顯示，加州家庭收入中位數為8萬4097元，洛杉磯縣為7萬6000元。"
+    assert claims_by_value(extractor, text)["8萬4097元"].value.unit == "USD"
+    text = "國家統計局數據顯示，廣東省家庭收入中位數為8萬4097元，深圳為9萬元。"
+    assert claims_by_value(extractor, text)["8萬4097元"].value.unit == "CNY"

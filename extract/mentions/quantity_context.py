@@ -33,9 +33,11 @@ _SHARE = late_re(r"占|比重|比例|率")
 _SHARE_BEFORE = late_re(r"占|比重|比例|份额|率")
 _FALLS = late_re("[降跌减负滑缩退落]")
 _CHANGE_BEFORE = late_re(r"(?:同比|环比|年均)\s?$")
-_BOUND_SHARE = late_re(r"(?:约|近|超过?|不足|逾|不到|将近|接近)占[\u4e00-\u9fff]{0,10}$")
+_BOUND_SHARE = late_re(r"(?:约|近|超过?|不足|逾|不到|将近|接近)占[\u4e00-\u9fff]{0,12} ?$")
 _BOUND_OF_SHARE = late_re(r"(?P<word>将近|接近|超过|不足|不到|约|近|超|逾)占")
-_BOUND_OF_OTHER = late_re(r"(?P<word>将近|接近|超过|不足|不到|约|(?<![最附])近|超|逾)(?![0-9])[\u4e00-\u9fff0-9%.]{1,12}的$")
+_BOUND_OF_OTHER = late_re(
+    r"(?P<word>将近|接近|超过|不足|不到|不及|几乎(?=是|为|相当)|约|(?<![最附])近|超|逾)(?![0-9])[\u4e00-\u9fff0-9%.]{1,12}的 ?$"
+)
 _EXTREMES = late_re(r"最高[^，。；]{0,12}[，、,]?最低|最低[^，。；]{0,12}[，、,]?最高")
 _TOLD_OF_ALL = late_re(r"(?:分别|均|都|各)\s?[\u4e00-\u9fff]{1,3}$")
 _NEXT_OF_LIST = late_re(r"\s?[和、及与]\s?")

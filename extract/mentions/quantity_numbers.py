@@ -7,7 +7,7 @@ from decimal import Decimal
 from extract.data.late import late_re
 from extract.mentions.numeral_forms import HAN_DIGIT, NUMERAL, SCALE
 from extract.mentions.numerals import Number, parse
-from extract.mentions.quantity_signs import counts_up, of_model, of_scheme, of_stocks
+from extract.mentions.quantity_signs import counts_up, leads_to, of_model, of_scheme, of_stocks
 from extract.mentions.quantity_site import SEPARATORS, Draft, Site, SiteRules, ends_of, opened, range_from, second
 from extract.mentions.rules import yes
 from extract.mentions.units import unit_at
@@ -135,6 +135,8 @@ def number_range(site: Site) -> Draft | None:
         return None
     if site.before == "第" or (site.before in "-–" and site.left(2)[:1].isdigit()) or _CALLED.search(site.text, max(0, site.start - 10), site.start):
         return None
+    if site.words[-1:] in "万亿" and leads_to(site.text, site.start, site.number.value, high.value):
+        return None  # 增加87万至746万人
     found = range_from(site, words, high, shared=True)
     if found is None or not (_ARABIC.search(site.words + words) or _SCALES.search(words)):
         return None  # 从一到二
