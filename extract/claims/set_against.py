@@ -22,6 +22,9 @@ _BY_BEFORE = late_regex(r"被(?:[^，,。；;、\d和与及]{2,8}[、和与及])
 _BY_AFTER = late_regex(
     r"(?:[、和与及][^，,。；;、\d和与及]{2,8}?){0,5}(?:市|省|等[市国地])?(?:超越|赶超|反超|超过|取代|甩开|追上|追平|赶上)"
 )  # 被深圳超越
+_PASSED_WITH_FIGURE = late_regex(  # 超越拥有60家的福州，成为第一
+    r"(?:超越|反超|赶超|力压|击败|超过|多于|次于|不及|不如)了?[^，,。；;\d一二三四五六七八九十]{0,6}[\d一二三四五六七八九十][\d.,一二三四五六七八九十百千万亿]*\s?(?![%％])\p{Han}{1,8}的$"
+)
 _REACH = 130  # characters before a place in which the list begins
 
 
@@ -32,7 +35,9 @@ def _verbs() -> regex.Pattern[str]:
 
 
 def with_its_rate(text: str, span: Span) -> bool:
-    """Whether the place of ``span`` has the rate right behind it, and another place is set against that."""
+    """Whether another place is set against one with a figure of its own: its rate right behind it, or its amount before it (超越拥有60家的福州)."""
+    if _PASSED_WITH_FIGURE.search(text, max(0, span[0] - 30), span[0]):
+        return True
     if _OWN.match(text, span[1], span[1] + 20) is None:
         return False
     start = max(0, span[0] - _REACH)
