@@ -65,7 +65,7 @@ _AMONG_AFTER = late_regex(  # 在中部六个省会中排名最末
 _LISTED_FIRM_AFTER = late_regex(  # 提供甲科技、台湾乙电子等共80个职缺: the head of a name in a list that is counted
     r"(?!\p{Han}{0,5}(?:市|县|省|区|州|国|地))\p{Han}{2,8}(?:、[^，,。；;、\d]{2,12}){0,12}(?:\.{2,3}|…{1,2})?等(?:共|合计|共计)?\s?\d"
 )
-_LED_BEFORE = late_regex(r"(?:领跑|领衔|冠绝|傲视|称雄|雄踞|雄冠|问鼎)$")  # 领跑中部六城: how wide it leads
+_LED_BEFORE = late_regex(r"(?:领跑|领衔|冠绝|傲视|称雄|雄踞|雄冠|问鼎|(?<=[量额率数值]|[\p{Han}]{2})冠)$")  # 领跑中部六城: how wide it leads
 _QUEUED_BEFORE = late_regex(r"(?:[排列居位落])(?:名|列|居|位)?(?:仅|只|都|在|于){0,2}(?:\p{Han}{1,6}[、和及与]){0,3}$")
 _QUEUED_AFTER = late_regex(
     r"(?:[（(][^（()）]{1,10}[）)])?(?:[、和及与]\p{Han}{1,6}?){0,5}(?:等?\s?(?:\d{1,2}|[两三四五六七八九十])\s?个?(?:直辖市|省市|省份|城市|[省市县区国]))?"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from extract.data.late import late_regex
 from extract.model import PlaceMention, Span
 from extract.text.spans import Spans
@@ -14,12 +16,19 @@ _STARTS_BEFORE = late_regex(r"(?<!\p{Han})|(?<=[是为的在于与和及])")
 _LEAST = 2  # characters of a name
 
 
-def latin(text: str, taken: Spans[PlaceMention]) -> list[PlaceMention]:
-    """Every mention of such places outside of the names already found."""
+def with_latin(text: str, found: Sequence[PlaceMention]) -> list[PlaceMention]:
+    """The places of a text with such ones wherever it names them; a shorter name that ends one of them (邱县 of 西斯邱县) is none."""
     if "(" not in text and "（" not in text:
-        return []
-    names = dict.fromkeys(m["name"] for m in _NAMED.finditer(text) if len(m["name"]) > _LEAST and not taken.touching(m.span("name")))
-    return [PlaceMention(span, name, name, None, "foreign", "place.latin") for name in names for span in _all(text, name) if not taken.touching(span)]
+        return list(found)
+    ends = {m.span[1]: m.span[0] for m in found}
+    names: dict[str, None] = {}
+    for m in _NAMED.finditer(text):
+        start, end = m.span("name")
+        if end - start > _LEAST and ends.get(end, end) > start and not any(p.span[0] <= start < p.span[1] for p in found):
+            names[m["name"]] = None
+    added = [PlaceMention(span, name, name, None, "foreign", "place.latin") for name in names for span in _all(text, name)]
+    taken = Spans(added, lambda p: p.span)
+    return [*(p for p in found if not taken.touching(p.span)), *added] if added else list(found)
 
 
 def _all(text: str, name: str) -> list[Span]:
