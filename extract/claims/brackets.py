@@ -15,6 +15,10 @@ _FIGURE = late_regex(
     r"(?<![\d.,/:-])\d[\d.,]*+(?!\s?[年月日号时点:/\d-])|第\s?[一二三四五六七八九十]|[一二三四五六七八九]成|分之[一二三四五六七八九]"
 )
 
+_TOLD_OF = late_regex(r"[（(]\s?(?:其中)?(?:不?含|不?包括|不?包含|不?计|除了?|如|例如|比如|新增|分别[为是])")
+_BEHIND_A_COUNT = late_regex(r"\d\s?[万亿]{0,2}(?:[个家座条所户项处款只支艘台种][省市县区国]?|[%％])\s?$")
+_SENTENCE_GOES_ON = late_regex(r"\s?[，,。；;、]")
+
 
 class Brackets:
     """The brackets of one article."""
@@ -35,3 +39,13 @@ class Brackets:
         if span is None or place is None or (at is not None and at < span[1]):
             return False
         return _FIGURE.search(self._text, place[1], span[1]) is not None
+
+    def sets_aside(self, place: Span | None, at: int) -> bool:
+        """Whether a place without a figure stands in brackets closed before a position that only tell what was counted: 增加2个（甲、乙），, （含甲）."""
+        span = self.around(place[0]) if place is not None else None
+        if span is None or at < span[1]:
+            return False
+        if _TOLD_OF.match(self._text, span[0]) is not None:
+            return True
+        counted = _BEHIND_A_COUNT.search(self._text, max(0, span[0] - 6), span[0]) is not None
+        return counted and _SENTENCE_GOES_ON.match(self._text, span[1]) is not None

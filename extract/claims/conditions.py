@@ -4,15 +4,27 @@ from __future__ import annotations
 
 from extract.claims.frames import Frame
 from extract.data.late import late_regex
+from extract.model import Quantity
 
 _COUNT_BEHIND = late_regex(  # 人口在10万人以下的有200多个, 超过1万元的城市达到12座
     r"(?:以[上下内]|之[上下间]|左右)?的(?:[市县区镇乡州省国村]|城市|县城|省份|国家|地区|乡镇|企业|家庭|项目|小区|学校){0,2}[，,]?(?:全国|全省|全市|全球)?"
     r"(?:就|也|还|只|仅|共|总共|一共|则|已经?|大?约|都|更){0,2}(?:有|为|达到?|多达|超过)(?:了|约|近|超过?)?\s?(?:\d|[一二三四五六七八九十百]{1,4}多?[个座家])"
 )
+_THING = r"(?:(?![为有占达是的在由从比均都])\p{Han}){1,8}?"
+_SO_MANY = r"(?:约|近|超过?)?\s?(?:\d[\d,]{0,8}|[一二两三四五六七八九十百]{1,4})\s?[万余多]?\s?[个座家条所户项处款只支艘台种]"
+_THINGS_COUNTED = late_regex(  # 1000万人次以上的机场达到39个, 200-1000万人次机场有35个, （20-50万人）26个
+    rf"(?:及?以[上下内]|之[上下间]|左右)?的?{_THING}(?:就|也|还|只|仅|共|总共|已经?|则){{0,2}}(?:(?:有|为|达到?|多达|增至|减至|增加到|减少到|超过)(?:了)?{_SO_MANY}"
+    r"|[由从]\s?\d[\d,]{0,8}\s?[个座家条所户项处款只支艘台种](?:增|减|升|降|扩|上|下|提))"
+)
+_SO_MANY_AND_MORE = late_regex("[多余几数]")
+_SIZE_COUNTED = late_regex(rf"(?:及?以[上下内])?[）)](?:有|为|共|达)?{_SO_MANY}")
+_SIZE_OPENS = late_regex(r"\p{Han}[（(]$")
 _RANKED_AMONG = late_regex(  # 在217个国家中排名第95位: among how many
     r"(?:国家和?|地区|经济体|城市|省份|省区市|省会|县市|[（(]地区[）)]){1,3}(?:当中|之中|里|中)的?(?:综合)?(?:排[名行在位]|位[居列次]|名列|名次)"
 )
 PLACE_UNITS = ("县市", "市县", "省", "市", "县", "区", "国", "省市", "省区市", "州", "乡镇")
+_LISTED_BEFORE = late_regex(r"(?:\p{Han}{2,8}?[、和与及]){1,9}\p{Han}{2,8}?\s?$")  # 上海、北京、天津3个直辖市
+_PLACES_COUNTED = late_regex(r"(?:直辖市|省会|省市|省份|城市|国家|[省市县区国])")
 _RANKED_AMONG_THEM = late_regex(r"(?:当中|之中|里|中)?的?(?:综合)?(?:排[名行在第]|位[居列次]|名列|名次|居第|高居)")  # 在全国22县市中排第15
 _OF_TOP = late_regex(r"大?\p{Han}{2,8}(?:当中|之中|里面?|中)[，,](?:就|也|还|则)?有")  # 全球前十大企业中，有7家
 _NAMELESS = late_regex(  # 以甲区某重点中学为例，该校藏书20万册
@@ -27,12 +39,32 @@ def is_one(text: str, frame: Frame) -> bool:
     q = frame.quantity
     if q.bound != "exact" and q.kind != "growth" and _COUNT_BEHIND.match(text, q.core[1], frame.clause_span[1]):
         return True
+    if q.kind == "amount" and q.bound != "exact" and q.bound != "approx" and _counts_things(text, q):
+        return True
     if q.kind == "amount" and q.unit in ("个", "座") and _RANKED_AMONG.match(text, q.span[1]):
         return True
     if q.kind == "amount" and q.unit in PLACE_UNITS and _RANKED_AMONG_THEM.match(text, q.span[1]):
+        return True
+    if q.kind == "amount" and _counts_the_list(text, q):
         return True
     if q.kind == "rank" and _OF_TOP.match(text, q.span[1]):
         return True
     start = max(q.span[0] - _FURTHEST, *(text.rfind(c, 0, q.span[0]) + 1 for c in "。！？!?\n"))
     nameless = max(_NAMELESS.finditer(text, start, q.span[0]), key=lambda m: m.start(), default=None)
     return nameless is not None and _OTHER_PART.search(text, nameless.end(), q.span[0]) is None
+
+
+def _counts_things(text: str, q: Quantity) -> bool:
+    """Whether things of a size are counted right behind it, the size before their name or in brackets behind it."""
+    if _SO_MANY_AND_MORE.search(q.text):
+        return False  # 2000多所高校超过600家: how many there are
+    if _THINGS_COUNTED.match(text, q.core[1]):
+        return True
+    return _SIZE_OPENS.search(text, max(0, q.span[0] - 2), q.span[0]) is not None and _SIZE_COUNTED.match(text, q.core[1]) is not None
+
+
+def _counts_the_list(text: str, q: Quantity) -> bool:
+    """Whether a number only says how many places the list right before it names (上海、北京、天津3个直辖市)."""
+    counted = (q.unit in ("个", "座") and _PLACES_COUNTED.match(text, q.span[1])) or q.unit in PLACE_UNITS
+    listed = _LISTED_BEFORE.search(text, max(0, q.span[0] - 60), q.span[0]) if counted else None
+    return listed is not None and sum(listed.group().count(c) for c in "、和与及") + 1 == q.number

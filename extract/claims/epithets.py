@@ -8,7 +8,7 @@ import regex
 
 from extract.data import alternatives, read_words
 from extract.data.late import late_regex
-from extract.mentions import gazetteer
+from extract.mentions import gazetteer, numerals
 from extract.model import Span
 
 _FURTHEST = 24  # characters before the place
@@ -23,6 +23,8 @@ _RANK_BEFORE = late_regex(  # in 2020年，广州排名第三 too
 _RANK = r"第\s?(?:\d{1,3}|[一二三四五六七八九十]{1,3})[名位]?"
 _ROW_BEFORE = late_regex(rf"(?:排名?|排行|排在|位列|位居)(?:在|于)?{_RANK}\s?[，,、；;](?:\s?\p{{Han}}{{2,5}}?{_RANK}\s?[，,、；;]){{0,9}}\s?$")
 _ROW_AFTER = late_regex(rf"(?:则)?{_RANK}(?=[，,。；;、\n）)]|$)")
+_ONE_BEFORE = late_regex(r"第\s?(?P<rank>\d{1,3}|[一二三四五六七八九十]{1,3})[名位]?\s?[，,、；;]\s?(?:\p{Han}{1,4}的)?$")
+_ITS_RANK = late_regex(r"(?:居|列|排|则)?第\s?(?P<rank>\d{1,3}|[一二三四五六七八九十]{1,3})(?:[名位]|(?=[，,。；;、\n）)]|$))")
 _RANK_BEHIND = late_regex(r"(?:则|也)?排(?:名|行)(?:在|到)?(?:第|倒数)")
 # 重庆，长江上游的航运中心，: what the place that opens the text is of another.
 _NAMED_BEFORE = late_regex(r"(?:^|[。！？\n])\s{0,4}+(?P<name>\p{Han}{2,6})[，,]\s?$")
@@ -41,9 +43,17 @@ def ranked_next(text: str, span: Span) -> bool:
     """Whether a place opens a sentence or follows another's rank and has its own right behind it: 甲市排名第六，乙市排名第八，丙市第九."""
     if _ROW_AFTER.match(text, span[1], span[1] + 8) and _ROW_BEFORE.search(text, max(0, span[0] - 60), span[0]):
         return True
+    before, own = _ONE_BEFORE.search(text, max(0, span[0] - 14), span[0]), _ITS_RANK.match(text, span[1], span[1] + 8)
+    if before and own and _counted_on(before["rank"], own["rank"]):
+        return True  # 日本第四，希腊第五
     if _RANK_BEHIND.match(text, span[1], span[1] + 8) is None:
         return False
     return _RANK_BEFORE.search(text, max(0, span[0] - 16), span[0]) is not None
+
+
+def _counted_on(before: str, own: str) -> bool:
+    first, second = numerals.parse(before), numerals.parse(own)
+    return first is not None and second is not None and second.value - first.value == 1
 
 
 def is_predicate(text: str, span: Span) -> bool:

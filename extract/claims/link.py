@@ -15,6 +15,7 @@ from extract.claims import (
     frames,
     like_others,
     occurrences,
+    of_firms,
     own_metrics,
     period_memory,
     periods,
@@ -133,6 +134,8 @@ class Walk:
         if cell is not None and cell.sure:
             p = max(p, _IN_TABLE)
         if frame.describes or frame.quantity.rule in DESCRIBE or worth.defines(self._text, frame):
+            p = 0.0
+        if of_firms.is_one(self._text, self._sentences, frame, self._names, self._places_of):
             p = 0.0
         step = Step(frame, found, readings, spans, subject, metric, reading.probability if reading else 0.0, period, row, p)
         self._remember(step)

@@ -25,9 +25,22 @@ def kept(
     keys = [key for key in keys if not place_signs.of_which_before(text, key, found, at)] or keys if found else keys
     parts = place_signs.parts_behind(text, found, frame)
     keys = [key for key in keys if key not in parts] or keys if parts else keys
+    members = _told_together(found, frame, memory)
+    keys = [key for key in keys if key not in members] or keys if members else keys
     if nation in keys and len(keys) > 1 and _not_the_nation(text, keys, frame, memory, nation, sentences, places):
         keys = [key for key in keys if key != nation]
     return keys
+
+
+def _told_together(found: Sequence[Occurrence], frame: Frame, memory: Memory) -> set[str]:
+    """The members of the list that the figure before is of, where the sentence names no place since (甲市和乙市支出3万元，结余4000元)."""
+    if memory.last is None or "+" not in memory.last or (memory.last_sentence, memory.last_index) != (frame.sentence, frame.previous):
+        return set()
+    before = [o for o in found if o.span and o.end <= frame.quantity.core[0] and o.role not in _FRAMES]
+    together = [o for o in before if o.key == memory.last]
+    if not together or any(o.start >= together[-1].end for o in before) or frame.run.size > 1:
+        return set()
+    return set(memory.last.split("+"))
 
 
 def _not_the_nation(

@@ -72,7 +72,7 @@ def place_of(key: str) -> Place:
             return Place("中国", None, "country")
         if key == "world:全球":
             return Place("全球", None, "world")
-        return Place(key.removeprefix("world:"), None, "zone")
+        return Place(key.removeprefix("world:"), None, "foreign" if key.startswith("world:") else "zone")
 
 
 def above(key: str) -> set[str]:

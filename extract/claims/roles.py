@@ -12,7 +12,7 @@ _COMPARE_VERBS = read_table("lexicons/compare_verbs.tsv")
 _COMPARES = alternatives([r["verb"] for r in _COMPARE_VERBS])
 _COMPARES_RATES = alternatives([r["verb"] for r in _COMPARE_VERBS if r["rates"] == "yes"])
 _EPITHET = r"(?:了|整个)?(?:首善之都|首都|省会|首府|邻近的?|隔壁的?|近邻|同为?\p{Han}{2,4}的)?\s?"  # 比首善之都台北市高
-_COMPARED_BEFORE = late_regex(rf"(?:{_COMPARES}|与|同|和|跟){_EPITHET}$")
+_COMPARED_BEFORE = late_regex(rf"(?:{_COMPARES}|与|同|和|跟)(?:去年|上年)?(?:同期|当期|当年)?{_EPITHET}$")
 COMPARED = late_regex(rf"(?:{_COMPARES}){_EPITHET}$")  # a verb of comparing right before a place
 RATE_COMPARED = late_regex(rf"(?:{_COMPARES_RATES})(?:了|整个)?\s?$")
 _ITS_OWN_RATE_AFTER = late_regex(
@@ -65,16 +65,17 @@ _AMONG_AFTER = late_regex(  # 在中部六个省会中排名最末
 _LISTED_FIRM_AFTER = late_regex(  # 提供甲科技、台湾乙电子等共80个职缺: the head of a name in a list that is counted
     r"(?!\p{Han}{0,5}(?:市|县|省|区|州|国|地))\p{Han}{2,8}(?:、[^，,。；;、\d]{2,12}){0,12}(?:\.{2,3}|…{1,2})?等(?:共|合计|共计)?\s?\d"
 )
-_LED_BEFORE = late_regex(r"(?:领跑|领衔|冠绝|傲视|称雄|雄踞|雄冠|问鼎)$")  # 领跑中部六城: how wide it leads
+_LED_BEFORE = late_regex(r"(?:领跑|领衔|冠绝|傲视|称雄|雄踞|雄冠|问鼎|(?<=[量额率数值]|[\p{Han}]{2})冠)$")  # 领跑中部六城: how wide it leads
 _QUEUED_BEFORE = late_regex(r"(?:[排列居位落])(?:名|列|居|位)?(?:仅|只|都|在|于){0,2}(?:\p{Han}{1,6}[、和及与]){0,3}$")
 _QUEUED_AFTER = late_regex(
-    r"(?:[（(][^（()）]{1,10}[）)])?(?:[、和及与]\p{Han}{1,6}){0,3}(?:之后|之前|后面|前面|身后|前头)(?=[，,。；;居排位列])"
+    r"(?:[（(][^（()）]{1,10}[）)])?(?:[、和及与]\p{Han}{1,6}?){0,5}(?:等?\s?(?:\d{1,2}|[两三四五六七八九十])\s?个?(?:直辖市|省市|省份|城市|[省市县区国]))?"
+    r"(?:(?:之后|之前|后面|前面|身后|前头)(?=[，,。；;居排位列])|后(?=[，,。；;居排位列]|全[国省市球]|第))"
 )  # 排在新疆、西藏之后
 _SHARE_OF = late_regex(  # 全球占比: the share of what is spoken of in the whole
     r"(?<!在)(?:全球|世界|全国)(?:的)?(?:市场)?(?:占比|比重|份额)|(?<=[\d.]{1,6}\s?[%％]的)(?:全[国球]|世界)(?=[\p{Han}A-Z])|(?<=在)全[国球]的?(?!各|所有)\p{Han}{2,8}(?:占比|比重|份额|比例)"
 )
 _SCOPE_AFTER = late_regex(
-    r"(?![由从自])(?:的|各[省市县区]|所有|同类|范围内?|省份|城市|主要|经济|前列|最|排名|综合|省会|地级市)?(?:(?!成为|入选|获|跻身|进入|有|被|是)[\p{Han}]){0,6}(?:[（(][市区县州、]{1,8}[）)])?[“「]?(?:第[一二三四五六七八九十\d]+(?!产业|季|期|次|批|届|轮|阶段|人民|中学|医院|个五年|、|\d)|(?<![目此日年月以之先从])前(?!一[般直天任届次轮阶])[一二三四五六七八九十\d百]++(?!\s?个?\s?(?:季度?|月|年|周|旬|天|日))|首位|首个|首批|榜首|第一(?!产业|季|期|次|批|届|轮|阶段|人民|中学|医院|书记|时间)|倒数|百强|行列|方阵|之列|[\d一二三四五六七八九十]+强|之首|领先|位次|名列)"
+    r"(?![由从自])(?:的|各[省市县区]|所有|同类|范围内?|省份|城市|主要|经济|前列|最|排名|综合|省会|地级市)?(?:(?!成为|入选|获|跻身|进入|有|被|是)[\p{Han}]){0,6}(?:[（(][市区县州、]{1,8}[）)])?(?:\s?[“「\x22]\s?[^”」\x22，,。]{1,8}[”」\x22]\s?|[“「])?(?:第[一二三四五六七八九十\d]+(?!产业|季|期|次|批|届|轮|阶段|人民|中学|医院|个五年|、|\d)|(?<![目此日年月以之先从])前(?!一[般直天任届次轮阶])[一二三四五六七八九十\d百]++(?!\s?个?\s?(?:季度?|月|年|周|旬|天|日))|首位|首个|首批|榜首|第一(?!产业|季|期|次|批|届|轮|阶段|人民|中学|医院|书记|时间)|倒数|百强|行列|方阵|之列|[\d一二三四五六七八九十]+强|之首|领先|位次|名列)"
 )
 _SCOPE_ITSELF = late_regex(  # 连续两年全国第一, 去年世界排名第19名, 全台第二
     r"(?:全[国球省市县区州台港澳]|世界|亚洲|国内|六都|全岛)(?=(?:综合)?(?:排名|排行|排)?(?:第\s?[一二三四五六七八九十\d]+(?!产业|季|期|次|批|届|轮|阶段|人民|中学|医院|个|大|、第?[一二三四五]产业|[一二三四五六七八九十\d])|首位|榜首|之冠|之首|居首|居冠|垫底|敬陪末座|末位|最末|倒数))"
@@ -83,6 +84,10 @@ _RANKED_ITSELF = late_regex(
     r"(?:则|也|又|仍)?(?:重新|再次|一举|首次)?(?:位列|位居|名列|高居|屈居|跃居|升至|跻身|夺[回得下]|拿下|重返|重回|蝉联)(?!全)|(?:则|也)(?:只|仅)?(?:居|列|排)(?!全)|[居列](?=第\s?[一二三四五六七八九十\d])"
 )  # 湖南省位列第二: it is what is ranked
 _PUT_ITSELF = late_regex(r"(?:则|也|又|仍|只|仅)?排(?:在|到|位)(?:了|在)?(?:第|倒数|首位|末位)")  # 广东省排在第六名, but: 全国排在第六
+_ON_A_LIST_BEFORE = late_regex(  # 在某某排行榜上，南京排名第八
+    r"(?:在|于)[^，,。；;\n]{2,40}(?:榜单?|排行|排名|名单|指数|百强|评比|评选|排序)[”」』》\x22]?(?:之)?(?:[中上里]|当中)?[，,]\s?$"
+)
+_RANKED_ON_IT = late_regex(r"[省市县]?(?:则|也|又|仍)?(?:综合)?(?:排名?|排行|位次)(?:在|到|于)?(?:第|全国第|倒数)")
 _ITS_RANK_AFTER = late_regex(r"第\s?(?:[\d]{1,3}|[一二三四五六七八九十]{1,3})[名位]")
 _RANK_IN_LIST_BEFORE = late_regex(r"第\s?(?:\d{1,3}|[一二三四五六七八九十]{1,3})[名位]?[、，,；;]\s?$")  # 新加坡第5名、日本第9名
 _RANK_WITH_FIGURE_AFTER = late_regex(r"第\s?(?:\d{1,3}|[一二三四五六七八九十]{1,3})[名位]\s?\d")  # 嘉义市第一名60万元
@@ -130,6 +135,10 @@ _SUCH_AS = late_regex(r"[（(]\s?(?:例?如|比如|以)")  # （以澳洲为首�
 _MEMBERS_AFTER = late_regex(r"(?:为首|等地?)?(?:\s?[、和及][^\d，,。；;、和及（()）]{2,10}){0,30}。?\s?[）)]")  # 辖3个镇（甲镇、乙镇、丙镇）
 _LONGEST_LIST = 120
 _WHOLE_LIST_BEFORE = late_regex(r"占(?!比)[^，,。；;\d]{2,24}[、和及]\s?$")
+_SECOND_WHOLE_BEFORE = late_regex(  # 占全球市场的25%、全国市场的50%
+    r"占(?!比)[^，,。；;、\d]{2,14}?(?:约|近|超过?|逾)?\s?(?:[\d.]{1,9}\s?[%％]|[一二三四五六七八九两\d]成|[一二三四五六七八九十]{1,4}分之[一二三四五六七八九十]|一半)(?:以上|左右|多)?[、和与及]\s?(?:占)?$"
+)
+_SECOND_WHOLE_AFTER = late_regex(r"(?:市场|[\p{Han}]{0,6}?)的?" + _PART_AFTER.pattern)
 _NEIGHBOURS = r"(?:[、和与及]\p{Han}{2,6}){0,4}"
 _NEIGHBOUR_BEFORE = late_regex(  # 北依四川, 东接贵州、广西
     r"(?:(?<![河湖山江海台东南西])[东南西北]{1,2}[邻接连靠依临濒界抵枕]|[东南西北]{1,2}[面边部](?:是|紧?挨着?|靠着|紧靠|邻着|[邻接连靠依临濒])|毗邻|毗连|紧邻|邻接)(?:省会|首府|首都)?(?:\p{Han}{2,6}[、和与及]){0,4}$"
@@ -238,6 +247,8 @@ def role_of(text: str, span: Span, names: Spans[Name]) -> str:
         return "whole"
     if _WHOLE_BEFORE.search(before) or _WHOLE_LIST_BEFORE.search(text[max(0, span[0] - 28) : span[0]]) or _SHARE_OF.match(text, span[0]):
         return "whole"
+    if _SECOND_WHOLE_AFTER.match(after) and _SECOND_WHOLE_BEFORE.search(text, max(0, span[0] - 36), span[0]):
+        return "whole"
     if _TOPIC_BEFORE.search(before) and after[:1] in "，,：:":
         return "subject"
     if set_against.with_its_rate(text, span):
@@ -262,6 +273,7 @@ def role_of(text: str, span: Span, names: Spans[Name]) -> str:
     itself = _RANKED_ITSELF.match(after) or (not wide and _PUT_ITSELF.match(after))
     listed = _ITS_RANK_AFTER.match(after) and _RANK_IN_LIST_BEFORE.search(text, max(0, span[0] - 8), span[0])
     itself = itself or (not wide and epithets.ranked_next(text, span))
+    itself = itself or (not wide and _RANKED_ON_IT.match(after) and _ON_A_LIST_BEFORE.search(text, max(0, span[0] - 50), span[0]))
     itself = itself or (not wide and (listed or _RANK_WITH_FIGURE_AFTER.match(after)))
     ranks = _SCOPE_AFTER.match(after) and _SCOPE_BEFORE.search(before) and not itself
     if ranks or _SCOPE_ITSELF.match(text, span[0]):

@@ -20,7 +20,7 @@ class PlacesAside:
 
     def seen(self, found: Sequence[Occurrence], at: int) -> list[Occurrence]:
         """The places that can have a figure at a position: those behind it and those before it that no aside hides."""
-        return [o for o in found if not self._brackets.hide(o.span, at)]
+        return [o for o in found if not (self._brackets.hide(o.span, at) or self._brackets.sets_aside(o.span, at))]
 
     def memory(self, memory: Memory, frame: Frame) -> Memory:
         """What was chosen before a figure outside of the asides."""

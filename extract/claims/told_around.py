@@ -33,6 +33,15 @@ _ITS_BODY = late_regex(
     r"(?:海关|(?:国家|中央)?统计局|央行|中央银行|商务部|财政部|劳工部|农业部)(?:总署)?\p{Han}{0,6}?(?:数据|统计|公布|发布|报告|显示|指出){1,3}"
     r"(?:显示|指出|称|表示|宣布)?[，,：:]?[^。；;]{0,40}"
 )
+_HAS_BEFORE = late_regex(  # 接着是增加52亿元的柔佛, 超越拥有60家的福州
+    r"(?:^|[，,。；;：:、\s]|接着|其次|然后|还有|以及|及|和)(?:则|就|便|也)?(?:[是为]|超越|反超|赶超|超过|多于|领先于?|不及|不如|仅?次于)?了?(?:同样)?"
+    r"(?:拥有|有|增加|增长|增|减少|下降|下跌|上涨|达到?)了?(?:约|近|逾|将近)?\s?$"
+)
+_OVER_BEFORE = late_regex(r"(?:超越|反超|赶超|多于|不及|不如|仅?次于)了?(?:约|近|逾|将近)?\s?$")
+_WHOSE = late_regex(r"(?:以上|多|左右)?\p{Han}{0,6}的")
+_CLOSES = late_regex(r"(?:市|省|州|县)?\s?(?:[（(，,。；;、\n]|$|以?及|和(?!\p{Han}{0,2}谐))")
+_AS_WHAT = late_regex(r"\s{0,4}+(?:而|但|此外[，,])?(?:作为|贵为)")
+_WHO_IS_IT = late_regex(r"[，,]?\s?(?:如今的?|目前|现在)?")
 _ENDS = late_regex(r"(?:境内)?(?:[，,。；;、）)]|$)")
 
 
@@ -41,7 +50,7 @@ def place(text: str, found: Sequence[Occurrence], frame: Frame) -> str | None:
     return next(
         (
             key
-            for way in (_populous, _of_the_whole, _share_there, _belonging, _the_most, _who_are_there, _its_body, _predicate)
+            for way in (_populous, _whose, _as_what, _of_the_whole, _share_there, _belonging, _the_most, _who_are_there, _its_body, _predicate)
             if (key := way(text, found, frame))
         ),
         None,
@@ -57,6 +66,28 @@ def _populous(text: str, found: Sequence[Occurrence], frame: Frame) -> str | Non
     of = _INHABITANTS.fullmatch(text, q.span[1], behind[0].start) if behind else None
     people = of and "人口" in text[q.span[1] - 2 : behind[0].start]
     return behind[0].key if people and _HAS_ONLY.search(text, max(0, q.span[0] - 4), q.span[0]) else None
+
+
+def _whose(text: str, found: Sequence[Occurrence], frame: Frame) -> str | None:
+    """The place right behind what it has or grew by (接着是增加52亿元的柔佛、增加38亿元的槟城); None where none is."""
+    q, start = frame.quantity, frame.clause_span[0]
+    behind = [o for o in found if o.start >= q.span[1] and not o.pointing and o.role in ("subject", "measured")][:1] if q.kind in ("amount", "growth", "rate") else []
+    if not behind or not _WHOSE.fullmatch(text, q.span[1], behind[0].start) or not _CLOSES.match(text, behind[0].end):
+        return None
+    left = max(start, text.rfind("、", start, q.core[0]))
+    if any(o.span and left <= o.start < q.core[0] for o in found):
+        return None
+    told = _HAS_BEFORE.search(text, max(0, left - 1), q.core[0]) or _OVER_BEFORE.search(text, left, q.core[0])
+    return behind[0].key if told else None
+
+
+def _as_what(text: str, found: Sequence[Occurrence], frame: Frame) -> str | None:
+    """The place that opens the clause behind the one that tells what it is (作为中国GDP第三大城市，深圳…); None where none does."""
+    start, end = frame.clause_span
+    if _AS_WHAT.match(text, start) is None:
+        return None
+    behind = [o for o in found if o.start >= end][:1]
+    return behind[0].key if behind and behind[0].role == "subject" and _WHO_IS_IT.fullmatch(text, end, behind[0].start) else None
 
 
 def _of_the_whole(text: str, found: Sequence[Occurrence], frame: Frame) -> str | None:

@@ -212,6 +212,15 @@ RULES = PlaceRules(
             ),
         ),
         PlaceRule(
+            "place.latin",
+            "A division abroad that no table lists, with its name in Latin letters in brackets behind it; it counts wherever the text names it.",
+            (
+                yes("帝王县（Imperial County）收入最低", "帝王县", name="帝王县", level="foreign"),
+                yes("第三是哈里斯郡(Harris)", "哈里斯郡", name="哈里斯郡", level="foreign"),
+            ),
+            ("超级城市（Megacity）增加", "房屋交易市场（Market）", "在股市（Stock）投资", "各县（County）"),
+        ),
+        PlaceRule(
             "place.zone",
             "A division with the name of a kind of zone behind it (昆山经开区): a zone of that name, also where no table lists it.",
             (

@@ -17,6 +17,7 @@ from extract.data import load_patterns, read_lines
 from extract.mentions import gazetteer
 from extract.mentions.gazetteer import Entry
 from extract.mentions.numerals import parse
+from extract.mentions.place_latin import with_latin
 from extract.mentions.place_lists import with_listed
 from extract.mentions.place_pointing import abbreviated, deictics, enumerated, pointing
 from extract.mentions.place_scan import Hit, surviving
@@ -212,7 +213,7 @@ def find(text: str, *, hint: Sequence[str] = ()) -> list[PlaceMention]:
             continue
         found.append(_mention(text, span, entry, rule))
         last = (span[1], entry)
-    found = with_townships(text, with_listed(text, found), lambda e: article.known[e.key])
+    found = with_latin(text, with_townships(text, with_listed(text, found), lambda e: article.known[e.key]))
     taken = Spans(found, lambda p: p.span)
     found += [_mention(text, (at, at + 1), entry, "place.abbreviation") for at, entry in abbreviated(text, taken)]
     found += enumerated(text, taken)

@@ -1,0 +1,53 @@
+"""Figures that go on about whom the one before them is of: alone in their clause (占55家，接近七成), or behind a sentence that a place opens."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from extract.claims.frames import Frame
+from extract.claims.occurrences import Occurrence
+from extract.claims.spoken_of import Memory
+from extract.data.late import late_regex
+from extract.model import Sentence
+
+_HOW = (
+    r"同比|环比|按年|[较比与]?(?:上年|去年|前年|上月|上一?季度?|年初|同期)(?:同期|同月|末)?(?:相比)?|名义|实际|净|大幅|小幅|略|微|仅|只|已|又|再|均|了"
+    r"|增长|增加|下降|下滑|减少|提高|上升|上涨|下跌|回落|降低|增|降|升|涨|跌|约|近|接近|将近|超过|超|逾|不到|不足|达到?|高达|占比?|比重|比例|占有率|为|是|更|[增降涨跌升]幅|增速"
+)
+_ALONE = late_regex(rf"[^，,。；;]{{0,16}}[，,]\s?(?:{_HOW}){{0,5}}\s?")
+_ENDS = late_regex(r"(?:左右|以上|多|强|有余)?\s?(?:[，,。；;、）)！\n]|$)")
+_OPENS = late_regex(r"\s{0,4}+(?:而|其中)?(?:\d{4}\s?年(?:\d{1,2}月)?|\d{1,2}月份?|今年|去年)?[，,]?\s?")
+_MEASURES = ("compared", "measured", "whole", "scope", "visitors", "target", "beside")
+_REGIONS = ("region", "zone", "group")
+
+
+def alone(text: str, found: Sequence[Occurrence], frame: Frame, *, memory: Memory) -> str | None:
+    """The place of the figure before, for one that has nothing else in its clause than how it is told; None elsewhere."""
+    if memory.last is None or frame.previous is None or (memory.last_sentence, memory.last_index) != (frame.sentence, frame.previous):
+        return None
+    end, start = memory.recent[-1][1].span[1], frame.quantity.span[0]
+    if any(o.span and end <= o.start < start for o in found):
+        return None
+    if _ALONE.fullmatch(text, end, start) is None or _ENDS.match(text, frame.quantity.span[1]) is None:
+        return None
+    return memory.last
+
+
+def opened(
+    text: str, found: Sequence[Occurrence], frame: Frame, *, memory: Memory, sentences: Sequence[Sentence], places: Mapping[int, Sequence[Occurrence]]
+) -> str | None:
+    """The region that opens a paragraph whose figures so far are its, with no other place since; None elsewhere."""
+    n, at = frame.sentence, frame.quantity.core[0]
+    if memory.last is None or n - memory.last_sentence > 1 or any(o.span and o.start < at and o.role not in _MEASURES for o in found):
+        return None
+    first = None
+    for i in range(n - 1, -1, -1):
+        if sentences[i].paragraph != sentences[n].paragraph:
+            break
+        named = [o for o in places.get(i, ()) if o.span and o.role not in _MEASURES]
+        if any(o.key != memory.last for o in named):
+            return None
+        first = named[0] if named else first
+    if first is None or first.role != "subject" or first.place.level not in _REGIONS:
+        return None
+    return first.key if _OPENS.fullmatch(text, sentences[first.sentence].span[0], first.start) else None
