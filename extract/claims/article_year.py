@@ -49,6 +49,11 @@ _PAST_BOUND = regex.compile(r"年?[之]?(?:以?前|以来|以后|起|至今|开�
 _LAST_YEAR_AFTER = regex.compile(  # 2013年85万人、2014年增加3620人、去年增加9648人: the years told in a row go on
     r"(?<!\d)(?P<year>(?:19|20)\d\d)年(?:(?!(?:19|20)\d\d年)[^。！？\n去前]){0,40}(?!(?:19|20)\d\d年)\d(?:(?!(?:19|20)\d\d年)[^。！？\n去前]){0,24}[、，；]\s?(?:而|到)?去年(?!同期|度?[末底])"
 )
+# 今年1至8月, 114年1至8月: the part of the year that is news is told again with its year.
+_PART = r"(?P<part>\d{1,2}(?:[至到—–~-]\d{1,2})?月|[上下]半年|前三季度?|前\d{1,2}个?月|第?[一二三四]季度?)"
+_PART_NOW = regex.compile(rf"今年的?{_PART}")
+_PART_THEN = regex.compile(rf"的?{_PART}")
+_TOLD_AGAIN = 0.85  # the probability that the latest year named, with such a part, is the article's; of eight articles that say so it is in seven
 _LAST_ROUND = regex.compile(  # 和上届2018年选举比较: what comes round every four years has done so again
     r"上一?[届次]的?(?P<year>(?:19|20)\d\d)年(?P<every>的?[\p{Han}]{0,6}?(?:选举|大选|奥运|亚运|全运会|世界杯))?"
 )
@@ -174,4 +179,14 @@ def guess(text: str, title: str, roc: bool) -> tuple[int, float] | None:
         return least, 1.0
     order, shares, _ = scoring.ranked("year", [scoring.alone(row) for row in rows.values()])
     best = order[0]
+    if shares[best] < _TOLD_AGAIN and (again := _told_again(text, _mentions(text, title, roc))) is not None:
+        return again, _TOLD_AGAIN
     return (list(rows)[best], shares[best]) if shares[best] >= ENOUGH else None
+
+
+def _told_again(text: str, mentions: Sequence[_Mention]) -> int | None:
+    """The latest year that is named, where it is named with a part that 今年 has too; or None."""
+    parts = {m["part"] for m in _PART_NOW.finditer(text)}
+    latest = max((m.year for m in mentions if not m.ahead), default=None)
+    told = any(m.year == latest and (then := _PART_THEN.match(m.after)) is not None and then["part"] in parts for m in mentions)
+    return latest if told else None

@@ -27,6 +27,15 @@ _ACCIDENT = late_regex(  # 一家工厂爆炸，死了5人: where
     r"\p{Han}{0,6}(?:爆炸|爆燃|起火|着火|失火|火灾|大火|坍塌|倒塌|塌方|透水|泄漏|泄露|事故|中毒|遇袭|枪击)"
 )
 
+_HOLDER_BEFORE = late_regex(r"(?:持有|增持|减持|购买|买入|购入|抛售|减仓)(?:了|的|大量|更多){0,2}\s?$")
+_HELD_AFTER = late_regex(r"(?:的)?(?:国债|国库券|债券|公债|债务|股票|资产|房产|农地|地产)")
+
+
+def is_held(text: str, span: Span) -> bool:
+    """Whether a place only tells whose bonds, shares or lands another holds (中国持有的美国国债): the figures are the holder's."""
+    held = _HELD_AFTER.match(text, span[1])
+    return held is not None and _HOLDER_BEFORE.search(text, max(0, span[0] - 8), span[0]) is not None
+
 
 def is_anothers(text: str, span: Span, before: str, after: str) -> bool:
     """Whether a place only tells where a person, a sight or a firm is from: figures that follow are its own."""

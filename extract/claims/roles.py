@@ -114,7 +114,7 @@ _EVENT_AFTER = late_regex(  # 全国中等学校运动会, 台湾设计展: what
 )
 _WIDE_NAME = late_regex(r"全国|世界|国际|亚洲|亚太|台湾|中国|全台|两岸")
 _TARGET_BEFORE = late_regex(
-    r"(?:对|向|往|赴|至|到|从|自|来自|运往|输往|销往|发往|到达|抵达|驶往|驶向|开往|运抵|飞往|出口到?|进口自|直达|通往|连接|面向|开拓|拓展|进军|深耕|支援|援助|直接投资|地处|上缴|上解|上交)\s?$"
+    r"(?:对|向|往|赴|至|到|从|自|来自|运往|输往|销往|发往|到达|抵达|驶往|驶向|开往|运抵|飞往|出口到?|进口自|直达|通往|连接|面向|开拓|拓展|进军|深耕|支援|援助|直接投资|地处|上缴|上解|上交|(?:对|同|与)\p{Han}{0,3}(?:[一二三四五六七八九十最]大|主要|重要)的?(?:贸易伙伴|(?:出口|进口)(?:市场|来源[地国]?|目的[地国])))\s?$"
 )
 _LEARNT_FROM = late_regex(  # 记者从河南省财政厅了解到: whose body tells
     r"\p{Han}{0,12}(?:部门|[^和]厅|[^布结格]局|[^党]委|办公室|中心|指挥部|政府|人大|政协|海关|法院|检察院)(?:处|方面|官网)?(?:了解|获悉|得知|采访)"
@@ -241,7 +241,11 @@ def role_of(text: str, span: Span, names: Spans[Name]) -> str:
         return "visitors"
     if _WITH_BEFORE.search(before) and _TRADE_AFTER.match(after):
         return "target"
-    if _NEIGHBOUR_BEFORE.search(text, max(0, span[0] - 24), span[0]) or _BORDER_AFTER.match(text, span[1], span[1] + 40):
+    if (
+        _NEIGHBOUR_BEFORE.search(text, max(0, span[0] - 24), span[0])
+        or _BORDER_AFTER.match(text, span[1], span[1] + 40)
+        or owners.is_held(text, span)
+    ):
         return "target"
     if (_PART_OF.search(before) and _PART_AFTER.match(after)) or (_WITH_PART.search(before) and _PART_OF_IT.match(after)):
         return "whole"

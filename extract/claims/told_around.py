@@ -71,7 +71,11 @@ def _populous(text: str, found: Sequence[Occurrence], frame: Frame) -> str | Non
 def _whose(text: str, found: Sequence[Occurrence], frame: Frame) -> str | None:
     """The place right behind what it has or grew by (接着是增加52亿元的柔佛、增加38亿元的槟城); None where none is."""
     q, start = frame.quantity, frame.clause_span[0]
-    behind = [o for o in found if o.start >= q.span[1] and not o.pointing and o.role in ("subject", "measured")][:1] if q.kind in ("amount", "growth", "rate") else []
+    behind = (
+        [o for o in found if o.start >= q.span[1] and not o.pointing and o.role in ("subject", "measured")][:1]
+        if q.kind in ("amount", "growth", "rate")
+        else []
+    )
     if not behind or not _WHOSE.fullmatch(text, q.span[1], behind[0].start) or not _CLOSES.match(text, behind[0].end):
         return None
     left = max(start, text.rfind("、", start, q.core[0]))
