@@ -94,3 +94,17 @@ def test_brackets_and_belonging(unsure: Extractor, text: str, value: str, name: 
 )
 def test_origins_and_letters(unsure: Extractor, text: str, value: str, name: str) -> None:
     assert place_of(unsure, text, value) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "name"),
+    [
+        ("上半年，中国对第一大贸易伙伴东盟进出口3.1万亿元；对欧盟进出口2.8万亿元。", "2.8万亿元", "中国"),
+        ("上半年，中国对第一大贸易伙伴东盟进出口3.1万亿元。", "3.1万亿元", "中国"),
+        ("目前，中国持有的美国国债有8000多亿美元。", "8000多亿美元", "中国"),
+        ("目前，美国国债有31万亿美元。", "31万亿美元", "美国"),
+        ("日本抛售美国国债300亿美元。", "300亿美元", "日本"),
+    ],
+)
+def test_partners_and_debtors_have_no_figures_of_their_own(unsure: Extractor, text: str, value: str, name: str) -> None:
+    assert place_of(unsure, text, value) == name
