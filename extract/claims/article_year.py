@@ -55,7 +55,7 @@ _PART_NOW = regex.compile(rf"今年的?{_PART}")
 _PART_THEN = regex.compile(rf"的?{_PART}")
 _TOLD_AGAIN = 0.85  # the probability that the latest year named, with such a part, is the article's; of eight articles that say so it is in seven
 _LAST_ROUND = regex.compile(  # 和上届2018年选举比较: what comes round every four years has done so again
-    r"上一?[届次]的?(?P<year>(?:19|20)\d\d)年(?P<every>的?[\p{Han}]{0,6}?(?:选举|大选|奥运|亚运|全运会|世界杯))?"
+    r"上一?[届次]的?(?P<year>(?:19|20)\d\d)年(?P<every>的?[\p{Han}]{0,6}?(?:选举|大选))?"
 )
 _ROUND, _OF_ROUND = 4, 0.8  # years between two; the probability that so many lie between
 _DAY = regex.compile(r"\d{1,2}月\d")

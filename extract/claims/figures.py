@@ -41,7 +41,7 @@ _END_OF_CHANGE = late_regex(
 )
 _LEVEL = late_regex(r"(?:整体|总体)?(?:平均\p{Han}{0,6}?)?(?:水平|均值|平均值)?(?:约|近|整整)?\s?")
 _GROWTH_OF_OTHER = late_regex(
-    r"的?(?:增速|增幅|涨幅|增长率)?[，,]?\s?(?:也|均|都|且)?(?:远远?|明显|显著|大幅|大大|略)?(?:[高低快慢大小]于|超过?|不及|跑赢|优于|好于)(?:同期)?\p{Han}{1,12}的(?:约|近)?\s?"
+    r"的?(?:增速|增幅|涨幅|增长率)?[，,]?\s?(?:也|均|都|且)?(?:远远?|明显|显著|大幅|大大|略)?(?:[高低快慢]于|跑赢)(?:同期)?(?P<place>\p{Han}{2,12})的(?:约|近)?\s?"
 )
 _OF_GROWTH = late_regex(r"增速|增长|成长|年[增减]|衰退|增[长加]目标|(?:经济|GDP)目标|[涨跌增降]幅|幅度")
 # Goals of growth, which say no share of a goal (完成目标的85%).
@@ -83,7 +83,7 @@ def in_claim(
         if len(with_unit) == 1 and with_unit[0].span == (0, len(q.text + stated)):
             found = with_unit[0]
             q = q._replace(number=found.number, low=found.low, high=found.high, unit=found.unit, kind=found.kind)
-    growth = cell.growth if cell is not None else _only_growth(text, frame, metric, before) or _as_growth(text, frame, before)
+    growth = cell.growth if cell is not None else _only_growth(text, frame, metric, before) or _as_growth(text, frame, before, places)
     if growth and q.kind in ("rate", "amount"):
         q = q._replace(kind="growth")
     if cell is None and (sign := _change(text, frame, places) or growth_goes_on.sign(text, frame, before, places)):
@@ -108,12 +108,13 @@ def in_claim(
     return q
 
 
-def _as_growth(text: str, frame: Frame, before: Quantity | None) -> bool:
+def _as_growth(text: str, frame: Frame, before: Quantity | None, places: Sequence[Occurrence]) -> bool:
     """Whether a per cent is the growth of another place that the one before it is set against (上涨17%，远高于美国的3%)."""
     q = frame.quantity
     if before is None or before.kind != "growth" or before.unit != "%" or q.kind != "rate" or q.unit != "%" or (before.number or 0) < 0:
         return False
-    return _GROWTH_OF_OTHER.fullmatch(text, before.span[1], q.span[0]) is not None
+    m = _GROWTH_OF_OTHER.fullmatch(text, before.span[1], q.span[0])
+    return m is not None and any(o.span == m.span("place") for o in places)
 
 
 def _unit_of_end(text: str, frame: Frame, currency: str) -> str | None:

@@ -100,7 +100,8 @@ class Periods:
                 own = self._key(m, memory) if of_its_own == "alone" else own  # 比2010年的13.4亿人, 比去年同期705亿美元: no other period
             key = self._key(m, memory)
             changes = dates_listed.starts_change(self._text, self._frames, frame, m)
-            over = date_clauses.is_over(self._text, m, at) and key is not None and self._timing.is_past(key)
+            stance, clause = self._dates.stance(m, frame.sentence), self._dates.clause(m, frame.sentence)
+            over = key is not None and self._timing.is_past(key) and date_clauses.is_over(self._text, m, at, clause)
             another = of_its_own == "against" or changes == "before" or over
             if another and not over:
                 role = "base"
@@ -108,7 +109,6 @@ class Periods:
             own = dates_listed.end_of_range(self._frames, frame, m) or own
             between = self._text[m.span[1] : at]
             side = "earlier part" if "；" in between or ";" in between else "same part"
-            stance, clause = self._dates.stance(m, frame.sentence), self._dates.clause(m, frame.sentence)
             latest[key] = m
             if role == "base" and distance and frame.sets_out and not frame.revised and m is before[-1] and key is not None:
                 own = key  # 较2019年减少3%，比重由24%降至19%: 24% is of 2019, too

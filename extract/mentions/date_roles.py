@@ -10,7 +10,7 @@ from extract.model import Span
 _BASE_BEFORE = regex.compile(
     r"(?:(?<!赶)超(?=$)|较|比起?|相比于?|相较于?|对比|打破|超越|刷新|追平|赶上|高于|低于|超过|不及|优于|[仅]?次于|少于|多于|逊于|好于|不如|落后于|领先于)\s?$"
 )
-_LAST_ROUND = regex.compile(r"(?:上一?|前一)[届次回]的?\s?$")  # 上届2018年选举, but: 今年选举
+_LAST_ROUND = regex.compile(r"[与和同跟较比](?:上一?|前一)[届次回]的?\s?$")  # 和上届2018年选举比较
 _BASE_WITH = regex.compile(r"(?:与|同|跟|和)\s?$")
 _SET_THEN = regex.compile(r"(?:所)?(?:确定|下达|制定|提出|预定|设定|核定|下发)的|(?<=年初)(?:的|所定的?)?(?:预期)?(?:目标|预算|计划|任务)")
 _OF_SURVEY = regex.compile(r"(?<!\d)(?:19|20)\d\d年(?:\p{Han}{2,5}[省市县区])?$")

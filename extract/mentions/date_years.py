@@ -148,7 +148,7 @@ YEAR = (
     # 两年前年均, 来台人次年增: no year before last, none that follows
     rf"|(?!(?<=[\d一二两三四五六七八九十几多]年?)前年|前年度|(?<=人)次年[增减成])(?P<relative>{alternatives(list(_relative()))})"
     rf"|(?<![\d.第])(?:(?P<short>\d{{2,3}})\s?年(?={_AFTER_SHORT})|(?P<short>0\d)年(?!代))度?"
-    rf"|(?<=[较比]|回顾|对比)(?P<short>[0-3]\d)\s?年(?=的?\s?(?:\d|数据|情况|同期))"  # 较17年的76%
+    rf"|(?<=[较比])(?P<short>(?![123]0)[0-2]\d)\s?年(?=的?\s?\d|同期)"  # 较17年的76%
     rf"|(?<![\d.第])(?:(?P<republic>1[0-4]\d)\s?年|(?P<republic>[7-9]\d)\s?年(?!间))(?![级代来之]|以来|历史)度?"
     rf"|(?<![{_HAN}十百千万亿第\d几数近约达])(?P<republic>{_HAN_REPUBLIC})\s?年(?![级代来之间]|以来|历史)度?"
     rf"|(?<![{_HAN}十百千万亿第\d])(?P<two_han>{_TWO_HAN})\s?年)"

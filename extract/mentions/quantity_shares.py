@@ -85,9 +85,7 @@ def percent_range(site: Site) -> Draft | None:
     )  # fmt: skip
 
 
-_TWO_DIGITS = late_re("[一二三四五六七八九]{2}")
 _PERCENT_READ = (
-    yes("出口比重三五%，", "三五%", number=35),
     yes("同比增长13.9%", "13.9%", number=Decimal("13.9"), unit="%"), yes("死亡率为3‰", "3‰", number=Decimal("0.3"), unit="%"),
     yes("广东(-23.3%)下滑", "-23.3%", number=Decimal("-23.3"), kind="growth"),
     yes("占12.5％。", "12.5％", number=Decimal("12.5"), unit="%"), yes("误检率由3%降至0.1%", "3%", number=3, kind="rate"),
@@ -128,10 +126,7 @@ def percent(site: Site) -> Draft | None:
     start, sign = site.signed()
     factor = _HUNDREDTH[m["unit"]] * sign
     kind = "growth" if start < site.start else "rate"
-    number = site.number
-    if number.top is not None and _TWO_DIGITS.fullmatch(site.words):
-        number = Number(number.value * 10 + number.top)  # 三五%: Taiwan's papers write digits without a point; so many to so many is 三至五%
-    return opened("percent", (start, m.end()), kind, number, "%", factor=factor, more=bool(m["more"]), signed=start < site.start)  # type: ignore[arg-type]
+    return opened("percent", (start, m.end()), kind, site.number, "%", factor=factor, more=bool(m["more"]), signed=start < site.start)  # type: ignore[arg-type]
 
 
 _POINTS_READ = (
