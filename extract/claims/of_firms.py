@@ -32,9 +32,7 @@ def _opens(text: str, sentence: Sentence, names: Sequence[Name]) -> Name | None:
     return first if _OPENING.fullmatch(text, sentence.span[0], first.span[0]) else None
 
 
-def is_one(
-    text: str, sentences: Sequence[Sentence], frame: Frame, names: Sequence[Name], places: Mapping[int, Sequence[Occurrence]]
-) -> bool:
+def is_one(text: str, sentences: Sequence[Sentence], frame: Frame, names: Sequence[Name], places: Mapping[int, Sequence[Occurrence]]) -> bool:
     """Whether a figure is a firm's that opens its sentence, or one before in its paragraph, and no place was spoken of since."""
     n = frame.sentence
     for i in range(n, max(-1, n - _GOES_ON - 1), -1):
