@@ -174,6 +174,8 @@ def found_there(text: str, found: Sequence[Occurrence], frame: Frame) -> str | N
     end = frame.quantity.span[1]
     behind = [o for o in found if o.start >= end and o.role == "located" and not o.pointing][:1]
     there = [o for o in behind if place_of(o.key).level in _IN_PROVINCES and _THERE.fullmatch(text, end, o.start) and _ENDS.match(text, o.end)]
+    if there and there[0].listed:  # 其余26场散在甲县、乙市
+        there = [max((o for o in found if o.start == there[0].start), key=lambda o: o.members)]
     return there[0].key if there and _OF_THEM.search(text, max(0, frame.quantity.span[0] - 8), frame.quantity.span[0]) else None
 
 
