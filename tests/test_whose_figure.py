@@ -174,7 +174,7 @@ def standing(text: str, name: str, value: str) -> set[str]:
 @pytest.mark.parametrize(
     ("text", "name", "value", "feature"),
     [
-        ("全省修桥9座（由常州市牵头），修路6条。", "常州市", "6条", "in brackets that are closed"),
+        ("全省修桥（由常州市牵头），修路6条。", "常州市", "6条", "in brackets that are closed"),
         ("江苏桥梁多，在无锡，新修的有6座。", "无锡市", "6座", "sets the scene, 0 later"),
         ("江苏桥梁多，以无锡为例，新修的有6座。", "无锡市", "6座", "sets the scene, 0 later"),
         ("江苏今年修桥30座，当中6座在无锡。", "无锡市", "6座", "place behind, there"),

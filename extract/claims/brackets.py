@@ -41,7 +41,7 @@ class Brackets:
         return _FIGURE.search(self._text, place[1], span[1]) is not None
 
     def sets_aside(self, place: Span | None, at: int) -> bool:
-        """Whether a place without a figure stands in brackets closed before a position that only tell what was counted: 增加2个（甲、乙），, （含甲）."""
+        """Whether brackets closed before a position hold a place, and only tell what was counted: 增加2个（甲、乙），, （含甲）."""
         span = self.around(place[0]) if place is not None else None
         if span is None or at < span[1]:
             return False

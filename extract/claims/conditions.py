@@ -25,6 +25,8 @@ _RANKED_AMONG = late_regex(  # 在217个国家中排名第95位: among how many
 PLACE_UNITS = ("县市", "市县", "省", "市", "县", "区", "国", "省市", "省区市", "州", "乡镇")
 _LISTED_BEFORE = late_regex(r"(?:\p{Han}{2,8}?[、和与及]){1,9}\p{Han}{2,8}?\s?$")  # 上海、北京、天津3个直辖市
 _PLACES_COUNTED = late_regex(r"(?:直辖市|省会|省市|省份|城市|国家|[省市县区国])")
+_THE_OTHERS_BEFORE = late_regex(r"(?:其他|其它|其余|剩余|剩下的?|另外?)的?$")  # 珠三角其他8市GDP
+_THEIR = late_regex(r"的?(?:GDP|GNP|[总年]产?|合计|人口|常住|户籍|地区生产|财政|经济|进出口|[进出]口|产[值量]|面积|平均|人均)")
 _RANKED_AMONG_THEM = late_regex(r"(?:当中|之中|里|中)?的?(?:综合)?(?:排[名行在第]|位[居列次]|名列|名次|居第|高居)")  # 在全国22县市中排第15
 _OF_TOP = late_regex(r"大?\p{Han}{2,8}(?:当中|之中|里面?|中)[，,](?:就|也|还|则)?有")  # 全球前十大企业中，有7家
 _NAMELESS = late_regex(  # 以甲区某重点中学为例，该校藏书20万册
@@ -39,7 +41,7 @@ def is_one(text: str, frame: Frame) -> bool:
     q = frame.quantity
     if q.bound != "exact" and q.kind != "growth" and _COUNT_BEHIND.match(text, q.core[1], frame.clause_span[1]):
         return True
-    if q.kind == "amount" and q.bound != "exact" and q.bound != "approx" and _counts_things(text, q):
+    if q.kind == "amount" and q.bound not in ("exact", "approx") and _counts_things(text, q):
         return True
     if q.kind == "amount" and q.unit in ("个", "座") and _RANKED_AMONG.match(text, q.span[1]):
         return True
@@ -64,7 +66,9 @@ def _counts_things(text: str, q: Quantity) -> bool:
 
 
 def _counts_the_list(text: str, q: Quantity) -> bool:
-    """Whether a number only says how many places the list right before it names (上海、北京、天津3个直辖市)."""
+    """Whether a number only says how many places the list right before it names (上海、北京、天津3个直辖市), or how many the others are."""
     counted = (q.unit in ("个", "座") and _PLACES_COUNTED.match(text, q.span[1])) or q.unit in PLACE_UNITS
+    if counted and _THE_OTHERS_BEFORE.search(text, max(0, q.span[0] - 4), q.span[0]) and q.unit in PLACE_UNITS and _THEIR.match(text, q.span[1]):
+        return True
     listed = _LISTED_BEFORE.search(text, max(0, q.span[0] - 60), q.span[0]) if counted else None
     return listed is not None and sum(listed.group().count(c) for c in "、和与及") + 1 == q.number

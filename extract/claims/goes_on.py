@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from extract.claims.frames import Frame
 from extract.claims.occurrences import Occurrence
 from extract.claims.spoken_of import Memory
 from extract.data.late import late_regex
-from extract.model import Sentence
+from extract.model import Quantity, Sentence
 
 _HOW = (
     r"同比|环比|按年|[较比与]?(?:上年|去年|前年|上月|上一?季度?|年初|同期)(?:同期|同月|末)?(?:相比)?|名义|实际|净|大幅|小幅|略|微|仅|只|已|又|再|均|了"
@@ -16,12 +17,49 @@ _HOW = (
 )
 _ALONE = late_regex(rf"[^，,。；;]{{0,16}}[，,]\s?(?:{_HOW}){{0,5}}\s?")
 _ENDS = late_regex(r"(?:左右|以上|多|强|有余)?\s?(?:[，,。；;、）)！\n]|$)")
-_OPENS = late_regex(r"\s{0,4}+(?:而|其中)?(?:\d{4}\s?年(?:\d{1,2}月)?|\d{1,2}月份?|今年|去年)?[，,]?\s?")
+_OPENS = late_regex(r"\s{0,4}+(?:而|其中|例如|比如|如)?[，,]?(?:\d{4}\s?年(?:\d{1,2}月)?|\d{1,2}月份?|今年|去年)?[，,]?\s?")
+_TO_THE_LIST = late_regex(r"(?:左右|以上|多)?[\p{Han}]{0,4}[）)]?[，,；;][^，,。；;\d]{0,12}(?=\s?[-\d一二三四五六七八九两])")  # 2079套，分别增长28%
+_NEXT = late_regex(r"\s?(?:左右|以上)?(?:、|和|及|与|以及)\s?")
 _MEASURES = ("compared", "measured", "whole", "scope", "visitors", "target", "beside")
 _REGIONS = ("region", "zone", "group")
 
 
-def alone(text: str, found: Sequence[Occurrence], frame: Frame, *, memory: Memory) -> str | None:
+def key_of(
+    text: str, found: Sequence[Occurrence], frame: Frame, *, memory: Memory, sentences: Sequence[Sentence], places: Mapping[int, Sequence[Occurrence]]
+) -> str | None:
+    """The place that a figure goes on about; None where nothing tells, and for ranks and lists of figures."""
+    if frame.quantity.kind == "rank" or frame.run.size > 1:
+        return None
+    return (
+        _alone(text, found, frame, memory) or _opened(text, found, frame, memory, sentences, places) or _begun(text, found, frame, memory, sentences)
+    )
+
+
+def dealt(text: str, found: Sequence[Occurrence], frame: Frame, *, memory: Memory) -> str | None:
+    """The place of a figure of a list told one by one of as many places that had one each before it (甲县1214套、乙县2079套，分别增长28%、41%).
+
+    Behind a list of theirs without a word for it too (甲、乙分别有3家、5家，占1%、2%).
+    """
+    size, place, at = frame.run.size, frame.index - frame.run.first, frame.quantity.core[0]
+    before = [(key, q) for key, q, sentence in memory.recent if sentence == frame.sentence][: -place or None][-size:]
+    keys, units = [key for key, _ in before], {q.unit for _, q in before}
+    if size < 2 or len(set(keys)) < size or any("+" in key for key in keys) or len(units) > 1:
+        return None
+    end = before[-1][1].span[1]
+    if any(o.span and end <= o.start < at and o.role not in _MEASURES for o in found):
+        return None
+    told = _TO_THE_LIST.match(text, end, at + 1)
+    if told is None or not ("分别" in told.group() or _in_a_list(text, [q for _, q in before])):
+        return None
+    return keys[place]
+
+
+def _in_a_list(text: str, figures: Sequence[Quantity]) -> bool:
+    """Whether figures stand in one list with nothing between them."""
+    return all(_NEXT.fullmatch(text, a.span[1], b.span[0]) for a, b in pairwise(figures))
+
+
+def _alone(text: str, found: Sequence[Occurrence], frame: Frame, memory: Memory) -> str | None:
     """The place of the figure before, for one that has nothing else in its clause than how it is told; None elsewhere."""
     if memory.last is None or frame.previous is None or (memory.last_sentence, memory.last_index) != (frame.sentence, frame.previous):
         return None
@@ -33,8 +71,8 @@ def alone(text: str, found: Sequence[Occurrence], frame: Frame, *, memory: Memor
     return memory.last
 
 
-def opened(
-    text: str, found: Sequence[Occurrence], frame: Frame, *, memory: Memory, sentences: Sequence[Sentence], places: Mapping[int, Sequence[Occurrence]]
+def _opened(
+    text: str, found: Sequence[Occurrence], frame: Frame, memory: Memory, sentences: Sequence[Sentence], places: Mapping[int, Sequence[Occurrence]]
 ) -> str | None:
     """The region that opens a paragraph whose figures so far are its, with no other place since; None elsewhere."""
     n, at = frame.sentence, frame.quantity.core[0]
@@ -51,3 +89,15 @@ def opened(
     if first is None or first.role != "subject" or first.place.level not in _REGIONS:
         return None
     return first.key if _OPENS.fullmatch(text, sentences[first.sentence].span[0], first.start) else None
+
+
+def _begun(text: str, found: Sequence[Occurrence], frame: Frame, memory: Memory, sentences: Sequence[Sentence]) -> str | None:
+    """The place that opens a sentence and has its figures so far, with no other named in it (甲市销售5万台；以旧换新13万台); None elsewhere."""
+    if memory.last is None or memory.last_sentence != frame.sentence:
+        return None
+    before = [o for o in found if o.span and o.start < frame.quantity.core[0]]
+    first = before[0] if before else None
+    if first is None or first.role != "subject" or first.key != memory.last or any(o.key != first.key for o in before):
+        return None
+    start = sentences[frame.sentence].span[0]
+    return first.key if _OPENS.fullmatch(text, start, first.start) else None

@@ -40,7 +40,7 @@ def _told_together(found: Sequence[Occurrence], frame: Frame, memory: Memory) ->
     together = [o for o in before if o.key == memory.last]
     if not together or any(o.start >= together[-1].end for o in before) or frame.run.size > 1:
         return set()
-    return set(memory.last.split("+"))
+    return {key for key in memory.last.split("+") if not memory.figures[key]}  # 合肥与上海同在首批5城之列，投放585辆: of whom it tells all along
 
 
 def _not_the_nation(

@@ -50,7 +50,7 @@ _SLOT = late_regex(  # 第4是某某（Latin，52万人）
     r"(?P<name>[\p{Han}·]{2,8}?(?=[（(，,\d])|[\p{Han}·]{2,8})(?P<aside>\s?[（(]\s?[A-Za-z])?"
 )
 
-_OF_THEM = late_regex(r"(?:其中|有|另|当中|[，,、；;])(?:有|的|又)?\s?$")
+_OF_THEM = late_regex(r"(?:其中|有|另|当中|剩下|其余|[，,、；;])(?:有|的|又)?\s?$")
 _THERE = late_regex(r"(?:[\p{Han}]{0,4}?)(?:都|均|则|就|全)?(?:位于|集中在|分布在|落在|在)(?:省会|首府|市区)?")
 _ENDS = late_regex(r"(?:境内|市区|地区)?(?:[，,。；;、）)]|$|\p{Han}{0,4}集中)")
 _CENTRE = late_regex(r"中央(?:政府)?(?:将|拟|须|共|已)?(?:举债|编列|开列|规划\p{Han}{0,8})(?:约|近|超过?)?\s?$")
@@ -174,6 +174,8 @@ def found_there(text: str, found: Sequence[Occurrence], frame: Frame) -> str | N
     end = frame.quantity.span[1]
     behind = [o for o in found if o.start >= end and o.role == "located" and not o.pointing][:1]
     there = [o for o in behind if place_of(o.key).level in _IN_PROVINCES and _THERE.fullmatch(text, end, o.start) and _ENDS.match(text, o.end)]
+    if there and there[0].listed:  # 其余26场散在甲县、乙市
+        there = [max((o for o in found if o.start == there[0].start), key=lambda o: o.members)]
     return there[0].key if there and _OF_THEM.search(text, max(0, frame.quantity.span[0] - 8), frame.quantity.span[0]) else None
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extract.claims import beside_the_point, epithets, owners, set_against
+from extract.claims import beside_the_point, epithets, owners, set_against, wholes
 from extract.data import alternatives, read_table
 from extract.data.late import late_regex
 from extract.model import Name, Span
@@ -33,8 +33,9 @@ _BECOMES_BEFORE = late_regex(r"(?:成为|成了|是|为)\s?$")
 _FIRST_OF_AFTER = late_regex(
     r"(?:国家|各国|成员国)?[^，,。；;、\d]{0,16}最[多大高低少小]的(?:国家|地区|城市|省份|经济体)(?=[，,。；;])"
 )  # 成为欧盟人口最多的国家
+_AMONG_THE_FIRST = late_regex(r"(?:地区)?的?(?:最?前列|前茅|中上游|上游水平|中游|下游水平|末流|末尾|领先地位|领先水平)")  # 居中部前列
 _WIDE_FRAME_AFTER = late_regex(  # 居世界前列, 世界第五大经济体: where among all, and none that has a figure
-    r"的?(?:最?前列|前茅|中上游|上游水平|中游|下游水平|末流|末尾|领先地位|领先水平)|第\s?[\d一二三四五六七八九十]{1,3}[大高长低富强]\p{Han}"
+    _AMONG_THE_FIRST.pattern + r"|第\s?[\d一二三四五六七八九十]{1,3}[大高长低富强]\p{Han}"
 )
 _ITS_OWN_ASIDE = late_regex(  # 高于世界平均水平（9.3%）
     r"(?:人均|平均)?(?:水平|值|数|增速|增幅|涨幅)?\s?[（(]\s?(?:约|为)?[\d.]+\s?[万亿%％]?\p{Han}{0,4}\s?[）)]"
@@ -116,6 +117,7 @@ _WIDE_NAME = late_regex(r"全国|世界|国际|亚洲|亚太|台湾|中国|全�
 _TARGET_BEFORE = late_regex(
     r"(?:对|向|往|赴|至|到|从|自|来自|运往|输往|销往|发往|到达|抵达|驶往|驶向|开往|运抵|飞往|出口到?|进口自|直达|通往|连接|面向|开拓|拓展|进军|深耕|支援|援助|直接投资|地处|上缴|上解|上交|(?:对|同|与)\p{Han}{0,3}(?:[一二三四五六七八九十最]大|主要|重要)的?(?:贸易伙伴|(?:出口|进口)(?:市场|来源[地国]?|目的[地国])))\s?$"
 )
+_TARGETS_BEFORE = late_regex(r"(?:(?<![应针面相绝敌])对|(?:出口|销往|运往|面向)到?)[^，,。；;\d对]{2,24}等$")  # 对东盟、非洲等新兴市场
 _LEARNT_FROM = late_regex(  # 记者从河南省财政厅了解到: whose body tells
     r"\p{Han}{0,12}(?:部门|[^和]厅|[^布结格]局|[^党]委|办公室|中心|指挥部|政府|人大|政协|海关|法院|检察院)(?:处|方面|官网)?(?:了解|获悉|得知|采访)"
 )
@@ -135,10 +137,6 @@ _SUCH_AS = late_regex(r"[（(]\s?(?:例?如|比如|以)")  # （以澳洲为首�
 _MEMBERS_AFTER = late_regex(r"(?:为首|等地?)?(?:\s?[、和及][^\d，,。；;、和及（()）]{2,10}){0,30}。?\s?[）)]")  # 辖3个镇（甲镇、乙镇、丙镇）
 _LONGEST_LIST = 120
 _WHOLE_LIST_BEFORE = late_regex(r"占(?!比)[^，,。；;\d]{2,24}[、和及]\s?$")
-_SECOND_WHOLE_BEFORE = late_regex(  # 占全球市场的25%、全国市场的50%
-    r"占(?!比)[^，,。；;、\d]{2,14}?(?:约|近|超过?|逾)?\s?(?:[\d.]{1,9}\s?[%％]|[一二三四五六七八九两\d]成|[一二三四五六七八九十]{1,4}分之[一二三四五六七八九十]|一半)(?:以上|左右|多)?[、和与及]\s?(?:占)?$"
-)
-_SECOND_WHOLE_AFTER = late_regex(r"(?:市场|[\p{Han}]{0,6}?)的?" + _PART_AFTER.pattern)
 _NEIGHBOURS = r"(?:[、和与及]\p{Han}{2,6}){0,4}"
 _NEIGHBOUR_BEFORE = late_regex(  # 北依四川, 东接贵州、广西
     r"(?:(?<![河湖山江海台东南西])[东南西北]{1,2}[邻接连靠依临濒界抵枕]|[东南西北]{1,2}[面边部](?:是|紧?挨着?|靠着|紧靠|邻着|[邻接连靠依临濒])|毗邻|毗连|紧邻|邻接)(?:省会|首府|首都)?(?:\p{Han}{2,6}[、和与及]){0,4}$"
@@ -211,9 +209,8 @@ def role_of(text: str, span: Span, names: Spans[Name]) -> str:
         return "beside"
     if _EXAMPLES_AFTER.match(text, span[1], span[1] + 40):
         return "examples"
-    if before.endswith("、") and _LISTED_FIRM_AFTER.match(text, span[1], span[1] + 80):
-        return "inside"
-    if _HOLDS_AFTER.match(after) or (_WIDE_NAME.fullmatch(text, *span) and _EVENT_AFTER.match(text, span[1], span[1] + 16)):
+    listed_firm = before.endswith("、") and _LISTED_FIRM_AFTER.match(text, span[1], span[1] + 80)
+    if listed_firm or _HOLDS_AFTER.match(after) or (_WIDE_NAME.fullmatch(text, *span) and _EVENT_AFTER.match(text, span[1], span[1] + 16)):
         return "inside"
     if _INVESTOR_AFTER.match(text, span[1], span[1] + 20):
         return "inside"
@@ -251,7 +248,7 @@ def role_of(text: str, span: Span, names: Spans[Name]) -> str:
         return "whole"
     if _WHOLE_BEFORE.search(before) or _WHOLE_LIST_BEFORE.search(text[max(0, span[0] - 28) : span[0]]) or _SHARE_OF.match(text, span[0]):
         return "whole"
-    if _SECOND_WHOLE_AFTER.match(after) and _SECOND_WHOLE_BEFORE.search(text, max(0, span[0] - 36), span[0]):
+    if wholes.is_second(text, span):
         return "whole"
     if _TOPIC_BEFORE.search(before) and after[:1] in "，,：:":
         return "subject"
@@ -286,13 +283,19 @@ def role_of(text: str, span: Span, names: Spans[Name]) -> str:
         return "scope"
     if wide and (_SUPERLATIVE_AFTER.match(after) or _STRONGEST.match(after) or _WIDE_FRAME_AFTER.match(after)):
         return "scope"
-    if _LED_BEFORE.search(before) or (_AMONG_BEFORE.search(before) and _AMONG_AFTER.match(after)):
+    if (
+        (_AMONG_THE_FIRST.match(after) and _SCOPE_BEFORE.search(before))
+        or _LED_BEFORE.search(before)
+        or (_AMONG_BEFORE.search(before) and _AMONG_AFTER.match(after))
+    ):
         return "scope"
     if _OF_MEMBERS_BEFORE.search(before) and _OF_MEMBERS_AFTER.match(after):
         return "scope"
     if _QUEUED_AFTER.match(text, span[1], span[1] + 30) and _QUEUED_BEFORE.search(text, max(0, span[0] - 24), span[0]):
         return "measured" if _ITS_OWN_ASIDE.match(after) else "compared"
     if _SEAT_BEFORE.search(text, max(0, span[0] - 12), span[0]):
+        return "target"
+    if before.endswith("等") and _TARGETS_BEFORE.search(text, max(0, span[0] - 30), span[0]):
         return "target"
     if _TARGET_BEFORE.search(before) and not _SEEN_FROM.match(after):
         return "government" if _LEARNT_FROM.match(text, span[1], span[1] + 24) and before.rstrip()[-1:] == "从" else "target"

@@ -17,11 +17,13 @@ class Candidate:
         key: its gazetteer keys, joined by ``+`` for a group.
         row: for the linear model ``subject``.
         nearest: the occurrence of the place that counts for grounding, or None where the text has none.
+        goes_on: the language leaves no doubt that it is spoken of still, however the model ranks it.
     """
 
     key: str
     row: scoring.Row
     nearest: Occurrence | None
+    goes_on: bool = False
 
     @property
     def features(self) -> dict[str, float]:

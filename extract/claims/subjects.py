@@ -34,6 +34,7 @@ from extract.claims.subject_candidates import Candidate, Choice
 from extract.data import load_patterns
 from extract.model import Grounding, Sentence, Span
 
+_GOES_ON = 0.5  # the least share of a place that a figure goes on about
 _EARLIER_LIMIT = 40  # sentences that a subject is looked for before the quantity
 _KEPT_ROLES = ("examples", "compared", "measured", "inside", "another's", "whole", "target", "anonymous", "government", "aside", "visitors", "beside")
 _SAME_ROLES = ("subject", "located", "scope", "dateline", "government")
@@ -100,6 +101,7 @@ class Subjects:
         elif not keys:
             ways = (
                 places_here.told_behind,
+                partial(goes_on.dealt, memory=memory),
                 told_around.place,
                 partial(figures_in_brackets.place, memory=memory),
                 places_here.of_measured,
@@ -107,12 +109,10 @@ class Subjects:
                 foremost.told,
                 partial(place_signs.own_level, memory=memory),
                 partial(place_signs.second_end, memory=memory),
-                partial(goes_on.alone, memory=memory),
                 partial(place_signs.of_the_centre, nation=self._facts.nation),
                 partial(place_signs.reported, nation=self._facts.nation, sentences=self._sentences, places=self._by_sentence),
                 partial(pronouns.place, sentences=self._sentences, places=self._by_sentence),
                 partial(place_signs.labelled, sentences=self._sentences, places=self._by_sentence),
-                partial(goes_on.opened, memory=memory, sentences=self._sentences, places=self._by_sentence),
                 places_here.shared,
                 place_signs.found_there,
                 places_here.people_behind,
@@ -162,6 +162,10 @@ class Subjects:
                 row.append(scoring.holding(f"{kind} counted, level {place_of(key).level}"))
             row.append(self._as_such(key, "nowhere" if place is None else "here" if place.sentence == frame.sentence else "elsewhere", heading))
             result.append(Candidate(key, row, place))
+        if len(result) > 1:
+            spoken_of = goes_on.key_of(self._text, found, frame, memory=memory, sentences=self._sentences, places=self._by_sentence)
+            for candidate in result:
+                candidate.goes_on = candidate.key == spoken_of
         result.sort(key=lambda c: (abs(c.nearest.start - at) if c.nearest else 10**9, c.key))
         return result
 
@@ -280,9 +284,10 @@ class Subjects:
         if not found:
             return None
         order, shares, margin = scoring.ranked("subject", [c.row for c in found], self._kinds)
-        best = found[order[0]]
+        first = next((i for i, c in enumerate(found) if c.goes_on), order[0])
+        best, share = found[first], shares[first] if first == order[0] else max(shares[first], _GOES_ON)
         return Choice(
-            best.key, shares[order[0]], margin, best.nearest, self._grounding(best, frame),
+            best.key, share, margin, best.nearest, self._grounding(best, frame),
             tuple((found[i].key, shares[i]) for i in order[:4]),
         )  # fmt: skip
 

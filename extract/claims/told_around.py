@@ -40,6 +40,9 @@ _HAS_BEFORE = late_regex(  # 接着是增加52亿元的柔佛, 超越拥有60家
 _OVER_BEFORE = late_regex(r"(?:超越|反超|赶超|多于|不及|不如|仅?次于)了?(?:约|近|逾|将近)?\s?$")
 _WHOSE = late_regex(r"(?:以上|多|左右)?\p{Han}{0,6}的")
 _CLOSES = late_regex(r"(?:市|省|州|县)?\s?(?:[（(，,。；;、\n]|$|以?及|和(?!\p{Han}{0,2}谐))")
+_KIND_BEFORE = late_regex(  # 三大城市（北京、上海、广州）
+    r"(?:[两三四五六七八九十\d]{1,2}(?:大|个|座)?|最\p{Han}{1,3}的|第[一二三四五六七八九十\d]{1,2}\p{Han}?)(?:一线|新一线|中心|副省级|沿海|直辖)?(?:直辖市|城市|省份|省市|省区|国家|地区|经济体|[省市县区])\s?[（(]$"
+)
 _AS_WHAT = late_regex(r"\s{0,4}+(?:而|但|此外[，,])?(?:作为|贵为)")
 _WHO_IS_IT = late_regex(r"[，,]?\s?(?:如今的?|目前|现在)?")
 _ENDS = late_regex(r"(?:境内)?(?:[，,。；;、）)]|$)")
@@ -50,7 +53,19 @@ def place(text: str, found: Sequence[Occurrence], frame: Frame) -> str | None:
     return next(
         (
             key
-            for way in (_populous, _whose, _as_what, _of_the_whole, _share_there, _belonging, _the_most, _who_are_there, _its_body, _predicate)
+            for way in (
+                _populous,
+                _whose,
+                _as_what,
+                _named_in_brackets,
+                _of_the_whole,
+                _share_there,
+                _belonging,
+                _the_most,
+                _who_are_there,
+                _its_body,
+                _predicate,
+            )
             if (key := way(text, found, frame))
         ),
         None,
@@ -92,6 +107,18 @@ def _as_what(text: str, found: Sequence[Occurrence], frame: Frame) -> str | None
         return None
     behind = [o for o in found if o.start >= end][:1]
     return behind[0].key if behind and behind[0].role == "subject" and _WHO_IS_IT.fullmatch(text, end, behind[0].start) else None
+
+
+def _named_in_brackets(text: str, found: Sequence[Occurrence], frame: Frame) -> str | None:
+    """The place or list in brackets behind a kind of places (三大城市（甲、乙、丙）共8万家), with none since; None where none is."""
+    at = frame.quantity.core[0]
+    before = [o for o in found if o.span and o.end <= at]
+    last = max(before, key=lambda o: (o.end, o.members), default=None)
+    if last is None or text[last.end : last.end + 1] not in ("）", ")") or frame.run.size > 1:
+        return None
+    named = _KIND_BEFORE.search(text, max(0, last.start - 24), last.start)
+    sole = all(o.start >= last.start or o.clause < last.clause or o.pointing or o.role != "subject" or o.place.level == "country" for o in before)
+    return last.key if named and sole and "、" not in text[last.end + 1 : at] and "，" not in text[last.end + 1 : at] else None
 
 
 def _of_the_whole(text: str, found: Sequence[Occurrence], frame: Frame) -> str | None:

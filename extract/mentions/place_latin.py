@@ -8,11 +8,12 @@ from extract.data.late import late_regex
 from extract.model import PlaceMention, Span
 from extract.text.spans import Spans
 
-_NAMED = late_regex(
-    r"(?:(?<!\p{Han})|(?<=[是为的在于与和及]))(?P<name>(?:(?![是为的在于与和及第各全某该本])\p{Han}){1,5}(?:县|郡|[^省]省|州|[^大小城古乡集]镇|[^城都超股楼车债夜集上门]市))"
+_STARTS = r"(?:(?<!\p{Han})|(?<=[是为的在于与和及]))"
+_NAME = (
+    r"(?P<name>(?:(?![是为的在于与和及第各全某该本])\p{Han}){1,5}(?:县|郡|[^省]省|州|[^大小城古乡集]镇|[^城都超股楼车债夜集上门]市))"
     r"\s?[（(]\s?[A-Z][a-z'’.-]+(?:\s[A-Z][a-z'’.-]+){0,3}\s?[）)]"
 )
-_STARTS_BEFORE = late_regex(r"(?<!\p{Han})|(?<=[是为的在于与和及])")
+_NAMED, _NAMED_HERE, _STARTS_BEFORE = late_regex(_STARTS + _NAME), late_regex(_NAME), late_regex(_STARTS)
 _LEAST = 2  # characters of a name
 
 
@@ -22,19 +23,21 @@ def with_latin(text: str, found: Sequence[PlaceMention]) -> list[PlaceMention]:
         return list(found)
     ends = {m.span[1]: m.span[0] for m in found}
     names: dict[str, None] = {}
-    for m in _NAMED.finditer(text):
+    behind = (m for p in found if (m := _NAMED_HERE.match(text, p.span[1])))  # 俄亥俄州门罗县（Monroe County）
+    for m in (*_NAMED.finditer(text), *behind):
         start, end = m.span("name")
         if end - start > _LEAST and ends.get(end, end) > start and not any(p.span[0] <= start < p.span[1] for p in found):
             names[m["name"]] = None
-    added = [PlaceMention(span, name, name, None, "foreign", "place.latin") for name in names for span in _all(text, name)]
+    added = [PlaceMention(span, name, name, None, "foreign", "place.latin") for name in names for span in _all(text, name, set(ends))]
     taken = Spans(added, lambda p: p.span)
-    return [*(p for p in found if not taken.touching(p.span)), *added] if added else list(found)
+    kept = [p for p in found if not taken.touching(p.span)] if added else found
+    return sorted([*kept, *added], key=lambda p: p.span)
 
 
-def _all(text: str, name: str) -> list[Span]:
+def _all(text: str, name: str, starts: set[int]) -> list[Span]:
     spans, at = [], text.find(name)
     while at >= 0:
-        if _STARTS_BEFORE.match(text, at):
+        if at in starts or _STARTS_BEFORE.match(text, at):
             spans.append((at, at + len(name)))
         at = text.find(name, at + len(name))
     return spans
