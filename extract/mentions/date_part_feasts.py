@@ -100,7 +100,10 @@ def new_year_days(m: regex.Match[str]) -> Part:
 
 _NAMED = alternatives([word for word, (_, use) in festivals().items() if use != "number"])
 _NUMBERED = alternatives([word for word, (_, use) in festivals().items() if use == "number"])
-_HOLIDAY = r"(?>小长假|大长假|长假|节?假期|节?假日|黄金周|(?:节日|节|假日)?期间|档期?|放假|连续?假期?|节?[三五六七八3-8]天(?!游|两头|\p{Han}{0,2}酒店|乐|[后前])|长假[三五六七八3-8][天日])"
+_HOLIDAY = (
+    r"(?>小长假|大长假|长假|节?假期|节?假日|黄金周|(?:节日|节|假日)?期间|档期?|放假|连续?假期?"
+    r"|节?[三五六七八3-8]天(?!游|两头|\p{Han}{0,2}酒店|乐|[后前])|长假[三五六七八3-8][天日])"
+)
 _ON_THE_DAY = r"(?:节?当[天日]|节?当晚|(?P<eve>前夕|前一[天日])|(?P<around>节?前后))"
 _OF_HOLIDAY = rf"(?:(?P<first_day>首日|第一天)|(?P<last_day>最后一天|末日)|前(?P<first_days>{COUNT})[天日])"
 
