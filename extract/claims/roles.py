@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extract.claims import beside_the_point, epithets, owners, set_against, wholes
+from extract.claims import beside_the_point, epithets, owners, scopes, set_against, wholes
 from extract.data import alternatives, read_table
 from extract.data.late import late_regex
 from extract.model import Name, Span
@@ -29,14 +29,6 @@ _ITS_OWN_AFTER = late_regex(
     r"|\s?[\d.,]{1,12}\s?[万亿]?(?:[%％]|\p{Han}{1,2}?)(?:为|还|要|略)?[高低多少大小快慢](?![于达])"  # 较全国9.46倍低
 )
 _ITS_OWN_RANK_AFTER = late_regex(r"的(?:第|排?在?第)\s?(?:\d{1,3}|[一二三四五六七八九十]{1,3})(?:[名位]|(?=[，,。；;]))")  # 高于甲县的第62位
-_BECOMES_BEFORE = late_regex(r"(?:成为|成了|是|为)\s?$")
-_FIRST_OF_AFTER = late_regex(
-    r"(?:国家|各国|成员国)?[^，,。；;、\d]{0,16}最[多大高低少小]的(?:国家|地区|城市|省份|经济体)(?=[，,。；;])"
-)  # 成为欧盟人口最多的国家
-_AMONG_THE_FIRST = late_regex(r"(?:地区)?的?(?:最?前列|前茅|中上游|上游水平|中游|下游水平|末流|末尾|领先地位|领先水平)")  # 居中部前列
-_WIDE_FRAME_AFTER = late_regex(  # 居世界前列, 世界第五大经济体: where among all, and none that has a figure
-    _AMONG_THE_FIRST.pattern + r"|第\s?[\d一二三四五六七八九十]{1,3}[大高长低富强]\p{Han}"
-)
 _ITS_OWN_ASIDE = late_regex(  # 高于世界平均水平（9.3%）
     r"(?:人均|平均)?(?:水平|值|数|增速|增幅|涨幅)?\s?[（(]\s?(?:约|为)?[\d.]+\s?[万亿%％]?\p{Han}{0,4}\s?[）)]"
 )
@@ -56,17 +48,11 @@ _WITH_PART = late_regex(r"以(?:了|占)?\s?$")  # 以全国1.7%的人口, but: 
 _PART_AFTER = late_regex(
     r"(?:约|近|超过?|逾|将近|大约)?\s?(?:[\d.]{1,9}\s?[%％]|[一二三四五六七八九两\d]成|[一二三四五六七八九十百]{1,6}分之|一?半|\d/\d)"
 )
-_FIRST_AMONG = late_regex(r"(?:之|中)?(?:第[一二三四五六七八九十\d]|首位|榜首|前[一二三四五六七八九十\d])")
 _PART_OF_IT = late_regex(_PART_AFTER.pattern + "的")
 _PART_BEHIND = late_regex("的?" + _PART_AFTER.pattern)
-_AMONG_BEFORE = late_regex(r"(?:在|于|居|列)$")
-_AMONG_AFTER = late_regex(  # 在中部六个省会中排名最末
-    r"的?(?:[\d一二三四五六七八九十百]{1,3}\s?个?)(?:省区市|省市|县市|市县|省会|省份|省|城市|市|县|国家|经济体|地区|城)(?:城市)?(?:当中|之中|里|中(?!心|部)|(?=排[名行在第]))"
-)
 _LISTED_FIRM_AFTER = late_regex(  # 提供甲科技、台湾乙电子等共80个职缺: the head of a name in a list that is counted
     r"(?!\p{Han}{0,5}(?:市|县|省|区|州|国|地))\p{Han}{2,8}(?:、[^，,。；;、\d]{2,12}){0,12}(?:\.{2,3}|…{1,2})?等(?:共|合计|共计)?\s?\d"
 )
-_LED_BEFORE = late_regex(r"(?:领跑|领衔|冠绝|傲视|称雄|雄踞|雄冠|问鼎|(?<=[量额率数值]|[\p{Han}]{2})冠)$")  # 领跑中部六城: how wide it leads
 _QUEUED_BEFORE = late_regex(r"(?:[排列居位落])(?:名|列|居|位)?(?:仅|只|都|在|于){0,2}(?:\p{Han}{1,6}[、和及与]){0,3}$")
 _QUEUED_AFTER = late_regex(
     r"(?:[（(][^（()）]{1,10}[）)])?(?:[、和及与]\p{Han}{1,6}?){0,5}(?:等?\s?(?:\d{1,2}|[两三四五六七八九十])\s?个?(?:直辖市|省市|省份|城市|[省市县区国]))?"
@@ -75,34 +61,7 @@ _QUEUED_AFTER = late_regex(
 _SHARE_OF = late_regex(  # 全球占比: the share of what is spoken of in the whole
     r"(?<!在)(?:全球|世界|全国)(?:的)?(?:市场)?(?:占比|比重|份额)|(?<=[\d.]{1,6}\s?[%％]的)(?:全[国球]|世界)(?=[\p{Han}A-Z])|(?<=在)全[国球]的?(?!各|所有)\p{Han}{2,8}(?:占比|比重|份额|比例)"
 )
-_SCOPE_AFTER = late_regex(
-    r"(?![由从自])(?:的|各[省市县区]|所有|同类|范围内?|省份|城市|主要|经济|前列|最|排名|综合|省会|地级市)?(?:(?!成为|入选|获|跻身|进入|有|被|是)[\p{Han}]){0,6}(?:[（(][市区县州、]{1,8}[）)])?(?:\s?[“「\x22]\s?[^”」\x22，,。]{1,8}[”」\x22]\s?|[“「])?(?:第[一二三四五六七八九十\d]+(?!产业|季|期|次|批|届|轮|阶段|人民|中学|医院|个五年|、|\d)|(?<![目此日年月以之先从])前(?!一[般直天任届次轮阶])[一二三四五六七八九十\d百]++(?!\s?个?\s?(?:季度?|月|年|周|旬|天|日))|首位|首个|首批|榜首|第一(?!产业|季|期|次|批|届|轮|阶段|人民|中学|医院|书记|时间)|倒数|百强|行列|方阵|之列|[\d一二三四五六七八九十]+强|之首|领先|位次|名列)"
-)
-_SCOPE_ITSELF = late_regex(  # 连续两年全国第一, 去年世界排名第19名, 全台第二
-    r"(?:全[国球省市县区州台港澳]|世界|亚洲|国内|六都|全岛)(?=(?:综合)?(?:排名|排行|排)?(?:第\s?[一二三四五六七八九十\d]+(?!产业|季|期|次|批|届|轮|阶段|人民|中学|医院|个|大|、第?[一二三四五]产业|[一二三四五六七八九十\d])|首位|榜首|之冠|之首|居首|居冠|垫底|敬陪末座|末位|最末|倒数))"
-)
-_RANKED_ITSELF = late_regex(
-    r"(?:则|也|又|仍)?(?:重新|再次|一举|首次)?(?:位列|位居|名列|高居|屈居|跃居|升至|跻身|夺[回得下]|拿下|重返|重回|蝉联)(?!全)|(?:则|也)(?:只|仅)?(?:居|列|排)(?!全)|[居列](?=第\s?[一二三四五六七八九十\d])"
-)  # 湖南省位列第二: it is what is ranked
-_PUT_ITSELF = late_regex(r"(?:则|也|又|仍|只|仅)?排(?:在|到|位)(?:了|在)?(?:第|倒数|首位|末位)")  # 广东省排在第六名, but: 全国排在第六
-_ON_A_LIST_BEFORE = late_regex(  # 在某某排行榜上，南京排名第八
-    r"(?:在|于)[^，,。；;\n]{2,40}(?:榜单?|排行|排名|名单|指数|百强|评比|评选|排序)[”」』》\x22]?(?:之)?(?:[中上里]|当中)?[，,]\s?$"
-)
-_RANKED_ON_IT = late_regex(r"[省市县]?(?:则|也|又|仍)?(?:综合)?(?:排名?|排行|位次)(?:在|到|于)?(?:第|全国第|倒数)")
-_ITS_RANK_AFTER = late_regex(r"第\s?(?:[\d]{1,3}|[一二三四五六七八九十]{1,3})[名位]")
-_RANK_IN_LIST_BEFORE = late_regex(r"第\s?(?:\d{1,3}|[一二三四五六七八九十]{1,3})[名位]?[、，,；;]\s?$")  # 新加坡第5名、日本第9名
-_RANK_WITH_FIGURE_AFTER = late_regex(r"第\s?(?:\d{1,3}|[一二三四五六七八九十]{1,3})[名位]\s?\d")  # 嘉义市第一名60万元
 _TOPIC_BEFORE = late_regex(r"(?:^|[，,。；;：:！？!?\n\s])(?:再|又|先|我们|我们再|可以)?(?:对比|比较|看看?|来看)(?:一下)?\s?$")  # 再对比河南，
-_STRONGEST = late_regex(r"(?:\p{Han}{0,6}(?:企业|公司|品牌|高校))?(?:[1-9]00|[一二三四五六七八九]?百|500|千)强")  # 在杭世界500强企业3家
-_HOLDS_THE_TOP_BEFORE = late_regex(r"(?:拥有|具有|享有|有|达|创|创下)\s?$")  # 拥有全国最高2GW的容量
-_TOP_FIGURE_AFTER = late_regex(r"最(?:多|高|低|大|长|快)的?\s?\d")
-_SUPERLATIVE_AFTER = late_regex(  # 全球最大的白银企业: how wide it is the first of, no place that figures are of
-    r"(?:综合|单体|产能|规模|技术){0,2}最(?:大|早|重要|主要|先进|复杂|长|高|知名|具规模)\p{Han}{0,2}的?\p{Han}"
-    r"|(?:领先|领军|知名|首[个家座条艘款台]|唯[一二]|仅有的|少有的|为数不多的)(?:一?[个家座条艘款台])?的?\p{Han}"
-)
-_WIDEST = late_regex(r"全[国球省市台]|世界|亚洲|亚太|国内|中国|我国|台湾|西南|华东|华南|华北|西北|东北")
-_OF_MEMBERS_BEFORE = late_regex(r"(?:\d|[一二三四五六七八九十百])\s?(?:多|余)?个$")  # 在35个亚洲经济体中
-_OF_MEMBERS_AFTER = late_regex(r"(?:主要|成员|受调查)?(?:经济体|国家和?地区|国家|城市|省份|县市|地区)(?:当中|之?中|里)")
 _ASIDE_BEFORE = late_regex(r"[（(](?:不?含|包括|不?包含|不?计|除|原|即|又称|如|以下简称)?\s?$")
 _VISITOR_AFTER = late_regex(
     r"籍|裔(?!胄)|客(?=[占约近达为有数及和、年]|人)|货源?(?=[占约近达为有])|(?:[（(][^（()）]{1,14}[）)])?(?:(?:[、,，]|及|和|与|或|以及)(?:(?!接待|迎来|吸引|迎接)\p{Han}){2,6}(?:[（(][^（()）]{1,14}[）)])?){0,4}(?:地区|各地|市民|方面)?(?:籍(?=的|人士|旅客|配偶|占|者)|(?:旅客|游客|团客|散客|背包客|自由行旅客)(?!吞吐|中心|服务|集散|运输|发送|周转|年吞吐)|观光客|访客|客源|客人|配偶|新娘|移工|外劳|留学生|学生来|来客|居民(?=\s?[\d.,，万千]{1,12}+\s?人次|占(?:通关|旅客|出入境|入境|客流|总人次))|移民(?![局署政法潮]))"
@@ -142,11 +101,6 @@ _NEIGHBOUR_BEFORE = late_regex(  # 北依四川, 东接贵州、广西
     r"(?:(?<![河湖山江海台东南西])[东南西北]{1,2}[邻接连靠依临濒界抵枕]|[东南西北]{1,2}[面边部](?:是|紧?挨着?|靠着|紧靠|邻着|[邻接连靠依临濒])|毗邻|毗连|紧邻|邻接)(?:省会|首府|首都)?(?:\p{Han}{2,6}[、和与及]){0,4}$"
 )
 _SEAT_BEFORE = late_regex(r"(?:首府|省会|州府|首都|驻地|治所)(?:所在地|驻地)?(?:为|是|在|设在|位于|设于|驻)\s?$")  # 首府所在地为都匀市
-_TOP_BEFORE = late_regex(r"(?:[为是居属系冠]|成了)\s?$")
-_ALL_OF_IT = late_regex(r"全[国球省市县台港澳]|世界|全世界|全岛|六都")
-_TOP_AFTER = late_regex(  # 为全台最多，
-    r"(?:各县市|各市|各省|当?中)?\p{Han}{0,4}?的?(?:之最|之冠|最(?:多|高|低|少|大|小|快|慢|重|佳|好|差|强|严重))(?:的?\p{Han}{0,3})?[，。；,;）)]"
-)
 _BORDER_AFTER = late_regex(  # 北与上海、江苏接壤
     rf"{_NEIGHBOURS}(?:[三四五六七八九\d]{{0,2}}个?(?:省区市|省区|省市|[省市县国])|等)?(?:接壤|毗邻|相邻|交界|相连|为邻|为界|相接)"
 )
@@ -163,9 +117,6 @@ _COMPARED_WITH_AFTER = late_regex(r"[\p{Han}]{0,4}(?:相比|相当|持平|差距
 _TRADE_AFTER = late_regex(r"(?:的)?(?:双边)?(?:货物|服务|农产品)?(?:贸易(?!港|区|公司)|进出口|经贸)")  # 与东盟贸易总值
 _BRACKET_BEFORE = late_regex(r"[）)]\s?(?:与|同|和|跟)\s?$")
 _RATIO_BEFORE = late_regex(r"(?:是|为|达|相当)\s?$")
-_SCOPE_BEFORE = late_regex(
-    r"(?:居|列|占|为|是|排|达|在|进入|跻身|名列|位居|位列|，|,|、|数|量|、|重返|重回|夺得|夺下|拿下|蝉联|登上|冲上|冲进|升到|升至|跌至)\s?$|^$"
-)
 _INVESTOR_AFTER = late_regex(  # 美国某公司投资的电池厂, 陕西援疆项目, 日本捐赠疫苗: who gives, and not where
     r"(?!\p{Han}{0,6}(?:固定|资产|民间|开发|产业|社会|工业|外商|外来|对外|直接|基础|设施|政府|民营|风险|股权|国有))[\p{Han}·]{2,8}?(?:投资|出资)(?:建设|兴建|修建|兴办)?的"
     r"|捐[赠助献]的?\p{Han}|援建的|援助的(?!\p{Han}{0,4}(?:资金|总额|金额))|(?:对口)?援[疆藏青]"
@@ -199,7 +150,7 @@ def role_of(text: str, span: Span, names: Spans[Name]) -> str:
     if around and text[span[1] : around[0].span[1]] not in _TEAM:
         if _WHOLE_BEFORE.search(before) and _PART_BEHIND.match(text, around[0].span[1]):
             return "whole"  # 占全省法院的三成
-        if _SCOPE_BEFORE.search(before) and _FIRST_AMONG.match(text, around[0].span[1]):
+        if scopes.ranks_a_body(text, before, around[0].span[1]):
             return "scope"  # 位居全省法院第一
         office = around[0].kind == "government" or _OFFICE.fullmatch(text, span[1], around[0].span[1])
         return "government" if office and around[0].span[0] == span[0] else "inside"
@@ -266,30 +217,7 @@ def role_of(text: str, span: Span, names: Spans[Name]) -> str:
         return "compared"
     if _SHARE_AFTER.match(after) or (_RATIO_BEFORE.search(before) and _RATIO_AFTER.match(after)):
         return "compared"
-    if _TOP_AFTER.match(text, span[1]) and (_TOP_BEFORE.search(before) or _ALL_OF_IT.fullmatch(text, *span)):
-        return "scope"
-    wide = _WIDEST.fullmatch(text, *span) is not None
-    if wide and _TOP_FIGURE_AFTER.match(after) and _HOLDS_THE_TOP_BEFORE.search(before):
-        return "scope"
-    itself = _RANKED_ITSELF.match(after) or (not wide and _PUT_ITSELF.match(after))
-    listed = _ITS_RANK_AFTER.match(after) and _RANK_IN_LIST_BEFORE.search(text, max(0, span[0] - 8), span[0])
-    itself = itself or (not wide and epithets.ranked_next(text, span))
-    itself = itself or (not wide and _RANKED_ON_IT.match(after) and _ON_A_LIST_BEFORE.search(text, max(0, span[0] - 50), span[0]))
-    itself = itself or (not wide and (listed or _RANK_WITH_FIGURE_AFTER.match(after)))
-    ranks = _SCOPE_AFTER.match(after) and _SCOPE_BEFORE.search(before) and not itself
-    if ranks or _SCOPE_ITSELF.match(text, span[0]):
-        return "scope"
-    if _FIRST_OF_AFTER.match(text, span[1], span[1] + 30) and _BECOMES_BEFORE.search(before):
-        return "scope"
-    if wide and (_SUPERLATIVE_AFTER.match(after) or _STRONGEST.match(after) or _WIDE_FRAME_AFTER.match(after)):
-        return "scope"
-    if (
-        (_AMONG_THE_FIRST.match(after) and _SCOPE_BEFORE.search(before))
-        or _LED_BEFORE.search(before)
-        or (_AMONG_BEFORE.search(before) and _AMONG_AFTER.match(after))
-    ):
-        return "scope"
-    if _OF_MEMBERS_BEFORE.search(before) and _OF_MEMBERS_AFTER.match(after):
+    if scopes.is_one(text, span, before, after):
         return "scope"
     if _QUEUED_AFTER.match(text, span[1], span[1] + 30) and _QUEUED_BEFORE.search(text, max(0, span[0] - 24), span[0]):
         return "measured" if _ITS_OWN_ASIDE.match(after) else "compared"
