@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from extract.claims.frames import Frame
+from extract.claims.occurrences import Occurrence
 from extract.data.late import late_regex
 from extract.model import Quantity
 
@@ -11,9 +14,11 @@ _COUNT_BEHIND = late_regex(  # 人口在10万人以下的有200多个, 超过1�
     r"(?:就|也|还|只|仅|共|总共|一共|则|已经?|大?约|都|更){0,2}(?:有|为|达到?|多达|超过)(?:了|约|近|超过?)?\s?(?:\d|[一二三四五六七八九十百]{1,4}多?[个座家])"
 )
 _THING = r"(?:(?![为有占达是的在由从比均都])\p{Han}){1,8}?"
+_DOING = r"(?:支持|惠及|带动|帮扶|改造|建成|捐赠|受益|覆盖|撬动|拉动|安置|助力|资助|扶持)"  # 10万人以上带动企业: what was done, and no size
+_SORT = r"(?:机场|港口|码头|车站|口岸|城市|县城|城镇|乡镇|企业|公司|项目|园区|景区|商圈|商场|医院|学校|高校|家庭|农户|省份|国家|地区|[市县区镇乡村])"
 _SO_MANY = r"(?:约|近|超过?)?\s?(?:\d[\d,]{0,8}|[一二两三四五六七八九十百]{1,4})\s?[万余多]?\s?[个座家条所户项处款只支艘台种]"
 _THINGS_COUNTED = late_regex(  # 1000万人次以上的机场达到39个, 200-1000万人次机场有35个, （20-50万人）26个
-    rf"(?:及?以[上下内]|之[上下间]|左右)?的?{_THING}(?:就|也|还|只|仅|共|总共|已经?|则){{0,2}}(?:(?:有|为|达到?|多达|增至|减至|增加到|减少到|超过)(?:了)?{_SO_MANY}"
+    rf"(?:(?:及?以[上下内]|之[上下间]|左右)(?:的|(?!{_DOING})){_THING}|的{_THING}|{_SORT})(?:就|也|还|只|仅|共|总共|已经?|则){{0,2}}(?:(?:有|为|达到?|多达|增至|减至|增加到|减少到|超过)(?:了)?{_SO_MANY}"
     r"|[由从]\s?\d[\d,]{0,8}\s?[个座家条所户项处款只支艘台种](?:增|减|升|降|扩|上|下|提))"
 )
 _SO_MANY_AND_MORE = late_regex("[多余几数]")
@@ -24,7 +29,9 @@ _RANKED_AMONG = late_regex(  # 在217个国家中排名第95位: among how many
 )
 PLACE_UNITS = ("县市", "市县", "省", "市", "县", "区", "国", "省市", "省区市", "州", "乡镇")
 _LISTED_BEFORE = late_regex(r"(?:\p{Han}{2,8}?[、和与及]){1,9}\p{Han}{2,8}?\s?$")  # 上海、北京、天津3个直辖市
-_PLACES_COUNTED = late_regex(r"(?:直辖市|省会|省市|省份|城市|国家|[省市县区国])")
+_PLACES_COUNTED = late_regex(  # 3个直辖市，, and not 3个国家级园区
+    r"(?:直辖市|省会|省市|省份|城市|国家|[省市县区国])(?=\s?(?:$|[，,。；;：:、）)]|合计|总计|共|的|GDP|GNP|[之以]?[前后]|中(?![心国部])|位|[均都也则是为有在]|分别))"
+)
 _THE_OTHERS_BEFORE = late_regex(r"(?:其他|其它|其余|剩余|剩下的?|另外?)的?$")  # 珠三角其他8市GDP
 _THEIR = late_regex(r"的?(?:GDP|GNP|[总年]产?|合计|人口|常住|户籍|地区生产|财政|经济|进出口|[进出]口|产[值量]|面积|平均|人均)")
 _RANKED_AMONG_THEM = late_regex(r"(?:当中|之中|里|中)?的?(?:综合)?(?:排[名行在第]|位[居列次]|名列|名次|居第|高居)")  # 在全国22县市中排第15
@@ -36,7 +43,7 @@ _OTHER_PART = late_regex(r"[；;]|告诉|表示|介绍|透露|认为|指出|坦�
 _FURTHEST = 90  # characters from a thing without a name to its figures
 
 
-def is_one(text: str, frame: Frame) -> bool:
+def is_one(text: str, frame: Frame, places: Sequence[Occurrence]) -> bool:
     """Whether a figure is the threshold of a count behind it, how many a rank is among, or of a thing that the sentence leaves without a name."""
     q = frame.quantity
     if q.bound != "exact" and q.kind != "growth" and _COUNT_BEHIND.match(text, q.core[1], frame.clause_span[1]):
@@ -47,7 +54,7 @@ def is_one(text: str, frame: Frame) -> bool:
         return True
     if q.kind == "amount" and q.unit in PLACE_UNITS and _RANKED_AMONG_THEM.match(text, q.span[1]):
         return True
-    if q.kind == "amount" and _counts_the_list(text, q):
+    if q.kind == "amount" and _counts_the_list(text, q, places):
         return True
     if q.kind == "rank" and _OF_TOP.match(text, q.span[1]):
         return True
@@ -65,10 +72,13 @@ def _counts_things(text: str, q: Quantity) -> bool:
     return _SIZE_OPENS.search(text, max(0, q.span[0] - 2), q.span[0]) is not None and _SIZE_COUNTED.match(text, q.core[1]) is not None
 
 
-def _counts_the_list(text: str, q: Quantity) -> bool:
+def _counts_the_list(text: str, q: Quantity, places: Sequence[Occurrence]) -> bool:
     """Whether a number only says how many places the list right before it names (上海、北京、天津3个直辖市), or how many the others are."""
     counted = (q.unit in ("个", "座") and _PLACES_COUNTED.match(text, q.span[1])) or q.unit in PLACE_UNITS
     if counted and _THE_OTHERS_BEFORE.search(text, max(0, q.span[0] - 4), q.span[0]) and q.unit in PLACE_UNITS and _THEIR.match(text, q.span[1]):
         return True
     listed = _LISTED_BEFORE.search(text, max(0, q.span[0] - 60), q.span[0]) if counted else None
-    return listed is not None and sum(listed.group().count(c) for c in "、和与及") + 1 == q.number
+    if listed is None or sum(listed.group().count(c) for c in "、和与及") + 1 != q.number:
+        return False
+    named = {o.start for o in places if o.members == 1 and listed.start() <= o.start < listed.end()}
+    return len(named) >= max(1, int(q.number) - 1)  # not 物流、快递2个国家级园区, and one that no list has may be among them

@@ -19,6 +19,7 @@ _ALONE = late_regex(rf"[^，,。；;]{{0,16}}[，,]\s?(?:{_HOW}){{0,5}}\s?")
 _ENDS = late_regex(r"(?:左右|以上|多|强|有余)?\s?(?:[，,。；;、）)！\n]|$)")
 _OPENS = late_regex(r"\s{0,4}+(?:而|其中|例如|比如|如)?[，,]?(?:\d{4}\s?年(?:\d{1,2}月)?|\d{1,2}月份?|今年|去年)?[，,]?\s?")
 _TO_THE_LIST = late_regex(r"(?:左右|以上|多)?[\p{Han}]{0,4}[）)]?[，,；;][^，,。；;\d]{0,12}(?=\s?[-\d一二三四五六七八九两])")  # 2079套，分别增长28%
+_PEOPLE_FROM = late_regex(r"(?:地区)?(?:籍|裔|人士|人(?=[的有占约为共]))")  # 港澳人士有2万对，占20%: of all
 _NEXT = late_regex(r"\s?(?:左右|以上)?(?:、|和|及|与|以及)\s?")
 _MEASURES = ("compared", "measured", "whole", "scope", "visitors", "target", "beside")
 _REGIONS = ("region", "zone", "group")
@@ -63,9 +64,13 @@ def _alone(text: str, found: Sequence[Occurrence], frame: Frame, memory: Memory)
     """The place of the figure before, for one that has nothing else in its clause than how it is told; None elsewhere."""
     if memory.last is None or frame.previous is None or (memory.last_sentence, memory.last_index) != (frame.sentence, frame.previous):
         return None
-    end, start = memory.recent[-1][1].span[1], frame.quantity.span[0]
-    if any(o.span and end <= o.start < start for o in found):
+    before, start = memory.recent[-1][1], frame.quantity.span[0]
+    end = before.span[1]
+    if before.kind == "rank" or any(o.span and end <= o.start < start for o in found):
         return None
+    of = max((o for o in found if o.span and o.end <= before.core[0]), key=lambda o: o.start, default=None)
+    if of is not None and (of.role in _MEASURES or _PEOPLE_FROM.match(text, of.end)):
+        return None  # 仅次于甲省的9万亿元，增长6%: of whom it is set against, and not of 甲省
     if _ALONE.fullmatch(text, end, start) is None or _ENDS.match(text, frame.quantity.span[1]) is None:
         return None
     return memory.last

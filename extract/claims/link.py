@@ -133,7 +133,7 @@ class Walk:
         p = like_others.worth(self._words, frame, p, self._told)
         if cell is not None and cell.sure:
             p = max(p, _IN_TABLE)
-        if frame.describes or frame.quantity.rule in DESCRIBE or worth.defines(self._text, frame):
+        if frame.describes or frame.quantity.rule in DESCRIBE or worth.defines(self._text, frame, self.beside(frame)):
             p = 0.0
         if of_firms.is_one(self._text, self._sentences, frame, self._names, self._places_of):
             p = 0.0

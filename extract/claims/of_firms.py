@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from extract.claims.frames import Frame
 from extract.claims.occurrences import Occurrence
+from extract.data import alternatives, read_words
 from extract.data.late import late_regex
 from extract.model import Name, Sentence
 
@@ -20,7 +21,9 @@ _ACTS = late_regex(  # what it does itself, and not what it says of others
     r"|(?:公布|发布|宣布)了?[^，,。；;\d]{0,12}(?:计划|招聘|财报|业绩|年报|季报|战略)|营收|净利|市值|股价|收入|亏损|盈利|服务|覆盖|入驻|签约|中标|承建|建成|建造|研发|申请|持有|占据|占有|的(?:营收|净利|市值|股价|员工|门店|市场份额|市占率|销量|销售额|收入|利润|毛利))"
 )
 _HERE = ("subject", "located", "government", "measured")
-_GOES_ON = 3  # sentences of a paragraph that go on about the firm of one before
+_OF_PLACES = late_regex(alternatives(read_words("metrics_of_places")))
+_FRAMES = ("whole", "compared")  # 占某市工业的六成: the city is spoken of
+_GOES_ON = 1  # sentences of a paragraph that go on about the firm of one before
 
 
 def _opens(text: str, sentence: Sentence, names: Sequence[Name]) -> Name | None:
@@ -33,17 +36,20 @@ def _opens(text: str, sentence: Sentence, names: Sequence[Name]) -> Name | None:
 
 
 def is_one(text: str, sentences: Sequence[Sentence], frame: Frame, names: Sequence[Name], places: Mapping[int, Sequence[Occurrence]]) -> bool:
-    """Whether a figure is a firm's that opens its sentence, or one before in its paragraph, and no place was spoken of since."""
-    n = frame.sentence
+    """Whether a figure is a firm's that opens its sentence, or the one before it in its paragraph, and no place was spoken of since."""
+    n, (start, end) = frame.sentence, frame.clause_span
+    if any(o.span and start <= o.start < end and o.role in _FRAMES for o in places.get(n, ())):
+        return False
+    told_of_a_place = _OF_PLACES.search(text, start, frame.quantity.core[0]) is not None
     for i in range(n, max(-1, n - _GOES_ON - 1), -1):
         if sentences[i].paragraph != sentences[n].paragraph:
             return False
-        firm, end = _opens(text, sentences[i], names), frame.clause_span[1] if i == n else sentences[i].span[1]
+        firm, last = _opens(text, sentences[i], names), end if i == n else sentences[i].span[1]
         inside = firm.span if firm is not None else (0, 0)
-        if any(o.span and o.start < end and o.role in _HERE and not inside[0] <= o.start < inside[1] for o in places.get(i, ())):
+        if any(o.span and o.start < last and o.role in _HERE and not inside[0] <= o.start < inside[1] for o in places.get(i, ())):
             return False
         if firm is not None:
-            return firm.span[1] <= frame.quantity.core[0]
+            return firm.span[1] <= frame.quantity.core[0] and (firm.span[0] >= start or not told_of_a_place)
         if _another(sentences[i], names):
             return False
     return False

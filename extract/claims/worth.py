@@ -158,7 +158,7 @@ def row(
     return [*parts, _metric(metric.rule, bool(metric.id), head, min(len(metric.name) // 3, 5)), _ending(metric.name[-2:])]
 
 
-def defines(text: str, frame: Frame) -> bool:
+def defines(text: str, frame: Frame, places: Sequence[occurrences.Occurrence]) -> bool:
     """Whether a figure with a sign of its bound stands in brackets and says what is counted: 蓝天天数（能见度≥8公里）.
 
     A bound of places without names is none of a named one either (其余县市均低于千件).
@@ -178,7 +178,7 @@ def defines(text: str, frame: Frame) -> bool:
         return True
     if frame.quantity.bound != "exact" and _FOR_THOSE.search(text, max(frame.clause_span[0], a - 24), frame.quantity.span[0]):
         return _THOSE_THAT.match(text, frame.quantity.span[1]) is not None  # 对占比不足50%的区，
-    if conditions.is_one(text, frame):
+    if conditions.is_one(text, frame, places):
         return True
     return frame.quantity.bound != "exact" and _DEFINITION.search(text, max(0, a - 24), a) is not None
 
