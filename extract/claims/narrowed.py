@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from extract.claims import examples, place_signs
+from extract.claims import conditions, examples, place_signs
 from extract.claims.frames import Frame
 from extract.claims.occurrences import Occurrence
 from extract.claims.spoken_of import Memory
 from extract.data import load_patterns
+from extract.data.late import late_regex
 from extract.model import Sentence
 
 _WORLD = "world:全球"
+_PLACES = (*conditions.PLACE_UNITS, "城")  # what counts the members themselves
+_ALIKE = late_regex(r"同[在列属处为是样]|并列|之列|一道|一起")
 _FRAMES = ("scope", "whole", "compared", "measured", "inside")  # what a figure is only set against
 
 
@@ -25,14 +28,14 @@ def kept(
     keys = [key for key in keys if not place_signs.of_which_before(text, key, found, at)] or keys if found else keys
     parts = place_signs.parts_behind(text, found, frame)
     keys = [key for key in keys if key not in parts] or keys if parts else keys
-    members = _told_together(found, frame, memory)
+    members = _told_together(text, found, frame, memory)
     keys = [key for key in keys if key not in members] or keys if members else keys
     if nation in keys and len(keys) > 1 and _not_the_nation(text, keys, frame, memory, nation, sentences, places):
         keys = [key for key in keys if key != nation]
     return keys
 
 
-def _told_together(found: Sequence[Occurrence], frame: Frame, memory: Memory) -> set[str]:
+def _told_together(text: str, found: Sequence[Occurrence], frame: Frame, memory: Memory) -> set[str]:
     """The members of the list that the figure before is of, where the sentence names no place since (甲市和乙市支出3万元，结余4000元)."""
     if memory.last is None or "+" not in memory.last or (memory.last_sentence, memory.last_index) != (frame.sentence, frame.previous):
         return set()
@@ -40,7 +43,10 @@ def _told_together(found: Sequence[Occurrence], frame: Frame, memory: Memory) ->
     together = [o for o in before if o.key == memory.last]
     if not together or any(o.start >= together[-1].end for o in before) or frame.run.size > 1:
         return set()
-    return {key for key in memory.last.split("+") if not memory.figures[key]}  # 合肥与上海同在首批5城之列，投放585辆: of whom it tells all along
+    value = memory.recent[-1][1]
+    if value.kind == "rank" or value.unit in _PLACES or _ALIKE.search(text, together[-1].end, value.core[0]):
+        return set()  # 合肥与上海同在首批5城之列，投放585辆
+    return {key for key in memory.last.split("+") if not memory.figures[key]}  # but of whom it tells all along
 
 
 def _not_the_nation(

@@ -23,7 +23,8 @@ _BY_AFTER = late_regex(
     r"(?:[、和与及][^，,。；;、\d和与及]{2,8}?){0,5}(?:市|省|等[市国地])?(?:超越|赶超|反超|超过|取代|甩开|追上|追平|赶上)"
 )  # 被深圳超越
 _PASSED_WITH_FIGURE = late_regex(  # 超越拥有60家的福州，成为第一
-    r"(?:超越|反超|赶超|力压|击败|超过|多于|次于|不及|不如)了?[^，,。；;\d一二三四五六七八九十]{0,6}[\d一二三四五六七八九十][\d.,一二三四五六七八九十百千万亿]*\s?(?![%％])\p{Han}{1,8}的$"
+    r"(?:(?:超越|反超|赶超|力压|击败|次于)了?(?:仅|同样)?(?:拥有|有|增加|坐拥)?|(?:超过|多于|不及|不如)了?(?:拥有|坐拥|有|增加))(?:约|近|逾)?\s?"
+    r"[\d一二三四五六七八九十][\d.,一二三四五六七八九十百千万亿]*\s?(?![%％])\p{Han}{1,8}的$"
 )
 _NEXT_TO_BEFORE = late_regex(r"(?:仅|只|略)?次于(?:了)?$")
 _NEXT_TO_AFTER = late_regex(r"的?\s?\d[\d.,]*\s?[万亿]?\s?(?![%％倍\d.,/]|个?百分点)\p{Han}")  # 仅次于杭州市9000元: no gap is told so
@@ -32,6 +33,8 @@ _BARE_ITEM = rf"[^，,。；;、\d和与及]{{2,8}}{_BARE_RATE}(?:以及|[、和
 _BEHIND_A_RATE = r"[\d.]{1,9}\s?[%％][，,]\s?(?:均|都|也|更|却|则|明显|远|大幅|略){0,2}[高低]于了?\s?"
 _ROW_BEFORE = late_regex(rf"{_BEHIND_A_RATE}(?:{_BARE_ITEM}){{0,9}}$")  # 比重35%，高于日本19%、韩国29%
 _ROW_AFTER = late_regex(rf"{_BARE_RATE}(?:(?:以及|[、和与及])\s?[^，,。；;、\d和与及]{{2,8}}{_BARE_RATE})*(?=[，,。；;）)]|$)")
+_RATES = late_regex(r"\d{1,6}(?:\.\d{1,4})?(?=\s?[%％])")
+_LEAST = 0.4  # of a rate, so that another in its row is a level and no gap
 _REACH = 130  # characters before a place in which the list begins
 
 
@@ -58,10 +61,16 @@ def with_its_rate(text: str, span: Span) -> bool:
 
 
 def _in_a_row(text: str, span: Span) -> bool:
-    """Whether two places or more with a rate each stand behind a rate that is higher or lower than theirs: levels, for gaps are told in points."""
+    """Whether two places or more with a rate each stand behind a rate that is higher or lower than theirs.
+
+    Levels are of its size; gaps told in % for points are not (增长8%，高于全国1.2%、全省0.5%).
+    """
     after = _ROW_AFTER.match(text, span[1], span[1] + _REACH)
     before = _ROW_BEFORE.search(text, max(0, span[0] - _REACH), span[0]) if after else None
-    return after is not None and before is not None and any(c in before.group() + after.group() for c in "、和与及")
+    if after is None or before is None or not any(c in before.group() + after.group() for c in "、和与及"):
+        return False
+    first, *others = [float(n) for n in _RATES.findall(before.group() + after.group())]
+    return all(first * _LEAST <= n <= first / _LEAST for n in others)
 
 
 def passed_over(text: str, span: Span) -> bool:
