@@ -15,6 +15,9 @@ _RANKED_AMONG = late_regex(  # 在217个国家中排名第95位: among how many
 PLACE_UNITS = ("县市", "市县", "省", "市", "县", "区", "国", "省市", "省区市", "州", "乡镇")
 _RANKED_AMONG_THEM = late_regex(r"(?:当中|之中|里|中)?的?(?:综合)?(?:排[名行在第]|位[居列次]|名列|名次|居第|高居)")  # 在全国22县市中排第15
 _OF_TOP = late_regex(r"大?\p{Han}{2,8}(?:当中|之中|里面?|中)[，,](?:就|也|还|则)?有")  # 全球前十大企业中，有7家
+_ON_LIST = late_regex(  # 8家企业入选世界500强: the list, and nobody's place on one
+    r"(?:\d|[一二两三四五六七八九十百])\s?[多余]?(?:家|个|所)\p{Han}{0,8}?(?:入选|入围|跻身|进入|位列|上榜|名列|登上)(?:了|了?《)?[\p{Han}“”《》\d]{0,16}$"
+)
 _NAMELESS = late_regex(  # 以甲区某重点中学为例，该校藏书20万册
     r"某(?!省|市|县|地|国)\p{Han}{0,6}?(?:中学|小学|学校|高校|大学|学院|幼儿园|医院|企业|公司|工厂|村|小区|楼盘|社区|银行|商场|门店|饭店|农户)"
 )
@@ -32,6 +35,8 @@ def is_one(text: str, frame: Frame) -> bool:
     if q.kind == "amount" and q.unit in PLACE_UNITS and _RANKED_AMONG_THEM.match(text, q.span[1]):
         return True
     if q.kind == "rank" and _OF_TOP.match(text, q.span[1]):
+        return True
+    if q.kind == "rank" and q.text.endswith("强") and _ON_LIST.search(text, max(frame.clause_span[0], q.span[0] - 40), q.span[0]):
         return True
     start = max(q.span[0] - _FURTHEST, *(text.rfind(c, 0, q.span[0]) + 1 for c in "。！？!?\n"))
     nameless = max(_NAMELESS.finditer(text, start, q.span[0]), key=lambda m: m.start(), default=None)

@@ -36,7 +36,6 @@ _COUNTED = "vl"
 _BETWEEN = ("的", "以上", "左右", "多", "余", "为", "是", "属于", "系")  # between a figure and what it is of: 其中9%为超额储蓄
 _MARKS = "，；：。,;、（）()“”"
 _CHANGES = ("减少", "下降", "外流", "净流出", "净流入", "净迁出", "净迁入")  # 录得2万人的自然减少
-_COUNTS_PLACES = frozenset(["个", "座", "处", "家", "国", "省", "市", "县", "区", "镇", "乡"])
 
 
 @cache
@@ -95,7 +94,7 @@ class Stretches:
         own = words.of_sentence[frame.sentence]
         self._near = range(max(own.start, frame.index - _NEAR_BEFORE), min(own.stop, frame.index + _NEAR_BEHIND))
         self._figures = words.figures[self._near.start : self._near.stop]
-        self._counts_no_places = frame.quantity.unit not in _COUNTS_PLACES
+        self._counts_no_places = frame.quantity.unit not in no_names.COUNTERS_OF_PLACES
         self._figures_before = [f.quantity.core for f in words.frames[max(0, frame.index - 4) : frame.index]]
 
     def in_figure(self, span: Span) -> bool:
