@@ -25,7 +25,7 @@ _SHARE_HEADS = ("比重", "比例", "比率", "份额")
 _BARE_HEAD, _BARE_GROWTH = BARE = (Part({"bare head": 1.0}), Part({"bare growth": 1.0}))
 _BODY_INSIDE, _DIGITS_INSIDE = Part({"a body or person inside": 1.0}), Part({"digits inside": 1.0})
 _DIGITS = regex.compile(r"\d")
-_CLAUSE_INSIDE = Part({"a clause inside": 1.0})  # 40万亩玉米进入采收期: 玉米 and what becomes of it
+CLAUSE_INSIDE = Part({"a clause inside": 1.0})  # 40万亩玉米进入采收期: 玉米 and what becomes of it
 _BODY, _BRACKET, _FIGURE = Part({"names a body or person": 1.0}), Part({"bracket open": 1.0}), Part({"figure inside": 1.0})
 # What a stretch holds that a name hardly does; a letter stands for each in what ``_marks`` gives.
 _INSIDE = {
@@ -223,7 +223,7 @@ class Stretches:
             followed = _token("followed by", after.text, after.flag) if after is not None else _edge("followed by", "edge")
             row: Row = (led, leading, first, _token("last", tokens[j].text, tokens[j].flag), followed)
             if clause:
-                row = (*row, _CLAUSE_INSIDE)
+                row = (*row, CLAUSE_INSIDE)
             candidate = self._candidate((tokens[start].span[0], tokens[j].span[1]), marks, "metric.behind", row)
             if candidate is not None:
                 yield candidate
