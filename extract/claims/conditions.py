@@ -15,6 +15,10 @@ _RANKED_AMONG = late_regex(  # 在217个国家中排名第95位: among how many
 PLACE_UNITS = ("县市", "市县", "省", "市", "县", "区", "国", "省市", "省区市", "州", "乡镇")
 _RANKED_AMONG_THEM = late_regex(r"(?:当中|之中|里|中)?的?(?:综合)?(?:排[名行在第]|位[居列次]|名列|名次|居第|高居)")  # 在全国22县市中排第15
 _OF_TOP = late_regex(r"大?\p{Han}{2,8}(?:当中|之中|里面?|中)[，,](?:就|也|还|则)?有")  # 全球前十大企业中，有7家
+_SIZE_BEFORE_COUNT = late_regex(  # I型小城市(20万-50万人)26个, 50万-100万人城市由3个增加到5个
+    r"\s?(?:及?以[上下]|以内)?\s?[)）]\s?\d{1,5}\s?[个座家所处]"
+    r"|(?:及?以[上下]|以内)?的?(?:人口)?(?:特?大|中等?|小)?(?:城市|城镇|县城|建制镇|乡镇|县|镇|村)(?:由|从|有|共|达|增至|为){0,2}\s?\d{1,5}\s?[个座家所处]"
+)
 _ON_LIST = late_regex(  # 8家企业入选世界500强: the list, and nobody's place on one
     r"(?:\d|[一二两三四五六七八九十百])\s?[多余]?(?:家|个|所)\p{Han}{0,8}?(?:入选|入围|跻身|进入|位列|上榜|名列|登上)(?:了|了?《)?[\p{Han}“”《》\d]{0,16}$"
 )
@@ -35,6 +39,8 @@ def is_one(text: str, frame: Frame) -> bool:
     if q.kind == "amount" and q.unit in PLACE_UNITS and _RANKED_AMONG_THEM.match(text, q.span[1]):
         return True
     if q.kind == "rank" and _OF_TOP.match(text, q.span[1]):
+        return True
+    if q.kind in ("amount", "number") and q.unit in ("人", None) and _SIZE_BEFORE_COUNT.match(text, q.span[1]):
         return True
     if q.kind == "rank" and q.text.endswith("强") and _ON_LIST.search(text, max(frame.clause_span[0], q.span[0] - 40), q.span[0]):
         return True

@@ -17,6 +17,7 @@ from extract.claims import (
     own_nouns,
     ranked_shares,
     shared_heads,
+    shares_of_others,
     sizes_in_brackets,
     told_behind_list,
     told_shares,
@@ -71,6 +72,7 @@ _FUND_BEFORE = late_regex(  # 落地数字文化母基金，规模80亿元
     r"(?:设立|成立|落地|组建|发起|推出|打造|签约|启动|创设|建立|募集|发行|新设|获批)(?:了|全[国省市]?首[支只个]|首[支只个]|[一两]?[支只个])*(?P<fund>[\p{Han}A-Za-z“”]{2,20}?(?:基金|资金池|债券|基金群))[，,]\s?$"
 )
 _MOST_BACK = 6  # figures back in which the rank is told
+_PEOPLE_BEHIND = late_regex(r"(?:名|多)?的?(?:台湾|香港|澳门|中国|全国|全台|全省|全市)?(?P<who>人民|民众|国人|同胞|百姓)")  # 2300万台湾人民的意志
 _CLAUSE_END = late_regex(r"[，。；、,;！!？?\n]")
 _LONGEST_PEOPLE = 8  # characters of a noun for people
 
@@ -91,9 +93,11 @@ def readings(words: Words, frame: Frame, decided: Mapping[int, Metric]) -> list[
         or announced.reading(words, frame)
         or told_shares.reading(words, frame, decided)
         or carried_readings.reading(words, frame, decided)
+        or shares_of_others.reading(words, frame, decided)
         or fates.reading(words, frame, decided)
         or works_of.reading(words, frame, decided)
         or shared_heads.reading(words, frame)
+        or sizes_in_brackets.counted(words, frame)
         or sizes_in_brackets.share(words, frame, decided)
         or ranked_shares.reading(words, frame, decided)
         or named_by_form.reading(words, frame, decided)
@@ -141,6 +145,8 @@ def _so_many(words: Words, frame: Frame) -> Metric | None:
     q, text = frame.quantity, words.text
     if q.kind not in ("amount", "number") or q.unit is not None or q.text[-1:] not in "万亿":
         return None
+    if (people := _PEOPLE_BEHIND.match(text, q.span[1])) is not None:
+        return Metric(people.span("who"), people["who"], people["who"], "metric.behind")
     stop = _CLAUSE_END.search(text, q.span[1], frame.right[1])
     thing = (q.span[1], stop.start() if stop else frame.right[1])
     if not 1 < thing[1] - thing[0] <= _LONGEST_PEOPLE or not words.only_places((frame.left[0], q.span[0])):
