@@ -7,7 +7,8 @@ from collections.abc import Sequence
 import regex
 
 from extract.claims.frames import Frame
-from extract.claims.wording import Candidate, is_growth
+from extract.claims.stretches import CLAUSE_INSIDE
+from extract.claims.wording import Candidate, is_growth, unit_class
 from extract.data import read_words
 from extract.data.late import late_regex
 from extract.mentions import metrics
@@ -17,6 +18,10 @@ _FIGURE_IN_NAME = regex.compile(r"(?<!\d)\d[\d,.]{0,14}+\s?[万亿兆]?\p{Han}")
 _ALONE = late_regex(r"[\s，,；;]*(?P<name>\p{Han}{3,10}?)(?:则|也|亦)?(?:为|有|达|共)?\s?")
 
 
+_BECOMES = late_regex(  # 中稻陆续进入收获期
+    r"(?P<what>\p{Han}{2,8}?)(?:也|均|都|已|正|陆续|将|全部|相继|即将){0,3}+(?:进入|迎来|步入|未造成|没有造成|喜获|获得丰收|开镰|成熟|上市)"
+)
+_RECOGNIZED = late_regex(r"(?:成功|新)?(?:入选|入围|获评|获批|获得|跻身|被?命名|被?认定|被?评为|被?列入|列为|被?纳入|完成|成立|通过认证|位居|排名)")
 _GREW = late_regex(
     r"[\s，,；;、]*(?P<name>\p{Han}{3,10}?)(?:则|也|亦|均|同比|环比|按年|[年月季]|大幅|微|小幅){0,3}(?:增长|下降|上升|下跌|减少|增加|成长|下滑|上涨|[增减升降跌])了?(?:约|近|逾)?\s?"
 )
@@ -28,6 +33,8 @@ def finished(text: str, frame: Frame, found: Sequence[Candidate], scores: Sequen
     The best one; for a head that says nothing of what (总量) the best that completes it (经营主体总量); for a share that begins with 占 the best that
     says of what it is; for a metric told before the words of the clause, where they are a name with its head and nothing else (；死亡数1万人).
     """
+    best = _noun_alone(frame, found, best)
+    best = _turned(frame, found, best)
     head, rule = found[best].metric.name, found[best].metric.rule
     if head[0] == "占" and rule == "metric.before":
         shares = [i for i, c in enumerate(found) if c.metric.rule == "metric.share"]
@@ -41,6 +48,29 @@ def finished(text: str, frame: Frame, found: Sequence[Candidate], scores: Sequen
     whole = [i for i in whole if found[i].metric.name.endswith(head) or (growth and found[i].metric.span == growth)]
     whole = [i for i in whole if found[i].metric.name != head and not _FIGURE_IN_NAME.search(found[i].metric.name)]
     return max(whole, key=lambda i: scores[i], default=best)
+
+
+def _noun_alone(frame: Frame, found: Sequence[Candidate], best: int) -> int:
+    """The reading that ends before what becomes of a thing that is measured: of 75万亩冬小麦进入机收阶段 冬小麦 alone."""
+    unit = unit_class(frame.quantity)
+    what = _BECOMES.match(found[best].metric.name) if unit in ("measure", "money") else None
+    if what is not None and found[best].metric.rule in ("metric.behind", "metric.turned"):
+        return next((i for i, c in enumerate(found) if c.metric.name == what["what"] and c.metric.rule == "metric.behind"), best)
+    if CLAUSE_INSIDE not in found[best].row or found[best].metric.rule != "metric.behind" or unit not in ("measure", "money"):
+        return best
+    whole = found[best].metric
+    nouns = [i for i, c in enumerate(found) if c.metric.rule == whole.rule and CLAUSE_INSIDE not in c.row and c.metric.span and whole.span]
+    nouns = [i for i in nouns if whole.name.startswith(found[i].metric.name) and len(found[i].metric.name) > 1]
+    return max(nouns, key=lambda i: len(found[i].metric.name), default=best)
+
+
+def _turned(frame: Frame, found: Sequence[Candidate], best: int) -> int:
+    """The reading that says which things are counted, for a noun that says nearly nothing: 456个小区完成临时用电治理."""
+    thing = found[best].metric
+    if thing.rule != "metric.behind" or unit_class(frame.quantity) not in ("things", "people") or len(thing.name) > 2:
+        return best
+    said = [i for i, c in enumerate(found) if c.metric.rule == "metric.turned" and c.metric.span and _RECOGNIZED.match(c.metric.name)]
+    return next((i for i in said if thing.span is not None and found[i].metric.span[0] == thing.span[0]), best)
 
 
 def _own_name(text: str, frame: Frame, told: str) -> Span | None:

@@ -36,6 +36,13 @@ _THE_OTHERS_BEFORE = late_regex(r"(?:其他|其它|其余|剩余|剩下的?|另�
 _THEIR = late_regex(r"的?(?:GDP|GNP|[总年]产?|合计|人口|常住|户籍|地区生产|财政|经济|进出口|[进出]口|产[值量]|面积|平均|人均)")
 _RANKED_AMONG_THEM = late_regex(r"(?:当中|之中|里|中)?的?(?:综合)?(?:排[名行在第]|位[居列次]|名列|名次|居第|高居)")  # 在全国22县市中排第15
 _OF_TOP = late_regex(r"大?\p{Han}{2,8}(?:当中|之中|里面?|中)[，,](?:就|也|还|则)?有")  # 全球前十大企业中，有7家
+_SIZE_BEFORE_COUNT = late_regex(  # I型小城市(20万-50万人)26个, 50万-100万人城市由3个增加到5个
+    r"\s?(?:及?以[上下]|以内)?\s?[)）]\s?\d{1,5}\s?[个座家所处]"
+    r"|(?:及?以[上下]|以内)?的?(?:人口)?(?:特?大|中等?|小)?(?:城市|城镇|县城|建制镇|乡镇|县|镇|村)(?:由|从|有|共|达|增至|为){0,2}\s?\d{1,5}\s?[个座家所处]"
+)
+_ON_LIST = late_regex(  # 8家企业入选世界500强: the list, and nobody's place on one
+    r"(?:\d|[一二两三四五六七八九十百])\s?[多余]?(?:家|个|所)\p{Han}{0,8}?(?:入选|入围|跻身|进入|位列|上榜|名列|登上)(?:了|了?《)?[\p{Han}“”《》\d]{0,16}$"
+)
 _NAMELESS = late_regex(  # 以甲区某重点中学为例，该校藏书20万册
     r"某(?!省|市|县|地|国)\p{Han}{0,6}?(?:中学|小学|学校|高校|大学|学院|幼儿园|医院|企业|公司|工厂|村|小区|楼盘|社区|银行|商场|门店|饭店|农户)"
 )
@@ -57,6 +64,10 @@ def is_one(text: str, frame: Frame, places: Sequence[Occurrence]) -> bool:
     if q.kind == "amount" and _counts_the_list(text, q, places):
         return True
     if q.kind == "rank" and _OF_TOP.match(text, q.span[1]):
+        return True
+    if q.kind in ("amount", "number") and q.unit in ("人", None) and _SIZE_BEFORE_COUNT.match(text, q.span[1]):
+        return True
+    if q.kind == "rank" and q.text.endswith("强") and _ON_LIST.search(text, max(frame.clause_span[0], q.span[0] - 40), q.span[0]):
         return True
     start = max(q.span[0] - _FURTHEST, *(text.rfind(c, 0, q.span[0]) + 1 for c in "。！？!?\n"))
     nameless = max(_NAMELESS.finditer(text, start, q.span[0]), key=lambda m: m.start(), default=None)

@@ -1,11 +1,15 @@
-"""Counts of those of which something holds: 446个气象站最高气温破纪录 counts 气象站, 474家法院收案数上升 counts 法院."""
+"""Counts in and beside names: 446个气象站最高气温破纪录 counts 气象站, and no name begins with a count (214家企业占比 is 企业占比)."""
 
 from __future__ import annotations
+
+from collections.abc import Mapping
 
 import regex
 
 from extract.claims.frames import Frame
 from extract.claims.wording import renamed
+from extract.claims.words import Words
+from extract.data.late import late_regex
 from extract.mentions import metrics
 from extract.model import Metric
 
@@ -15,6 +19,12 @@ _THOSE = regex.compile(
     r"(?P<told>\p{Han}{2,14})"
 )
 _COUNTERS = frozenset("个座家所")
+_OPENS_WITH_COUNT = late_regex(
+    r"(?:近|约|逾|超过?|上|这)?(?P<count>\d[\d.,]*\s?[万千百]?[多余]?\s?(?:家|个|所|座|项|户|名|位|条|件|间|只|支))(?:\s|的)?(?=\p{Han}{2})(?!以[上下内]|及以|大中城市)"
+)
+_PLACES = r"(?:省份?|自治区|直辖市|特别行政区|地级市|县级市|市州?|县市?|区县?|州属|联邦直辖区|城市|国家|地区|省市|省区市?|盟)"
+_KINDS_OF_PLACES = late_regex(rf"{_PLACES}(?:[、和及与]{_PLACES}){{0,3}}的?(?=\p{{Han}}{{3,}})")
+_FURTHEST = 6  # figures back
 
 
 def alone(frame: Frame, metric: Metric) -> Metric:
@@ -31,3 +41,32 @@ def alone(frame: Frame, metric: Metric) -> Metric:
         if metric.text == metric.name
         else renamed(metric, m["those"], metric.rule)
     )
+
+
+def without_count(words: Words, frame: Frame, metric: Metric, decided: Mapping[int, Metric]) -> Metric:
+    """The metric without the count that its name begins with (以214家企业居首位, 占比24%), and without the kinds of places that were counted.
+
+    What was counted has the name that its own figure has (``decided``, by index): 入选百强企业 of 8家企业入选百强.
+    """
+    m = _OPENS_WITH_COUNT.match(metric.name)
+    if m is not None:
+        return renamed(metric, _as_counted(words, frame, metric.name[m.end() :], m["count"], decided), metric.rule)
+    before = words.frames[frame.previous].quantity if frame.previous is not None else None
+    if metric.span is None or before is None or before.kind != "amount" or before.span[1] != metric.span[0] or metric.text != metric.name:
+        return metric
+    kinds = _KINDS_OF_PLACES.match(metric.name)
+    if kinds is None or metrics.head_in(metric.name) is None:
+        return metric
+    span = metric.span[0] + kinds.end(), metric.span[1]  # 9个省、自治区旅游收入超过8亿元: of each of them
+    return Metric(span, words.text[slice(*span)], words.text[slice(*span)], metric.rule)
+
+
+def _as_counted(words: Words, frame: Frame, rest: str, count: str, decided: Mapping[int, Metric]) -> str:
+    for index in range(frame.index - 1, max(-1, frame.index - _FURTHEST), -1):
+        told = decided.get(index)
+        if told is None or words.frames[index].quantity.text.strip() != count or words.frames[index].quantity.kind != "amount":
+            continue
+        for size in range(min(len(rest), len(told.name)), 1, -1):
+            if told.name.endswith(rest[:size]):
+                return told.name + rest[size:]
+    return rest

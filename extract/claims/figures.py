@@ -44,6 +44,7 @@ _GROWTH_OF_OTHER = late_regex(
     r"的?(?:增速|增幅|涨幅|增长率)?[，,]?\s?(?:也|均|都|且)?(?:远远?|明显|显著|大幅|大大|略)?(?:[高低快慢]于|跑赢)(?:同期)?(?P<place>\p{Han}{2,12})的(?:约|近)?\s?"
 )
 _OF_GROWTH = late_regex(r"增速|增长|成长|年[增减]|衰退|增[长加]目标|(?:经济|GDP)目标|[涨跌增降]幅|幅度")
+_GROWTH_IN_BRACKETS = late_regex(r"(?:增速|增幅|涨幅|升幅|增长率|成长率)\s?[（(]\s?$")  # 快于GDP增速（3%）
 # Goals of growth, which say no share of a goal (完成目标的85%).
 _GOAL = late_regex(
     r"的?(?:(?:预期)?(?:增长|增速)的?(?:预期)?目标|(?<=经济|GDP|投资|消费|总值|总额|增加值)的?(?:预期)?目标)(?:值|增速)?(?!的?(?:任务|\d|[一二三四五六七八九]成))"
@@ -176,6 +177,8 @@ def _only_growth(text: str, frame: Frame, metric: Metric, before: Quantity | Non
     q = frame.quantity
     if q.kind != "rate" or q.unit != "%":
         return False
+    if _GROWTH_IN_BRACKETS.search(text, max(0, q.core[0] - 8), q.core[0]):
+        return True
     grows = before is not None and before.kind == "growth" and before.unit == "%"
     if not grows and not _OF_GROWTH.search(text, max(0, frame.clause_span[0] - _BESIDE), q.core[0]):
         return False

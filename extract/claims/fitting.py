@@ -74,6 +74,7 @@ class Unfit:
         self._rank = q.kind == "rank"
         self._count = _is_count(q) and not _PER_SO_MANY.search(text, sentence.span[0], q.span[0])
         self._no_people = q.unit in _THINGS
+        self._no_places = q.unit not in no_names.COUNTERS_OF_PLACES
         self._of_age = q.unit == "岁"
         self._among = _AMONG.search(text, frame.clause_span[0], q.span[0]) if self._rank else None
 
@@ -82,6 +83,12 @@ class Unfit:
         name = metric.name
         if self._count and name.endswith("率"):
             return True  # 住房率提升，去年达2亿人次
+        if (
+            metric.rule in _TOLD_ELSEWHERE
+            and not self._rank
+            and (no_names.names_data(name) or (self._no_places and no_names.is_kind_of_places(name)))
+        ):
+            return True  # 数据显示，甲省（20万人）; 城市方面，甲市（20万人）
         if metric.rule in _TOLD_ELSEWHERE and (no_names.names_body(name) or (name in metrics.never_names() and name[0] != "每")):
             return True  # 国家统计局公布的70城数据
         if not self._rank and metric.rule != "metric.behind" and no_names.is_utmost(name):

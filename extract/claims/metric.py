@@ -133,6 +133,7 @@ class Metrics:
         if metric.span is not None and metric.name[0] in "（(":
             before = self._words.segments((frame.clause_span[0], metric.span[0]))
             metric = affixes.noted(self._text, before[0][0][0], metric) if before else metric
+        metric = counted_things.without_count(self._words, frame, metric, self.decided)
         metric = shares.called(self._text, self._frames, frame, metric)
         return Choice(metric, max(self._share_of(found, scores, i) for i in {first, best}))
 

@@ -15,6 +15,19 @@ _EXTREME = late_regex(  # 举债占比最高的是甲县，高达62%; 甲市是�
     r"(?:(?:城市|县市|国家|省份|地区|县|市|省|直辖市)?(?:则|就|仍|也)?(?:是|为)(?P<whose>[\p{Han}]{2,8})|城市|县市|国家|省份|地区|县|市|省|直辖市)"
     r"[，,](?:高|仅|只|多|已)?(?:高达|达到?|为|有|仅|只有|至)(?:了|约|近|逾|超过?){0,2}\s?$"
 )
+_GROWTH_OF = late_regex(
+    r"(?:(?:超越|超过|高于|快于|低于|慢于|跑赢|高过|落后于?)(?:了|同期)?|[，,；;]|其中|^)(?P<name>(?!\p{Han}{0,6}(?:超越|超过|[高低快慢]于|跑赢|高过))[\p{Han}A-Z]{2,14}?)(?:[（(][A-Z]{2,5}[）)])?的?"
+    r"(?:增速|增幅|涨幅|升幅|增长率|成长率)\s?[（(]\s?$"
+)
+_ABOVE = late_regex(
+    r"(?:左右|以上)?的(?:同比)?(?:增长速度|增长率|增速|增幅|涨幅|升幅|水平|占比|比例)(?:也|则|都|明显|远远?|大幅|略微?){0,2}(?:高于|低于|快于|慢于|超过|不及|好于|大于|小于|多于|少于|领先于?|落后于?)(?:同期)?的?(?:约|近)?\s?"
+)
+_ITS_PACE = late_regex(r"(?:左右|以上)?的(?:同比)?(?:增长速度|增长率|增速|增幅|涨幅|升幅)")
+_GROWS = late_regex(
+    r"(?:^|[，,；;：:。\s])(?:其中[，,]?|而|但|不过[，,]?)?(?P<name>[\p{Han}A-Z]{2,18}?)(?:更|也|则|继续|依然|仍然?|保持|实现|呈现?|均|都|的)*"
+    r"(?:快速|高速|迅速|迅猛|强劲|大幅|稳步|明显|持续|较快|飞速|加速)?(?:增长|上涨|扩张|上升|增加|回升|攀升|发展)(?:得?(?:更|较|很|最|非常|尤为|尤其)?(?:快|迅猛|强劲|明显|迅速))?"
+    r"[，,](?:[^，,\d]{2,12}[，,])?$"
+)
 _NEXT_OWNER = late_regex(r"(?:左右|以上|强|弱|多)?[、，,和及与]\s?(?:约|近)?占?(?P<whom>\p{Han}{2,8})的(?:约|近|超过?|逾|将近|不到)?\s?")
 _SHARE = late_regex(r"(?P<what>.{1,24}占)(?P<whole>\p{Han}{2,8}?)(?P<head>\p{Han}{0,6}比重)")
 _SET_AGAINST = late_regex(r"[\s，,、和及与]{0,3}+(?:较|比|相较于?|相比于?)?[\s，,]{0,3}+")
@@ -25,7 +38,55 @@ _MOST_BACK = 6  # figures back
 
 def reading(words: Words, frame: Frame, decided: Mapping[int, Metric]) -> Metric | None:
     """The metric, or None; ``decided`` are the metrics of earlier figures, by index."""
-    return _extreme(words, frame) or _next_owner(words, frame, decided) or _in_its_unit(words, frame, decided)
+    return (
+        _set_beside(words, frame, decided)
+        or _growth_of(words, frame)
+        or _growing(words, frame)
+        or _extreme(words, frame)
+        or _next_owner(words, frame, decided)
+        or _in_its_unit(words, frame, decided)
+    )
+
+
+def _growth_of(words: Words, frame: Frame) -> Metric | None:
+    """What a growth in brackets is of, whose word stands before them: 大幅超越生产总值（GDP）的增速（3%）."""
+    q = frame.quantity
+    m = _GROWTH_OF.search(words.text, frame.clause_span[0], q.span[0]) if q.unit == "%" else None
+    parts = words.segments(m.span("name")) if m is not None else []
+    if m is None or not parts or words.is_place(m.span("name")):
+        return None
+    span = parts[0][0][0], m.end("name")
+    name = without_opening(words.text[slice(*span)]).lstrip("的")
+    return Metric(span, words.text[slice(*span)], name, "metric.before") if len(name) > 1 else None
+
+
+def _growing(words: Words, frame: Frame) -> Metric | None:
+    """What the clause before says to grow, whose growth opens the figure's own: 装备制造业增长更快，19%的增速高于乙市."""
+    q, text = frame.quantity, words.text
+    if q.unit != "%" or frame.clause < 1 or not _ITS_PACE.match(text, q.span[1]) or text[frame.clause_span[0] : q.span[0]].strip("，, 以并而"):
+        return None
+    start = words.sentences[frame.sentence].span[0]
+    if frame.previous is not None:
+        start = words.frames[frame.previous].quantity.span[1]
+    m = _GROWS.search(text, start, frame.clause_span[0])
+    parts = words.segments(m.span("name")) if m is not None else []
+    if not parts or m is None or words.is_place(m.span("name")):
+        return None
+    name = without_opening(text[slice(*parts[0][0])].lstrip("的"))
+    return Metric(parts[0][0], text[slice(*parts[0][0])], name, "metric.topic") if len(name) > 1 else None
+
+
+def _set_beside(words: Words, frame: Frame, decided: Mapping[int, Metric]) -> Metric | None:
+    """The metric of the figure that another place's is set against: 19%的增速高于乙市的12%."""
+    before = decided.get(frame.previous) if frame.previous is not None else None
+    if before is None or frame.previous is None:
+        return None
+    q, other = frame.quantity, words.frames[frame.previous].quantity
+    alike = q.unit == other.unit and {q.kind, other.kind} <= {"rate", "growth", "amount"}
+    said = words.besides_places((other.span[1], q.span[0])) if alike else ""
+    if not _ABOVE.fullmatch(said) or not words.place_within((other.span[1], q.span[0])):
+        return None
+    return Metric(before.span, before.text, before.name, "metric.previous", before.id, before.canonical)
 
 
 def _extreme(words: Words, frame: Frame) -> Metric | None:

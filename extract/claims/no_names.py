@@ -54,6 +54,10 @@ _WHERE = regex.compile(r"(?:居住|生活|聚居|定居|集中|分布|出生|就
 _DATA = regex.compile(
     r"(?:各?年度?|各[省市地县区年季月国]|历年|逐年|具体|相关|有关|官方|最新|当年|两地|对应)?的?(?:统计)?(?:数据|数字|数值|指标)|各?年度"
 )
+_TELLING = ("消息", "资料", "数据", "信息", "统计表")
+_SHORT_TELLING = 4
+_COUNTED_PLACES = regex.compile(r"\d+\s?(?:个|座|大)?(?:城市|省份|省区市?|国家|地区|县市|区县)$")
+COUNTERS_OF_PLACES = frozenset(["个", "座", "处", "家", "国", "省", "市", "县", "区", "镇", "乡"])  # counters of places
 _DID = regex.compile(
     r"^(?:首次|首度|再次|再度|一举|成功){0,2}(?:替代|取代|超越|夺回|重夺)$|^[降升跌增减涨退跃][至到]|一路\p{Han}{0,4}$|(?:优|逊|高|低|好|差|多|少)于(?:了)?\p{Han}{0,5}预[期测]$|^(?:市场|分析师|外界|各界)的?预[期测估]$|^(?:[A-Z]{2,5}|\p{Han}{0,6}(?:央行|银行|机构))(?:预期|预测|预估|预计|认为)$"
 )
@@ -113,6 +117,16 @@ def names_nothing(words: str) -> bool:
     if not words.isalnum() and _STOP.search(words) is not None:
         return True
     return not "一" <= first <= "龥" and _HAN_OR_LETTER.search(words) is None
+
+
+def names_data(words: str) -> bool:
+    """Whether words are what says a figure, and not what it is of: 数据, 消息, 资料."""
+    return _DATA.fullmatch(words) is not None or (words.endswith(_TELLING) and len(words) <= _SHORT_TELLING)
+
+
+def is_kind_of_places(words: str) -> bool:
+    """Whether words are a kind of places and no more, or so many of them: 城市, 旅游数据的18个城市."""
+    return words in _scope_nouns() or _COUNTED_PLACES.search(words) is not None
 
 
 def names_body(words: str) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator, Mapping
 from extract.claims.frames import Frame
 from extract.claims.listed import Item, items, items_before
 from extract.claims.scoring import holding
-from extract.claims.wording import SHARE_NAME, Candidate, in_place_of, measure_of
+from extract.claims.wording import SHARE_NAME, Candidate, in_place_of, is_growth, measure_of
 from extract.claims.words import ONE_BY_ONE, Words
 from extract.data.late import late_regex
 from extract.mentions import metric_shares, metrics
@@ -43,6 +43,7 @@ def dealt_out(found: list[Candidate], beside: Collection[str]) -> list[Candidate
         return dealt  # 集成电路、笔记本电脑分别出口…，分别增长…: one each
     if dealt:  # 蔬菜、水果分别为…: not of what was told before, nor of several of them
         names = [c for c in found if c.metric.rule not in ("metric.previous", "metric.topic", "metric.headed")]
+        names = [c for c in names if c.metric.rule != "metric.behind" or not is_growth(c.metric.name)]  # 分别录得1%和2%的升幅
         return [c for c in names if c.metric.rule == RULE or ("、" not in c.metric.name and c.metric.name not in beside)]
     if any(metrics.head_in(c.metric.name) for c in listed):  # 苹果、梨产量稳定在1/4、1/3
         return [c for c in found if c.metric.rule != "metric.previous"]

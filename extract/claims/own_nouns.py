@@ -52,6 +52,9 @@ _WHO_LIVES = late_regex(
 _PEOPLE = ("裔", "族", "人", "者", "民", "口")
 _COUNTERS = {"家": "家数", "户": "户数", "件": "件数", "宗": "宗数", "起": "起数", "班": "班级数", "所": "校数", "场": "场次"}
 _COUNTED = late_regex(r"(?<=..)(?:人数|人次|学生数|[家户件宗起]数)$")
+_RATE_OF = late_regex(r"(?:粗|标准化|总)?(?P<what>出生|死亡|结婚|离婚|犯罪|失业|发病|感染|自杀|迁入|迁出|就业|参保|入学|毕业)率$")
+_HOW_MANY = {"人": "人数", "名": "人数", "对": "对数", "件": "件数", "例": "例数", "户": "户数"}
+_BESIDE_RATE = late_regex(r"\s?(?:[、（(]|[，,](?:共|计|有)?)\s?")
 _AND = late_regex(r"\s?[、和及与]\s?")
 
 
@@ -65,6 +68,7 @@ def reading(words: Words, frame: Frame, decided: Mapping[int, Metric]) -> Metric
         or _in_brackets(words, frame, decided)
         or _living(words, frame)
         or _other_counter(words, frame, decided)
+        or _counted_of_rate(words, frame, decided)
     )
 
 
@@ -193,3 +197,16 @@ def _other_counter(words: Words, frame: Frame, decided: Mapping[int, Metric]) ->
     if words.text[q.span[1] : q.span[1] + 1] not in "，。；、,;）)" and q.span[1] < len(words.text):
         return None  # 2万人、1100家企业
     return Metric(told.span, told.text, told.name[: counted.start()] + _COUNTERS[q.unit], "metric.previous.completed")
+
+
+def _counted_of_rate(words: Words, frame: Frame, decided: Mapping[int, Metric]) -> Metric | None:
+    """How many a rate right before is of: 粗死亡率最高为甲县千分之9.1、3600人."""
+    q, told = frame.quantity, decided.get(frame.previous) if frame.previous is not None else None
+    if told is None or frame.previous is None or q.kind not in ("amount", "number") or q.unit not in _HOW_MANY:
+        return None
+    other, rate = words.frames[frame.previous].quantity, _RATE_OF.search(told.name)
+    if rate is None or other.kind != "rate" or not _BESIDE_RATE.fullmatch(words.text, other.span[1], q.span[0]):
+        return None
+    if words.text[q.span[1] : q.span[1] + 1] not in "，。；、,;）)" and q.span[1] < len(words.text):
+        return None
+    return Metric(told.span, told.text, f"{rate['what']}{_HOW_MANY[q.unit]}", "metric.previous.completed")

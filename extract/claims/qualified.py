@@ -12,7 +12,7 @@ from functools import cache
 
 import regex
 
-from extract.claims import catalogue
+from extract.claims import catalogue, modified_by
 from extract.claims.frames import Frame
 from extract.claims.names_told import doer, other_way
 from extract.claims.wording import in_place_of, measure_of, of_added, renamed, unit_class, usual
@@ -185,7 +185,8 @@ def _opened(words: Words, frame: Frame, metric: Metric, span: Span, before: Metr
             return _from(text, lead.start("lead"), metric)  # 技校专任教师 behind 中职专任教师
         if lead is not None and before is not None and (level := _level_of(name, before.name)):
             return renamed(metric, level + name, metric.rule)
-    if q.kind in ("amount", "growth") and (like := other_way(words, frame, name, decided)):
+    like = modified_by.of_other_place(words, frame, name, span, before)
+    if like or (q.kind in ("amount", "growth") and (like := other_way(words, frame, name, decided))):
         return renamed(metric, like, metric.rule)
     if (whose := doer(words, frame, span)) is not None:
         return renamed(metric, whose + name, metric.rule)
@@ -196,11 +197,9 @@ def _opened(words: Words, frame: Frame, metric: Metric, span: Span, before: Metr
         return _from(text, changed.start(), metric)
     if _TRADE.match(name) and (partner := _PARTNER.search(text, max(start, span[0] - 15), span[0])):
         return renamed(metric, f"{partner['to']}{partner['whom']}{name}", metric.rule)
-    if text[span[0] - 1 : span[0]] == "的" and name in _wide_heads():
-        at = _relative(words, frame, span[0])
-        if at is not None:
-            return _from(text, at, metric)
-    return metric
+    at = _relative(words, frame, span[0]) if text[span[0] - 1 : span[0]] == "的" and name in _wide_heads() else None
+    at = modified_by.owner(words, frame, span) if at is None else at
+    return metric if at is None else _from(text, at, metric)
 
 
 def _from(text: str, start: int, metric: Metric) -> Metric:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from extract.claims.frames import Frame
 from extract.claims.wording import renamed
-from extract.claims.words import Words
+from extract.claims.words import Words, without_opening
 from extract.data.late import late_regex
 from extract.mentions import metrics
 from extract.model import Metric
@@ -21,11 +21,18 @@ _SIZE_BEFORE = late_regex(
 _SCHOOLS_BEFORE = late_regex(  # 60人以下国小, 6班（每年级1班）以下学校
     r"(?<![\d.\-至到~])(?P<size>\d{1,4}\s?[人班](?:\s?[（(][^（()）]{1,8}[)）])?(?:（含）|\(含\))?(?:及?以上|及?以下|以内|未满)的?)$"
 )
+_PLACES_OF_SIZE = late_regex(  # 50万-100万人城市: the size is part of the name
+    r"(?<![\d.\-至到~])(?P<size>(?:\d[\d.]{0,6}\s?[万亿千百]{0,2}\s?[-—－至到~]\s?)?(?:\d[\d.]{0,6}|[百千])\s?[万亿千百]{0,2}\s?(?:(?:人口?|亿元|万元|吨)(?:（含）|\(含\))?(?:及?以[上下]|以内|规模)?|及?以[上下])的?)$"
+)
+_PLACES = late_regex(r"(?:人口)?(?:特?大|中等?|小)?(?:城市|城镇|县城|县|镇|乡镇|建制镇|村|社区|区县)(?:数量)?")
+_PLACES_END = late_regex(r"(?:城市|城镇|县城|县|镇|乡镇|村|社区|企业|项目|公司|机构|水库|电站)$")
+_KIND_WITH_SIZE = late_regex(r"(?P<kind>[\p{Han}IVXⅠⅡⅢ]{1,3}?型?[\p{Han}]{2,6})\s?[（(][^（()）]{2,16}[)）]\s?$")  # I型小城市(20万-50万人)26个
 _BOUND = late_regex(r"(?:及?以[上下]|以内|未满)的?")
 _SCHOOL = late_regex(r"\p{Han}{0,4}(?:国小|国中|小学|中学|高中|学校|幼儿园|班级|教学点|校)数?")
 _OPENS = late_regex(r"(?<=[\p{Han}A-Za-z])\s?[（(]\s?$")
 _HIGHEST = late_regex(r"\s?[)）]的?(?P<head>占比|比重|比例|份额)(?:则|均|也)?(?:最[高大多低小]|居[首冠]|位居?|排|高居|名列)")
 _CLOSED = late_regex(r"\s?[)）]")
+_LEAST = 2  # characters of a kind
 _LONGEST_KIND = 24  # characters before a name in which its kind and bracket stand
 _SHARES = ("占比", "比重", "比例", "份额")
 _RULE = "metric.share"
@@ -37,6 +44,8 @@ def with_kind(words: Words, frame: Frame, metric: Metric) -> Metric:
     if metric.span is None or metric.rule != "metric.before" or text[slice(*metric.span)] != metric.name:
         return metric
     size = _SIZE_BEFORE.search(text, max(start, metric.span[0] - 12), metric.span[0])
+    if size is None and _PLACES.fullmatch(metric.name):
+        size = _PLACES_OF_SIZE.search(text, max(start, metric.span[0] - 24), metric.span[0])
     bound = _BOUND.match(metric.name)
     if size is None and _SCHOOL.fullmatch(metric.name, bound.end() if bound else 0):
         at = metric.span[0] + (bound.end() if bound else 0)
@@ -48,6 +57,22 @@ def with_kind(words: Words, frame: Frame, metric: Metric) -> Metric:
     before = words.segments((start, size_behind.start())) if size_behind is not None and metrics.is_head(metric.name[-2:]) else []
     kind = _KIND_BEFORE.search(text[slice(*before[0][0])]) if before else None
     return renamed(metric, kind["kind"] + metric.name, metric.rule) if kind is not None else metric
+
+
+def counted(words: Words, frame: Frame) -> Metric | None:
+    """The kind of places or things that a bracket tells the size of, right before their count: I型小城市(20万-50万人)26个."""
+    q, text = frame.quantity, words.text
+    if q.kind != "amount" or q.unit not in ("个", "座", "家", "所", "处", "户"):
+        return None
+    start = max(words.sentences[frame.sentence].span[0], q.span[0] - 32)
+    kind = _KIND_WITH_SIZE.search(text, start, q.span[0])
+    if kind is None or not any(kind.end("kind") < f.quantity.span[0] < q.span[0] for f in words.frames[max(0, frame.index - 3) : frame.index]):
+        return None
+    parts = words.segments(kind.span("kind"))
+    name = without_opening(text[slice(*parts[0][0])].rpartition("有")[2]) if parts else ""
+    if len(name) < _LEAST or not _PLACES_END.search(name):
+        return None
+    return Metric((kind.end("kind") - len(name), kind.end("kind")), name, name, "metric.before")
 
 
 def share(words: Words, frame: Frame, decided: Mapping[int, Metric]) -> Metric | None:

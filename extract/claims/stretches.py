@@ -25,7 +25,7 @@ _SHARE_HEADS = ("比重", "比例", "比率", "份额")
 _BARE_HEAD, _BARE_GROWTH = BARE = (Part({"bare head": 1.0}), Part({"bare growth": 1.0}))
 _BODY_INSIDE, _DIGITS_INSIDE = Part({"a body or person inside": 1.0}), Part({"digits inside": 1.0})
 _DIGITS = regex.compile(r"\d")
-_CLAUSE_INSIDE = Part({"a clause inside": 1.0})  # 40万亩玉米进入采收期: 玉米 and what becomes of it
+CLAUSE_INSIDE = Part({"a clause inside": 1.0})  # 40万亩玉米进入采收期: 玉米 and what becomes of it
 _BODY, _BRACKET, _FIGURE = Part({"names a body or person": 1.0}), Part({"bracket open": 1.0}), Part({"figure inside": 1.0})
 # What a stretch holds that a name hardly does; a letter stands for each in what ``_marks`` gives.
 _INSIDE = {
@@ -36,7 +36,6 @@ _COUNTED = "vl"
 _BETWEEN = ("的", "以上", "左右", "多", "余", "为", "是", "属于", "系")  # between a figure and what it is of: 其中9%为超额储蓄
 _MARKS = "，；：。,;、（）()“”"
 _CHANGES = ("减少", "下降", "外流", "净流出", "净流入", "净迁出", "净迁入")  # 录得2万人的自然减少
-_COUNTS_PLACES = frozenset(["个", "座", "处", "家", "国", "省", "市", "县", "区", "镇", "乡"])
 
 
 @cache
@@ -95,7 +94,7 @@ class Stretches:
         own = words.of_sentence[frame.sentence]
         self._near = range(max(own.start, frame.index - _NEAR_BEFORE), min(own.stop, frame.index + _NEAR_BEHIND))
         self._figures = words.figures[self._near.start : self._near.stop]
-        self._counts_no_places = frame.quantity.unit not in _COUNTS_PLACES
+        self._counts_no_places = frame.quantity.unit not in no_names.COUNTERS_OF_PLACES
         self._figures_before = [f.quantity.core for f in words.frames[max(0, frame.index - 4) : frame.index]]
 
     def in_figure(self, span: Span) -> bool:
@@ -224,7 +223,7 @@ class Stretches:
             followed = _token("followed by", after.text, after.flag) if after is not None else _edge("followed by", "edge")
             row: Row = (led, leading, first, _token("last", tokens[j].text, tokens[j].flag), followed)
             if clause:
-                row = (*row, _CLAUSE_INSIDE)
+                row = (*row, CLAUSE_INSIDE)
             candidate = self._candidate((tokens[start].span[0], tokens[j].span[1]), marks, "metric.behind", row)
             if candidate is not None:
                 yield candidate

@@ -12,11 +12,14 @@ from extract.claims import (
     expectations,
     fates,
     named_by_form,
+    named_lists,
     one_by_one,
     own_nouns,
     ranked_shares,
     shared_heads,
+    shares_of_others,
     sizes_in_brackets,
+    told_behind_list,
     told_shares,
     works_of,
 )
@@ -65,7 +68,11 @@ _FUND = late_regex(
     r"(?:以上|左右)?(?:人民币)?(?:[、，](?:存续期|期限|为期|首期)[为达]?\s?\d{1,5}[\p{Han}]{1,3})?的(?P<fund>[^，,。；;、\d的]{0,14}?(?:基金|资金池|债券|理财产品)(?:集群|群|体系)?)"
     r"(?=[，。；、,;！\s]|$)"
 )
+_FUND_BEFORE = late_regex(  # 落地数字文化母基金，规模80亿元
+    r"(?:设立|成立|落地|组建|发起|推出|打造|签约|启动|创设|建立|募集|发行|新设|获批)(?:了|全[国省市]?首[支只个]|首[支只个]|[一两]?[支只个])*(?P<fund>[\p{Han}A-Za-z“”]{2,20}?(?:基金|资金池|债券|基金群))[，,]\s?$"
+)
 _MOST_BACK = 6  # figures back in which the rank is told
+_PEOPLE_BEHIND = late_regex(r"(?:名|多)?的?(?:台湾|香港|澳门|中国|全国|全台|全省|全市)?(?P<who>人民|民众|国人|同胞|百姓)")  # 2300万台湾人民的意志
 _CLAUSE_END = late_regex(r"[，。；、,;！!？?\n]")
 _LONGEST_PEOPLE = 8  # characters of a noun for people
 
@@ -76,6 +83,8 @@ def readings(words: Words, frame: Frame, decided: Mapping[int, Metric]) -> list[
         _metal(frame)
         or one_by_one.paired(words, frame, decided)
         or bracketed.reading(words, frame)
+        or named_lists.reading(words, frame, decided)
+        or told_behind_list.reading(words, frame, decided)
         or economies.reading(words, frame, decided)
         or expectations.reading(words, frame, decided)
         or _of_fund(words, frame)
@@ -84,9 +93,11 @@ def readings(words: Words, frame: Frame, decided: Mapping[int, Metric]) -> list[
         or announced.reading(words, frame)
         or told_shares.reading(words, frame, decided)
         or carried_readings.reading(words, frame, decided)
+        or shares_of_others.reading(words, frame, decided)
         or fates.reading(words, frame, decided)
         or works_of.reading(words, frame, decided)
         or shared_heads.reading(words, frame)
+        or sizes_in_brackets.counted(words, frame)
         or sizes_in_brackets.share(words, frame, decided)
         or ranked_shares.reading(words, frame, decided)
         or named_by_form.reading(words, frame, decided)
@@ -134,6 +145,8 @@ def _so_many(words: Words, frame: Frame) -> Metric | None:
     q, text = frame.quantity, words.text
     if q.kind not in ("amount", "number") or q.unit is not None or q.text[-1:] not in "万亿":
         return None
+    if (people := _PEOPLE_BEHIND.match(text, q.span[1])) is not None:
+        return Metric(people.span("who"), people["who"], people["who"], "metric.behind")
     stop = _CLAUSE_END.search(text, q.span[1], frame.right[1])
     thing = (q.span[1], stop.start() if stop else frame.right[1])
     if not 1 < thing[1] - thing[0] <= _LONGEST_PEOPLE or not words.only_places((frame.left[0], q.span[0])):
@@ -154,6 +167,8 @@ def _of_fund(words: Words, frame: Frame) -> Metric | None:
     q, text = frame.quantity, words.text
     size = _SIZE.search(text, frame.left[0], q.span[0]) if q.kind == "amount" else None
     fund = _FUND.match(text, q.span[1]) if size is not None else None
+    if fund is None and size is not None and frame.clause and not text[frame.clause_span[0] : size.start()].strip("，, 其"):
+        fund = _FUND_BEFORE.search(text, words.sentences[frame.sentence].clauses[frame.clause - 1][0], frame.clause_span[0])
     return Metric(fund.span("fund"), fund["fund"], f"{fund['fund']}规模", "metric.behind") if fund is not None else None
 
 

@@ -16,10 +16,11 @@ from extract.text.tokens import tokenize
 
 _GROWTH_NOUNS = (
     "增速", "增幅", "涨幅", "升幅", "降幅", "跌幅", "增长率", "增长", "增量", "成长率", "增长速度", "同比", "环比", "涨势", "发展增速", "复合增长率",
-    "年均增长率", "幅度", "增长幅度", "年增率", "月增率", "季增率", "年减率", "年成长率", "减幅", "成长幅度",
+    "年均增长率", "幅度", "增长幅度", "下降幅度", "上升幅度", "上涨幅度",
+    "下跌幅度", "减少幅度", "增加幅度", "衰退幅度", "下调幅度", "上调幅度", "年增率", "月增率", "季增率", "年减率", "年成长率", "减幅", "成长幅度",
 )  # fmt: skip
 _NO_GROWTH = ("自然增长", "机械增长", "自然增长率", "机械增长率")  # of people: births less deaths, arrivals less departures
-GROWTH_NOUN = regex.compile(rf"(?:同比|环比|年均|年平均|平均|累计|实际|名义|实质|名目|比重|占比){{0,4}}(?:{'|'.join(_GROWTH_NOUNS)})$")
+GROWTH_NOUN = regex.compile(rf"(?:同比|环比|按年|按季|按月|年均|年平均|平均|累计|实际|名义|实质|名目|比重|占比){{0,4}}(?:{'|'.join(_GROWTH_NOUNS)})$")
 _CURRENCY = regex.compile("[A-Z]{3}")
 _INCREMENT = ("增量",)
 _HOW_MUCH = ("金额", "数量", "规模", "总规模", "额度", "总额", "总量", "总数", "额", "量", "数", "值")  # these say nothing of what
@@ -133,7 +134,7 @@ _ABOUT = regex.compile(  # 学生数量上, 成长动能主要来自电子产品
     r"|^\p{Han}{0,8}主要(?:来自|源自|源于|由于)于?(?!\p{Han}*的)(?=\p{Han}{2})"
 )
 _SAYS_NO_MORE = regex.compile(  # 地价突然暴跌60%, 下调利率
-    r"(?<=\p{Han}{2})(?:(?:突然|急剧|迅速|一度|随后|竟然?){0,2}(?:暴跌|暴涨|猛增|激增|骤降|骤减|飙升|大跌|大涨|狂跌|狂涨|翻番)|基本)$"
+    r"(?<=\p{Han}{2})(?:(?:突然|急剧|迅速|一度|随后|竟然?){0,2}(?:暴跌|暴涨|猛增|激增|骤降|骤减|飙升|大跌|大涨|狂跌|狂涨|翻番)|基本)$|(?<=[入值额费资产出口）)])(?:实质|名义)$"
     r"|^(?:下调|上调|调降|调升|调低|调高)(?=\p{Han}{0,6}(?:利率|税率|费率|价格|标准|关税|比率)$)"
 )
 _JOINT = regex.compile(r"^(?:和(?![美谐平睦田县林政龙])|及(?!其|时|格)|与(?!会))(?=\p{Han}{2})")  # （2万）和教育的就业人数
@@ -175,6 +176,7 @@ def of_growth(name: str) -> str | None:
 
 
 _FOREIGN = regex.compile(r"(?<=\p{Han})\s?[（(](?=[^（）()]{0,60}[a-z])[A-Za-z][ .,&'’A-Za-z-]{3,60}[)）]")  # no sign (CPI, RCEP)
+_FOR_INSTANCE = regex.compile(r"(?<=\p{Han})\s?[（(](?:如|例如|比如|以[^（()）]{1,12}为[主首])[^（()）]{0,24}[)）]")  # 短途市场（如日本）
 _PAIRS = (("“", "”"), ("‘", "’"), ("（", "）"), ("(", ")"), ("《", "》"), ("「", "」"), ("『", "』"))
 
 
@@ -183,7 +185,7 @@ def closed(text: str, metric: Metric) -> Metric:
 
     What brackets say again in another language goes too (营商便利度（ease of doing business）); a sign does not (居民消费价格指数（CPI）).
     """
-    span, name = metric.span, str(_FOREIGN.sub("", metric.name)) if "）" in metric.name or ")" in metric.name else metric.name
+    span, name = metric.span, str(_FOR_INSTANCE.sub("", _FOREIGN.sub("", metric.name))) if "）" in metric.name or ")" in metric.name else metric.name
     for left, right in _PAIRS:
         lacks = name.count(right) - name.count(left)
         if not lacks:
