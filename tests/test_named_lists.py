@@ -43,3 +43,17 @@ def test_entering_a_list_is_no_rank_of_a_place(unsure: Extractor) -> None:
     assert "500强" not in found
     assert found["6家"].metric.name == "入选世界500强企业"
     assert found["之首"].metric.name == "入选世界500强企业"
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "name"),
+    [
+        ("在“软件企业百强”中，广东有23家。广东有160所高校。", "160所", "高校"),
+        ("在全国百强县榜单中，浙江有16个。浙江共有90个县。", "90个", "县"),
+        ("在“民营企业500强”中，浙江有108家。浙江有13家银行。", "13家", "银行"),
+        ("在空气质量排行榜中，海口排第一。在水环境质量排名中，南宁排第三。", "第三", "水环境质量"),
+        ("在城市品牌百强榜单中，长沙排第八。文旅方面，长沙排第五。", "第五", "文旅"),
+    ],
+)
+def test_what_is_no_longer_of_the_list(extractor: Extractor, text: str, value: str, name: str) -> None:
+    assert claims_by_value(extractor, text)[value].metric.name == name

@@ -75,6 +75,7 @@ class Unfit:
         self._count = _is_count(q) and not _PER_SO_MANY.search(text, sentence.span[0], q.span[0])
         self._no_people = q.unit in _THINGS
         self._no_places = q.unit not in no_names.COUNTERS_OF_PLACES
+        self._of_records = q.unit in ("条", "份", "个", "笔", "组")
         self._of_age = q.unit == "岁"
         self._among = _AMONG.search(text, frame.clause_span[0], q.span[0]) if self._rank else None
 
@@ -86,7 +87,7 @@ class Unfit:
         if (
             metric.rule in _TOLD_ELSEWHERE
             and not self._rank
-            and (no_names.names_data(name) or (self._no_places and no_names.is_kind_of_places(name)))
+            and ((no_names.names_data(name) and not self._of_records) or (self._no_places and no_names.is_kind_of_places(name)))
         ):
             return True  # 数据显示，甲省（20万人）; 城市方面，甲市（20万人）
         if metric.rule in _TOLD_ELSEWHERE and (no_names.names_body(name) or (name in metrics.never_names() and name[0] != "每")):

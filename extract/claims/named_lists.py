@@ -20,9 +20,11 @@ _WITHIN = r"(?:上榜)?(?:名单|榜单|榜)?(?:之中|当中|[中上里内])?[�
 _QUOTED = late_regex(rf"[“「『《〈]\s?(?:(?:19|20)\d\d(?:年度?)?(?:度)?)?(?P<name>[\p{{Han}}A-Za-z·]{{2,24}}?{_ENDS})\s?[”」』》〉]")
 _PLAIN = late_regex(
     r"(?:^|(?<=[，,。；;！：:\s]))(?:其中|而|另外|此外|同时|目前)?[，,]?(?:在|于|从)(?:[最近]新?(?:一期|一届)?|此前|刚刚|日前)?(?:公布|发布|出炉|揭晓)?的?"
-    rf"(?P<name>[\p{{Han}}A-Za-z·\d]{{2,28}}?{_ENDS})(?:之中|当中|[中上里内])[，,]?"
+    rf"(?P<name>(?![这该此本]|上述)[\p{{Han}}A-Za-z·\d]{{2,28}}?{_ENDS})(?:之中|当中|中(?![学国心部小央])|[上里内](?!海))[，,]?"
 )
-_PUBLISHED = late_regex(r"\s?(?:(?:榜单|名单|排名|结果)?(?:显示|公布|发布|出炉|揭晓)|榜单|名单)?(?:之中|当中|[中上里内])?[，,：:]?")
+_PUBLISHED = late_regex(
+    r"\s?(?:(?:榜单|名单|排名|结果)?(?:显示|公布|发布|出炉|揭晓)|榜单|名单)?(?:之中|当中|中(?![学国心部小央])|[上里内](?!海))?[，,：:]?"
+)
 _ON_RANK = late_regex(
     r"[\s，,；;、和及与（(]*+(?:其次|而|但|并|则|也|亦|均|都|又|再次?|继续|依旧|依然|仍然?|连续\S{1,4}|双双|分别|分列|一举|成功|首次|稳定|牢牢|并列|从|由|以|为|是|保持|守住){0,5}+"
     r"(?:排名|排在|排行|排|位居|位列|位于|居于|居|列|名列|高居|稳居|稳坐|蝉联|跃居|跃升至|升至|上升至|下滑至|下降至|降至|跌至|退居|获得?|夺得?|荣获|保持在|保持|占据|拿下)?"
@@ -35,6 +37,7 @@ _THING = r"(?:企业|公司|高校|大学|院校|学校|医院|城市|县市?|�
 _BEHIND_COUNT = late_regex(rf"(?P<thing>{_THING})?(?:成功)?(?:上榜|入选|入围|入榜|登榜|在榜|在列|跻身其中)?(?=[，,。；;、！\s）)]|$|位居|居|排|名列)")
 _BEHIND_RANK = late_regex(r"(?:的(?:位[置次]|宝座))?(?=[，,。；;、！\s）)]|$|[和及与较比])")
 _COUNTERS = frozenset("家个所位名座人项款件只支")
+_ELSEWHERE = late_regex(r"方面|排名|排行|榜|指数")  # 文旅方面，甲市排第五; 在水环境质量排名中，
 _FURTHEST = 320  # characters back
 _MEASURES = ("sum", "measure", "share", "price", "people")
 _WHY = ("凭借", "凭", "依靠", "依托", "得益于", "由于", "因", "受益于", "借助", "靠", "以")
@@ -59,8 +62,8 @@ def reading(words: Words, frame: Frame, decided: Mapping[int, Metric]) -> Metric
         return None
     if count is not None and not (_ON_COUNT.fullmatch(own) and own != words.text[max(end, frame.left[0]) : q.span[0]]):
         return None  # a count is of the place that stands before it
-    if count is not None and count["thing"] and count["thing"] not in name:
-        name += count["thing"]
+    if count is not None and (words.text.find("。", end, q.span[0]) >= 0 or (count["thing"] and count["thing"] not in name)):
+        return None  # 在“软件企业百强”中，甲省有23家。甲省有160所高校
     return Metric(span, words.text[slice(*span)], name, RULE)
 
 
@@ -103,12 +106,17 @@ def _goes_on(words: Words, frame: Frame, end: int, decided: Mapping[int, Metric]
     for n in range(words.frames[frame.index].sentence, -1, -1):
         if words.sentences[n].span[1] <= at:
             break
+        first = words.sentences[n].clauses[0]
+        if first[0] >= end and words.besides_places(first) == words.text[slice(*first)]:
+            return False  # 民营经济也很活跃，全国第一: a sentence that does not open with who is on the list
         for a, b in words.sentences[n].clauses:
             if b <= at or a >= frame.clause_span[0]:
                 continue
             said = words.besides_places((max(a, at), b)).lstrip("，,；;、 ")
             if said.startswith(_WHY):
                 continue
+            if _ELSEWHERE.search(said):
+                return False
             if any(metrics.class_of_head(t.text) in _MEASURES for t in words.tokens(n, (max(a, at), b))):
                 return False
     return True
