@@ -53,7 +53,7 @@ def owner(words: Words, frame: Frame, span: Span) -> int | None:
     said = text[tokens[0].span[0] : end]
     if len(said) < _LEAST or text[tokens[0].span[0] - 1 : tokens[0].span[0]] in ("、", "及", "和", "与"):
         return None
-    if not all(_is_noun(t) or (t.text in _CLOSES) for t in tokens) or _NONE.fullmatch(said) or said in metrics.never_names():
+    if not all(is_noun(t) or (t.text in _CLOSES) for t in tokens) or _NONE.fullmatch(said) or said in metrics.never_names():
         return None
     return tokens[0].span[0]
 
@@ -62,7 +62,8 @@ def _opens(token: Token) -> bool:
     return token.flag[:1] in "cxdr" or token.text in ("其中", "目前", "有", "现有", "共", "的")
 
 
-def _is_noun(token: Token) -> bool:
+def is_noun(token: Token) -> bool:
+    """Whether a token is a noun, or a word like one, that says of what something is."""
     return metrics.is_nominal(token) and token.flag[:1] in "njlvbae" and token.flag not in ("nr", "ns", "nt", "nrt", "v")
 
 
