@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import regex
 
 from extract.claims.frames import Frame
+from extract.claims.no_names import COUNTERS_OF_PLACES
 from extract.claims.wording import renamed
 from extract.claims.words import Words
 from extract.data.late import late_regex
@@ -23,7 +24,9 @@ _OPENS_WITH_COUNT = late_regex(
     r"(?:近|约|逾|超过?|上|这)?(?P<count>\d[\d.,]*\s?[万千百]?[多余]?\s?(?:家|个|所|座|项|户|名|位|条|件|间|只|支))(?:\s|的)?(?=\p{Han}{2})(?!以[上下内]|及以|大中城市)"
 )
 _PLACES = r"(?:省份?|自治区|直辖市|特别行政区|地级市|县级市|市州?|县市?|区县?|州属|联邦直辖区|城市|国家|地区|省市|省区市?|盟)"
-_KINDS_OF_PLACES = late_regex(rf"{_PLACES}(?:[、和及与]{_PLACES}){{0,3}}的?(?=\p{{Han}}{{3,}})")
+_KINDS_OF_PLACES = late_regex(  # two kinds or more: one alone may be part of the name (国家级新区, 市场主体, 城市轨道交通)
+    rf"{_PLACES}(?:[、和及与]{_PLACES}){{1,3}}的?(?=\p{{Han}}{{3,}})(?![级属域直内外立])"
+)
 _FURTHEST = 6  # figures back
 
 
@@ -54,9 +57,11 @@ def without_count(words: Words, frame: Frame, metric: Metric, decided: Mapping[i
     before = words.frames[frame.previous].quantity if frame.previous is not None else None
     if metric.span is None or before is None or before.kind != "amount" or before.span[1] != metric.span[0] or metric.text != metric.name:
         return metric
-    kinds = _KINDS_OF_PLACES.match(metric.name)
+    kinds = _KINDS_OF_PLACES.match(metric.name) if before.unit in COUNTERS_OF_PLACES else None
     if kinds is None or metrics.head_in(metric.name) is None:
         return metric
+    if all(t.span[0] != metric.span[0] + kinds.end() for t in words.tokens(frame.sentence, metric.span)):
+        return metric  # in the midst of a word
     span = metric.span[0] + kinds.end(), metric.span[1]  # 9个省、自治区旅游收入超过8亿元: of each of them
     return Metric(span, words.text[slice(*span)], words.text[slice(*span)], metric.rule)
 

@@ -1,6 +1,7 @@
 """What says of what a metric is outside its name: with 的 before it (在线教育产品的用户规模), or told of another place before.
 
-全球家电代表企业数量3万家，中国企业数量9000家: the second are of the same kind as the first.
+全球家电代表企业数量3万家，中国企业数量9000家: the second are of the same kind as the first. Only where the second name says nothing of what: of
+甲省农村人口2万人，乙省人口9万人 the second are all people.
 """
 
 from __future__ import annotations
@@ -18,6 +19,12 @@ _NONE = late_regex(
 )
 _LEAST = 4  # characters: 三地的报价, 全行的不良率 say nothing of what
 _MEASURES = ("sum", "measure", "people", "price", "share")
+_SAYS_NOTHING = ("产量", "销量", "数量", "业务量", "企业数量")
+# Parts of a whole, of which another place's total may be told behind them.
+_PARTS = late_regex(
+    r"农村|城镇|城乡|户籍|外籍|贫困|女性|男性|岁|民营|国有|外资|私营|个体|规模以上|限额以上|规上|小微|中小|大型|上市|高新|重点|新增|国际|国内|进口|出口|对"
+)
+_WHOLE = late_regex(r"[全我本该各]")  # 全市, 我国: may be the place of the figure before
 _CLOSES = ("“", "”", "「", "」", "《", "》")
 
 
@@ -46,7 +53,7 @@ def owner(words: Words, frame: Frame, span: Span) -> int | None:
     said = text[tokens[0].span[0] : end]
     if len(said) < _LEAST or text[tokens[0].span[0] - 1 : tokens[0].span[0]] in ("、", "及", "和", "与"):
         return None
-    if not all(_is_noun(t) or (t.text in _CLOSES) for t in tokens) or _NONE.fullmatch(said) or said in metrics.never_names():
+    if not all(is_noun(t) or (t.text in _CLOSES) for t in tokens) or _NONE.fullmatch(said) or said in metrics.never_names():
         return None
     return tokens[0].span[0]
 
@@ -55,16 +62,21 @@ def _opens(token: Token) -> bool:
     return token.flag[:1] in "cxdr" or token.text in ("其中", "目前", "有", "现有", "共", "的")
 
 
-def _is_noun(token: Token) -> bool:
+def is_noun(token: Token) -> bool:
+    """Whether a token is a noun, or a word like one, that says of what something is."""
     return metrics.is_nominal(token) and token.flag[:1] in "njlvbae" and token.flag not in ("nr", "ns", "nt", "nrt", "v")
 
 
 def of_other_place(words: Words, frame: Frame, name: str, span: Span, before: Metric | None) -> str | None:
     """The fuller name with the same head that the figure before has, where another place stands right before the name; else None."""
-    if before is None or frame.previous is None or not before.name.endswith(name) or before.name == name:
+    if before is None or frame.previous is None or name not in _SAYS_NOTHING or not before.name.endswith(name) or before.name == name:
         return None
     q, other = frame.quantity, words.frames[frame.previous]
-    alike = q.kind == other.quantity.kind and q.unit == other.quantity.unit and other.clause != frame.clause
-    place = words.place_within((frame.left[0], span[0])) if alike and metrics.head_in(name) is not None else None
-    opens = place is not None and place[1] == span[0] and not words.text[frame.left[0] : place[0]].strip("，,；;、 其中而但")
+    alike = q.kind == other.quantity.kind and q.unit == other.quantity.unit
+    alike = alike and other.sentence == frame.sentence and other.clause == frame.clause - 1
+    if not alike or _PARTS.search(before.name) or "其中" in words.text[other.clause_span[0] : span[0]]:
+        return None
+    place = words.place_within((frame.left[0], span[0]))
+    opens = place is not None and place[1] == span[0] and not words.text[frame.left[0] : place[0]].strip("，,；;、 而但")
+    opens = opens and place is not None and not _WHOLE.match(words.text, place[0])
     return before.name if opens else None

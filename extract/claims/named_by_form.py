@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from extract.claims import modified_by
 from extract.claims.frames import Frame
 from extract.claims.words import Words, without_opening
 from extract.data.late import late_regex
@@ -25,9 +26,13 @@ _ABOVE = late_regex(
 _ITS_PACE = late_regex(r"(?:左右|以上)?的(?:同比)?(?:增长速度|增长率|增速|增幅|涨幅|升幅)")
 _GROWS = late_regex(
     r"(?:^|[，,；;：:。\s])(?:其中[，,]?|而|但|不过[，,]?)?(?P<name>[\p{Han}A-Z]{2,18}?)(?:更|也|则|继续|依然|仍然?|保持|实现|呈现?|均|都|的)*"
-    r"(?:快速|高速|迅速|迅猛|强劲|大幅|稳步|明显|持续|较快|飞速|加速)?(?:增长|上涨|扩张|上升|增加|回升|攀升|发展)(?:得?(?:更|较|很|最|非常|尤为|尤其)?(?:快|迅猛|强劲|明显|迅速))?"
-    r"[，,](?:[^，,\d]{2,12}[，,])?$"
+    r"(?:快速|高速|迅速|迅猛|强劲|大幅|稳步|明显|持续|较快|飞速|加速)?"
+    r"(?:(?:增长|上涨|扩张|上升|增加|回升|攀升)(?:得?(?:更|较|很|最|非常|尤为|尤其)?(?:快|迅猛|强劲|明显|迅速))?|发展得?(?:更|较|很|最|非常|尤为)(?:快|迅猛|强劲|迅速))"
+    r"[，,]$"
 )
+# What a growth is set against, no thing that grows: 低于全国平均增速（5%）.
+_NO_THING = r"(?:平均|预期|预计|目标|同期|上年|去年|前年|年初|年度|全年|整体|总体|实际|名义|计划|规划|往年|历史|行业|原定|的)"
+_NO_THINGS = late_regex(rf"^{_NO_THING}+|{_NO_THING}+$")
 _NEXT_OWNER = late_regex(r"(?:左右|以上|强|弱|多)?[、，,和及与]\s?(?:约|近)?占?(?P<whom>\p{Han}{2,8})的(?:约|近|超过?|逾|将近|不到)?\s?")
 _SHARE = late_regex(r"(?P<what>.{1,24}占)(?P<whole>\p{Han}{2,8}?)(?P<head>\p{Han}{0,6}比重)")
 _SET_AGAINST = late_regex(r"[\s，,、和及与]{0,3}+(?:较|比|相较于?|相比于?)?[\s，,]{0,3}+")
@@ -56,8 +61,12 @@ def _growth_of(words: Words, frame: Frame) -> Metric | None:
     if m is None or not parts or words.is_place(m.span("name")):
         return None
     span = parts[0][0][0], m.end("name")
-    name = without_opening(words.text[slice(*span)]).lstrip("的")
-    return Metric(span, words.text[slice(*span)], name, "metric.before") if len(name) > 1 else None
+    name = _NO_THINGS.sub("", without_opening(words.text[slice(*span)]))
+    tokens = words.tokens(frame.sentence, span)
+    known = metrics.head_in(name) is not None or (bool(tokens) and all(modified_by.is_noun(t) for t in tokens))
+    if len(name) < 2 or not known or name in metrics.never_names() or name in metrics.light_words():
+        return None
+    return Metric(span, words.text[slice(*span)], name, "metric.before")
 
 
 def _growing(words: Words, frame: Frame) -> Metric | None:
@@ -73,7 +82,10 @@ def _growing(words: Words, frame: Frame) -> Metric | None:
     if not parts or m is None or words.is_place(m.span("name")):
         return None
     name = without_opening(text[slice(*parts[0][0])].lstrip("的"))
-    return Metric(parts[0][0], text[slice(*parts[0][0])], name, "metric.topic") if len(name) > 1 else None
+    tokens = [t for t in words.tokens(frame.sentence, parts[0][0]) if t.span[1] > parts[0][0][1] - len(name)]
+    if len(name) < 2 or not tokens or not all(modified_by.is_noun(t) or t.flag == "eng" for t in tokens):
+        return None  # a verb and its object: 推动经济增长，5%的增速
+    return Metric(parts[0][0], text[slice(*parts[0][0])], name, "metric.topic")
 
 
 def _set_beside(words: Words, frame: Frame, decided: Mapping[int, Metric]) -> Metric | None:

@@ -11,7 +11,7 @@ from extract.mentions import metrics
 from extract.model import Metric
 
 _SHARE = late_regex(
-    r"(?P<what>[\p{Han}A-Za-z、]{2,20}?)(?P<head>(?:发电|用电|出口|进口|消费|投资|产值|销量)?(?:占\p{Han}{2,8}?)?(?:占比|比例|比重|份额))$"
+    r"(?P<what>[\p{Han}A-Za-z、]{2,20}?)(?P<head>(?:发电|用电|出口|进口|消费|投资|产值|销量|种植|养殖|栽培|销售|使用|就业|持股|市场)?(?:占\p{Han}{2,8}?)?(?:占比|比例|比重|份额))$"
 )
 _OWN = late_regex(
     r"[\s，,；;。、]*(?:其中|而|但|至于|此外|另外|同期)?[，,]?(?P<item>[\p{Han}A-Za-z]{2,6}?)(?:则|也|亦)?(?:[由从]|占了?|为)?(?:上年|去年|前年)?的?(?:约|近|仅|不到|超过?)?\s?"
@@ -21,7 +21,7 @@ _ITS = late_regex(
 )
 _MOVED_TO = late_regex(r"\s?(?:左右)?(?:增长|上升|提高|提升|增加|升|降|下降|回落|减少|跌|扩大)(?:到|至)(?:了)?\s?")
 _NO_ITEM = late_regex(
-    r".*(?:占比|比重|比例|以上|以下|其余|其他|合计|总共|平均|全国|全球|相比|同比|增长|下降|预计|目标|分别|左右|达到|超过|已经|约占)"
+    r".*(?:税|利息|利率|利润|毛利|净利|佣金|失业|通胀|通膨|赤字|国债|仓位|折扣|分红|股息|学费|补贴|租金|首付|\p{Han}化)|.*(?:占比|比重|比例|以上|以下|其余|其他|合计|总共|平均|全国|全球|相比|同比|增长|下降|预计|目标|分别|左右|达到|超过|已经|约占)"
 )
 
 
@@ -49,6 +49,8 @@ def reading(words: Words, frame: Frame, decided: Mapping[int, Metric]) -> Metric
         return None
     if other.sets_out and _MOVED_TO.fullmatch(words.besides_places((other.quantity.span[1], q.span[0]))):
         return Metric(told.span, told.text, told.name, "metric.previous")
+    if other.sentence != frame.sentence and not frame.sets_out:
+        return None  # 新能源车占比为35%。乙省失业3%; the next sentence only where its share moves too
     item = _OWN.fullmatch(own)
     name = without_opening(item["item"]) if item is not None else ""
     if len(name) < 2 or _NO_ITEM.fullmatch(name) or name in share["what"] or name in metrics.light_words() or not _is_thing(words, frame, name):

@@ -27,6 +27,7 @@ _PLACES_OF_SIZE = late_regex(  # 50万-100万人城市: the size is part of the 
 _PLACES = late_regex(r"(?:人口)?(?:特?大|中等?|小)?(?:城市|城镇|县城|县|镇|乡镇|建制镇|村|社区|区县)(?:数量)?")
 _PLACES_END = late_regex(r"(?:城市|城镇|县城|县|镇|乡镇|村|社区|企业|项目|公司|机构|水库|电站)$")
 _KIND_WITH_SIZE = late_regex(r"(?P<kind>[\p{Han}IVXⅠⅡⅢ]{1,3}?型?[\p{Han}]{2,6})\s?[（(][^（()）]{2,16}[)）]\s?$")  # I型小城市(20万-50万人)26个
+_ENDS = late_regex(r"\s?(?:[，。；、,;！!\n）)]|$)")  # nothing else is counted: 甲村（3000人）5个农家乐
 _BOUND = late_regex(r"(?:及?以[上下]|以内|未满)的?")
 _SCHOOL = late_regex(r"\p{Han}{0,4}(?:国小|国中|小学|中学|高中|学校|幼儿园|班级|教学点|校)数?")
 _OPENS = late_regex(r"(?<=[\p{Han}A-Za-z])\s?[（(]\s?$")
@@ -62,7 +63,7 @@ def with_kind(words: Words, frame: Frame, metric: Metric) -> Metric:
 def counted(words: Words, frame: Frame) -> Metric | None:
     """The kind of places or things that a bracket tells the size of, right before their count: I型小城市(20万-50万人)26个."""
     q, text = frame.quantity, words.text
-    if q.kind != "amount" or q.unit not in ("个", "座", "家", "所", "处", "户"):
+    if q.kind != "amount" or q.unit not in ("个", "座", "家", "所", "处", "户") or not _ENDS.match(text, q.span[1]):
         return None
     start = max(words.sentences[frame.sentence].span[0], q.span[0] - 32)
     kind = _KIND_WITH_SIZE.search(text, start, q.span[0])

@@ -68,11 +68,16 @@ _FUND = late_regex(
     r"(?:以上|左右)?(?:人民币)?(?:[、，](?:存续期|期限|为期|首期)[为达]?\s?\d{1,5}[\p{Han}]{1,3})?的(?P<fund>[^，,。；;、\d的]{0,14}?(?:基金|资金池|债券|理财产品)(?:集群|群|体系)?)"
     r"(?=[，。；、,;！\s]|$)"
 )
-_FUND_BEFORE = late_regex(  # 落地数字文化母基金，规模80亿元
-    r"(?:设立|成立|落地|组建|发起|推出|打造|签约|启动|创设|建立|募集|发行|新设|获批)(?:了|全[国省市]?首[支只个]|首[支只个]|[一两]?[支只个])*(?P<fund>[\p{Han}A-Za-z“”]{2,20}?(?:基金|资金池|债券|基金群))[，,]\s?$"
+_SET_UP = r"(?:设立|成立|落地|组建|发起|推出|打造|签约|启动|创设|建立|募集|发行|新设|获批|建设)"
+_FUND_BEFORE = late_regex(  # 落地数字文化母基金，规模80亿元; the last verb of several
+    rf"{_SET_UP}(?:了|全[国省市]?首[支只个]|首[支只个]|[一两]?[支只个])*(?P<fund>(?:(?!{_SET_UP}|[并与和及])[\p{{Han}}A-Za-z“”]){{2,20}}?(?:基金群|基金|资金池|债券))[，,]\s?$"
 )
 _MOST_BACK = 6  # figures back in which the rank is told
-_PEOPLE_BEHIND = late_regex(r"(?:名|多)?的?(?:台湾|香港|澳门|中国|全国|全台|全省|全市)?(?P<who>人民|民众|国人|同胞|百姓)")  # 2300万台湾人民的意志
+_PEOPLE_BEHIND = late_regex(  # 2300万台湾人民的意志; no more than the word itself (人民医院, 民众善款)
+    r"(?:名|多)?的?(?:台湾|香港|澳门|中国|全国|全台|全省|全市)?(?P<who>人民|民众|国人|同胞|百姓)"
+    r"(?=[的，。；、,;！!？?\s]|$|已|将[^军士]|[都均也]|接种|面临|受到|享受|参[与加]|得以|能够|需要|生活在)"
+)
+_SPENT = late_regex(r"(?:投入|投资|募[得集捐]|筹[得集]|拨付|拨款|捐[出赠款]|花费|斥资|安排|发放)(?:了|约|近|逾|超过?){0,2}\s?$")
 _CLAUSE_END = late_regex(r"[，。；、,;！!？?\n]")
 _LONGEST_PEOPLE = 8  # characters of a noun for people
 
@@ -145,7 +150,8 @@ def _so_many(words: Words, frame: Frame) -> Metric | None:
     q, text = frame.quantity, words.text
     if q.kind not in ("amount", "number") or q.unit is not None or q.text[-1:] not in "万亿":
         return None
-    if (people := _PEOPLE_BEHIND.match(text, q.span[1])) is not None:
+    people = _PEOPLE_BEHIND.match(text, q.span[1]) if not _SPENT.search(text, frame.left[0], q.span[0]) else None
+    if people is not None:
         return Metric(people.span("who"), people["who"], people["who"], "metric.behind")
     stop = _CLAUSE_END.search(text, q.span[1], frame.right[1])
     thing = (q.span[1], stop.start() if stop else frame.right[1])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from extract.claims.frames import Frame
+from extract.claims.wording import unit_class
 from extract.claims.words import Words, without_opening
 from extract.data.late import late_regex
 from extract.mentions import metrics
@@ -15,15 +16,28 @@ RULE = "metric.behind-list"
 _OPENS = late_regex(r"\s?[（(](?:约|共|达|为|近|超)?\s?$")
 _CLOSES = late_regex(r"\s?(?:左右|以上)?[）)]")
 _NEXT = late_regex(r"\s?(?:、|[，,]|以?及|和|与|等){1,2}\s?(?:以及)?")
-_RANKED = r"(?:(?:是|为|位列|排在|位居|进入|跻身|居)[^，,。；;（()）\d]{2,14}[，,])?"
+_RANKED = r"(?:(?:位列|排在|位居|进入|跻身|居)[^，,。；;（()）\d]{2,14}[，,])?"
 _ALL = r"(?:等(?:地|省|市|[两二三四五六七八九十\d]{1,2}[个省市地国县区]{1,2})?)?[，,]?(?:均|都|共|合计|分别|各|则|皆|双双|总共|累计)*"
 _VERB_FIRST = late_regex(
-    rf"{_RANKED}{_ALL}(?:实现|完成)?(?P<name>\p{{Han}}{{2,10}}?)(?:均|都|共|分别|各|已|双双)*(?:超过?|突破|达到?|达|逾|约|近|在|高于|低于|不足|不到|位居|居|排|名列|位列|领先|为|第)+"
+    rf"{_RANKED}{_ALL}(?:实现|完成)?(?P<name>\p{{Han}}{{2,10}}?)(?:均|都|共|分别|各|已|双双)*(?:超过?|突破|达到?|达|逾|约|近|(?:在|为)(?=\s?\d)|高于|低于|不足|不到|位居|居|排|名列|位列|领先|第)+"
 )
 _NAME_OF = late_regex(
     r"的(?P<name>\p{Han}{2,12}?)(?:均|都|则|也|皆|分别|双双)*(?:位居|居|排|名列|位列|领先|超过?|突破|达|最|较|增长|下降|保持|为|在|高于|低于|呈|持续)"
 )
 _CHANGE = late_regex(rf"(?:同比|环比)?(?:{change_verbs()}|增速|增幅|降幅|跌幅|涨幅|下滑|滑坡)")
+# Ends of names that only figures of one kind of unit can have; of none those that are not counted at all.
+_FIT = (
+    (late_regex(r"(?:能力|活力|实力|潜力|竞争力|水平|影响力|环境|优势)$"), late_regex(r"分")),
+    (late_regex(r"面积$"), late_regex(r".*(?:亩|顷|平|km|m)|.*²")),
+    (late_regex(r"(?:份额|占比|比重|比例|率)$"), late_regex(r"[%‰]|pp")),
+    (
+        late_regex(
+            r"(?:收入|利润|产值|总值|GDP|支出|工资|税收|税额|销售额|交易额|投资额|金额|资金|成本|营收|市值|[售房地油物单均]价|价格|售额|口额)$"
+        ),
+        late_regex(r"[A-Z]{3}|[%‰]"),
+    ),
+    (late_regex(r"年龄$"), late_regex(r"岁")),
+)
 _MOST = 12  # brackets of one list
 
 
@@ -57,13 +71,23 @@ def _named_behind(words: Words, frame: Frame, at: int) -> Metric | None:
     m = _NAME_OF.match(words.text, at, end) or _VERB_FIRST.match(words.text, at, end)
     if m is None or words.is_place(m.span("name")) or words.place_within(m.span("name")) is not None:
         return None
-    name = without_opening(m["name"])
-    if _CHANGE.fullmatch(name):
+    span = m.end("name") - len(m["name"].rpartition("的")[2]), m.end("name")  # 实施的最低工资标准
+    name = without_opening(words.text[slice(*span)])
+    if _CHANGE.fullmatch(name) or not _fits(name, frame.quantity):
         return None  # 甲省（-26%）、乙省（-23%）下滑都超过两成
-    known = metrics.head_in(name) is not None or any(
-        t.text in metrics.nominal_verbs() or t.flag in ("v", "vn") for t in words.tokens(frame.sentence, m.span("name"))
-    )
-    return Metric(m.span("name"), m["name"], name, RULE) if len(name) > 1 and known and name not in metrics.never_names() else None
+    tokens = words.tokens(frame.sentence, span)
+    known = metrics.head_in(name) is not None or any(t.text in metrics.nominal_verbs() or t.flag in ("v", "vn") for t in tokens)
+    if len(name) < 2 or not known or name in metrics.never_names() or (len(tokens) == 1 and tokens[0].flag == "v"):
+        return None  # a verb alone: 均发生在…
+    return Metric(span, words.text[slice(*span)], name, RULE)
+
+
+def _fits(name: str, q: Quantity) -> bool:
+    """Whether a figure's unit can be of what a name ends with: no 企业利润 of 300家."""
+    unit = q.unit or ""
+    if metrics.class_of_head(name) in ("price", "share", "index", "ratio") and unit_class(q) in ("things", "people"):
+        return False
+    return all(units.match(unit) is not None for ends, units in _FIT if ends.search(name))
 
 
 def _is_in_list(words: Words, frame: Frame) -> bool:
