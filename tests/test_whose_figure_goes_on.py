@@ -93,6 +93,7 @@ def _values(extractor: Extractor, text: str) -> set[str | None]:
         ("2022年湖北省有大城市（100-500万人）3个、中等城市（50-100万人）5个。", ("100-500万人", "50-100万人"), None),
         ("2022年福建省城镇化率达70.1%，位居上海、北京、天津3个直辖市后。", ("3个",), "70.1%"),
         ("3月2日，腾讯启动校园招聘，开放超过5000个岗位，技术岗位占比近四成。其中算法岗位800个。", ("超过5000个", "近四成", "800个"), None),
+        ("这次选举，由桃园市长郑文灿所领军的绿党获得3席。", ("3席",), None),
     ],
 )
 def test_what_is_no_figure_of_a_place(extractor: Extractor, text: str, none: tuple[str, ...], one: str | None) -> None:
