@@ -117,7 +117,68 @@ def test_what_only_looks_so(unsure: Extractor, text: str, value: str, name: str)
     assert place_of(unsure, text, value) == name
 
 
+@pytest.mark.parametrize(
+    ("text", "value", "name"),
+    [
+        # of whom another is set against goes on nothing
+        ("2023年浙江省GDP达8.2万亿元，仅次于山东省的9.2万亿元，增长6%。", "6%", "浙江省"),
+        ("2023年湖南省GDP达4.9万亿元，超过四川省的4.7万亿元，同比增长6%。", "6%", "湖南省"),
+        ("2023年武汉市GDP1.9万亿元，低于成都市的2.1万亿元，增长4%。", "4%", "武汉市"),
+        ("2023年浙江省失业率高于广东省的3%，达到12%。", "12%", "浙江省"),
+        # gaps told in % are of whom they are told
+        ("2023年萧山区GDP增长8.5%，高于全国1.2%、浙江省0.5%。", "1.2%", "杭州市萧山区"),
+        # what a place has more of is its own
+        ("2023年从业人员超过600万人的杭州，GDP2万亿元。", "2万亿元", "杭州市"),
+        ("2023年出口超过韩国8000亿美元的中国，顺差5000亿美元。", "5000亿美元", "中国"),
+        ("2023年GDP超过3万亿元的广州市，人口1800万人。", "1800万人", "广州市"),
+        # a list that only counts its members has no value of its own
+        ("合肥与上海、长春、深圳、杭州同在首批5城之列，每人补贴3000元，首批投放585辆。", "585辆", "合肥市"),
+        # a city's own metrics behind a firm's figures
+        ("2023年，芜湖市汽车产业集聚。奇瑞汽车销售188万辆。出口93万辆。税收达120亿元。", "120亿元", "芜湖市"),
+        ("2023年，苏州市经济平稳。京东方投资50亿元。财政收入2400亿元。", "2400亿元", "苏州市"),
+        # words that only look like those of ranks and compared places
+        ("抗击新冠湖北省投入资金300亿元。", "300亿元", "湖北省"),
+        ("2023年定居深圳后，全国各地企业家在深圳投资3亿元。", "3亿元", "深圳市"),
+        ("2025年江苏“苏超”前三场观众10万人。", "10万人", "江苏省"),
+        ("由深圳市长期领导的团队获得专利300件。", "300件", "深圳市"),
+        ("2023年光伏产能占全球的80%、全国七成在江苏省。", "七成", "中国"),
+        ("2023年杭州主城区（不含萧山、余杭）成交5000套，其中萧山1214套、余杭2079套，分别增长28%、41%。", "28%", "杭州市萧山区"),
+    ],
+)
+def test_what_goes_on_only_seemingly(unsure: Extractor, text: str, value: str, name: str) -> None:
+    assert place_of(unsure, text, value) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        # things done, and no size of what is counted
+        ("2023年湖南省新增就业超过10万人帮扶企业达3000家。", "超过10万人"),
+        ("2023年杭州市发放消费券超过2亿元带动商户达3万家。", "超过2亿元"),
+        ("2023年广东省出口超过5万亿元出口企业增至12万家。", "超过5万亿元"),
+        ("2023年天津市签约金额不低于1200亿元签约项目共有80个。", "不低于1200亿元"),
+        # things in a list are counted for themselves
+        ("2023年浙江省新增物流、快递、电商3个国家级园区。", "3个"),
+        ("2023年合肥市获批能源、人工智能2个国家实验室。", "2个"),
+        ("2023年苏州市新建电子、化工和纺织3个省级开发区。", "3个"),
+        ("2023年杭州市建成湖滨、西溪、湘湖和运河4座城市公园。", "4座"),
+        # the nation's figure, and the share of a place, behind a firm's
+        ("2023年，国家电网完成投资5000亿元，全社会用电量9.2万亿千瓦时。", "9.2万亿千瓦时"),
+        ("2023年，茅台集团实现产值1200亿元，占遵义市工业的六成。", "六成"),
+    ],
+)
+def test_what_is_a_figure_all_the_same(extractor: Extractor, text: str, value: str) -> None:
+    assert value in _values(extractor, text)
+
+
 def test_divisions_abroad_by_their_latin_names() -> None:
     found = {m.text: m.name for m in find_places("俄亥俄州门罗县（Monroe County）收入最低，第三名为西派克县(West Pike)。门罗县贫困")}
     assert found == {"俄亥俄州": "俄亥俄州", "门罗县": "门罗县", "西派克县": "西派克县"}
     assert [m.name for m in find_places("超级城市（Megacity）与股市（Stock），邱县（Qiu County）")] == ["邱县"]
+    plain = "县级市（County-level City）394个，国家级贫困县（Poor County）有30个，智慧县（Smart County）试点20个，新兴市（Emerging）场占40%"
+    assert not [m for m in find_places(plain) if m.rule == "place.latin"]
+    assert not [m for m in find_places("浙江省古桥镇（Guqiao Town）有茶园") if m.rule == "place.latin"]
+
+
+def test_words_that_only_begin_like_the_nation() -> None:
+    assert not find_places("我们国家队获得金牌，我们国家电网投资")

@@ -20,6 +20,8 @@ _ENDS = late_regex(r"(?:左右|以上|多|强|有余)?\s?(?:[，,。；;、）)�
 _OPENS = late_regex(r"\s{0,4}+(?:而|其中|例如|比如|如)?[，,]?(?:\d{4}\s?年(?:\d{1,2}月)?|\d{1,2}月份?|今年|去年)?[，,]?\s?")
 _TO_THE_LIST = late_regex(r"(?:左右|以上|多)?[\p{Han}]{0,4}[）)]?[，,；;][^，,。；;\d]{0,12}(?=\s?[-\d一二三四五六七八九两])")  # 2079套，分别增长28%
 _PEOPLE_FROM = late_regex(r"(?:地区)?(?:籍|裔|人士|人(?=[的有占约为共]))")  # 港澳人士有2万对，占20%: of all
+_DATELINE = late_regex(r"^[^，,。；;\d]{0,6}(?:讯|报道|报导|电)")  # 华北房产报讯
+_SOME_ONE = late_regex(r"一[家名位]|某")  # whose figures follow then
 _NEXT = late_regex(r"\s?(?:左右|以上)?(?:、|和|及|与|以及)\s?")
 _MEASURES = ("compared", "measured", "whole", "scope", "visitors", "target", "beside")
 _REGIONS = ("region", "zone", "group")
@@ -69,7 +71,7 @@ def _alone(text: str, found: Sequence[Occurrence], frame: Frame, memory: Memory)
     if before.kind == "rank" or any(o.span and end <= o.start < start for o in found):
         return None
     of = max((o for o in found if o.span and o.end <= before.core[0]), key=lambda o: o.start, default=None)
-    if of is not None and (of.role in _MEASURES or _PEOPLE_FROM.match(text, of.end)):
+    if of is not None and (of.role in ("compared", "measured") or _PEOPLE_FROM.match(text, of.end)):
         return None  # 仅次于甲省的9万亿元，增长6%: of whom it is set against, and not of 甲省
     if _ALONE.fullmatch(text, end, start) is None or _ENDS.match(text, frame.quantity.span[1]) is None:
         return None
@@ -93,7 +95,10 @@ def _opened(
         first = named[0] if named else first
     if first is None or first.role != "subject" or first.place.level not in _REGIONS:
         return None
-    return first.key if _OPENS.fullmatch(text, sentences[first.sentence].span[0], first.start) else None
+    said = sentences[first.sentence].span
+    if _DATELINE.search(text, first.end, first.end + 12) or _SOME_ONE.search(text, first.end, frame.clause_span[1]):
+        return None
+    return first.key if _OPENS.fullmatch(text, said[0], first.start) else None
 
 
 def _begun(text: str, found: Sequence[Occurrence], frame: Frame, memory: Memory, sentences: Sequence[Sentence]) -> str | None:

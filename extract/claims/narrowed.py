@@ -14,7 +14,7 @@ from extract.model import Sentence
 
 _WORLD = "world:全球"
 _PLACES = (*conditions.PLACE_UNITS, "城")  # what counts the members themselves
-_ALIKE = late_regex(r"同[在列属处为是样]|并列|之列|一道|一起")
+_ALIKE = late_regex(r"同[在列属处]|并列|之列")
 _FRAMES = ("scope", "whole", "compared", "measured", "inside")  # what a figure is only set against
 
 

@@ -12,7 +12,7 @@ _COMPARE_VERBS = read_table("lexicons/compare_verbs.tsv")
 _COMPARES = alternatives([r["verb"] for r in _COMPARE_VERBS])
 _COMPARES_RATES = alternatives([r["verb"] for r in _COMPARE_VERBS if r["rates"] == "yes"])
 _EPITHET = r"(?:了|整个)?(?:首善之都|首都|省会|首府|邻近的?|隔壁的?|近邻|同为?\p{Han}{2,4}的)?\s?"  # 比首善之都台北市高
-_COMPARED_BEFORE = late_regex(rf"(?:{_COMPARES}|与|同|和|跟)(?:去年|上年)?(?:同期|当期|当年)?{_EPITHET}$")
+_COMPARED_BEFORE = late_regex(rf"(?:{_COMPARES}|[与同和跟](?:同期|当期)?){_EPITHET}$")
 COMPARED = late_regex(rf"(?:{_COMPARES}){_EPITHET}$")  # a verb of comparing right before a place
 RATE_COMPARED = late_regex(rf"(?:{_COMPARES_RATES})(?:了|整个)?\s?$")
 _ITS_OWN_RATE_AFTER = late_regex(
@@ -53,7 +53,9 @@ _PART_BEHIND = late_regex("的?" + _PART_AFTER.pattern)
 _LISTED_FIRM_AFTER = late_regex(  # 提供甲科技、台湾乙电子等共80个职缺: the head of a name in a list that is counted
     r"(?!\p{Han}{0,5}(?:市|县|省|区|州|国|地))\p{Han}{2,8}(?:、[^，,。；;、\d]{2,12}){0,12}(?:\.{2,3}|…{1,2})?等(?:共|合计|共计)?\s?\d"
 )
-_QUEUED_BEFORE = late_regex(r"(?:[排列居位落])(?:名|列|居|位)?(?:仅|只|都|在|于){0,2}(?:\p{Han}{1,6}[、和及与]){0,3}$")
+_QUEUED_BEFORE = late_regex(  # and not 定居深圳后
+    r"(?:[排列位]|落(?![户脚地])|(?<![定旅移迁安寄客隐])居)(?:名|列|居|位)?(?:仅|只|都|在|于){0,2}(?:\p{Han}{1,6}[、和及与]){0,3}$"
+)
 _QUEUED_AFTER = late_regex(
     r"(?:[（(][^（()）]{1,10}[）)])?(?:[、和及与]\p{Han}{1,6}?){0,5}(?:等?\s?(?:\d{1,2}|[两三四五六七八九十])\s?个?(?:直辖市|省市|省份|城市|[省市县区国]))?"
     r"(?:(?:之后|之前|后面|前面|身后|前头)(?=[，,。；;居排位列])|后(?=[，,。；;居排位列]|全[国省市球]|第))"

@@ -7,7 +7,9 @@ from extract.model import Span
 
 _SHARE = r"(?:约|近|超过?|逾)?\s?(?:[\d.]{1,9}\s?[%％]|[一二三四五六七八九两\d]成|[一二三四五六七八九十]{1,4}分之[一二三四五六七八九十]|一?半)"
 _BEFORE = late_regex(rf"占(?!比)[^，,。；;、\d]{{2,14}}?{_SHARE}(?:以上|左右|多)?[、和与及]\s?(?:占)?$")
-_AFTER = late_regex(rf"(?:市场|\p{{Han}}{{0,6}}?)的?{_SHARE}")
+_AFTER = late_regex(  # and not 全国七成在江苏
+    rf"(?:市场|\p{{Han}}{{0,6}}?)的?{_SHARE}(?!(?:以上|左右|多)?(?:的\p{{Han}}{{1,8}})?(?:都|均|就)?(?:在|位于|来自|集中))"
+)
 _FURTHEST = 36  # characters before a place in which the first share stands
 
 

@@ -216,9 +216,16 @@ RULES = PlaceRules(
             "A division abroad that no table lists, with its name in Latin letters in brackets behind it; it counts wherever the text names it.",
             (
                 yes("帝王县（Imperial County）收入最低", "帝王县", name="帝王县", level="foreign"),
-                yes("第三是哈里斯郡(Harris)", "哈里斯郡", name="哈里斯郡", level="foreign"),
+                yes("德克萨斯州的哈里斯郡(Harris)", "哈里斯郡", name="哈里斯郡", level="foreign"),
             ),
-            ("超级城市（Megacity）增加", "房屋交易市场（Market）", "在股市（Stock）投资", "各县（County）"),
+            (
+                "超级城市（Megacity）增加",
+                "房屋交易市场（Market）",
+                "在股市（Stock）投资",
+                "各县（County）",
+                "县级市（County-level City）",
+                "新兴市（Emerging City）",
+            ),
         ),
         PlaceRule(
             "place.zone",
