@@ -69,8 +69,8 @@ def _turned(frame: Frame, found: Sequence[Candidate], best: int) -> int:
     thing = found[best].metric
     if thing.rule != "metric.behind" or unit_class(frame.quantity) not in ("things", "people") or len(thing.name) > 2:
         return best
-    said = [i for i, c in enumerate(found) if c.metric.rule == "metric.turned" and c.metric.span and _RECOGNIZED.match(c.metric.name)]
-    return next((i for i in said if thing.span is not None and found[i].metric.span[0] == thing.span[0]), best)
+    said = [(i, c.metric.span) for i, c in enumerate(found) if c.metric.rule == "metric.turned" and _RECOGNIZED.match(c.metric.name)]
+    return next((i for i, span in said if thing.span is not None and span is not None and span[0] == thing.span[0]), best)
 
 
 def _own_name(text: str, frame: Frame, told: str) -> Span | None:

@@ -79,10 +79,9 @@ def measure_range(site: Site) -> Draft | None:
     unit, end = found
     if first is not None and first[0].base != unit.base:
         return None
-    if (first is not None or (site.words[-1:] in "万亿" and site.before in ("了", "约"))) and leads_to(
-        text, site.start, site.number.value, high.value
-    ):
-        return None  # 增加87万至746万人
+    leads = first is not None or (site.words[-1:] in "万亿" and site.before in ("了", "约"))  # 增加了87万至746万人
+    if leads and leads_to(text, site.start, site.number.value, high.value):
+        return None
     if unit.written == "年" and _YEAR.fullmatch(site.words):
         return None
     currency = currency_before(site)
