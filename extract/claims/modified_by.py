@@ -15,7 +15,7 @@ from extract.model import Metric, Span, Token
 _FURTHEST = 18  # characters
 # Whose it is, when it was and how it is told: no part of what is measured.
 _NONE = late_regex(
-    r".*所.{1,2}|.*(?:公司|集团|政府|部门|委员会|[厅局署部]|总统|市长|院长|省|市|县|区|国|地区|地方|省份|城市|国家|我们|他们|大家|自己|同期|时期|当年|当时|当地|本地|以来|之间|以上|以下|左右|目标|计划|水平|方面|平均|最高|最低|主要|全部|整个|有关|相关|各自|各地|各类)"
+    r".*所.{1,2}|.*(?:公司|集团|政府|部门|委员会|[厅局署部]|总统|市长|院长|省|市|县|区|国|地区|地方|省份|城市|国家|我们|他们|大家|自己|同期|时期|当年|当时|当地|本地|以来|之间|以上|以下|左右|目标|计划|水平|方面|平均|\p{Han}{0,4}最[高低大小多少好差快慢新]|主要|全部|整个|有关|相关|各自|各地|各类)"
 )
 _LEAST = 4  # characters: 三地的报价, 全行的不良率 say nothing of what
 _MEASURES = ("sum", "measure", "people", "price", "share")

@@ -26,6 +26,7 @@ from extract.text.repairs import (
     script,
     spun_wording,
     stray_blanks,
+    width,
     wrong_conversion,
 )
 from extract.text.script_forms import standard_of
@@ -38,18 +39,19 @@ _LETTERS = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _SIGNS = f"，。、；：！（）《》〈〉「」『』【】？℃%~,.:;!?'\"()[]+-=/$|* \u3000{_LATIN}{_SHOWN}{_LETTERS}"
 _IN_PHRASES = "覆藉瞭沈衹乾昇徵著"  # their own simplified form but for some phrases (反覆, 沈默), or kept in names (乾)
 _OF_DAMAGE = frozenset("锟嚙烫屯")  # 锟斤拷
-# Everyday signs that together may be a reading in brackets, an escape, emphasis, misread or lost bytes, a torn word: whose fixers look then.
+# Everyday signs that together may be a reading in brackets, an escape, emphasis, misread or lost bytes, a torn word, a half-width mark
+# beside Chinese: whose fixers look then.
 _TOGETHER = re.compile(
-    rf"(?=[(（【\[%=;*?\] {_SHOWN}{_LATIN}])(?:(?P<reading>[(（【\[]\s?[A-Za-z]{{1,8}}[1-5]?\s?[)）】\]])"
-    rf"|(?P<escape>[%=][0-9A-Fa-f]{{2}}[%=]|%u[0-9A-Fa-f]|(?<=[A-Za-z]);)|(?P<emphasis>\*\*|\]\()|(?P<lost>\?)"
+    rf"(?=[(（【\[%=;*?\] ,:!{_SHOWN}{_LATIN}])(?:(?P<reading>[(（【\[]\s?[A-Za-z]{{1,8}}[1-5]?\s?[)）】\]])"
+    rf"|(?P<escape>[%=][0-9A-Fa-f]{{2}}[%=]|%u[0-9A-Fa-f]|(?<=[A-Za-z]);)|(?P<emphasis>\*\*|\]\()|(?P<lost>\?)|(?P<mark>[,:;!])"
     rf"|(?P<misread>[{_SHOWN}{_LATIN}]{{5}}|[{_LATIN}][{_SHOWN}{_LATIN}]|[{_SHOWN}][{_LATIN}])|(?<=[\u3400-\u9fff])(?P<blank> )[\u3400-\u9fff])"
 )
-_TOGETHER_BY = frozenset(f"(（【[%=;*? {_SHOWN}{_LATIN}").difference("‘“")  # one of which each of them has
+_TOGETHER_BY = frozenset(f"(（【[%=;*? ,:!{_SHOWN}{_LATIN}").difference("‘“")  # one of which each of them has
 _LOOKING = cast(
     "dict[str, tuple[Fixer, ...]]",
     {
-        "reading": (pinyin_annotation,), "escape": (escapes, byte_escapes), "emphasis": (emphasis,), "lost": (misaligned_gbk, mojibake),
-        "misread": (mojibake, code_pages), "blank": (stray_blanks,),
+        "reading": (pinyin_annotation,), "escape": (escapes, byte_escapes, width), "emphasis": (emphasis,), "lost": (misaligned_gbk, mojibake, width),
+        "misread": (mojibake, code_pages), "blank": (stray_blanks,), "mark": (width,),
     },
 )  # fmt: skip
 

@@ -32,7 +32,8 @@ _RADICALS = dict(
 _USUAL = {"￥": "¥", "｡": "。", "､": "、", "｢": "「", "｣": "」", "﹪": "%", "﹢": "+", "﹣": "-", "﹦": "=", **_RADICALS}
 _WIDE = {",": "，", ":": "：", ";": "；", "!": "！", "?": "？", "(": "（", ")": "）"}
 # Between two digits or Latin letters such a mark may belong to a number, a time or an address (1,200; 12:30; http://).
-_CLAUSE_MARKS = regex.compile(r"(?<=[\p{Han}）》”」】])[,:;!?]|[,:;!?](?=[\p{Han}（《“「【])|(?<=[%‰])[,;](?=\d)")
+# Nor is the ; of an entity of HTML (&nbsp;) one.
+_CLAUSE_MARKS = regex.compile(r"(?<=[\p{Han}）》”」】])[,:;!?]|(?<!&[A-Za-z#\d]{1,8})[,:;!?](?=[\p{Han}（《“「【])|(?<=[%‰])[,;](?=\d)")
 
 
 def _narrow(char: str) -> str:
@@ -60,4 +61,4 @@ YES = [
     ("￥３００", "¥300"),
     ("数据显示:去年产量增长5%,其中玉米1,200吨;价格回落", "数据显示：去年产量增长5%，其中玉米1,200吨；价格回落"),
 ]
-NO = ["，。：；（）“”《》？！、", "12.5%，GDP", "共1,200,300人", "12:30，比分为3:2", "https://example.org/?a=1,2;b:3"]
+NO = ["，。：；（）“”《》？！、", "12.5%，GDP", "共1,200,300人", "12:30，比分为3:2", "https://example.org/?a=1,2;b:3", "<p>&nbsp;"]
