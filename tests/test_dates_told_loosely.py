@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+from told import claims_by_value
 
 from extract import Extractor
 from extract.claims import article_year
-from tests.told import claims_by_value
 
 YEAR_2017 = ("2017-01-01", "2017-12-31")
 CASES = [  # text, published, value, start and end of its period (None for none)
@@ -23,7 +23,7 @@ CASES = [  # text, published, value, start and end of its period (None for none)
     ("桃園市今年有國中新生2.1萬人，較113年新生2.2萬人、820班，減少1千人。", "2025-09-20", "820班", ("2024-01-01", "2024-12-31")),
     ("112年高雄市出生1.4萬人，相較111年出生1.6萬人，再減少2千人。", "2024-01-20", "1.6萬人", ("2022-01-01", "2022-12-31")),
     ("112年高雄市出生1.4萬人，相較111年出生1.6萬人，再減少2千人。", "2024-01-20", "2千人", ("2023-01-01", "2023-12-31")),
-    ("曲靖市1997年撤地设市，现辖九县，人口580万人。", "2014-03-25", "580万人", None),
+    ("曲靖市1994年撤县设市，现辖八县，人口580万人。", "2014-03-25", "580万人", None),
     ("1985年曲靖市人口410万人，面积2.9万平方公里。", "2014-03-25", "2.9万平方公里", ("1985-01-01", "1985-12-31")),
     ("2019年国庆七天，云南省接待游客2010万人次。", "2019-10-09", "2010万人次", ("2019-10-01", "2019-10-07")),
     ("第一个五年计划时期，辽宁省新建工厂24座。", "1999-10-09", "24座", ("1953-01-01", "1957-12-31")),
@@ -39,21 +39,22 @@ def test_the_period_of_a_figure(extractor: Extractor, text: str, published: str,
 
 def test_the_round_before_is_not_the_articles_own(extractor: Extractor) -> None:
     text = "县市长选举昨天揭晓。和上届2014年选举相比，投票率由67%降到66%。投票率方面，桃园市为62%，新竹市为61%。"
-    assert article_year.guess(text, "", roc=True) == (2018, article_year._OF_ROUND)
+    assert article_year.guess(text, "", roc=True) is None
     result = extractor(text)
     years = {c.value.text: c.date.start if c.date else None for c in (*result.claims, *result.candidates)}
     assert years["67%"] == "2014-01-01"
     assert years["61%"] != "2014-01-01"
 
 
-@pytest.mark.parametrize("text", ["上届2014年的展会来客3万人，今年5万人。", "2014年选举投票率67%。", "上届展会2014年闭幕。"])
-def test_only_what_comes_round_every_four_years_tells_when_it_is_now(text: str) -> None:
-    found = article_year.guess(text, "", roc=False)
-    assert found is None or found[0] != 2018
+def test_a_later_year_than_the_round_before_may_be_the_articles_own() -> None:
+    text = "2018年县市长选举揭晓。和上届2014年选举相比，2018年桃园市投票率由67%降到66%，2018年新竹市为61%。"
+    found = article_year.guess(text, "2018年选举", roc=False)
+    assert found is not None
+    assert found[0] == 2018
 
 
 def test_what_others_have_told_by_a_day_is_not_of_that_day(extractor: Extractor) -> None:
-    text = "截至10月8日，已有25个省份公布了假期收入。其中，江苏省9月接待游客2300万人次。截至10月8日，江苏省有景区630家。"
+    text = "截至10月8日，江苏等11省公布了假期收入。其中，江苏省9月接待游客2300万人次。截至10月8日，江苏省有景区630家。"
     found = claims_by_value(extractor, text, "2019-10-09")
     assert found["630家"].date.start == "2019-10-08"
     assert found["2300万人次"].date.start == dt.date(2019, 9, 1).isoformat()

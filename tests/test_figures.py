@@ -5,11 +5,11 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
+from told import claims_by_value
 
 from extract import Extractor
 from extract.claims.record import Linked
 from extract.mentions import quantities
-from tests.told import claims_by_value
 
 
 def told(extractor: Extractor, text: str) -> list[Linked]:
@@ -142,14 +142,14 @@ def test_words_that_begin_like_a_unit_are_none(text: str, unit: str | None) -> N
 
 
 def test_a_change_leads_to_a_level_and_spans_no_range(extractor: Extractor) -> None:
-    found = claims_by_value(extractor, "2020年普查显示，无锡市常住人口增加了87万至746万人。户籍人口在500万至520万人之间。补贴增加5万至50万元。")
-    assert {"87万", "746万人", "500万至520万人", "5万至50万元"} <= set(found)
+    found = claims_by_value(extractor, "2020年普查显示，常州市常住人口增加了69万至528万人。户籍人口在500万至520万人之间。补贴增加5万至50万元。")
+    assert {"69万", "528万人", "500万至520万人", "5万至50万元"} <= set(found)
 
 
 @pytest.mark.parametrize(
     ("text", "kind"),
     [
-        ("去年浙江省工资成本上涨17%，远高于日本的3%。", "growth"),
+        ("去年浙江省工资成本上涨11%，远高于日本的3%。", "growth"),
         ("去年浙江省失业率为5.1%，高于日本的3%。", "rate"),
         ("去年浙江省产值增长8%，占比高于日本的3%。", "rate"),
         ("去年浙江省研发经费增长9%，超过地区生产总值的3%。", "rate"),
@@ -169,7 +169,7 @@ def test_bounds_that_stand_before_whose_share_it_is(extractor: Extractor, words:
 
 
 def test_yuan_is_the_dollar_in_a_paper_of_america(extractor: Extractor) -> None:
-    text = "美國人口普查局數據顯示，加州家庭收入中位數為8萬4097元，洛杉磯縣為7萬6000元。"
-    assert claims_by_value(extractor, text)["8萬4097元"].value.unit == "USD"
-    text = "國家統計局數據顯示，廣東省家庭收入中位數為8萬4097元，深圳為9萬元。"
-    assert claims_by_value(extractor, text)["8萬4097元"].value.unit == "CNY"
+    text = "美國人口普查局數據顯示，加州家庭收入中位數為7萬9260元，洛杉磯縣為7萬6000元。"
+    assert claims_by_value(extractor, text)["7萬9260元"].value.unit == "USD"
+    text = "國家統計局數據顯示，廣東省家庭收入中位數為7萬9260元，深圳為9萬元。"
+    assert claims_by_value(extractor, text)["7萬9260元"].value.unit == "CNY"

@@ -54,10 +54,7 @@ _PART = r"(?P<part>\d{1,2}(?:[至到—–~-]\d{1,2})?月|[上下]半年|前三�
 _PART_NOW = regex.compile(rf"今年的?{_PART}")
 _PART_THEN = regex.compile(rf"的?{_PART}")
 _TOLD_AGAIN = 0.85  # the probability that the latest year named, with such a part, is the article's; of eight articles that say so it is in seven
-_LAST_ROUND = regex.compile(  # 和上届2018年选举比较: what comes round every four years has done so again
-    r"上一?[届次]的?(?P<year>(?:19|20)\d\d)年(?P<every>的?[\p{Han}]{0,6}?(?:选举|大选))?"
-)
-_ROUND, _OF_ROUND = 4, 0.8  # years between two; the probability that so many lie between
+_ROUND_BEFORE = regex.compile(r"上一?[届次]的?(?P<year>(?:19|20)\d\d)年")  # 和上届2018年选举比较: the article is of a later year
 _DAY = regex.compile(r"\d{1,2}月\d")
 _MONTH = regex.compile(r"\d{1,2}月")
 _ADDRESS = regex.compile(r"https?://\S+")
@@ -169,10 +166,8 @@ def guess(text: str, title: str, roc: bool) -> tuple[int, float] | None:
     if len(glossed) == 1:
         return glossed.pop(), 1.0
     rows = features(text, title, roc)
-    round_before = max(((int(m["year"]), bool(m["every"])) for m in _LAST_ROUND.finditer(text)), default=None)
-    if round_before is not None and not any(m.year > round_before[0] for m in _mentions(text, title, roc)):
-        return (round_before[0] + _ROUND, _OF_ROUND) if round_before[1] else None
-    if not rows:
+    round_before = max((int(m["year"]) for m in _ROUND_BEFORE.finditer(text)), default=None)
+    if not rows or (round_before is not None and not any(m.year > round_before for m in _mentions(text, title, roc))):
         return None
     least = max((int(m["year"]) for m in _LAST_YEAR_AFTER.finditer(text)), default=0) + 2
     if least in rows and max(rows) <= least:

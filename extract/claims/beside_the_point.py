@@ -39,10 +39,6 @@ _GATHERED_BEFORE = late_regex(
 _GATHERED_AFTER = late_regex(
     r"\s?(?:约|近|超过?|逾|上|数)?\s?[\d一二两三四五六七八九十百]+\s?(?:多|余)?\s?个?(?:国家|地区|省|城市|市|县|国)"
 )  # 集聚了全球80个国家的项目
-_LED_BY_BEFORE = late_regex(r"(?:^|[，,。；;、\n\s])由$")
-_LED_BY_AFTER = late_regex(  # 由某市长领军的某党, and not 由某市长期领导的团队
-    r"[市县省州]?长(?!期)[^，,。；;\d]{0,12}所?(?:领军|领导|率领|创立|创办|组建|主导)的\p{Han}{0,5}(?:党|联盟|阵营|政团|团体|基金会|协会)"
-)
 _SPENT_BEFORE = late_regex(r"(?:居民|[住家]户|国人|港人|澳人|民众|家庭|私人|本地人)[^。；;]{0,40}在$")
 _SPENT_AFTER = late_regex(r"(?:大陆|内地)?(?:市场)?的?(?:最终|总)?(?:花费|消费|开支|支出|旅游支出)")  # 居民在中国大陆的消费
 
@@ -56,7 +52,6 @@ def is_beside_the_point(text: str, span: Span) -> bool:
         or (_BECAUSE_BEFORE.search(before) is not None and _BECAUSE_AFTER.match(text, span[1]) is not None)
         or (_DRIVEN_BEFORE.search(text, max(0, span[0] - 30), span[0]) is not None and _DRIVEN_AFTER.match(text, span[1]) is not None)
         or is_grown(text, span)
-        or (_LED_BY_AFTER.match(text, span[1]) is not None and _LED_BY_BEFORE.search(text, max(0, span[0] - 2), span[0]) is not None)
         or (_PEOPLE_OF_AFTER.match(text, span[1]) is not None and _THERE_BEFORE.search(text, max(0, span[0] - 20), span[0]) is not None)
         or (_GATHERED_AFTER.match(text, span[1]) is not None and _GATHERED_BEFORE.search(before) is not None)
         or (_OTHERS_BEFORE.search(before) is not None and _OTHERS_AFTER.match(text, span[1]) is not None)

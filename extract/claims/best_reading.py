@@ -21,7 +21,7 @@ _ALONE = late_regex(r"[\s，,；;]*(?P<name>\p{Han}{3,10}?)(?:则|也|亦)?(?:�
 _BECOMES = late_regex(  # 中稻陆续进入收获期
     r"(?P<what>\p{Han}{2,8}?)(?:也|均|都|已|正|陆续|将|全部|相继|即将){0,3}+(?:进入|迎来|步入|未造成|没有造成|喜获|获得丰收|开镰|成熟|上市)"
 )
-_RECOGNIZED = late_regex(r"(?:成功|新)?(?:入选|入围|获评|获批|获得|跻身|被?命名|被?认定|被?评为|被?列入|列为|被?纳入|完成|成立|通过认证|位居|排名)")
+_RECOGNIZED = late_regex(r"(?:成功|新)?(?:入选|入围|获评|获批|跻身|被?命名|被?认定|被?评为|被?列入|列为|被?纳入|完成|通过认证|位居|排名)")
 _GREW = late_regex(
     r"[\s，,；;、]*(?P<name>\p{Han}{3,10}?)(?:则|也|亦|均|同比|环比|按年|[年月季]|大幅|微|小幅){0,3}(?:增长|下降|上升|下跌|减少|增加|成长|下滑|上涨|[增减升降跌])了?(?:约|近|逾)?\s?"
 )
@@ -51,7 +51,7 @@ def finished(text: str, frame: Frame, found: Sequence[Candidate], scores: Sequen
 
 
 def _noun_alone(frame: Frame, found: Sequence[Candidate], best: int) -> int:
-    """The reading that ends before what becomes of a thing that is measured: of 75万亩冬小麦进入机收阶段 冬小麦 alone."""
+    """The reading that ends before what becomes of a thing that is measured: of 30万亩油菜迎来花期 油菜 alone."""
     unit = unit_class(frame.quantity)
     what = _BECOMES.match(found[best].metric.name) if unit in ("measure", "money") else None
     if what is not None and found[best].metric.rule in ("metric.behind", "metric.turned"):
@@ -65,7 +65,7 @@ def _noun_alone(frame: Frame, found: Sequence[Candidate], best: int) -> int:
 
 
 def _turned(frame: Frame, found: Sequence[Candidate], best: int) -> int:
-    """The reading that says which things are counted, for a noun that says nearly nothing: 456个小区完成临时用电治理."""
+    """The reading that says which things are counted, for a noun that says nearly nothing: 23个村完成厕所改造."""
     thing = found[best].metric
     if thing.rule != "metric.behind" or unit_class(frame.quantity) not in ("things", "people") or len(thing.name) > 2:
         return best

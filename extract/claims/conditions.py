@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from extract.claims.frames import Frame
 from extract.claims.occurrences import Occurrence
 from extract.data.late import late_regex
-from extract.model import Quantity, Span
+from extract.model import Quantity
 
 _COUNT_BEHIND = late_regex(  # 人口在10万人以下的有200多个, 超过1万元的城市达到12座
     r"(?:以[上下内]|之[上下间]|左右)?的(?:[市县区镇乡州省国村]|城市|县城|省份|国家|地区|乡镇|企业|家庭|项目|小区|学校){0,2}[，,]?(?:全国|全省|全市|全球)?"
@@ -17,7 +17,7 @@ _THING = r"(?:(?![为有占达是的在由从比均都])\p{Han}){1,8}?"
 _DOING = r"(?:支持|惠及|带动|帮扶|改造|建成|捐赠|受益|覆盖|撬动|拉动|安置|助力|资助|扶持)"  # 10万人以上带动企业: what was done, and no size
 _SORT = r"(?:机场|港口|码头|车站|口岸|城市|县城|城镇|乡镇|企业|公司|项目|园区|景区|商圈|商场|医院|学校|高校|家庭|农户|省份|国家|地区|[市县区镇乡村])"
 _SO_MANY = r"(?:约|近|超过?)?\s?(?:\d[\d,]{0,8}|[一二两三四五六七八九十百]{1,4})\s?[万余多]?\s?[个座家条所户项处款只支艘台种]"
-_THINGS_COUNTED = late_regex(  # 1000万人次以上的机场达到39个, 200-1000万人次机场有35个, （20-50万人）26个
+_THINGS_COUNTED = late_regex(  # 500万吨以上的港口达到12个, 100-500万吨港口有20个, （30-80万人）7个
     rf"(?:(?:及?以[上下内]|之[上下间]|左右)(?:的|(?!{_DOING})){_THING}|的{_THING}|{_SORT})(?:就|也|还|只|仅|共|总共|已经?|则){{0,2}}(?:(?:有|为|达到?|多达|增至|减至|增加到|减少到|超过)(?:了)?{_SO_MANY}"
     r"|[由从]\s?\d[\d,]{0,8}\s?[个座家条所户项处款只支艘台种](?:增|减|升|降|扩|上|下|提))"
 )
@@ -28,7 +28,7 @@ _RANKED_AMONG = late_regex(  # 在217个国家中排名第95位: among how many
     r"(?:国家和?|地区|经济体|城市|省份|省区市|省会|县市|[（(]地区[）)]){1,3}(?:当中|之中|里|中)的?(?:综合)?(?:排[名行在位]|位[居列次]|名列|名次)"
 )
 PLACE_UNITS = ("县市", "市县", "省", "市", "县", "区", "国", "省市", "省区市", "州", "乡镇")
-_LISTED_BEFORE = late_regex(r"(?:\p{Han}{2,8}?[、和与及]){1,9}\p{Han}{2,8}?\s?$")  # 上海、北京、天津3个直辖市
+_LISTED_BEFORE = late_regex(r"(?:\p{Han}{2,8}?[、和与及]){1,9}\p{Han}{2,8}?\s?$")  # 南京、无锡、常州3个市
 _PLACES_COUNTED = late_regex(  # 3个直辖市，, and not 3个国家级园区
     r"(?:直辖市|省会|省市|省份|城市|国家|[省市县区国])(?=\s?(?:$|[，,。；;：:、）)]|合计|总计|共|的|GDP|GNP|[之以]?[前后]|\d|中(?![心国部])|位|[均都也则是为有在]|分别))"
 )
@@ -36,12 +36,6 @@ _THE_OTHERS_BEFORE = late_regex(r"(?:其他|其它|其余|剩余|剩下的?|另�
 _THEIR = late_regex(r"的?(?:GDP|GNP|[总年]产?|合计|人口|常住|户籍|地区生产|财政|经济|进出口|[进出]口|产[值量]|面积|平均|人均)")
 _RANKED_AMONG_THEM = late_regex(r"(?:当中|之中|里|中)?的?(?:综合)?(?:排[名行在第]|位[居列次]|名列|名次|居第|高居)")  # 在全国22县市中排第15
 _OF_TOP = late_regex(r"大?\p{Han}{2,8}(?:当中|之中|里面?|中)[，,](?:就|也|还|则)?有")  # 全球前十大企业中，有7家
-_RANGE = r"(?:\d[\d.]{0,6}\s?[万千百]?\s?人?\s?[-—－至到~]\s?\d[\d.]{0,6}\s?[万千百]?\s?人?|\d[\d.]{0,6}\s?[万千百]?\s?人?(?:及?以[上下]|以内))"
-_KIND_OF_PLACES = r"(?:城市|城镇|县城|建制镇|乡镇|区县|县|镇|村|社区)"
-_SIZE_BEFORE_COUNT = late_regex(  # I型小城市(20万-50万人)26个, 50万-100万人城市由3个增加到5个; no place of its own (甲市（人口30万人）5个镇)
-    rf"(?:型|大|中等?|小|有|(?<!\p{{Han}})){_KIND_OF_PLACES}\s?[(（]{_RANGE}\s?[)）]\s?\d{{1,5}}\s?[个座家所处](?=\s?(?:[，。；、,;！!\n]|$))"
-    rf"|{_RANGE}的?(?:人口)?(?:特?大|中等?|小)?{_KIND_OF_PLACES}(?:由|从|有|共|达|增至|为){{0,2}}\s?\d{{1,5}}\s?[个座家所处](?!月|工作日|小时)"
-)
 _ON_LIST = late_regex(  # 8家企业入选世界500强: the list, and nobody's place on one
     r"(?:\d|[一二两三四五六七八九十百])\s?[多余]?(?:家|个|所)\p{Han}{0,8}?(?:入选|入围|跻身|进入|位列|上榜|名列|登上)(?:了|了?《)?[\p{Han}“”《》\d]{0,16}$"
 )
@@ -49,7 +43,6 @@ _NAMELESS = late_regex(  # 以甲区某重点中学为例，该校藏书20万册
     r"某(?!省|市|县|地|国)\p{Han}{0,6}?(?:中学|小学|学校|高校|大学|学院|幼儿园|医院|企业|公司|工厂|村|小区|楼盘|社区|银行|商场|门店|饭店|农户)"
 )
 _OTHER_PART = late_regex(r"[；;]|告诉|表示|介绍|透露|认为|指出|坦言|[，）人士者]称|而(?=\p{Han}{2,8}(?:[省市县区国]|则|的))")
-_LONGEST_SIZE = 24  # characters
 _FURTHEST = 90  # characters from a thing without a name to its figures
 
 
@@ -68,8 +61,6 @@ def is_one(text: str, frame: Frame, places: Sequence[Occurrence]) -> bool:
         return True
     if q.kind == "rank" and _OF_TOP.match(text, q.span[1]):
         return True
-    if q.kind in ("amount", "number") and q.unit in ("人", None) and _is_size(text, q.span):
-        return True
     if q.kind == "rank" and q.text.endswith("强") and _ON_LIST.search(text, max(frame.clause_span[0], q.span[0] - 40), q.span[0]):
         return True
     start = max(q.span[0] - _FURTHEST, *(text.rfind(c, 0, q.span[0]) + 1 for c in "。！？!?\n"))
@@ -80,14 +71,14 @@ def is_one(text: str, frame: Frame, places: Sequence[Occurrence]) -> bool:
 def _counts_things(text: str, q: Quantity) -> bool:
     """Whether things of a size are counted right behind it, the size before their name or in brackets behind it."""
     if _SO_MANY_AND_MORE.search(q.text):
-        return False  # 2000多所高校超过600家: how many there are
+        return False  # 200多所小学超过60家: how many there are
     if _THINGS_COUNTED.match(text, q.core[1]):
         return True
     return _SIZE_OPENS.search(text, max(0, q.span[0] - 2), q.span[0]) is not None and _SIZE_COUNTED.match(text, q.core[1]) is not None
 
 
 def _counts_the_list(text: str, q: Quantity, places: Sequence[Occurrence]) -> bool:
-    """Whether a number only says how many places the list right before it names (上海、北京、天津3个直辖市), or how many the others are."""
+    """Whether a number only says how many places the list right before it names (南京、无锡、常州3个市), or how many the others are."""
     counted = (q.unit in ("个", "座") and _PLACES_COUNTED.match(text, q.span[1])) or q.unit in PLACE_UNITS
     if counted and _THE_OTHERS_BEFORE.search(text, max(0, q.span[0] - 4), q.span[0]) and q.unit in PLACE_UNITS and _THEIR.match(text, q.span[1]):
         return True
@@ -96,9 +87,3 @@ def _counts_the_list(text: str, q: Quantity, places: Sequence[Occurrence]) -> bo
         return False
     named = {o.start for o in places if o.members == 1 and listed.start() <= o.start < listed.end()}
     return len(named) >= max(1, int(q.number) - 1)  # not 物流、快递2个国家级园区, and one that no list has may be among them
-
-
-def _is_size(text: str, span: Span) -> bool:
-    """Whether a figure is part of a range or a bound that says which places are counted behind it."""
-    found = _SIZE_BEFORE_COUNT.finditer(text, max(0, span[0] - _LONGEST_SIZE), span[1] + _LONGEST_SIZE)
-    return any(m.start() <= span[0] and span[1] <= m.end() for m in found)

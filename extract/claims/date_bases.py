@@ -23,8 +23,8 @@ _ITS_OWN = regex.compile(rf"{_OF_THAT_TIME}[^，。]{{0,12}}")
 # 与2022年年中人口1766万人相比: the noun stands between, and what is compared behind.
 _NOUN = r"(?:年[中底末初])?[^，。；、的\d增减升降涨跌提扩缩多少高低]{1,8}"
 _NOUN_OF_IT = regex.compile(_NOUN)
-# 较113学年新生5620人、222班，减少218人: the counts of a list are all of then, and what follows says how far now is from them.
-_OF_ITS_LEVEL = regex.compile(r"的(?:水平|比值|比重|比例|占比|增速|增幅|平均|均值)")  # not: 高于年初5%的预期目标
+_OF_ITS_LEVEL = regex.compile(r"的(?:水平|比值|比重|比例|占比|增速|增幅|平均|均值)")  # 较去年同期58%的比值; not: 高于年初5%的预期目标
+# 较112学年新生4300人、160班，减少95人: the counts of a list are all of then, and what follows says how far now is from them.
 _COUNT = r"\d[\d.,]{0,14}[万亿]?\d{0,8}\p{Han}{1,2}"
 _COUNTS_OF_IT = regex.compile(rf"{_NOUN}(?:{_COUNT}[、及和]){{0,3}}")
 _NOW_DIFFERS = regex.compile(
@@ -80,9 +80,8 @@ def own_value(text: str, m: DateMention, frame: Frame) -> Literal["alone", "so f
         return ""
     if _IN_BRACKETS.fullmatch(text, m.span[1], q.span[0]) and text[q.span[1] : q.span[1] + 1] in ("）", ")"):
         return "alone"
-    level = q.kind == "amount" or (
-        q.kind == "rate" and m.precision != "day" and _OF_ITS_LEVEL.match(text, q.span[1]) is not None
-    )  # 较去年同期58%的比值
+    level = q.kind == "rate" and m.precision != "day" and _OF_ITS_LEVEL.match(text, q.span[1]) is not None
+    level = level or q.kind == "amount"
     directly = level and not text[m.span[1] : q.span[0]].strip(" （(") and not is_gap(text, m, q.span)
     if directly or _is_compared_noun(text, m, frame) or _OF_IT.fullmatch(text, m.span[1], q.span[0]):
         return "alone"

@@ -30,7 +30,7 @@ _DAY_OF_A_REPORT = late_regex(r"[，,]?[\p{Han}]{0,12}工作报告[\p{Han}]{0,2}
 # 2015年以来, 自2015年公布数据以来; not: 2008年以来的最高价, 从去年起.
 _SINCE_THEN = late_regex(r"[^，,。；;\n]{0,24}?(?:以来|至今|迄今)(?![的最又再]|首次|新[高低])")
 _STANDS_NOW = late_regex(r"目前|现有|现在|如今|拥有|共有|截至")
-# 1997年5月撤地设市，现辖六县，人口302万: what is told behind it stands now.
+# 1994年建市，现辖八县，人口260万: what is told behind it stands now.
 _AGAIN_NOW = late_regex(r"[，,；;]\s?(?:而|但)?(?:现(?=[辖有为已设共存任]|拥有)|目前(?!最|已是|为止)|如今(?!年)|现在)")
 _BECAUSE_OF = late_regex(r"(?:[受遭因]|因为|由于|归因于|缘于|源于)到?\s?$")
 _ADDED = late_regex(r"(?:加上|随着|适逢|鉴于|受惠于)\s?$")  # 加上6月下旬出现病例; not: 加上去年房市火热，房价涨了2万
@@ -92,7 +92,7 @@ def is_of_cause(text: str, m: DateMention, until: int, starts: Sequence[int]) ->
 
 
 def is_over(text: str, m: DateMention, at: int, clause: ClauseKind) -> bool:
-    """Whether what stands at ``at`` is told of now again, behind the date of an event in its sentence (1997年设市，现有人口302万).
+    """Whether what stands at ``at`` is told of now again, behind the date of an event in its sentence (1994年建市，现有人口260万).
 
     A date that figures of its own stand behind goes on (2015年GDP1万亿元，目前已居第七，增长8%). ``clause``: what the date's own tells of.
     """

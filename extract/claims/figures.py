@@ -110,7 +110,7 @@ def in_claim(
 
 
 def _as_growth(text: str, frame: Frame, before: Quantity | None, places: Sequence[Occurrence]) -> bool:
-    """Whether a per cent is the growth of another place that the one before it is set against (上涨17%，远高于美国的3%)."""
+    """Whether a per cent is the growth of another place that the one before it is set against (增长9%，高于甲国的4%)."""
     q = frame.quantity
     if before is None or before.kind != "growth" or before.unit != "%" or q.kind != "rate" or q.unit != "%" or (before.number or 0) < 0:
         return False

@@ -32,7 +32,7 @@ _HELD_AFTER = late_regex(r"(?:的)?(?:国债|国库券|债券|公债|债务|股�
 
 
 def is_held(text: str, span: Span) -> bool:
-    """Whether a place only tells whose bonds, shares or lands another holds (中国持有的美国国债): the figures are the holder's."""
+    """Whether a place only tells whose bonds, shares or lands another holds (甲国持有的乙国国债): the figures are the holder's."""
     held = _HELD_AFTER.match(text, span[1])
     return held is not None and _HOLDER_BEFORE.search(text, max(0, span[0] - 8), span[0]) is not None
 

@@ -27,7 +27,7 @@ _PASSED_WITH_FIGURE = late_regex(  # 超越拥有60家的福州，成为第一
     r"[\d一二三四五六七八九十][\d.,一二三四五六七八九十百千万亿]*\s?(?![%％])\p{Han}{1,8}的$"
 )
 _NEXT_TO_BEFORE = late_regex(r"(?:仅|只|略)?次于(?:了)?$")
-_NEXT_TO_AFTER = late_regex(r"的?\s?\d[\d.,]*\s?[万亿]?\s?(?![%％倍\d.,/]|个?百分点|[位名个席])\p{Han}")  # 仅次于杭州市9000元: no gap is told so
+_NEXT_TO_AFTER = late_regex(r"的?\s?\d[\d.,]*\s?[万亿]?\s?(?![%％倍\d.,/]|个?百分点|[位名个席])\p{Han}")  # 仅次于甲市7600元: no gap is told so
 _BARE_RATE = r"\s?[\d.]{1,9}\s?[%％]"
 _BARE_ITEM = rf"[^，,。；;、\d和与及]{{2,8}}{_BARE_RATE}(?:以及|[、和与及])\s?"
 _BEHIND_A_RATE = r"[\d.]{1,9}\s?[%％][，,]\s?(?:均|都|也|更|却|则|明显|远|大幅|略){0,2}[高低]于了?\s?"

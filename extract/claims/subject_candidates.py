@@ -17,7 +17,7 @@ class Candidate:
         key: its gazetteer keys, joined by ``+`` for a group.
         row: for the linear model ``subject``.
         nearest: the occurrence of the place that counts for grounding, or None where the text has none.
-        goes_on: the language leaves no doubt that it is spoken of still, however the model ranks it.
+        goes_on: the figure goes on about it by a rule of the language, so that it is preferred to what the model ranks first.
     """
 
     key: str

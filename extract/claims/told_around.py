@@ -33,7 +33,7 @@ _ITS_BODY = late_regex(
     r"(?:海关|(?:国家|中央)?统计局|央行|中央银行|商务部|财政部|劳工部|农业部)(?:总署)?\p{Han}{0,6}?(?:数据|统计|公布|发布|报告|显示|指出){1,3}"
     r"(?:显示|指出|称|表示|宣布)?[，,：:]?[^。；;]{0,40}"
 )
-_HAS_BEFORE = late_regex(  # 接着是增加52亿元的柔佛, 超越拥有60家的福州
+_HAS_BEFORE = late_regex(  # 接着是增加37亿元的甲州, 超越拥有60家的福州
     r"(?:^|[，,。；;：:、\s]|接着|其次|然后|还有|以及|及|和)(?:则|就|便|也)?(?:[是为]|超越|反超|赶超|超过|多于|领先于?|不及|不如|仅?次于)?了?(?:同样)?"
     r"(?:拥有|有|增加|增长|增|减少|下降|下跌|上涨|达到?)了?(?:约|近|逾|将近)?\s?$"
 )
@@ -84,7 +84,7 @@ def _populous(text: str, found: Sequence[Occurrence], frame: Frame) -> str | Non
 
 
 def _whose(text: str, found: Sequence[Occurrence], frame: Frame) -> str | None:
-    """The place right behind what it has or grew by (接着是增加52亿元的柔佛、增加38亿元的槟城); None where none is."""
+    """The place right behind what it has or grew by (接着是增加37亿元的甲州、增加21亿元的乙州); None where none is."""
     q, start = frame.quantity, frame.clause_span[0]
     behind = (
         [o for o in found if o.start >= q.span[1] and not o.pointing and o.role in ("subject", "measured")][:1]
@@ -101,7 +101,7 @@ def _whose(text: str, found: Sequence[Occurrence], frame: Frame) -> str | None:
 
 
 def _as_what(text: str, found: Sequence[Occurrence], frame: Frame) -> str | None:
-    """The place that opens the clause behind the one that tells what it is (作为中国GDP第三大城市，深圳…); None where none does."""
+    """The place that opens the clause behind the one that tells what it is (作为全省人口第四大城市，甲市…); None where none does."""
     start, end = frame.clause_span
     if _AS_WHAT.match(text, start) is None:
         return None

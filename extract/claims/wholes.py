@@ -1,4 +1,4 @@
-"""The second of two wholes that a thing has a share in: 全国 in 占全球市场的25%、全国市场的50%."""
+"""The second of two wholes that a thing has a share in: 全国 in 占全球的三成、全国的六成."""
 
 from __future__ import annotations
 

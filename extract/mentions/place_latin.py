@@ -1,4 +1,4 @@
-"""Places abroad that no list has, known by their form: a division's name with its own in Latin letters in brackets (三一县（Trinity County）).
+"""Places abroad that no list has, known by their form: a division's name with its own in Latin letters in brackets (达德县（Dade County）).
 
 Only in texts that name other places abroad, or none at all and a word like County.
 """
@@ -22,7 +22,7 @@ _LEAST = 2  # characters of a name
 
 
 def with_latin(text: str, found: Sequence[PlaceMention]) -> list[PlaceMention]:
-    """The places of a text with such ones wherever it names them; a shorter name that ends one of them (邱县 of 西斯邱县) is none."""
+    """The places of a text with such ones wherever it names them; a shorter name that ends one of them is none."""
     if "(" not in text and "（" not in text:
         return list(found)
     abroad = any(p.level == "foreign" for p in found)

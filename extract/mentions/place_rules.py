@@ -215,7 +215,7 @@ RULES = PlaceRules(
             "place.latin",
             "A division abroad that no table lists, with its name in Latin letters in brackets behind it; it counts wherever the text names it.",
             (
-                yes("帝王县（Imperial County）收入最低", "帝王县", name="帝王县", level="foreign"),
+                yes("达德县（Dade County）收入最低", "达德县", name="达德县", level="foreign"),
                 yes("德克萨斯州的哈里斯郡(Harris)", "哈里斯郡", name="哈里斯郡", level="foreign"),
             ),
             (

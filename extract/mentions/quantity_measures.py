@@ -54,7 +54,7 @@ _PER_CASE, _BRACKETED = re.compile(r"每[ ]?$"), re.compile(r"(?:单位[ ]?[:：
         yes("气温为-5至8摄氏度", "-5至8摄氏度", low=-5, high=8, unit="摄氏度"),
         yes("气温-5至8摄氏度", "-5至8摄氏度", low=-5, high=8, unit="摄氏度"),
     ],
-    no=["2020至2022年", "1—5月", "3-5日", "3和5号车站之间", "上涨15元至410元", "增加约3900人至12.4万人", "增加了87万至746万人"],
+    no=["2020至2022年", "1—5月", "3-5日", "3和5号车站之间", "上涨15元至410元", "增加约3900人至12.4万人", "增加了69万至528万人"],
 )
 def measure_range(site: Site) -> Draft | None:
     """A span of amounts with a unit at both ends or at the last only."""
@@ -79,7 +79,7 @@ def measure_range(site: Site) -> Draft | None:
     unit, end = found
     if first is not None and first[0].base != unit.base:
         return None
-    leads = first is not None or (site.words[-1:] in "万亿" and site.before in ("了", "约"))  # 增加了87万至746万人
+    leads = first is not None or (site.words[-1:] in "万亿" and site.before in ("了", "约"))  # 增加了69万至528万人
     if leads and leads_to(text, site.start, site.number.value, high.value):
         return None
     if unit.written == "年" and _YEAR.fullmatch(site.words):

@@ -136,7 +136,7 @@ def number_range(site: Site) -> Draft | None:
     if site.before == "第" or (site.before in "-–" and site.left(2)[:1].isdigit()) or _CALLED.search(site.text, max(0, site.start - 10), site.start):
         return None
     if site.words[-1:] in "万亿" and site.before in ("了", "约") and leads_to(site.text, site.start, site.number.value, high.value):
-        return None  # 增加87万至746万人
+        return None  # 增加69万至528万人
     found = range_from(site, words, high, shared=True)
     if found is None or not (_ARABIC.search(site.words + words) or _SCALES.search(words)):
         return None  # 从一到二
