@@ -168,3 +168,57 @@ def test_spans_quote_the_normalized_text() -> None:
         for source in found(text):
             assert normalized[slice(*source.span)] == source.text
             assert source.scope[0] >= source.span[1]
+
+
+ALSO_NAMED = [
+    ("我手边是韩国统计厅上个月底的数据：2023年韩国出生21万人。", "21万人", "韩国统计厅"),
+    ("翻开市水务局的年报来看：云溪市去年用水3.1亿吨。", "3.1亿吨", "市水务局"),
+    ("国际货币基金组织7月的预测是，明年智利经济增长2.3%。", "2.3%", "国际货币基金组织"),
+    ("昨天，省环保厅给出答案：全省优良天数为281天。", "281天", "省环保厅"),
+    ("智利经济放缓。该国统计与普查研究所6月3日公布，5月失业率为8.7%。", "8.7%", "该国统计与普查研究所"),
+    ("世界银行12日在内罗毕发表年度报告，预测明年非洲经济增长3.4%。", "3.4%", "世界银行"),
+    ("房屋局昨日向立法会提交文件，推算全港公屋需求为30万户。\n文件指出，轮候个案有12万宗。", "12万宗", "房屋局"),
+    ("贵州省政府日前在贵阳举行新闻发布会，介绍白酒产业情况。全省酒企有900家。", "900家", "贵州省政府"),
+    ("主计长说，全县岁入增加3.2%。", "3.2%", "主计长"),
+]
+
+
+@pytest.mark.parametrize(("text", "figure", "name"), ALSO_NAMED)
+def test_sources_that_are_told_without_a_verb_or_far_from_it(text: str, figure: str, name: str) -> None:
+    source = source_of(text, figure)
+    assert source is not None
+    assert source.name == name
+
+
+def test_what_a_body_set_is_no_word_of_it() -> None:
+    text = "环保局长说明，云溪电厂用煤900万吨，低于市府核定的1100万吨上限。全市植树50万株。"
+    source = source_of(text, "50万株")
+    assert source is not None
+    assert source.name == "环保局长"
+
+
+def test_a_question_of_the_writer_ends_what_a_source_says() -> None:
+    text = "按照《风电规划》，风电装机2030年要超过1亿千瓦。那么煤呢？去年全区产煤3亿吨。"
+    assert [s and s.name for s in (source_of(text, f) for f in ("1亿千瓦", "3亿吨"))] == ["《风电规划》", None]
+
+
+def sources_of_claims(text: str) -> dict[str, str | None]:
+    claims = pipeline.conclude(RawArticle("x", text, Metadata()), pipeline.read(RawArticle("x", text, Metadata())), 0.0).claims
+    return {c.value.text: c.source.attribution.name if c.source.attribution else None for c in claims}
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        (
+            "韩国统计厅的数据显示，2023年该国新生儿为23万人。釜山新生儿为1.3万人。日本2023年新生儿为72.7万人。",
+            {"23万人": "韩国统计厅", "1.3万人": "韩国统计厅", "72.7万人": None},
+        ),
+        ("国家统计局公布，2023年我国人口减少208万人。广东省人口增加49万人。", {"208万人": "国家统计局", "49万人": "国家统计局"}),
+        ("据《中国统计年鉴》，2023年全国城镇化率为66.2%。上海城镇化率为89.5%。", {"66.2%": "《中国统计年鉴》", "89.5%": "《中国统计年鉴》"}),
+        ("黄埔海关公布，上半年广州市出口3000亿元。东莞市出口4300亿元。", {"3000亿元": "黄埔海关", "4300亿元": "黄埔海关"}),
+    ],
+)
+def test_a_place_s_own_body_tells_of_that_place(text: str, named: dict[str, str | None]) -> None:
+    found = sources_of_claims(text)
+    assert {k: found.get(k) for k in named} == named

@@ -73,8 +73,21 @@ def ends(text: str, sentences: Sequence[Sentence], said: Sequence[Said]) -> list
             end = min((s for s in speakers if s > item.begins), default=len(text))
         elif _opens_article(sentences, item) and not any(_beside(sentences, s, item) for s in said):
             end = _carried(text, sentences, item, end, [s.begins for s in said])
+        if item.source.kind != "person" and item.rule != "attribution.briefing":
+            end = _asks(text, sentences, item, end)
         result.append(end)
     return result
+
+
+def _asks(text: str, sentences: Sequence[Sentence], said: Said, end: int) -> int:
+    """Where the writer asks the reader something of his own (那么煤呢？): what follows is his answer."""
+    for later in sentences[said.sentence + 1 :]:
+        if later.span[0] >= end:
+            break
+        words = text[slice(*later.span)].rstrip()
+        if words.endswith(("？", "?")) and "“" not in words and "「" not in words:
+            return later.span[0]
+    return end
 
 
 def _turn(text: str, sentence: Span, said: Said) -> int | None:

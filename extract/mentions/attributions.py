@@ -36,12 +36,13 @@ _BRIEFING = regex.compile(
 _LONGEST_TITLE = 8  # characters of an office before a name
 _OPENING = 4  # sentences of an article in which its own briefing is told of
 _AT_EVENT = regex.compile(
-    r"(?:出席|参加|主持|接受|赴|前往|会见|列席|在|于)[^，。；：\n]{2,24}(?:时|后|上|中|报告)(?:还|也|又|则)?$|(?:就|针对)[^，。；：\n]{2,16}$"
+    r"(?:出席|参加|主持|接受|赴|前往|会见|列席|在|于)[^，。；：\n]{1,24}(?:时|后|上|中|报告)(?:还|也|又|则)?$|(?:就|针对)[^，。；：\n]{2,16}$"
 )
 _PRONOUN = regex.compile(r"(?:他|她)(?:们)?")
 _AFTER_NOUNS = frozenset(["会", "日", "量", "所", "者", "人", "稿", "之后", "以后", "后", "之前"])  # behind what is no telling: 公布之后
 _BY_WORDS = frozenset(["据", "根据", "按", "按照", "依据", "在", "从"])
 _BEFORE_OBJECTS = frozenset("在于向对就赴比把将被让给")
+_GRANTS = frozenset(["核定", "列管", "认定", "审定", "规定", "要求", "承诺", "主张"])  # with 的 an act that makes a thing what it is: 市府核定的上限
 _OF_WORKS = frozenset(["提出", "明确", "明确提出", "指出", "要求", "规定", "强调", "显示", "写明", "提到"])  # what a work does
 _TOLD = frozenset("：:，,“「")
 
@@ -80,6 +81,7 @@ class _Finder:
         self._names = names
         self._days = {at for d in dates for at in range(*d.span)}
         self._before: list[Source] = []
+        self._papers: dict[str, Source] = {}  # who gave out the paper that 文件指出 takes up
         self.found: list[Said] = []
         self._index = 0
         self.briefing: Source | None = None  # the host of the briefing that the article reports
@@ -134,6 +136,9 @@ class _Finder:
         if opens and (found := clause_sources.label(self._text, sentence.span, tokens, names)) is not None:
             self._add(found[0], found[1], "attribution.label", False)
             taken.append((found[0].span[0], found[1]))
+        if (paper := clause_sources.of_paper(self._text, sentence.span, tokens, names, passed)) is not None:
+            self._add(paper[0], paper[1], "attribution.paper", False)
+            self._papers[paper[2]] = paper[0]
         for clause in sentence.clauses:
             if (found := clause_sources.of_figures(self._text, clause, tokens, names, passed)) is not None:
                 self._add(found[0], found[1], "attribution.figures", False)
@@ -174,7 +179,7 @@ class _Finder:
         following = tokens[verb + 1].text if verb + 1 < len(tokens) else ""
         if following in _AFTER_NOUNS or (tokens[verb].text == "建议" and tokens[verb + 1].flag == "m"):  # 公布日, but 公布人口数字
             return None
-        if tokens[verb].text in ("指", "列", "讲") and following[:1] not in _TOLD:
+        if (tokens[verb].text in ("指", "列", "讲") and following[:1] not in _TOLD) or (tokens[verb].text in _GRANTS and following == "的"):
             return None
         if _PRONOUN.fullmatch(tokens[last].text):
             told = next((s for s in reversed(self._before) if s.kind == "person"), None)
@@ -212,7 +217,11 @@ class _Finder:
             opening = token.text in ("（", "(") and tokens[last + 1].span[0] in self._days
             named = any(n.span[0] < token.span[0] < n.span[1] for n in names if n.label == "PERSON")  # 王某清说: 清 alone could be a time
             if named or not (day or opening or token.text in _adverbs() or token.flag[:1] in ("d", "t")):
-                break
+                venue = last if named else clause_sources.before_venue(tokens, last)
+                if venue == last:
+                    break
+                last = venue
+                continue
             last -= 1
         return last
 
@@ -256,6 +265,7 @@ class _Finder:
             longer = next((s for s in reversed(self._before) if s.name != source.name and s.name.strip("《》").endswith(core)), None)
             if longer is None and source.bare and sources.is_whose(core):  # 统计指出: of the body named last
                 longer = next((s for s in reversed(self._before) if s.kind == "body" and not s.open), None)
+            longer = longer or self._papers.get(core)
             if longer is not None:
                 source = Source(source.span, longer.name, longer.kind)
             elif source.bare:

@@ -12,18 +12,28 @@ from functools import cache
 import regex
 
 from extract.data import alternatives, read_words
-from extract.mentions import sources
+from extract.mentions import gazetteer, sources
 from extract.mentions.sources import Source
 from extract.model import Name, Sentence, Span, Token
 
 _LONGEST_BETWEEN = 24  # characters between a body and the noun of its figures
 _LONGEST_BODY = 16
 _LONGEST_LABEL = 16
+_LONGEST_VENUE = 3  # tokens of a place where something is said
 _LONGEST_TITLE = 8  # characters of an office before a name
 _SHORT_TITLE = 3
 _LONGEST_TO_VERB = 28
 _AT = frozenset(["在", "于", "就", "针对", "出席", "赴", "向", "对"])
-_FROM = regex.compile(r"(?:来自|源自)(?:于)?")
+# what comes before the body: 来自…的信息显示, and of a writer who looks it up: 我手边是…的数据, 翻出…的通报来看
+_FROM = regex.compile(
+    r"(?:来自|源自)于?|(?:我|笔者|我们|小编)?(?:(?:手边|手头|手上|面前)(?:的?是|有|的)?|(?:查|翻|看|找|调)(?:了[查翻看]?|[出到来开阅]了?))"
+)
+# A paper by which a body tells what its sentence goes on with: 局方向议会提交文件，推算…; 世贸组织在日内瓦发表年度报告，预测…
+_PAPER = regex.compile(
+    r"(?:提交|递交|发表|发布|公布|出版|推出|公开|上载)(?:了|的|一份|一项|最新)*+[^，。；：的\n]{0,14}?"
+    r"(?P<noun>文件|报告书?|白皮书|蓝皮书|年报|季报|月报|快报|公报|简报|数据|资料|调查|统计|研究|通告|公告|声明)[，,]"
+)
+_ITS = frozenset(["该国", "该省", "该市", "该县", "该区", "该州", "当地"])
 _UNITS = frozenset("省市县区州旗")  # what a place ends with that speaks as its government
 _LABEL = regex.compile(r"[^，。\n]{2,30}?[：:]")
 _STOPS = regex.compile(r"[，。；：、！？\n\s」”]")
@@ -48,13 +58,14 @@ _CHANGED = regex.compile(r"[也则还亦]?[把将]")
 def _figures() -> regex.Pattern[str]:
     return regex.compile(
         rf"(?P<noun>{alternatives(tuple(read_words('figure_nouns')))})"
-        r"[」”》]?(?:中|里)?(?:(?=[，：,:])|来?看(?=[，,])|(?:就|也|还|则|却|均)?(?:显示|表明|指出|反映|印证|说(?=[，：,:])|称(?=[，：,:])|写明|披露|发现))"
+        r"[」”》]?(?:中|里)?(?:(?=[：，,:])|是(?=[：，,:])|来?看(?=[，：,:])|(?:就|也|还|则|却|均)?"
+        r"(?:显示|表明|指出|反映|印证|说(?=[，：,:])|称(?=[，：,:])|写明|披露|发现|估计|预计|预测|认为|给出了?(?:答案|数字)))"
     )
 
 
 def tells(text: str, span: Span) -> bool:
     """Whether a sentence could name a source in one of these ways."""
-    return _figures().search(text, *span) is not None or _LABEL.match(text, *span) is not None or _OUTLOOK.search(text, *span) is not None
+    return _LABEL.match(text, *span) is not None or any(p.search(text, *span) for p in (_figures(), _OUTLOOK, _PAPER))
 
 
 def opening(text: str, tokens: Sequence[Token], start: int, names: Sequence[Name], passed: frozenset[int]) -> tuple[Source, int] | None:
@@ -107,6 +118,18 @@ def of_figures(text: str, clause: Span, tokens: Sequence[Token], names: Sequence
     return source, noun.end()
 
 
+def of_paper(text: str, sentence: Span, tokens: Sequence[Token], names: Sequence[Name], passed: frozenset[int]) -> tuple[Source, int, str] | None:
+    """The body that opens a sentence and gives out a paper with what follows in it, where that begins, and what the paper is called."""
+    m = _PAPER.search(text, *sentence)
+    found = opening(text, tokens, 0, names, passed) if m is not None else None
+    if m is None or found is None or found[0].kind != "body" or found[0].span[1] > m.start():
+        return None
+    between = [t for t in tokens[found[1] :] if t.span[0] < m.start()]
+    if m.start() - found[0].span[1] > _LONGEST_BETWEEN or any(t.text in ("，", "的", "；") for t in between):
+        return None
+    return found[0], m.end(), m["noun"]
+
+
 def of_outlook(text: str, clause: Span, tokens: Sequence[Token], names: Sequence[Name], passed: frozenset[int]) -> tuple[Source, int] | None:
     """Whose forecast or judgement a clause tells, and where it begins: at what is forecast, where that is said to be raised or cut."""
     start = next((i for i, t in enumerate(tokens) if t.span[0] >= clause[0]), None)
@@ -155,6 +178,20 @@ def speaker(text: str, tokens: Sequence[Token], verb: int, names: Sequence[Name]
     return found if (goes_on or office) and not any(t.text in ("的", "与", "和") for t in tokens[after:verb]) else None
 
 
+def before_venue(tokens: Sequence[Token], last: int) -> int:
+    """The token before the place where something is said (在日内瓦发表), or ``last`` itself where none stands there."""
+    first = last
+    while first >= 0 and last - first < _LONGEST_VENUE and (tokens[first].flag.startswith("ns") or gazetteer.surface(tokens[first].text) is not None):
+        first -= 1
+    return first - 1 if 0 < first < last and tokens[first].text in ("在", "于") else last
+
+
+def _joins(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a word joins two parts of one body's name (统计与普查研究所), and not two bodies (发改委与统计局)."""
+    before = tokens[at - 1].text if at else ""
+    return tokens[at].text in ("与", "及", "暨", "和") and 0 < at < len(tokens) - 1 and sources.head_kind(before) != "body"
+
+
 def person_before(sentences: Sequence[Sentence], index: int, names: Sequence[Name]) -> Source | None:
     """The person that a sentence before opens with, back to the last paragraph: whom 他说 takes up (李某致辞。他说)."""
     for at in range(index - 1, -1, -1):
@@ -170,13 +207,14 @@ def person_before(sentences: Sequence[Sentence], index: int, names: Sequence[Nam
 def whole(text: str, tokens: Sequence[Token], last: int, names: Sequence[Name], passed: frozenset[int]) -> Source | None:
     """The body that all of a clause up to its verb names, from its place on: 江苏某某行业协会分析, 广东省某部门则指; 云南省提出."""
     first = _opens(tokens, last, passed)
-    if not tokens[first].flag.startswith("ns"):
+    if not tokens[first].flag.startswith("ns") and tokens[first].text not in _ITS:
         return None
     span = (tokens[first].span[0], tokens[last].span[1])
     words = text[slice(*span)]
     if first == last:
         return Source(span, words, "body") if words[-1] in _UNITS and len(words) > 2 else None
-    if len(words) > _LONGEST_BODY or not all(sources.in_names(t) for t in tokens[first : last + 1]):
+    inside = tokens[first + (tokens[first].text in _ITS) : last + 1]
+    if len(words) > _LONGEST_BODY or not all(sources.in_names(t) or _joins(inside, i) for i, t in enumerate(inside)):
         return None
     if any(n.label == "PERSON" and span[0] <= n.span[0] < span[1] for n in names) or sources.head_kind(words) != "body":
         return None
