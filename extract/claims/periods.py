@@ -53,8 +53,8 @@ class Periods:
         """What is remembered at a figure, of ``memory`` behind the one before: what an aside dates is forgotten behind it."""
         at = frame.quantity.core[0]
         if memory.outside is None:
-            return replace(memory, outside=memory) if self._asides.dated(at) else memory
-        if self._asides.around(at) is not None:
+            return replace(memory, outside=memory) if self._asides.dated(at) or self._asides.in_turn(at) else memory
+        if self._asides.around(at) is not None or self._asides.in_turn(at):
             return memory
         return replace(memory.outside, last_index=memory.last_index)
 
@@ -112,7 +112,8 @@ class Periods:
             latest[key] = m
             if role == "base" and distance and frame.sets_out and not frame.revised and m is before[-1] and key is not None:
                 own = key  # 较2019年减少3%，比重由24%降至19%: 24% is of 2019, too
-            if key is not None and m is before[-1] and date_clauses.holds_since(self._text, m, at, distance, clause):
+            kept = memory.last_sentence == frame.sentence and memory.last == key
+            if key is not None and m is before[-1] and date_clauses.holds_since(self._text, m, at, frame.clause_span[0], kept=kept):
                 own = date_bases.since(m, key, frame)  # 2021年以来新增学位18万个
             spoken = memory.last is not None and (memory.precision != "day" or memory.last[0] < memory.last[1])  # of a month, of a holiday
             only_told = clause == "announced" and m.precision == "day" and spoken

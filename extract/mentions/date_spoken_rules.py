@@ -9,6 +9,7 @@ import regex
 from extract.data import alternatives
 from extract.mentions import calendar as cal
 from extract.mentions.calendar import Interval
+from extract.mentions.date_almanac import season
 from extract.mentions.date_parts import THIRD, third_of_month
 from extract.mentions.date_reading import LEAD, Context, Draft, Reading, known, with_role
 from extract.mentions.date_years import COUNT, RANGE, count, number
@@ -113,6 +114,23 @@ def same_month(m: regex.Match[str]) -> Draft:
 def then(_m: regex.Match[str]) -> Draft:
     """当时, 同一时期: the period spoken of last in the paragraph; no date where none was."""
     return Draft(lambda context: Reading(context.then, context.then.precision, "coreference") if context.then is not None else None)
+
+
+@SPOKEN.rule(
+    "date.that-season",
+    r"那(?:一?年|一?个)的?(?P<season>[春夏秋冬])[天季]",
+    yes=[yes("2018年7月3日，甲市最热。那个夏天，", "那个夏天", start="2018-06-01", end="2018-08-31", precision="quarter", grounding="coreference")],
+    no=["那些冬天", "那个夏天"],
+)
+def that_season(m: regex.Match[str]) -> Draft:
+    """A season of the year that the text told of last; no date where it told of none."""
+
+    def read(context: Context) -> Reading | None:
+        told = context.last or context.told
+        found = season(m["season"], told.end.year) if told is not None else None
+        return _found(found._replace(precision="quarter"), "coreference") if found is not None else None
+
+    return Draft(read)
 
 
 @SPOKEN.rule(
