@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 import regex
 
 from extract.claims import (
+    announced_plans,
     catalogue,
     confidence,
     contradictions,
@@ -236,11 +237,16 @@ def _decision(
     metric = figures.without_wrong_id(metric, q)
     row = confidence.features(p, subject, metric, step.trust, period, q)
     sure = confidence.of(row)
+    fact_or_plan = status.status_of(
+        text, sentence, frame, period.key or (None, None), facts.reference, walk.outlook.of(frame.sentence), facts.now,
+    )  # fmt: skip
+    if fact_or_plan == "actual" and last is not None and last.linked is not None and last.frame.index == frame.previous:
+        periods = (last.linked.period.key or (None, None), period.key or (None, None))
+        if announced_plans.goes_on(text, frame, last.linked.status, last.frame.quantity.span[1], periods):
+            fact_or_plan = last.linked.status
     linked = Linked(
         quantity=q, sentence=sentence, subject=subject, place=occurrences.place_of(subject.key), metric=metric, period=period,
-        status=status.status_of(
-            text, sentence, frame, period.key or (None, None), facts.reference, walk.outlook.of(frame.sentence), facts.now,
-        ),
+        status=fact_or_plan,
         comparison=status.basis_of(cell.change) if cell and cell.growth else status.comparison_of(text, frame, q, mentions.dates, walk.beside(frame)),
         attribution=attributions.covering(mentions.attributions, frame.quantity.core[0]),
         flags=tuple(status.flags_of(text, sentence, frame)), confidence=sure,

@@ -1,0 +1,63 @@
+"""Words of a sentence that say of all that follows in it that it is planned, promised or foreseen, and whom a figure shares its status with.
+
+(市里的打算是，到2015年扩大到40万亩，入社率提高到70%; 写在报告里：产值突破百亿元; 新政府承诺把最低工资提高到1500元.)
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from extract.claims.frames import Frame
+from extract.data.late import late_regex
+from extract.model import Sentence, Status
+
+_NOUN = r"(?:打算|设想|军令状|计划|规划|承诺|许诺|目标|愿景|愿望|蓝图|期许|期待|要求|部署|任务书)"
+# 市里的打算是，; 定下的目标：; 期许不低：; not: 完成目标是, 目标是否
+_SET = late_regex(rf"(?<!完成|实现|达成|兑现)(?<!完成了|实现了){_NOUN}(?:不[低高]|很高|也很?明确|[\p{{Han}}]{{0,2}}清晰)?(?:就?是(?![否因由])|为(?!了)|[:：])")
+_WRITTEN = late_regex(r"(?:写[在进入]|列入|载入|写明在)[^，。；\n]{0,14}?(?:工作报告|规划|计划|清单|方案|纲要)[里中内上]?[:：]")
+# 执政后把…提高到: who promises may have had the figure come true (兑现承诺), and what was promised may be money that was given.
+_PROMISED = late_regex(r"(?<!兑现|履行|信守|坚守|践行)(?:承诺|许诺|扬言|誓言|矢志)(?!书|函|制|金|投资|捐|[^，。；]{0,6}(?:资金|额))(?!.{0,40}(?:兑现|落空))")
+_FORESEEN = late_regex(r"(?:预测|预计|预估|展望|判断)(?:结果|值)?(?:就?是(?![否因由])|为|[:：])|(?<=\p{Han})料[，,：]|^[^，。；]{0,4}(?:预计|预测|预估)(?=(?:[今明后]|本|下|未来|\d{1,4}[年月日至到—-]))")
+_DONE = late_regex(r"已(?:经)?|了(?!解)|曾|目前|现有|如今|(?<![由从比较])[去上前]年|同比|累计")
+_TURNS = late_regex(r"[；;]\s?(?:[一二三四五]是|其[一二三四]|至于|而|另|不过|但)")
+_MAYBE = late_regex(r"将|会|要|把|可|到|至|达|超|突破|[增升降减涨跌扩缩]|新|建|覆盖|投|筹|改")
+
+
+def announced(text: str, sentence: Sentence, frame: Frame) -> Status | None:
+    """The status that the words before a figure's clause give all that follows in its sentence, or None where they give none."""
+    (start, _), at = frame.clause_span, frame.quantity.span[0]
+    if _DONE.search(text, start, at):
+        return None
+    first = sentence.span[0]
+    before = text[first:at]
+    if _SET.search(before) or _WRITTEN.search(before):
+        return "target"
+    return "forecast" if _FORESEEN.search(before) else None
+
+
+def is_promised(text: str, sentence: Sentence, frame: Frame) -> bool:
+    """Whether somebody promises a figure, whatever its period (新政府承诺百日内把最低工资提高到1500元)."""
+    m = _PROMISED.search(text, sentence.span[0], frame.quantity.span[0])
+    start, at = frame.clause_span[0], frame.quantity.span[0]
+    return m is not None and not _DONE.search(text, start, at) and _MAYBE.search(text, max(start, m.end()), at) is not None
+
+
+def goes_on(
+    text: str, frame: Frame, last: Status, behind: int, periods: tuple[tuple[dt.date | None, dt.date | None], tuple[dt.date | None, dt.date | None]]
+) -> bool:  # fmt: skip
+    """Whether a figure is as much planned or foreseen as the one before it in its sentence (计划投资300亿元，增长13%).
+
+    Args:
+        text: the normalized text.
+        frame: the figure.
+        last: the status of the one before it.
+        behind: where that one ends.
+        periods: that of the one before, and its own.
+    """
+    (then, _), (start, _) = periods
+    at = frame.quantity.span[0]
+    if last not in ("target", "forecast") or frame.sets_out or _DONE.search(text, behind, at) or _TURNS.search(text, behind, at):
+        return False
+    return then == start or (then is not None and start is not None and start >= then)
+
+
