@@ -17,10 +17,19 @@ _SET = late_regex(rf"(?<!完成|实现|达成|兑现)(?<!完成了|实现了){_N
 _WRITTEN = late_regex(r"(?:写[在进入]|列入|载入|写明在)[^，。；\n]{0,14}?(?:工作报告|规划|计划|清单|方案|纲要)[里中内上]?[:：]")
 # 执政后把…提高到: who promises may have had the figure come true (兑现承诺), and what was promised may be money that was given.
 _PROMISED = late_regex(r"(?<!兑现|履行|信守|坚守|践行)(?:承诺|许诺|扬言|誓言|矢志)(?!书|函|制|金|投资|捐|[^，。；]{0,6}(?:资金|额))(?!.{0,40}(?:兑现|落空))")
-_FORESEEN = late_regex(r"(?:预测|预计|预估|展望|判断)(?:结果|值)?(?:就?是(?![否因由])|为|[:：])|(?<=\p{Han})料[，,：]|^[^，。；]{0,4}(?:预计|预测|预估)(?=(?:[今明后]|本|下|未来|\d{1,4}[年月日至到—-]))")
+_FORESEEN = late_regex(r"(?:预测|预计|预估|展望|判断)(?:结果|值)?(?:就?是(?![否因由])|为|[:：])|(?<=\p{Han})(?<![材原饮资燃肥布衣饲油涂塑调面木颜史照预不意废])料[，,：]|^[^，。；]{0,4}(?:预计|预测|预估)(?=(?:[今明后]|本|下|未来|\d{1,4}[年月日至到—-]))")
 _DONE = late_regex(r"已(?:经)?|了(?!解)|曾|目前|现有|如今|(?<![由从比较])[去上前]年|同比|累计")
-_TURNS = late_regex(r"[；;]\s?(?:[一二三四五]是|其[一二三四]|至于|而|另|不过|但)")
+# What ends the scope of a plan: a contrast, what was really done.
+_TURNS = late_regex(r"[；;]|[，,]\s?(?:而|但|却|不过|另)|仍|实际|现在|现有|(?:执行|完成|达成|成交)率")
 _MAYBE = late_regex(r"将|会|要|把|可|到|至|达|超|突破|[增升降减涨跌扩缩]|新|建|覆盖|投|筹|改")
+
+
+_ARTICLE = late_regex(r"\s*第[一二三四五六七八九十百零〇\d]{1,5}条[\s\u3000]")
+
+
+def is_ruled(text: str, sentence: Sentence) -> bool:
+    """Whether a sentence stands in an article of a rule (第六条 …): what it grants or demands is policy."""
+    return _ARTICLE.match(text, text.rfind("\n", 0, sentence.span[0]) + 1, sentence.span[1]) is not None
 
 
 def announced(text: str, sentence: Sentence, frame: Frame) -> Status | None:
@@ -42,9 +51,10 @@ def is_promised(text: str, sentence: Sentence, frame: Frame) -> bool:
     return m is not None and not _DONE.search(text, start, at) and _MAYBE.search(text, max(start, m.end()), at) is not None
 
 
-def goes_on(
-    text: str, frame: Frame, last: Status, behind: int, periods: tuple[tuple[dt.date | None, dt.date | None], tuple[dt.date | None, dt.date | None]]
-) -> bool:  # fmt: skip
+Period = tuple[dt.date | None, dt.date | None]
+
+
+def goes_on(text: str, frame: Frame, last: Status, behind: int, periods: tuple[Period, Period], reference: dt.date | None) -> bool:
     """Whether a figure is as much planned or foreseen as the one before it in its sentence (计划投资300亿元，增长13%).
 
     Args:
@@ -53,11 +63,14 @@ def goes_on(
         last: the status of the one before it.
         behind: where that one ends.
         periods: that of the one before, and its own.
+        reference: the article's day.
     """
-    (then, _), (start, _) = periods
     at = frame.quantity.span[0]
-    if last not in ("target", "forecast") or frame.sets_out or _DONE.search(text, behind, at) or _TURNS.search(text, behind, at):
+    if last not in ("target", "forecast") or frame.sets_out or frame.quantity.kind == "rank":
         return False
-    return then == start or (then is not None and start is not None and start >= then)
-
-
+    if _DONE.search(text, behind, at) or _TURNS.search(text, behind, at):
+        return False
+    (then, until), (start, end) = periods
+    if start is None or end is None or then is None or until is None:
+        return start == then
+    return start >= then and end >= until and (reference is None or end >= reference)

@@ -242,7 +242,7 @@ def _decision(
     )  # fmt: skip
     if fact_or_plan == "actual" and last is not None and last.linked is not None and last.frame.index == frame.previous:
         periods = (last.linked.period.key or (None, None), period.key or (None, None))
-        if announced_plans.goes_on(text, frame, last.linked.status, last.frame.quantity.span[1], periods):
+        if announced_plans.goes_on(text, frame, last.linked.status, last.frame.quantity.span[1], periods, facts.reference):
             fact_or_plan = last.linked.status
     linked = Linked(
         quantity=q, sentence=sentence, subject=subject, place=occurrences.place_of(subject.key), metric=metric, period=period,
