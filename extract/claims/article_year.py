@@ -59,6 +59,7 @@ _PART = r"(?P<part>\d{1,2}(?:[至到—–~-]\d{1,2})?月|[上下]半年|前三�
 _PART_NOW = regex.compile(rf"今年的?{_PART}")
 _PART_THEN = regex.compile(rf"的?{_PART}")
 _TOLD_AGAIN = 0.85  # the probability that the latest year named, with such a part, is the article's; of eight articles that say so it is in seven
+_TOLD_TO_NOW = 0.4  # the probability that is enough for the year behind the last one told of where 去年 and 今年第一季 are
 _ROUND_BEFORE = regex.compile(r"上一?[届次]的?(?P<year>(?:19|20)\d\d)年")  # 和上届2018年选举比较: the article is of a later year
 _DAY = regex.compile(r"\d{1,2}月\d")
 _MONTH = regex.compile(r"\d{1,2}月")
@@ -182,7 +183,14 @@ def guess(text: str, title: str, roc: bool) -> tuple[int, float] | None:
     best = order[0]
     if shares[best] < _TOLD_AGAIN and (again := _told_again(text, _mentions(text, title, roc))) is not None:
         return again, _TOLD_AGAIN
-    return (list(rows)[best], shares[best]) if shares[best] >= ENOUGH else None
+    enough = _TOLD_TO_NOW if _is_year_after(text, list(rows)[best], title, roc) else ENOUGH
+    return (list(rows)[best], shares[best]) if shares[best] >= enough else None
+
+
+def _is_year_after(text: str, year: int, title: str, roc: bool) -> bool:
+    """Whether a year is that behind the last one told of, and the text tells of 去年 and of a part of 今年."""
+    latest = max((m.year for m in _mentions(text, title, roc) if not m.ahead), default=None)
+    return latest == year - 1 and "去年" in text and _PART_NOW.search(text) is not None
 
 
 def _told_again(text: str, mentions: Sequence[_Mention]) -> int | None:

@@ -32,6 +32,8 @@ _NOW_DIFFERS = regex.compile(
 )
 SURPASSES = r"(?:(?P<above>(?<!赶)超过?|[高多]于|[高多]出)|[低少]于)"  # before a date that a figure is a gap to
 _SURPASSED = regex.compile(rf"{SURPASSES}\s?$")
+# 到2022年做到25%: the verb alone stands between, 国家提出的2017年90%左右: nothing does.
+_TO_REACH = regex.compile(r"(?:[要须将能]|力争)?(?:达到?|做到|实现|完成|提高到|提升到|[增升降减]至|突破|超过)?[约近]?\s?")
 _THEN = regex.compile(r"\s?(?:相比|相较|比较|[^，。；、]{0,3}[增减升降涨跌多少高低])")
 _OF_IT = regex.compile(rf"{_OF_THAT_TIME}(?:约|近|超过?)?\s?")
 _THE = regex.compile(r"的(?:平均)?(?:每[日天月年人户])?[约近超过逾]{0,2}\s?")  # 逼近2016年的108万人: its own, whatever stands before the date
@@ -76,6 +78,10 @@ def own_value(text: str, m: DateMention, frame: Frame) -> Literal["alone", "so f
         return "against"
     if q.kind in ("amount", "rate") and m.role != "since" and _THE.fullmatch(text, m.span[1], q.span[0]):
         return "alone"
+    if q.kind in ("amount", "rate") and m.role == "period" and m.rule == "date.year-part":
+        until = m.text.startswith(("到", "至"))
+        if _TO_REACH.fullmatch(text, m.span[1], q.span[0]) if until else m.text.endswith("年") and not text[m.span[1] : q.span[0]].strip():
+            return "alone"
     if m.role != "base" or not _COMPARED.search(text, max(0, m.span[0] - 3), m.span[0]):
         return ""
     if _IN_BRACKETS.fullmatch(text, m.span[1], q.span[0]) and text[q.span[1] : q.span[1] + 1] in ("）", ")"):
@@ -103,6 +109,21 @@ def _is_compared_noun(text: str, m: DateMention, frame: Frame) -> bool:
     if _NOUN_OF_IT.fullmatch(text, m.span[1], q.span[0]) and _THEN.match(text, q.span[1]):
         return True
     return _COUNTS_OF_IT.fullmatch(text, m.span[1], q.span[0]) is not None and _NOW_DIFFERS.match(text, q.span[1]) is not None
+
+
+def origin(row: Sequence[DateMention], earlier: Sequence[DateMention], last: Key, frame: Frame) -> DateMention | None:
+    """The date that a change of 同期 sets out from: the last one told before the end of the time spoken of (2015年底比2010年多了2张；同期，由1.5人增至2人).
+
+    Args:
+        row: the dates before the figure in its sentence.
+        earlier: those of the sentence before.
+        last: the period spoken of.
+        frame: the figure.
+    """
+    if not frame.sets_out or frame.revised or not row or last is None or not row[-1].text.startswith(("同期", "同一时期", "同时期")):
+        return None
+    found = (m for m in (*reversed(row[:-1]), *reversed(earlier)) if m.end is not None and m.end < last[0])
+    return next(found, None)
 
 
 def since(m: DateMention, key: Key, frame: Frame) -> Key:

@@ -27,6 +27,10 @@ _TOLD_SO_FAR = late_regex(
 )
 # 1月17日，省政府工作报告提到: what it tells of is the year before.
 _DAY_OF_A_REPORT = late_regex(r"[，,]?[\p{Han}]{0,12}工作报告[\p{Han}]{0,2}(?:提到|提出|显示|指出|披露|公布|称|说)")
+# 昨天，省环保厅给出答案：, 今天公布的: when something was told.
+_TOLD_THEN = late_regex(
+    r"(?:[上下]午|晚间?)?[，,]?[^，,。；;\n\d]{0,24}?(?:获悉|了解到|公布|发布|通报|披露|公告|宣布|召开|举行|给出|晒出|介绍|表示|指出|透露|称|说)"
+)
 # 2015年以来, 自2015年公布数据以来, 从5月3日开馆算起; not: 2008年以来的最高价, 从去年起.
 _SINCE_THEN = late_regex(r"[^，,。；;\n]{0,24}?(?:以来|至今|迄今|算起)(?![的最又再]|首次|新[高低])")
 # 自2019年启动改造以来，短短三年，: nothing but a time, which may be told again by its length.
@@ -75,6 +79,11 @@ def kind(text: str, m: DateMention, until: int, starts: Sequence[int]) -> Clause
 def is_day_of_report(text: str, m: DateMention) -> bool:
     """Whether a day is that on which a work report was given, which accounts for a year: no figure is of such a day."""
     return m.precision == "day" and m.role == "period" and _DAY_OF_A_REPORT.match(text, m.span[1]) is not None
+
+
+def is_unknown_day_of_telling(text: str, m: DateMention) -> bool:
+    """Whether a date is a day that nobody can tell, on which no more than the telling took place (昨天，市统计局公布): no figure is of it."""
+    return m.start is None and m.rule == "date.near" and m.precision == "day" and _TOLD_THEN.match(text, m.span[1]) is not None
 
 
 def is_of_cause(text: str, m: DateMention, until: int, starts: Sequence[int]) -> bool:

@@ -160,6 +160,8 @@ class Walk:
         told_as_base = (
             told_as_base or period_memory.only_set_against(step.period.mention) or period_memory.once(self._text, step.period.mention, step.frame)
         )
+        inferred = step.period.mention is None or step.period.grounding != "explicit"
+        told_as_base = told_as_base or (inferred and timing.is_yearly_mean(self._text, step.frame))  # 五年年均增长10%；占比提高到40%
         if kept and when is not None and not told_as_base:  # 与2022年底的747万人比较，增加3万人: the growth is not of 2022
             self._last_period.remember(when[0], step.period.precision, when[1], step.frame, key, metric.name if metric else None)
 

@@ -131,6 +131,8 @@ class Periods:
                 inside = m.span[0] < frame.clause_span[1]
                 own = self._key(m, memory) if date_bases.in_brackets_behind(self._text, m, frame) else own
                 put(m, f"{m.role} after in {'clause' if inside else 'sentence'}")
+        start = date_bases.origin(before, self._dates.of(frame.sentence - 1), memory.last, frame)
+        own = self._key(start, memory) if start is not None else own
         told = dates_listed.distributed(self._text, self._frames, frame, before)
         if told is not None:
             put(told, "distributed")
@@ -257,6 +259,8 @@ class Periods:
                 return memory.last
             if mention.start is not None:
                 return _shifted(memory.last, mention.start.year - memory.last[1].year)
+        if mention.rule == "date.ago" and mention.precision == "year" and memory.precision in ("month", "quarter", "half") and mention.start and memory.last:
+            return _shifted(memory.last, mention.start.year - (self._facts.now or memory.last[1].year))  # 9月为9.8%，较一年前的14.1%
         if self._facts.reference is None and (key := period_history.told_before(mention, memory.last, self._dates.week)) is not None:
             return key
         return (mention.start, mention.end) if mention.start and mention.end else None

@@ -237,6 +237,25 @@ def _found(interval: Interval | None, grounding: Grounding) -> Reading:
 
 
 @SPOKEN.rule(
+    "date.span.planned",
+    rf"(?<=(?:计划|拟|将|争取|力争|打算|准备|决定|确定)(?:再)?)[用花](?P<count>{COUNT})年(?:左右|多)?(?:的)?(?:时间)?(?=[，,\p{{Han}}])(?!级)",
+    yes=[
+        yes("计划用3年时间新建", "用3年时间", reference="2024-05-03", start="2024-01-01", end="2026-12-31", precision="years"),
+        yes("从2011年起，全县拟用五年新建", "用五年", start="2011-01-01", end="2015-12-31", grounding="coreference"),
+    ],
+    no=["前后用3年时间建成", "计划用3年级"],
+)
+def planned_span(m: regex.Match[str]) -> Draft:
+    """So many years that a plan is to take: from the year that the sentence names, else from the article's own."""
+
+    def read(context: Context) -> Reading:
+        year = context.named or context.now
+        return Reading(cal.years(year, year + count(m["count"]) - 1) if year else None, "years", "coreference" if context.named else "publication")
+
+    return Draft(read)
+
+
+@SPOKEN.rule(
     "date.class",
     r"(?<!\d)(?P<year>(?:19|20)\d\d)届(?=[\p{Han}]{0,8}(?:毕业生|应届|大学生|考生))",
     yes=[yes("2023届高校毕业生", "2023届", start="2023-01-01", end="2023-12-31", precision="year")],

@@ -191,7 +191,7 @@ def find(
         if role == "base" and interval and reading.grounding != "explicit":
             interval = set_against(interval, last)
         then = interval or then
-        if interval and interval.precision == "day" and interval.start != interval.end and _HOLIDAY.search(text, *span):
+        if interval and interval.precision == "day" and interval.start != interval.end and role != "base" and _HOLIDAY.search(text, *span):
             holiday = interval
         if interval and interval.precision == "day":
             stretch = stretch_to(last, interval, until=found.core > span[0] and draft.role == "period") or stretch
