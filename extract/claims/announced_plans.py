@@ -24,12 +24,21 @@ _TURNS = late_regex(r"[；;]|[，,]\s?(?:而|但|却|不过|另)|仍|实际|现�
 _MAYBE = late_regex(r"将|会|要|把|可|到|至|达|超|突破|[增升降减涨跌扩缩]|新|建|覆盖|投|筹|改")
 
 
+# 离国家提出的90%还有一段路, 距80%的目标还差5个百分点: the figure is the goal.
+_FROM_A_GOAL = late_regex(r"(?:(?<![脱远背偏分])离|距离?)[^，。；\n]{0,14}(?:提出|要求|设定|规定|定下|确定|承诺|目标)[^，。；\n]{0,12}$")
+_STILL = late_regex(r"[^，。；\n]{0,10}?(?:还[有差很]|仍[有差]|尚[有差]|差距|相[去差])")
 _ARTICLE = late_regex(r"\s*第[一二三四五六七八九十百零〇\d]{1,5}条[\s\u3000]")
 
 
 def is_ruled(text: str, sentence: Sentence) -> bool:
     """Whether a sentence stands in an article of a rule (第六条 …): what it grants or demands is policy."""
     return _ARTICLE.match(text, text.rfind("\n", 0, sentence.span[0]) + 1, sentence.span[1]) is not None
+
+
+def is_distant(text: str, frame: Frame) -> bool:
+    """Whether a figure is a goal that something is still away from, right behind what set it."""
+    (start, _), (a, b) = frame.clause_span, frame.quantity.span
+    return _FROM_A_GOAL.search(text, start, a) is not None and _STILL.match(text, b) is not None
 
 
 def announced(text: str, sentence: Sentence, frame: Frame) -> Status | None:

@@ -13,6 +13,7 @@ from extract.mentions import calendar as cal
 from extract.mentions.date_roles import sets_out
 from extract.model import DateMention, Span
 
+_TWO_YEARS = 2
 _PREDICATE = regex.compile(r"[\s，,]*(?:即|约|就|已|也)?(?:为|达到?了?|是)[约近]?\s?")
 _YEARS_GOAL = regex.compile(r"(?:全年|年度)(?:的)?(?:预期)?(?:目标|任务|计划){1,2}(?:数|值|额)?(?:约|为)?\s?$")
 _PART_OF_IT = regex.compile(r"\s?的\s?[\d.]{1,8}\s?[%％]")
@@ -109,6 +110,18 @@ def _is_compared_noun(text: str, m: DateMention, frame: Frame) -> bool:
     if _NOUN_OF_IT.fullmatch(text, m.span[1], q.span[0]) and _THEN.match(text, q.span[1]):
         return True
     return _COUNTS_OF_IT.fullmatch(text, m.span[1], q.span[0]) is not None and _NOW_DIFFERS.match(text, q.span[1]) is not None
+
+
+def mean_since(before: Sequence[DateMention], last: Key) -> Key:
+    """The years that a mean is of where its sentence compares a time with an earlier year (比2010年增加5万人，年均增长0.5%); or None.
+
+    ``before``: the dates before the figure in its sentence; ``last``: the period spoken of.
+    """
+    base = next((m for m in reversed(before) if m.role == "base" and m.end is not None and m.start is not None), None)
+    if base is None or base.end is None or last is None or last[1].year - base.end.year < _TWO_YEARS:
+        return None
+    years = cal.years(base.end.year + 1, last[1].year)
+    return (years.start, years.end) if years is not None else None
 
 
 def origin(row: Sequence[DateMention], earlier: Sequence[DateMention], last: Key, frame: Frame) -> DateMention | None:

@@ -176,7 +176,10 @@ class Periods:
             compared |= anothers - named
             precision = {key: grain for key, grain in precision.items() if key is None or key not in compared}
         keys: list[Key] = timing.left(self._text, frame, row, precision, here, latest, self._facts) if own is None else [own]
-        if own is None and mean:
+        if own is None and mean and (since_then := date_bases.mean_since(before, memory.last)) is not None:
+            seen(since_then, "years", None)
+            keys = [since_then]
+        elif own is None and mean:
             span = self._dates.span_of_years(frame.sentence)
             if span is not None and self._key(span, memory) not in precision:
                 put(span, "span of years before")

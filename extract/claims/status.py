@@ -27,12 +27,12 @@ _TARGET = regex.compile(
 _TITLE = regex.compile(r"《[^》\n]{2,50}》")  # 列入《…计划》: no plan of the figure's
 _UNWANTED = regex.compile(r"患者|患病|发病|病例|死亡|老年人口|老龄|失业|贫困|缺口|损失|赤字|灾|短缺|温度|气温|海平面")
 _WANTED = regex.compile(r"目标|力争|确保|要达|须|应达|控制|下降|减少|降低|降至|消除|脱贫")
-_SCHOOL_YEAR = (8, 9)  # the months in which one begins, whose counts are facts while it goes on
-_YEAR = (360, 367)  # days
+_SCHOOL_YEAR = (2, 8, 9)  # the months in which one or its second term begins, whose counts are facts from when it is about to begin
+_TERM, _YEAR, _ABOUT_TO = (140, 200), (360, 367), 31  # days
 _UNTIL = regex.compile(r"到20\d\d年(?:末|底)?")  # of a year that is over it is no goal: 提高到2023年的2倍
 _FORECAST = regex.compile(  # but 估计损失2亿元 is of what has happened
     r"预计(?!损失|造成|受灾|死亡|伤亡|损毁)|有望|预测|(?<![稳超]|[低高好]于|符合|不及|市场)预期(?!目标|寿命)|或将|将达|将突破|将超过|将增|将迎来|将创造|可望"
-    r"|料将|(?<!临时|初步|初始)估计(?!损失|造成|受灾|死亡|伤亡|损毁)|预估|推估(?!损失|造成|受灾)|将(?=[跃位]?居|升至|降至|成为)|(?:估计|预估|推估|预料|料)(?=[可将会能])|(?<!有)恐(?:怕)?(?=[达将增破逾有超])"
+    r"|料将|(?<!临时|初步|初始)估计(?!损失|造成|受灾|死亡|伤亡|损毁|约?[\d.,]+[万多余]*(?:人|户|村民|民众)[^，。；\d]{0,4}(?:受困|被困|受灾|死|伤|失踪|断[水电]|停[水电]))|预估|(?<!社|协|大|机|学|商|工)[会将]再(?:增|新|减|降|升|扩|建)|推估(?!损失|造成|受灾)|将(?=[跃位]?居|升至|降至|成为)|(?:估计|预估|推估|预料|料)(?=[可将会能])|(?<!有)恐(?:怕)?(?=[达将增破逾有超])"
     r"|(?<![材原饮资燃肥布衣饲油涂塑调面木颜史照预不意废])料(?=[，,]|今年|明年|全年|第[一二三四]季|[增减升跌降])|未来(?!产业|科[技学]城|城|社区|乡村|能源|网络|智造)"
 )
 _FORESEEN_NOUN = r"(?:成长|增长|增速|增幅|涨幅|GDP|通胀|预期|预测|展望)"
@@ -108,7 +108,7 @@ def status_of(
     after = text[frame.quantity.span[1] : frame.quantity.span[1] + 14]
     if _POLICY.search(clause) or announced_plans.is_ruled(text, sentence) or (_GRANTS.search(clause) and _POLICY_AFTER.match(after)):
         return "policy"
-    if _is_goal_of(text, frame) or _OF_NAMED_GOAL.match(text, frame.quantity.span[1], frame.clause_span[1]):
+    if announced_plans.is_distant(text, frame) or _is_goal_of(text, frame) or _OF_NAMED_GOAL.match(text, frame.quantity.span[1], frame.clause_span[1]):
         return "target"
     if expectations.is_expected(text, frame):
         return "forecast"
@@ -120,7 +120,8 @@ def status_of(
     future = (
         start is not None and reference is not None and (start > reference or (end is not None and end > reference and start.year >= reference.year))
     )
-    beyond = start is not None and (start > reference if reference is not None else now is not None and start.year > now)
+    begun = start is not None and end is not None and _is_of_school(start, end, reference) and not _WILL.search(clause)
+    beyond = not begun and start is not None and (start > reference if reference is not None else now is not None and start.year > now)
     if beyond:
         if _OF_WHICH.match(before):  # 目标达到9万座。其中，公用的达到3万座
             before = text[text.rfind("\n", 0, sentence.span[0]) + 1 : frame.quantity.span[0]]
@@ -137,7 +138,6 @@ def status_of(
         return "forecast"
     if told_so is not None and not past:
         return told_so
-    begun = start is not None and end is not None and start.month in _SCHOOL_YEAR and _YEAR[0] < (end - start).days < _YEAR[1]
     if future and end is not None and reference is not None and end.year > reference.year and not begun and not _REACHED.search(clause):
         return "target" if view == "plan" or _TARGET.search(before) else "forecast"
     if _GOAL_BEHIND.match(after) or (future and _HOPED.search(part)):
@@ -163,6 +163,13 @@ def status_of(
     if _STRIVING.search(part) and not _OF_A_GOAL.search(part):
         return "target"
     return "target" if view == "plan" else "actual"
+
+
+def _is_of_school(start: dt.date, end: dt.date, reference: dt.date | None) -> bool:
+    """Whether a period is a school year or a term that has begun or is about to."""
+    days = (end - start).days
+    of_school = start.month in _SCHOOL_YEAR and (_TERM[0] < days < _TERM[1] or _YEAR[0] < days < _YEAR[1])
+    return of_school and (reference is None or (start - reference).days <= _ABOUT_TO)
 
 
 def _told(text: str, frame: Frame) -> str:
