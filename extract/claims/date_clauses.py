@@ -111,6 +111,11 @@ def is_over(text: str, m: DateMention, at: int, clause: ClauseKind) -> bool:
     return clause in ("founding", "event") and m.role == "period" and m.precision != "years" and _AGAIN_NOW.search(text, m.span[1], at) is not None
 
 
+def stands_now(text: str, start: int, end: int) -> bool:
+    """Whether words say that there is so much now (现有, 目前, 拥有)."""
+    return _STANDS_NOW.search(text, start, end) is not None
+
+
 def is_since(text: str, m: DateMention, at: int) -> bool:
     """Whether a date opens a stretch up to now that what stands at ``at`` was counted in (2021年以来新增学位18万个)."""
     if m.role != "since" or _STANDS_NOW.search(text, m.span[1], at):

@@ -188,10 +188,13 @@ class Periods:
             keys = [key for key in keys if timing.may_have_mean(key) or (key and self._facts.now and key[0].year > self._facts.now)]
         if own is None and before and periods_told.is_unknown_now(before[-1], frame, sentence):
             keys = [None]
-        if own is None and not before and memory.mention is not None and self._goes_on(frame, memory):
+        stands = own is None and not before and memory.mention is not None and memory.mention.role == "since" and date_clauses.stands_now(self._text, frame.clause_span[0], at)
+        if own is None and not before and memory.mention is not None and not stands and self._goes_on(frame, memory):
             since = memory.mention.span[0]
             passed = {key for key, m in latest.items() if m.span[0] < since} | {key for key, names in here.items() if names == ("in title",)}
             keys = [key for key in keys if key is None or key == memory.last or key not in passed]
+        if stands:
+            keys = [key for key in keys if key != memory.last]  # 3月8日开园以来接待游客8万人次。全县现有公园12个
         found = []
         for key in (*sorted(key for key in keys if key is not None), *(key for key in keys if key is None)):
             date = nearest.get(key)

@@ -39,7 +39,7 @@ def stays_open(text: str, span: Span, *, named: bool) -> int | None:
     return m.end() if m else None
 
 
-_OVER = regex.compile(r"[^。！？；\n]{0,30}?(?<![将未前会])(?:结束|落幕|收官|闭幕|落下帷幕)(?![前后])")
+_OVER = regex.compile(r"[^。！？；\n]{0,30}?(?<![将未前])(?<![将才就不]会)(?:结束|落幕|收官|闭幕|落下帷幕)(?![前后])")
 
 
 def is_over(text: str, end: int) -> bool:

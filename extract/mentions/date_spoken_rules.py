@@ -127,7 +127,7 @@ def that_season(m: regex.Match[str]) -> Draft:
 
     def read(context: Context) -> Reading | None:
         told = context.last or context.told
-        found = season(m["season"], told.end.year) if told is not None else None
+        found = season(m["season"], told.start.year) if told is not None else None
         return _found(found._replace(precision="quarter"), "coreference") if found is not None else None
 
     return Draft(read)

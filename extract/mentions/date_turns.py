@@ -22,6 +22,7 @@ _WIDTH = 40  # characters of a clause that are read
 _OF_ONE_FIGURE = late_regex(r"的(?:约|近|超过?|逾|不足)?\s?[\d一二两三四五六七八九十百千万零〇.]+\s?[%％\p{Han}]")
 _SETS_OUT = late_regex(r"[由从自]\s?$")
 _AHEAD = late_regex(r"预计|预期|预测|有望|可望|力争|争取|目标|任务|计划|预算|安排|规划|确保|将(?!军|士|领)|拟|料")
+_MET = late_regex(r"(?:完成|超额|占|实现)了?\s?$")  # 完成全年目标的110%
 _TURN = 200  # days: a planned day so far back is that of the year to come
 
 
@@ -102,7 +103,7 @@ class Spoken:
         if self.year is None or self.year >= now or (reference is not None and (reference.year, reference.month) >= (now, _LAST_MONTH)):
             return found
         year = self.year if self._here or self.year == now - 1 else now - 1
-        if year not in self._told or _AHEAD.search(_clause(text, start, end)):
+        if year not in self._told or (_AHEAD.search(_clause(text, start, end)) and not _MET.search(text, max(0, start - 4), start)):
             return found
         return cal.year(year) or found
 
