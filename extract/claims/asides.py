@@ -13,9 +13,11 @@ from extract.claims.brackets import Brackets
 from extract.data.late import late_regex
 from extract.model import DateMention, Span
 
-
 _OF_WHICH = late_regex(r"其中[，,]?(?:\p{Han}{2,8})?(?:仅|单单?|光是?|就)?在?\s?$")
-_THAT_DAY = late_regex(r"[^，,。；;\n\d]{0,12}?(?:单日|(?<=日)当[天日](?!起))|[^。；;\n]{0,30}?(?:[为创系]|刷新|改写)[^。；;\n，,]{0,12}(?:单日|峰值|最高|最多)")
+_THAT_DAY = late_regex(  # 10月3日单日, 10月3日达2万人次，为最高
+    r"[^，,。；;\n\d]{0,12}?(?:单日|(?<=日)当[天日](?!起))"
+    r"|[^。；;\n]{0,30}?(?:[为创系]|刷新|改写)[^。；;\n，,]{0,12}(?:单日|峰值|最高|最多)"
+)
 _PART_END = late_regex(r"[；;。！？\n]")
 
 

@@ -125,7 +125,9 @@ def mean_since(before: Sequence[DateMention], last: Key) -> Key:
 
 
 def origin(row: Sequence[DateMention], earlier: Sequence[DateMention], last: Key, frame: Frame) -> DateMention | None:
-    """The date that a change of 同期 sets out from: the last one told before the end of the time spoken of (2015年底比2010年多了2张；同期，由1.5人增至2人).
+    """The date that a change of 同期 sets out from: the last one told that is before the time spoken of.
+
+    (2015年底有5张，比2010年多了2张；同期，医师由1.5人增至2人.)
 
     Args:
         row: the dates before the figure in its sentence.

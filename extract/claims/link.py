@@ -157,9 +157,7 @@ class Walk:
             self._last_period.given[step.frame.index] = when[0]
         told_as_base = len(step.periods) == 1 and step.period.mention is not None and step.period.mention.role == "base"
         told_as_base = told_as_base or (step.frame.sets_out and not step.frame.revised)  # 由2019年的18亿增至37亿: nor is 37亿
-        told_as_base = (
-            told_as_base or announced_plans.is_distant(self._text, step.frame) or period_memory.only_set_against(step.period.mention) or period_memory.once(self._text, step.period.mention, step.frame)
-        )
+        told_as_base = told_as_base or period_memory.is_only_its_own(self._text, step.period.mention, step.frame)
         inferred = step.period.mention is None or step.period.grounding != "explicit"
         told_as_base = told_as_base or (inferred and timing.is_yearly_mean(self._text, step.frame))  # 五年年均增长10%；占比提高到40%
         if kept and when is not None and not told_as_base:  # 与2022年底的747万人比较，增加3万人: the growth is not of 2022

@@ -131,8 +131,8 @@ class Periods:
                 inside = m.span[0] < frame.clause_span[1]
                 own = self._key(m, memory) if date_bases.in_brackets_behind(self._text, m, frame) else own
                 put(m, f"{m.role} after in {'clause' if inside else 'sentence'}")
-        start = date_bases.origin(before, self._dates.of(frame.sentence - 1), memory.last, frame)
-        own = self._key(start, memory) if start is not None else own
+        first = date_bases.origin(before, self._dates.of(frame.sentence - 1), memory.last, frame)
+        own = self._key(first, memory) if first is not None else own
         told = dates_listed.distributed(self._text, self._frames, frame, before)
         if told is not None:
             put(told, "distributed")
@@ -188,9 +188,10 @@ class Periods:
             keys = [key for key in keys if timing.may_have_mean(key) or (key and self._facts.now and key[0].year > self._facts.now)]
         if own is None and before and periods_told.is_unknown_now(before[-1], frame, sentence):
             keys = [None]
-        stands = own is None and not before and memory.mention is not None and memory.mention.role == "since" and date_clauses.stands_now(self._text, frame.clause_span[0], at)
-        if own is None and not before and memory.mention is not None and not stands and self._goes_on(frame, memory):
-            since = memory.mention.span[0]
+        told = memory.mention if own is None and not before else None
+        stands = told is not None and told.role == "since" and date_clauses.stands_now(self._text, frame.clause_span[0], at)
+        if told is not None and not stands and self._goes_on(frame, memory):
+            since = told.span[0]
             passed = {key for key, m in latest.items() if m.span[0] < since} | {key for key, names in here.items() if names == ("in title",)}
             keys = [key for key in keys if key is None or key == memory.last or key not in passed]
         if stands:
@@ -265,8 +266,9 @@ class Periods:
                 return memory.last
             if mention.start is not None:
                 return _shifted(memory.last, mention.start.year - memory.last[1].year)
-        if mention.rule == "date.ago" and mention.precision == "year" and memory.precision in ("month", "quarter", "half") and mention.start and memory.last:
-            return _shifted(memory.last, mention.start.year - (self._facts.now or memory.last[1].year))  # 9月为9.8%，较一年前的14.1%
+        last, parts = memory.last, ("month", "quarter", "half")
+        if mention.rule == "date.ago" and mention.precision == "year" and mention.start and last and memory.precision in parts:
+            return _shifted(last, mention.start.year - (self._facts.now or last[1].year))  # 9月为9.8%，较一年前的14.1%
         if self._facts.reference is None and (key := period_history.told_before(mention, memory.last, self._dates.week)) is not None:
             return key
         return (mention.start, mention.end) if mention.start and mention.end else None

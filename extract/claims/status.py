@@ -81,7 +81,10 @@ _REACHED = regex.compile(r"已(?:经)?|了|同比")
 _GOAL_BEHIND = regex.compile(r"(?:左右|以上|以内)?的(?:\p{Han}{0,4})?目标(?!任务)")
 _ESTIMATED = regex.compile(r"(?:估计|预估|推估)(?![可将会能])")
 # 将达2万吨; not: 将5吨折算成…, 将税率降至17%.
-_WILL = regex.compile(r"将(?=会|达|突破|超|增|接近|翻|在|有|是|为|迎|投|新|升至|降至|创|占|可|全面|再|累计|陆续|逐步|持续|继续|比)|(?<![机社协委议工学商理年大开省市])会(?=再|达|[增升降]至?到?|突破|超过|新增)")
+_WILL = regex.compile(
+    r"将(?=会|达|突破|超|增|接近|翻|在|有|是|为|迎|投|新|升至|降至|创|占|可|全面|再|累计|陆续|逐步|持续|继续|比)"
+    r"|(?<![机社协委议工学商理年大开省市])会(?=再|达|[增升降]至?到?|突破|超过|新增)"
+)
 _HOPED = regex.compile(r"(?:期盼|期许|期望|希望|盼)[^。；\d]{0,40}能够?[^。；]{0,40}$")
 _SO_FAR = regex.compile(r".*(?:已经?(?!有)|目前|截至)")
 _HYPOTHETICAL = regex.compile(r"(?:如果|假如|假设|倘若|若(?!干)|要是|一旦|曾计划|(?<![超过出比较于])原计划)[^。；]{0,40}$")
@@ -108,7 +111,11 @@ def status_of(
     after = text[frame.quantity.span[1] : frame.quantity.span[1] + 14]
     if _POLICY.search(clause) or announced_plans.is_ruled(text, sentence) or (_GRANTS.search(clause) and _POLICY_AFTER.match(after)):
         return "policy"
-    if announced_plans.is_distant(text, frame) or _is_goal_of(text, frame) or _OF_NAMED_GOAL.match(text, frame.quantity.span[1], frame.clause_span[1]):
+    if (
+        announced_plans.is_distant(text, frame)
+        or _is_goal_of(text, frame)
+        or _OF_NAMED_GOAL.match(text, frame.quantity.span[1], frame.clause_span[1])
+    ):
         return "target"
     if expectations.is_expected(text, frame):
         return "forecast"

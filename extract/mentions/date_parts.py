@@ -27,7 +27,6 @@ def _is_quarters(found: Interval) -> bool:
     return 80 < (found.end - found.start).days < 300
 
 
-
 @dataclass(frozen=True, slots=True)
 class Part:
     """A part of a year that is still unknown.

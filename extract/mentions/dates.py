@@ -181,7 +181,13 @@ def find(
         if reading is None:
             continue
         interval, seen_to = reading.interval, span[0]
-        if interval and interval.precision == "year" and found.rule == "date.part" and reading.grounding == "publication" and interval.end.year == now:
+        if (
+            interval
+            and interval.precision == "year"
+            and found.rule == "date.part"
+            and reading.grounding == "publication"
+            and interval.end.year == now
+        ):
             interval = spoken.whole(text, *span, interval, reference)
         if interval and named_at is not None and reference is not None and reading.grounding == "inherited":
             interval = lately(text[named_at : span[0]], interval, reference)
