@@ -21,6 +21,7 @@ _CENTURY_ENDS, _NEAR_YEARS = 2002, 25
 _ONE = dt.timedelta(days=1)
 SPOKEN: Rules[Draft] = Rules()
 
+_PLANS = regex.compile(r"(?:计划|拟|将|争取|力争|打算|准备|决定|确定)再?$")
 _LISTED = regex.compile(r"[日号]\s?[、和及与]\s?$")
 
 
@@ -238,15 +239,17 @@ def _found(interval: Interval | None, grounding: Grounding) -> Reading:
 
 @SPOKEN.rule(
     "date.span.planned",
-    rf"(?<=(?:计划|拟|将|争取|力争|打算|准备|决定|确定)(?:再)?)[用花](?P<count>{COUNT})年(?:左右|多)?(?:的)?(?:时间)?(?=[，,\p{{Han}}])(?!级)",
+    rf"[用花](?P<count>{COUNT})年(?:左右|多)?(?:的)?(?:时间)?(?=[，,\p{{Han}}])(?!级)",
     yes=[
         yes("计划用3年时间新建", "用3年时间", reference="2024-05-03", start="2024-01-01", end="2026-12-31", precision="years"),
         yes("从2011年起，全县拟用五年新建", "用五年", start="2011-01-01", end="2015-12-31", grounding="coreference"),
     ],
     no=["前后用3年时间建成", "计划用3年级"],
 )
-def planned_span(m: regex.Match[str]) -> Draft:
+def planned_span(m: regex.Match[str]) -> Draft | None:
     """So many years that a plan is to take: from the year that the sentence names, else from the article's own."""
+    if not _PLANS.search(m.string, max(0, m.start() - 4), m.start()):
+        return None
 
     def read(context: Context) -> Reading:
         year = context.named or context.now
