@@ -36,7 +36,9 @@ _UNTIL = regex.compile(r"[到至]\s?$")
 _REACHED = regex.compile(r"年?[^，。；！？\n]{0,10}?(?:高达|已|了|仅|只有|[增升降减跌]至)")  # 到2019年全年销量高达: no year ahead
 _SHIFTS = {_REPUBLIC: BEFORE_THE_REPUBLIC, _SHORT: 2000}
 _AHEAD = regex.compile(r"(?:力争|争取|计划|预计|目标|规划|将于|拟|将在|将)\s?$")
-_PLANNED = regex.compile(r"年?(?:全年)?度?的?(?:预期|工作|发展)?(?:计划|目标|任务|预算|预计|要点)")
+_PLANNED = regex.compile(
+    r"年?(?:全年)?度?的?(?:预期|工作|发展)?(?:计划|目标|任务|预算|预计|要点)|[^，。；\d]{0,10}?(?:要(?:达|实现|突破|超过|建成)|力争|须达)"
+)
 _ROLES = (  # what a year is to the article, told by the words around it: name, before it, after it
     ("compared", regex.compile(r"(?:比|较|同|与|和|于|过|超|相比|对比)\s?$"), regex.compile(r"(?!(?:年度?|\d)?的?(?:计划|目标|预期|预算))")),
     ("planned", regex.compile(""), _PLANNED),
@@ -59,7 +61,6 @@ _PART = r"(?P<part>\d{1,2}(?:[至到—–~-]\d{1,2})?月|[上下]半年|前三�
 _PART_NOW = regex.compile(rf"今年的?{_PART}")
 _PART_THEN = regex.compile(rf"的?{_PART}")
 _TOLD_AGAIN = 0.85  # the probability that the latest year named, with such a part, is the article's; of eight articles that say so it is in seven
-_TOLD_TO_NOW = 0.4  # the probability that is enough for the year behind the last one told of where 去年 and 今年第一季 are
 _ROUND_BEFORE = regex.compile(r"上一?[届次]的?(?P<year>(?:19|20)\d\d)年")  # 和上届2018年选举比较: the article is of a later year
 _DAY = regex.compile(r"\d{1,2}月\d")
 _MONTH = regex.compile(r"\d{1,2}月")
@@ -183,14 +184,7 @@ def guess(text: str, title: str, roc: bool) -> tuple[int, float] | None:
     best = order[0]
     if shares[best] < _TOLD_AGAIN and (again := _told_again(text, _mentions(text, title, roc))) is not None:
         return again, _TOLD_AGAIN
-    enough = _TOLD_TO_NOW if _is_year_after(text, list(rows)[best], title, roc) else ENOUGH
-    return (list(rows)[best], shares[best]) if shares[best] >= enough else None
-
-
-def _is_year_after(text: str, year: int, title: str, roc: bool) -> bool:
-    """Whether a year is that behind the last one told of, and the text tells of 去年 and of a part of 今年."""
-    latest = max((m.year for m in _mentions(text, title, roc) if not m.ahead), default=None)
-    return latest == year - 1 and "去年" in text and _PART_NOW.search(text) is not None
+    return (list(rows)[best], shares[best]) if shares[best] >= ENOUGH else None
 
 
 def _told_again(text: str, mentions: Sequence[_Mention]) -> int | None:
