@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import datetime as dt
 
+import regex
+
 from extract.claims.frames import Frame
 from extract.data.late import late_regex
 from extract.model import Sentence, Status
@@ -26,6 +28,8 @@ _FORESEEN = late_regex(
     r"|(?<=\p{Han})(?<![材原饮资燃肥布衣饲油涂塑调面木颜史照预不意废])料[，,：]"
     r"|^[^，。；]{0,4}(?:预计|预测|预估)(?=(?:[今明后]|本|下|未来|\d{1,4}[年月日至到—-]))"
 )
+_SAID: tuple[tuple[Status, regex.Pattern[str]], ...] = (("target", _SET), ("target", _WRITTEN), ("forecast", _FORESEEN))
+_CONTRAST = late_regex(r"[，,；;]\s?(?:而|但|却|不过|另)|实际|现有|现在|眼下")
 _DONE = late_regex(r"已(?:经)?|了(?!解)|曾|目前|现有|如今|(?<![由从比较])[去上前]年|同比|累计")
 # What ends the scope of a plan: a contrast, what was really done.
 _TURNS = late_regex(r"[；;]|[，,]\s?(?:而|但|却|不过|另)|仍|实际|现在|现有|(?:执行|完成|达成|成交)率")
@@ -56,9 +60,11 @@ def announced(text: str, sentence: Sentence, frame: Frame) -> Status | None:
         return None
     first = sentence.span[0]
     before = text[first:at]
-    if _SET.search(before) or _WRITTEN.search(before):
-        return "target"
-    return "forecast" if _FORESEEN.search(before) else None
+    for status, pattern in _SAID:
+        said = pattern.search(before)
+        if said is not None and not _CONTRAST.search(before, said.end()):
+            return status
+    return None
 
 
 def is_promised(text: str, sentence: Sentence, frame: Frame) -> bool:

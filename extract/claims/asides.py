@@ -14,10 +14,8 @@ from extract.data.late import late_regex
 from extract.model import DateMention, Span
 
 _OF_WHICH = late_regex(r"其中[，,]?(?:\p{Han}{2,8})?(?:仅|单单?|光是?|就)?在?\s?$")
-_THAT_DAY = late_regex(  # 10月3日单日, 10月3日达2万人次，为最高
-    r"[^，,。；;\n\d]{0,12}?(?:单日|(?<=日)当[天日](?!起))"
-    r"|[^。；;\n]{0,30}?(?:[为创系]|刷新|改写)[^。；;\n，,]{0,12}(?:单日|峰值|最高|最多)"
-)
+_THAT_DAY = late_regex(r"[^，,。；;\n\d]{0,12}?(?:单日|(?<=日)当[天日](?!起))")
+_THE_MOST = late_regex(r"[^。；;\n]{0,30}?(?:[为创系]|刷新|改写)[^。；;\n，,]{0,12}(?:峰值|最高|最多)")  # 10月3日达2万人次，为最高
 _PART_END = late_regex(r"[；;。！？\n]")
 
 
@@ -63,7 +61,9 @@ def _turn(text: str, before: Sequence[DateMention], m: DateMention) -> Span | No
     """The part of a sentence that a day opens which lies in a longer time told before it, where the words say that only it is meant; or None."""
     if m.precision != "day" or m.start is None or m.start != m.end or m.role != "period":
         return None
-    if not (_OF_WHICH.search(text, max(0, m.span[0] - 14), m.span[0]) or _THAT_DAY.match(text, m.span[1])):
+    opens = not text[: m.span[0]].rstrip(" 　").endswith(("，", ",", "；", ";"))
+    of_which = _OF_WHICH.search(text, max(0, m.span[0] - 14), m.span[0])
+    if not (of_which or _THAT_DAY.match(text, m.span[1]) or (not opens and _THE_MOST.match(text, m.span[1]))):
         return None
     if not any(d.start is not None and d.end is not None and d.start <= m.start <= d.end and d.start < d.end for d in before):
         return None

@@ -35,6 +35,8 @@ SURPASSES = r"(?:(?P<above>(?<!赶)超过?|[高多]于|[高多]出)|[低少]于)
 _SURPASSED = regex.compile(rf"{SURPASSES}\s?$")
 # 到2022年做到25%: the verb alone stands between, 国家提出的2017年90%左右: nothing does.
 _TO_REACH = regex.compile(r"(?:[要须将能]|力争)?(?:达到?|做到|实现|完成|提高到|提升到|[增升降减]至|突破|超过)?[约近]?\s?")
+_NOTHING = regex.compile(r"\s?")
+_BACK_TO = regex.compile(r"(?:恢复|回升|回落|相当)$")  # 恢复到2019年80%
 _THEN = regex.compile(r"\s?(?:相比|相较|比较|[^，。；、]{0,3}[增减升降涨跌多少高低])")
 _OF_IT = regex.compile(rf"{_OF_THAT_TIME}(?:约|近|超过?)?\s?")
 _THE = regex.compile(r"的(?:平均)?(?:每[日天月年人户])?[约近超过逾]{0,2}\s?")  # 逼近2016年的108万人: its own, whatever stands before the date
@@ -79,9 +81,10 @@ def own_value(text: str, m: DateMention, frame: Frame) -> Literal["alone", "so f
         return "against"
     if q.kind in ("amount", "rate") and m.role != "since" and _THE.fullmatch(text, m.span[1], q.span[0]):
         return "alone"
-    if q.kind in ("amount", "rate") and m.role == "period" and m.rule == "date.year-part":
-        until = m.text.startswith(("到", "至"))
-        if _TO_REACH.fullmatch(text, m.span[1], q.span[0]) if until else m.text.endswith("年") and not text[m.span[1] : q.span[0]].strip():
+    back = _BACK_TO.search(text, max(0, m.span[0] - 2), m.span[0])
+    if q.kind in ("amount", "rate") and m.role == "period" and m.rule == "date.year-part" and not back:
+        words = _TO_REACH if m.text.startswith(("到", "至")) else _NOTHING
+        if m.text.endswith("年") and words.fullmatch(text, m.span[1], q.span[0]):
             return "alone"
     if m.role != "base" or not _COMPARED.search(text, max(0, m.span[0] - 3), m.span[0]):
         return ""

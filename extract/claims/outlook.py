@@ -27,7 +27,8 @@ _NEWS_OF_IT = late_regex(r"提出|指出|强调|表示|记者|日电|日讯|宣�
 _ADDRESSED = late_regex(r"各位代表|请予审议")  # how a report begins
 # 第二节 主要目标, 三、重点任务: nothing but goals stands below. 2023年，建议…, 展望2030年: from here on a report plans.
 _GOALS_BELOW = late_regex(
-    r"(?:主要|发展|工作|总体|具体|奋斗|预期)(?:预期)?目标|目标任务|(?:主要|重点|工作)任务|工作(?:安排|打算|计划)|下一步(?:工作|打算)?"
+    r"(?:(?:主要|发展|工作|总体|具体|奋斗|预期)(?:预期)?目标|目标任务|(?:主要|重点|工作)任务|工作(?:安排|打算|计划)|下一步(?:工作|打算)?)"
+    r"(?![^\n]{0,6}(?:完成|回顾|总结|成效|落实|实现|进展|情况))"
 )
 _PLANS_FROM_HERE = late_regex(r"(?:(?:今年|20\d\d年)(?:我们|全[省市县区州])?[，,]?\s?建议|(?:建议|展望)(?:今年|未来|到?20\d\d年|“?十[四五六七]五))")
 _PLANS, _BELOW_GOALS = 4.0, 0.9  # the score of such a sentence; the share of the state "plan" below such a heading

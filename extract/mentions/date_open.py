@@ -16,7 +16,10 @@ _OPEN_TO_NOW = regex.compile(
     rf"\s?(?:开始|起)(?![{NO_START}])(?!\s?(?:至|到|[-—–~]))"
     r"|[^，。；：！？、\n\d自从到至]{0,20}?(?:以来|至今(?!年)|迄今|算起)"
 )
-_SINCE_AN_EVENT = regex.compile(r"[“\p{Han}”]{2,14}?(?<!有(?:记录|统计|资料|纪录))以来(?=[，,\p{Han}])(?![的最])")  # 5月13日联赛开赛以来，
+# 5月13日联赛开赛以来，; not: 5月1日有史以来最高, 8日公布的今年以来
+_SINCE_AN_EVENT = regex.compile(
+    r"(?:(?![年月日天周的])[“”\p{Han}]){2,14}?(?<!有史|历史|长期|一直|记录|纪录|统计|资料)以来(?=[，,\p{Han}])(?![的最又再首])"
+)
 # 8月23日开跑后，累计…: counted since that day. A day that names its year mostly is history.
 _UNDER_WAY = regex.compile(
     r"(?:正式|全面)?(?:开跑|上路|开办|开卖|启动|启用|上线|开放|开展|开打|施行|推出)(?:之后|以后|以来|后(?=[，,、\p{Han}])|至今|迄今)"

@@ -21,7 +21,7 @@ _WIDTH = 40  # characters of a clause that are read
 # 由2007年的38%提高到46%: the year of one figure alone, of which nothing else is told.
 _OF_ONE_FIGURE = late_regex(r"的(?:约|近|超过?|逾|不足)?\s?[\d一二两三四五六七八九十百千万零〇.]+\s?[%％\p{Han}]")
 _SETS_OUT = late_regex(r"[由从自]\s?$")
-_AHEAD = late_regex(r"预计|预期|预测|有望|可望|力争|争取|目标|任务|计划|预算|安排|规划|确保|将(?!军|士|领)|拟|料")
+_AHEAD = late_regex(r"预计|预期|预测|有望|可望|力争|争取|目标|任务|计划|预算|安排|规划|确保|将(?!军|士|领)|拟|料|可(?=[达实产接完创望])")
 _MET = late_regex(r"(?:完成|超额|占|实现)了?\s?$")  # 完成全年目标的110%
 _TURN = 200  # days: a planned day so far back is that of the year to come
 
