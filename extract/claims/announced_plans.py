@@ -30,9 +30,15 @@ _FORESEEN = late_regex(
 )
 _SAID: tuple[tuple[Status, regex.Pattern[str]], ...] = (("target", _SET), ("target", _WRITTEN), ("forecast", _FORESEEN))
 _CONTRAST = late_regex(r"[，,；;]\s?(?:而|但|却|不过|另)|实际|现有|现在|眼下")
+_STOP = late_regex(r"[；;]")
 _DONE = late_regex(r"已(?:经)?|了(?!解)|曾|目前|现有|如今|(?<![由从比较])[去上前]年|同比|累计")
 # What ends the scope of a plan: a contrast, what was really done.
-_TURNS = late_regex(r"[；;]|[，,]\s?(?:而|但|却|不过|另)|仍|实际|现在|现有|(?:执行|完成|达成|成交)率")
+_TURNS = late_regex(r"[；;]|[，,]\s?(?:而|但|却|另)|不过|仍|实际|现在|现有|眼下|年里|正常|[常往平历]年|(?:执行|完成|达成|成交)率")
+# What goes on telling it: 增长13%, 新增5000套, 比重提高到45%; not: 加工企业9家
+_MOVES = late_regex(
+    r"[增升降减涨跌扩缩翻]|提高|提升|回落|突破|超过?|达|新[建改开投设]|改扩?建|建成|创造|实现|完成|投[入资用产]|安排|惠及|带动|[使让]"
+)
+_SET_AGAINST = late_regex(r"[比较与跟]")
 _MAYBE = late_regex(r"将|会|要|把|可|到|至|达|超|突破|[增升降减涨跌扩缩]|新|建|覆盖|投|筹|改")
 
 
@@ -71,7 +77,9 @@ def is_promised(text: str, sentence: Sentence, frame: Frame) -> bool:
     """Whether somebody promises a figure, whatever its period (新政府承诺百日内把最低工资提高到1500元)."""
     m = _PROMISED.search(text, sentence.span[0], frame.quantity.span[0])
     start, at = frame.clause_span[0], frame.quantity.span[0]
-    return m is not None and not _DONE.search(text, start, at) and _MAYBE.search(text, max(start, m.end()), at) is not None
+    if m is None or _DONE.search(text, m.end(), at) or _STOP.search(text, m.end(), at):
+        return False
+    return _MAYBE.search(text, max(start, m.end()), at) is not None
 
 
 Period = tuple[dt.date | None, dt.date | None]
@@ -91,8 +99,10 @@ def goes_on(text: str, frame: Frame, last: Status, behind: int, periods: tuple[P
     at = frame.quantity.span[0]
     if last not in ("target", "forecast") or frame.sets_out or frame.quantity.kind == "rank":
         return False
-    if _DONE.search(text, behind, at) or _TURNS.search(text, behind, at):
+    if _DONE.search(text, behind, at) or _TURNS.search(text, behind, at) or not _MOVES.search(text, behind, frame.quantity.span[1]):
         return False
+    if frame.quantity.kind != "growth" and _SET_AGAINST.search(text, behind, at):
+        return False  # 预计达50亿元，比邻县的40亿元多
     (then, until), (start, end) = periods
     if start is None or end is None or then is None or until is None:
         return start == then

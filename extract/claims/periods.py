@@ -113,7 +113,8 @@ class Periods:
             if role == "base" and distance and frame.sets_out and not frame.revised and m is before[-1] and key is not None:
                 own = key  # 较2019年减少3%，比重由24%降至19%: 24% is of 2019, too
             kept = memory.last_sentence == frame.sentence and memory.last == key
-            if key is not None and m is before[-1] and date_clauses.holds_since(self._text, m, at, frame.clause_span[0], kept=kept):
+            open_start = key is not None and m is before[-1] and not self._timing.is_ahead(key)
+            if open_start and date_clauses.holds_since(self._text, m, at, frame.clause_span[0], kept=kept):
                 own = date_bases.since(m, key, frame)  # 2021年以来新增学位18万个
             spoken = memory.last is not None and (memory.precision != "day" or memory.last[0] < memory.last[1])  # of a month, of a holiday
             only_told = clause == "announced" and m.precision == "day" and spoken
@@ -266,9 +267,8 @@ class Periods:
                 return memory.last
             if mention.start is not None:
                 return _shifted(memory.last, mention.start.year - memory.last[1].year)
-        last, parts = memory.last, ("month", "quarter", "half")
-        if mention.rule == "date.ago" and mention.precision == "year" and mention.start and last and memory.precision in parts:
-            return _shifted(last, mention.start.year - (self._facts.now or last[1].year))  # 9月为9.8%，较一年前的14.1%
+        if (back := period_history.years_back(mention, memory, self._facts.now)) is not None:
+            return _shifted(memory.last, back)
         if self._facts.reference is None and (key := period_history.told_before(mention, memory.last, self._dates.week)) is not None:
             return key
         return (mention.start, mention.end) if mention.start and mention.end else None

@@ -21,9 +21,10 @@ _TARGET = regex.compile(
     rf"力争|{_SEEK}|目标|{_ENSURE}"
     r"|(?<!超)(?<!(?:超过|超出|高于|低于|多于|少于)原)计划(?!单列|生育|型|性)|规划(?!院|局|研究)|拟(?!合|中选|中标|录用|任命|定点)|提出到|到20[2-5]\d年(?!的)|到“?十[四五六]五”?末"
     r"|(?<!(?:完成|执行|承担|实施)[^，。；]{0,12})任务|预期目标"
-    r"|努力(?=实现|达到|完成|争取|打造|建|做到|使|让|把|在|到)|要(?=达|实现|完成|建成|新增|突破|超过|培育|打造|增长|推动|新建)|[需应须](?:要|分别)*达到|(?<![必无])须(?=[^，。；]{0,12}(?:[升降增减]|控制|提高|压减))|(?:收入|支出|预算)(?:拟|建议)?安排(?=约?\s?\d)|要到(?=\s?\d[\d.]*(?!\d*\s?年))"
+    r"|努力(?=实现|达到|完成|争取|打造|建|做到|使|让|把|在|到)|要(?=达|实现|完成|建成|新增|突破|超过|培育|打造|增长|推动|新建)|[需应须](?:要|分别)*达到|(?<![必无])须(?=[^，。；]{0,12}(?:[升降增减]|控制|提高|压减))|(?:收入|支出|预算)(?:拟|建议)?安排(?=约?\s?\d)"
     r"|将(?=建成|打造|培育|新增|实现|完成|达到|建设|新建|开工|推出|投入|安排|筹集|集中|落地|重点|优选|推进|改造|扩建|改建|修建|完善|新(?:改|开|投|增|招|辟)|筹措|(?:面?向|为|在|对)[^，。；\d]{1,10}(?:开发|发放|提供|投入|新增|建设|招收|招聘|推出))"
 )
+_HAS_TO_REACH = regex.compile(r"(?<![只主重需必想])要到\s?\d[\d.,]{0,9}(?!\d|\s?年)")  # 2030年吞吐量要到330万吨
 _TITLE = regex.compile(r"《[^》\n]{2,50}》")  # 列入《…计划》: no plan of the figure's
 _UNWANTED = regex.compile(r"患者|患病|发病|病例|死亡|老年人口|老龄|失业|贫困|缺口|损失|赤字|灾|短缺|温度|气温|海平面")
 _WANTED = regex.compile(r"目标|力争|确保|要达|须|应达|控制|下降|减少|降低|降至|消除|脱贫")
@@ -137,13 +138,15 @@ def status_of(
         if not goal and not foreseen:
             goal = _OF_A_PLAN.search(text, text.rfind("\n", 0, sentence.span[0]) + 1, frame.quantity.span[0])
         unwanted = goal and not foreseen and _UNWANTED.search(clause) and not _WANTED.search(before)  # 到2045年患者将增加46%
-        return "target" if (goal and not unwanted) or told_so == "target" else "forecast"
+        goal = (goal and not unwanted) or told_so == "target" or _HAS_TO_REACH.search(clause)
+        return "target" if goal else "forecast"
     if end is not None and reference is not None and end >= reference and _REVISED.search(clause):
         return "forecast"
     past = end is not None and reference is not None and end < reference
     if not past and (_FORESEEN_ALREADY.search(clause) or (_GOES_ON.fullmatch(_told(text, frame)) and _FORESEEN_BEFORE.search(_clause_before(part)))):
         return "forecast"
-    if told_so is not None and not past:
+    over = past or (reference is None and now is not None and end is not None and end.year < now)
+    if told_so is not None and not over:
         return told_so
     if future and end is not None and reference is not None and end.year > reference.year and not begun and not _REACHED.search(clause):
         return "target" if view == "plan" or _TARGET.search(before) else "forecast"
@@ -154,7 +157,7 @@ def status_of(
     told = _UNTIL.sub("", clause) if past else clause
     if _FORESEEN_ALL.search(told):
         told = told.replace("将", "")  # 预计全年将完成50亿元
-    if _TARGET.search(told) and not _TARGET_MET.search(clause):
+    if (_TARGET.search(told) or _HAS_TO_REACH.search(clause)) and not _TARGET_MET.search(clause):
         return "target"
     if _FORECAST.search(_ESTIMATED.sub("", clause) if past else clause) or (future and _WILL.search(clause)):
         return "forecast"
@@ -176,7 +179,7 @@ def _is_of_school(start: dt.date, end: dt.date, reference: dt.date | None) -> bo
     """Whether a period is a school year or a term that has begun or is about to."""
     days = (end - start).days
     of_school = start.month in _SCHOOL_YEAR and (_TERM[0] < days < _TERM[1] or _YEAR[0] < days < _YEAR[1])
-    return of_school and (reference is None or (start - reference).days <= _ABOUT_TO)
+    return of_school and reference is not None and (start - reference).days <= _ABOUT_TO
 
 
 def _told(text: str, frame: Frame) -> str:
