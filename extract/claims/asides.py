@@ -16,6 +16,7 @@ from extract.model import DateMention, Span
 _OF_WHICH = late_regex(r"其中[，,]?(?:\p{Han}{2,8})?(?:仅|单单?|光是?|就)?在?\s?$")
 _THAT_DAY = late_regex(r"[^，,。；;\n\d]{0,12}?(?:单日|(?<=日)当[天日](?!起))")
 _THE_MOST = late_regex(r"[^。；;\n]{0,30}?(?:[为创系]|刷新|改写)[^。；;\n，,]{0,12}(?:峰值|最高|最多)")  # 10月3日达2万人次，为最高
+_GOES_ON = late_regex(r"[，,；;]\s?$")
 _PART_END = late_regex(r"[；;。！？\n]")
 
 
@@ -26,7 +27,7 @@ class Asides:
         """Finds them; ``figures`` are the starts of the article's figures, in order."""
         self._brackets = Brackets(text)
         self._dated = {span for m in mentions if (span := self.around(m.span[0])) and _figure_between(figures, m.span[1], span[1])}
-        self._turns = {m.span: span for i, m in enumerate(mentions) if (span := _turn(text, mentions[:i], m)) is not None}
+        self._turns = {m.span: span for i, m in enumerate(mentions) if (span := _turn(text, mentions, i)) is not None}
 
     def around(self, at: int) -> Span | None:
         """The brackets that hold a position."""
@@ -57,15 +58,16 @@ def _figure_between(figures: Sequence[int], start: int, end: int) -> bool:
     return i < len(figures) and figures[i] < end
 
 
-def _turn(text: str, before: Sequence[DateMention], m: DateMention) -> Span | None:
+def _turn(text: str, mentions: Sequence[DateMention], i: int) -> Span | None:
     """The part of a sentence that a day opens which lies in a longer time told before it, where the words say that only it is meant; or None."""
+    m = mentions[i]
     if m.precision != "day" or m.start is None or m.start != m.end or m.role != "period":
         return None
-    opens = not text[: m.span[0]].rstrip(" 　").endswith(("，", ",", "；", ";"))
+    opens = _GOES_ON.search(text, max(0, m.span[0] - 2), m.span[0]) is None
     of_which = _OF_WHICH.search(text, max(0, m.span[0] - 14), m.span[0])
     if not (of_which or _THAT_DAY.match(text, m.span[1]) or (not opens and _THE_MOST.match(text, m.span[1]))):
         return None
-    if not any(d.start is not None and d.end is not None and d.start <= m.start <= d.end and d.start < d.end for d in before):
+    if not any(d.start is not None and d.end is not None and d.start <= m.start <= d.end and d.start < d.end for d in mentions[:i]):
         return None
     stop = _PART_END.search(text, m.span[1])
     return m.span[0], stop.start() if stop else len(text)
