@@ -25,13 +25,20 @@ _NAMED = regex.compile(r"(?<![\d.])(?P<year>(?:19|20)\d\d)\s?(?:年|[-/.](?=\d{1
 # 09年8-12月
 _SHORT = regex.compile(r"(?<![\d.])(?P<year>[012]\d)\s?年(?=\d{1,2}(?:[-~至]\d{1,2})?月|[一二三四]季|[上下]半年|前三季|全年|度|[底末初])")
 _GLOSSED = regex.compile(r"(?P<word>今年|去年|前年|明年)\s?[(（]\s?(?:即|为)?(?P<year>(?:19|20)\d\d)年?\s?[)）]")  # 去年(2023年)
+# 刚刚过去的2015年, 即将到来的2026年: a year told by how it lies to the article's own.
+_PASSING = regex.compile(
+    r"(?:(?:(?P<past>刚刚?|已经?)(?:过去|结束|逝去)|(?<![一二两三四五六七八九十\d]年)(?P<past>过去)|(?P<ending>即将)(?:过去|结束)|(?P<coming>即将)(?:到来|来临|开启))的)"
+    r"(?P<year>(?:19|20)\d\d)年(?![代至到底末初\d])"
+)
 _FROM_NOW = {"今年": 0, "去年": 1, "前年": 2, "明年": -1}  # years from the one meant to the article's
 _REPUBLIC = regex.compile(r"(?<![\d.])(?:民国)?(?P<year>1[01]\d|9\d)\s?年")
 _UNTIL = regex.compile(r"[到至]\s?$")
 _REACHED = regex.compile(r"年?[^，。；！？\n]{0,10}?(?:高达|已|了|仅|只有|[增升降减跌]至)")  # 到2019年全年销量高达: no year ahead
 _SHIFTS = {_REPUBLIC: BEFORE_THE_REPUBLIC, _SHORT: 2000}
 _AHEAD = regex.compile(r"(?:力争|争取|计划|预计|目标|规划|将于|拟|将在|将)\s?$")
-_PLANNED = regex.compile(r"年?(?:全年)?度?的?(?:预期|工作|发展)?(?:计划|目标|任务|预算|预计|要点)")
+_PLANNED = regex.compile(
+    r"年?(?:全年)?度?的?(?:预期|工作|发展)?(?:计划|目标|任务|预算|预计|要点)|[^，。；\d]{0,10}?(?:要(?:达|实现|突破|超过|建成)|力争|须达)"
+)
 _ROLES = (  # what a year is to the article, told by the words around it: name, before it, after it
     ("compared", regex.compile(r"(?:比|较|同|与|和|于|过|超|相比|对比)\s?$"), regex.compile(r"(?!(?:年度?|\d)?的?(?:计划|目标|预期|预算))")),
     ("planned", regex.compile(""), _PLANNED),
@@ -163,6 +170,7 @@ def _row(
 def guess(text: str, title: str, roc: bool) -> tuple[int, float] | None:
     """The likeliest year with its probability, or None where none is likely enough."""
     glossed = {int(m["year"]) + _FROM_NOW[m["word"]] for m in _GLOSSED.finditer(f"{title}\n{text}")}
+    glossed |= {int(m["year"]) + (m["past"] is not None) - (m["coming"] is not None) for m in _PASSING.finditer(f"{title}\n{text}")}
     if len(glossed) == 1:
         return glossed.pop(), 1.0
     rows = features(text, title, roc)

@@ -13,6 +13,7 @@ from extract.mentions import calendar as cal
 from extract.mentions.date_roles import sets_out
 from extract.model import DateMention, Span
 
+_TWO_YEARS = 2
 _PREDICATE = regex.compile(r"[\s，,]*(?:即|约|就|已|也)?(?:为|达到?了?|是)[约近]?\s?")
 _YEARS_GOAL = regex.compile(r"(?:全年|年度)(?:的)?(?:预期)?(?:目标|任务|计划){1,2}(?:数|值|额)?(?:约|为)?\s?$")
 _PART_OF_IT = regex.compile(r"\s?的\s?[\d.]{1,8}\s?[%％]")
@@ -32,6 +33,10 @@ _NOW_DIFFERS = regex.compile(
 )
 SURPASSES = r"(?:(?P<above>(?<!赶)超过?|[高多]于|[高多]出)|[低少]于)"  # before a date that a figure is a gap to
 _SURPASSED = regex.compile(rf"{SURPASSES}\s?$")
+# 到2022年做到25%: the verb alone stands between, 国家提出的2017年90%左右: nothing does.
+_TO_REACH = regex.compile(r"(?:[要须将能]|力争)?(?:达到?|做到|实现|完成|提高到|提升到|[增升降减]至|突破|超过)?[约近]?\s?")
+_NOTHING = regex.compile(r"\s?")
+_BACK_TO = regex.compile(r"(?:恢复|回升|回落|相当)$")  # 恢复到2019年80%
 _THEN = regex.compile(r"\s?(?:相比|相较|比较|[^，。；、]{0,3}[增减升降涨跌多少高低])")
 _OF_IT = regex.compile(rf"{_OF_THAT_TIME}(?:约|近|超过?)?\s?")
 _THE = regex.compile(r"的(?:平均)?(?:每[日天月年人户])?[约近超过逾]{0,2}\s?")  # 逼近2016年的108万人: its own, whatever stands before the date
@@ -76,6 +81,11 @@ def own_value(text: str, m: DateMention, frame: Frame) -> Literal["alone", "so f
         return "against"
     if q.kind in ("amount", "rate") and m.role != "since" and _THE.fullmatch(text, m.span[1], q.span[0]):
         return "alone"
+    back = _BACK_TO.search(text, max(0, m.span[0] - 2), m.span[0])
+    if q.kind in ("amount", "rate") and m.role == "period" and m.rule == "date.year-part" and not back:
+        words = _TO_REACH if m.text.startswith(("到", "至")) else _NOTHING
+        if m.text.endswith("年") and words.fullmatch(text, m.span[1], q.span[0]):
+            return "alone"
     if m.role != "base" or not _COMPARED.search(text, max(0, m.span[0] - 3), m.span[0]):
         return ""
     if _IN_BRACKETS.fullmatch(text, m.span[1], q.span[0]) and text[q.span[1] : q.span[1] + 1] in ("）", ")"):
@@ -103,6 +113,35 @@ def _is_compared_noun(text: str, m: DateMention, frame: Frame) -> bool:
     if _NOUN_OF_IT.fullmatch(text, m.span[1], q.span[0]) and _THEN.match(text, q.span[1]):
         return True
     return _COUNTS_OF_IT.fullmatch(text, m.span[1], q.span[0]) is not None and _NOW_DIFFERS.match(text, q.span[1]) is not None
+
+
+def mean_since(before: Sequence[DateMention], last: Key) -> Key:
+    """The years that a mean is of where its sentence compares a time with an earlier year (比2010年增加5万人，年均增长0.5%); or None.
+
+    ``before``: the dates before the figure in its sentence; ``last``: the period spoken of.
+    """
+    base = next((m for m in reversed(before) if m.role == "base" and m.end is not None and m.start is not None), None)
+    if base is None or base.end is None or last is None or last[1].year - base.end.year < _TWO_YEARS:
+        return None
+    years = cal.years(base.end.year + 1, last[1].year)
+    return (years.start, years.end) if years is not None else None
+
+
+def origin(row: Sequence[DateMention], earlier: Sequence[DateMention], last: Key, frame: Frame) -> DateMention | None:
+    """The date that a change of 同期 sets out from: the last one told that is before the time spoken of.
+
+    (2015年底有5张，比2010年多了2张；同期，医师由1.5人增至2人.)
+
+    Args:
+        row: the dates before the figure in its sentence.
+        earlier: those of the sentence before.
+        last: the period spoken of.
+        frame: the figure.
+    """
+    if not frame.sets_out or frame.revised or not row or last is None or not row[-1].text.startswith(("同期", "同一时期", "同时期")):
+        return None
+    found = (m for m in (*reversed(row[:-1]), *reversed(earlier)) if m.end is not None and m.end < last[0])
+    return next(found, None)
 
 
 def since(m: DateMention, key: Key, frame: Frame) -> Key:

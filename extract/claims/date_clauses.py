@@ -27,8 +27,18 @@ _TOLD_SO_FAR = late_regex(
 )
 # 1月17日，省政府工作报告提到: what it tells of is the year before.
 _DAY_OF_A_REPORT = late_regex(r"[，,]?[\p{Han}]{0,12}工作报告[\p{Han}]{0,2}(?:提到|提出|显示|指出|披露|公布|称|说)")
-# 2015年以来, 自2015年公布数据以来; not: 2008年以来的最高价, 从去年起.
-_SINCE_THEN = late_regex(r"[^，,。；;\n]{0,24}?(?:以来|至今|迄今)(?![的最又再]|首次|新[高低])")
+# 昨天，省环保厅给出答案：, 今天公布的: when something was told.
+_TOLD_THEN = late_regex(
+    r"(?:[上下]午|晚间?)?[，,]?[^，,。；;\n\d]{0,24}?(?:获悉|了解到|公布|发布|通报|披露|公告|宣布|召开|举行|给出|晒出|介绍|表示|指出|透露|称|说)"
+)
+# 2015年以来, 自2015年公布数据以来, 从5月3日开馆算起; not: 2008年以来的最高价, 从去年起.
+_SINCE_THEN = late_regex(r"[^，,。；;\n]{0,24}?(?:以来|至今|迄今|算起)(?![的最又再]|首次|新[高低])")
+# 自2019年启动改造以来，短短三年，: nothing but a time, which may be told again by its length.
+_LENGTH = (
+    r"\s?(?:短短|仅仅?|才|不到|这|在这?)?[\d一二两三四五六七八九十百半多余几来]{1,5}(?:个?多?余?(?:年|月|天|日|周|星期|小时))"
+    r"[多余来里间内]{0,2}(?:时间)?[，,]"
+)
+_TIME_ALONE = late_regex(rf"[^，,。；;\n]{{0,24}}?(?:以来|至今|迄今|算起)[，,](?:{_LENGTH})?")
 _STANDS_NOW = late_regex(r"目前|现有|现在|如今|拥有|共有|截至")
 # 1994年建市，现辖八县，人口260万: what is told behind it stands now.
 _AGAIN_NOW = late_regex(r"[，,；;]\s?(?:而|但)?(?:现(?=[辖有为已设共存任]|拥有)|目前(?!最|已是|为止)|如今(?!年)|现在)")
@@ -74,6 +84,11 @@ def is_day_of_report(text: str, m: DateMention) -> bool:
     return m.precision == "day" and m.role == "period" and _DAY_OF_A_REPORT.match(text, m.span[1]) is not None
 
 
+def is_unknown_day_of_telling(text: str, m: DateMention) -> bool:
+    """Whether a date is a day that nobody can tell, on which no more than the telling took place (昨天，市统计局公布): no figure is of it."""
+    return m.start is None and m.rule == "date.near" and m.precision == "day" and _TOLD_THEN.match(text, m.span[1]) is not None
+
+
 def is_of_cause(text: str, m: DateMention, until: int, starts: Sequence[int]) -> bool:
     """Whether a date is that of a cause (受6月初豪雨影响，产量减少二成): the figures behind its clause are not of it.
 
@@ -99,6 +114,11 @@ def is_over(text: str, m: DateMention, at: int, clause: ClauseKind) -> bool:
     return clause in ("founding", "event") and m.role == "period" and m.precision != "years" and _AGAIN_NOW.search(text, m.span[1], at) is not None
 
 
+def stands_now(text: str, start: int, end: int) -> bool:
+    """Whether words say that there is so much now (现有, 目前, 拥有)."""
+    return _STANDS_NOW.search(text, start, end) is not None
+
+
 def is_since(text: str, m: DateMention, at: int) -> bool:
     """Whether a date opens a stretch up to now that what stands at ``at`` was counted in (2021年以来新增学位18万个)."""
     if m.role != "since" or _STANDS_NOW.search(text, m.span[1], at):
@@ -106,9 +126,17 @@ def is_since(text: str, m: DateMention, at: int) -> bool:
     return _SINCE_THEN.match(text, m.span[0], at) is not None
 
 
-def holds_since(text: str, m: DateMention, at: int, distance: int, clause: ClauseKind) -> bool:
-    """Whether a date opens such a stretch for what stands at ``at``, in its clause or, where its own is only a scene, in the next one.
+def holds_since(text: str, m: DateMention, at: int, clause: int, *, kept: bool) -> bool:
+    """Whether a date opens such a stretch for what stands at ``at``, in its clause or behind one that tells nothing else.
 
-    ``distance``: clauses between them; ``clause``: what the date's own tells of.
+    Args:
+        text: the normalized text.
+        m: the date.
+        at: where the figure stands.
+        clause: where the figure's clause starts.
+        kept: whether the figure before, in its sentence, had the stretch.
     """
-    return (not distance or (distance == 1 and clause == "scene")) and is_since(text, m, at)
+    if not is_since(text, m, at):
+        return False
+    alone = _TIME_ALONE.match(text, m.span[0], at)
+    return kept or m.span[0] >= clause or (alone is not None and alone.end() >= clause)

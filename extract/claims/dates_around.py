@@ -63,6 +63,7 @@ class Dates:
                 and sentences[i].span[0] <= m.span[0]
                 and sentences[i].role != "boilerplate"
                 and not date_clauses.is_day_of_report(text, m)
+                and not date_clauses.is_unknown_day_of_telling(text, m)
                 and not date_clauses.is_of_cause(text, m, sentences[i].span[1], starts)
             ):
                 self._by_sentence.setdefault(i, []).append(m)

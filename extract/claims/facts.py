@@ -13,6 +13,7 @@ from extract.claims import article_year, issues, locale
 from extract.claims import home as homes
 from extract.claims.brackets import Brackets
 from extract.claims.locale import BASES, CURRENCIES, Locale, Usage
+from extract.mentions import calendar as cal
 from extract.mentions import dates, gazetteer, places
 from extract.mentions.date_years import BEFORE_THE_REPUBLIC
 from extract.model import Metadata, PlaceMention, Precision, Sentence
@@ -42,6 +43,7 @@ _NEW_YEAR = 4  # months in which the old year is accounted for
 _OLD_YEAR_ENDS = 11  # from this month on a report may account for its own year (2018年12月25日…一、2018年工作回顾)
 _LOOKED_BACK_ON = regex.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)年(?:政府|主要|全[年市省县区])?(?:的)?(?:工作)?(?:情况)?的?(?:回顾|总结)")
 _STATED_YEAR = regex.compile(r"(?:今年|本年|今)\s?[（(]\s?(?P<year>(?:19|20)\d\d)\s?年?\s?[）)]")
+_STATED_TODAY = regex.compile(r"今[天日]\s?[（(]\s?(?P<month>1[0-2]|0?[1-9])月(?P<day>\d{1,2})日\s?[）)]")
 _STATED_LAST_YEAR = regex.compile(r"(?:去年|去|上年)\s?[（(]\s?(?P<year>(?:19|20)\d\d)\s?年?\s?[）)]")
 _STATED_YEAR_OF_REPUBLIC = regex.compile(r"今\s?年?\s?[（(]\s?(?:民国)?(?P<year>1[0-4]\d|[89]\d)\s?年?\s?[）)]")
 _HEAD_YEAR = regex.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)\s?年?(?!\d|前|代|至|—|-|~|以来|年前|年代|年至|年—|年-|年~|年以来)")
@@ -254,6 +256,9 @@ def gather(normalized: NormalizedText, sentences: Sequence[Sentence], found: Seq
     head = "\n".join([metadata.title or "", *(plain[slice(*x.span)] for x in sentences[:2])]).lstrip()
     reference = metadata.published or _dateline(text, sentences, roc) or issues.published(head)
     year, year_share = _year(plain, metadata.title or "", head, roc, reference)
+    if reference is None and year is not None and (stated := _STATED_TODAY.search(text)) is not None:
+        today = cal.day(year, int(stated["month"]), int(stated["day"]))
+        reference = today.start if today is not None else None
     named = _HEAD_YEAR.search(head)
     home = homes.of(weight)
     account = None

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 import regex
 
 from extract.claims import (
+    announced_plans,
     catalogue,
     confidence,
     contradictions,
@@ -157,9 +158,10 @@ class Walk:
             self._last_period.given[step.frame.index] = when[0]
         told_as_base = len(step.periods) == 1 and step.period.mention is not None and step.period.mention.role == "base"
         told_as_base = told_as_base or (step.frame.sets_out and not step.frame.revised)  # 由2019年的18亿增至37亿: nor is 37亿
-        told_as_base = (
-            told_as_base or period_memory.only_set_against(step.period.mention) or period_memory.once(self._text, step.period.mention, step.frame)
-        )
+        told_as_base = told_as_base or period_memory.is_only_its_own(self._text, step.period.mention, step.frame)
+        m, here = step.period.mention, self._sentences[step.frame.sentence].span[0]
+        inferred = m is None or m.rule == "date.span" or m.span[0] < here
+        told_as_base = told_as_base or (inferred and timing.is_yearly_mean(self._text, step.frame))  # 五年年均增长10%；占比提高到40%
         if kept and when is not None and not told_as_base:  # 与2022年底的747万人比较，增加3万人: the growth is not of 2022
             self._last_period.remember(when[0], step.period.precision, when[1], step.frame, key, metric.name if metric else None)
 
@@ -237,11 +239,16 @@ def _decision(
     metric = figures.without_wrong_id(metric, q)
     row = confidence.features(p, subject, metric, step.trust, period, q)
     sure = confidence.of(row)
+    fact_or_plan = status.status_of(
+        text, sentence, frame, period.key or (None, None), facts.reference, walk.outlook.of(frame.sentence), facts.now,
+    )  # fmt: skip
+    if fact_or_plan == "actual" and last is not None and last.linked is not None and last.frame.index == frame.previous:
+        periods = (last.linked.period.key or (None, None), period.key or (None, None))
+        if announced_plans.goes_on(text, frame, last.linked.status, last.frame.quantity.span[1], periods, facts.reference):
+            fact_or_plan = last.linked.status
     linked = Linked(
         quantity=q, sentence=sentence, subject=subject, place=occurrences.place_of(subject.key), metric=metric, period=period,
-        status=status.status_of(
-            text, sentence, frame, period.key or (None, None), facts.reference, walk.outlook.of(frame.sentence), facts.now,
-        ),
+        status=fact_or_plan,
         comparison=status.basis_of(cell.change) if cell and cell.growth else status.comparison_of(text, frame, q, mentions.dates, walk.beside(frame)),
         attribution=_source(mentions, sentence, frame, subject.key),
         flags=tuple(status.flags_of(text, sentence, frame)), confidence=sure,

@@ -25,6 +25,13 @@ View = Literal["plan", "review", "open"]
 _REPORT = late_regex(r"政府工作报告|工作报告|施政报告|国民经济和社会发展|工作计划|发展规划|行动方案|实施方案|行动计划")
 _NEWS_OF_IT = late_regex(r"提出|指出|强调|表示|记者|日电|日讯|宣读|审议|解读|作政府|作了|提到|亮点")  # others tell what a report says
 _ADDRESSED = late_regex(r"各位代表|请予审议")  # how a report begins
+# 第二节 主要目标, 三、重点任务: nothing but goals stands below. 2023年，建议…, 展望2030年: from here on a report plans.
+_GOALS_BELOW = late_regex(
+    r"(?:(?:主要|发展|工作|总体|具体|奋斗|预期)(?:预期)?目标|目标任务|(?:主要|重点|工作)任务|工作(?:安排|打算|计划)|下一步(?:工作|打算)?)"
+    r"(?![^\n]{0,6}(?:完成|回顾|总结|成效|落实|实现|进展|情况))"
+)
+_PLANS_FROM_HERE = late_regex(r"(?:(?:今年|20\d\d年)(?:我们|全[省市县区州])?[，,]?\s?建议|(?:建议|展望)(?:今年|未来|到?20\d\d年|“?十[四五六七]五))")
+_PLANS, _BELOW_GOALS = 4.0, 0.9  # the score of such a sentence; the share of the state "plan" below such a heading
 _LINE, _STOPS = 50, ("。", "；", "，")  # characters of a line that can be a title, and what no title ends with
 _SURE = 0.7  # from this share on a passage has a view
 _STAYS = {
@@ -124,8 +131,8 @@ class Outlook:
     """The view of each sentence of an article.
 
     Attributes:
-        report: whether the article is a work report or a plan; elsewhere every view is open.
-        plan: for each sentence the probability that it plans ahead, 0.5 outside reports.
+        report: whether the article is a work report or a plan; elsewhere a view is open unless a heading says that goals follow.
+        plan: for each sentence the probability that it plans ahead, 0.5 where nothing tells.
         rows: for each sentence of a report its features.
     """
 
@@ -135,10 +142,17 @@ class Outlook:
         self.plan = [0.5] * len(sentences)
         if self.report:
             logits = [max(-4.0, min(4.0, scoring.score("outlook", row))) for row in self.rows]
-            self.plan = _smoothed(logits, [_stays(a, b) for a, b in pairwise(sentences)])
+            stays = [_stays(a, b) for a, b in pairwise(sentences)]
+            for i, s in enumerate(sentences):
+                if _PLANS_FROM_HERE.match(text, s.span[0]):
+                    logits[i], stays[max(0, i - 1) : i] = _PLANS, [0.5] * min(1, i)
+            self.plan = _smoothed(logits, stays)
+        else:
+            below = {s.section for s in sentences if s.role in ("title", "heading") and _GOALS_BELOW.search(text, *s.span)}
+            self.plan = [_BELOW_GOALS if s.section in below else 0.5 for s in sentences]
 
     def of(self, index: int) -> View:
-        """plan, review, or open where nothing tells; always open outside reports and plans."""
+        """plan, review, or open where nothing tells."""
         p = self.plan[index]
         return "plan" if p >= _SURE else "review" if p <= 1 - _SURE else "open"
 

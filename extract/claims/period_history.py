@@ -10,6 +10,7 @@ from functools import lru_cache
 from extract.claims.facts import Facts
 from extract.claims.frames import sentence_of
 from extract.claims.outlook import Outlook
+from extract.claims.period_memory import Memory
 from extract.claims.scoring import Part, holding
 from extract.claims.timing import Key, looks_ahead
 from extract.data.late import late_regex
@@ -75,6 +76,14 @@ def told_before(m: DateMention, last: Key, week: Key) -> Key:
         return None
     days = dt.timedelta(days=-7 if told["before"] else 0)
     return week[0] + days, week[1] + days
+
+
+def years_back(m: DateMention, memory: Memory, now: int | None) -> int | None:
+    """By how many years 较一年前的14.1% goes back from a part of a year that is spoken of (9月为9.8%); None where it is no such date."""
+    last = memory.last
+    if m.rule != "date.ago" or m.role != "base" or m.precision != "year" or m.start is None or last is None:
+        return None
+    return m.start.year - (now or last[1].year) if memory.precision in ("month", "quarter", "half") else None
 
 
 def of_their_passages(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from extract.claims import announced_plans
 from extract.claims.frames import Frame
 from extract.claims.timing import Key
 from extract.model import DateMention, Precision
@@ -52,6 +53,11 @@ def of_what(place: str | None, metric: str, frame: Frame) -> tuple[str | None, s
 def only_set_against(mention: DateMention | None) -> bool:
     """Whether a date is the same part of an earlier year, which only the figure beside it is of (而去年同期为5%)."""
     return mention is not None and mention.rule == _SAME_PERIOD and mention.text.startswith(("去年", "上年", "前年", "上一年"))
+
+
+def is_only_its_own(text: str, mention: DateMention | None, frame: Frame) -> bool:
+    """Whether the period of a figure is no other's: what it is set against, what once was, when a goal that is far is to be reached."""
+    return only_set_against(mention) or once(text, mention, frame) or announced_plans.is_distant(text, frame)
 
 
 def once(text: str, mention: DateMention | None, frame: Frame) -> bool:

@@ -53,8 +53,8 @@ class Periods:
         """What is remembered at a figure, of ``memory`` behind the one before: what an aside dates is forgotten behind it."""
         at = frame.quantity.core[0]
         if memory.outside is None:
-            return replace(memory, outside=memory) if self._asides.dated(at) else memory
-        if self._asides.around(at) is not None:
+            return replace(memory, outside=memory) if self._asides.dated(at) or self._asides.in_turn(at) else memory
+        if self._asides.around(at) is not None or self._asides.in_turn(at):
             return memory
         return replace(memory.outside, last_index=memory.last_index)
 
@@ -112,7 +112,9 @@ class Periods:
             latest[key] = m
             if role == "base" and distance and frame.sets_out and not frame.revised and m is before[-1] and key is not None:
                 own = key  # 较2019年减少3%，比重由24%降至19%: 24% is of 2019, too
-            if key is not None and m is before[-1] and date_clauses.holds_since(self._text, m, at, distance, clause):
+            kept = memory.last_sentence == frame.sentence and memory.last == key
+            open_start = key is not None and m is before[-1] and not self._timing.is_ahead(key)
+            if open_start and date_clauses.holds_since(self._text, m, at, frame.clause_span[0], kept=kept):
                 own = date_bases.since(m, key, frame)  # 2021年以来新增学位18万个
             spoken = memory.last is not None and (memory.precision != "day" or memory.last[0] < memory.last[1])  # of a month, of a holiday
             only_told = clause == "announced" and m.precision == "day" and spoken
@@ -130,6 +132,8 @@ class Periods:
                 inside = m.span[0] < frame.clause_span[1]
                 own = self._key(m, memory) if date_bases.in_brackets_behind(self._text, m, frame) else own
                 put(m, f"{m.role} after in {'clause' if inside else 'sentence'}")
+        first = date_bases.origin(before, self._dates.of(frame.sentence - 1), memory.last, frame)
+        own = self._key(first, memory) if first is not None else own
         told = dates_listed.distributed(self._text, self._frames, frame, before)
         if told is not None:
             put(told, "distributed")
@@ -173,7 +177,10 @@ class Periods:
             compared |= anothers - named
             precision = {key: grain for key, grain in precision.items() if key is None or key not in compared}
         keys: list[Key] = timing.left(self._text, frame, row, precision, here, latest, self._facts) if own is None else [own]
-        if own is None and mean:
+        if own is None and mean and (since_then := date_bases.mean_since(before, memory.last)) is not None:
+            seen(since_then, "years", None)
+            keys = [since_then]
+        elif own is None and mean:
             span = self._dates.span_of_years(frame.sentence)
             if span is not None and self._key(span, memory) not in precision:
                 put(span, "span of years before")
@@ -182,10 +189,14 @@ class Periods:
             keys = [key for key in keys if timing.may_have_mean(key) or (key and self._facts.now and key[0].year > self._facts.now)]
         if own is None and before and periods_told.is_unknown_now(before[-1], frame, sentence):
             keys = [None]
-        if own is None and not before and memory.mention is not None and self._goes_on(frame, memory):
-            since = memory.mention.span[0]
+        told = memory.mention if own is None and not before else None
+        stands = told is not None and told.role == "since" and date_clauses.stands_now(self._text, frame.clause_span[0], at)
+        if told is not None and not stands and self._goes_on(frame, memory):
+            since = told.span[0]
             passed = {key for key, m in latest.items() if m.span[0] < since} | {key for key, names in here.items() if names == ("in title",)}
             keys = [key for key in keys if key is None or key == memory.last or key not in passed]
+        if stands:
+            keys = [key for key in keys if key != memory.last]  # 3月8日开园以来接待游客8万人次。全县现有公园12个
         found = []
         for key in (*sorted(key for key in keys if key is not None), *(key for key in keys if key is None)):
             date = nearest.get(key)
@@ -256,6 +267,8 @@ class Periods:
                 return memory.last
             if mention.start is not None:
                 return _shifted(memory.last, mention.start.year - memory.last[1].year)
+        if (back := period_history.years_back(mention, memory, self._facts.now)) is not None:
+            return _shifted(memory.last, back)
         if self._facts.reference is None and (key := period_history.told_before(mention, memory.last, self._dates.week)) is not None:
             return key
         return (mention.start, mention.end) if mention.start and mention.end else None

@@ -8,7 +8,7 @@ from typing import Literal
 
 import regex
 
-from extract.claims import expectations
+from extract.claims import announced_plans, expectations
 from extract.claims.frames import Frame
 from extract.claims.occurrences import Occurrence
 from extract.claims.outlook import View
@@ -19,20 +19,22 @@ _SEEK = r"(?<!成功|累计|共|已|向\p{Han}{1,6})争取(?!到|[^，。；]{0,
 _ENSURE = r"(?<!为了?|以|来)确保"
 _TARGET = regex.compile(
     rf"力争|{_SEEK}|目标|{_ENSURE}"
-    r"|(?<!超)(?<!(?:超过|超出|高于|低于|多于|少于)原)计划(?!单列|生育|型|性)|规划(?!院|局|研究)|拟(?!合)|提出到|到20[2-5]\d年(?!的)|到“?十[四五六]五”?末"
-    r"|(?<!完成[^，。；]{0,12})任务|预期目标"
-    r"|努力(?=实现|达到|完成|争取|打造|建|做到|使|让|把|在|到)|要(?=达|实现|完成|建成|新增|突破|超过|培育|打造|增长|推动|新建)|[需应须](?:要|分别)*达到"
-    r"|将(?=建成|打造|培育|新增|实现|完成|达到|建设|新建|开工|推出|投入|安排|筹集|集中|落地|重点|优选|推进|改造|扩建|改建|修建|完善|新改)"
+    r"|(?<!超)(?<!(?:超过|超出|高于|低于|多于|少于)原)计划(?!单列|生育|型|性)|规划(?!院|局|研究)|拟(?!合|中选|中标|录用|任命|定点)|提出到|到20[2-5]\d年(?!的)|到“?十[四五六]五”?末"
+    r"|(?<!(?:完成|执行|承担|实施)[^，。；]{0,12})任务|预期目标"
+    r"|努力(?=实现|达到|完成|争取|打造|建|做到|使|让|把|在|到)|要(?=达|实现|完成|建成|新增|突破|超过|培育|打造|增长|推动|新建)|[需应须](?:要|分别)*达到|(?<![必无])须(?=[^，。；]{0,12}(?:[升降增减]|控制|提高|压减))|(?:收入|支出|预算)(?:拟|建议)?安排(?=约?\s?\d)"
+    r"|将(?=建成|打造|培育|新增|实现|完成|达到|建设|新建|开工|推出|投入|安排|筹集|集中|落地|重点|优选|推进|改造|扩建|改建|修建|完善|新(?:改|开|投|增|招|辟)|筹措|(?:面?向|为|在|对)[^，。；\d]{1,10}(?:开发|发放|提供|投入|新增|建设|招收|招聘|推出))"
 )
+_HAS_TO_REACH = regex.compile(r"(?<![只主重需必想])要到\s?\d[\d.,]{0,9}(?!\d|\s?年)")  # 2030年吞吐量要到330万吨
 _TITLE = regex.compile(r"《[^》\n]{2,50}》")  # 列入《…计划》: no plan of the figure's
 _UNWANTED = regex.compile(r"患者|患病|发病|病例|死亡|老年人口|老龄|失业|贫困|缺口|损失|赤字|灾|短缺|温度|气温|海平面")
-_WANTED = regex.compile(r"目标|力争|控制|下降|减少|降低|降至|消除|脱贫")
-_SCHOOL_YEAR = (8, 9)  # the months in which one begins, whose counts are facts while it goes on
-_YEAR = (360, 367)  # days
+_WANTED = regex.compile(r"目标|力争|确保|要达|须|应达|控制|下降|减少|降低|降至|消除|脱贫")
+_SCHOOL_YEAR = (2, 8, 9)  # the months in which one or its second term begins, whose counts are facts from when it is about to begin
+_TERM, _YEAR, _ABOUT_TO = (140, 200), (360, 367), 31  # days
 _UNTIL = regex.compile(r"到20\d\d年(?:末|底)?")  # of a year that is over it is no goal: 提高到2023年的2倍
 _FORECAST = regex.compile(  # but 估计损失2亿元 is of what has happened
     r"预计(?!损失|造成|受灾|死亡|伤亡|损毁)|有望|预测|(?<![稳超]|[低高好]于|符合|不及|市场)预期(?!目标|寿命)|或将|将达|将突破|将超过|将增|将迎来|将创造|可望"
-    r"|料将|(?<!临时|初步|初始)估计(?!损失|造成|受灾|死亡|伤亡|损毁)|预估|推估(?!损失|造成|受灾)|将(?=[跃位]?居|升至|降至|成为)|未来(?!产业|科[技学]城|城|社区|乡村|能源|网络|智造)"
+    r"|料将|(?<!临时|初步|初始)估计(?!损失|造成|受灾|死亡|伤亡|损毁|约?[\d.,]+[万多余]*(?:人|户|村民|民众)[^，。；\d]{0,4}(?:受困|被困|受灾|死|伤|失踪|断[水电]|停[水电]))|预估|(?<!社|协|大|机|学|商|工)[会将]再(?:增|新|减|降|升|扩|建)|推估(?!损失|造成|受灾)|将(?=[跃位]?居|升至|降至|成为)|(?:估计|预估|推估|预料|料)(?=[可将会能])|(?<!有)恐(?:怕)?(?=[达将增破逾有超])"
+    r"|(?<![材原饮资燃肥布衣饲油涂塑调面木颜史照预不意废])料(?=[，,]|今年|明年|全年|第[一二三四]季|[增减升跌降])|未来(?!产业|科[技学]城|城|社区|乡村|能源|网络|智造)"
 )
 _FORESEEN_NOUN = r"(?:成长|增长|增速|增幅|涨幅|GDP|通胀|预期|预测|展望)"
 _MOVES = r"(?:上修|下修|上调|下调|调[升降高低])"
@@ -46,7 +48,7 @@ _LIST_ITEM = regex.compile(r"\s*(?:[（(]?[一二三四五六七八九十\d]{1,3
 _FORESEEN = regex.compile(r"(?:预计|预测|(?<![稳超]|[低高好]于|符合|不及|市场)预期|推估)(?=，|：|,|:|到20\d\d年)")
 _FORESEEN_ALL = regex.compile(r"^[^，。；]{0,4}(?:预计|预测|预估)(?!损失|造成|受灾|死亡|伤亡|损毁)")
 _POLICY = regex.compile(
-    r"最高(?:可)?(?:给予|奖励|补贴|补助|资助|支持|不超过|可获|享受|奖补)|给予[^，。；]{0,20}(?:补贴|奖励|资助|补助|支持|奖补)|按[^，。；]{0,20}(?:给予|补贴|奖励|补助)|按(?:照)?(?:不超过|不高于|不低于)|一次性(?:给予|奖励|补贴|补助)|优惠|减免|发放标准|补贴标准|每人每月(?:补助|补贴|发放)|不得(?:低于|高于|超过)|应(?:当)?(?:不低于|不少于|达到)|门槛|上限|下限|规定|必须"
+    r"最高(?:可)?(?:给予|奖励|补贴|补助|资助|支持|不超过|可获|享受|奖补)|给予[^，。；]{0,20}(?:补贴|奖励|资助|补助|支持|奖补)|按[^，。；]{0,20}(?:给予|补贴|奖励|补助)|按(?:照)?(?:不超过|不高于|不低于)|一次性(?:给予|奖励|补贴|补助)|优惠|减免|发放标准|补贴标准|每人每月(?:补助|补贴|发放)|(?:不得|不应|不能)(?:低于|少于|高于|多于|超过)|应(?:当)?(?:不低于|不少于|达到)|门槛|上限|下限|规定|必须"
 )
 _POLICY_AFTER = regex.compile(r"[^，。；]{0,8}(?:补贴|奖励|资助|补助|支持|奖补|奖金|优惠|抵用|折扣)")
 _DONE = regex.compile(r"已(?:经)?|完成了|实现了|达成|同比|比上年|较上年|去年|增长了|下降了|达到了|累计")
@@ -78,11 +80,14 @@ _OF_A_PLAN = regex.compile(r"《[^》\n]{2,50}(?:方案|规划|计划|意见|措
 _OF_WHICH = regex.compile(r"\s*其中")
 _REACHED = regex.compile(r"已(?:经)?|了|同比")
 _GOAL_BEHIND = regex.compile(r"(?:左右|以上|以内)?的(?:\p{Han}{0,4})?目标(?!任务)")
-_ESTIMATED = regex.compile(r"估计|预估|推估")
+_ESTIMATED = regex.compile(r"(?:估计|预估|推估)(?![可将会能])")
 # 将达2万吨; not: 将5吨折算成…, 将税率降至17%.
-_WILL = regex.compile(r"将(?=会|达|突破|超|增|接近|翻|在|有|是|为|迎|投|新|升至|降至|创|占|可|全面|再|累计|陆续|逐步|持续|继续|比)")
+_WILL = regex.compile(
+    r"将(?=会|达|突破|超|增|接近|翻|在|有|是|为|迎|投|新|升至|降至|创|占|可|全面|再|累计|陆续|逐步|持续|继续|比)"
+    r"|(?<![机社协委议工学商理年大开省市])会(?=再|达|[增升降]至?到?|突破|超过|新增)"
+)
 _HOPED = regex.compile(r"(?:期盼|期许|期望|希望|盼)[^。；\d]{0,40}能够?[^。；]{0,40}$")
-_SO_FAR = regex.compile(r".*(?:已经?(?!有)|目前|截至)")
+_SO_FAR = regex.compile(r".*(?:已经?(?!有)|目前|截至|实际)")
 _HYPOTHETICAL = regex.compile(r"(?:如果|假如|假设|倘若|若(?!干)|要是|一旦|曾计划|(?<![超过出比较于])原计划)[^。；]{0,40}$")
 
 
@@ -105,18 +110,26 @@ def status_of(
         clause, before = _TITLE.sub("", clause), _TITLE.sub("", before)
     part = before[max(before.rfind("；"), before.rfind(";")) + 1 :]
     after = text[frame.quantity.span[1] : frame.quantity.span[1] + 14]
-    if _POLICY.search(clause) or (_GRANTS.search(clause) and _POLICY_AFTER.match(after)):
+    if _POLICY.search(clause) or announced_plans.is_ruled(text, sentence) or (_GRANTS.search(clause) and _POLICY_AFTER.match(after)):
         return "policy"
-    if _is_goal_of(text, frame) or _OF_NAMED_GOAL.match(text, frame.quantity.span[1], frame.clause_span[1]):
+    if (
+        announced_plans.is_distant(text, frame)
+        or _is_goal_of(text, frame)
+        or _OF_NAMED_GOAL.match(text, frame.quantity.span[1], frame.clause_span[1])
+    ):
         return "target"
     if expectations.is_expected(text, frame):
         return "forecast"
     if frame.sets_out:
         return "actual"  # 将由7条增加到15条: what there is
+    if announced_plans.is_promised(text, sentence, frame):
+        return "target"
+    told_so = announced_plans.announced(text, sentence, frame)
     future = (
         start is not None and reference is not None and (start > reference or (end is not None and end > reference and start.year >= reference.year))
     )
-    beyond = start is not None and (start > reference if reference is not None else now is not None and start.year > now)
+    begun = start is not None and end is not None and _is_of_school(start, end, reference) and not _WILL.search(clause)
+    beyond = not begun and start is not None and (start > reference if reference is not None else now is not None and start.year > now)
     if beyond:
         if _OF_WHICH.match(before):  # 目标达到9万座。其中，公用的达到3万座
             before = text[text.rfind("\n", 0, sentence.span[0]) + 1 : frame.quantity.span[0]]
@@ -125,13 +138,16 @@ def status_of(
         if not goal and not foreseen:
             goal = _OF_A_PLAN.search(text, text.rfind("\n", 0, sentence.span[0]) + 1, frame.quantity.span[0])
         unwanted = goal and not foreseen and _UNWANTED.search(clause) and not _WANTED.search(before)  # 到2045年患者将增加46%
-        return "target" if goal and not unwanted else "forecast"
+        goal = (goal and not unwanted) or told_so == "target" or _HAS_TO_REACH.search(clause)
+        return "target" if goal else "forecast"
     if end is not None and reference is not None and end >= reference and _REVISED.search(clause):
         return "forecast"
     past = end is not None and reference is not None and end < reference
     if not past and (_FORESEEN_ALREADY.search(clause) or (_GOES_ON.fullmatch(_told(text, frame)) and _FORESEEN_BEFORE.search(_clause_before(part)))):
         return "forecast"
-    begun = start is not None and end is not None and start.month in _SCHOOL_YEAR and _YEAR[0] < (end - start).days < _YEAR[1]
+    over = past or (reference is None and now is not None and end is not None and end.year < now)
+    if told_so is not None and not over:
+        return told_so
     if future and end is not None and reference is not None and end.year > reference.year and not begun and not _REACHED.search(clause):
         return "target" if view == "plan" or _TARGET.search(before) else "forecast"
     if _GOAL_BEHIND.match(after) or (future and _HOPED.search(part)):
@@ -141,7 +157,7 @@ def status_of(
     told = _UNTIL.sub("", clause) if past else clause
     if _FORESEEN_ALL.search(told):
         told = told.replace("将", "")  # 预计全年将完成50亿元
-    if _TARGET.search(told) and not _TARGET_MET.search(clause):
+    if (_TARGET.search(told) or _HAS_TO_REACH.search(clause)) and not _TARGET_MET.search(clause):
         return "target"
     if _FORECAST.search(_ESTIMATED.sub("", clause) if past else clause) or (future and _WILL.search(clause)):
         return "forecast"
@@ -157,6 +173,13 @@ def status_of(
     if _STRIVING.search(part) and not _OF_A_GOAL.search(part):
         return "target"
     return "target" if view == "plan" else "actual"
+
+
+def _is_of_school(start: dt.date, end: dt.date, reference: dt.date | None) -> bool:
+    """Whether a period is a school year or a term that has begun or is about to."""
+    days = (end - start).days
+    of_school = start.month in _SCHOOL_YEAR and (_TERM[0] < days < _TERM[1] or _YEAR[0] < days < _YEAR[1])
+    return of_school and reference is not None and (start - reference).days <= _ABOUT_TO
 
 
 def _told(text: str, frame: Frame) -> str:

@@ -191,6 +191,10 @@ class Timing:
         days = (self._facts.reference - key[1]).days
         return next((name for most, name in _STEPS if days <= most), "long before")
 
+    def is_ahead(self, key: tuple[dt.date, dt.date]) -> bool:
+        """Whether a period begins behind the article's day, where that is known."""
+        return self._facts.reference is not None and key[0] > self._facts.reference
+
     def is_past(self, key: tuple[dt.date, dt.date]) -> bool:
         """Whether a period ended in a year before the article's, where that is known."""
         return self._now is not None and key[1].year < self._now

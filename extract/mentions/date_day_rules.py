@@ -12,7 +12,7 @@ import regex
 from extract.data import load_patterns
 from extract.mentions import calendar as cal
 from extract.mentions.calendar import Interval
-from extract.mentions.date_near_rules import WEEKDAY, days_of_month, latest_day, weekday_index
+from extract.mentions.date_near_rules import WEEKDAY, days_of_month, latest_day, month_from, weekday_index
 from extract.mentions.date_parts import NEIGHBOURS
 from extract.mentions.date_reading import Context, Draft, Reading, from_reference
 from extract.mentions.rules import Rules, yes
@@ -21,6 +21,7 @@ DAYS: Rules[Draft] = Rules()
 
 _ONE = dt.timedelta(days=1)
 _TODAY = "2025-03-12"  # a Wednesday
+_HALF_A_MONTH = 15  # days that a text steps back at most from the one told before (9日…，8日)
 _IN_BRACKETS = regex.compile(r"[日号]\s?[（(]$")
 
 
@@ -55,7 +56,7 @@ _DATE = r"(?P<{}>[1-9]|[12]\d|3[01])"
     "date.day",
     rf"[（(]{_DATE.format('first')}[）)]日|(?<![\d月.\-—至到~年、])(?P<days>{NEIGHBOURS})日(?![、和及]?\d|[均K内游]|以内|左右)"
     rf"|(?<![\d月.\-—至到~年]){_DATE.format('first')}(?:日(?:至|到|[-—~])|[至到]){_DATE.format('last')}日(?![均K内游]|以内|左右)"
-    rf"|(?:(?<![\d月.\-—至到~年时期达需共逾满])|(?<=截[至止]|截止[到至])){_DATE.format('first')}日(?:(?={load_patterns('after_bare_days').pattern})|(?<=[我你他她们][会将要]?[在于]?\d{{1,2}}日)(?=\p{{Han}})(?![游内之以左多均前后]))",
+    rf"|(?:(?<![\d月.\-—至到~年时期达需共逾满])|(?<=截[至止]|截止[到至]|[日号][\d零〇一二三四五六七八九十]{{1,3}}[时点][至到]|[日号](?:[上下中]午|[早晚]上?|凌晨)[至到])){_DATE.format('first')}日(?:(?={load_patterns('after_bare_days').pattern})|(?<=[我你他她们][会将要]?[在于]?\d{{1,2}}日)(?=\p{{Han}})(?![游内之以左多均前后]))",
     yes=[
         yes("记者11日从市政府获悉", "11日", reference=_TODAY, start="2025-03-11", precision="day"),
         yes("截至8日12时，受灾", "8日", reference=_TODAY, start="2025-03-08", end="2025-03-08"),
@@ -69,6 +70,8 @@ _DATE = r"(?P<{}>[1-9]|[12]\d|3[01])"
         yes("全市10、11日两天接种", "10、11日", reference=_TODAY, start="2025-03-10", end="2025-03-11"),
         yes("3月10日开打，10、11日共接种", "10、11日", reference="2025-03-20", start="2025-03-10", end="2025-03-11"),
         yes("上月21日签约。24日，投产", "24日", reference=_TODAY, start="2025-02-24"),
+        yes("2024年8月6日降雨。\n9日晚间，累计", "9日", start="2024-08-09", end="2024-08-09"),
+        yes("2024年8月29日降雨。\n2日晚间，累计", "2日", start="2024-09-02", end="2024-09-02"),
     ],
     no=["2月31日，", "历时20日游客", "32日，", "3、4日游", "我们20日内完成", "改在9日使用"],
 )
@@ -85,7 +88,7 @@ def bare_day(m: regex.Match[str]) -> Draft:
     latest = from_reference("day", find)
 
     def read(context: Context) -> Reading:
-        return _going_on(context, first, last) or latest(context)
+        return _going_on(context, first, last) or _of_month_told(context, first, last) or latest(context)
 
     return Draft(read)
 
@@ -124,6 +127,16 @@ def day_of_headline(m: regex.Match[str]) -> Draft:
         return Reading(found, "day", "publication")
 
     return Draft(read)
+
+
+def _of_month_told(context: Context, first: int, last: int | None) -> Reading | None:
+    """The reading of a day by the day that the text told last, in whichever paragraph, where the article's own is unknown."""
+    told = context.told
+    if context.reference is not None or context.alone or told is None or told.precision != "day":
+        return None
+    month = month_from(told.end, 1 if told.end.day - first > _HALF_A_MONTH else 0)
+    found = days_of_month(month, first, last or first)
+    return Reading(found, "day", "coreference") if found else None
 
 
 def _going_on(context: Context, first: int, last: int | None) -> Reading | None:

@@ -58,13 +58,14 @@ _LONGEST = 42  # days of the travel rush, and two
 
 @NEXT_FEASTS.rule(
     "date.feast.days",
-    rf"(?:小?长假|节?假期|节?假日|黄金周|节日)(?:的)?(?:(?P<first>首日|第一[天日])|(?P<end>最后一[天日]|末日)|(?P<before>前)(?P<count>{COUNT})[天日]|第(?P<nth>{COUNT})[天日])"
+    rf"(?:小?长假|节?假期|节?假日|黄金周|节日)(?:的)?(?:(?P<first>首日|第一[天日])|(?P<end>最后一[天日]|末日)|(?P<before>[前首头])(?P<count>{COUNT})[天日]|第(?P<nth>{COUNT})[天日])"
     rf"|(?<![^，。；、：,;:\s“”（(])(?P<before>前)(?P<count>{COUNT})[天日](?=[，,：:]|累计|全[国省市县区]|我[省市])",
     yes=[
         yes("2024年国庆假期接待900万人次。假期首日接待100万人次", "假期首日", start="2024-10-01", end="2024-10-01", precision="day"),
         yes("2024年国庆假期接待900万人次，其中长假第三天最多", "长假第三天", start="2024-10-03", end="2024-10-03"),
         yes("2024年国庆假期前七天接待900万人次。前5日，全省", "前5日", start="2024-10-01", end="2024-10-05"),
         yes("2024年国庆假期，全省接待900万人次，假期前三天共300万人次", "假期前三天", start="2024-10-01", end="2024-10-03"),
+        yes("2024年国庆假期，假期首三日共接待300万人次", "假期首三日", start="2024-10-01", end="2024-10-03"),
         yes("2024年春节假期过去，假期最后一天返程", "假期最后一天", start="2024-02-17", end="2024-02-17"),
     ],
     no=["前三天，他来过", "开业前三天，客流", "假期首日票", "国庆假期，前20天，"],
@@ -84,3 +85,31 @@ def days_of_feast(m: regex.Match[str]) -> Draft:
         return Reading(Interval(whole.start if m["before"] else last, last, "day"), "day", "inherited")
 
     return Draft(read)
+
+
+@NEXT_FEASTS.rule(
+    "date.feast.whole",
+    r"(?<![\p{Han}“”\d])(?:(?:节日|节?假日|假期|长假|黄金周)期间|(?:长假|假期|黄金周)(?:[里内中]|(?=[，,：:全我本各共]|累计)))(?![前后])",
+    yes=[
+        yes("2024年国庆假期，甲市接待10万人次，10月3日最多；假期内，乙市", "假期内", start="2024-10-01", end="2024-10-07"),
+        yes("2024年国庆假期过去了。另据通报，黄金周全省接待", "黄金周", start="2024-10-01", end="2024-10-07"),
+    ],
+    no=["节日期间，全市", "黄金周后", "2024年国庆假期，暑期长假期间"],
+)
+def whole_feast(_m: regex.Match[str]) -> Draft:
+    """The public holiday or the travel rush that the text named."""
+    return Draft(lambda context: Reading(context.holiday, "day", "inherited") if context.holiday is not None else None)
+
+
+@NEXT_FEASTS.rule(
+    "date.meanwhile",
+    r"(?<!\p{Han})(?:其间|在?(?:此|这)期间|期间(?=[，,全共]|累计))",
+    yes=[
+        yes("2024年5月3日开赛，到6月8日收官。其间，", "其间", start="2024-05-03", end="2024-06-08", precision="day", grounding="coreference"),
+        yes("2024年5月3日至8日办展，期间共接待", "期间", start="2024-05-03", end="2024-05-08"),
+    ],
+    no=["2024年5月3日开赛，其间", "五一期间，"],
+)
+def meanwhile(_m: regex.Match[str]) -> Draft:
+    """From the day that the paragraph told last but one until the last one, or the stretch of days that it told last."""
+    return Draft(lambda context: Reading(context.stretch, "day", "coreference") if context.stretch is not None else None)

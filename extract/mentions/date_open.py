@@ -1,17 +1,24 @@
-"""Dates that stay open up to now by the words behind them: 自2018年起, 自2002年颁布规则以来, 8月23日开跑后."""
+"""Dates that stay open up to now by the words behind them (自2018年起, 自2002年颁布规则以来, 8月23日开跑后), and what closes them."""
 
 from __future__ import annotations
 
 import regex
 
+from extract.mentions.calendar import Interval
 from extract.mentions.date_reading import NO_START
 from extract.model import Span
 
-TO = regex.compile(r"(?:起|[上中下]午|[早晚]上?|凌晨)?(?:\d{1,2}(?:[时点]|:\d\d)(?:\d{1,2}分)?)?\s?(?:至|到|[-－–—−~～]{1,2})\s?")
+TO = regex.compile(
+    r"(?:起|[上中下]午|[早晚]上?|凌晨)?(?:[\d零〇一二三四五六七八九十]{1,3}(?:[时点]|:\d\d)(?:\d{1,2}分|整|半)?)?\s?(?:至|到|[-－–—−~～]{1,2})\s?"
+)
 _FROM = regex.compile(r"(?:自从?|从|打)\s?$")
 _OPEN_TO_NOW = regex.compile(
     rf"\s?(?:开始|起)(?![{NO_START}])(?!\s?(?:至|到|[-—–~]))"
-    r"|[^，。；：！？、\n\d自从到至]{0,20}?(?:以来|至今(?!年)|迄今)"
+    r"|[^，。；：！？、\n\d自从到至]{0,20}?(?:以来|至今(?!年)|迄今|算起)"
+)
+# 5月13日联赛开赛以来，; not: 5月1日有史以来最高, 8日公布的今年以来
+_SINCE_AN_EVENT = regex.compile(
+    r"(?:(?![年月日天周的])[“”\p{Han}]){2,14}?(?<!有史|历史|长期|一直|记录|纪录|统计|资料)以来(?=[，,\p{Han}])(?![的最又再首])"
 )
 # 8月23日开跑后，累计…: counted since that day. A day that names its year mostly is history.
 _UNDER_WAY = regex.compile(
@@ -29,7 +36,24 @@ def stays_open(text: str, span: Span, *, named: bool) -> int | None:
         return None if TO.match(text, span[1]) else span[1]
     if not named and not begins and (m := _UNDER_WAY.match(text, span[1])):
         return int(m.end())
+    if not begins and not from_there and not named and (m := _SINCE_AN_EVENT.match(text, span[1])):
+        return int(m.end())
     if begins or not from_there:
         return None
     m = _OPEN_TO_NOW.match(text, span[1])
     return m.end() if m else None
+
+
+_OVER = regex.compile(r"[^。！？；\n]{0,30}?(?<![将未前])(?<![将才就不]会)(?:结束|落幕|收官|闭幕|落下帷幕)(?![前后])")
+
+
+def is_over(text: str, end: int) -> bool:
+    """Whether something ended on the day that ends at ``end`` (2月22日，春运圆满结束): what was counted since it began was so until then."""
+    return _OVER.match(text, end) is not None
+
+
+def stretch_to(last: Interval | None, found: Interval, *, until: bool) -> Interval | None:
+    """The days from the one told before (``last``) to another told as an end (``until``: 到6月8日收官), or several told together; or None."""
+    if until and last is not None and last.precision == "day" and last.start < found.end:
+        return Interval(last.start, found.end, "day")
+    return found if found.start < found.end else None

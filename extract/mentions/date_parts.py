@@ -27,9 +27,6 @@ def _is_quarters(found: Interval) -> bool:
     return 80 < (found.end - found.start).days < 300
 
 
-_LAST_MONTH = 12
-
-
 @dataclass(frozen=True, slots=True)
 class Part:
     """A part of a year that is still unknown.
@@ -61,14 +58,6 @@ class Part:
         if self.taiwan and context.roc:
             return self.taiwan(year)
         return self.loosely(year) if self.loosely and context.alone else self.within(year)
-
-    def year(self, context: Context) -> int | None:
-        """The year where the sentence names none: the article's; of 全年 behind a date of last year that one, unless this year ends."""
-        last, day, now = context.last, context.reference, context.now
-        gone = self.grain == "year" and day is not None and day.month != _LAST_MONTH
-        if gone and now is not None and last is not None and last.precision == "year" and last.end.year == now - 1:
-            return now - 1
-        return now
 
     def of(self, year: int, context: Context, *, named: bool, ahead: int = 2) -> Interval | None:
         """The days in a year; where nobody named it, the latest that are not more than ``ahead`` months in the future."""

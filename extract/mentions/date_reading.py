@@ -40,6 +40,7 @@ class Context:
         told: the interval of the date before it, in whichever paragraph, for 三天后.
         counted: that of the last date of the paragraph that is not counted from another (上年): where 上年 counts from.
         holiday: the days of the last public holiday or travel rush that the text names.
+        stretch: the days from one that the paragraph names until the next (5月3日开赛，到6月8日收官), or those that it names together.
         alone: the date is the whole text, as a user's query is: nothing tells whether it lies ahead or what it counts from,
             so it counts from the reference and means the coming one.
     """
@@ -57,6 +58,7 @@ class Context:
     then: Interval | None = None
     counted: Interval | None = None
     holiday: Interval | None = None
+    stretch: Interval | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -246,7 +246,7 @@ def part(m: regex.Match[str]) -> Draft | None:
     def read(context: Context) -> Reading | None:
         if found.needs_year and not context.alone:
             return None
-        year = context.named or found.year(context)
+        year = context.named or context.now
         if year is None and found.vague:
             return None
         grounding: Grounding = "inherited" if context.named else "publication"

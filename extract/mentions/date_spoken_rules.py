@@ -9,6 +9,7 @@ import regex
 from extract.data import alternatives
 from extract.mentions import calendar as cal
 from extract.mentions.calendar import Interval
+from extract.mentions.date_almanac import season
 from extract.mentions.date_parts import THIRD, third_of_month
 from extract.mentions.date_reading import LEAD, Context, Draft, Reading, known, with_role
 from extract.mentions.date_years import COUNT, RANGE, count, number
@@ -20,6 +21,7 @@ _CENTURY_ENDS, _NEAR_YEARS = 2002, 25
 _ONE = dt.timedelta(days=1)
 SPOKEN: Rules[Draft] = Rules()
 
+_PLANS = regex.compile(r"(?:计划|拟|将|争取|力争|打算|准备|决定|确定)再?$")
 _LISTED = regex.compile(r"[日号]\s?[、和及与]\s?$")
 
 
@@ -113,6 +115,23 @@ def same_month(m: regex.Match[str]) -> Draft:
 def then(_m: regex.Match[str]) -> Draft:
     """当时, 同一时期: the period spoken of last in the paragraph; no date where none was."""
     return Draft(lambda context: Reading(context.then, context.then.precision, "coreference") if context.then is not None else None)
+
+
+@SPOKEN.rule(
+    "date.that-season",
+    r"那(?:一?年|一?个)的?(?P<season>[春夏秋冬])[天季]",
+    yes=[yes("2018年7月3日，甲市最热。那个夏天，", "那个夏天", start="2018-06-01", end="2018-08-31", precision="quarter", grounding="coreference")],
+    no=["那些冬天", "那个夏天"],
+)
+def that_season(m: regex.Match[str]) -> Draft:
+    """A season of the year that the text told of last; no date where it told of none."""
+
+    def read(context: Context) -> Reading | None:
+        told = context.last or context.told
+        found = season(m["season"], told.start.year) if told is not None else None
+        return _found(found._replace(precision="quarter"), "coreference") if found is not None else None
+
+    return Draft(read)
 
 
 @SPOKEN.rule(
@@ -216,6 +235,27 @@ def days_later(m: regex.Match[str]) -> Draft | None:
 
 def _found(interval: Interval | None, grounding: Grounding) -> Reading:
     return Reading(interval, interval.precision if interval else "day", grounding)
+
+
+@SPOKEN.rule(
+    "date.span.planned",
+    rf"[用花](?P<count>{COUNT})年(?:左右|多)?(?:的)?(?:时间)?(?=[，,\p{{Han}}])(?!级)",
+    yes=[
+        yes("计划用3年时间新建", "用3年时间", reference="2024-05-03", start="2024-01-01", end="2026-12-31", precision="years"),
+        yes("从2011年起，全县拟用五年新建", "用五年", start="2011-01-01", end="2015-12-31", grounding="coreference"),
+    ],
+    no=["前后用3年时间建成", "计划用3年级"],
+)
+def planned_span(m: regex.Match[str]) -> Draft | None:
+    """So many years that a plan is to take: from the year that the sentence names, else from the article's own."""
+    if not _PLANS.search(m.string, max(0, m.start() - 4), m.start()):
+        return None
+
+    def read(context: Context) -> Reading:
+        year = context.named or context.now
+        return Reading(cal.years(year, year + count(m["count"]) - 1) if year else None, "years", "coreference" if context.named else "publication")
+
+    return Draft(read)
 
 
 @SPOKEN.rule(

@@ -21,11 +21,11 @@ from extract.mentions import calendar as cal
 from extract.mentions import own_rules
 from extract.mentions.calendar import Interval
 from extract.mentions.date_alone_rules import ALONE
-from extract.mentions.date_open import TO, stays_open
+from extract.mentions.date_open import TO, is_over, stays_open, stretch_to
 from extract.mentions.date_reading import Context, Draft, group
 from extract.mentions.date_roles import role_of
 from extract.mentions.date_rules import RULES
-from extract.mentions.date_turns import lately, set_against
+from extract.mentions.date_turns import Spoken, lately, set_against
 from extract.mentions.rule_index import Index
 from extract.model import DateMention, Precision, Span
 
@@ -144,6 +144,9 @@ def find(
     counted: Interval | None = None
     holiday: Interval | None = None
     day: dt.date | None = None
+    stretch: Interval | None = None
+    closed: dt.date | None = None
+    spoken = Spoken()
     whole = _alone(text) if query else None
     for found in [whole] if whole else _drafts(text):
         span, draft = found.span, found.draft
@@ -153,7 +156,8 @@ def find(
         if _SENTENCE_END.search(between):
             named = named_at = day = None
         if "\n" in between:
-            last = then = counted = None
+            last = then = counted = stretch = closed = None
+        spoken.goes_on(between)
         if _COUNTS_DOWN.search(text, max(0, span[0] - 3), span[0]) and _REMAINS.match(text, span[1]):
             continue
         reading = draft.read(
@@ -161,7 +165,7 @@ def find(
                 reference,
                 now,
                 account,
-                named,
+                named if named is not None or now is not None or found.rule != "date.part" else spoken.year,
                 roc,
                 last,
                 query and found.core == span[0] and _is_all(text, span),
@@ -171,11 +175,20 @@ def find(
                 then,
                 counted,
                 holiday,
+                stretch,
             )
         )
         if reading is None:
             continue
         interval, seen_to = reading.interval, span[0]
+        if (
+            interval
+            and interval.precision == "year"
+            and found.rule == "date.part"
+            and reading.grounding == "publication"
+            and interval.end.year == now
+        ):
+            interval = spoken.whole(text, *span, interval, reference)
         if interval and named_at is not None and reference is not None and reading.grounding == "inherited":
             interval = lately(text[named_at : span[0]], interval, reference)
         role = draft.role if draft.role == "since" else role_of(text, span, found.rule, draft)
@@ -184,10 +197,15 @@ def find(
         if role == "base" and interval and reading.grounding != "explicit":
             interval = set_against(interval, last)
         then = interval or then
-        if interval and interval.precision == "day" and interval.start != interval.end and _HOLIDAY.search(text, *span):
+        if interval and interval.precision == "day" and interval.start != interval.end and role != "base" and _HOLIDAY.search(text, *span):
             holiday = interval
+        if interval and interval.precision == "day":
+            stretch = stretch_to(last, interval, until=found.core > span[0] and draft.role == "period") or stretch
+            closed = interval.end if is_over(text, span[1]) else closed
         if interval and not (role == "base" and (last is not None or reading.grounding == "publication")):  # 2020年…，比2019年下降10%。同年: 2020
             last = told = interval
+            if role != "base" and reading.grounding != "coreference":
+                spoken.take(text, *span, interval)
             counted = counted if draft.counts else interval
             day = interval.end if interval.precision == "day" and draft.role != "until" else day
             if draft.names_year:
@@ -198,7 +216,8 @@ def find(
         if stays is not None:
             role = "since"
         if role == "since" and interval and reference is not None and reference > interval.start:
-            interval = Interval(interval.start, reference, "years" if reference.year > interval.start.year else "month")
+            until = closed if closed is not None and interval.start < closed <= reference else reference
+            interval = Interval(interval.start, until, "years" if until.year > interval.start.year else "month")
         mention = DateMention(
             span, text[slice(*span)], interval.start if interval else None, interval.end if interval else None,
             interval.precision if interval else reading.precision, reading.grounding, role, found.rule,

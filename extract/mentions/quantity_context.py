@@ -36,7 +36,7 @@ _CHANGE_BEFORE = late_re(r"(?:同比|环比|年均)\s?$")
 _BOUND_SHARE = late_re(r"(?:约|近|超过?|不足|逾|不到|将近|接近)占[\u4e00-\u9fff]{0,12} ?$")
 _BOUND_OF_SHARE = late_re(r"(?P<word>将近|接近|超过|不足|不到|约|近|超|逾)占")
 _BOUND_OF_OTHER = late_re(
-    r"(?P<word>将近|接近|超过|不足|不到|不及|几乎(?=是|为|相当)|约|(?<![最附])近|超|逾)(?![0-9])[\u4e00-\u9fff0-9%.]{1,12}的 ?$"
+    r"(?P<word>将近|接近|超过|不足|不到|不及|几乎(?=是|为|相当)|约|(?<![最附])近|超|逾)(?![0-9])[\u4e00-\u9fffA-Za-z0-9%.]{1,12}的 ?$"
 )
 _EXTREMES = late_re(r"最高[^，。；]{0,12}[，、,]?最低|最低[^，。；]{0,12}[，、,]?最高")
 _TOLD_OF_ALL = late_re(r"(?:分别|均|都|各)\s?[\u4e00-\u9fff]{1,3}$")
@@ -281,10 +281,11 @@ def _bounded(text: str, item: Draft, left_from: int) -> tuple[Bound, tuple[int, 
             bound = after_words[m["word"]]
         elif text.startswith("控制在", span_start):
             span_start = start  # 控制在2%以内: the word behind says it
+            bound = "approx" if after_words[m["word"]] == "approx" else bound
         span_end = m.end()
     elif than and (m := _THAN.match(text, end)) is not None:
         bound, span_start, span_end = "less_than" if m["less"] else "more_than", text.rindex("比", 0, start), m.end()
-    elif bound == "exact" and item.shape in _PARTS and (m := _BOUND_OF_OTHER.search(text, left_from, start)) is not None:
+    elif bound == "exact" and item.shape in _PARTS and (m := _BOUND_OF_OTHER.search(text, _clause_start(text, start), start)) is not None:
         bound = before_words[m["word"]]
     elif bound == "exact" and text.find("占", left_from, start) >= 0 and _BOUND_SHARE.search(text, left_from, start):
         m = _BOUND_OF_SHARE.search(text, left_from, start)
