@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
+from extract.claims import clause_topics
 from extract.claims.frames import Frame
 from extract.claims.occurrences import Occurrence
 from extract.claims.spoken_of import Memory
@@ -28,13 +29,17 @@ _REGIONS = ("region", "zone", "group")
 
 
 def key_of(
-    text: str, found: Sequence[Occurrence], frame: Frame, *, memory: Memory, sentences: Sequence[Sentence], places: Mapping[int, Sequence[Occurrence]]
-) -> str | None:
+    text: str, found: Sequence[Occurrence], frame: Frame, *,
+    memory: Memory, sentences: Sequence[Sentence], places: Mapping[int, Sequence[Occurrence]], nation: str, report: bool,
+) -> str | None:  # fmt: skip
     """The place that a figure goes on about; None where nothing tells, and for ranks and lists of figures."""
     if frame.quantity.kind == "rank" or frame.run.size > 1:
         return None
     return (
-        _alone(text, found, frame, memory) or _opened(text, found, frame, memory, sentences, places) or _begun(text, found, frame, memory, sentences)
+        _alone(text, found, frame, memory)
+        or _opened(text, found, frame, memory, sentences, places)
+        or _begun(text, found, frame, memory, sentences)
+        or clause_topics.place(text, found, frame, sentence=sentences[frame.sentence], nation=nation, report=report)
     )
 
 
