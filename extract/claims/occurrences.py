@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 import regex
 
@@ -218,6 +219,13 @@ def several(mention: PlaceMention, spoken: Latest[Occurrence]) -> str | None:
         if len(recent) == count:
             return "+".join(recent)
     return None
+
+
+def either(spoken: Latest[Occurrence], sentence: int, word: str) -> str | None:
+    """The place that 前者 or 后者 means: the one or the other of the two that a sentence and the one before it tell of."""
+    named = (o for o in reversed(spoken.all) if not o.pointing and o.members == 1)
+    told = dict.fromkeys(o.key for o in takewhile(lambda o: o.sentence >= sentence - 1, named) if o.role in ("subject", "located", "measured"))
+    return list(told)[1 if word == "前者" else 0] if len(told) == len(("前者", "后者")) else None
 
 
 def _just_told(found: Sequence[Occurrence], word: str) -> list[str]:

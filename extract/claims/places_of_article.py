@@ -13,7 +13,7 @@ from extract.claims.brackets import Brackets
 from extract.claims.facts import Facts, key_of
 from extract.claims.frames import clause_at
 from extract.claims.latest import Latest
-from extract.claims.occurrences import Occurrence, above, abroad, abroad_so_far, own, place_of, several, that, zone
+from extract.claims.occurrences import Occurrence, above, abroad, abroad_so_far, either, own, place_of, several, that, zone
 from extract.claims.roles import role_of
 from extract.mentions import gazetteer
 from extract.mentions.places import deictics
@@ -37,6 +37,9 @@ _THIS_ONE = regex.compile(
     r"(?P<this>[这那][座个])(?:由|隶属于?|归|属于|位于|地处|靠近|紧邻|挨着)?(?P<of>\p{Han}{2,5}?)[市省县州]?"
     r"(?:代管|管辖|下辖|下属|下面|所辖|境内|[东南西北]{1,2}部)?的\p{Han}{0,6}?(?P<kind>县级市|地级市|(?:[农大强穷山]|山区|贫困|人口)县|县(?!级)|镇)(?![里级场民长域])"
 )
+_EITHER = regex.compile(
+    r"[前后]者(?=(?:[为是有约近达仅只超则也就]|大约|接近|超过|只有|达到|增长?|下降|减少){0,3}\s?[\d.]{1,9}\s?[万亿%％])"
+)  # 常住人口前者860万，后者620万
 _KIND_LEVELS: dict[str, Level] = {"地": "city", "镇": "township"}  # by how a kind begins; the others are counties
 _WE = regex.compile(  # 我对新西兰出口, 对我投资, 我政府: the nation whose body writes so
     r"(?:(?<!\p{Han})|(?<=[，,。；;、\s）)][而且但惟]))我(?=(?:对|自|与|向)\p{Han}{2,6}?(?:出口|进口|贸易|投资|顺差|逆差|输出|援助)|政府(?!官员会)|方(?!便|案|向|法|面)|业者|外交部)"
@@ -80,6 +83,7 @@ def _this_one(text: str) -> tuple[list[PlaceMention], set[int]]:
     """Where a place is called by what it is and where it lies (这座由潍坊代管的县级市), and where the places that it lies in stand."""
     found = [m for m in _THIS_ONE.finditer(text) if gazetteer.lookup(m["of"])]
     mentions = [PlaceMention(m.span("this"), m["this"], None, None, _KIND_LEVELS.get(m["kind"][0], "county"), "place.this") for m in found]
+    mentions += [PlaceMention(m.span(), m.group(), None, None, "group", "place.either") for m in _EITHER.finditer(text)]
     return mentions, {m.start("of") for m in found}
 
 
@@ -170,6 +174,9 @@ def gather(text: str, sentences: Sequence[Sentence], mentions: Sequence[PlaceMen
         elif mention.rule == "place.this":
             close()
             pointing, key = mention.text, spoken.answer(("that", mention.level), partial(that, level=mention.level))
+        elif mention.rule == "place.either":
+            close()
+            pointing, key = mention.text, either(spoken, i, mention.text)
         elif mention.rule == "place.country":
             key = facts.nation if mention.text not in ("中国大陆", "大陆", "内地", "中国内地", "中国", "全中国") else "world:中国"
             if mention.text in _ANY_NATION:
