@@ -91,3 +91,8 @@ def test_a_place_that_no_list_knows_keeps_its_figure(unsure: Extractor) -> None:
 )
 def test_parts_causes_and_ranks_leave_the_topic(unsure: Extractor, text: str, value: str, name: str) -> None:
     assert place_of(unsure, text, value) == name
+
+
+@pytest.mark.parametrize(("text", "places"), [("在川普上任之前，关税为2%。", []), ("在川普通高校有130所。", ["四川省"])])
+def test_a_person_and_a_province(text: str, places: list[str]) -> None:
+    assert [m.name for m in find_places(text) if m.name] == places

@@ -15,6 +15,7 @@ _FURTHEST = 24  # characters before the place
 _SITUATED = r"(?:(?:沿海|内陆|邻近|相邻|周边|[东中西南北]部|南方|北方|江南|华东|老牌|传统|同省|省内|国内|隔壁)(?:地区|城市|强市|大市|重镇)?的?){1,2}"
 _CAPITAL = r"\p{Han}{2,3}省会(?:城市)?"
 _OF_WHICH_CAPITAL = late_regex(r"省会(?:城市)?(?=\p{Han}{2})(?!城市|是|为|有|在|的|[经之地所和与])")
+_CAPITAL_IS = late_regex(r"(?:首都|首府|最大城市|第[一二三]大城市|重镇)(?P<name>\p{Han}{2,5})")
 
 
 _RANK_BEFORE = late_regex(  # in 2020年，广州排名第三 too
@@ -72,8 +73,11 @@ def _far(verbs: str) -> regex.Pattern[str]:
 
 
 def of_which_capital(text: str, end: int) -> bool:
-    """Whether a name that ends there only says of what the place behind it is the capital: 浙江 of 浙江省会杭州."""
-    return _OF_WHICH_CAPITAL.match(text, end, end + 8) is not None
+    """Whether a name that ends there only says of what the place behind it is the capital or a chief city: 浙江 of 浙江省会杭州."""
+    if _OF_WHICH_CAPITAL.match(text, end, end + 8) is not None:
+        return True
+    named = _CAPITAL_IS.match(text, end, end + 12)  # 印度首都德里
+    return named is not None and any(gazetteer.lookup(named["name"][:n]) for n in range(2, len(named["name"]) + 1))
 
 
 def compared_far(text: str, start: int, verbs: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
+from extract.claims import clause_topics
 from extract.claims.frames import Frame
 from extract.claims.occurrences import Occurrence
 from extract.claims.spoken_of import Memory
@@ -17,7 +18,9 @@ _HOW = (
 )
 _ALONE = late_regex(rf"[^，,。；;]{{0,16}}[，,]\s?(?:{_HOW}){{0,5}}\s?")
 _ENDS = late_regex(r"(?:左右|以上|多|强|有余)?\s?(?:[，,。；;、）)！\n]|$)")
-_OPENS = late_regex(r"\s{0,4}+(?:而|其中|例如|比如|如)?[，,]?(?:\d{4}\s?年(?:\d{1,2}月)?|\d{1,2}月份?|今年|去年)?[，,]?\s?")
+_OPENS = late_regex(
+    r"\s{0,4}+(?:而|其中|例如|比如|如)?[，,]?(?:邻国|近邻|邻近的?|相邻的?|隔壁的?)?(?:\d{4}\s?年(?:\d{1,2}月)?|\d{1,2}月份?|今年|去年)?[，,]?\s?"
+)
 _TO_THE_LIST = late_regex(r"(?:左右|以上|多)?[\p{Han}]{0,4}[）)]?[，,；;][^，,。；;\d]{0,12}(?=\s?[-\d一二三四五六七八九两])")  # 2079套，分别增长28%
 _PEOPLE_FROM = late_regex(r"(?:地区)?(?:籍|裔|人士|人(?=[的有占约为共]))")  # 港澳人士有2万对，占20%: of all
 _DATELINE = late_regex(r"^[^，,。；;\d]{0,6}(?:讯|报道|报导|电)")  # 华北房产报讯
@@ -28,13 +31,17 @@ _REGIONS = ("region", "zone", "group")
 
 
 def key_of(
-    text: str, found: Sequence[Occurrence], frame: Frame, *, memory: Memory, sentences: Sequence[Sentence], places: Mapping[int, Sequence[Occurrence]]
-) -> str | None:
+    text: str, found: Sequence[Occurrence], frame: Frame, *,
+    memory: Memory, sentences: Sequence[Sentence], places: Mapping[int, Sequence[Occurrence]], nation: str, report: bool,
+) -> str | None:  # fmt: skip
     """The place that a figure goes on about; None where nothing tells, and for ranks and lists of figures."""
     if frame.quantity.kind == "rank" or frame.run.size > 1:
         return None
     return (
-        _alone(text, found, frame, memory) or _opened(text, found, frame, memory, sentences, places) or _begun(text, found, frame, memory, sentences)
+        _alone(text, found, frame, memory)
+        or _opened(text, found, frame, memory, sentences, places)
+        or _begun(text, found, frame, memory, sentences)
+        or clause_topics.place(text, found, frame, sentence=sentences[frame.sentence], nation=nation, report=report)
     )
 
 

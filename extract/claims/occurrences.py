@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 import regex
 
@@ -115,6 +116,16 @@ def abroad(found: Sequence[Occurrence], paragraph_from: int) -> str | None:
     return None
 
 
+def abroad_so_far(found: Sequence[Occurrence], facts: Facts) -> str | None:
+    """The foreign country in an article's title that is the only one of which it has told till here: 全国 in it is that country."""
+    told = {
+        _country(o.key) if o.key.startswith("world:") else o.key for o in found if o.role in ("subject", "government", "located") and o.members == 1
+    }
+    only = next(iter(told)) if len(told) == 1 else None
+    abroad = only is not None and only.startswith("world:") and place_of(only).level == "foreign"
+    return only if abroad and any(_country(key) == only for key in facts.title_places) else None
+
+
 def _country(key: str) -> str:
     """The country of a place abroad: 全国 behind 开罗1月5日电 is Egypt."""
     try:
@@ -145,9 +156,14 @@ def own(
         level = "province"
     if word.startswith(("我", "本")) and facts.own and (home := _at_level(facts.own, level)):
         return home
+    opened = next((o.key for o in spoken.all if o.sentence >= paragraph_from and o.role not in _ASIDE), None) if level == "city" else None
     for o in reversed(spoken.all):
         if o.sentence < paragraph_from:
             break
+        if opened is not None and _level_of(o.key) == "county" and opened in above(o.key) and not facts.is_focus(o.key):
+            continue  # 甲市…，其中乙市、丙市分别…。全市: of 甲市, though 乙市 is a city too
+        if opened is not None and o.role in ("located", "scope") and o.key in above(opened):
+            continue  # 乙市在甲市排第三。全市: of 乙市
         if o.pointing or o.role in _ASIDE or o.members > 1 or (hidden is not None and hidden(o)):
             continue
         found = _at_level(o.key, level, word)
@@ -159,7 +175,7 @@ def own(
             return found
         if level == "county" and word in ("全区", "我区", "区内", "本区") and _at_level(o.key, "province") in _AUTONOMOUS:
             return _at_level(o.key, "province")
-        if level == "county" and _level_of(o.key) == "zone" and word.endswith("区"):
+        if level == "county" and _level_of(o.key) == "zone" and "区" in word:
             return o.key
     if level == "county" and word in ("全区", "我区", "区内", "本区") and "county" not in facts.home and facts.home.get("province") in _AUTONOMOUS:
         return facts.home["province"]
@@ -203,6 +219,13 @@ def several(mention: PlaceMention, spoken: Latest[Occurrence]) -> str | None:
         if len(recent) == count:
             return "+".join(recent)
     return None
+
+
+def either(spoken: Latest[Occurrence], sentence: int, word: str) -> str | None:
+    """The place that 前者 or 后者 means: the one or the other of the two that a sentence and the one before it tell of."""
+    named = (o for o in reversed(spoken.all) if not o.pointing and o.members == 1)
+    told = dict.fromkeys(o.key for o in takewhile(lambda o: o.sentence >= sentence - 1, named) if o.role in ("subject", "located", "measured"))
+    return list(told)[1 if word == "前者" else 0] if len(told) == len(("前者", "后者")) else None
 
 
 def _just_told(found: Sequence[Occurrence], word: str) -> list[str]:

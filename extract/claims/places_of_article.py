@@ -13,8 +13,9 @@ from extract.claims.brackets import Brackets
 from extract.claims.facts import Facts, key_of
 from extract.claims.frames import clause_at
 from extract.claims.latest import Latest
-from extract.claims.occurrences import Occurrence, above, abroad, own, place_of, several, that, zone
+from extract.claims.occurrences import Occurrence, above, abroad, abroad_so_far, either, own, place_of, several, that, zone
 from extract.claims.roles import role_of
+from extract.mentions import gazetteer
 from extract.mentions.places import deictics
 from extract.model import Level, Name, PlaceMention, Sentence, Span
 from extract.text.spans import Spans
@@ -24,10 +25,22 @@ _SIDE_BY_SIDE = ("province", "city")  # levels of places whose names can stand t
 _IS = regex.compile(r"(?:[，,]?(?:无疑|正|已|已经|一直|更|也|又|都|不仅|历来|素来)?)(?:是|堪称|作为|称得上是)")
 _ITS_AFTER = regex.compile(r"(?:(?:乃至|以至|以及|[和与、])\p{Han}{2,10}?)?的\p{Han}{1,8}[，,。；;]")  # 晋江是福建的门面，: who is told of goes on
 _ANY_NATION = ("全国", "国内", "本国")  # what a country's own bodies say of it
-_BODY = regex.compile(  # 市府, 县政府, 市长, but none of 城市政府, 特区政府, 县市政府, 市长期, 省长三角
+_BODY = regex.compile(  # 市府, 县政府, 市长, 省财政, 县教育局; but none of 城市政府, 特区政府, 县市政府, 市长期, 省长三角
     r"(?<![\d一二三四五六七八九十两几多全城各县市乡镇省州超都楼特地治园社片辖分郊学校山小])(?P<level>[省市县区])"
     r"(?:政府(?![性债采])|府(?![城邸上县院谷尹里])|长(?![期度安江城沙春三大远久短高跑住宽]))"
+    r"|(?<=(?<!\p{Han})|(?<!\p{Han}{2})[据由经向让和与从被在]|昨天|昨日|今天|日前|近日)(?P<level>[省市县区])(?:(?<=省)级)?"
+    r"(?:财政(?![收支部])|防[汛指]\p{Han}{0,6}|[^\P{Han}内外属直级区市县府场块位间]\p{Han}{0,5}?(?:[^\P{Han}布结格全当大时]局(?![部限势面])|厅(?![级堂])|部门|[^\P{Han}常政]委(?![员会托屈派靡任婉内])))"
+    r"|(?<=(?<!\p{Han})|[据由在让])(?P<level>[省市县])里(?!程|面|外|弄|\p{Han}{0,4}站)"  # 县里投入200万元
+    r"|(?<!\p{Han})(?P<level>自治区)(?![、和及]|直辖)"
 )
+_THIS_ONE = regex.compile(
+    r"(?P<this>[这那][座个])(?:由|隶属于?|归|属于|位于|地处|靠近|紧邻|挨着)?(?P<of>\p{Han}{2,5}?)[市省县州]?"
+    r"(?:代管|管辖|下辖|下属|下面|所辖|境内|[东南西北]{1,2}部)?的\p{Han}{0,6}?(?P<kind>县级市|地级市|(?:[农大强穷山]|山区|贫困|人口)县|县(?!级)|镇)(?![里级场民长域])"
+)
+_EITHER = regex.compile(
+    r"[前后]者(?=(?:[为是有约近达仅只超则也就]|大约|接近|超过|只有|达到|增长?|下降|减少){0,3}\s?[\d.]{1,9}\s?[万亿%％])"
+)  # 常住人口前者860万，后者620万
+_KIND_LEVELS: dict[str, Level] = {"地": "city", "镇": "township"}  # by how a kind begins; the others are counties
 _WE = regex.compile(  # 我对新西兰出口, 对我投资, 我政府: the nation whose body writes so
     r"(?:(?<!\p{Han})|(?<=[，,。；;、\s）)][而且但惟]))我(?=(?:对|自|与|向)\p{Han}{2,6}?(?:出口|进口|贸易|投资|顺差|逆差|输出|援助)|政府(?!官员会)|方(?!便|案|向|法|面)|业者|外交部)"
     r"|(?<=对)我(?=(?:出口|输出|进口|贸易|投资))"
@@ -45,7 +58,7 @@ _CAPITAL_AFTER = regex.compile(
 )
 _SIDES = ("东部", "西部", "中部", "东北", "西南", "西北", "东北地区")  # 加拿大西部 is no part of the home country
 _KNOWN = 3  # times as often as another place the article's own is named where its government is meant
-_BODY_LEVELS: dict[str, Level] = {"省": "province", "市": "city", "县": "county", "区": "county"}
+_BODY_LEVELS: dict[str, Level] = {"省": "province", "市": "city", "县": "county", "区": "county", "自治区": "province"}
 
 
 def unresolved(mentions: Sequence[PlaceMention], found: Sequence[Occurrence]) -> list[Span]:
@@ -64,6 +77,14 @@ def _bodies(text: str, mentions: Sequence[PlaceMention], names: Spans[Name]) -> 
         for span, level in found
         if not taken.touching(span) and not _LEADS.match(text, span[1]) and not any(n.span[0] < span[0] for n in names.touching(span))
     ]
+
+
+def _this_one(text: str) -> tuple[list[PlaceMention], set[int]]:
+    """Where a place is called by what it is and where it lies (这座由潍坊代管的县级市), and where the places that it lies in stand."""
+    found = [m for m in _THIS_ONE.finditer(text) if gazetteer.lookup(m["of"])]
+    mentions = [PlaceMention(m.span("this"), m["this"], None, None, _KIND_LEVELS.get(m["kind"][0], "county"), "place.this") for m in found]
+    mentions += [PlaceMention(m.span(), m.group(), None, None, "group", "place.either") for m in _EITHER.finditer(text)]
+    return mentions, {m.start("of") for m in found}
 
 
 def _we(text: str, mentions: Sequence[PlaceMention]) -> list[PlaceMention]:
@@ -111,7 +132,8 @@ def gather(text: str, sentences: Sequence[Sentence], mentions: Sequence[PlaceMen
             found.append(Occurrence("+".join(keys), place_of("+".join(keys)), span, first.sentence, first.clause, role, "", len(keys)))
         pending.clear()
 
-    for mention in sorted([*mentions, *_bodies(text, mentions, around), *_we(text, mentions)], key=lambda m: m.span):
+    called, within = _this_one(text)
+    for mention in sorted([*mentions, *called, *_bodies(text, mentions, around), *_we(text, mentions)], key=lambda m: m.span):
         i = bisect_right(starts, mention.span[0]) - 1
         if i < 0 or mention.span[0] >= sentences[i].span[1] or sentences[i].role == "boilerplate":
             continue
@@ -125,6 +147,8 @@ def gather(text: str, sentences: Sequence[Sentence], mentions: Sequence[PlaceMen
         if role == "subject" and (first := _FIRST_OF.match(text, mention.span[1])) and first.end() in named_at:
             role = "inside"
         if role == "subject" and one_of_them.end_of(text, mention.span, found[-1] if found else None):
+            role = "inside"
+        if mention.span[0] in within:
             role = "inside"
         if mention.text == "北京" and facts.locale != "mainland" and _for_the_government(text, mention.span):
             role = "beside"
@@ -143,14 +167,20 @@ def gather(text: str, sentences: Sequence[Sentence], mentions: Sequence[PlaceMen
             else:
                 key = spoken.answer(("that", table.level), partial(that, level=table.level))
         elif mention.rule == "place.body":
-            pointing, role = mention.text, "government"
+            pointing, role = mention.text, role if mention.text == "自治区" else "government"
             said = own(mention.level, mention.text[:1], facts, spoken, paragraph_start[sentences[i].paragraph], _hidden(brackets, mention))
             home = own(mention.level, mention.text[:1], facts, Latest(), i)  # 多出一个屏东市。市府认为: who writes of 桃园 means its
             key = home if said is None or _KNOWN * facts.weight.get(said, 0.0) < facts.weight.get(home or "", 0.0) else said
+        elif mention.rule == "place.this":
+            close()
+            pointing, key = mention.text, spoken.answer(("that", mention.level), partial(that, level=mention.level))
+        elif mention.rule == "place.either":
+            close()
+            pointing, key = mention.text, either(spoken, i, mention.text)
         elif mention.rule == "place.country":
             key = facts.nation if mention.text not in ("中国大陆", "大陆", "内地", "中国内地", "中国", "全中国") else "world:中国"
             if mention.text in _ANY_NATION:
-                key = abroad(found, paragraph_start[sentences[i].paragraph]) or key
+                key = abroad(found, paragraph_start[sentences[i].paragraph]) or abroad_so_far(found, facts) or key
         elif mention.rule == "place.world":
             key = "world:全球"
         else:

@@ -64,6 +64,11 @@ def kinds_of(*, report: bool, mainland: bool) -> Kinds:
     return (*([_REPORT] if report else []), *([] if mainland else [_OTHER_USAGE]))
 
 
+def in_report(kinds: Kinds) -> bool:
+    """Whether the kinds of an article make it a work report."""
+    return _REPORT in kinds
+
+
 def taught(features: Features, kinds: Kinds) -> dict[str, float]:
     """The features with their copies for each kind of the article: what models learn from."""
     return {**features, **{f"{kind}: {name}": value for kind in kinds for name, value in features.items()}}

@@ -62,9 +62,9 @@ class Subjects:
         self._facts = facts
         self._by_sentence: dict[int, list[Occurrence]] = {}
         for o in occurrences:
-            topics = sentences[o.sentence].role == "title" and several_topics(text[slice(*sentences[o.sentence].span)])
-            if not topics:
+            if not (sentences[o.sentence].role == "title" and several_topics(text[slice(*sentences[o.sentence].span)])):
                 self._by_sentence.setdefault(o.sentence, []).append(o)
+        self._goes_on = partial(goes_on.key_of, sentences=sentences, places=self._by_sentence, nation=facts.nation, report=scoring.in_report(kinds))
         self._left = left_again.LeftAgain(text, sentences, self._by_sentence)
         self._named: dict[str, list[Occurrence]] = {}
         for o in occurrences:
@@ -163,7 +163,7 @@ class Subjects:
             row.append(self._as_such(key, "nowhere" if place is None else "here" if place.sentence == frame.sentence else "elsewhere", heading))
             result.append(Candidate(key, row, place))
         if len(result) > 1:
-            spoken_of = goes_on.key_of(self._text, found, frame, memory=memory, sentences=self._sentences, places=self._by_sentence)
+            spoken_of = self._goes_on(self._text, found, frame, memory=memory)
             for candidate in result:
                 candidate.goes_on = candidate.key == spoken_of
         result.sort(key=lambda c: (abs(c.nearest.start - at) if c.nearest else 10**9, c.key))

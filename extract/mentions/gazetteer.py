@@ -43,7 +43,7 @@ def _gazetteer() -> _Gazetteer:
         if forms.get(text) == "bare":  # 雪梨 is a fruit
             surfaces[text] = Names("bare", (), unique)
             continue
-        form = "chained" if unique[0].key in made.local else FORMS[best]
+        form = "chained" if unique[0].key in made.local or (text in made.local and best == FORMS.index("former")) else FORMS[best]
         surfaces[text] = Names(forms.get(text, form), unique, abroad)
     for text, entries in made.bare().items():
         known = surfaces.get(text)

@@ -17,6 +17,8 @@ FORMS = ("official", "short", "alias", "former")
 _ONE_WORD = regex.compile(r"(?:自治县|自治旗|林区|特区|矿区|[区县市旗])$")
 _ENDINGS_ABROAD = "市县城港州府都"  # of names behind which no 市 stands
 _SELF_GOVERNED = "自治县"
+_MERGED = ("710200", "710300", "710400", "711100", "711400")  # cities of Taiwan that took in the county around them, or were one
+_ONE_SYLLABLE = 2  # 东区
 _COMMON_FLAGS = ("a", "v", "d", "m", "t", "c", "b", "r", "i", "l")
 
 
@@ -77,7 +79,7 @@ class Builder:
         self.found: defaultdict[str, list[tuple[int, Entry]]] = defaultdict(list)
         self.short: set[str] = set()  # keys of divisions with a short name of their own
         self.own_nation: dict[str, str] = {}  # short names with 县 of autonomous counties
-        self.local: set[str] = set()  # keys of localities, whose names count only with their district or city
+        self.local: set[str] = set()  # keys of localities, and names of towns that went, which count only with their district or city
 
     def name(self, text: str, form: str, entry: Entry) -> None:
         """Adds a written name of an entry."""
@@ -107,6 +109,10 @@ class Builder:
                     self.short.add(key)
             for former in _split(row.get("former", "")):
                 self.name(former, "former", entry)
+            if district and row["parent"] in _MERGED and len(row["name"]) > _ONE_SYLLABLE:
+                for kind in "乡镇市":  # 高雄县桃源乡 is 高雄市桃源区 now
+                    self.name(row["name"][:-1] + kind, "former", entry)
+                    self.local.add(row["name"][:-1] + kind)
 
     def former(self) -> None:
         """Divisions that went: as places of their own, or as names of what they are now."""

@@ -60,7 +60,9 @@ def _counted() -> regex.Pattern[str]:
 def _abbreviations() -> tuple[regex.Pattern[str], dict[str, Entry]]:
     """One-character names of provinces and cities where a verb of being or moving stands before them (在粤, 来台, 赴港)."""
     table = {r["alias"]: gazetteer.entry(r["adcode"]) for r in read_table("places/aliases.tsv") if r["kind"] == "abbr1" and r["alias"] in _SPOKEN}
-    return regex.compile(rf"(?:在|来|赴|(?<![电煤气氢粮])入|离|驻|访|留|返|抵|援|游)(?P<abbr>[{''.join(table)}])(?=\p{{Han}})(?!协会)"), table
+    return regex.compile(  # but not 川普, a name of persons
+        rf"(?:在|来|赴|(?<![电煤气氢粮])入|离|驻|访|留|返|抵|援|游)(?P<abbr>[{''.join(table)}])(?=\p{{Han}})(?!协会)(?!(?<=川)普(?!通))"
+    ), table
 
 
 @cache

@@ -35,6 +35,7 @@ _WORDS_TOO = "于和向从同任过时万全平通达连由经国江湖海山原
 _COMMON_SURNAMES = 120
 _LIST = tuple("、和与及")
 _UNIT = "城市|省区市|省市|省份|省区|市州|盟市|地州|地市|地区|省|市|区|州|地|城"
+_BESIDE = regex.compile(r"(?:隔壁|近邻|[相邻]邻|邻近|毗邻|邻县|邻市)的?$")  # 隔壁台江: of the same prefecture
 _SO_MANY = regex.compile(
     rf"(?P<a>[0-9]{{1,2}}|[两二三四五六七八九十]{{1,3}})[个座大]?(?:{_UNIT})(?:(?P<b>[一二三四五])(?:[市区州地]))?(?![级长委]|都市|协同|一体)"
 )
@@ -64,6 +65,7 @@ def _choose(text: str, hit: Hit, before: Entry | None, article: Article) -> tupl
         e for e in hit.names.bare
         if e.key in article.official or (e.parent in siblings and (e.level != "city" or _listed(text, hit.span)))
         or (e.level == "township" and article.near(e) > 0)
+        or (e.level == "county" and article.near(e) > 0 and _BESIDE.search(text, max(0, hit.span[0] - 4), hit.span[0]))
         or (e.level == "foreign" and (any(above.key in siblings for above in gazetteer.ancestors(e)) or _posted(text, hit.span)))
     ]  # fmt: skip
     if len(bare) == 1 and (not hit.entries or hit.entries[0].level == "foreign" or _abroad(bare[0], hit, article)):
@@ -72,7 +74,7 @@ def _choose(text: str, hit: Hit, before: Entry | None, article: Article) -> tupl
         return None, False
     if hit.form in ("chained", "generic"):
         supported = [e for e in hit.entries if article.near(e) > 0] if hit.form == "chained" else []
-        at_head = hit.form == "chained" and hit.entries[0].level != "township"
+        at_head = hit.form == "chained" and hit.entries[0].level != "township" and text.startswith(hit.entries[0].own, hit.span[0])
         if not supported and not (at_head and not text[: hit.span[0]].strip() and not article.known):
             return None, False
         return _ranked(text[slice(*hit.span)], hit.span[0], supported or hit.entries, article), True

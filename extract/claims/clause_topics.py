@@ -1,0 +1,53 @@
+"""The place that opens a clause, of which the figures there and behind it are told until another is named (雨量减少，乙县去年只有3万吨).
+
+A weak preference, for what an article is about all along outweighs it in the model: 兰州新区 that opens a sentence of a province's
+report is still who invested. So is the place where something is done, with no one named before who does it (今年在乙区稽查40件).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extract.claims import place_signs
+from extract.claims.frames import Frame
+from extract.claims.occurrences import Occurrence, above
+from extract.data.late import late_regex
+from extract.model import Sentence
+
+_OPENS = late_regex(
+    r"\s{0,4}+(?:而|但是?|可是?|不过|只是|其中|例如|比如|如|同期|此外|另外|同时|至于|相比之下|反观|就连|连|和|[，,]){0,2}(?:邻国|近邻|邻近的?|相邻的?|隔壁的?|同省的?|同市的?|省会|首府|首都)?"
+    r"(?:\d{4}\s?年(?:\d{1,2}月)?|\d{1,2}月份?|今年|去年)?[，,]?\s?"
+)
+_OF_MORE = late_regex(
+    r"其余|其他|其它|[总一合]共|共计|合计|加起来|总计|分别|[（(][^（()）]*[）)]|前者|后者|一[家位名个](?!省|市|县|区|镇|国)"
+)  # of others than it, or of all
+_IN = late_regex(r"(?<![现正存实内潜排住])在(?:省会|首府|省城)?$")
+_MEASURES = ("compared", "measured", "whole", "scope")
+_LEVELS = ("province", "city", "county", "township", "zone", "foreign")
+_REACH = 2  # clauses that a place holds for; in a work report, which tells of places by the way, its own alone
+
+
+def place(text: str, found: Sequence[Occurrence], frame: Frame, *, sentence: Sentence, nation: str, report: bool) -> str | None:
+    """The place that a figure's clause, or one shortly before, opens with or says where; None where none does."""
+    if place_signs.counted(text, frame) is not None:
+        return None
+    at = frame.quantity.core[0]
+    before = [o for o in found if o.span and o.end <= at and o.role not in _MEASURES]
+    last = max(before, key=lambda o: (o.end, o.members), default=None)
+    if (
+        last is None
+        or (last.pointing and last.role != "government")
+        or last.listed
+        or last.members > 1
+        or last.place.level not in _LEVELS
+        or last.key == nation
+    ):
+        return None
+    if frame.clause - last.clause > (0 if report else _REACH) or _OF_MORE.search(text, last.end, at):
+        return None
+    if last.role in ("subject", "government"):
+        return last.key if _OPENS.fullmatch(text, sentence.clauses[last.clause][0], last.start) else None
+    if last.role != "located" or last.place.level == "zone" or not _IN.search(text, max(0, last.start - 4), last.start):
+        return None
+    around = (last.key, *above(last.key))  # 甲市在丙市设店: who does it
+    return None if any(o.role == "subject" and o.key not in around for o in before) else last.key
