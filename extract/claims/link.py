@@ -16,6 +16,7 @@ from extract.claims import (
     like_others,
     occurrences,
     of_firms,
+    of_one,
     own_metrics,
     period_memory,
     periods,
@@ -136,6 +137,8 @@ class Walk:
         if frame.describes or frame.quantity.rule in DESCRIBE or worth.defines(self._text, frame, self.beside(frame)):
             p = 0.0
         if of_firms.is_one(self._text, self._sentences, frame, self._names, self._places_of):
+            p = 0.0
+        if of_one.is_one(self._text, self._sentences[frame.sentence], frame, self._names, self._places_of):
             p = 0.0
         step = Step(frame, found, readings, spans, subject, metric, reading.probability if reading else 0.0, period, row, p)
         self._remember(step)

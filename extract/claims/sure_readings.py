@@ -13,6 +13,7 @@ from extract.claims import (
     fates,
     named_by_form,
     named_lists,
+    of_those,
     one_by_one,
     own_nouns,
     ranked_shares,
@@ -107,6 +108,7 @@ def readings(words: Words, frame: Frame, decided: Mapping[int, Metric]) -> list[
         or ranked_shares.reading(words, frame, decided)
         or named_by_form.reading(words, frame, decided)
         or own_nouns.reading(words, frame, decided)
+        or of_those.reading(words, frame, decided)
         or _natural(words, frame)
         or _places_moved(words, frame, decided)
         or _ranked(words, frame)
