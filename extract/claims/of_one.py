@@ -1,4 +1,6 @@
-"""Figures of one person, shop or firm that a text tells of without a place's name: 一位果农今年收了300箱, 有茶楼把60人减至34人, 王先生的面馆损失8万元.
+"""Figures of one person, shop or firm that a text tells of without a place's name.
+
+一位果农今年收了300箱, 有茶楼把60人减至34人, 王先生的面馆损失8万元.
 
 They stand in an article for colour. A place spoken of behind the person, or a body that tells figures, has those that follow again.
 """
@@ -88,7 +90,7 @@ def _layman() -> regex.Pattern[str]:
 def is_one(text: str, sentence: Sentence, frame: Frame, names: Sequence[Name], places: Mapping[int, Sequence[Occurrence]]) -> bool:
     """Whether a figure is one person's, shop's or firm's that its sentence tells of without naming a place since."""
     at = frame.quantity.core[0]
-    if _told_by_layman(text, sentence, frame, places):
+    if _told_by_layman(text, frame, places):
         return True
     start = max(sentence.span[0], at - _LONGEST)
     end = max((m.end() for p in (_one(), _KIN, _HIS, _CALLED) for m in p.finditer(text, start, at)), default=-1)
@@ -102,7 +104,7 @@ def is_one(text: str, sentence: Sentence, frame: Frame, names: Sequence[Name], p
     return all(_WENT.search(text, end, o.start) for o in since)
 
 
-def _told_by_layman(text: str, sentence: Sentence, frame: Frame, places: Mapping[int, Sequence[Occurrence]]) -> bool:
+def _told_by_layman(text: str, frame: Frame, places: Mapping[int, Sequence[Occurrence]]) -> bool:
     """Whether somebody without an office says a figure of what is before their eyes: “屋里只有16度……”居民张某说."""
     at = frame.quantity.core
     opens = text.rfind("“", max(0, at[0] - _LONGEST), at[0])

@@ -89,8 +89,11 @@ def reading(words: Words, frame: Frame, decided: Mapping[int, Metric]) -> Metric
     return _told_before(words, frame) or _told_behind(words, frame, decided)
 
 
-def _is_share(q: Quantity) -> bool:
-    return (q.kind == "rate" and q.unit == "%" and "/" not in q.text) or (q.rule == "quantity.fraction" and q.kind == "ratio" and "分" in q.text)
+def _is_share(text: str, q: Quantity) -> bool:
+    """Whether a figure is a per cent, tenths or a fraction: no date with a stroke (11/26在安平)."""
+    if "/" in q.text and not text.startswith("的", q.span[1]):
+        return False
+    return (q.kind == "rate" and q.unit == "%") or (q.rule == "quantity.fraction" and q.kind == "ratio")
 
 
 def _is_verb(token: Token) -> bool:
@@ -103,7 +106,7 @@ def _told_before(words: Words, frame: Frame) -> Metric | None:
     people = q.kind in ("amount", "number") and (
         q.unit in _PEOPLE_UNITS or (q.unit is None and q.number is not None and q.number >= _LEAST_PEOPLE and q.text[-1:] not in "年月日号")
     )
-    if not people and not _is_share(q):
+    if not people and not _is_share(text, q):
         return None
     start = frame.clause_span[0]
     m = _WHO.search(text, max(0, start - 1), q.span[0])
@@ -119,14 +122,14 @@ def _told_before(words: Words, frame: Frame) -> Metric | None:
         return None
     if not aged and tokens and metrics.is_head(tokens[-1].text):
         return None
-    counted = "占比" if _is_share(q) else _PEOPLE_UNITS.get(q.unit or "人", "人数")
+    counted = "占比" if _is_share(text, q) else _PEOPLE_UNITS.get(q.unit or "人", "人数")
     return Metric(span, text[slice(*span)], name + counted, "metric.before.completed")
 
 
 def _told_behind(words: Words, frame: Frame, decided: Mapping[int, Metric]) -> Metric | None:
     """The share of those who do what stands behind it, with the things they are, or what was told before them."""
     q, text = frame.quantity, words.text
-    if not _is_share(q) or frame.run.size > 1 or THOSE_ARE.match(text, q.span[1]):
+    if not _is_share(text, q) or frame.run.size > 1 or THOSE_ARE.match(text, q.span[1]):
         return None
     behind = words.between(frame, frame.right)
     while behind and behind[0].text in _BETWEEN:
