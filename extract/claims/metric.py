@@ -83,14 +83,6 @@ def _of_units() -> Mapping[str, tuple[str, int]]:
     return {r["unit"]: (r["metric"], int(r["least"])) for r in read_table("lexicons/unit_metrics.tsv")}
 
 
-_COUNTERS = frozenset("家间所栋幢艘辆架床席头株")  # of things of one kind each; 个, 项 and 条 count anything
-
-
-def _counter(q: Quantity) -> str | None:
-    """The counter of a count that says of what kind its things are; None for others."""
-    return q.unit if q.kind == "amount" and q.unit in _COUNTERS else None
-
-
 class Metrics:
     """Candidates and decisions for one article's quantities, in the order of the text."""
 
@@ -114,7 +106,8 @@ class Metrics:
         """What was decided for a frame, by its index, and how surely."""
         self.decided[index] = metric
         self._trust[index] = trust
-        if (counter := _counter(self._frames[index].quantity)) is not None:
+        q = self._frames[index].quantity
+        if (counter := counted_things.counter(q, any_kind=True)) is not None:
             self._counters.setdefault(metric.name, set()).add(counter)
 
     def choose(self, frame: Frame, found: Sequence[Candidate]) -> Choice | None:
@@ -262,7 +255,7 @@ class Metrics:
 
     def _counted_otherwise(self, name: str, q: Quantity) -> bool:
         """Whether a metric was only counted in other things, and another in those of a quantity: of 民宿3家, 客房9间 5家 are of the first."""
-        counter, known = _counter(q), self._counters.get(name)
+        counter, known = counted_things.counter(q), self._counters.get(name)
         return counter is not None and known is not None and counter not in known and any(counter in of for of in self._counters.values())
 
     def _in_closed_brackets(self, other: Frame, frame: Frame) -> bool:

@@ -15,6 +15,7 @@ from extract.claims import (
     named_lists,
     of_those,
     one_by_one,
+    own_growth,
     own_nouns,
     ranked_shares,
     shared_heads,
@@ -22,6 +23,7 @@ from extract.claims import (
     sizes_in_brackets,
     sums_given,
     told_behind_list,
+    told_by_unit,
     told_shares,
     works_of,
 )
@@ -109,8 +111,10 @@ def readings(words: Words, frame: Frame, decided: Mapping[int, Metric]) -> list[
         or ranked_shares.reading(words, frame, decided)
         or named_by_form.reading(words, frame, decided)
         or own_nouns.reading(words, frame, decided)
+        or own_growth.reading(words, frame, decided)
         or of_those.reading(words, frame, decided)
         or sums_given.reading(words, frame)
+        or told_by_unit.reading(words, frame, decided)
         or _natural(words, frame)
         or _places_moved(words, frame, decided)
         or _ranked(words, frame)

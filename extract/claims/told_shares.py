@@ -45,7 +45,8 @@ def _pointed_at(words: Words, frame: Frame, decided: Mapping[int, Metric]) -> Me
         other, metric = words.frames[index], decided.get(index)
         if not words.goes_on(other.sentence, frame.sentence):
             break
-        if metric is not None and other.quantity.unit == q.unit and other.quantity.kind == q.kind:
+        bare = q.unit is None and q.kind == "number" and q.text[-1:] in "万亿" and other.quantity.kind == "amount"  # 这个数字还不到50万
+        if metric is not None and (bare or (other.quantity.unit == q.unit and other.quantity.kind == q.kind)):
             return Metric(metric.span, metric.text, metric.name, "metric.previous", metric.id, metric.canonical)
     start = words.sentences[frame.sentence].span[0]
     ranked = list(_RANKED_IN.finditer(words.text, start, frame.clause_span[0]))

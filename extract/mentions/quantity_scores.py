@@ -78,7 +78,7 @@ def medals(site: Site) -> Draft | None:
         return None
     beside = _MEDALS_BEHIND.match(site.text, m.end()) or _MEDALS_BEFORE.search(site.text, max(0, site.start - 6), site.start)
     alone = _MEDAL_RANKED.match(site.text, m.end()) or _MEDAL_WON.search(site.text, max(0, site.start - 8), site.start)
-    if not m["plate"] and not beside and (not alone or site.text[m.end() - 1] == "银" and site.text.startswith("行", m.end())):
+    if not m["plate"] and not beside and (not alone or (site.text[m.end() - 1] == "银" and site.text.startswith("行", m.end()))):
         return None
     return opened("measure", (site.start, m.end()), "amount", site.number, "枚")
 
