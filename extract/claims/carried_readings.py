@@ -22,6 +22,9 @@ _AFTER_BRACKET = late_regex(  # 兼职率（2.6%）则上升0.3个百分点
     r"[）)](?:则|也|亦|均|已|再|又|按[年季月]|同比|环比|较?上[年季月期一]{1,2}(?:同期)?|大幅|轻?微|小幅){0,4}+"
     r"(?:增加|减少|上升|下降|下跌|上涨|增长|成长|升|跌|增|减|降)了?(?:近|约|逾)?\s?"
 )
+_ABOVE_OTHERS = late_regex(
+    r"(?:左右|以上)?[，,]\s?(?:比|较|与|[高低]于|[高低]出|超过|领先|落后)(?:平均|全国|全省|全市|同期|水平){0,2}(?:要|还|明显|均|分别)?(?:[高低多少]|相差)?(?:出|了)?(?:约|近|逾)?\s?"
+)
 _GREW = late_regex(
     r"[，,]?\s?(?:[同环]比|(?:比|较)(?:去年|上年|上月|上周|上季度|前年|昨[日天])?(?:同期|同月|年末|年底|末)?)?(?:净增加?|[多少][增减]|[增减][收支]|增加|减少|增长|下降|上升|上涨|下跌|[增减升降涨跌]|(?<=[比期])[多少])了?"
 )
@@ -51,6 +54,7 @@ def reading(words: Words, frame: Frame, decided: Mapping[int, Metric]) -> Metric
         or _grew(words, frame, decided)
         or _counted_too(words, frame, decided)
         or _said_again(words, frame, decided)
+        or _above_others(words, frame, decided)
         or _share_of_it(words, frame, decided)
         or _in_parts(words, frame, decided)
         or _of_bracket(words, frame, decided)
@@ -119,6 +123,16 @@ def _counted_too(words: Words, frame: Frame, decided: Mapping[int, Metric]) -> M
     stroke = words.text[other.span[1] : q.span[0]].strip() in ("/", "／")
     both = stroke and q.kind == other.kind == "amount" and q.unit != other.unit
     return Metric(before.span, before.text, before.name, "metric.previous") if both else None
+
+
+def _above_others(words: Words, frame: Frame, decided: Mapping[int, Metric]) -> Metric | None:
+    """The rate right before that points tell how far it lies from another place's: 老人占27.6%，比全市高4.4个百分点."""
+    other, before = _before(words, frame, decided)
+    if other is None or before is None or frame.quantity.unit != "pp" or other.unit != "%" or other.kind != "rate":
+        return None
+    said = words.besides_places((other.span[1], frame.quantity.span[0]))
+    above = _ABOVE_OTHERS.fullmatch(said)
+    return Metric(before.span, before.text, before.name, "metric.previous", before.id, before.canonical) if above else None
 
 
 def _said_again(words: Words, frame: Frame, decided: Mapping[int, Metric]) -> Metric | None:

@@ -12,7 +12,7 @@ from extract.claims.wording import renamed
 from extract.claims.words import Words
 from extract.data.late import late_regex
 from extract.mentions import metrics
-from extract.model import Metric
+from extract.model import Metric, Quantity
 
 # Behind these stands what is told of them; what counts things itself (城市公园, 企业技术中心) is the head.
 _THOSE = regex.compile(
@@ -28,6 +28,13 @@ _KINDS_OF_PLACES = late_regex(  # two kinds or more: one alone may be part of th
     rf"{_PLACES}(?:[、和及与]{_PLACES}){{1,3}}的?(?=\p{{Han}}{{3,}})(?![级属域直内外立])"
 )
 _FURTHEST = 6  # figures back
+_OF_ONE_KIND = frozenset("家间所栋幢艘辆架床席头株")  # counters of things of one kind each
+_OF_ANY_KIND = frozenset("个项条")
+
+
+def counter(q: Quantity, *, any_kind: bool = False) -> str | None:
+    """The counter of a count that says of what kind its things are, with ``any_kind`` one that counts anything too; None for others."""
+    return q.unit if q.kind == "amount" and (q.unit in _OF_ONE_KIND or (any_kind and q.unit in _OF_ANY_KIND)) else None
 
 
 def alone(frame: Frame, metric: Metric) -> Metric:

@@ -14,7 +14,7 @@ from extract.data.late import late_regex
 from extract.mentions import metrics
 from extract.model import Metric
 
-_VICTIMS = {"死": "死亡人数", "亡": "死亡人数", "伤": "受伤人数", "确诊": "确诊人数", "失踪": "失踪人数", "失联": "失联人数"}
+_VICTIMS = {"死": "死亡人数", "亡": "死亡人数", "伤": "受伤人数", "确诊": "确诊人数", "失踪": "失踪人数", "失联": "失联人数", "不治": "死亡人数"}
 _KIND = late_regex("死亡?|[轻重]?伤|亡|确诊|失踪|失联")
 _DIED = late_regex(r"(?:[压炸烧淹撞打饿冻毒病砸累]?死|丧生|牺牲)(?:了|掉了|过)?\s?$")  # 爆炸死了4个
 _PEOPLE = (None, "人", "名", "个", "位", "个人")
@@ -33,7 +33,7 @@ def _fates() -> regex.Pattern[str]:
 @cache
 def _behind_people() -> regex.Pattern[str]:
     fate = alternatives(read_words("fates_of_people"))
-    return regex.compile(rf"(?:因灾|不幸|当场|不治)?(?P<fate>{fate})(?=\s?(?:[，。；、,;：）)\d]|和\d|及\d|$|\n))")
+    return regex.compile(rf"(?:因灾|因此|因病|不幸|当场|不治)?(?P<fate>{fate})(?=\s?(?:[，。；、,;：）)\d]|和\d|及\d|$|\n))")
 
 
 @cache

@@ -27,6 +27,9 @@ _HEADS_OF_PEOPLE = late_regex(r"(?:人数|人口|人次|学生数|旅客数|游�
 _AGES = ("寿命", "年龄", "岁数", "年纪", "中位数", "平均数")
 _PER_HEAD = late_regex("每|人均")
 _LARGE = 10_000
+_TELLER = late_regex(
+    r"(?:负责人|发言人|主管部门|有关部门|资源部门|管理部门|[局厅处科院校行]长|主任|记者|分析师|专家|教授|学者|经济学家|观察人士|业内人士)$"
+)
 _HOW_MANY, _SHARE_NAMES = ("数量", "数目", "总数", "总量", "金额", "总额", "规模"), ("率", "占比", "比重")
 _SURPASSES = late_regex(alternatives([r["verb"] for r in read_table("lexicons/compare_verbs.tsv") if len(r["verb"]) > 1]))
 _FURTHEST = 400  # characters back in which a ranking is named
@@ -77,6 +80,7 @@ class Unfit:
         self._no_places = q.unit not in no_names.COUNTERS_OF_PLACES
         self._of_records = q.unit in ("条", "份", "个", "笔", "组")
         self._of_age = q.unit == "岁"
+        self._no_things = q.unit not in ("家", "个", "名", "位")
         self._among = _AMONG.search(text, frame.clause_span[0], q.span[0]) if self._rank else None
 
     def is_unfit(self, metric: Metric) -> bool:
@@ -90,6 +94,8 @@ class Unfit:
             and ((no_names.names_data(name) and not self._of_records) or (self._no_places and no_names.is_kind_of_places(name)))
         ):
             return True  # 数据显示，甲省（20万人）; 城市方面，甲市（20万人）
+        if metric.rule in ("metric.topic", "metric.headed") and self._no_things and _TELLER.search(name):
+            return True  # 教育局有关负责人表示，计划投入85亿元
         if metric.rule in _TOLD_ELSEWHERE and (no_names.names_body(name) or (name in metrics.never_names() and name[0] != "每")):
             return True  # 国家统计局公布的70城数据
         if not self._rank and metric.rule != "metric.behind" and no_names.is_utmost(name):

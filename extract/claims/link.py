@@ -17,6 +17,7 @@ from extract.claims import (
     like_others,
     occurrences,
     of_firms,
+    of_one,
     own_metrics,
     period_memory,
     periods,
@@ -104,6 +105,7 @@ class Walk:
         self._metrics = metric_module.Metrics(words, mentions.names, self.kinds)
         self._last_subject, self._last_period = spoken_of.Memory(), period_memory.Memory()
         self._affairs = Affairs(text, sentences)
+        self._nobodys: set[int] = set()  # figures of a firm or person, by index: what they measure is no metric of the article
         self._told: dict[int, float] = {}  # how sure each frame is a place's figure, by index
 
     def beside(self, frame: Frame) -> Sequence[Occurrence]:
@@ -137,8 +139,11 @@ class Walk:
             p = max(p, _IN_TABLE)
         if frame.describes or frame.quantity.rule in DESCRIBE or worth.defines(self._text, frame, self.beside(frame)):
             p = 0.0
-        if of_firms.is_one(self._text, self._sentences, frame, self._names, self._places_of):
+        if of_firms.is_one(self._text, self._sentences, frame, self._names, self._places_of) or of_one.is_one(
+            self._text, self._sentences[frame.sentence], frame, self._names, self._places_of
+        ):
             p = 0.0
+            self._nobodys.add(frame.index)
         step = Step(frame, found, readings, spans, subject, metric, reading.probability if reading else 0.0, period, row, p)
         self._remember(step)
         return step
@@ -150,7 +155,7 @@ class Walk:
         if self._teacher is not None:
             key, when, metric, kept = self._teacher(step)
         self._told[step.frame.index] = step.worth if self._teacher is None else float(kept)
-        if metric is not None:
+        if metric is not None and step.frame.index not in self._nobodys:
             self._metrics.remember(step.frame.index, metric, step.trust if self._teacher is None else 1.0)
         if kept and key is not None:
             self._last_subject.remember(key, step.frame)

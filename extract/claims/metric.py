@@ -72,21 +72,15 @@ _TOLD_SAME, _TOLD_OTHER = holding("told of the same unit before"), holding("told
 _PEOPLE = regex.compile(r"人口$")
 _SAID = regex.compile(r"\p{L}")
 # Words between a place and its figure that say nothing of what it is of.
-_ONLY_LEADS = regex.compile(r"[\s，,、：:]*(?:其中|则|也|还|虽然|只|才|就|现在|如今|目前){0,3}(?:[有为是约达近超以的][\s：:]*)?")
+_ONLY_LEADS = regex.compile(
+    r"[\s，,、：:]*(?:其中|则|也|还|虽然|只|仅|才|就|现在|如今|目前|不过|全[国省市县区州]){0,3}(?:[有为是约达近超以的][\s：:]*)?"
+)
 _CLOSED = regex.compile(r"(?:[^（()）]++|[（(][^（()）]*+[)）])*+[)）](?:[^（()）]++|[（(][^（()）]*+[)）])*+")
 
 
 @cache
 def _of_units() -> Mapping[str, tuple[str, int]]:
     return {r["unit"]: (r["metric"], int(r["least"])) for r in read_table("lexicons/unit_metrics.tsv")}
-
-
-_COUNTERS = frozenset("家间所栋幢艘辆架床席头株")  # of things of one kind each; 个, 项 and 条 count anything
-
-
-def _counter(q: Quantity) -> str | None:
-    """The counter of a count that says of what kind its things are; None for others."""
-    return q.unit if q.kind == "amount" and q.unit in _COUNTERS else None
 
 
 class Metrics:
@@ -112,7 +106,8 @@ class Metrics:
         """What was decided for a frame, by its index, and how surely."""
         self.decided[index] = metric
         self._trust[index] = trust
-        if (counter := _counter(self._frames[index].quantity)) is not None:
+        q = self._frames[index].quantity
+        if (counter := counted_things.counter(q, any_kind=True)) is not None:
             self._counters.setdefault(metric.name, set()).add(counter)
 
     def choose(self, frame: Frame, found: Sequence[Candidate]) -> Choice | None:
@@ -260,7 +255,7 @@ class Metrics:
 
     def _counted_otherwise(self, name: str, q: Quantity) -> bool:
         """Whether a metric was only counted in other things, and another in those of a quantity: of 民宿3家, 客房9间 5家 are of the first."""
-        counter, known = _counter(q), self._counters.get(name)
+        counter, known = counted_things.counter(q), self._counters.get(name)
         return counter is not None and known is not None and counter not in known and any(counter in of for of in self._counters.values())
 
     def _in_closed_brackets(self, other: Frame, frame: Frame) -> bool:

@@ -50,7 +50,10 @@ _HOW_IT_WENT = regex.compile(
     r"地?(?:增长|上升|上涨|增加|提升|提高|成长|发展|扩大|扩张|攀升|回升|下降|下跌|下滑|减少|回落|萎缩|衰退|缩减|滑落)?"
 )
 _WHICH = regex.compile(r"^成为第|第[\d一二三四五六七八九十百]{1,4}(?:个|座|家|名|位|大)?$")
-_WHERE = regex.compile(r"(?:居住|生活|聚居|定居|集中|分布|出生|就读|工作)[在于](?!.*的)\p{Han}+")
+_WHERE = regex.compile(r"(?:居住|生活|聚居|定居|集中|分布|出生|就读|工作|坐?落|位|落户|设|建|开)[在于](?!.*的)\p{Han}+")
+_PLACE_OR_IDIOM = regex.compile(  # 佐贺县全县不过78万人; 以116次独占鳌头, 以83微克居参评国家之首
+    r"[全本该我][国省市县区州镇村乡]|(?:独占鳌头|一枝独秀|遥遥领先|拔得头筹|独领风骚|一骑绝尘|名列前茅|首屈一指|一马当先)\p{Han}{0,4}|(?:高?居|位列|名列)\p{Han}{0,6}(?:国家|地区|城市|省份)(?:和地区)?"
+)
 _DATA = regex.compile(
     r"(?:各?年度?|各[省市地县区年季月国]|历年|逐年|具体|相关|有关|官方|最新|当年|两地|对应)?的?(?:统计)?(?:数据|数字|数值|指标)|各?年度"
 )
@@ -65,8 +68,8 @@ _SO_MANY_PLACES = regex.compile(r"(?:另外?|其余|其他|这|那|有)[一二�
 _UTMOST = regex.compile(r"(?:最|较)[大高低多少快慢强小好差]的?(?:县市|城市|国家|地区|省份|省|市|县|区|族裔|族群|群体|行业|产业|一年|年份|月份)$")
 
 
-_PROVISIONAL = regex.compile(r"的?(?:临时|修订|初步)(?:数字|估计|数据)?(?:重上|重返|重回)?$")  # 人口的临时数字, 总值临时(估计为3亿)
-_PROVISIONAL_ENDS = ("临时", "修订", "初步", "数字", "估计", "数据", "重上", "重返", "重回")
+_PROVISIONAL = regex.compile(r"的?(?:临时|修订|初步)(?:数字|估计|数据|统计|核算|预估)?(?:重上|重返|重回)?$")  # 人口的临时数字, 总值临时(估计为3亿)
+_PROVISIONAL_ENDS = ("临时", "修订", "初步", "数字", "估计", "数据", "统计", "核算", "预估", "重上", "重返", "重回")
 _IN_A_ROW = regex.compile(  # 增长率连续6季
     r"(?:已|均|更)?连续(?:第|超过)?[\d一二两三四五六七八九十]{1,3}个?(?:季度?|年|月|周|天|日|届|次|期)(?:以来|都|均|仍|保持|位居|维持)?$"
     r"|(?<=\p{Han}{2}|[A-Z]{2})(?:多年|历年)来?(?:都|均|一直)?$"  # GDP多年来都是第三
@@ -108,7 +111,7 @@ def names_nothing(words: str) -> bool:
         return True  # 从每千人9人下降到每千人7人
     if _ON_SCALE.fullmatch(words) or _HOW_IT_WENT.fullmatch(words) or _WHICH.search(words) or _WHERE.fullmatch(words):
         return True
-    if _DATA.fullmatch(words) or _DID.search(words) or _SO_MANY_PLACES.fullmatch(words):
+    if _PLACE_OR_IDIOM.fullmatch(words) or _DATA.fullmatch(words) or _DID.search(words) or _SO_MANY_PLACES.fullmatch(words):
         return True
     if (first == "每" and _PER.fullmatch(words)) or (first in _HOW and _SAID_OF_HOW.fullmatch(words)):
         return True

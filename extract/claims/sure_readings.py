@@ -13,13 +13,17 @@ from extract.claims import (
     fates,
     named_by_form,
     named_lists,
+    of_those,
     one_by_one,
+    own_growth,
     own_nouns,
     ranked_shares,
     shared_heads,
     shares_of_others,
     sizes_in_brackets,
+    sums_given,
     told_behind_list,
+    told_by_unit,
     told_shares,
     works_of,
 )
@@ -58,7 +62,7 @@ _IS_SO = late_regex(
     r"(?:都|也|则|却|普遍|明显|仍然?|依然)?(?:较|偏|很|最|更|极|非常|相对|(?<!占)比较)(?:高|低|大|小|多|少|快|慢)$"
     r"|(?:均|都|全部|全)?(?:为[正负](?:数|值|增长)?|呈?现?负增长|转[正负])$"  # 投资增速均为负数，甲省在-15%
 )  # 金融资产占比较低，为20%
-_NATURAL = late_regex(r"(?:人口)?自然(?:人口)?(?P<way>减少|增加|增长|成长)(?=(?:了|约|近|逾|超过|为|达|录得){0,2}\s?$)")
+_NATURAL = late_regex(r"(?:人口)?(?P<how>自然|社会|机械)(?:人口)?(?P<way>减少|增加|增长|成长)(?=(?:了|约|近|逾|超过|为|达|录得){0,2}\s?$)")
 _MOVED = late_regex(
     r"[\s，,；;]*(?:同期)?(?:相比|比较)?[，,]?(?:也|则|又|亦|再|均|各|大幅|小幅|微幅){0,2}(?:进步|退步|下滑|滑落|上升|前进|后退|倒退|下降|提升|跃升|攀升|下跌)了?\s?"
 )
@@ -107,6 +111,10 @@ def readings(words: Words, frame: Frame, decided: Mapping[int, Metric]) -> list[
         or ranked_shares.reading(words, frame, decided)
         or named_by_form.reading(words, frame, decided)
         or own_nouns.reading(words, frame, decided)
+        or own_growth.reading(words, frame, decided)
+        or of_those.reading(words, frame, decided)
+        or sums_given.reading(words, frame)
+        or told_by_unit.reading(words, frame, decided)
         or _natural(words, frame)
         or _places_moved(words, frame, decided)
         or _ranked(words, frame)
@@ -124,10 +132,10 @@ def _metal(frame: Frame) -> Metric | None:
 
 
 def _natural(words: Words, frame: Frame) -> Metric | None:
-    """Births less deaths, right before their figure: 全年自然减少2万人."""
+    """Births less deaths, or who came less who left, right before their figure: 全年自然减少2万人, 社会增加3万人."""
     q = frame.quantity
     change = _NATURAL.search(words.text, frame.left[0], q.span[0]) if q.kind in ("growth", "amount") and q.unit == "人" else None
-    return Metric(change.span(), change.group(), f"人口自然{change['way']}", "metric.before.completed") if change is not None else None
+    return Metric(change.span(), change.group(), f"人口{change['how']}{change['way']}", "metric.before.completed") if change is not None else None
 
 
 def _places_moved(words: Words, frame: Frame, decided: Mapping[int, Metric]) -> Metric | None:

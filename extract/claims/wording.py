@@ -17,7 +17,7 @@ from extract.text.tokens import tokenize
 _GROWTH_NOUNS = (
     "增速", "增幅", "涨幅", "升幅", "降幅", "跌幅", "增长率", "增长", "增量", "成长率", "增长速度", "同比", "环比", "涨势", "发展增速", "复合增长率",
     "年均增长率", "幅度", "增长幅度", "下降幅度", "上升幅度", "上涨幅度",
-    "衰退幅度", "年增率", "月增率", "季增率", "年减率", "年成长率", "减幅", "成长幅度",
+    "衰退幅度", "年增率", "月增率", "季增率", "年减率", "年成长率", "减幅", "成长幅度", "改善幅度", "降低幅度",
 )  # fmt: skip
 _NO_GROWTH = ("自然增长", "机械增长", "自然增长率", "机械增长率")  # of people: births less deaths, arrivals less departures
 GROWTH_NOUN = regex.compile(rf"(?:同比|环比|按年|按季|按月|年均|年平均|平均|累计|实际|名义|实质|名目|比重|占比){{0,4}}(?:{'|'.join(_GROWTH_NOUNS)})$")
@@ -259,11 +259,16 @@ def with_head(base: str, head: str) -> str:
     return stem if stem.endswith(head) else f"{stem}{head}"
 
 
+OF_ECONOMY = regex.compile(r"^(?!.*(?:人均|单位)).*(?:生产总值|GDP|经济总量)")
+
+
 def measure_of(name: str) -> str | None:
     """What was measured, without of what: 营业里程 of 铁路营业里程, 被害面积 of 农作物被害面积; None where the name counts a thing."""
     head = metrics.head_in(name)
     if head is None:
         return None
+    if OF_ECONOMY.search(name):
+        return "增加值"  # an industry has no GDP of its own
     at = len(name) - len(head)
     if head in _HOW_MUCH:
         return name if name != head else None

@@ -22,6 +22,8 @@ _OF_MATCH = late_re(
 _ANOTHER = late_re(rf"[、，和][0-9]{{1,3}}[ ]?[{_BETWEEN}][ ]?[0-9]{{1,3}}(?![0-9.%])")
 _MEDALS = late_re(r"[金银铜](?P<plate>牌(?=$|[\s，。；、,;）)0-9和与及排位列居总]))?")
 _MEDALS_BEHIND = late_re(rf"[、，,和与及 ]?(?:{NUMERAL})[银铜](?![行])")
+_MEDAL_WON = late_re(r"(?:拿[下到]|摘[下得取]|夺[得下]|斩获|[豪怒狂]取|收获|获得|赢得|独得|抢下|揽下|入账|进账)(?:唯一|首|了|共|已|仅|只){0,2}的?$")
+_MEDAL_RANKED = late_re(r"(?:居|列|排|位列|位居|名列|高居|第|蝉联|并列|领先|夺[得冠]|登顶|收官|的成绩|的战绩)")
 _MEDALS_BEFORE = late_re(r"[0-9〇零一二两三四五六七八九十][金银][、，,和与及 ]?$")
 _NEAR_BEFORE, _NEAR_BEHIND = 24, 24
 _CLOCK = late_re(
@@ -64,15 +66,19 @@ def of_score(site: Site) -> bool:
         yes("以58金牌55银牌排名第一", "58金牌", number=58, unit="枚"),
         yes("取得一金两银三铜的成绩", "两银", number=2, unit="枚"),
         yes("共获3金、2银。", "2银", number=2, unit="枚"),
+        yes("以51金位居榜首", "51金", number=51, unit="枚"),
+        yes("代表团拿下9金，", "9金", number=9, unit="枚"),
     ],
-    no=["缴纳五险一金", "10金融机构", "3银行", "五金模具产业", "5金牌教练"],
+    no=["缴纳五险一金", "获得五金制品订单", "10金融机构", "3银行", "五金模具产业", "5金牌教练"],
 )
 def medals(site: Site) -> Draft | None:
     """Medals told by their metal alone, two kinds side by side (40金27银), or without the word that counts them (58金牌)."""
     m = _MEDALS.match(site.text, site.end)
     if m is None or site.number is None or site.number.open or site.number.top is not None:
         return None
-    if not m["plate"] and not _MEDALS_BEHIND.match(site.text, m.end()) and not _MEDALS_BEFORE.search(site.text, max(0, site.start - 6), site.start):
+    beside = _MEDALS_BEHIND.match(site.text, m.end()) or _MEDALS_BEFORE.search(site.text, max(0, site.start - 6), site.start)
+    alone = _MEDAL_RANKED.match(site.text, m.end()) or _MEDAL_WON.search(site.text, max(0, site.start - 8), site.start)
+    if not m["plate"] and not beside and (not alone or (site.text[m.end() - 1] == "银" and site.text.startswith("行", m.end()))):
         return None
     return opened("measure", (site.start, m.end()), "amount", site.number, "枚")
 

@@ -13,7 +13,9 @@ from extract.mentions.rules import yes
 
 TENTHS: SiteRules = SiteRules()
 
-_NOT_TENTHS = re.compile(r"[立为功都交本员长果品熟绩人就群效分片型套排份像因形反堆倍才名器行千百]")
+_NOT_TENTHS = re.compile(  # 成人, 成都, 成本 and the like; but 九成人口, 八成都是, 三成本地人
+    r"[立为功交长果品熟绩群效片型套排份像因形反堆倍才名器千百]|人(?!口|士|认为|觉得|表示)|都(?![是在来没不有])|本(?![地科国省市县土])|员(?!工)|分(?!布)|就(?![业读地])|行(?!业)"
+)
 _SHARE_OPENS = re.compile(r"[逾近约有占达]")  # 逾九成为女性: no 成为
 # What may follow a share that ends in a digit (三成二升至四成, 五成六受访者).
 _ENDS = "[的升降增提多至到]|[以左][上下右]|受访|民众|市民|居民|网友|家长|选民|上班族|劳工|业者|学生|青年|长者|女性|男性|国人|港人"
@@ -30,7 +32,8 @@ _TENTHS_READ = (
     yes("占了7成以上。", "7成", number=70, bound="at_least"), yes("占比由三成二升至四成", "三成二", number=32),
     yes("有5成9上班族", "5成9", number=59), yes("五成六受访者认为", "五成六", number=56), yes("增加一成二至320亿元", "一成二", number=12),
     yes("三四成的企业", "三四成", low=30, high=40, bound="range"), yes("成长一成多", "一成多", number=10, bound="more_than"),
-    yes("逾九成为女性", "九成", number=90), yes("约有六成为租屋", "六成", number=60),
+    yes("逾九成为女性", "九成", number=90), yes("约有六成为租屋", "六成", number=60), yes("近七成人口住在城里", "七成", number=70),
+    yes("三成员工住在宿舍", "三成", number=30), yes("学生里六成都是女生", "六成", number=60), yes("四成本地居民赞成", "四成", number=40),
 )  # fmt: skip
 
 
@@ -70,7 +73,7 @@ def tenths_range(site: Site) -> Draft | None:
     "quantity.tenths",
     begins="成多",
     yes=list(_TENTHS_READ),
-    no=["完成", "九成都", "一成不变", "成立三年", "形成六个组成部分", "三成立", "前三成为热门"],
+    no=["完成", "九成都", "一成不变", "成立三年", "形成六个组成部分", "三成立", "前三成为热门", "三成本", "九成人", "十成员国"],
 )
 def tenths(site: Site) -> Draft | None:
     """成: tenths of a whole (四成, 六成五, 三四成)."""

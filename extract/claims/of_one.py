@@ -1,0 +1,128 @@
+"""Figures of one person, shop or firm that a text tells of without a place's name.
+
+一位果农今年收了300箱, 有茶楼把60人减至34人, 王先生的面馆损失8万元.
+
+They stand in an article for colour. A place spoken of behind the person, or a body that tells figures, has those that follow again.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+from functools import cache
+
+import regex
+
+from extract.claims.frames import Frame
+from extract.claims.occurrences import Occurrence
+from extract.data import alternatives, read_words
+from extract.data.late import late_regex
+from extract.model import Name, Sentence
+
+_PLAIN = (
+    "学生",
+    "小学生",
+    "中学生",
+    "大学生",
+    "患者",
+    "居民",
+    "农民",
+    "农户",
+    "市民",
+    "工人",
+    "员工",
+    "职工",
+    "雇员",
+    "游客",
+    "旅客",
+    "顾客",
+    "消费者",
+    "老人",
+    "家长",
+)
+_KIN = late_regex(
+    r"(?<![\p{Han}])我(?:的|家)?(?:外公|外婆|爷爷|奶奶|父亲|母亲|爸爸?|妈妈?|哥哥?|姐姐?|弟弟?|妹妹?|叔叔?|舅舅?|姑姑?|表[哥姐弟妹]|老?同学|老?朋友|邻居|同事|房东)"
+)
+_HIS = late_regex(  # 他的面馆, 她新雇的, but 其他企业, 他家乡
+    r"(?<![其吉维])[他她我](?:自己)?(?:家|店|厂|铺|的?(?:\p{Han}{0,2}[店厂馆摊铺](?![子内])|大棚|公司|工资|收入|月薪|退休金|养老金|房租|房子|老板|员工|车间)|新?雇|新?招|手下|名下)(?![乡庭们])"
+)
+_CALLED = late_regex(  # 王先生, 石大姐; 老葛今年, but 老城区, 小品种
+    r"(?<!\p{Han}国)\p{Han}{1,3}(?:先生|女士|太太|大姐|大爷|大妈|阿姨|师傅|婶子?|大嫂|大伯|大叔|老汉)(?![们傅])"
+    r"|(?<=\p{Han}的|[，。；：\n“])[赵钱孙李周吴郑王冯陈蒋沈韩杨朱秦许何吕张孔曹严姜谢邹苏潘范彭鲁马方任袁柳唐薛雷罗梁杜林郭洪徐邱高夏蔡田胡刘黄叶程宋邓曾][姐哥嫂婶叔伯](?!姐)"
+    r"|(?<![古元长养敬])[老小阿](?![年人师百区学镇城旧家孩时组型微麦米龙企店板伯])\p{Han}(?=今年|去年|说|算|告诉|家[里的有]|种[了的]|承包|包了|开了|开的|的[店厂摊棚面果茶])"
+)
+_TELLS_FIGURES = late_regex(
+    r"机构|智库|协会|研究|统计|数据|显示|报告|调查|预测|预计|估算|估计|测算|发布|公布|获悉|平均|累计|总共|合计|共有|会上|[局厅委办][长称]"
+)
+_SAYS_BEHIND = late_regex(  # 屋里只有16度，今年好多了。”居民乌云其其格说
+    r"[^“”\n]{0,90}”[^“”，。；\n]{0,24}?(?:告诉记者|介绍|说|感慨|坦言|感叹|[耸摇点]\p{Han}{1,3}[。，])"
+)
+_WENT = late_regex(r"(?<=\p{Han})[在到去来往回从]\s?$")  # 父亲在株洲当工人: part of what is told of him
+_LONGEST = 70  # characters from the person or shop to the figure
+
+
+@cache
+def _one() -> regex.Pattern[str]:
+    """One of a kind, with what it is: 一家开了三年的面馆, 某楼盘, 有茶楼更; no 每一家, 三十一户, 一个学生的单位成本."""
+    persons, shops = alternatives(read_words("persons_told_of")), alternatives(read_words("shops_told_of"))
+    plain = alternatives(_PLAIN)
+    house = rf"(?:{shops})(?![生协联])"
+    one = r"(?<![第每另唯逐一二三四五六七八九十百千万\d])(?<!通过|透过|委托|交由)(?:一|有一?)(?:家|间|位|名|个(?![省市县区镇乡州国邦月])|所|处|支|对)"
+    return regex.compile(
+        rf"{one}(?!{plain})[^，。；！？“”\n]{{0,18}}?(?:{persons}|{house})"
+        rf"|某(?:[家间位名个支所])?[^，。；！？“”\n省市县区]{{0,10}}?(?:{persons}|{house}|盘)"
+        rf"|(?:{persons})[老小阿](?![年人板区学])\p{{Han}}(?![区城镇村])"
+        rf"|(?<![^，。；：\n])有(?:的|些|个别)?[^，。；！？“”\n\d]{{0,5}}?(?:{persons}|{house})(?=更|就|已经?把|把|将|因|则|甚至|反映|抱怨|称|说|坦言|表示|透露)"
+    )
+
+
+@cache
+def _of_trade() -> regex.Pattern[str]:
+    """A word for a person right before a name: 种植大户热合曼, 渔民老林."""
+    return regex.compile(rf"(?:{alternatives(read_words('persons_told_of'))})$")
+
+
+@cache
+def _layman() -> regex.Pattern[str]:
+    return regex.compile(rf"{alternatives(read_words('persons_told_of'))}|先生|女士|大姐|师傅")
+
+
+def is_one(text: str, sentence: Sentence, frame: Frame, names: Sequence[Name], places: Mapping[int, Sequence[Occurrence]]) -> bool:
+    """Whether a figure is one person's, shop's or firm's that its sentence tells of without naming a place since."""
+    at = frame.quantity.core[0]
+    if _told_by_layman(text, frame, places):
+        return True
+    start = max(sentence.span[0], at - _LONGEST)
+    end = max((m.end() for p in (_one(), _KIN, _HIS, _CALLED) for m in p.finditer(text, start, at)), default=-1)
+    end = max(end, _named(text, names, start, at))
+    if end < 0:
+        return False
+    begins = max(start, end - 24)
+    if _TELLS_FIGURES.search(text, begins, at):
+        return False
+    since = (o for o in places.get(frame.sentence, ()) if o.span and end <= o.start < at)
+    return all(_WENT.search(text, end, o.start) for o in since)
+
+
+def _told_by_layman(text: str, frame: Frame, places: Mapping[int, Sequence[Occurrence]]) -> bool:
+    """Whether somebody without an office says a figure of what is before their eyes: “屋里只有16度……”居民张某说."""
+    at = frame.quantity.core
+    opens = text.rfind("“", max(0, at[0] - _LONGEST), at[0])
+    if opens < 0 or text.find("”", opens, at[0]) >= 0 or "\n" in text[opens : at[0]]:
+        return False
+    said = _SAYS_BEHIND.match(text, at[1])
+    if said is None or _layman().search(text, text.rfind("”", at[1], said.end()), said.end()) is None:
+        return False
+    return _TELLS_FIGURES.search(text, opens, at[0]) is None and not any(o.span and opens <= o.start < at[0] for o in places.get(frame.sentence, ()))
+
+
+def _named(text: str, names: Sequence[Name], start: int, end: int) -> int:
+    """Where the last name ends of a person that a word for a trade or a neighbour stands right before; -1 where none does."""
+    found = -1
+    for i in range(bisect_left(names, start, key=lambda n: n.span[0]), len(names)):
+        n = names[i]
+        if n.span[1] > end:
+            break
+        if n.label == "PERSON" and _of_trade().search(text, max(start, n.span[0] - 6), n.span[0]):
+            found = n.span[1]
+    return found

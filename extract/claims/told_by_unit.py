@@ -1,0 +1,88 @@
+"""Metrics that a figure's unit tells where no word beside it does: degrees, cases, people who lack water, people gained."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from extract.claims.frames import Frame
+from extract.claims.words import Words
+from extract.data.late import late_regex
+from extract.mentions import metrics
+from extract.model import Metric
+
+_MEASURED = late_regex(  # 站上量到45℃, 一度飙到42度
+    r"(?P<most>最[高低])?(?:量[到得]|测[到得]|录得|记录到|观测到|飙[到至升]{1,2}|冲[上到至]|蹿[到至]|升[到至]|降[到至]|跌[到至破]|热到|冷到|突破|直逼|逼近)(?:了|约|近|零下){0,2}\s?$"
+)
+_TEMPERATURE = late_regex(r"温|热|水|体")
+_EPIDEMIC = late_regex(r"(?P<what>[\p{Han}A-Z\d-]{1,12})疫情$")
+_AND_BEASTS = late_regex(  # 86万人、41万头大牲畜因旱饮水困难
+    r"\s?[、和及与]\s?[\d.,]{1,10}\s?万?[余多]?[头只]\s?(?:大?牲畜|牛羊|牲口)(?P<fate>(?:因旱)?(?:临时)?(?:发生|出现|存在)?饮水(?:临时)?(?:发生)?困难)"
+)
+_PEOPLE_OF = late_regex(r"的(?![比占])\p{Han}")
+_GAINED = late_regex(
+    r"[\s，,；;、]*(?:也|则|又|共|一共|总共|累计|同期|只|仅|就|却|还){0,3}(?P<way>净增|净减|净流入|净流出)(?:加|少)?了?(?:约|近|逾|超过?)?\s?"
+)
+_CASES = "例"
+
+
+def reading(words: Words, frame: Frame, decided: Mapping[int, Metric]) -> Metric | None:
+    """The metric, or None; ``decided`` are the metrics of earlier figures, by index."""
+    return _degrees(words, frame) or _cases(words, frame) or _lacking_water(words, frame, decided) or _people(words, frame) or _gained(words, frame)
+
+
+def _degrees(words: Words, frame: Frame) -> Metric | None:
+    q = frame.quantity
+    if q.unit != "摄氏度" or q.kind != "amount":
+        return None
+    m = _MEASURED.search(words.text, frame.left[0], q.span[0])
+    if m is None or _TEMPERATURE.search(words.text, frame.clause_span[0], q.span[0]):
+        return None
+    return Metric(None, None, f"{m['most']}气温" if m["most"] else "气温", "metric.unit")
+
+
+def _cases(words: Words, frame: Frame) -> Metric | None:
+    """The cases of an epidemic: 甲型流感疫情累计320例."""
+    q = frame.quantity
+    if q.unit != _CASES or q.kind not in ("amount", "growth"):
+        return None
+    for segment, _ in words.segments((frame.left[0], q.span[0]))[:1]:
+        phrase = metrics.before(words.text, words.between(frame, segment))
+        m = _EPIDEMIC.fullmatch(phrase.text) if phrase is not None else None
+        if m is not None and phrase is not None:
+            return Metric(phrase.span, phrase.text, f"{m['what']}病例", "metric.before.completed")
+    return None
+
+
+def _lacking_water(words: Words, frame: Frame, decided: Mapping[int, Metric]) -> Metric | None:
+    """People who lack water with their cattle, and those of a part of the place behind them (其中甲州17万人)."""
+    q = frame.quantity
+    if q.unit != "人" or q.kind != "amount":
+        return None
+    m = _AND_BEASTS.match(words.text, q.span[1])
+    if m is not None:
+        return Metric(m.span("fate"), m["fate"], f"{m['fate']}人口", "metric.behind.completed")
+    if frame.previous is None or words.besides_places((frame.left[0], q.span[0])).strip("，,；;、 ") not in ("", "其中"):
+        return None
+    for index in range(frame.index - 1, max(-1, frame.index - 3), -1):
+        told = decided.get(index)
+        if words.frames[index].sentence == frame.sentence and told is not None and told.name.endswith("困难人口"):
+            return Metric(told.span, told.text, told.name, "metric.previous")
+    return None
+
+
+def _people(words: Words, frame: Frame) -> Metric | None:
+    """People who say of how large a place is: 一座只有38万人口的小城."""
+    q = frame.quantity
+    people = q.kind in ("amount", "number") and q.text.endswith("人口") and _PEOPLE_OF.match(words.text, q.span[1]) is not None
+    return Metric((q.span[1] - 2, q.span[1]), "人口", "人口", "metric.unit") if people else None
+
+
+def _gained(words: Words, frame: Frame) -> Metric | None:
+    """People that a place gained or lost, where its clause says no more: 甲市净增80万人."""
+    q = frame.quantity
+    if q.unit != "人" or q.kind not in ("growth", "amount"):
+        return None
+    m = _GAINED.fullmatch(words.besides_places((frame.left[0], q.span[0])))
+    if m is None or (words.text[q.span[1] : q.span[1] + 1] not in "，。；、,;）)" and q.span[1] < len(words.text)):
+        return None
+    return Metric(None, None, f"人口{m['way']}", "metric.before.completed")
