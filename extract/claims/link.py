@@ -41,7 +41,7 @@ from extract.claims.outlook import Outlook
 from extract.claims.period_candidates import Candidate as PeriodCandidate
 from extract.claims.period_candidates import Choice as PeriodChoice
 from extract.claims.record import Decision, Linked
-from extract.claims.sources_of_places import speaks_of
+from extract.claims.sources_of_places import source_of
 from extract.claims.subject_candidates import Candidate as SubjectCandidate
 from extract.claims.subject_candidates import Choice as SubjectChoice
 from extract.claims.tables import Tables, subjects_of
@@ -255,7 +255,7 @@ def _decision(
         quantity=q, sentence=sentence, subject=subject, place=occurrences.place_of(subject.key), metric=metric, period=period,
         status=fact_or_plan,
         comparison=status.basis_of(cell.change) if cell and cell.growth else status.comparison_of(text, frame, q, mentions.dates, walk.beside(frame)),
-        attribution=_source(mentions, sentence, frame, subject.key),
+        attribution=source_of(mentions, sentence, frame, subject.key),
         flags=tuple(status.flags_of(text, sentence, frame)), confidence=sure,
     )  # fmt: skip
     outcome, reason = "claim", ""
@@ -264,13 +264,6 @@ def _decision(
     elif sure < threshold:
         outcome, reason = "candidate", f"confidence {sure:.2f} is below {threshold:.2f}"
     return Decision(frame, subject, metric, period, p, outcome, reason, linked, row)
-
-
-def _source(mentions: Mentions, sentence: Sentence, frame: Frame, key: str) -> Attribution | None:
-    """Who a figure of a place is from; in sentences behind the one that names a place's own body, nobody where the place is another."""
-    found = attributions.covering(mentions.attributions, frame.quantity.core[0])
-    told_before = found is not None and found.span[1] <= sentence.span[0]
-    return found if found is None or not told_before or speaks_of(found, mentions.places, key) else None
 
 
 def _before(frame: Frame, metric: Metric, sentence: Sentence, last: Decision | None) -> Quantity | None:

@@ -7,8 +7,10 @@ from collections.abc import Sequence
 import regex
 
 from extract.claims.facts import key_of
+from extract.claims.frames import Frame
 from extract.claims.occurrences import above
-from extract.model import Attribution, PlaceMention
+from extract.mentions import attributions
+from extract.model import Attribution, Mentions, PlaceMention, Sentence
 
 # Bodies of one place's government; the customs of a port and the branches of banks serve others too.
 _OWN = regex.compile(r"(?:[局厅委署处]|政府|部门|委员会|统计)(?!.*[局厅委署处])")
@@ -32,3 +34,10 @@ def speaks_of(attribution: Attribution, places: Sequence[PlaceMention], key: str
         return True
     tree = {whose, *above(whose)}
     return any(k in tree or whose in above(k) for k in key.split("+"))
+
+
+def source_of(mentions: Mentions, sentence: Sentence, frame: Frame, key: str) -> Attribution | None:
+    """Who a figure of a place is from; in sentences behind the one that names a place's own body, nobody where the place is another."""
+    found = attributions.covering(mentions.attributions, frame.quantity.core[0])
+    told_before = found is not None and found.span[1] <= sentence.span[0]
+    return found if found is None or not told_before or speaks_of(found, mentions.places, key) else None

@@ -31,7 +31,7 @@ _SPEAKER = regex.compile(
 _NO_SPEAKER = regex.compile(r"[记记]者|编辑|主持人|提问|问|答|注|电话|来源|标题|时间|地点|单位|图|文|附|其中|例如|日期|主席|结果|目标|原因|总计|合计")
 # 统计局今天举行发布会，通报一季度情况: what follows is from the host. A source said to be at another's briefing (…举行的发布会上) is not it.
 _BRIEFING = regex.compile(
-    r"(?P<verb>举行|召开|举办)(?P<what>[^，。；的\n]{0,24}?)(?:新闻)?(?:发布会|通气会|吹风会|通报会|记者会|见面会)[，,](?=[^。\n]{0,12}(?:通报|介绍|发布|公布|解读))"
+    r"(?P<verb>举行|召开|举办)(?P<what>[^，。；的\n]{0,24}?)(?:新闻)?(?:发布会|通气会|吹风会|通报会|记者会|见面会)(?:[，,](?=[^。\n]{0,12}(?:通报|介绍|发布|公布|解读))|(?=(?:通报|介绍|公布|宣布)[^的]))"
 )
 _LONGEST_TITLE = 8  # characters of an office before a name
 _OPENING = 4  # sentences of an article in which its own briefing is told of
@@ -123,7 +123,8 @@ class _Finder:
             if _is_verb(token) and not any(x <= token.span[0] < y for x, y in taken):
                 source = self._subject(tokens, i, names)
                 if source is not None:
-                    said = self._add(source, token.span[1], "attribution.says", False)
+                    spokesman = self.briefing is not None and self.found[-1].rule == "attribution.briefing" and self.found[-1].sentence == index
+                    said = self._add(source, token.span[1], "attribution.briefing" if spokesman else "attribution.says", False)
                     quoted = attribution_scopes.quoted_before(self._text, self._sentences, index, source) if said else None
                     if said is not None and quoted is not None:
                         self.found.append(replace(said, begins=quoted[0], ends=quoted[1]))
@@ -220,8 +221,7 @@ class _Finder:
                 venue = last if named else clause_sources.before_venue(tokens, last)
                 if venue == last:
                     break
-                last = venue
-                continue
+                last = venue + 1
             last -= 1
         return last
 

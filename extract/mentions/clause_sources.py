@@ -19,6 +19,7 @@ from extract.model import Name, Sentence, Span, Token
 _LONGEST_BETWEEN = 24  # characters between a body and the noun of its figures
 _LONGEST_BODY = 16
 _LONGEST_LABEL = 16
+_HEARERS = frozenset(["媒体", "社会", "公众", "记者", "外界", "外", "市民", "新闻界", "传媒"])
 _LONGEST_VENUE = 3  # tokens of a place where something is said
 _LONGEST_TITLE = 8  # characters of an office before a name
 _SHORT_TITLE = 3
@@ -39,7 +40,27 @@ _LABEL = regex.compile(r"[^，。\n]{2,30}?[：:]")
 _STOPS = regex.compile(r"[，。；：、！？\n\s」”]")
 _BULLET = regex.compile(r"[\s　◆●■▲▪◎★•·\-—>]*+")
 _ISSUED = frozenset(
-    ["发布", "公布", "发表", "披露", "提供", "刊出", "出具", "通报", "最新", "给出", "汇总", "截至", "统计", "调查", "下达", "审查", "自己"]
+    [
+        "发布",
+        "公布",
+        "发表",
+        "披露",
+        "提供",
+        "刊出",
+        "出具",
+        "通报",
+        "最新",
+        "给出",
+        "汇总",
+        "截至",
+        "统计",
+        "调查",
+        "下达",
+        "审查",
+        "自己",
+        "预算",
+        "决算",
+    ]
 )
 _NEVER_OPEN = frozenset(["我", "我们", "他", "她", "他们", "你", "你们", "咱们", "在", "把", "被", "对", "向", "给", "让", "与", "和", "为", "除"])
 _NOUN_FLAGS = frozenset("nmtxufjqbalszde")
@@ -107,7 +128,7 @@ def of_figures(text: str, clause: Span, tokens: Sequence[Token], names: Sequence
     if found is None:
         return None
     source, after = found
-    between = [t for t in tokens[after:] if t.span[0] < noun.start("noun")]
+    between = _without_receiver([t for t in tokens[after:] if t.span[0] < noun.start("noun")])
     if source.span[1] > noun.start("noun") or noun.start("noun") - source.span[1] > _LONGEST_BETWEEN:
         return None
     if any(t.text in _NEVER_OPEN or (t.flag[:1] not in _NOUN_FLAGS and t.flag != "vn" and t.text not in _ISSUED) for t in between):
@@ -116,6 +137,13 @@ def of_figures(text: str, clause: Span, tokens: Sequence[Token], names: Sequence
         span = (source.span[0], noun.end("noun"))
         return Source(span, text[slice(*span)], "report", True), noun.end()
     return source, noun.end()
+
+
+def _without_receiver(between: list[Token]) -> list[Token]:
+    """The tokens between a body and the noun of its figures without those that tell whom it gave them to (向市人大提交的报告)."""
+    to = next((i for i, t in enumerate(between) if t.text == "向"), None)
+    given = next((i for i, t in enumerate(between) if t.text in ("提交", "递交", "呈交", "提出")), None)
+    return between[:to] + between[given + 1 :] if to is not None and given is not None and to < given else between
 
 
 def of_paper(text: str, sentence: Span, tokens: Sequence[Token], names: Sequence[Name], passed: frozenset[int]) -> tuple[Source, int, str] | None:
@@ -179,7 +207,9 @@ def speaker(text: str, tokens: Sequence[Token], verb: int, names: Sequence[Name]
 
 
 def before_venue(tokens: Sequence[Token], last: int) -> int:
-    """The token before the place where something is said (在日内瓦发表), or ``last`` itself where none stands there."""
+    """The token before where or to whom something is said (在日内瓦发表, 向媒体公布), or ``last`` itself where none stands there."""
+    if last > 1 and tokens[last].text in _HEARERS and tokens[last - 1].text in ("向", "对"):
+        return last - 2
     first = last
     while first >= 0 and last - first < _LONGEST_VENUE and (tokens[first].flag.startswith("ns") or gazetteer.surface(tokens[first].text) is not None):
         first -= 1
