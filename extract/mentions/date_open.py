@@ -20,6 +20,11 @@ _OPEN_TO_NOW = regex.compile(
 _SINCE_AN_EVENT = regex.compile(
     r"(?:(?![年月日天周的])[“”\p{Han}]){2,14}?(?<!有史|历史|长期|一直|记录|纪录|统计|资料)以来(?=[，,\p{Han}])(?![的最又再首])"
 )
+# 2016年3月成立以来: of a date with its year only since what it began, for much is told of since a year's crisis
+_SINCE_ITS_START = regex.compile(
+    r"[“”\p{Han}]{0,8}?(?:成立|设立|创立|创办|创建|组建|建成|建立|挂牌|揭牌|启动|启用|投用|投产|投运|运营|运行|营业|开业|开馆|开园|开通|通车|开行|首发|上线|开放|开办"
+    r"|实施|施行|推行|推出|开展|试点)以来(?=[，,\p{Han}])(?![的最又再首])"
+)
 # 8月23日开跑后，累计…: counted since that day. A day that names its year mostly is history.
 _UNDER_WAY = regex.compile(
     r"(?:正式|全面)?(?:开跑|上路|开办|开卖|启动|启用|上线|开放|开展|开打|施行|推出)(?:之后|以后|以来|后(?=[，,、\p{Han}])|至今|迄今)"
@@ -36,7 +41,7 @@ def stays_open(text: str, span: Span, *, named: bool) -> int | None:
         return None if TO.match(text, span[1]) else span[1]
     if not named and not begins and (m := _UNDER_WAY.match(text, span[1])):
         return int(m.end())
-    if not begins and not from_there and not named and (m := _SINCE_AN_EVENT.match(text, span[1])):
+    if not begins and not from_there and (m := (_SINCE_ITS_START if named else _SINCE_AN_EVENT).match(text, span[1])):
         return int(m.end())
     if begins or not from_there:
         return None

@@ -202,12 +202,12 @@ def stated_month(m: regex.Match[str]) -> Draft:
 
 @PERIODS.rule(
     "date.season.since",
-    r"(?:今年)?(?:入(?P<season>[春夏秋冬])|开年)(?:以来|至今)",
+    r"(?:今年)?(?:入(?P<season>[春夏秋冬])|开年)(?:以来|至今)(?!的?[最首])",
     yes=[
         yes("开年以来接待游客", "开年以来", reference=_TODAY, start="2025-01-01", end="2025-03-12", role="since"),
         yes("入冬以来供热", "入冬以来", reference=_TODAY, start="2024-12-01", end="2025-03-12", role="since"),
     ],
-    no=["入冬后供热"],
+    no=["入冬后供热", "入冬以来最强的降雪"],
 )
 def since_season(m: regex.Match[str]) -> Draft:
     """All since the season or the year last began."""
