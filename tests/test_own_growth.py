@@ -44,3 +44,30 @@ def test_people_that_say_how_large_a_place_is(unsure: Extractor) -> None:
 def test_better_by_so_much_is_a_change(unsure: Extractor) -> None:
     c = claims_by_value(unsure, "兰州市PM2.5平均浓度为31微克每立方米，与2015年相比，改善幅度达36%。")["36%"]
     assert (c.value.kind, c.metric.name) == ("growth", "PM2.5平均浓度")
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "metric"),
+    [
+        ("二手住宅累计成交2.1万套，其中6月成交3200套。", "3200套", "二手住宅累计成交"),
+        ("共有85人死于溺水，其中儿童31人。以行政区来看，兰州市22人最多。", "22人", "死于溺水"),
+        ("茶园面积稳定在15万亩，居全国第六位。", "第六位", "茶园面积"),
+        ("假期里来了86万人次。", "86万人次", "接待游客"),
+        ("国内专利授权3万件。国际专利申请为1200件，连续五年居全国第二。", "第二", "国际专利申请"),
+        ("甲类人才的购房补贴为每人80万元，乙类人才为每人50万元。", "50万元", "甲类人才的购房补贴"),
+        ("庆阳市执行飞行任务5次，陇南市完成空中巡查9次。", "9次", "空中巡查"),
+    ],
+)
+def test_names_told_before_and_beside(unsure: Extractor, text: str, value: str, metric: str) -> None:
+    assert metrics_of(unsure, text)[value] == metric
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("2024年南京市空气质量报告发布。世卫组织的准则值是5微克/立方米。", "5微克/立方米"),
+        ("2024年南京市高温频发。体温达到39℃，就应尽快就医。", "39℃"),
+    ],
+)
+def test_a_norm_is_no_figure_of_a_place(unsure: Extractor, text: str, value: str) -> None:
+    assert value not in claims_by_value(unsure, text)

@@ -18,6 +18,10 @@ _FIGURE_IN_NAME = regex.compile(r"(?<!\d)\d[\d,.]{0,14}+\s?[万亿兆]?\p{Han}")
 _ALONE = late_regex(r"[\s，,；;]*(?P<name>\p{Han}{3,10}?)(?:则|也|亦)?(?:为|有|达|共)?\s?")
 
 
+_BARE_VERBS = ("成交", "立案", "结案", "破案", "签约")
+_DOES = late_regex(r"(?:完成|开展|举办|实施|组织|执行|进行)(?:了|各类|各种){0,2}$")  # 甲市执行任务5次，乙市完成海上发射4次
+_ONLY_TO = late_regex(r"(?:共|达|约|近|超过?|逾){0,2}\s?")
+_LEAST = 3  # characters of a name that a verb of doing stands before
 _BECOMES = late_regex(  # 中稻陆续进入收获期
     r"(?P<what>\p{Han}{2,8}?)(?:也|均|都|已|正|陆续|将|全部|相继|即将){0,3}+(?:进入|迎来|步入|未造成|没有造成|喜获|获得丰收|开镰|成熟|上市)"
 )
@@ -41,6 +45,11 @@ def finished(text: str, frame: Frame, found: Sequence[Candidate], scores: Sequen
     if head[0] == "占" and rule == "metric.before":
         shares = [i for i, c in enumerate(found) if c.metric.rule == "metric.share"]
         return max(shares, key=lambda i: scores[i], default=best)
+    if rule == "metric.before" and frame.previous is not None and head in _BARE_VERBS:  # 商品住宅累计成交4万套，其中6月成交1万套
+        whole = [i for i, c in enumerate(found) if c.metric.rule == "metric.previous" and c.metric.name.endswith(head) and c.metric.name != head]
+        return max(whole, key=lambda i: scores[i], default=best)
+    if rule == "metric.previous" and frame.quantity.kind == "amount" and (done := [i for i, c in enumerate(found) if _is_done(text, frame, c)]):
+        return max(done, key=lambda i: scores[i])
     if rule == "metric.previous" and (own := _own_name(text, frame, head)) is not None:
         return max((i for i, c in enumerate(found) if c.metric.span == own), key=lambda i: scores[i], default=best)
     if head not in read_words("never_alone"):
@@ -73,6 +82,14 @@ def _turned(frame: Frame, found: Sequence[Candidate], best: int) -> int:
         return best
     said = [(i, c.metric.span) for i, c in enumerate(found) if c.metric.rule == "metric.turned" and _RECOGNIZED.match(c.metric.name)]
     return next((i for i, span in said if thing.span is not None and span is not None and span[0] == thing.span[0]), best)
+
+
+def _is_done(text: str, frame: Frame, reading: Candidate) -> bool:
+    """Whether a name right before its figure is what is said to be done."""
+    span, name = reading.metric.span, reading.metric.name
+    if reading.metric.rule != "metric.before" or span is None or len(name) < _LEAST or span[0] < frame.left[0]:
+        return False
+    return _ONLY_TO.fullmatch(text, span[1], frame.quantity.span[0]) is not None and _DOES.search(text, frame.left[0], span[0]) is not None
 
 
 def _own_name(text: str, frame: Frame, told: str) -> Span | None:

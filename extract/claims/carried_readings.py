@@ -22,6 +22,9 @@ _AFTER_BRACKET = late_regex(  # 兼职率（2.6%）则上升0.3个百分点
     r"[）)](?:则|也|亦|均|已|再|又|按[年季月]|同比|环比|较?上[年季月期一]{1,2}(?:同期)?|大幅|轻?微|小幅){0,4}+"
     r"(?:增加|减少|上升|下降|下跌|上涨|增长|成长|升|跌|增|减|降)了?(?:近|约|逾)?\s?"
 )
+_BY_PLACES = late_regex(
+    r"\s*(?:若|如果)?[以按从分就依](?:照)?(?:各)?(?:行政区|县市|地区|区域|城市|地域|区县|省份|国家|国别|乡镇)(?:别)?(?:来看|来说|而言|看|划分|区分|统计|分析|观察)[，,]"
+)
 _ABOVE_OTHERS = late_regex(
     r"(?:左右|以上)?[，,]\s?(?:比|较|与|[高低]于|[高低]出|超过|领先|落后)(?:平均|全国|全省|全市|同期|水平){0,2}(?:要|还|明显|均|分别)?(?:[高低多少]|相差)?(?:出|了)?(?:约|近|逾)?\s?"
 )
@@ -55,6 +58,7 @@ def reading(words: Words, frame: Frame, decided: Mapping[int, Metric]) -> Metric
         or _counted_too(words, frame, decided)
         or _said_again(words, frame, decided)
         or _above_others(words, frame, decided)
+        or _seen_by(words, frame, decided)
         or _share_of_it(words, frame, decided)
         or _in_parts(words, frame, decided)
         or _of_bracket(words, frame, decided)
@@ -133,6 +137,21 @@ def _above_others(words: Words, frame: Frame, decided: Mapping[int, Metric]) -> 
     said = words.besides_places((other.span[1], frame.quantity.span[0]))
     above = _ABOVE_OTHERS.fullmatch(said)
     return Metric(before.span, before.text, before.name, "metric.previous", before.id, before.canonical) if above else None
+
+
+def _seen_by(words: Words, frame: Frame, decided: Mapping[int, Metric]) -> Metric | None:
+    """What the sentence before counts as a whole, where one parts it by places: 共71人死亡，其中老人32人。以行政区来看，甲区12人最多."""
+    start = words.sentences[frame.sentence].span[0]
+    m = _BY_PLACES.match(words.text, start)
+    if m is None or frame.quantity.kind != "amount" or not frame.sentence or not words.goes_on(frame.sentence - 1, frame.sentence):
+        return None
+    before = words.of_sentence.get(frame.sentence - 1, range(0))
+    at = max(frame.left[0], m.end()) if frame.left[0] <= m.end() else frame.left[0]
+    if words.besides_places((at, frame.quantity.span[0])).strip("，,、；; 各有均都为达则也以") or not before:
+        return None
+    first = next((i for i in before if words.frames[i].quantity.unit == frame.quantity.unit), None)
+    told = decided.get(first) if first is not None and words.frames[first].quantity.kind == "amount" else None
+    return Metric(told.span, told.text, told.name, "metric.previous", told.id, told.canonical) if told is not None else None
 
 
 def _said_again(words: Words, frame: Frame, decided: Mapping[int, Metric]) -> Metric | None:

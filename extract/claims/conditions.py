@@ -42,6 +42,9 @@ _ON_LIST = late_regex(  # 8家企业入选世界500强: the list, and nobody's p
 _NAMELESS = late_regex(  # 以甲区某重点中学为例，该校藏书20万册
     r"某(?!省|市|县|地|国)\p{Han}{0,6}?(?:中学|小学|学校|高校|大学|学院|幼儿园|医院|企业|公司|工厂|村|小区|楼盘|社区|银行|商场|门店|饭店|农户)"
 )
+_NORM = late_regex(r"(?:准则|标准|临界|参考|指导|限|阈)值(?:就|仅)?(?:是|为|定为|设为|定在)?(?:约|每\p{Han}{1,4})?\s?$")  # 世卫组织的准则值是10微克
+_REACHES = late_regex(r"(?:达到?|超过|高于|低于|不足|满|升至|降至)(?:了)?\s?$")
+_THEN_MUST = late_regex(r"(?:以上|以下)?[，,](?:就|便|即|则)?(?:应|要|须|需|可以?|算|属于?|得)(?!求)")  # 血糖达到7.0，就应尽快就医
 _ELECTED = late_regex(r"(?:的)?(?:之差|当选|高票|得票|胜出|获胜|落败|落选|失守|连任|险胜|击败|的?微弱)")  # votes of a candidate: 以1867票当选
 _OTHER_PART = late_regex(r"[；;]|告诉|表示|介绍|透露|认为|指出|坦言|[，）人士者]称|而(?=\p{Han}{2,8}(?:[省市县区国]|则|的))")
 _FURTHEST = 90  # characters from a thing without a name to its figures
@@ -63,6 +66,10 @@ def is_one(text: str, frame: Frame, places: Sequence[Occurrence]) -> bool:
     if q.kind == "rank" and _OF_TOP.match(text, q.span[1]):
         return True
     if q.kind == "rank" and q.text.endswith("强") and _ON_LIST.search(text, max(frame.clause_span[0], q.span[0] - 40), q.span[0]):
+        return True
+    if _NORM.search(text, frame.clause_span[0], q.span[0]) or (
+        not places and _THEN_MUST.match(text, q.span[1]) and _REACHES.search(text, frame.clause_span[0], q.core[0])
+    ):
         return True
     if q.unit == "票" and _ELECTED.match(text, q.span[1]):
         return True

@@ -28,8 +28,8 @@ _KINDS_OF_PLACES = late_regex(  # two kinds or more: one alone may be part of th
     rf"{_PLACES}(?:[、和及与]{_PLACES}){{1,3}}的?(?=\p{{Han}}{{3,}})(?![级属域直内外立])"
 )
 _FURTHEST = 6  # figures back
-_OF_ONE_KIND = frozenset("家间所栋幢艘辆架床席头株")  # counters of things of one kind each
-_OF_ANY_KIND = frozenset("个项条")
+_OF_ONE_KIND = frozenset("家间所栋幢艘辆架床席头株例")  # counters of things of one kind each
+_OF_ANY_KIND = frozenset("个项条人名")
 
 
 def counter(q: Quantity, *, any_kind: bool = False) -> str | None:

@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import regex
 
 from extract.claims.frames import Frame
@@ -29,17 +31,34 @@ _GRANT = (
 _GRANTED = late_regex(
     rf"(?:给予|发放|予以|享受|提供|获得?|可领取?|申领|按)(?:每\p{{Han}}{{1,6}})?(?P<grant>{_GRANT})(?:金额|标准)?(?:每\p{{Han}}{{1,4}}|最高|不超过|可达|高达|达到?|为|各|共){{0,3}}\s?$"
 )
-_GRANT_BEHIND = late_regex(rf"(?:的)?(?P<grant>(?:\p{{Han}}{{2,4}}[和及与])?{_GRANT})(?=[，,。；;、）)\n]|$)")
+_GRANT_BEHIND = late_regex(rf"(?:的)?(?P<grant>(?:\p{{Han}}{{2,8}}[和及与])?{_GRANT})(?=[，,。；;、）)\n]|$)")
+_OF_GRANT = regex.compile(r"(?:奖励|补贴|补助|资助|奖补|奖金|津贴|补偿|救助)(?:金|款|资金|标准|金额)?$")
+_WHO = late_regex(r"[\s，,；;、]*(?:其他|对)?\p{Han}{2,10}?(?:则|均|分别)?(?:为|是|给予|达|可得|发放)?(?:每[人户名家年月])(?:最高|每[年月])?\s?")
+_FURTHEST = 5  # figures back
 _GIVES = regex.compile(r"给予|发放|予以|补贴|补助|奖励|资助|发给")
 _CURRENCY = regex.compile(r"[A-Z]{3}$")
 
 
-def reading(words: Words, frame: Frame) -> Metric | None:
-    """The metric of a sum, or None."""
+def reading(words: Words, frame: Frame, decided: Mapping[int, Metric]) -> Metric | None:
+    """The metric of a sum, or None; ``decided`` are the metrics of earlier figures, by index."""
     q = frame.quantity
     if q.kind != "amount" or q.unit is None or not _CURRENCY.match(q.unit):
         return None
-    return _granted(words, frame) or _granted_in_row(words, frame) or _spent(words, frame)
+    return _for_others(words, frame, decided) or _granted(words, frame) or _granted_in_row(words, frame) or _spent(words, frame)
+
+
+def _for_others(words: Words, frame: Frame, decided: Mapping[int, Metric]) -> Metric | None:
+    """The grant of the sum before for others: 一类人才的购房补贴为每人200万元，三类人才为每人60万元."""
+    if _WHO.fullmatch(words.text, frame.clause_span[0], frame.quantity.span[0]) is None:
+        return None
+    for index in range(frame.index - 1, max(-1, frame.index - _FURTHEST), -1):
+        other, told = words.frames[index], decided.get(index)
+        if other.sentence != frame.sentence:
+            return None
+        if told is not None and other.quantity.unit == frame.quantity.unit:
+            known = _OF_GRANT.search(told.name) is not None
+            return Metric(told.span, told.text, told.name, "metric.previous", told.id, told.canonical) if known else None
+    return None
 
 
 def _granted(words: Words, frame: Frame) -> Metric | None:

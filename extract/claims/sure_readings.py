@@ -113,7 +113,7 @@ def readings(words: Words, frame: Frame, decided: Mapping[int, Metric]) -> list[
         or own_nouns.reading(words, frame, decided)
         or own_growth.reading(words, frame, decided)
         or of_those.reading(words, frame, decided)
-        or sums_given.reading(words, frame)
+        or sums_given.reading(words, frame, decided)
         or told_by_unit.reading(words, frame, decided)
         or _natural(words, frame)
         or _places_moved(words, frame, decided)
