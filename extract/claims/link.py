@@ -163,11 +163,10 @@ class Walk:
             self._last_subject.remember(key, step.frame)
         if when is not None:
             self._last_period.given[step.frame.index] = when[0]
-        told_as_base = len(step.periods) == 1 and step.period.mention is not None and step.period.mention.role == "base"
-        told_as_base = told_as_base or (step.frame.sets_out and not step.frame.revised)  # 由2019年的18亿增至37亿: nor is 37亿
-        told_as_base = told_as_base or period_memory.is_only_its_own(self._text, step.period.mention, step.frame)
-        m, here = step.period.mention, self._sentences[step.frame.sentence].span[0]
-        inferred = m is None or m.rule == "date.span" or m.span[0] < here
+        m = step.period.mention
+        told_as_base = (len(step.periods) == 1 and m is not None and m.role == "base") or (step.frame.sets_out and not step.frame.revised)
+        told_as_base = told_as_base or period_memory.is_only_its_own(self._text, m, step.frame)
+        inferred = m is None or m.rule == "date.span" or m.span[0] < self._sentences[step.frame.sentence].span[0]
         told_as_base = told_as_base or (inferred and timing.is_yearly_mean(self._text, step.frame))  # 五年年均增长10%；占比提高到40%
         if kept and when is not None and not told_as_base:  # 与2022年底的747万人比较，增加3万人: the growth is not of 2022
             self._last_period.remember(when[0], step.period.precision, when[1], step.frame, key, metric.name if metric else None)

@@ -58,7 +58,12 @@ _SAYS_BEHIND = late_regex(  # 屋里只有16度，今年好多了。”居民乌
     r"[^“”\n]{0,90}”[^“”，。；\n]{0,24}?(?:告诉记者|介绍|说|感慨|坦言|感叹|[耸摇点]\p{Han}{1,3}[。，])"
 )
 _WENT = late_regex(r"(?<=\p{Han})[在到去来往回从]\s?$")  # 父亲在株洲当工人: part of what is told of him
-_LONGEST = 70  # characters from the person or shop to the figure
+_LONGEST = 50  # characters from the person or shop to the figure
+# What turns to all of a place again: 引进一家大厂，带动就业2万人; 一位老人之外，全市领取人数达32万人.
+_WIDENS = late_regex(r"带动|新增|累计|全行业|之外|以外|除外|全[省市县区州国镇乡]|就业|游客|失业率|人数|比例|占比|总[量额]")
+# What befell people in one house is told of the place: 一所中学发生火灾，造成12人死亡.
+_BEFELL = late_regex(r"火灾|起火|失火|爆炸|坍塌|倒塌|垮塌|事故|中毒|袭击|枪击|疫情|感染|确诊|地震|洪水|遇难|罹难|身亡|伤亡|失踪|受灾|经济损失|[死伤]")
+_EACH_ONE = late_regex(r"一(?:名|个|户|所|家|位|人|村|校)\p{Han}{0,4}一(?:名|个|户|所|家|位|人|策|案|册|品)")  # 一名干部联系一个企业
 
 
 @cache
@@ -67,7 +72,10 @@ def _one() -> regex.Pattern[str]:
     persons, shops = alternatives(read_words("persons_told_of")), alternatives(read_words("shops_told_of"))
     plain = alternatives(_PLAIN)
     house = rf"(?:{shops})(?![生协联])"
-    one = r"(?<![第每另唯逐一二三四五六七八九十百千万\d])(?<!通过|透过|委托|交由)(?:一|有一?)(?:家|间|位|名|个(?![省市县区镇乡州国邦月])|所|处|支|对)"
+    one = (
+        r"(?<![第每另唯逐一二三四五六七八九十百千万\d])(?<!通过|透过|委托|交由)"
+        r"(?:(?:(?<![拥共现具没所])有)?一(?:家|间|位|名|(?<![前上下]一)个(?![省市县区镇乡州国邦月季学周阶五百])|所|处|支|对(?!一))|(?<![拥共现具没所])有[位名])"
+    )
     return regex.compile(
         rf"{one}(?!{plain})[^，。；！？“”\n]{{0,18}}?(?:{persons}|{house})"
         rf"|某(?:[家间位名个支所])?[^，。；！？“”\n省市县区]{{0,10}}?(?:{persons}|{house}|盘)"
@@ -95,7 +103,10 @@ def is_one(text: str, sentence: Sentence, frame: Frame, names: Sequence[Name], p
     start = max(sentence.span[0], at - _LONGEST)
     end = max((m.end() for p in (_one(), _KIN, _HIS, _CALLED) for m in p.finditer(text, start, at)), default=-1)
     end = max(end, _named(text, names, start, at))
-    if end < 0:
+    clause = frame.clause_span
+    if end < 0 or _WIDENS.search(text, end, at) or _EACH_ONE.search(text, start, at):
+        return False
+    if _BEFELL.search(text, start, at) or _BEFELL.match(text, frame.quantity.span[1]) or _BEFELL.search(text, frame.quantity.span[1], clause[1]):
         return False
     begins = max(start, end - 24)
     if _TELLS_FIGURES.search(text, begins, at):

@@ -115,7 +115,7 @@ def _told_before(words: Words, frame: Frame) -> Metric | None:
     span = words.segments(m.span("who"))[0][0]
     name = without_opening(text[slice(*span)]).removeprefix("可")
     aged = _AGED.search(name) is not None
-    if len(name) < 2 or (not aged and _NO_DOING.search(name)):
+    if len(name) < 2 or name.endswith(("在", "到", "往", "于")) or (not aged and _NO_DOING.search(name)):
         return None
     tokens = words.tokens(frame.sentence, (span[1] - len(name), span[1]))
     if not aged and not any(_is_verb(t) for t in tokens):

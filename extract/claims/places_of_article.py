@@ -40,6 +40,7 @@ _THIS_ONE = regex.compile(
 _EITHER = regex.compile(
     r"[前后]者(?=(?:[为是有约近达仅只超则也就]|大约|接近|超过|只有|达到|增长?|下降|减少){0,3}\s?[\d.]{1,9}\s?[万亿%％])"
 )  # 常住人口前者860万，后者620万
+_PAIR = regex.compile(r"(?<![\p{Han}])\p{Han}{1,6}?[和与跟及]\p{Han}{2,6}(?=[，,的一都分])")
 _KIND_LEVELS: dict[str, Level] = {"地": "city", "镇": "township"}  # by how a kind begins; the others are counties
 _WE = regex.compile(  # 我对新西兰出口, 对我投资, 我政府: the nation whose body writes so
     r"(?:(?<!\p{Han})|(?<=[，,。；;、\s）)][而且但惟]))我(?=(?:对|自|与|向)\p{Han}{2,6}?(?:出口|进口|贸易|投资|顺差|逆差|输出|援助)|政府(?!官员会)|方(?!便|案|向|法|面)|业者|外交部)"
@@ -91,6 +92,11 @@ def _we(text: str, mentions: Sequence[PlaceMention]) -> list[PlaceMention]:
     """Where 我 by itself is the nation."""
     taken = Spans(mentions, lambda m: m.span)
     return [PlaceMention(m.span(), m.group(), "中国", None, "country", "place.country") for m in _WE.finditer(text) if not taken.touching(m.span())]
+
+
+def _is_pair(found: Sequence[Occurrence], span: Span) -> bool:
+    """Whether places were named in a stretch of text."""
+    return any(o.span is not None and span[0] <= o.start < span[1] for o in found)
 
 
 def _go_together(text: str, first: Occurrence, second: Occurrence) -> bool:
@@ -176,7 +182,8 @@ def gather(text: str, sentences: Sequence[Sentence], mentions: Sequence[PlaceMen
             pointing, key = mention.text, spoken.answer(("that", mention.level), partial(that, level=mention.level))
         elif mention.rule == "place.either":
             close()
-            pointing, key = mention.text, either(spoken, i, mention.text)
+            told = _PAIR.search(text, sentences[i].span[0], mention.span[0])  # 进口和出口一降一升，前者下降3%
+            pointing, key = mention.text, None if told is not None and not _is_pair(found, told.span()) else either(spoken, i, mention.text)
         elif mention.rule == "place.country":
             key = facts.nation if mention.text not in ("中国大陆", "大陆", "内地", "中国内地", "中国", "全中国") else "world:中国"
             if mention.text in _ANY_NATION:

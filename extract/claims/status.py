@@ -24,7 +24,8 @@ _TARGET = regex.compile(
     r"|努力(?=实现|达到|完成|争取|打造|建|做到|使|让|把|在|到)|要(?=达|实现|完成|建成|新增|突破|超过|培育|打造|增长|推动|新建)|[需应须](?:要|分别)*达到|(?<![必无])须(?=[^，。；]{0,12}(?:[升降增减]|控制|提高|压减))|(?:收入|支出|预算)(?:拟|建议)?安排(?=约?\s?\d)"
     r"|将(?=建成|打造|培育|新增|实现|完成|达到|建设|新建|开工|推出|投入|安排|筹集|集中|落地|重点|优选|推进|改造|扩建|改建|修建|完善|新(?:改|开|投|增|招|辟)|筹措|(?:面?向|为|在|对)[^，。；\d]{1,10}(?:开发|发放|提供|投入|新增|建设|招收|招聘|推出))"
 )
-_HAS_TO_REACH = regex.compile(r"(?<![只主重需必想])要到\s?\d[\d.,]{0,9}(?!\d|\s?年)")  # 2030年吞吐量要到330万吨
+_TIME = regex.compile(r"\d{1,4}年|[上下]半年|季度|\d{1,2}月|去年")
+_HAS_TO_REACH = regex.compile(r"(?<![只主重需必想讨索催])要到\s?\d[\d.,]{0,9}(?!\d|\s?年)")  # 2030年吞吐量要到330万吨
 _TITLE = regex.compile(r"《[^》\n]{2,50}》")  # 列入《…计划》: no plan of the figure's
 _UNWANTED = regex.compile(r"患者|患病|发病|病例|死亡|老年人口|老龄|失业|贫困|缺口|损失|赤字|灾|短缺|温度|气温|海平面")
 _WANTED = regex.compile(r"目标|力争|确保|要达|须|应达|控制|下降|减少|降低|降至|消除|脱贫")
@@ -33,8 +34,8 @@ _TERM, _YEAR, _ABOUT_TO = (140, 200), (360, 367), 31  # days
 _UNTIL = regex.compile(r"到20\d\d年(?:末|底)?")  # of a year that is over it is no goal: 提高到2023年的2倍
 _FORECAST = regex.compile(  # but 估计损失2亿元 is of what has happened
     r"预计(?!损失|造成|受灾|死亡|伤亡|损毁)|有望|预测|(?<![稳超]|[低高好]于|符合|不及|市场)预期(?!目标|寿命)|或将|将达|将突破|将超过|将增|将迎来|将创造|可望"
-    r"|料将|(?<!临时|初步|初始)估计(?!损失|造成|受灾|死亡|伤亡|损毁|约?[\d.,]+[万多余]*(?:人|户|村民|民众)[^，。；\d]{0,4}(?:受困|被困|受灾|死|伤|失踪|断[水电]|停[水电]))|预估|(?<!社|协|大|机|学|商|工)[会将]再(?:增|新|减|降|升|扩|建)|推估(?!损失|造成|受灾)|将(?=[跃位]?居|升至|降至|成为)|(?:估计|预估|推估|预料|料)(?=[可将会能])|(?<!有)恐(?:怕)?(?=[达将增破逾有超])"
-    r"|(?<![材原饮资燃肥布衣饲油涂塑调面木颜史照预不意废])料(?=[，,]|今年|明年|全年|第[一二三四]季|[增减升跌降])|未来(?!产业|科[技学]城|城|社区|乡村|能源|网络|智造)"
+    r"|料将|(?<!临时|初步|初始)估计(?!损失|造成|受灾|死亡|伤亡|损毁|约?[\d.,]+[万多余]*(?:人|户|村民|民众)[^，。；\d]{0,4}(?:受困|被困|受灾|死|伤|失踪|断[水电]|停[水电]))|预估|(?<!社|协|大|机|学|商|工|议|展|年|庙|晚|盛|酒|峰)[会将]再(?:增|新|减|降|升|扩|建)|推估(?!损失|造成|受灾)|将(?=[跃位]?居|升至|降至|成为)|(?:估计|预估|推估|预料|料)(?=[可将会能])|(?<![有反惊唯])恐(?:怕)?(?=[达将增破逾有超])"
+    r"|(?<![材原饮资燃肥布衣饲油涂塑调面木颜史照预不意废香辅石敷填物备笑坯染])料(?=[，,]|今年|明年|全年|第[一二三四]季|[增减升跌降])|未来(?!产业|科[技学]城|城|社区|乡村|能源|网络|智造)"
 )
 _FORESEEN_NOUN = r"(?:成长|增长|增速|增幅|涨幅|GDP|通胀|预期|预测|展望)"
 _MOVES = r"(?:上修|下修|上调|下调|调[升降高低])"
@@ -122,7 +123,8 @@ def status_of(
         return "forecast"
     if frame.sets_out:
         return "actual"  # 将由7条增加到15条: what there is
-    if announced_plans.is_promised(text, sentence, frame):
+    past = end is not None and reference is not None and end < reference
+    if not past and announced_plans.is_promised(text, sentence, frame):
         return "target"
     told_so = announced_plans.announced(text, sentence, frame)
     future = (
@@ -142,7 +144,6 @@ def status_of(
         return "target" if goal else "forecast"
     if end is not None and reference is not None and end >= reference and _REVISED.search(clause):
         return "forecast"
-    past = end is not None and reference is not None and end < reference
     if not past and (_FORESEEN_ALREADY.search(clause) or (_GOES_ON.fullmatch(_told(text, frame)) and _FORESEEN_BEFORE.search(_clause_before(part)))):
         return "forecast"
     over = past or (reference is None and now is not None and end is not None and end.year < now)
@@ -172,7 +173,8 @@ def status_of(
         return "forecast"
     if _STRIVING.search(part) and not _OF_A_GOAL.search(part):
         return "target"
-    return "target" if view == "plan" else "actual"
+    told_of_then = past and _TIME.search(text, sentence.span[0], frame.quantity.span[0]) is not None
+    return "target" if view == "plan" and not told_of_then else "actual"
 
 
 def _is_of_school(start: dt.date, end: dt.date, reference: dt.date | None) -> bool:

@@ -34,6 +34,9 @@ _GRANTED = late_regex(
 _GRANT_BEHIND = late_regex(rf"(?:的)?(?P<grant>(?:\p{{Han}}{{2,8}}[和及与])?{_GRANT})(?=[，,。；;、）)\n]|$)")
 _OF_GRANT = regex.compile(r"(?:奖励|补贴|补助|资助|奖补|奖金|津贴|补偿|救助)(?:金|款|资金|标准|金额)?$")
 _WHO = late_regex(r"[\s，,；;、]*(?:其他|对)?\p{Han}{2,10}?(?:则|均|分别)?(?:为|是|给予|达|可得|发放)?(?:每[人户名家年月])(?:最高|每[年月])?\s?")
+_NAMED_BEFORE = late_regex(rf"{_GRANT}\s?$")  # 给予企业贷款贴息3000万元、2000万元奖励
+# 教育支出大增，去年投入85亿元
+_NAMED_CLAUSE = late_regex(r"(?:支出|投资|经费|投入|费用|预算)[^，,。；;\d]{0,4}[增减升降扩缩][^，,。；;\d]{0,4}[，,]")
 _FURTHEST = 5  # figures back
 _GIVES = regex.compile(r"给予|发放|予以|补贴|补助|奖励|资助|发给")
 _CURRENCY = regex.compile(r"[A-Z]{3}$")
@@ -71,6 +74,8 @@ def _granted_in_row(words: Words, frame: Frame) -> Metric | None:
     if frame.run.size < 2 or frame.index == frame.run.last - 1:
         return None
     first, last = words.frames[frame.run.first], words.frames[frame.run.last - 1]
+    if _NAMED_BEFORE.search(words.text, first.clause_span[0], first.quantity.span[0]):
+        return None
     m = _GRANT_BEHIND.match(words.text, last.quantity.span[1], last.clause_span[1])
     if m is None or last.sentence != frame.sentence or not _GIVES.search(words.text, first.clause_span[0], first.quantity.span[0]):
         return None
@@ -81,7 +86,7 @@ def _spent(words: Words, frame: Frame) -> Metric | None:
     """What was spent, where nothing but the verb stands before the sum in its clause."""
     said = words.besides_places((frame.left[0], frame.quantity.span[0]))
     m, end = _SPENDS.fullmatch(said), _ENDS.match(words.text, frame.quantity.span[1])
-    if m is None or end is None:
+    if m is None or end is None or _NAMED_CLAUSE.search(words.text, words.sentences[frame.sentence].span[0], frame.clause_span[0]):
         return None
     name = _VERBS[m["verb"]]
     purpose = end["purpose"]

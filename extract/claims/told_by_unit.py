@@ -8,12 +8,13 @@ from extract.claims.frames import Frame
 from extract.claims.words import Words
 from extract.data.late import late_regex
 from extract.mentions import metrics
-from extract.model import Metric
+from extract.model import Metric, Quantity
 
 _MEASURED = late_regex(  # 站上量到45℃, 一度飙到42度
     r"(?P<most>最[高低])?(?:量[到得]|测[到得]|录得|记录到|观测到|飙[到至升]{1,2}|冲[上到至]|蹿[到至]|升[到至]|降[到至]|跌[到至破]|热到|冷到|突破|直逼|逼近)(?:了|约|近|零下){0,2}\s?$"
 )
-_TEMPERATURE = late_regex(r"温|热|水|体")
+_TEMPERATURE = late_regex(r"温|热|水|体|炉|库|机|器|油|锅|箱|室|舱|料|液")
+_COLDEST, _HOTTEST = -60, 60
 _EPIDEMIC = late_regex(r"(?P<what>[\p{Han}A-Z\d-]{1,12})疫情$")
 _AND_BEASTS = late_regex(  # 86万人、41万头大牲畜因旱饮水困难
     r"\s?[、和及与]\s?[\d.,]{1,10}\s?万?[余多]?[头只]\s?(?:大?牲畜|牛羊|牲口)(?P<fate>(?:因旱)?(?:临时)?(?:发生|出现|存在)?饮水(?:临时)?(?:发生)?困难)"
@@ -43,9 +44,14 @@ def _degrees(words: Words, frame: Frame) -> Metric | None:
     if q.unit != "摄氏度" or q.kind != "amount":
         return None
     m = _MEASURED.search(words.text, frame.left[0], q.span[0])
-    if m is None or _TEMPERATURE.search(words.text, frame.clause_span[0], q.span[0]):
+    if m is None or not _weather(q) or _TEMPERATURE.search(words.text, frame.clause_span[0], q.span[0]):
         return None
     return Metric(None, None, f"{m['most']}气温" if m["most"] else "气温", "metric.unit")
+
+
+def _weather(q: Quantity) -> bool:
+    """Whether a temperature can be the air's; ovens and cold stores are told of by the same words."""
+    return q.number is not None and _COLDEST <= q.number <= _HOTTEST
 
 
 def _visitors(words: Words, frame: Frame) -> Metric | None:

@@ -216,7 +216,8 @@ def find(
         if stays is not None:
             role = "since"
         if role == "since" and interval and reference is not None and reference > interval.start:
-            until = closed if closed is not None and interval.start < closed <= reference else reference
+            of_event = stays is not None and interval.precision == "day"  # 今年以来 goes on when a feast is over
+            until = closed if closed is not None and of_event and interval.start < closed <= reference else reference
             interval = Interval(interval.start, until, "years" if until.year > interval.start.year else "month")
         mention = DateMention(
             span, text[slice(*span)], interval.start if interval else None, interval.end if interval else None,

@@ -14,7 +14,7 @@ from extract.mentions.rules import yes
 TENTHS: SiteRules = SiteRules()
 
 _NOT_TENTHS = re.compile(  # 成人, 成都, 成本 and the like; but 九成人口, 八成都是, 三成本地人
-    r"[立为功交长果品熟绩群效片型套排份像因形反堆倍才名器千百]|人(?!口|士|认为|觉得|表示)|都(?![是在来没不有])|本(?![地科国省市县土])|员(?!工)|分(?!布)|就(?![业读地])|行(?!业)"
+    r"[立为功交长果品熟绩群效片型套排份像因形反堆倍才名器千百]|人(?!口|士|认为|觉得|表示)|都(?![是在来没有])|本(?![地科国省市县土])|员(?!工)|分(?!布)|就(?![业读地])|行(?!业)"
 )
 _SHARE_OPENS = re.compile(r"[逾近约有占达]")  # 逾九成为女性: no 成为
 # What may follow a share that ends in a digit (三成二升至四成, 五成六受访者).
