@@ -81,6 +81,7 @@ _NO_VERB = (
 )
 _MOST = 16  # tokens of a predicate
 _LAST = late_regex(r"(?<=\p{Han}{2})[了过着](?=\p{Han})|[了过]$")
+_MEAN = late_regex(r"平均|人均|(?:年龄|时间|价格?|收入|工资|[率度])$")  # no whole that has parts
 _PRODUCED = late_regex(r"^(?:年[产出]|累计|现有|共有)(?=\p{Han}{2})")
 
 
@@ -112,7 +113,10 @@ def _told_before(words: Words, frame: Frame) -> Metric | None:
     m = _WHO.search(text, max(0, start - 1), q.span[0])
     if m is None or m.start("who") < start:
         return None
-    span = words.segments(m.span("who"))[0][0]
+    parts = words.segments(m.span("who"))
+    if not parts:
+        return None
+    span = parts[0][0]
     name = without_opening(text[slice(*span)]).removeprefix("可")
     aged = _AGED.search(name) is not None
     if len(name) < 2 or name.endswith(("在", "到", "往", "于")) or (not aged and _NO_DOING.search(name)):
@@ -148,7 +152,7 @@ def _told_behind(words: Words, frame: Frame, decided: Mapping[int, Metric]) -> M
         return None
     thing = "".join(text[behind[0].span[0] : behind[nouns - 1].span[1]].split()) if nouns else ""
     whole = _whole(words, frame, behind, nouns, decided)
-    if whole is None or (not thing and not whole):
+    if whole is None:
         return None
     name = f"{did}的{thing}占比" if thing else f"{whole}{did}占比"
     span = behind[0].span[0], behind[-1].span[1]
@@ -166,10 +170,11 @@ def _whole(words: Words, frame: Frame, behind: Sequence[Token], nouns: int, deci
         before = decided.get(frame.previous) if frame.previous is not None else None
         if before is not None and frame.previous is not None and words.frames[frame.previous].quantity.kind in ("amount", "number"):
             name = SHARE_NAME.sub("", before.name) or before.name
-            return str(_PRODUCED.sub("", name))
+            return "" if _MEAN.search(name) else str(_PRODUCED.sub("", name))
         if frame.clause and not said.strip("，, 有约近"):
             start, _ = words.sentences[frame.sentence].clauses[frame.clause - 1]
-            within = _WITHIN.fullmatch(text, max(start, words.segments((start, frame.clause_span[0]))[0][0][0]), q.span[0])
+            passed = words.segments((start, frame.clause_span[0]))
+            within = _WITHIN.fullmatch(text, max(start, passed[0][0][0]), q.span[0]) if passed else None
             return without_opening(within["whole"]).removeprefix("的") if within is not None else None
         return None
     if nouns or not parts:

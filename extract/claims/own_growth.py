@@ -22,7 +22,9 @@ _GREW = late_regex(
 _PRICE = late_regex(r"(?P<price>(?:批发|零售|销售|收购|出厂)?(?:均价|价格|价))$")
 _INDUSTRY = ("业", "产业", "行业")
 _ECONOMY = late_regex(r"生产总值|GDP|经济总量|增加值")
-_CHANGES = late_regex(r"^(?:实际|名义|实质|名目|年均|可比|单月|单季)|[增减升涨跌幅率]|下降|降[幅低至]|比重|占比|[同环]比|其中|预计|平均|水平|规模")
+_CHANGES = late_regex(
+    r"^(?:实际|名义|实质|名目|年均|可比|单月|单季)|[增减升涨跌幅率]|下降|降[幅低至]|比重|占比|[同环]比|其中|预计|平均|水平|规模|口径|点$|峰值?$|谷$|^差不多|^大约"
+)
 _BARE = late_regex(
     rf"[\s，,]*(?:全年|全月|当月|当年|同比|环比|实际|名义|累计|较上年|比上年|同期|大幅|小幅|仅|只|也){{0,3}}(?:{change_verbs()})了?(?:约|近|逾|超过?)?\s?"
 )
@@ -51,8 +53,8 @@ def _shining(words: Words, frame: Frame, decided: Mapping[int, Metric]) -> Metri
     if frame.previous is not None and words.frames[frame.previous].clause >= frame.clause - 1:
         return None
     start, end = words.sentences[frame.sentence].clauses[frame.clause - 1]
-    part = words.segments((start, end))[0][0]
-    m = _SHINES.fullmatch(words.text, part[0], max(end, frame.clause_span[0]))
+    parts = words.segments((start, end))
+    m = _SHINES.fullmatch(words.text, parts[0][0][0], max(end, frame.clause_span[0])) if parts else None
     if m is None or words.is_place(m.span("name")):
         return None
     name = without_opening(m["name"])

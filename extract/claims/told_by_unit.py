@@ -23,7 +23,9 @@ _PEOPLE_OF = late_regex(r"的(?![比占])\p{Han}")
 _GAINED = late_regex(
     r"[\s，,；;、]*(?:也|则|又|共|一共|总共|累计|同期|只|仅|就|却|还){0,3}(?P<way>净增|净减|净流入|净流出)(?:加|少)?了?(?:约|近|逾|超过?)?\s?"
 )
-_CAME = late_regex(r"(?:来了|涌[进入来]了?|迎来了?|到访|涌到)(?:约|近|超过?|逾){0,2}\s?$")
+_CAME = late_regex(
+    r"[\s，,；;：:]*(?:那一年|当年|期间|假期|里|就|也|又|已|共|一共|总共|累计|单日|每天){0,4}(?:来了|涌[进入来]了?|迎来了?|到访|涌到)(?:约|近|超过?|逾){0,2}\s?"
+)
 _CASES = "例"
 
 
@@ -57,7 +59,7 @@ def _weather(q: Quantity) -> bool:
 def _visitors(words: Words, frame: Frame) -> Metric | None:
     """Who comes is a visitor, where nobody is named: 假期里来了90万人次."""
     q = frame.quantity
-    m = _CAME.search(words.text, frame.left[0], q.span[0]) if q.unit == "人次" and q.kind == "amount" else None
+    m = _CAME.fullmatch(words.besides_places((frame.left[0], q.span[0]))) if q.unit == "人次" and q.kind == "amount" else None
     named = words.text[q.span[1] : q.span[1] + 1] not in "，。；、,;）)的" and q.span[1] < len(words.text)
     return Metric(None, None, "接待游客", "metric.unit") if m is not None and not named else None
 

@@ -77,7 +77,7 @@ def _changes() -> tuple[dict[str, tuple[int, str]], re.Pattern[str], re.Pattern[
     filler = rf"(?:{alternatives(read_words('change_fillers'))})*"
     begins = f"[{''.join(sorted({w[0] for w in words}))}]"  # looked for first: there are hundreds of words to try
     direct = re.compile(
-        rf"(?={begins})(?:(?<![最至不更许很太较短])(?P<gap>{gaps})(?!达)|(?P<noun>{nouns})(?:{'|'.join(_BEHIND_NOUN)}){{0,8}}[（(]?|(?!(?<=[公毫])升|(?<=[花烧吃卖用喝倒扔丢关拆裁输赔])掉)(?P<verb>{verbs})(?P<level>(?:到|至|为|成)?))"
+        rf"(?={begins})(?:(?<![最至不更许很太较短])(?P<gap>{gaps})(?!达)|(?P<noun>{nouns})(?:{'|'.join(_BEHIND_NOUN)}){{0,8}}[（(]?|(?!(?<=[公毫])升|(?<=[花烧吃卖用喝倒扔丢关拆裁输赔发])掉)(?P<verb>{verbs})(?P<level>(?:到|至|为|成)?))"
         rf"{filler}\s?$"
     )
     anywhere = re.compile(
