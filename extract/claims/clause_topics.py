@@ -19,10 +19,13 @@ _OPENS = late_regex(
     r"(?:\d{4}\s?年(?:\d{1,2}月)?|\d{1,2}月份?|今年|去年)?[，,]?\s?"
 )
 _OF_MORE = late_regex(
-    r"其余|其他|其它|[总一合]共|共计|合计|加起来|总计|分别|[（(][^（()）]*[）)]|前者|后者|一[家位名个](?!省|市|县|区|镇|国)"
-)  # of others than it, or of all
+    r"其余|其他|其它|[总一合]共|共计|合计|加起来|总计|分别|[（(][^（()）]*[）)]|前者|后者|国人|我们|[县市省]民|[；;]|一[家位名个](?!省|市|县|区|镇|国)"
+)  # of others than it, of all, or told apart
+_PART = late_regex(r"[，,]?\s?其中")
 _IN = late_regex(r"(?<![现正存实内潜排住])在(?:省会|首府|省城)?$")
 _MEASURES = ("compared", "measured", "whole", "scope")
+_SET_AGAINST = ("compared", "measured")
+_DIRECTLY = 4  # characters between a place that another is set against and its figure
 _LEVELS = ("province", "city", "county", "township", "zone", "foreign")
 _REACH = 2  # clauses that a place holds for; in a work report, which tells of places by the way, its own alone
 
@@ -45,9 +48,23 @@ def place(text: str, found: Sequence[Occurrence], frame: Frame, *, sentence: Sen
         return None
     if frame.clause - last.clause > (0 if report else _REACH) or _OF_MORE.search(text, last.end, at):
         return None
+    if any(o.span and last.end <= o.start and o.role in _SET_AGAINST and 0 <= at - o.end <= _DIRECTLY for o in found):
+        return None  # 与全国平均3.76%相当
     if last.role in ("subject", "government"):
-        return last.key if _OPENS.fullmatch(text, sentence.clauses[last.clause][0], last.start) else None
-    if last.role != "located" or last.place.level == "zone" or not _IN.search(text, max(0, last.start - 4), last.start):
+        if last.pointing.endswith("里"):
+            return None  # 省里对它的要求是
+        start = sentence.clauses[last.clause][0]
+        part = start > sentence.span[0] and _PART.match(text, start)  # 全国6180处，其中甲县有287处，服务26万人: goes back to the whole
+        if part and last.clause < frame.clause:
+            return None
+        named = next((o.start for o in before if text[o.end : last.start] == "的" and o.key in above(last.key)), last.start)  # 武威的凉州区
+        return last.key if _OPENS.fullmatch(text, start, named) else None
+    if (
+        last.role != "located"
+        or last.place.level == "zone"
+        or last.clause != frame.clause
+        or not _IN.search(text, max(0, last.start - 4), last.start)
+    ):
         return None
     around = (last.key, *above(last.key))  # 甲市在丙市设店: who does it
     return None if any(o.role == "subject" and o.key not in around for o in before) else last.key

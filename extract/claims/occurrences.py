@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from itertools import takewhile
 
 import regex
 
@@ -222,10 +221,15 @@ def several(mention: PlaceMention, spoken: Latest[Occurrence]) -> str | None:
 
 
 def either(spoken: Latest[Occurrence], sentence: int, word: str) -> str | None:
-    """The place that 前者 or 后者 means: the one or the other of the two that a sentence and the one before it tell of."""
-    named = (o for o in reversed(spoken.all) if not o.pointing and o.members == 1)
-    told = dict.fromkeys(o.key for o in takewhile(lambda o: o.sentence >= sentence - 1, named) if o.role in ("subject", "located", "measured"))
-    return list(told)[1 if word == "前者" else 0] if len(told) == len(("前者", "后者")) else None
+    """The place that 前者 or 后者 means: the one or the other of the only two that its sentence tells of, or it and the one before it."""
+    named = [
+        o for o in spoken.all if o.sentence >= sentence - 1 and not o.pointing and o.members == 1 and o.role in ("subject", "located", "measured")
+    ]
+    for since in (sentence, sentence - 1):
+        told = list(dict.fromkeys(o.key for o in named if o.sentence >= since))
+        if len(told) == len(("前者", "后者")):
+            return told[word == "后者"]
+    return None
 
 
 def _just_told(found: Sequence[Occurrence], word: str) -> list[str]:

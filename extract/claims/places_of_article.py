@@ -29,7 +29,7 @@ _BODY = regex.compile(  # 市府, 县政府, 市长, 省财政, 县教育局; bu
     r"(?<![\d一二三四五六七八九十两几多全城各县市乡镇省州超都楼特地治园社片辖分郊学校山小])(?P<level>[省市县区])"
     r"(?:政府(?![性债采])|府(?![城邸上县院谷尹里])|长(?![期度安江城沙春三大远久短高跑住宽]))"
     r"|(?<=(?<!\p{Han})|(?<!\p{Han}{2})[据由经向让和与从被在]|昨天|昨日|今天|日前|近日)(?P<level>[省市县区])(?:(?<=省)级)?"
-    r"(?:财政(?![收支部])|防[汛指]\p{Han}{0,6}|[^\P{Han}内外属直级区市县府场块位间]\p{Han}{0,5}?(?:[^\P{Han}布结格全当大时]局(?![部限势面])|厅(?![级堂])|部门|[^\P{Han}常政]委(?![员会托屈派靡任婉内])))"
+    r"(?:(?P<funds>财政)(?![收支部])|防[汛指]\p{Han}{0,6}|[^\P{Han}内外属直级区市县府场块位间]\p{Han}{0,5}?(?:[^\P{Han}布结格全当大时]局(?![部限势面])|厅(?![级堂])|部门|[^\P{Han}常政]委(?![员会托屈派靡任婉内])))"
     r"|(?<=(?<!\p{Han})|[据由在让])(?P<level>[省市县])里(?!程|面|外|弄|\p{Han}{0,4}站)"  # 县里投入200万元
     r"|(?<!\p{Han})(?P<level>自治区)(?![、和及]|直辖)"
 )
@@ -38,7 +38,7 @@ _THIS_ONE = regex.compile(
     r"(?:代管|管辖|下辖|下属|下面|所辖|境内|[东南西北]{1,2}部)?的\p{Han}{0,6}?(?P<kind>县级市|地级市|(?:[农大强穷山]|山区|贫困|人口)县|县(?!级)|镇)(?![里级场民长域])"
 )
 _EITHER = regex.compile(
-    r"[前后]者(?=(?:[为是有约近达仅只超则也就]|大约|接近|超过|只有|达到|增长?|下降|减少){0,3}\s?[\d.]{1,9}\s?[万亿%％])"
+    r"[前后]者(?=(?:[为是有约近达仅只超则也就]|大约|接近|超过|只有|达到|增长?|下降|减少|[跌涨升降]){0,3}\s?[\d.]{1,9}\s?[万亿%％])"
 )  # 常住人口前者860万，后者620万
 _PAIR = regex.compile(r"(?<![\p{Han}])\p{Han}{1,6}?[和与跟及]\p{Han}{2,6}(?=[，,的一都分])")
 _KIND_LEVELS: dict[str, Level] = {"地": "city", "镇": "township"}  # by how a kind begins; the others are counties
@@ -72,7 +72,7 @@ def unresolved(mentions: Sequence[PlaceMention], found: Sequence[Occurrence]) ->
 def _bodies(text: str, mentions: Sequence[PlaceMention], names: Spans[Name]) -> list[PlaceMention]:
     """Governments and their heads that stand for the article's own place without its name (市府指出, 县长表示)."""
     taken = Spans(mentions, lambda m: (m.span[0], m.span[1] + 1))
-    found = [(m.span(), _BODY_LEVELS[m["level"]]) for m in _BODY.finditer(text)]
+    found = [(m.span("level") if m["funds"] else m.span(), _BODY_LEVELS[m["level"]]) for m in _BODY.finditer(text)]
     return [
         PlaceMention(span, text[slice(*span)], None, None, level, "place.body")
         for span, level in found
