@@ -13,7 +13,7 @@ from extract.mentions import attributions
 from extract.model import Attribution, Mentions, PlaceMention, Sentence
 
 # Bodies of one place's government; the customs of a port and the branches of banks serve others too.
-_OWN = regex.compile(r"(?:[局厅委署处]|政府|部门|委员会|统计)(?!.*[局厅委署处])")
+_OWN = regex.compile(r"[局厅委署处]|政府|部门|统计")
 _SERVES_OTHERS = regex.compile(r"海关|铁路|流域|银行|交易所")
 _HOME = "world:中国"
 _WIDE = frozenset([_HOME, "world:全球"])
