@@ -50,7 +50,7 @@ from extract.mentions import attributions
 from extract.mentions.quantity_described import DESCRIBE
 from extract.model import Attribution, DateMention, Mentions, Metric, Name, Quantity, Sentence
 
-_TIMES = ("年", "个月", "月", "天", "周", "季度", "届", "次")
+_TIMES = ("年", "个月", "月", "天", "周", "季度", "届", "次")  # what counts times: no name told elsewhere goes on through 连续3年
 _REMEMBERED = 0.2  # figures that are likelier no claim than this leave no trace for those that follow
 _WORTH = 0.15  # a number that is less likely a figure of a place is no candidate either
 _IN_TABLE = 0.9  # how surely a figure is a place's where a table says whose it is and of what
@@ -156,8 +156,8 @@ class Walk:
         if self._teacher is not None:
             key, when, metric, kept = self._teacher(step)
         self._told[step.frame.index] = step.worth if self._teacher is None else float(kept)
-        told_again = metric is not None and metric.rule != "metric.before" and step.worth < _REMEMBERED and step.frame.quantity.unit in _TIMES
-        if metric is not None and step.frame.index not in self._nobodys and not (told_again and self._teacher is None):
+        only_a_time = metric is not None and metric.rule != "metric.before" and not kept and step.frame.quantity.unit in _TIMES
+        if metric is not None and step.frame.index not in self._nobodys and not (only_a_time and self._teacher is None):
             self._metrics.remember(step.frame.index, metric, step.trust if self._teacher is None else 1.0)
         if kept and key is not None:
             self._last_subject.remember(key, step.frame)

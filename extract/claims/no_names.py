@@ -6,7 +6,7 @@ from functools import cache
 
 import regex
 
-from extract.data import read_words
+from extract.data import alternatives, read_words
 from extract.mentions import metrics
 
 _STOP = regex.compile(r"[。；\n【】]|——|—$")
@@ -51,9 +51,6 @@ _HOW_IT_WENT = regex.compile(
 )
 _WHICH = regex.compile(r"^成为第|第[\d一二三四五六七八九十百]{1,4}(?:个|座|家|名|位|大)?$")
 _WHERE = regex.compile(r"(?:居住|生活|聚居|定居|集中|分布|出生|就读|工作|坐?落|位|落户|设|建|开)[在于](?!.*的)\p{Han}+")
-_PLACE_OR_IDIOM = regex.compile(  # 佐贺县全县不过78万人; 以116次独占鳌头, 以83微克居参评国家之首
-    r"[全本该我][国省市县区州镇村乡]|(?:独占鳌头|一枝独秀|遥遥领先|拔得头筹|独领风骚|一骑绝尘|名列前茅|首屈一指|一马当先)\p{Han}{0,4}|(?:高?居|位列|名列)\p{Han}{0,6}(?:国家|地区|城市|省份)(?:和地区)?"
-)
 _DATA = regex.compile(
     r"(?:各?年度?|各[省市地县区年季月国]|历年|逐年|具体|相关|有关|官方|最新|当年|两地|对应)?的?(?:统计)?(?:数据|数字|数值|指标)|各?年度"
 )
@@ -75,6 +72,15 @@ _IN_A_ROW = regex.compile(  # 增长率连续6季
     r"|(?<=\p{Han}{2}|[A-Z]{2})(?:多年|历年)来?(?:都|均|一直)?$"  # GDP多年来都是第三
     r"|(?<=\p{Han}{2})(?<!大)连$"  # 旅客连三年成长
 )
+
+
+@cache
+def _leads() -> regex.Pattern[str]:
+    """A place pointed at, and what says that one leads: 佐贺县全县不过78万人; 以116次独占鳌头, 以83微克居参评国家之首."""
+    return regex.compile(
+        rf"[全本该我][国省市县区州镇村乡]|(?:{alternatives(read_words('rank_idioms'))})\p{{Han}}{{0,4}}"
+        r"|(?:高?居|位列|名列)\p{Han}{0,6}(?:国家|地区|城市|省份)(?:和地区)?"
+    )
 
 
 @cache
@@ -111,7 +117,7 @@ def names_nothing(words: str) -> bool:
         return True  # 从每千人9人下降到每千人7人
     if _ON_SCALE.fullmatch(words) or _HOW_IT_WENT.fullmatch(words) or _WHICH.search(words) or _WHERE.fullmatch(words):
         return True
-    if _PLACE_OR_IDIOM.fullmatch(words) or _DATA.fullmatch(words) or _DID.search(words) or _SO_MANY_PLACES.fullmatch(words):
+    if _leads().fullmatch(words) or _DATA.fullmatch(words) or _DID.search(words) or _SO_MANY_PLACES.fullmatch(words):
         return True
     if (first in "每换折相" and _PER.fullmatch(words)) or (first in _HOW and _SAID_OF_HOW.fullmatch(words)):
         return True

@@ -15,49 +15,24 @@ import regex
 
 from extract.claims.frames import Frame
 from extract.claims.occurrences import Occurrence
-from extract.data import alternatives, read_words
+from extract.data import alternatives, read_lines, read_words
 from extract.data.late import late_regex
 from extract.model import Name, Sentence
 
-_PLAIN = (
-    "学生",
-    "小学生",
-    "中学生",
-    "大学生",
-    "患者",
-    "居民",
-    "农民",
-    "农户",
-    "市民",
-    "工人",
-    "员工",
-    "职工",
-    "雇员",
-    "游客",
-    "旅客",
-    "顾客",
-    "消费者",
-    "老人",
-    "家长",
-)
 _KIN = late_regex(
     r"(?<![\p{Han}])我(?:的|家)?(?:外公|外婆|爷爷|奶奶|父亲|母亲|爸爸?|妈妈?|哥哥?|姐姐?|弟弟?|妹妹?|叔叔?|舅舅?|姑姑?|表[哥姐弟妹]|老?同学|老?朋友|邻居|同事|房东)"
 )
 _HIS = late_regex(  # 他的面馆, 她新雇的, but 其他企业, 他家乡
     r"(?<![其吉维])[他她我](?:自己)?(?:家|店|厂|铺|的?(?:\p{Han}{0,2}[店厂馆摊铺](?![子内])|大棚|公司|工资|收入|月薪|退休金|养老金|房租|房子|老板|员工|车间)|新?雇|新?招|手下|名下)(?![乡庭们])"
 )
-_CALLED = late_regex(  # 王先生, 石大姐; 老葛今年, but 老城区, 小品种
-    r"(?<!\p{Han}国)\p{Han}{1,3}(?:先生|女士|太太|大姐|大爷|大妈|阿姨|师傅|婶子?|大嫂|大伯|大叔|老汉)(?![们傅])"
-    r"|(?<=\p{Han}的|[，。；：\n“])[赵钱孙李周吴郑王冯陈蒋沈韩杨朱秦许何吕张孔曹严姜谢邹苏潘范彭鲁马方任袁柳唐薛雷罗梁杜林郭洪徐邱高夏蔡田胡刘黄叶程宋邓曾][姐哥嫂婶叔伯](?!姐)"
-    r"|(?<![古元长养敬])[老小阿](?![年人师百区学镇城旧家孩时组型微麦米龙企店板伯])\p{Han}(?=今年|去年|说|算|告诉|家[里的有]|种[了的]|承包|包了|开了|开的|的[店厂摊棚面果茶])"
-)
 _TELLS_FIGURES = late_regex(
     r"机构|智库|协会|研究|统计|数据|显示|报告|调查|预测|预计|估算|估计|测算|发布|公布|获悉|平均|累计|总共|合计|共有|会上|[局厅委办][长称]"
 )
 _SAYS_BEHIND = late_regex(  # 屋里只有16度，今年好多了。”居民乌云其其格说
-    r"[^“”\n]{0,90}”[^“”，。；\n]{0,24}?(?:告诉记者|介绍|说|感慨|坦言|感叹|[耸摇点]\p{Han}{1,3}[。，])"
+    r"[^“”\n]{0,90}”[^“”，。；\n]{0,24}?(?:告诉记者|介绍|说|感慨|坦言|感叹)"
 )
 _WENT = late_regex(r"(?<=\p{Han})[在到去来往回从]\s?$")  # 父亲在株洲当工人: part of what is told of him
+_COMMON = 60  # surnames that most people have
 _LONGEST = 50  # characters from the person or shop to the figure
 # What turns to all of a place again: 引进一家大厂，带动就业2万人; 一位老人之外，全市领取人数达32万人.
 _WIDENS = late_regex(r"带动|新增|累计|全行业|之外|以外|除外|全[省市县区州国镇乡]|就业|游客|失业率|人数|比例|占比|总[量额]")
@@ -70,7 +45,7 @@ _EACH_ONE = late_regex(r"一(?:名|个|户|所|家|位|人|村|校)\p{Han}{0,4}�
 def _one() -> regex.Pattern[str]:
     """One of a kind, with what it is: 一家开了三年的面馆, 某楼盘, 有茶楼更; no 每一家, 三十一户, 一个学生的单位成本."""
     persons, shops = alternatives(read_words("persons_told_of")), alternatives(read_words("shops_told_of"))
-    plain = alternatives(_PLAIN)
+    plain = alternatives(read_words("people_in_general"))
     house = rf"(?:{shops})(?![生协联])"
     one = (
         r"(?<![第每另唯逐一二三四五六七八九十百千万\d])(?<!通过|透过|委托|交由)"
@@ -81,6 +56,17 @@ def _one() -> regex.Pattern[str]:
         rf"|某(?:[家间位名个支所])?[^，。；！？“”\n省市县区]{{0,10}}?(?:{persons}|{house}|盘)"
         rf"|(?:{persons})[老小阿](?![年人板区学])\p{{Han}}(?![区城镇村])"
         rf"|(?<![^，。；：\n])有(?:的|些|个别)?[^，。；！？“”\n\d]{{0,5}}?(?:{persons}|{house})(?=更|就|已经?把|把|将|因|则|甚至|反映|抱怨|称|说|坦言|表示|透露)"
+    )
+
+
+@cache
+def _called() -> regex.Pattern[str]:
+    """A person by how they are called: 王先生, 石大姐; 老葛今年, but 老城区, 小品种."""
+    surnames = "".join(name for name in read_lines("names/surnames.txt")[:_COMMON])
+    return regex.compile(
+        r"(?<!\p{Han}国)\p{Han}{1,3}(?:先生|女士|太太|大姐|大爷|大妈|阿姨|师傅|婶子?|大嫂|大伯|大叔|老汉)(?![们傅])"
+        rf"|(?<=\p{{Han}}的|[，。；：\n“])[{surnames}][姐哥嫂婶叔伯](?!姐)"
+        r"|(?<![古元长养敬])[老小阿](?![年人师百区学镇城旧家孩时组型微麦米龙企店板伯])\p{Han}(?=今年|去年|说|算|告诉|家[里的有]|种[了的]|承包|包了|开了|开的|的[店厂摊棚面果茶])"
     )
 
 
@@ -101,7 +87,7 @@ def is_one(text: str, sentence: Sentence, frame: Frame, names: Sequence[Name], p
     if _told_by_layman(text, frame, places):
         return True
     start = max(sentence.span[0], at - _LONGEST)
-    end = max((m.end() for p in (_one(), _KIN, _HIS, _CALLED) for m in p.finditer(text, start, at)), default=-1)
+    end = max((m.end() for p in (_one(), _KIN, _HIS, _called()) for m in p.finditer(text, start, at)), default=-1)
     end = max(end, _named(text, names, start, at))
     clause = frame.clause_span
     if end < 0 or _WIDENS.search(text, end, at) or _EACH_ONE.search(text, start, at):

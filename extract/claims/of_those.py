@@ -28,57 +28,8 @@ _LEADS = late_regex(
 )
 _WITHIN = late_regex(r"(?P<whole>[^，,。；;、\d]{2,16}?)(?:里面?|当中|之中|中)[，,]?(?:就|也|还|已经?)?有?(?:约|近|超过?|逾){0,2}\s?")
 _WHOLE_OF = late_regex(r"(?P<whole>[^，,。；;、\d的]{2,16}?)的(?:约|近|超过?|逾|大约){0,2}\s?")
-_WHERE_TO = (
-    "来自",
-    "源自",
-    "用于",
-    "用作",
-    "用来",
-    "投向",
-    "流向",
-    "出口",
-    "销往",
-    "销",
-    "卖到",
-    "卖给",
-    "运往",
-    "集中",
-    "由",
-    "靠",
-    "依靠",
-    "留在",
-    "落在",
-    "归",
-)
 _BETWEEN = ("的", "以上", "左右", "多", "余", "强", "弱")
 _ENDS = "，；：。,;、！？!?\n"
-_NO_VERB = (
-    "认为",
-    "表示",
-    "觉得",
-    "为",
-    "是",
-    "有",
-    "占",
-    "达",
-    "达到",
-    "等",
-    "以上",
-    "以下",
-    "左右",
-    "超过",
-    "高于",
-    "低于",
-    "不到",
-    "不足",
-    "增长",
-    "下降",
-    "提高",
-    "至",
-    "到",
-    "以内",
-    "属于",
-)
 _MOST = 16  # tokens of a predicate
 _LAST = late_regex(r"(?<=\p{Han}{2})[了过着](?=\p{Han})|[了过]$")
 _MEAN = late_regex(r"平均|人均|(?:年龄|时间|价格?|收入|工资|[率度])$")  # no whole that has parts
@@ -98,7 +49,7 @@ def _is_share(text: str, q: Quantity) -> bool:
 
 
 def _is_verb(token: Token) -> bool:
-    return token.flag.startswith("v") and token.flag != "vn" and token.text not in _NO_VERB
+    return token.flag.startswith("v") and token.flag != "vn" and token.text not in read_words("no_doing_verbs")
 
 
 def _told_before(words: Words, frame: Frame) -> Metric | None:
@@ -179,7 +130,9 @@ def _whole(words: Words, frame: Frame, behind: Sequence[Token], nouns: int, deci
         return None
     if nouns or not parts:
         return None
-    own = _WITHIN.fullmatch(text, *parts[0][0]) or (_WHOLE_OF.fullmatch(text, *parts[0][0]) if behind[0].text in _WHERE_TO else None)
+    own = _WITHIN.fullmatch(text, *parts[0][0]) or (
+        _WHOLE_OF.fullmatch(text, *parts[0][0]) if behind[0].text in read_words("where_to_verbs") else None
+    )
     if own is None:
         return None
     name = without_opening(own["whole"])
@@ -210,7 +163,7 @@ def _predicate(text: str, tokens: Sequence[Token]) -> str:
         _is_verb(tokens[0])
         or (tokens[0].flag == "vn" and len(tokens) > 1 and tokens[1].flag == "p")
         or (tokens[0].flag == "p" and any(_is_verb(t) for t in tokens[1:]))
-        or tokens[0].text in _WHERE_TO
+        or tokens[0].text in read_words("where_to_verbs")
     )
     if not opens or _NO_DOING.match(tokens[0].text) or (len(tokens) == 1 and len(tokens[0].text) == 1):
         return ""

@@ -6,23 +6,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 
 import regex
 
 from extract.claims.frames import Frame
 from extract.claims.words import Words
+from extract.data import read_table
 from extract.data.late import late_regex
 from extract.model import Metric
 
-_VERBS = {
-    "投入": "投入", "拿出": "投入", "砸下": "投入", "斥资": "投资", "耗资": "投资", "花费": "花费",
-    "拨付": "拨付资金", "下拨": "下拨资金", "拨出": "拨付资金",
-    "筹集": "筹集资金", "筹措": "筹集资金", "募集": "募集资金", "募得": "募集资金",
-}  # fmt: skip
-_SPENDS = late_regex(
-    r"[\s，,；;、]*(?:并|还|再|又|将|已|拟|计划|预计|力争|今后|每年|每月|累计|共|先后|陆续|一次性|专门|年|时间|内|用|(?:[省市县区州]|中央)?级?财政|政府|市里|省里|县里|州里|国家|资金|总共|一共|\(|（){0,6}"
-    rf"(?P<verb>{'|'.join(_VERBS)})(?:了|资金|经费|近|约|逾|超过?|共|人民币|新台币|总计){{0,3}}\s?$"
-)
 _ENDS = late_regex(r"(?:左右|以上|多|人民币|资金)?(?:[，。；、,;）)\n]|$)|用于(?P<purpose>[^，,。；;、\d]{2,10}?)(?=[，,。；;、]|$)")
 _GRANT = (
     r"(?:一次性|年度|专项|配套|生活|租房|购房|安家|创业|就业|研发|贷款|房租|社保|科研|财政|现金|资金|运营|建设|住房|育儿|生育|以旧换新|稳岗|用电|交通){0,4}"
@@ -40,6 +33,19 @@ _NAMED_CLAUSE = late_regex(r"(?:支出|投资|经费|投入|费用|预算)[^，,
 _FURTHEST = 5  # figures back
 _GIVES = regex.compile(r"给予|发放|予以|补贴|补助|奖励|资助|发给")
 _CURRENCY = regex.compile(r"[A-Z]{3}$")
+
+
+@cache
+def _verbs() -> dict[str, str]:
+    return {row["verb"]: row["metric"] for row in read_table("lexicons/spending_verbs.tsv")}
+
+
+@cache
+def _spends() -> regex.Pattern[str]:
+    return regex.compile(
+        r"[\s，,；;、]*(?:并|还|再|又|将|已|拟|计划|预计|力争|今后|每年|每月|累计|共|先后|陆续|一次性|专门|年|时间|内|用|(?:[省市县区州]|中央)?级?财政|政府|市里|省里|县里|州里|国家|资金|总共|一共|\(|（){0,6}"
+        rf"(?P<verb>{'|'.join(_verbs())})(?:了|资金|经费|近|约|逾|超过?|共|人民币|新台币|总计){{0,3}}\s?$"
+    )
 
 
 def reading(words: Words, frame: Frame, decided: Mapping[int, Metric]) -> Metric | None:
@@ -85,9 +91,9 @@ def _granted_in_row(words: Words, frame: Frame) -> Metric | None:
 def _spent(words: Words, frame: Frame) -> Metric | None:
     """What was spent, where nothing but the verb stands before the sum in its clause."""
     said = words.besides_places((frame.left[0], frame.quantity.span[0]))
-    m, end = _SPENDS.fullmatch(said), _ENDS.match(words.text, frame.quantity.span[1])
+    m, end = _spends().fullmatch(said), _ENDS.match(words.text, frame.quantity.span[1])
     if m is None or end is None or _NAMED_CLAUSE.search(words.text, words.sentences[frame.sentence].span[0], frame.clause_span[0]):
         return None
-    name = _VERBS[m["verb"]]
+    name = _verbs()[m["verb"]]
     purpose = end["purpose"]
     return Metric(None, None, f"{purpose}{name}" if purpose else name, "metric.before.completed")
