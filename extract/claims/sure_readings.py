@@ -114,7 +114,7 @@ def readings(words: Words, frame: Frame, decided: Mapping[int, Metric]) -> list[
         or own_growth.reading(words, frame, decided)
         or of_those.reading(words, frame, decided)
         or sums_given.reading(words, frame, decided)
-        or told_by_unit.reading(words, frame, decided)
+        or told_by_unit.reading(words, frame)
         or _natural(words, frame)
         or _places_moved(words, frame, decided)
         or _ranked(words, frame)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from extract.claims.frames import Frame
 from extract.claims.words import Words
 from extract.data.late import late_regex
@@ -29,13 +27,13 @@ _CAME = late_regex(
 _CASES = "例"
 
 
-def reading(words: Words, frame: Frame, decided: Mapping[int, Metric]) -> Metric | None:
-    """The metric, or None; ``decided`` are the metrics of earlier figures, by index."""
+def reading(words: Words, frame: Frame) -> Metric | None:
+    """The metric, or None."""
     return (
         _visitors(words, frame)
         or _degrees(words, frame)
         or _cases(words, frame)
-        or _lacking_water(words, frame, decided)
+        or _lacking_water(words, frame)
         or _people(words, frame)
         or _gained(words, frame)
     )
@@ -77,21 +75,13 @@ def _cases(words: Words, frame: Frame) -> Metric | None:
     return None
 
 
-def _lacking_water(words: Words, frame: Frame, decided: Mapping[int, Metric]) -> Metric | None:
-    """People who lack water with their cattle, and those of a part of the place behind them (其中甲州17万人)."""
+def _lacking_water(words: Words, frame: Frame) -> Metric | None:
+    """People who lack water with their cattle, as droughts are told of."""
     q = frame.quantity
     if q.unit != "人" or q.kind != "amount":
         return None
     m = _AND_BEASTS.match(words.text, q.span[1])
-    if m is not None:
-        return Metric(m.span("fate"), m["fate"], f"{m['fate']}人口", "metric.behind.completed")
-    if frame.previous is None or words.besides_places((frame.left[0], q.span[0])).strip("，,；;、 ") not in ("", "其中"):
-        return None
-    for index in range(frame.index - 1, max(-1, frame.index - 3), -1):
-        told = decided.get(index)
-        if words.frames[index].sentence == frame.sentence and told is not None and told.name.endswith("困难人口"):
-            return Metric(told.span, told.text, told.name, "metric.previous")
-    return None
+    return Metric(m.span("fate"), m["fate"], f"{m['fate']}人口", "metric.behind.completed") if m is not None else None
 
 
 def _people(words: Words, frame: Frame) -> Metric | None:
