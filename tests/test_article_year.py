@@ -91,3 +91,18 @@ def test_the_part_of_the_year_that_is_news_is_told_again_with_its_year() -> None
     assert article_year.guess(text, "", roc=True) == (2025, article_year._TOLD_AGAIN)
     other = article_year.guess(text.replace("今年1至8月", "今年1至9月"), "", roc=True)
     assert other is None or other[1] != article_year._TOLD_AGAIN
+
+
+@pytest.mark.parametrize(
+    ("text", "year"),
+    [
+        ("2021年，乙市技术合同成交额达到1125亿元，占全省的53%。去年全省技术合同成交额2104亿元，今年要力争突破2500亿元。", 2022),
+        ("记者昨日从市统计局获悉，2019年全市实现地区生产总值3520亿元。去年，全市固定资产投资增长9.2%。今年的目标为6.5%左右。", 2020),
+        ("市统计局日前公布2016年度统计公报，去年全市常住人口410万人。今年以来，全市新落户3.2万人。", 2017),
+        ("全球城市实验室发布2021年竞争力报告，本市由去年的第9名升到第6名。今年前三季度，全市地区生产总值1.2万亿元。", 2021),
+        ("今年2025年，全市将有900多人退休。去年退休的有700人。", 2025),
+    ],
+)
+def test_who_tells_a_whole_years_figures_writes_after_it(text: str, year: int) -> None:
+    found = article_year.guess(text, "", roc=False)
+    assert found is not None and found[0] == year

@@ -11,6 +11,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 import regex
@@ -24,7 +25,9 @@ _FIRST, _LAST = 2000, 2035  # years that an article of the web can be from
 _NAMED = regex.compile(r"(?<![\d.])(?P<year>(?:19|20)\d\d)\s?(?:年|[-/.](?=\d{1,2}[-/.]\d))")
 # 09年8-12月
 _SHORT = regex.compile(r"(?<![\d.])(?P<year>[012]\d)\s?年(?=\d{1,2}(?:[-~至]\d{1,2})?月|[一二三四]季|[上下]半年|前三季|全年|度|[底末初])")
-_GLOSSED = regex.compile(r"(?P<word>今年|去年|前年|明年)\s?[(（]\s?(?:即|为)?(?P<year>(?:19|20)\d\d)年?\s?[)）]")  # 去年(2023年)
+_GLOSSED = regex.compile(  # 去年(2023年), 今年2025年
+    r"(?P<word>今年|去年|前年|明年)(?:\s?[(（]\s?(?:即|为)?(?P<year>(?:19|20)\d\d)年?\s?[)）]|(?<=今年)(?P<year>20\d\d)年(?![底末至到前]|\d))"
+)
 # 刚刚过去的2015年, 即将到来的2026年: a year told by how it lies to the article's own.
 _PASSING = regex.compile(
     r"(?:(?:(?P<past>刚刚?|已经?)(?:过去|结束|逝去)|(?<![一二两三四五六七八九十\d]年)(?P<past>过去)|(?P<ending>即将)(?:过去|结束)|(?P<coming>即将)(?:到来|来临|开启))的)"
@@ -70,6 +73,21 @@ _RELATIVE = ("今年", "去年", "前年", "明年", "本年", "上年", "同比
 _BESIDE = ("今年", "去年")
 _HEAD = 120  # characters that are the opening of an article
 _NEAR = 30  # characters
+# 2021年，全市技术合同成交额达到1125亿元: figures of a whole year, told as facts; who can tell them writes after its end.
+_FIGURES = regex.compile(
+    r"(?:全年|度)?[，,]?(?!以来|起|至今|[-—–~至到]|[上下]半年|[一二三四首]季|前[一二三四五六七八九十\d]|第[一二三四]季|春|夏|秋|冬|年?[初底末中])"
+    r"(?P<told>[^。；！？\n]{2,40}?)(?<![\d.])\d[\d.,]*(?:多|余)?(?:万|亿|千|百)*(?!\d|年|月|日|号|点)[\p{Han}%％‰]"
+)
+_OPENS = regex.compile(r"(?:^|[。；！？\n，,：:、“「])\s?(?:而|在|到|但|只|仅|如)?$")  # the year stands first in its clause
+_NO_FIGURES = regex.compile(r"^(?:的|版)|[估拟]|意向|打算|名单|评[选比]|调查|将|要|拟|计划|目标|力争|预计|预期|预测|预算|有望|规划|估计|可望|\d{1,2}月|\d日|今年|去年|(?:19|20)\d\d年")
+_STATED = {  # 去年全省…2104亿元, and not 比去年增长
+    "去年": regex.compile(r"(?<![比较同与跟和过于])(?:去年|上年)(?!同期|同月|[底末]|度?[末底]|的?\d{1,2}月|[上下]半年|[一二三四]季)[^。；！？\n比较]{0,24}?\d"),
+    "今年 ahead": regex.compile(r"(?<![比较])今年[^。；！？\n\d]{0,24}?(?:将|要|拟|计划|目标|力争|预计|预期|有望|确保|争取)"),
+    "今年 so far": regex.compile(r"今年(?:以来|前|上半年|第?[一二三四]季|[一1]\s?[至到~—-]|\d{1,2}月)"),
+}
+# 昨日公布2017年全年罪案统计, 2016年度统计公报: what a year was like is told after it.
+_RELEASED = regex.compile(r"(?:全年|度)?(?![上下]半年|前三季|第?[一二三四]季)[^，。；！？：\n\d]{0,14}?(?:统计|公报|经济运行|成绩单|决算|答卷)")
+_RELEASES = regex.compile(r"(?:公布|发布|通报|出炉|揭晓|晒出|交出|披露|公开|印发)了?(?:的|[^。；！？\n，\d]{0,8})$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +96,7 @@ class _Mention:
     before: str
     after: str
     at: int  # −1 in a title given as metadata
+    end: int
 
     @property
     def ahead(self) -> bool:
@@ -94,7 +113,7 @@ def _mentions(text: str, title: str, roc: bool) -> list[_Mention]:
             for m in pattern.finditer(words):
                 year = int(m["year"]) + _SHIFTS.get(pattern, 0)
                 at = -1 if shift is None else m.start()
-                found.append(_Mention(year, words[max(0, m.start() - 6) : m.start()], words[m.end() : m.end() + 12], at))
+                found.append(_Mention(year, words[max(0, m.start() - 6) : m.start()], words[m.end() : m.end() + 12], at, m.end()))
     return found
 
 
@@ -115,13 +134,26 @@ def features(text: str, title: str, roc: bool) -> dict[int, dict[str, float]]:
     if not candidates:
         return {}
     relative = [word for word in _RELATIVE if word in text]
-    rows = {year: _row(year, text, mentions, named, told, relative, addresses) for year in candidates}
+    whole = {m.year for m in mentions if m.at >= 0 and not m.ahead and _tells_figures(text, m)}
+    stated = [name for name, pattern in _STATED.items() if pattern.search(text)]
+    rows = {year: _row(year, text, mentions, named, told, relative, addresses, whole, stated) for year in candidates}
     return {year: row | signs.features(year) for year, row in rows.items()}
+
+
+def _is_released(text: str, mention: _Mention) -> bool:
+    """Whether what a whole year was like is released here."""
+    return mention.at >= 0 and _RELEASED.match(text, mention.end) is not None and _RELEASES.search(text, max(0, mention.at - 14), mention.at) is not None
+
+
+def _tells_figures(text: str, mention: _Mention) -> bool:
+    """Whether figures of the whole year follow its name."""
+    found = _FIGURES.match(text, mention.end)
+    return found is not None and _OPENS.search(mention.before) is not None and _NO_FIGURES.search(found["told"]) is None
 
 
 def _row(
     year: int, text: str, mentions: Sequence[_Mention], named: Mapping[int, int], told: Mapping[int, int], relative: Sequence[str],
-    addresses: Sequence[int],
+    addresses: Sequence[int], whole: AbstractSet[int], stated: Sequence[str],
 ) -> dict[str, float]:  # fmt: skip
     total = sum(named.values())
     row: dict[str, float] = {}
@@ -162,6 +194,13 @@ def _row(
             for word in _BESIDE:
                 if word in around:
                     row[f"{d:+} near {word}"] = 1.0
+    ends = {d for d in (-1, 0) if year + d in whole}
+    for d in ends:
+        row[f"{d:+} figures of the year"] = 1.0
+        if year + d == max(whole) == max(told or named):
+            row[f"{d:+} figures of the latest year"] = 1.0
+            for name in stated:
+                row[f"{d:+} figures of the latest year, {name}"] = 1.0
     if addresses:
         row["latest of its addresses" if max(addresses) == year else "no latest of its addresses"] = 1.0
     return row
@@ -180,6 +219,8 @@ def guess(text: str, title: str, roc: bool) -> tuple[int, float] | None:
     least = max((int(m["year"]) for m in _LAST_YEAR_AFTER.finditer(text)), default=0) + 2
     if least in rows and max(rows) <= least:
         return least, 1.0
+    released = max((m.year for m in _mentions(text, title, roc) if _is_released(text, m)), default=0)
+    rows = {year: row for year, row in rows.items() if year > released} or rows
     order, shares, _ = scoring.ranked("year", [scoring.alone(row) for row in rows.values()])
     best = order[0]
     if shares[best] < _TOLD_AGAIN and (again := _told_again(text, _mentions(text, title, roc))) is not None:
