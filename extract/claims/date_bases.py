@@ -13,7 +13,8 @@ from extract.mentions import calendar as cal
 from extract.mentions.date_roles import sets_out
 from extract.model import DateMention, Span
 
-_TWO_YEARS = 2
+_TWO_YEARS = _TWO_DATES = 2
+_BEGAN = regex.compile(r"[^。；\d]{0,12}?(?:开始|启动|起步|起|推行|推出|实施|施行|开展|试点|出台|试行)[^。；\d]{0,24}[，,]\s?(?:而|但)?$")
 _PREDICATE = regex.compile(r"[\s，,]*(?:即|约|就|已|也)?(?:为|达到?了?|是)[约近]?\s?")
 _YEARS_GOAL = regex.compile(r"(?:全年|年度)(?:的)?(?:预期)?(?:目标|任务|计划){1,2}(?:数|值|额)?(?:约|为)?\s?$")
 _PART_OF_IT = regex.compile(r"\s?的\s?[\d.]{1,8}\s?[%％]")
@@ -142,6 +143,19 @@ def origin(row: Sequence[DateMention], earlier: Sequence[DateMention], last: Key
         return None
     found = (m for m in (*reversed(row[:-1]), *reversed(earlier)) if m.end is not None and m.end < last[0])
     return next(found, None)
+
+
+def begun(text: str, row: Sequence[DateMention], frame: Frame) -> DateMention | None:
+    """The date at which began what a change up to a later one tells of: its first end is of then; or None.
+
+    (2003年启动减盐行动，到2011年摄入量由9.5克降为8.1克.) ``row``: the dates before the figure in its sentence.
+    """
+    if not frame.sets_out or frame.revised or len(row) < _TWO_DATES or not row[-1].text.startswith(("到", "至")):
+        return None
+    first, last = row[-2], row[-1]
+    if first.role == "base" or (first.precision == "years" and first.role != "since") or first.start is None or last.start is None or first.start >= last.start:
+        return None
+    return first if _BEGAN.match(text, first.span[1], last.span[0]) else None
 
 
 def since(m: DateMention, key: Key, frame: Frame) -> Key:

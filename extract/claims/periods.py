@@ -132,8 +132,8 @@ class Periods:
                 inside = m.span[0] < frame.clause_span[1]
                 own = self._key(m, memory) if date_bases.in_brackets_behind(self._text, m, frame) else own
                 put(m, f"{m.role} after in {'clause' if inside else 'sentence'}")
-        first = date_bases.origin(before, self._dates.of(frame.sentence - 1), memory.last, frame)
-        own = self._key(first, memory) if first is not None else own
+        first = date_bases.origin(before, self._dates.of(frame.sentence - 1), memory.last, frame) or date_bases.begun(self._text, before, frame)
+        own = date_bases.since(first, self._key(first, memory), frame) if first is not None else own
         told = dates_listed.distributed(self._text, self._frames, frame, before)
         if told is not None:
             put(told, "distributed")

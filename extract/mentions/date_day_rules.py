@@ -14,7 +14,7 @@ from extract.mentions import calendar as cal
 from extract.mentions.calendar import Interval
 from extract.mentions.date_near_rules import WEEKDAY, days_of_month, latest_day, month_from, weekday_index
 from extract.mentions.date_parts import NEIGHBOURS
-from extract.mentions.date_reading import Context, Draft, Reading, from_reference
+from extract.mentions.date_reading import HOURS, Context, Draft, Reading, from_reference
 from extract.mentions.rules import Rules, yes
 
 DAYS: Rules[Draft] = Rules()
@@ -55,14 +55,15 @@ _DATE = r"(?P<{}>[1-9]|[12]\d|3[01])"
 @DAYS.rule(
     "date.day",
     rf"[（(]{_DATE.format('first')}[）)]日|(?<![\d月.\-—至到~年、])(?P<days>{NEIGHBOURS})日(?![、和及]?\d|[均K内游]|以内|左右)"
-    rf"|(?<![\d月.\-—至到~年]){_DATE.format('first')}(?:日(?:至|到|[-—~])|[至到]){_DATE.format('last')}日(?![均K内游]|以内|左右)"
-    rf"|(?:(?<![\d月.\-—至到~年时期达需共逾满])|(?<=截[至止]|截止[到至]|[日号][\d零〇一二三四五六七八九十]{{1,3}}[时点][至到]|[日号](?:[上下中]午|[早晚]上?|凌晨)[至到])){_DATE.format('first')}日(?:(?={load_patterns('after_bare_days').pattern})|(?<=[我你他她们][会将要]?[在于]?\d{{1,2}}日)(?=\p{{Han}})(?![游内之以左多均前后]))",
+    rf"|(?<![\d月.\-—至到~年]){_DATE.format('first')}(?:日{HOURS}?(?:至|到|[-—~])|[至到]){_DATE.format('last')}日(?![均K内游]|以内|左右)"
+    rf"|(?:(?<![\d月.\-—至到~年时期达需共逾满])|(?<=截[至止]|截止[到至]|[日号][\d零〇一二三四五六七八九十]{{1,3}}[时点][至到]|[日号]{HOURS}[至到])){_DATE.format('first')}日(?:(?={load_patterns('after_bare_days').pattern})|(?<=[我你他她们][会将要]?[在于]?\d{{1,2}}日)(?=\p{{Han}})(?![游内之以左多均前后]))",
     yes=[
         yes("记者11日从市政府获悉", "11日", reference=_TODAY, start="2025-03-11", precision="day"),
         yes("截至8日12时，受灾", "8日", reference=_TODAY, start="2025-03-08", end="2025-03-08"),
         yes("28日，签约", "28日", reference=_TODAY, start="2025-02-28"),
         yes("他会在15日回来", "15日", reference=_TODAY, start="2025-03-15"),
         yes("8日至10日在京举行", "8日至10日", reference=_TODAY, start="2025-03-08", end="2025-03-10"),
+        yes("21日夜间到23日，", "21日夜间到23日", reference=_TODAY, start="2025-03-21", end="2025-03-23"),
         yes("1至5日展出", "1至5日", reference=_TODAY, start="2025-03-01", end="2025-03-05"),
         yes("2日至4日曾返回高雄", "2日至4日", reference=_TODAY, start="2025-03-02", end="2025-03-04"),
         yes("议会（7）日通过", "（7）日", reference=_TODAY, start="2025-03-07"),

@@ -5,11 +5,11 @@ from __future__ import annotations
 import regex
 
 from extract.mentions.calendar import Interval
-from extract.mentions.date_reading import NO_START
+from extract.mentions.date_reading import HOURS, NO_START
 from extract.model import Span
 
 TO = regex.compile(
-    r"(?:起|[上中下]午|[早晚]上?|凌晨)?(?:[\d零〇一二三四五六七八九十]{1,3}(?:[时点]|:\d\d)(?:\d{1,2}分|整|半)?)?\s?(?:至|到|[-－–—−~～]{1,2})\s?"
+    rf"(?:起|{HOURS})?(?:[\d零〇一二三四五六七八九十]{{1,3}}(?:[时点]|:\d\d)(?:\d{{1,2}}分|整|半)?)?\s?(?:至|到|[-－–—−~～]{{1,2}})\s?"
 )
 _FROM = regex.compile(r"(?:自从?|从|打)\s?$")
 _OPEN_TO_NOW = regex.compile(

@@ -16,6 +16,7 @@ _NEXT_REPORT = dt.timedelta(days=31)  # by then 本月 is another month than tha
 _YEARS = dt.timedelta(days=400)
 Role = Literal["period", "base", "since", "until"]
 
+HOURS = r"(?:凌晨|清晨|早晨|[上中下]午|正午|傍晚|白天|[夜晚]间|[早晚]上?|深夜|午夜|半夜|夜[里晚]?)"  # 21日夜间到23日白天
 # What may stand before a date and behind it and says that it is an end (截至) or an open start (以来).
 LEAD = r"(?:(?P<until>截至|截止到?|截止至|至|到)\s?)?"
 # What follows 起 in words of their own, which open nothing: 起诉, 起草, 起飞.

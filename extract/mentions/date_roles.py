@@ -14,7 +14,7 @@ _LAST_ROUND = regex.compile(r"[与和同跟较比](?:上一?|前一)[届次回]�
 _BASE_WITH = regex.compile(r"(?:与|同|跟|和)\s?[“\"「]?$")
 _SET_THEN = regex.compile(r"(?:所)?(?:确定|下达|制定|提出|预定|设定|核定|下发)的|(?<=年初)(?:的|所定的?)?(?:预期)?(?:目标|预算|计划|任务)")
 _OF_SURVEY = regex.compile(r"(?<!\d)(?:19|20)\d\d年(?:\p{Han}{2,5}[省市县区])?$")
-_BASE_AFTER = regex.compile(r"[\p{Han}\d“”.,%]{0,28}?(?:相比|相较|持平|相当|相若|相近|相仿|相同|一致|一样|比较)")
+_BASE_AFTER = regex.compile(r"[\p{Han}\p{L}\d“”.,%％‰℃/²³]{0,28}?(?:相比|相较|持平|相当|相若|相近|相仿|相同|一致|一样|比较)")
 _SETS_OUT = regex.compile(r"[从由自][^，。；]{2,24}\d\s?[%％][^，。；\d]{0,6}$")  # 由2015年的60%恢复到2023年的72%: both are its own
 _SHARE_BEFORE = regex.compile(r"(?:恢复[到至]|[仅只]及|不及|相当于[至到]?|仅?(?<![转变增升降减提扩缩改])为|是|达到?|[仅只]有?|约|近|超过?)\s?$")
 _SHARE_OF_ITS = regex.compile(
