@@ -63,7 +63,7 @@ _DATE = r"(?P<{}>[1-9]|[12]\d|3[01])"
         yes("28日，签约", "28日", reference=_TODAY, start="2025-02-28"),
         yes("他会在15日回来", "15日", reference=_TODAY, start="2025-03-15"),
         yes("8日至10日在京举行", "8日至10日", reference=_TODAY, start="2025-03-08", end="2025-03-10"),
-        yes("21日夜间到23日，", "21日夜间到23日", reference=_TODAY, start="2025-03-21", end="2025-03-23"),
+        yes("8日夜间到10日，", "8日夜间到10日", reference=_TODAY, start="2025-03-08", end="2025-03-10"),
         yes("1至5日展出", "1至5日", reference=_TODAY, start="2025-03-01", end="2025-03-05"),
         yes("2日至4日曾返回高雄", "2日至4日", reference=_TODAY, start="2025-03-02", end="2025-03-04"),
         yes("议会（7）日通过", "（7）日", reference=_TODAY, start="2025-03-07"),
