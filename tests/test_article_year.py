@@ -106,3 +106,23 @@ def test_the_part_of_the_year_that_is_news_is_told_again_with_its_year() -> None
 def test_who_tells_a_whole_years_figures_writes_after_it(text: str, year: int) -> None:
     found = article_year.guess(text, "", roc=False)
     assert found is not None and found[0] == year
+
+
+@pytest.mark.parametrize(
+    ("text", "year"),
+    [
+        ("2月14日（正月初七），郑州东站发送旅客13.6万人次，创今年新高。", 2016),
+        ("9月10日是中秋节，当天全市景区接待游客42万人次，比去年同期增长12%。", 2022),
+        ("今年是“十四五”规划的收官之年，全市已建成高标准农田120万亩。", 2025),
+        ("今年是“十二五”规划实施的第三年，全县城镇化率达到41%。", 2013),
+        ("今年是改革开放40周年，全市外贸企业已有3200家。", 2018),
+        ("今年恰逢香港回归25周年，两地贸易额增长6%。", 2022),
+    ],
+)
+def test_plans_anniversaries_and_two_calendars_tell_a_year(text: str, year: int) -> None:
+    assert article_year.guess(text, "", roc=False) == (year, 1.0)
+
+
+@pytest.mark.parametrize("text", ["去年纪念抗战胜利80周年时，全市有老兵120人。", "2月4日除夕，全市迎来返乡高峰。", "今年是县城通火车的第三年。"])
+def test_what_may_be_of_several_years_tells_none(text: str) -> None:
+    assert article_year.guess(text, "", roc=False) is None

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 
 import regex
 
-from extract.claims import scoring, year_signs
+from extract.claims import scoring, year_facts, year_signs
 from extract.mentions.date_years import BEFORE_THE_REPUBLIC
 
 ENOUGH = 0.5  # probability: by folds, years above it are right for nearly nine articles in ten
@@ -212,6 +212,9 @@ def guess(text: str, title: str, roc: bool) -> tuple[int, float] | None:
     glossed |= {int(m["year"]) + (m["past"] is not None) - (m["coming"] is not None) for m in _PASSING.finditer(f"{title}\n{text}")}
     if len(glossed) == 1:
         return glossed.pop(), 1.0
+    possible = year_facts.years(f"{title}\n{text}")
+    if len(possible) == 1:
+        return possible.pop(), 1.0
     rows = features(text, title, roc)
     round_before = max((int(m["year"]) for m in _ROUND_BEFORE.finditer(text)), default=None)
     if not rows or (round_before is not None and not any(m.year > round_before for m in _mentions(text, title, roc))):
@@ -220,7 +223,7 @@ def guess(text: str, title: str, roc: bool) -> tuple[int, float] | None:
     if least in rows and max(rows) <= least:
         return least, 1.0
     released = max((m.year for m in _mentions(text, title, roc) if _is_released(text, m)), default=0)
-    rows = {year: row for year, row in rows.items() if year > released} or rows
+    rows = {year: row for year, row in rows.items() if year > released and (not possible or year in possible)} or rows
     order, shares, _ = scoring.ranked("year", [scoring.alone(row) for row in rows.values()])
     best = order[0]
     if shares[best] < _TOLD_AGAIN and (again := _told_again(text, _mentions(text, title, roc))) is not None:
