@@ -79,9 +79,13 @@ _FIGURES = regex.compile(
     r"(?P<told>[^。；！？\n]{2,40}?)(?<![\d.])\d[\d.,]*(?:多|余)?(?:万|亿|千|百)*(?!\d|年|月|日|号|点)[\p{Han}%％‰]"
 )
 _OPENS = regex.compile(r"(?:^|[。；！？\n，,：:、“「])\s?(?:而|在|到|但|只|仅|如)?$")  # the year stands first in its clause
-_NO_FIGURES = regex.compile(r"^(?:的|版)|[估拟]|意向|打算|名单|评[选比]|调查|将|要|拟|计划|目标|力争|预计|预期|预测|预算|有望|规划|估计|可望|\d{1,2}月|\d日|今年|去年|(?:19|20)\d\d年")
+_NO_FIGURES = regex.compile(
+    r"^(?:的|版)|[估拟]|意向|打算|名单|评[选比]|调查|将|要|拟|计划|目标|力争|预计|预期|预测|预算|有望|规划|估计|可望|\d{1,2}月|\d日|今年|去年|(?:19|20)\d\d年"
+)
 _STATED = {  # 去年全省…2104亿元, and not 比去年增长
-    "去年": regex.compile(r"(?<![比较同与跟和过于])(?:去年|上年)(?!同期|同月|[底末]|度?[末底]|的?\d{1,2}月|[上下]半年|[一二三四]季)[^。；！？\n比较]{0,24}?\d"),
+    "去年": regex.compile(
+        r"(?<![比较同与跟和过于])(?:去年|上年)(?!同期|同月|[底末]|度?[末底]|的?\d{1,2}月|[上下]半年|[一二三四]季)[^。；！？\n比较]{0,24}?\d"
+    ),
     "今年 ahead": regex.compile(r"(?<![比较])今年[^。；！？\n\d]{0,24}?(?:将|要|拟|计划|目标|力争|预计|预期|有望|确保|争取)"),
     "今年 so far": regex.compile(r"今年(?:以来|前|上半年|第?[一二三四]季|[一1]\s?[至到~—-]|\d{1,2}月)"),
 }
@@ -142,7 +146,9 @@ def features(text: str, title: str, roc: bool) -> dict[int, dict[str, float]]:
 
 def _is_released(text: str, mention: _Mention) -> bool:
     """Whether what a whole year was like is released here."""
-    return mention.at >= 0 and _RELEASED.match(text, mention.end) is not None and _RELEASES.search(text, max(0, mention.at - 14), mention.at) is not None
+    if mention.at < 0 or not _RELEASED.match(text, mention.end):
+        return False
+    return _RELEASES.search(text, max(0, mention.at - 14), mention.at) is not None
 
 
 def _tells_figures(text: str, mention: _Mention) -> bool:

@@ -28,13 +28,13 @@ _IN = regex.compile(r"(?:^|(?<=[，。；]))在(?P<who>[^，。；：\n]{2,24}?)
 _SPEAKER = regex.compile(
     r"[\s　]*(?P<who>\p{Han}{2,4}|\p{Han}\s\p{Han}|\p{Han}{1,8}(?:局长|处长|总裁|主任|部长|院长|议员\p{Han}{0,2}))[：:](?=[\p{Han}\d“「])"
 )
-_NO_SPEAKER = regex.compile(r"[记记]者|编辑|主持人|提问|问|答|注|电话|来源|标题|时间|地点|单位|图|文|附|其中|例如|日期|主席|结果|目标|原因|总计|合计|^(?:各位|诸位|尊敬)|(?:同志|朋友|同学|同胞|乡亲|代表|委员|同事|同仁)们$")  # the last ones are spoken to
+_NO_SPEAKER = regex.compile(r"[记记]者|编辑|主持人|提问|问|答|注|电话|来源|标题|时间|地点|单位|图|文|附|其中|例如|日期|主席|结果|目标|原因|总计|合计")
+_SPOKEN_TO = regex.compile(r"^(?:各位|诸位|尊敬)|(?:同志|朋友|同学|同胞|乡亲|代表|委员|同事|同仁)们$")
 # 统计局今天举行发布会，通报一季度情况: what follows is from the host. A source said to be at another's briefing (…举行的发布会上) is not it.
 _BRIEFING = regex.compile(
     r"(?P<verb>举行|召开|举办)(?P<what>[^，。；的\n]{0,24}?)(?:新闻)?(?:发布会|通气会|吹风会|通报会|记者会|见面会)(?:[，,](?=[^。\n]{0,12}(?:通报|介绍|发布|公布|解读))|(?=(?:通报|介绍|公布|宣布)[^的]))"
 )
-_LONGEST_TITLE = 8  # characters of an office before a name
-_OPENING = 4  # sentences of an article in which its own briefing is told of
+_LONGEST_TITLE, _OPENING = 8, 4  # characters of an office before a name, sentences of an article in which its own briefing is told of
 _AT_EVENT = regex.compile(
     r"(?:出席|参加|主持|接受|赴|前往|会见|列席|在|于)[^，。；：\n]{1,24}(?:时|后|上|中|报告)(?:还|也|又|则)?$|(?:就|针对)[^，。；：\n]{2,16}$"
 )
@@ -94,7 +94,7 @@ class _Finder:
         names = [n for n in self._names if a <= n.span[0] < b]
         self._before += [sources.of_name(n) for n in names if n.label == "WORK"]  # 《报告》 may take them up
         speaker = _SPEAKER.match(self._text, a, b)
-        if speaker is not None and not _NO_SPEAKER.search(speaker["who"]):
+        if speaker is not None and not (_NO_SPEAKER.search(speaker["who"]) or _SPOKEN_TO.search(speaker["who"])):
             who = speaker.span("who")
             self._add(Source(who, self._text[slice(*who)], "person"), speaker.end(), "attribution.speaker", True)
             return
