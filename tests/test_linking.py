@@ -100,7 +100,7 @@ def test_confidence_grows_with_every_choice() -> None:
 
     def sure(worth: float = 0.5, subject: float = 0.5, trust: float = 0.5, period: float = 0.5) -> float:
         return confidence.of(
-            confidence.features(worth, replace(place, probability=subject), metric, trust, replace(year, probability=period), number)
+            confidence.features(worth, replace(place, probability=subject), metric, trust, replace(year, probability=period), number, undated=False)
         )
 
     assert 0 < sure() < min(sure(worth=0.95), sure(subject=0.95), sure(trust=0.95), sure(period=0.95))

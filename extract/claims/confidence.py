@@ -26,17 +26,23 @@ def _logit(p: float) -> float:
     return round(math.log(p / (1 - p)), 3)
 
 
-def features(worth: float, subject: SubjectChoice, metric: Metric, trust: float, period: PeriodChoice, q: Quantity) -> dict[str, float]:
-    """Names and values for the linear model ``confidence``: ``worth`` and ``trust`` are the probabilities of the number and its metric."""
+def features(
+    worth: float, subject: SubjectChoice, metric: Metric, trust: float, period: PeriodChoice, q: Quantity, *, undated: bool
+) -> dict[str, float]:  # fmt: skip
+    """Names and values for the linear model ``confidence``: ``worth`` and ``trust`` are the probabilities of the number and its metric.
+
+    ``undated``: nobody told the article's date, so that 今年 is unknown or guessed.
+    """
     sure = (worth, subject.probability, trust, period.probability)
     logs, odds = [_log(p) for p in sure], [_logit(p) for p in sure]
+    when = "no period" if period.key is None else f"period {period.grounding}"
     return {
         "always": 1.0,
         "worth": logs[0], "subject": logs[1], "metric": logs[2], "period": logs[3],
         "worth, odds": odds[0], "subject, odds": odds[1], "metric, odds": odds[2], "period, odds": odds[3],
         "weakest": min(logs), "weakest, odds": min(odds),
         f"kind {q.kind}": 1.0, "metric in catalogue" if metric.id else "metric not in catalogue": 1.0,
-        f"subject {subject.grounding}": 1.0, "no period" if period.key is None else f"period {period.grounding}": 1.0,
+        f"subject {subject.grounding}": 1.0, when: 1.0, **({f"undated, {when}": 1.0} if undated else {}),
     }  # fmt: skip
 
 

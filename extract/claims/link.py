@@ -243,7 +243,7 @@ def _decision(
     currency = facts.currency_of(subject.key, text[slice(*named)] if named is not None else "")
     q = figures.in_claim(text, frame, metric, currency, stated=stated, cell=cell, before=before, places=walk.beside(frame))
     metric = figures.without_wrong_id(metric, q)
-    row = confidence.features(p, subject, metric, step.trust, period, q)
+    row = confidence.features(p, subject, metric, step.trust, period, q, undated=facts.reference is None)
     sure = confidence.of(row)
     fact_or_plan = status.status_of(
         text, sentence, frame, period.key or (None, None), facts.reference, walk.outlook.of(frame.sentence), facts.now,

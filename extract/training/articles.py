@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from extract import pipeline
@@ -22,6 +22,14 @@ class Annotated:
     reading: pipeline.Reading
     claims: tuple[tuple[Span, GoldClaim], ...]
     source: str
+
+    def undated(self) -> Annotated | None:
+        """The same as nobody told its date; None where nobody did."""
+        metadata = self.article.metadata
+        if metadata.published is None:
+            return None
+        article = replace(self.article, metadata=replace(metadata, published=None))
+        return Annotated(article, self.gold, pipeline.read(article), self.claims, self.source)
 
 
 def _annotated(article: RawArticle, gold: GoldDocument, source: str) -> Annotated:
