@@ -125,6 +125,16 @@ def abroad_so_far(found: Sequence[Occurrence], facts: Facts) -> str | None:
     return only if abroad and any(_country(key) == only for key in facts.title_places) else None
 
 
+def nation_of(found: Sequence[Occurrence], paragraph_from: int, facts: Facts) -> str:
+    """The country that 全国 means: a foreign one that the paragraph, or all so far, speaks of, else the article's, but for paragraphs on places at home."""
+    told = abroad(found, paragraph_from) or abroad_so_far(found, facts)
+    if told is not None or facts.abroad is None:
+        return told or facts.nation
+    last = next((o for o in reversed(found) if o.role not in _ASIDE and o.place.level not in ("world", "region", "zone")), None)
+    at_home = last is not None and last.sentence >= paragraph_from and (last.key == facts.usage.nation or not last.key.startswith("world:"))
+    return facts.usage.nation if at_home else facts.abroad
+
+
 def _country(key: str) -> str:
     """The country of a place abroad: 全国 behind 开罗1月5日电 is Egypt."""
     try:
@@ -149,6 +159,8 @@ def own(
             "city", word[:1] if word.startswith(("我", "本")) else "", facts, spoken, paragraph_from, hidden
         )  # the counties of Taiwan stand where cities do
         return found if found and place_of(found).name.endswith("县") else None
+    if word == "全澳" and facts.abroad == "world:澳大利亚":
+        return facts.abroad
     if table is not None and table.adcode:
         return table.adcode
     if word == "全岛":

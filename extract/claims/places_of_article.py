@@ -13,7 +13,7 @@ from extract.claims.brackets import Brackets
 from extract.claims.facts import Facts, key_of
 from extract.claims.frames import clause_at
 from extract.claims.latest import Latest
-from extract.claims.occurrences import Occurrence, above, abroad, abroad_so_far, either, own, place_of, several, that, zone
+from extract.claims.occurrences import Occurrence, above, abroad, either, nation_of, own, place_of, several, that, zone
 from extract.claims.roles import role_of
 from extract.mentions import gazetteer
 from extract.mentions.places import deictics
@@ -187,7 +187,9 @@ def gather(text: str, sentences: Sequence[Sentence], mentions: Sequence[PlaceMen
         elif mention.rule == "place.country":
             key = facts.nation if mention.text not in ("中国大陆", "大陆", "内地", "中国内地", "中国", "全中国") else "world:中国"
             if mention.text in _ANY_NATION:
-                key = abroad(found, paragraph_start[sentences[i].paragraph]) or abroad_so_far(found, facts) or key
+                key = nation_of(found, paragraph_start[sentences[i].paragraph], facts)
+            elif mention.text.startswith("我") and facts.abroad:
+                key = facts.usage.nation
         elif mention.rule == "place.world":
             key = "world:全球"
         else:
