@@ -143,6 +143,7 @@ def _country(key: str) -> str:
         return key
 
 
+_OF_DISTRICTS = ("全区", "我区", "区内", "本区")
 _AUTONOMOUS = ("150000", "450000", "540000", "640000", "650000")
 
 
@@ -175,22 +176,26 @@ def own(
             continue  # 甲市…，其中乙市、丙市分别…。全市: of 甲市, though 乙市 is a city too
         if opened is not None and o.role in ("located", "scope") and o.key in above(opened):
             continue  # 乙市在甲市排第三。全市: of 乙市
+        if o.pointing == "自治区" and word in _OF_DISTRICTS:
+            return o.key
         if o.pointing or o.role in _ASIDE or o.members > 1 or (hidden is not None and hidden(o)):
             continue
         found = _at_level(o.key, level, word)
         if found and level == "county" and "县" in word and place_of(found).name.endswith("区"):
             continue  # 全县 is no district
+        if found and level == "county" and word in _OF_DISTRICTS and not place_of(found).name.endswith("区"):
+            found = None  # nor is 全区 a county
         if level == "county" and "县" in word and place_of(o.key).level == "city" and place_of(o.key).name.endswith("县"):
             return o.key  # those of Taiwan stand where cities do
         if found:
             return found
-        if level == "county" and word in ("全区", "我区", "区内", "本区") and _at_level(o.key, "province") in _AUTONOMOUS:
+        if level == "county" and word in _OF_DISTRICTS and _at_level(o.key, "province") in _AUTONOMOUS:
             return _at_level(o.key, "province")
         if level == "county" and _level_of(o.key) == "zone" and "区" in word:
             return o.key
-    if level == "county" and word in ("全区", "我区", "区内", "本区") and "county" not in facts.home and facts.home.get("province") in _AUTONOMOUS:
-        return facts.home["province"]
     county = facts.home.get("county")
+    if level == "county" and word in _OF_DISTRICTS and not (county and place_of(county).name.endswith("区")):
+        return facts.home["province"] if facts.home.get("province") in _AUTONOMOUS else None
     if level == "city" and county and facts.is_focus(county) and _at_level(county, "city", word) == county:
         return county
     home = facts.home.get(level)
