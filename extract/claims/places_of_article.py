@@ -34,7 +34,7 @@ _BODY = regex.compile(  # 市府, 县政府, 市长, 省财政, 县教育局; bu
     r"|(?:(?<!\p{Han})|(?<=(?:来自|[据由经])))(?P<level>自治区)(?![、和及]|直辖)"
 )
 _THIS_ONE = regex.compile(
-    r"(?P<this>[这那][座个])(?:由|隶属于?|归|属于|位于|地处|靠近|紧邻|挨着)?(?P<of>\p{Han}{2,5}?)[市省县州]?"
+    r"(?P<this>[这那][座个])(?:由|隶属于?|归|属于|位于|地处|靠近|紧邻|挨着)?(?P<in>(?:\p{Han}{2,3}?(?:省|自治区))?(?P<of>\p{Han}{2,5}?))[市省县州]?"
     r"(?:代管|管辖|下辖|下属|下面|所辖|境内|[东南西北]{1,2}部)?的\p{Han}{0,6}?(?P<kind>县级市|地级市|(?:[农大强穷山]|山区|贫困|人口)县|县(?!级)|镇)(?![里级场民长域])"
 )
 _EITHER = regex.compile(
@@ -85,7 +85,7 @@ def _this_one(text: str) -> tuple[list[PlaceMention], set[int]]:
     found = [m for m in _THIS_ONE.finditer(text) if gazetteer.lookup(m["of"])]
     mentions = [PlaceMention(m.span("this"), m["this"], None, None, _KIND_LEVELS.get(m["kind"][0], "county"), "place.this") for m in found]
     mentions += [PlaceMention(m.span(), m.group(), None, None, "group", "place.either") for m in _EITHER.finditer(text)]
-    return mentions, {m.start("of") for m in found}
+    return mentions, {m.start("in") for m in found}
 
 
 def _we(text: str, mentions: Sequence[PlaceMention]) -> list[PlaceMention]:
