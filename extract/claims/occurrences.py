@@ -18,6 +18,8 @@ from extract.model import Place, PlaceMention, Span
 _KEPT = 8192  # places and groups that are remembered
 _ASIDE = frozenset(("compared", "measured", "target", "inside", "another's", "whole", "visitors", "beside"))  # roles of places that are not spoken of
 _DIVISIONS = {"province", "city", "county", "township"}
+_ABROAD = {"province": "foreign_region", "city": "foreign_city"}  # what 该省 and 该市 mean in another country
+_SIDES = frozenset(("东部", "西部", "中部", "东北", "西南", "西北", "东部地区", "西部地区", "中部地区", "东北地区"))  # of the country that is spoken of
 _SIGNS = (("省", "province"), ("市", "city"))
 _COUNT = regex.compile(r"[一两二三四五六七八九十\d]+")
 
@@ -108,6 +110,8 @@ def _at_level(key: str, level: str, word: str = "") -> str | None:
 def abroad(found: Sequence[Occurrence], paragraph_from: int) -> str | None:
     """The foreign country that a paragraph speaks of, where it is the last one named and no part of the home country was since."""
     for o in reversed(found):
+        if o.key in _SIDES and o.sentence >= paragraph_from:
+            continue
         if o.sentence < paragraph_from or o.key == "world:中国" or not o.key.startswith("world:") or o.place.level != "foreign":
             return None
         if o.role in ("subject", "government", "located", "inside", "dateline"):
@@ -268,7 +272,17 @@ def zone(o: Occurrence, word: str, text: str) -> str | None:
 
 
 def that(o: Occurrence, level: str) -> str | None:
-    """The place that 该市, 当地 … mean where this is the last one spoken of."""
-    if o.members > 1 or o.key.startswith("world:") or o.role in _ASIDE - {"whole"}:
+    """The place that 该市, 该国, 当地 … mean where this is the last one spoken of."""
+    if o.members > 1 or o.role in _ASIDE - {"whole"}:
         return None
+    if o.key.startswith("world:"):
+        return _that_abroad(o, level)
     return _at_level(o.key, level) if level else o.key
+
+
+def _that_abroad(o: Occurrence, level: str) -> str | None:
+    if o.place.level != "foreign":
+        return None
+    if level == "foreign":
+        return _country(o.key)
+    return o.key if not level or _level_of(o.key) == _ABROAD.get(level) else None

@@ -168,6 +168,8 @@ def gather(text: str, sentences: Sequence[Sentence], mentions: Sequence[PlaceMen
                 key = several(mention, spoken)
             elif table.kind == "own":
                 key = own(table.level, mention.text, facts, spoken, paragraph_start[sentences[i].paragraph], _hidden(brackets, mention))
+            elif mention.text == "本地" and facts.locale in ("hongkong", "macao"):
+                key = facts.base  # 本地居民
             elif table.level == "zone":
                 key = spoken.answer(("zone", mention.text), partial(zone, word=mention.text, text=text))
             else:

@@ -24,6 +24,7 @@ from extract.claims import (
     scoring,
     side_places,
     told_around,
+    turned_to,
 )  # fmt: skip
 from extract.claims.facts import Facts, several_topics
 from extract.claims.frames import Frame
@@ -112,7 +113,7 @@ class Subjects:
                 partial(place_signs.of_the_centre, nation=self._facts.nation),
                 partial(place_signs.reported, nation=self._facts.nation, sentences=self._sentences, places=self._by_sentence),
                 partial(pronouns.place, sentences=self._sentences, places=self._by_sentence),
-                partial(place_signs.labelled, sentences=self._sentences, places=self._by_sentence),
+                partial(turned_to.place, sentences=self._sentences, places=self._by_sentence),
                 places_here.shared,
                 place_signs.found_there,
                 places_here.people_behind,
