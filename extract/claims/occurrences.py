@@ -19,7 +19,9 @@ _KEPT = 8192  # places and groups that are remembered
 _ASIDE = frozenset(("compared", "measured", "target", "inside", "another's", "whole", "visitors", "beside"))  # roles of places that are not spoken of
 _DIVISIONS = {"province", "city", "county", "township"}
 _ABROAD = {"province": "foreign_region", "city": "foreign_city"}  # what 该省 and 该市 mean in another country
-_SIDES = frozenset(("东部", "西部", "中部", "东北", "西南", "西北", "东部地区", "西部地区", "中部地区", "东北地区"))  # of the country that is spoken of
+_SIDES = frozenset(
+    ("东部", "西部", "中部", "东北", "西南", "西北", "东部地区", "西部地区", "中部地区", "东北地区")
+)  # of the country that is spoken of
 _SIGNS = (("省", "province"), ("市", "city"))
 _COUNT = regex.compile(r"[一两二三四五六七八九十\d]+")
 
@@ -130,7 +132,7 @@ def abroad_so_far(found: Sequence[Occurrence], facts: Facts) -> str | None:
 
 
 def nation_of(found: Sequence[Occurrence], paragraph_from: int, facts: Facts) -> str:
-    """The country that 全国 means: a foreign one that the paragraph, or all so far, speaks of, else the article's, but for paragraphs on places at home."""
+    """The country that 全国 means: a foreign one that the paragraph, or all so far, speaks of, else the article's; at home where it speaks of home."""
     told = abroad(found, paragraph_from) or abroad_so_far(found, facts)
     if told is not None or facts.abroad is None:
         return told or facts.nation

@@ -26,7 +26,9 @@ _SUFFIX = regex.compile("(?:镇|乡|街道|苏木)$")
 _LONGEST, _LONGEST_UNLISTED, _SHORTEST_ALONE = 12, 5, 3
 _VILLAGE = regex.compile(r"(?P<name>\p{Han}{1,5}?(?:村(?!民|庄|委|级|里)|社区(?!工|服务|卫生|医院|居民)))")
 _DESCRIBED_BEFORE = regex.compile(r"(?<!\p{Han})(?P<name>\p{Han}{2,3})[，,]?(?:只|就|本)?(?:是|位于|地处|隶属于?|属于?|归)$")
-_DESCRIBED_AFTER = regex.compile(r"(?:下辖|管辖|代管|所辖|下属|下面|辖下|境内|[东南西北]{1,2}部)?的?(?:一[个座])?(?:[\p{Han}]{2,4}的)?(?:\p{Han}{0,4}[大小重边古])?(?P<kind>[镇乡])(?![长里区级村])")
+_DESCRIBED_AFTER = regex.compile(
+    r"(?:下辖|管辖|代管|所辖|下属|下面|辖下|境内|[东南西北]{1,2}部)?的?(?:一[个座])?(?:[\p{Han}]{2,4}的)?(?:\p{Han}{0,4}[大小重边古])?(?P<kind>[镇乡])(?![长里区级村])"
+)
 _LI = regex.compile(r"(?P<name>\p{Han}{2,3}?[里村])(?!程|面|边|头|外)")
 _HAN = regex.compile(r"\p{Han}+")
 _WORDS = ("n", "s", "v", "r", "a", "m", "l", "f")
