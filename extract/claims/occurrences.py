@@ -132,7 +132,7 @@ def abroad_so_far(found: Sequence[Occurrence], facts: Facts) -> str | None:
 
 
 def nation_of(found: Sequence[Occurrence], paragraph_from: int, facts: Facts) -> str:
-    """The country that 全国 means: a foreign one that the paragraph, or all so far, speaks of, else the article's; at home where it speaks of home."""
+    """The country that 全国 means: a foreign one that the paragraph, or all so far, speaks of; else the article's, unless it speaks of home."""
     told = abroad(found, paragraph_from) or abroad_so_far(found, facts)
     if told is not None or facts.abroad is None:
         return told or facts.nation

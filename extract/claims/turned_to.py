@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from extract.claims import place_signs
+from extract.claims import place_signs, pronouns
 from extract.claims.frames import Frame
 from extract.claims.occurrences import Occurrence
 from extract.data.late import late_regex
@@ -21,8 +21,12 @@ _MEASURES = ("compared", "measured", "whole", "scope")
 def place(
     text: str, found: Sequence[Occurrence], frame: Frame, *, sentences: Sequence[Sentence], places: Mapping[int, Sequence[Occurrence]]
 ) -> str | None:
-    """The place that a heading or such a sentence turns to, with no other named since; None where none does."""
-    return place_signs.labelled(text, found, frame, sentences=sentences, places=places) or _told_of(text, found, frame, sentences, places)
+    """The place that a heading, such a sentence or 其 turns to, with no other named since; None where none does."""
+    return (
+        pronouns.place(text, found, frame, sentences=sentences, places=places)
+        or place_signs.labelled(text, found, frame, sentences=sentences, places=places)
+        or _told_of(text, found, frame, sentences, places)
+    )
 
 
 def _told_of(
