@@ -20,7 +20,9 @@ _DRIVEN_BEFORE = late_regex(r"(?:在|随着|由于|因)(?:[^。；;\d]{0,24}(?:�
 _DRIVEN_AFTER = late_regex(
     r"(?:[^。；;\d]{1,30}?[，,]?(?:以及|[和与及、]))?[^，,。；;\d]{1,20}的?(?:带动|推动|拉动|驱动|刺激|激励|拖累|冲击|影响)之?下"
 )  # 在中国需求增长的带动下
-_DISASTER_AFTER = late_regex(r"(?:大)?(?:地震|强震|气爆|空难|水灾|风灾|雪灾|山火)(?:发生)?(?:之?后|以来|影响)")  # 花莲地震后: when, and not where
+_DISASTER_AFTER = late_regex(
+    r"(?:大)?(?:地震|强震|气爆|空难|水灾|风灾|雪灾|山火)(?:发生)?(?:之?后|以来|影响)|(?:金融|次贷|债务|主权债务|货币)(?:危机|风暴|海啸)"
+)  # 花莲地震后: when, and not where
 _GROWN_BEFORE = late_regex(
     r"(?:主要?|重要|传统)?(?:产区|产地|栽培区|种植区|栽培地)(?:主要)?(?:分布|集中|位|坐落)?[在于为是](?:\p{Han}{2,4}[、和及与])*$"
 )
@@ -41,6 +43,18 @@ _GATHERED_AFTER = late_regex(
 )  # 集聚了全球80个国家的项目
 _SPENT_BEFORE = late_regex(r"(?:居民|[住家]户|国人|港人|澳人|民众|家庭|私人|本地人)[^。；;]{0,40}在$")
 _SPENT_AFTER = late_regex(r"(?:大陆|内地)?(?:市场)?的?(?:最终|总)?(?:花费|消费|开支|支出|旅游支出)")  # 居民在中国大陆的消费
+_VIA_BEFORE = late_regex(r"(?:经由?|途经|取道|借道|绕道)(?:[\p{Han}]{1,6}[、和及与])?$")
+_VIA_AFTER = late_regex(  # 经某口岸过关: which way, and not where
+    r"(?:[、和及与]\p{Han}{1,6}?)?(?:口岸|关口|码头|机场|站)?(?:过关|通关|过境|出境|入境|出入境|转机|转口|转运|转乘|北上|南下|进入|前往|抵达|中转)"
+)
+_SITS_AFTER = late_regex(  # 甲市一家研究机构估计: where who tells it sits
+    r"的?(?:一|某|这|那|几|多|两)[家个所]\p{Han}{0,8}?(?:机构|智库|研究[所院]|研究中心|公司|大学)[^，,。；;\d]{0,12}?(?:估计|估算|预计|预测|测算|推算|调查|统计|认为|称|说)"
+)
+_ROUTE_AFTER = late_regex(
+    r"(?:[市县])?(?:直飞|飞往|飞|开往|往返|往来|通往|往|[到至])\p{Han}{2,8}?的?(?:航线|航班|班机|班列|列车|专列|航程|客轮|渡轮|船班)"
+)
+_ROUTE_BEFORE = late_regex(r"\p{Han}{2}[市县]?(?:直飞|飞往|飞|开往|往返|往来|通往|往|[到至])$")
+_ROUTE = late_regex(r"的?(?:航线|航班|班机|班列|列车|专列|航程|客轮|渡轮|船班)")
 
 
 def is_beside_the_point(text: str, span: Span) -> bool:
@@ -56,6 +70,10 @@ def is_beside_the_point(text: str, span: Span) -> bool:
         or (_GATHERED_AFTER.match(text, span[1]) is not None and _GATHERED_BEFORE.search(before) is not None)
         or (_OTHERS_BEFORE.search(before) is not None and _OTHERS_AFTER.match(text, span[1]) is not None)
         or _DISASTER_AFTER.match(text, span[1]) is not None
+        or (_VIA_AFTER.match(text, span[1]) is not None and _VIA_BEFORE.search(before) is not None)
+        or _SITS_AFTER.match(text, span[1], span[1] + 40) is not None
+        or _ROUTE_AFTER.match(text, span[1], span[1] + 24) is not None
+        or (_ROUTE.match(text, span[1]) is not None and _ROUTE_BEFORE.search(before) is not None)
         or any(span[0] < m.end() and span[1] <= m.end() for m in datelines)
         or (_EXCEPT_BEFORE.search(before) is not None and _EXCEPT_AFTER.match(text, span[1]) is not None)
         or (_SPENT_AFTER.match(text, span[1]) is not None and _SPENT_BEFORE.search(text, max(0, span[0] - 50), span[0]) is not None)

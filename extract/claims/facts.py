@@ -67,6 +67,7 @@ class Facts:
         title_dates: first and last day and precision of the dates in the title that came with the article.
         own: key of the place that the article's 全省, 我市, 全区 mean: whoever writes so writes about it.
         weight: how often each place (and what lies in it) is named, by key.
+        abroad: key of the foreign country that the article as a whole is about; None where it is about none.
     """
 
     usage: Usage
@@ -80,6 +81,7 @@ class Facts:
     title_dates: tuple[tuple[dt.date, dt.date, Precision], ...]
     own: str | None
     weight: dict[str, float]
+    abroad: str | None = None
 
     @property
     def now(self) -> int | None:
@@ -121,8 +123,8 @@ class Facts:
 
     @property
     def nation(self) -> str:
-        """Key of the place that 全国 and 我国 mean."""
-        return self.usage.nation
+        """Key of the place that 全国 means, and 我国 where the article is not about another country."""
+        return self.abroad or self.usage.nation
 
 
 # 在略阳县第十八届人民代表大会第三次会议上: who reports at the head of a text speaks of that place.
@@ -274,4 +276,5 @@ def gather(normalized: NormalizedText, sentences: Sequence[Sentence], found: Seq
     told = dates.find(normalize_text(metadata.title).text, reference, year=year, account=account, roc=roc) if metadata.title else []
     title_dates = tuple((d.start, d.end, d.precision) for d in told if d.start and d.end and d.role != "base")
     counts_in, titles = locale.counts_in(text, usage.locale, mentioned), tuple(dict.fromkeys(title_keys))
-    return Facts(usage, counts_in, reference, year, year_share, account, home, titles, title_dates, own, dict(weight))
+    abroad = homes.abroad(text, found, about)
+    return Facts(usage, counts_in, reference, year, year_share, account, home, titles, title_dates, own, dict(weight), abroad)

@@ -26,6 +26,9 @@ _LEVELS = ("province", "city", "county")
 _CLEAR = 1.2  # times as often as the next a place is named that an article is about
 _LABEL_LINE = 60  # characters of a line that may be a credit
 _AROUND = 14  # lines at the head and at the foot that may be one
+_ANY_NATION = ("全国", "国内", "本国")  # what an article about another country says of that
+_AT_HOME = ""  # stands for all places of the home country
+_ABROAD = 1.5  # times as often as all places at home, and as any other country, a country is named that an article is about
 _OPENING = 24  # characters at whose beginning a paper names itself
 
 
@@ -37,6 +40,39 @@ def of(weight: Mapping[str, float]) -> dict[str, str]:
         if ranked and (len(ranked) == 1 or ranked[0][0] >= _CLEAR * ranked[1][0]):
             home[level] = ranked[0][1]
     return home
+
+
+def abroad(text: str, found: Sequence[PlaceMention], about: str) -> str | None:
+    """The foreign country that an article is about, far more than about its home or any other country.
+
+    Its title or first line names it, and no place at home; where they name no place at all it is the first one named.
+    ``about`` is the title that came with the article.
+    """
+    told: Counter[str] = Counter()
+    opening = {key for m in places.find(about) if (key := _country(m)) is not None}
+    head = text.find("\n", len(text) - len(text.lstrip()))
+    for m in found:
+        key = _country(m)
+        if key is not None:
+            opening |= {key} if m.span[0] < head or not (told or opening) else set()
+            told[key] += 1
+    (only,) = opening if len(opening) == 1 else (_AT_HOME,)
+    others = max((n for key, n in told.items() if key not in (only, _AT_HOME)), default=0)
+    return only if only != _AT_HOME and told[only] >= max(2, _ABROAD * told[_AT_HOME], _ABROAD * others) else None
+
+
+def _country(mention: PlaceMention) -> str | None:
+    """The key of the foreign country that a place lies in, the sign of all places at home, or None for 全国, blocs and continents."""
+    if mention.name is None or mention.text in _ANY_NATION:
+        return None
+    try:
+        entry = gazetteer.entry(f"world:{mention.name}")
+    except KeyError:
+        return _AT_HOME
+    if entry.level == "country":
+        return _AT_HOME
+    country = [entry, *gazetteer.ancestors(entry)][-1]
+    return country.key if country.level == "foreign" else None
 
 
 def own(text: str, found: Sequence[PlaceMention], home: Mapping[str, str], weight: Mapping[str, float]) -> str | None:

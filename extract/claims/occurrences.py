@@ -18,6 +18,10 @@ from extract.model import Place, PlaceMention, Span
 _KEPT = 8192  # places and groups that are remembered
 _ASIDE = frozenset(("compared", "measured", "target", "inside", "another's", "whole", "visitors", "beside"))  # roles of places that are not spoken of
 _DIVISIONS = {"province", "city", "county", "township"}
+_ABROAD = {"province": "foreign_region", "city": "foreign_city"}  # what 该省 and 该市 mean in another country
+_SIDES = frozenset(
+    ("东部", "西部", "中部", "东北", "西南", "西北", "东部地区", "西部地区", "中部地区", "东北地区")
+)  # of the country that is spoken of
 _SIGNS = (("省", "province"), ("市", "city"))
 _COUNT = regex.compile(r"[一两二三四五六七八九十\d]+")
 
@@ -108,6 +112,8 @@ def _at_level(key: str, level: str, word: str = "") -> str | None:
 def abroad(found: Sequence[Occurrence], paragraph_from: int) -> str | None:
     """The foreign country that a paragraph speaks of, where it is the last one named and no part of the home country was since."""
     for o in reversed(found):
+        if o.key in _SIDES and o.sentence >= paragraph_from:
+            continue
         if o.sentence < paragraph_from or o.key == "world:中国" or not o.key.startswith("world:") or o.place.level != "foreign":
             return None
         if o.role in ("subject", "government", "located", "inside", "dateline"):
@@ -125,6 +131,16 @@ def abroad_so_far(found: Sequence[Occurrence], facts: Facts) -> str | None:
     return only if abroad and any(_country(key) == only for key in facts.title_places) else None
 
 
+def nation_of(found: Sequence[Occurrence], paragraph_from: int, facts: Facts) -> str:
+    """The country that 全国 means: a foreign one that the paragraph, or all so far, speaks of; else the article's, unless it speaks of home."""
+    told = abroad(found, paragraph_from) or abroad_so_far(found, facts)
+    if told is not None or facts.abroad is None:
+        return told or facts.nation
+    last = next((o for o in reversed(found) if o.role not in _ASIDE and o.place.level not in ("world", "region", "zone")), None)
+    at_home = last is not None and last.sentence >= paragraph_from and (last.key == facts.usage.nation or not last.key.startswith("world:"))
+    return facts.usage.nation if at_home else facts.abroad
+
+
 def _country(key: str) -> str:
     """The country of a place abroad: 全国 behind 开罗1月5日电 is Egypt."""
     try:
@@ -133,6 +149,7 @@ def _country(key: str) -> str:
         return key
 
 
+_OF_DISTRICTS = ("全区", "我区", "区内", "本区")
 _AUTONOMOUS = ("150000", "450000", "540000", "640000", "650000")
 
 
@@ -149,6 +166,8 @@ def own(
             "city", word[:1] if word.startswith(("我", "本")) else "", facts, spoken, paragraph_from, hidden
         )  # the counties of Taiwan stand where cities do
         return found if found and place_of(found).name.endswith("县") else None
+    if word == "全澳" and facts.abroad == "world:澳大利亚":
+        return facts.abroad
     if table is not None and table.adcode:
         return table.adcode
     if word == "全岛":
@@ -163,22 +182,26 @@ def own(
             continue  # 甲市…，其中乙市、丙市分别…。全市: of 甲市, though 乙市 is a city too
         if opened is not None and o.role in ("located", "scope") and o.key in above(opened):
             continue  # 乙市在甲市排第三。全市: of 乙市
+        if o.pointing == "自治区" and word in _OF_DISTRICTS:
+            return o.key
         if o.pointing or o.role in _ASIDE or o.members > 1 or (hidden is not None and hidden(o)):
             continue
         found = _at_level(o.key, level, word)
         if found and level == "county" and "县" in word and place_of(found).name.endswith("区"):
             continue  # 全县 is no district
+        if found and level == "county" and word in _OF_DISTRICTS and not place_of(found).name.endswith("区"):
+            found = None  # nor is 全区 a county
         if level == "county" and "县" in word and place_of(o.key).level == "city" and place_of(o.key).name.endswith("县"):
             return o.key  # those of Taiwan stand where cities do
         if found:
             return found
-        if level == "county" and word in ("全区", "我区", "区内", "本区") and _at_level(o.key, "province") in _AUTONOMOUS:
+        if level == "county" and word in _OF_DISTRICTS and _at_level(o.key, "province") in _AUTONOMOUS:
             return _at_level(o.key, "province")
         if level == "county" and _level_of(o.key) == "zone" and "区" in word:
             return o.key
-    if level == "county" and word in ("全区", "我区", "区内", "本区") and "county" not in facts.home and facts.home.get("province") in _AUTONOMOUS:
-        return facts.home["province"]
     county = facts.home.get("county")
+    if level == "county" and word in _OF_DISTRICTS and not (county and place_of(county).name.endswith("区")):
+        return facts.home["province"] if facts.home.get("province") in _AUTONOMOUS else None
     if level == "city" and county and facts.is_focus(county) and _at_level(county, "city", word) == county:
         return county
     home = facts.home.get(level)
@@ -251,7 +274,17 @@ def zone(o: Occurrence, word: str, text: str) -> str | None:
 
 
 def that(o: Occurrence, level: str) -> str | None:
-    """The place that 该市, 当地 … mean where this is the last one spoken of."""
-    if o.members > 1 or o.key.startswith("world:") or o.role in _ASIDE - {"whole"}:
+    """The place that 该市, 该国, 当地 … mean where this is the last one spoken of."""
+    if o.members > 1 or o.role in _ASIDE - {"whole"}:
         return None
+    if o.key.startswith("world:"):
+        return _that_abroad(o, level)
     return _at_level(o.key, level) if level else o.key
+
+
+def _that_abroad(o: Occurrence, level: str) -> str | None:
+    if o.place.level != "foreign":
+        return None
+    if level == "foreign":
+        return _country(o.key)
+    return o.key if not level or _level_of(o.key) == _ABROAD.get(level) else None

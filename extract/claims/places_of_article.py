@@ -13,7 +13,7 @@ from extract.claims.brackets import Brackets
 from extract.claims.facts import Facts, key_of
 from extract.claims.frames import clause_at
 from extract.claims.latest import Latest
-from extract.claims.occurrences import Occurrence, above, abroad, abroad_so_far, either, own, place_of, several, that, zone
+from extract.claims.occurrences import Occurrence, above, abroad, either, nation_of, own, place_of, several, that, zone
 from extract.claims.roles import role_of
 from extract.mentions import gazetteer
 from extract.mentions.places import deictics
@@ -31,10 +31,10 @@ _BODY = regex.compile(  # 市府, 县政府, 市长, 省财政, 县教育局; bu
     r"|(?<=(?<!\p{Han})|(?<!\p{Han}{2})[据由经向让和与从被在]|昨天|昨日|今天|日前|近日)(?P<level>[省市县区])(?:(?<=省)级)?"
     r"(?:(?P<funds>财政)(?![收支部])|防[汛指]\p{Han}{0,6}|[^\P{Han}内外属直级区市县府场块位间]\p{Han}{0,5}?(?:[^\P{Han}布结格全当大时]局(?![部限势面])|厅(?![级堂])|部门|[^\P{Han}常政]委(?![员会托屈派靡任婉内])))"
     r"|(?<=(?<!\p{Han})|[据由在让])(?P<level>[省市县])里(?!程|面|外|弄|\p{Han}{0,4}站)"  # 县里投入200万元
-    r"|(?<!\p{Han})(?P<level>自治区)(?![、和及]|直辖)"
+    r"|(?:(?<!\p{Han})|(?<=(?:来自|[据由经])))(?P<level>自治区)(?![、和及]|直辖)"
 )
 _THIS_ONE = regex.compile(
-    r"(?P<this>[这那][座个])(?:由|隶属于?|归|属于|位于|地处|靠近|紧邻|挨着)?(?P<of>\p{Han}{2,5}?)[市省县州]?"
+    r"(?P<this>[这那][座个])(?:由|隶属于?|归|属于|位于|地处|靠近|紧邻|挨着)?(?P<in>(?:\p{Han}{2,3}?(?:省|自治区))?(?P<of>\p{Han}{2,5}?))[市省县州]?"
     r"(?:代管|管辖|下辖|下属|下面|所辖|境内|[东南西北]{1,2}部)?的\p{Han}{0,6}?(?P<kind>县级市|地级市|(?:[农大强穷山]|山区|贫困|人口)县|县(?!级)|镇)(?![里级场民长域])"
 )
 _EITHER = regex.compile(
@@ -85,7 +85,7 @@ def _this_one(text: str) -> tuple[list[PlaceMention], set[int]]:
     found = [m for m in _THIS_ONE.finditer(text) if gazetteer.lookup(m["of"])]
     mentions = [PlaceMention(m.span("this"), m["this"], None, None, _KIND_LEVELS.get(m["kind"][0], "county"), "place.this") for m in found]
     mentions += [PlaceMention(m.span(), m.group(), None, None, "group", "place.either") for m in _EITHER.finditer(text)]
-    return mentions, {m.start("of") for m in found}
+    return mentions, {m.start("in") for m in found}
 
 
 def _we(text: str, mentions: Sequence[PlaceMention]) -> list[PlaceMention]:
@@ -168,6 +168,8 @@ def gather(text: str, sentences: Sequence[Sentence], mentions: Sequence[PlaceMen
                 key = several(mention, spoken)
             elif table.kind == "own":
                 key = own(table.level, mention.text, facts, spoken, paragraph_start[sentences[i].paragraph], _hidden(brackets, mention))
+            elif mention.text == "本地" and facts.locale in ("hongkong", "macao"):
+                key = facts.base  # 本地居民
             elif table.level == "zone":
                 key = spoken.answer(("zone", mention.text), partial(zone, word=mention.text, text=text))
             else:
@@ -187,7 +189,9 @@ def gather(text: str, sentences: Sequence[Sentence], mentions: Sequence[PlaceMen
         elif mention.rule == "place.country":
             key = facts.nation if mention.text not in ("中国大陆", "大陆", "内地", "中国内地", "中国", "全中国") else "world:中国"
             if mention.text in _ANY_NATION:
-                key = abroad(found, paragraph_start[sentences[i].paragraph]) or abroad_so_far(found, facts) or key
+                key = nation_of(found, paragraph_start[sentences[i].paragraph], facts)
+            elif mention.text.startswith("我") and facts.abroad:
+                key = facts.usage.nation
         elif mention.rule == "place.world":
             key = "world:全球"
         else:

@@ -20,10 +20,10 @@ from extract.claims import (
     place_signs,
     places_here,
     places_of_facts,
-    pronouns,
     scoring,
     side_places,
     told_around,
+    turned_to,
 )  # fmt: skip
 from extract.claims.facts import Facts, several_topics
 from extract.claims.frames import Frame
@@ -111,8 +111,7 @@ class Subjects:
                 partial(place_signs.second_end, memory=memory),
                 partial(place_signs.of_the_centre, nation=self._facts.nation),
                 partial(place_signs.reported, nation=self._facts.nation, sentences=self._sentences, places=self._by_sentence),
-                partial(pronouns.place, sentences=self._sentences, places=self._by_sentence),
-                partial(place_signs.labelled, sentences=self._sentences, places=self._by_sentence),
+                partial(turned_to.place, sentences=self._sentences, places=self._by_sentence),
                 places_here.shared,
                 place_signs.found_there,
                 places_here.people_behind,

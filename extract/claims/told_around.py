@@ -21,7 +21,7 @@ _ALL = late_regex(r"全[国球台]|世界|全世界|全[美英俄]国?")
 _THERE = late_regex(r"(?:以上|多|左右)?的\p{Han}{2,12}?(?:都|均|则|就|是)?(?:生活|居住|集中|分布|位于)?在")
 _BELONGS = late_regex(r"(?:城市|城|市|县市?|区|镇|省份?|国家?|家企业|家)?(?:[，,]?(?:都|均|则|就|分别)?)?(?:属于|隶属于?|归属于?|地处)(?:省会|首府)?")
 _THE_MOST = late_regex(r"(?:市|省)?的\p{Han}{2,12}?最[多高大长快低少小][，,]\s?(?:其中)?(?:达到?|为|有|超过?|约|逾|只有|仅|高达){1,3}\s?")
-_WHERE_BEFORE = late_regex(r"(?:^|[，,。；;、\n])\s?(?:[例比]?如|仅|其中|但|而)?(?:\d{4}年)?仅?在$")
+_WHERE_BEFORE = late_regex(r"(?:^|[，,。；;、\n])\s?(?:[例比]?如|仅|其中|但|而)?(?:\d{4}年|去年|今年|前年|上年)?仅?在$")
 _WHO_ARE_THERE = late_regex(
     r"(?:地区|[市省])?(?:就业|居住|工作|务工|生活|就读|种植|生产|注册|执业)的\p{Han}{1,10}?(?:就|则|也|还|都)?(?:比|较|为|有|达|约|增|减|超)[^，,。；;]{0,10}"
 )
@@ -33,6 +33,11 @@ _ITS_BODY = late_regex(
     r"(?:海关|(?:国家|中央)?统计局|央行|中央银行|商务部|财政部|劳工部|农业部)(?:总署)?\p{Han}{0,6}?(?:数据|统计|公布|发布|报告|显示|指出){1,3}"
     r"(?:显示|指出|称|表示|宣布)?[，,：:]?[^。；;]{0,40}"
 )
+_LESS_OR_MORE = late_regex(r"(?:[高低大小多少短长]于|超过|超出|不及|不如|达不到|未达到?|落后于?)了?\s?(?:约|近)?\s?$")  # 低于1.5平方米的全国平均水平
+_OF_THE = late_regex(r"的")
+_MEAN = late_regex(r"(?:地区|各[省市县])?的?(?:同期)?(?:平均(?:水平|值|数|线)?|均值|中位数|水平)(?=[，,。；;、）)]|$)")
+_AT_THE_TIME = late_regex(r"\s{0,4}+(?:而|但|与|和)?(?:同期|同年|同月|当年|当月|同一时期)的?")
+_NATIONS = ("全国", "全球", "全世界")
 _HAS_BEFORE = late_regex(  # 接着是增加37亿元的甲州, 超越拥有60家的福州
     r"(?:^|[，,。；;：:、\s]|接着|其次|然后|还有|以及|及|和)(?:则|就|便|也)?(?:[是为]|超越|反超|赶超|超过|多于|领先于?|不及|不如|仅?次于)?了?(?:同样)?"
     r"(?:拥有|有|增加|增长|增|减少|下降|下跌|上涨|达到?)了?(?:约|近|逾|将近)?\s?$"
@@ -65,6 +70,8 @@ def place(text: str, found: Sequence[Occurrence], frame: Frame) -> str | None:
                 _who_are_there,
                 _its_body,
                 _predicate,
+                _mean_behind,
+                _at_the_time,
             )
             if (key := way(text, found, frame))
         ),
@@ -183,3 +190,19 @@ def _predicate(text: str, found: Sequence[Occurrence], frame: Frame) -> str | No
     lists = [o for o in found if o.span and o.end <= at and o.members > 1][-1:] if frame.run.size == 1 else []
     next_after = lists and _PREDICATE_BEFORE.search(text, max(0, lists[0].start - 10), lists[0].start)
     return lists[0].key if next_after and _PREDICATE_AFTER.fullmatch(text, lists[0].end, at) else None
+
+
+def _mean_behind(text: str, found: Sequence[Occurrence], frame: Frame) -> str | None:
+    """The place whose mean a figure is that another is set against (仍低于1.5平方米的全国平均水平); None where it is no such one."""
+    end = frame.quantity.span[1]
+    behind = [o for o in found if o.start >= end][:1]
+    mean = behind and _OF_THE.fullmatch(text, end, behind[0].start) and _MEAN.match(text, behind[0].end)
+    return behind[0].key if mean and _LESS_OR_MORE.search(text, max(0, frame.quantity.core[0] - 8), frame.quantity.core[0]) else None
+
+
+def _at_the_time(text: str, found: Sequence[Occurrence], frame: Frame) -> str | None:
+    """The nation or the world that a clause turns to for comparison, with no other place in it (同期全国老年人口2.9亿); None where none does."""
+    start, at = frame.clause_span[0], frame.quantity.core[0]
+    here = [o for o in found if o.span and start <= o.start < at]
+    told = len(here) == 1 and here[0].role == "subject" and text[slice(here[0].start, here[0].end)] in _NATIONS
+    return here[0].key if told and frame.run.size == 1 and _AT_THE_TIME.fullmatch(text, start, here[0].start) else None

@@ -40,7 +40,7 @@ def deictics() -> dict[str, Deictic]:
 @cache
 def _words() -> regex.Pattern[str]:
     return regex.compile(
-        rf"(?<![十百千第\d](?=[两三四五六七八九]))(?<!新(?=世界))(?P<word>{alternatives(list(deictics()))})(?!{load_patterns('place_pointing_stops').pattern})"
+        rf"(?<![十百千第\d](?=[两三四五六七八九]))(?<![新大](?=世界))(?P<word>{alternatives(list(deictics()))})(?!{load_patterns('place_pointing_stops').pattern})"
     )
 
 

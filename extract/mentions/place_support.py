@@ -62,6 +62,8 @@ def survey(text: str, hits: Sequence[Hit], hint: Iterable[str]) -> Article:
         if not hit.entries or hit.form in ("chained", "generic") or not (len(hit.entries) == 1 or hit.entries[0].level in ("province", "city")):
             continue
         first = hit.entries[0]
+        if len(hit.entries) > 1 and hit.form == "alias" and first.level == hit.entries[1].level:
+            continue  # a nickname of several
         article.known[first.key] += 1
         for above in gazetteer.ancestors(first):
             article.known[above.key] += 1

@@ -25,6 +25,10 @@ _ENDING = regex.compile(r"\p{Han}(?:镇|乡|街道|苏木)")
 _SUFFIX = regex.compile("(?:镇|乡|街道|苏木)$")
 _LONGEST, _LONGEST_UNLISTED, _SHORTEST_ALONE = 12, 5, 3
 _VILLAGE = regex.compile(r"(?P<name>\p{Han}{1,5}?(?:村(?!民|庄|委|级|里)|社区(?!工|服务|卫生|医院|居民)))")
+_DESCRIBED_BEFORE = regex.compile(r"(?<!\p{Han})(?P<name>\p{Han}{2,3})[，,]?(?:只|就|本)?(?:是|位于|地处|隶属于?|属于?|归)$")
+_DESCRIBED_AFTER = regex.compile(
+    r"(?:下辖|管辖|代管|所辖|下属|下面|辖下|境内|[东南西北]{1,2}部)?的?(?:一[个座])?(?:[\p{Han}]{2,4}的)?(?:\p{Han}{0,4}[大小重边古])?(?P<kind>[镇乡])(?![长里区级村])"
+)
 _LI = regex.compile(r"(?P<name>\p{Han}{2,3}?[里村])(?!程|面|边|头|外)")
 _HAN = regex.compile(r"\p{Han}+")
 _WORDS = ("n", "s", "v", "r", "a", "m", "l", "f")
@@ -52,7 +56,7 @@ def with_townships(text: str, found: list[PlaceMention], near: Callable[[Entry],
     spans = [t.span for t in towns]
     kept = [p for p in found if not any(a < p.span[1] and p.span[0] < b for a, b in spans)] if spans else found
     kept = [p for p in kept if not _ends_longer(text, p)]
-    towns += _bare(text, towns, Spans([*kept, *towns], lambda p: p.span))
+    towns += _bare(text, [*(t.name or "" for t in towns), *_described(text, kept)], Spans([*kept, *towns], lambda p: p.span))
     longer = [_with_village(text, p) for p in sorted([*kept, *towns], key=lambda p: p.span)]
     return [p for before, p in zip([None, *longer], longer, strict=False) if before is None or p.span[0] >= before.span[1]]
 
@@ -131,13 +135,24 @@ def _alone(text: str, span: tuple[int, int], near: Callable[[Entry], int], known
     return _mention(text, span, chosen[0], name, "place.township")
 
 
-def _bare(text: str, towns: Sequence[PlaceMention], taken: Spans[PlaceMention]) -> list[PlaceMention]:
+def _described(text: str, found: Sequence[PlaceMention]) -> list[str]:
+    """Names of the towns that a text tells by their bare names where they lie (厚街是广东东莞下辖的一个镇)."""
+    names = []
+    for p in found:
+        kind = _DESCRIBED_AFTER.match(text, p.span[1]) if p.adcode and p.level in ("county", "city") else None
+        told = _DESCRIBED_BEFORE.search(text, max(0, p.span[0] - 8), p.span[0]) if kind is not None else None
+        if kind is not None and told is not None and p.adcode in _table().get(f"{told['name']}{kind['kind']}", ()):
+            names.append(f"{p.name}{told['name']}{kind['kind']}")
+    return names
+
+
+def _bare(text: str, towns: Sequence[str], taken: Spans[PlaceMention]) -> list[PlaceMention]:
     """Towns that the article names in full elsewhere by their bare names (厚街 for 东莞市厚街镇), unless these are words or stand in one."""
     names: dict[str, str] = {}
     for town in towns:
-        bare = _SUFFIX.sub("", gazetteer.entry(town.name or "").own)
+        bare = _SUFFIX.sub("", gazetteer.entry(town).own)
         if len(bare) > 1 and flag_of(bare) in (*_NAMES, "x"):
-            names[bare] = town.name or ""
+            names[bare] = town
     found: list[PlaceMention] = []
     for m in re.finditer("|".join(map(re.escape, names)), text) if names else ():
         across = word_across(text, m.start()) or word_across(text, m.end())

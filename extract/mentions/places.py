@@ -126,7 +126,7 @@ def _ranked(name: str, at: int, entries: Sequence[Entry], article: Article) -> E
     entries = [e for e in entries if not any(gazetteer.lies_in(e, other) for other in entries)]  # 思茅市 was both a city and, in it, its seat
     closest = {e.key: article.closeness(e, at) if e.level == "county" else (0, 0, 0) for e in entries}
     ranked = sorted(entries, key=lambda e: (*(-n for n in closest[e.key]), _ORDER[e.level]))
-    best = ranked[0]
+    best = next((e for e in ranked if article.known[e.key]), ranked[0]) if ranked[0].level == "city" else ranked[0]  # 江城 in a text on 吉林市
     if best.level != "county" or len(entries) == 1:
         return best
     first, second = closest[best.key], closest[ranked[1].key]
