@@ -41,7 +41,7 @@ _BETWEEN = late_regex(r"[，,、；;和及]{0,2}\s?(?:(?![仍却而]|实际|现|
 
 
 def is_policy(text: str, sentence: Sentence, frame: Frame, clause: str) -> bool:
-    """Whether the words of a figure's clause (``clause``, without titles of works), or the article of a rule that it stands in, offer or demand it."""
+    """Whether the words of a figure's ``clause`` (without titles of works), or the article of a rule that it is in, offer or demand it."""
     b = frame.quantity.span[1]
     if _RULED.search(clause) or (_GRANTS.search(clause) and _GRANTED_BEHIND.match(text[b : b + 14])):
         return True
