@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 import regex
 
 from extract.claims import (
-    announced_plans,
     catalogue,
     confidence,
     contradictions,
@@ -24,6 +23,7 @@ from extract.claims import (
     places_of_article,
     retold,
     scoring,
+    shared_status,
     spoken_of,
     status,
     subjects,
@@ -187,9 +187,7 @@ def link(
     walk = Walk(text, sentences, mentions, facts, title)
     decisions: list[Decision] = []
     for step in walk:
-        decisions.append(
-            _decision(text, sentences[step.frame.sentence], step, mentions, walk, facts, threshold, decisions[-1] if decisions else None)
-        )
+        decisions.append(_decision(text, sentences[step.frame.sentence], step, mentions, walk, facts, threshold, decisions))
     decisions = _set_out_before(decisions)
     again = retold.periods([d.linked for d in decisions])
     decisions = [
@@ -226,9 +224,10 @@ def _doubted(decision: Decision, linked: Linked, threshold: float) -> Decision:
 
 
 def _decision(
-    text: str, sentence: Sentence, step: Step, mentions: Mentions, walk: Walk, facts: Facts, threshold: float, last: Decision | None
+    text: str, sentence: Sentence, step: Step, mentions: Mentions, walk: Walk, facts: Facts, threshold: float, decisions: Sequence[Decision]
 ) -> Decision:  # fmt: skip
-    """What becomes of a figure; ``last`` is the decision on the figure before."""
+    """What becomes of a figure; ``decisions`` are those on the figures before."""
+    last = decisions[-1] if decisions else None
     frame, subject, metric, period, p = step.frame, step.subject, step.metric, step.period, step.worth
     if frame.describes or frame.quantity.rule in DESCRIBE:
         return Decision(frame, subject, metric, period, p, "dropped", "it tells for how long, of what size or how old, and not how much", None)
@@ -248,10 +247,7 @@ def _decision(
     fact_or_plan = status.status_of(
         text, sentence, frame, period.key or (None, None), facts.reference, walk.outlook.of(frame.sentence), facts.now,
     )  # fmt: skip
-    if fact_or_plan == "actual" and last is not None and last.linked is not None and last.frame.index == frame.previous:
-        periods = (last.linked.period.key or (None, None), period.key or (None, None))
-        if announced_plans.goes_on(text, frame, last.linked.status, last.frame.quantity.span[1], periods, facts.reference):
-            fact_or_plan = last.linked.status
+    fact_or_plan = shared_status.of(text, frame, fact_or_plan, decisions, period.key or (None, None), facts.reference)
     linked = Linked(
         quantity=q, sentence=sentence, subject=subject, place=occurrences.place_of(subject.key), metric=metric, period=period,
         status=fact_or_plan,

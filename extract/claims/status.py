@@ -8,37 +8,46 @@ from typing import Literal
 
 import regex
 
-from extract.claims import announced_plans, expectations
+from extract.claims import announced_plans, expectations, policies
 from extract.claims.frames import Frame
 from extract.claims.occurrences import Occurrence
 from extract.claims.outlook import View
 from extract.model import DateMention, Quantity, Sentence, Status
 
 # 争取中央资金3亿元, and 为确保安全，转移3万人, set no goal.
-_SEEK = r"(?<!成功|累计|共|已|向\p{Han}{1,6})争取(?!到|[^，。；]{0,20}(?:资金|投资|补助|债券?|额度|经费|贷款|拨款|职缺|支持)[^，。；]{0,6}$)"
+_SEEK = r"(?<!成功|累计|共|已|向\p{Han}{1,6})争取(?!到|[^，。；]{0,20}(?:资金|投资|补助|债券?|额度|经费|贷款|拨款|职缺|支持)[^，。；]{0,12}$)"
 _ENSURE = r"(?<!为了?|以|来)确保"
 _TARGET = regex.compile(
     rf"力争|{_SEEK}|目标|{_ENSURE}"
-    r"|(?<!超)(?<!(?:超过|超出|高于|低于|多于|少于)原)计划(?!单列|生育|型|性)|规划(?!院|局|研究)|拟(?!合|中选|中标|录用|任命|定点)|提出到|到20[2-5]\d年(?!的)|到“?十[四五六]五”?末"
+    r"|(?<!超)(?<!(?:超过|超出|高于|低于|多于|少于)原)(?<!招生|招收|培养)计划(?!单列|生育|型|性)|(?<!列入|列入原|原)规划(?!院|局|研究)|拟(?!合|中选|中标|录用|任命|定点)|提出(?=到|筹集|新[建增开]|建[设成]|打造|培育|实现|力争|引进|培养|改造)|(?:今年|明年|全年)要求(?![^，。；]{0,3}的)|到20[2-5]\d年(?!的)|到“?十[四五六]五”?末"
     r"|(?<!(?:完成|执行|承担|实施)[^，。；]{0,12})任务|预期目标"
     r"|努力(?=实现|达到|完成|争取|打造|建|做到|使|让|把|在|到)|要(?=达|实现|完成|建成|新增|突破|超过|培育|打造|增长|推动|新建)|[需应须](?:要|分别)*达到|(?<![必无])须(?=[^，。；]{0,12}(?:[升降增减]|控制|提高|压减))|(?:收入|支出|预算)(?:拟|建议)?安排(?=约?\s?\d)"
+    r"|(?:打算|准备)(?=[在把将再于到新扩增投建改开]|年[内底]|今年|明年)|要再(?![次接说度三])|(?:年[内底]|今年|明年|年底前|下半年|今冬|明春)[^，。；\d]{0,8}(?<![主重需必只想将还])要(?=[把在为新建扩改开投降减增提完达发培引整拆压]|解决|实现|确保|力争)|赶在[^，。；]{1,10}前|控制指标|指令性(?:生产)?计划"
     r"|将(?=建成|打造|培育|新增|实现|完成|达到|建设|新建|开工|推出|投入|安排|筹集|集中|落地|重点|优选|推进|改造|扩建|改建|修建|完善|新(?:改|开|投|增|招|辟)|筹措|(?:面?向|为|在|对)[^，。；\d]{1,10}(?:开发|发放|提供|投入|新增|建设|招收|招聘|推出))"
 )
 _TIME = regex.compile(r"\d{1,4}年|[上下]半年|季度|\d{1,2}月|去年")
 _HAS_TO_REACH = regex.compile(r"(?<![只主重需必想讨索催])要到\s?\d[\d.,]{0,9}(?!\d|\s?年)")  # 2030年吞吐量要到330万吨
-_TITLE = regex.compile(r"《[^》\n]{2,50}》")  # 列入《…计划》: no plan of the figure's
+_TITLE = regex.compile(
+    r"《[^》\n]{2,50}》|[「『“][^」』”\n]{2,24}(?:计划|规划|任务|目标)[」』”]"
+)  # 列入《…计划》, 「…计划」: no plan of the figure's
+_QUOTES = regex.compile(r"[《「『“]")
 _UNWANTED = regex.compile(r"患者|患病|发病|病例|死亡|老年人口|老龄|失业|贫困|缺口|损失|赤字|灾|短缺|温度|气温|海平面")
 _WANTED = regex.compile(r"目标|力争|确保|要达|须|应达|控制|下降|减少|降低|降至|消除|脱贫")
 _SCHOOL_YEAR = (2, 8, 9)  # the months in which one or its second term begins, whose counts are facts from when it is about to begin
 _TERM, _YEAR, _ABOUT_TO = (140, 200), (360, 367), 31  # days
+_GUESSED = regex.compile(r"(?:估计|判断|测算|推算|认为)(?=[，,：:]|到|20)")
+_HOPED_FOR = regex.compile(r"(?<!有)希望(?![的工小中])[^。；]{0,40}$")
+_CAN_REACH = regex.compile(r"(?:可以?|能够?)达到?(?!标)")
 _UNTIL = regex.compile(r"到20\d\d年(?:末|底)?")  # of a year that is over it is no goal: 提高到2023年的2倍
 _FORECAST = regex.compile(  # but 估计损失2亿元 is of what has happened
     r"预计(?!损失|造成|受灾|死亡|伤亡|损毁)|有望|预测|(?<![稳超]|[低高好]于|符合|不及|市场)预期(?!目标|寿命)|或将|将达|将突破|将超过|将增|将迎来|将创造|可望"
-    r"|料将|(?<!临时|初步|初始)估计(?!损失|造成|受灾|死亡|伤亡|损毁|约?[\d.,]+[万多余]*(?:人|户|村民|民众)[^，。；\d]{0,4}(?:受困|被困|受灾|死|伤|失踪|断[水电]|停[水电]))|预估|(?<!社|协|大|机|学|商|工|议|展|年|庙|晚|盛|酒|峰)[会将]再(?:增|新|减|降|升|扩|建)|推估(?!损失|造成|受灾)|将(?=[跃位]?居|升至|降至|成为)|(?:估计|预估|推估|预料|料)(?=[可将会能])|(?<![有反惊唯])恐(?:怕)?(?=[达将增破逾有超])"
-    r"|(?<![材原饮资燃肥布衣饲油涂塑调面木颜史照预不意废香辅石敷填物备笑坯染])料(?=[，,]|今年|明年|全年|第[一二三四]季|[增减升跌降])|未来(?!产业|科[技学]城|城|社区|乡村|能源|网络|智造)"
+    r"|料将|(?<!临时|初步|初始)估计(?!有\s?\d|约?有|损失|造成|受灾|死亡|伤亡|损毁|约?[\d.,]+[万多余]*(?:人|户|村民|民众)[^，。；\d]{0,4}(?:受困|被困|受灾|死|伤|失踪|断[水电]|停[水电]))|预估|(?<!社|协|大|机|学|商|工|议|展|年|庙|晚|盛|酒|峰)[会将]再(?:增|新|减|降|升|扩|建)|推估(?!损失|造成|受灾)|将(?=[跃位]?居|升至|降至|成为)|(?:估计|预估|推估|预料|料)(?=[可将会能])|(?<![有反惊唯])恐(?=[达将增破逾有超])|恐怕(?=会|要|难|守不住|保不住|不足|不到|跌|低于|[达将增破逾有超])"
+    r"|将(?:[使令让](?!用)|冲破|跌|逼近|回[升落]|恢复到?\s?\d|比(?![例分率重特亚对价])|较)|可能(?=会|将|达|超|突破|[增升降减跌涨]|接近|不足|低于|高于)"
+    r"|(?<![材原饮资燃肥布衣饲油涂塑调面木颜史照预不意废香辅石敷填物备笑坯染])料(?=[，,约]|今年|明年|全年|第[一二三四]季|[增减升跌降])|未来(?!产业|科[技学]城|城|社区|乡村|能源|网络|智造)"
 )
 _FORESEEN_NOUN = r"(?:成长|增长|增速|增幅|涨幅|GDP|通胀|预期|预测|展望)"
 _MOVES = r"(?:上修|下修|上调|下调|调[升降高低])"
+_FORESEEN_FROM = regex.compile(r"(?:预估|预测|预期|展望)[^，。；\d]{0,10}[由从][^，。；\d]{0,8}$")
 _REVISED = regex.compile(  # 上修今年经济成长率至3.9%; not: 下调存款利率, 上调最低工资
     rf"{_MOVES}[^。；，]{{0,24}}{_FORESEEN_NOUN}|{_FORESEEN_NOUN}[^。；，]{{0,16}}{_MOVES}"
 )
@@ -46,14 +55,11 @@ _PROPOSED = regex.compile(r"提出[^。；]{0,24}(?:今年|明年|到?20\d\d年|
 _ABOUT = regex.compile(r"左右|以上|以内")
 _GOALS_ABOVE = regex.compile(r"目标[^\n。]{0,8}[:：]\s*\n(?:[^\n]{0,120}\n){0,24}?$")
 _LIST_ITEM = regex.compile(r"\s*(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]|[-·•●])")
-_FORESEEN = regex.compile(r"(?:预计|预测|(?<![稳超]|[低高好]于|符合|不及|市场)预期|推估)(?=，|：|,|:|到20\d\d年)")
+_FORESEEN = regex.compile(r"(?:预计|预测|预估|预报|(?<![稳超]|[低高好]于|符合|不及|市场)预期|推估)(?=，|：|,|:|到20\d\d年)")
 _FORESEEN_ALL = regex.compile(r"^[^，。；]{0,4}(?:预计|预测|预估)(?!损失|造成|受灾|死亡|伤亡|损毁)")
-_POLICY = regex.compile(
-    r"最高(?:可)?(?:给予|奖励|补贴|补助|资助|支持|不超过|可获|享受|奖补)|给予[^，。；]{0,20}(?:补贴|奖励|资助|补助|支持|奖补)|按[^，。；]{0,20}(?:给予|补贴|奖励|补助)|按(?:照)?(?:不超过|不高于|不低于)|一次性(?:给予|奖励|补贴|补助)|优惠|减免|发放标准|补贴标准|每人每月(?:补助|补贴|发放)|(?:不得|不应|不能)(?:低于|少于|高于|多于|超过)|应(?:当)?(?:不低于|不少于|达到)|门槛|上限|下限|规定|必须"
-)
-_POLICY_AFTER = regex.compile(r"[^，。；]{0,8}(?:补贴|奖励|资助|补助|支持|奖补|奖金|优惠|抵用|折扣)")
-_DONE = regex.compile(r"已(?:经)?|完成了|实现了|达成|同比|比上年|较上年|去年|增长了|下降了|达到了|累计")
-_GRANTS = regex.compile(r"最高|给予|补贴|奖励|资助|补助")
+_DONE = regex.compile(r"已(?:经)?|完成了|实现了|达成|增长了|下降了|达到了|累计")
+_COMPARED = regex.compile(r"同比|比上年|较上年|去年")  # 预计同比增长5% is no fact for that
+_LOOKS_AHEAD = regex.compile(rf"预计|预期(?!目标|寿命)|预测|预估|有望|可望|力争|将|{_ENSURE}|计划")
 _TARGET_MET = regex.compile(  # how much of a goal was reached: 完成全年目标任务的85%, 超出年度任务37%
     r"完成(?:了)?(?:年度?|全年|全部)?(?:的)?(?:目标|任务|计划)|目标(?:任务)?的|超额|(?:超出|超过|占)(?:了)?(?:年度|全年|原定|既定)?(?:目标|任务|计划)"
     r"|(?:为|相当于|完成|占)[^，。；\d]{0,8}(?:目标|任务|计划)(?:任务)?[^，。；]{0,12}的\s?[\d.]++\s?[%％]"  # 为全年任务300个的102%
@@ -67,6 +73,8 @@ _MET = regex.compile(r"(?:完成|实现|达成|达到|兑现)了?")
 _THE_GOAL = regex.compile(r"[^，。；]{0,40}?(?<=[\d%％\p{Han}])的(?:\p{Han}{0,4})?(?:目标|任务)(?!的)")  # 超额完成浓度下降2%、天数减少5%的目标
 _OF_NAMED_GOAL = regex.compile(r"(?:左右|以上|以内)?的[^，。；、\d的]{0,12}目标(?![的达任完])")  # 5%的增长目标
 _MUST = regex.compile(r"(?<![主重需必只想还就若])要(?=把|坚持|继续|加快|进一步|着力|全面|加强|大力|狠抓|抓好|做好)")  # 今年要加快建设，新增岗位5万个
+_SET_AGAINST_GOAL = regex.compile(r"(?:比|较|高于|低于|不及|不到)[^，。；\d]{0,6}(?:规划|计划|目标|任务|预期)")
+_SOUGHT = regex.compile("争取")
 _STRIVING = regex.compile(rf"力争|{_SEEK}|{_ENSURE}|奋力|努力实现|目标是|计划到")
 _OF_A_GOAL = regex.compile(r"目标的|完成")
 _THAN_A_GOAL = regex.compile(r"(?:比|较|高于|低于|超过|超|离)[^，。；]{0,8}(?:目标|计划|预期|任务)")
@@ -77,7 +85,7 @@ _COMPUTED = regex.compile(  # 若扣除价格变动 tells how a figure is worked
 _FORESEEN_ALREADY = regex.compile(r"已(?:经)?(?:预估|预测|预计|推估)|可望|有望")
 _FORESEEN_BEFORE = regex.compile(r"预计|预测|预期(?!目标|寿命)|预估|可望|有望")
 _GOES_ON = regex.compile(r"(?:同比|较上年|比上年|较去年|比去年)?(?:增长|增加|成长|达到?|提高|上升|下降|减少|占)?[到至]?(?:约|近|超过?)?\s?")
-_OF_A_PLAN = regex.compile(r"《[^》\n]{2,50}(?:方案|规划|计划|意见|措施|纲要)(?:[（(][^（()）]{1,20}[）)])?》")
+_OF_A_PLAN = regex.compile(r"《[^》\n]{0,50}(?:方案|规划|计划|意见|措施|纲要)(?:[（(][^（()）]{1,20}[）)])?》")
 _OF_WHICH = regex.compile(r"\s*其中")
 _REACHED = regex.compile(r"已(?:经)?|了|同比")
 _GOAL_BEHIND = regex.compile(r"(?:左右|以上|以内)?的(?:\p{Han}{0,4})?目标(?!任务)")
@@ -88,6 +96,7 @@ _WILL = regex.compile(
     r"|(?<![机社协委议工学商理年大开省市])会(?=再|达|[增升降]至?到?|突破|超过|新增)"
 )
 _HOPED = regex.compile(r"(?:期盼|期许|期望|希望|盼)[^。；\d]{0,40}能够?[^。；]{0,40}$")
+_SO_IT_WILL = regex.compile(r"将(?!\s?$)|[会可能](?![计员议长场报])|若|保持在|(?<![主重需必只想])要")
 _SO_FAR = regex.compile(r".*(?:已经?(?!有)|目前|截至|实际)")
 _HYPOTHETICAL = regex.compile(r"(?:如果|假如|假设|倘若|若(?!干)|要是|一旦|曾计划|(?<![超过出比较于])原计划)[^。；]{0,40}$")
 
@@ -107,22 +116,24 @@ def status_of(
     """
     start, end = period
     clause, before = text[frame.clause_span[0] : frame.quantity.span[1]], text[sentence.span[0] : frame.quantity.span[0]]
-    if "《" in clause or "《" in before:
+    if _QUOTES.search(before):
         clause, before = _TITLE.sub("", clause), _TITLE.sub("", before)
     part = before[max(before.rfind("；"), before.rfind(";")) + 1 :]
     after = text[frame.quantity.span[1] : frame.quantity.span[1] + 14]
-    if _POLICY.search(clause) or announced_plans.is_ruled(text, sentence) or (_GRANTS.search(clause) and _POLICY_AFTER.match(after)):
+    if policies.is_policy(text, sentence, frame, clause):
         return "policy"
     if (
         announced_plans.is_distant(text, frame)
         or _is_goal_of(text, frame)
         or _OF_NAMED_GOAL.match(text, frame.quantity.span[1], frame.clause_span[1])
+        or announced_plans.is_set(text, frame)
     ):
         return "target"
     if expectations.is_expected(text, frame):
         return "forecast"
-    if frame.sets_out:
-        return "actual"  # 将由7条增加到15条: what there is
+    if frame.sets_out:  # 将由7条增加到15条: what there is; 预测由3%上修: what was foreseen
+        to_come = frame.revised and end is not None and reference is not None and end >= reference
+        return "forecast" if to_come or _FORESEEN_FROM.search(text, frame.clause_span[0], frame.quantity.span[0]) else "actual"
     past = end is not None and reference is not None and end < reference
     if not past and announced_plans.is_promised(text, sentence, frame):
         return "target"
@@ -135,12 +146,15 @@ def status_of(
     if beyond:
         if _OF_WHICH.match(before):  # 目标达到9万座。其中，公用的达到3万座
             before = text[text.rfind("\n", 0, sentence.span[0]) + 1 : frame.quantity.span[0]]
-        foreseen = _FORECAST.search(clause) or _FORESEEN.search(part)  # 预计到2030年将居第一，达到15亿人次
-        goal = _TARGET.search(_UNTIL.sub("", clause).replace("将", "")) if foreseen else _TARGET.search(before)
+        guessed = _FORESEEN.search(part) or _GUESSED.search(part)
+        foreseen = _FORECAST.search(clause) or guessed or _CAN_REACH.search(clause)  # 预计到2030年将居第一，达到15亿人次
+        goal = _TARGET.search(_UNTIL.sub("", clause).replace("将", "")) if foreseen else _TARGET.search(before) or _UNTIL.search(before)
+        if not foreseen and policies.is_set_ahead(text, sentence, frame):
+            return "policy"
         if not goal and not foreseen:
             goal = _OF_A_PLAN.search(text, text.rfind("\n", 0, sentence.span[0]) + 1, frame.quantity.span[0])
         unwanted = goal and not foreseen and _UNWANTED.search(clause) and not _WANTED.search(before)  # 到2045年患者将增加46%
-        goal = (goal and not unwanted) or told_so == "target" or _HAS_TO_REACH.search(clause)
+        goal = (goal and not unwanted) or (not guessed and (told_so == "target" or _HAS_TO_REACH.search(clause) or _HOPED_FOR.search(part)))
         return "target" if goal else "forecast"
     if end is not None and reference is not None and end >= reference and _REVISED.search(clause):
         return "forecast"
@@ -149,16 +163,21 @@ def status_of(
     over = past or (reference is None and now is not None and end is not None and end.year < now)
     if told_so is not None and not over:
         return told_so
+    if not past and policies.is_yearly_grant(text, frame, period):
+        return "policy"
     if future and end is not None and reference is not None and end.year > reference.year and not begun and not _REACHED.search(clause):
         return "target" if view == "plan" or _TARGET.search(before) else "forecast"
     if _GOAL_BEHIND.match(after) or (future and _HOPED.search(part)):
         return "target"
-    if _DONE.search(clause):
+    if not past and _is_supposed(before) and _SO_IT_WILL.search(_told(text, frame)):
+        return "forecast"
+    if _DONE.search(clause) or (_COMPARED.search(clause) and (past or not _LOOKS_AHEAD.search(clause))):
         return "actual"
-    told = _UNTIL.sub("", clause) if past else clause
-    if _FORESEEN_ALL.search(told):
+    told = _SET_AGAINST_GOAL.sub("", _UNTIL.sub("", clause) if past else clause)
+    if _FORESEEN_ALL.search(told) or _FORESEEN.search(part) or _GUESSED.search(part):
         told = told.replace("将", "")  # 预计全年将完成50亿元
-    if (_TARGET.search(told) or _HAS_TO_REACH.search(clause)) and not _TARGET_MET.search(clause):
+    aimed = _TARGET.search(_SOUGHT.sub("", told) if view == "review" else told)  # a report's 争取中央投资 is what was won
+    if (aimed or _HAS_TO_REACH.search(clause)) and not _TARGET_MET.search(clause):
         return "target"
     if _FORECAST.search(_ESTIMATED.sub("", clause) if past else clause) or (future and _WILL.search(clause)):
         return "forecast"
@@ -169,7 +188,7 @@ def status_of(
     planned = before.replace("将", "") if _FORESEEN_ALL.search(_clause_before(part) or "") else before  # 预测销量将达5万辆，渗透率36%
     if future and (_TARGET.search(_TARGET_MET.sub("", _SO_FAR.sub("", planned))) or _MUST.search(before)):
         return "target"
-    if _FORESEEN.search(part):
+    if _FORESEEN.search(part) and not over:
         return "forecast"
     if _STRIVING.search(part) and not _OF_A_GOAL.search(part):
         return "target"
@@ -209,13 +228,18 @@ def _is_listed_goal(text: str, sentence: Sentence) -> bool:
     return _LIST_ITEM.match(text, start) is not None and _GOALS_ABOVE.search(text, max(0, start - 1500), start) is not None
 
 
+def _is_supposed(before: str) -> bool:
+    """Whether what stands before a figure only supposes it (倘若如期推行，可令垃圾量减少两成)."""
+    return _HYPOTHETICAL.search(_COMPUTED.sub("", before) if "如" in before or "若" in before else before) is not None
+
+
 def flags_of(text: str, sentence: Sentence, frame: Frame) -> list[Literal["negated", "hypothetical"]]:
     """Whether the figure is denied or only supposed."""
     before = text[sentence.span[0] : frame.quantity.span[0]]
     flags: list[Literal["negated", "hypothetical"]] = []
     if _NEGATED.search(before):
         flags.append("negated")
-    if _HYPOTHETICAL.search(_COMPUTED.sub("", before) if "如" in before or "若" in before else before):
+    if _is_supposed(before):
         flags.append("hypothetical")
     return flags
 

@@ -143,7 +143,8 @@ def _compose(text: str) -> Decimal | None:
         at = m.end()
         kind, part = m.lastgroup, m.group()
         if kind == "arabic":
-            if not done.digits(_arabic(part), loose=False):
+            said = len(part) == 1 and part != "0" and at == length > 1 and text[at - 2] in SCALE  # 3万6
+            if not done.digits(_arabic(part), loose=said):
                 return None
         elif kind == "digit":
             one = len(part.lstrip("〇零○")) <= 1  # 五六百 has two digits before its scale and is no number
@@ -252,8 +253,8 @@ def _read(body: str) -> Number | None:
         body, opened = body[1:], "more" if body[0] != "近" else "near"
     elif "几" in body:
         body, opened = body.replace("好几", "").replace("几", ""), "teens"
-    if _MORE.search(body):
-        body, opened = _MORE.sub("", body), "more"
+    if (left_open := _MORE.findall(body)) and opened != "more":
+        body, opened = _MORE.sub("", body), "near" if set(left_open) == {"来"} else "more"
     if not body:
         return None
     try:

@@ -125,7 +125,7 @@ def measure_adjacent(site: Site) -> Draft | None:
         yes("债务余额为498亿7千多万元", "498亿7千多万元", number=49870000000, bound="more_than"),
         yes("人民币4100余万元", "人民币4100余万元", number=41000000, bound="more_than", unit="CNY"),
         yes("总装机达3.25亿千瓦", "3.25亿千瓦", number=325000000, unit="千瓦"),
-        yes("60余个平台", "60余个", number=60, bound="more_than", unit="个"),
+        yes("60来个平台", "60来个", number=60, bound="approx", unit="个"),
         yes("20,059亿元", "20,059亿元", number=2005900000000),
         yes("楼面价64834元/平米", "64834元/平米", number=64834, unit="CNY/平方米"),
         yes("物业费2.5元/平方米/月。", "2.5元/平方米/月", number=Decimal("2.5"), unit="CNY/平方米/月"),
@@ -141,8 +141,6 @@ def measure_adjacent(site: Site) -> Draft | None:
         yes("占地500米²。", "500米²", number=500, unit="平方米"),
         yes("进口LNG300万吨", "300万吨", number=3000000, unit="吨"),
         yes("全年零人死亡", "零人", number=0, unit="人"),
-        yes("上千家科研院所", "上千家", number=1000, bound="more_than"),
-        yes("耗资3000多亿元", "3000多亿元", number=300000000000, bound="more_than"),
         yes("產值１.２萬億元", "１.２萬億元", number=1200000000000, unit="CNY"),
         yes("售出3打毛巾", "3打", number=36, unit="个"),
         yes("耗时3个多月", "3个多月", number=3, unit="个月", bound="more_than"),
@@ -211,7 +209,7 @@ def measured(site: Site) -> Draft | None:
             else:
                 return None
         else:
-            found, more = unit_at(text, m.end() if not m["count"] else m.start("count")), True
+            found, more = unit_at(text, m.end() if not m["count"] else m.start("count")), m["more"] != "来"
             if found is None and text.startswith("点", m.end()) and site.number.value >= LEAST_POINTS:
                 found = _POINTS, m.end() + 1
             if found is None:
@@ -259,6 +257,8 @@ def measured(site: Site) -> Draft | None:
         and not _SCALED.search(site.words)
     ):
         number, end = Number(number.value + Decimal("0.5")), end + 1
+    if site.unit is None and not more and not number.open and text.startswith("来", site.after):
+        number = Number(number.value, "near", number.top)  # 60来座
     return opened("measure", (start, end), "amount", number, based(unit, currency), factor=factor, more=more)
 
 

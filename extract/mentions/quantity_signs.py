@@ -137,6 +137,8 @@ def unit_of_points(text: str, start: int, at: int, *, more: bool) -> str | None:
         return None
     if counts_up(text, start):
         return "点" if of_stocks(text, start) else "pp"
+    if "." in text[start:at] and not more:
+        return "pp"  # 低于全省1.7个点
     return "小时" if more and _TOOK.search(text, max(0, start - 4), start) and _SAID_OF_TIME.match(text, at + 1) else None
 
 

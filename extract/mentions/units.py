@@ -123,7 +123,7 @@ def unit_at(text: str, at: int) -> tuple[Unit, int] | None:
                 continue
             if last == "次" and _SECOND.match(text, end - 1):
                 continue  # 台中市281万人次之: people, and the second place
-            if behind in ("/", "每", " "):
+            if behind in ("/", "每", " ") and not (behind == "每" and unit.base == "岁"):
                 pattern, rows = _denominators()
                 m = pattern.match(text, end)
                 if m is not None and m.group().lstrip()[0] != "·":
