@@ -31,7 +31,7 @@ _BRIEFING = regex.compile(
 _LONGEST_TITLE = 8  # characters of an office before a name
 _OPENING = 4  # sentences of an article in which its own briefing is told of
 _AT_EVENT = regex.compile(
-    r"(?:出席|参加|主持|接受|赴|前往|会见|列席|在|于)[^，。；：\n]{1,24}(?:时|后|上|中|报告)(?:还|也|又|则)?$|(?:就|针对)[^，。；：\n]{2,16}$"
+    r"(?:出席|参加|主持|接受|赴|前往|会见|列席|在|于)[^，。；：\n]{1,24}(?:时|后|上|中|里|报告)(?:还|也|又|则)?$|(?:就|针对)[^，。；：\n]{2,16}$"
 )
 _PRONOUN = regex.compile(r"(?:他|她)(?:们)?")
 _AFTER_NOUNS = frozenset(["会", "日", "量", "所", "者", "人", "稿", "之后", "以后", "后", "之前"])  # behind what is no telling: 公布之后
@@ -123,7 +123,8 @@ class _Finder:
             self._papers[paper[2]] = paper[0]
         for clause in sentence.clauses:
             if (found := clause_sources.of_figures(self._text, clause, tokens, names, passed)) is not None:
-                self._add(found[0], found[1], "attribution.figures", False)
+                by = self._text.startswith(("据", "根据", "按"), clause[0])
+                self._add(found[0], found[1], "attribution.according" if by else "attribution.figures", False)
                 taken.append((clause[0], found[1]))
             elif (found := clause_sources.of_outlook(self._text, clause, tokens, names, passed)) is not None:
                 self._add(found[0], found[1], "attribution.outlook", False)
