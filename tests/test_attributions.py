@@ -184,6 +184,12 @@ ALSO_NAMED = [
     ("县财政局日前向县人大会议提交的预算报告显示，去年全县收入41亿元。", "41亿元", "县财政局"),
     ("昨天，云溪市公安局召开新闻发布会通报，全市破案2100起。", "2100起", "云溪市公安局"),
     ("省政府新闻办举行新闻发布会，省能源局负责人介绍风电情况。\n全省风电装机900万千瓦。", "900万千瓦", "省能源局负责人"),
+    ("海关的数字，青石县前5个月出口1.9亿元。", "1.9亿元", "海关"),
+    ("省里的统计是，青石县在园幼儿有2.6万人。", "2.6万人", "省里"),
+    ("水利厅的公报写得很清楚：全省去年用水310亿立方米。", "310亿立方米", "水利厅"),
+    ("世界银行上周把肯尼亚的增长预测由5.4%下调到4.9%。", "4.9%", "世界银行"),
+    ("省水利厅3月初下发通知，对受旱农田每亩补助35元。", "35元", "省水利厅"),
+    ("而这个比例，业内的估计是37%。", "37%", "业内"),
     ("主计长说，全县岁入增加3.2%。", "3.2%", "主计长"),
 ]
 
@@ -222,3 +228,36 @@ def test_a_question_of_the_writer_ends_what_a_source_says() -> None:
 def test_a_place_s_own_body_tells_of_that_place(unsure: Extractor, text: str, named: dict[str, str | None]) -> None:
     found = {value: c.source.attribution for value, c in claims_by_value(unsure, text).items()}
     assert {value: source and source.name for value, source in found.items() if value in named} == named
+
+
+INTERVIEW = """访谈实录
+主持人：我们连线青石县就业局的老邵。邵局长，今年出去的人多吗？
+邵：全县外出务工8.3万人。
+我估计明年会降到7万人。
+主持人：再问问丁教授。
+丁：国家统计局的监测显示，全国农民工2.9亿人。我判断到2030年会有3.1亿人。
+【短片】镇上的厂子把底薪提到3600元。
+"""
+
+
+def test_speakers_told_by_their_surname_alone() -> None:
+    names = [s.name if (s := source_of(INTERVIEW, f)) else None for f in ("8.3万人", "7万人", "2.9亿人", "3.1亿人", "3600元")]
+    assert names == ["老邵", "老邵", "国家统计局", "丁教授", None]
+
+
+@pytest.mark.parametrize(
+    ("text", "figure", "name"),
+    [
+        ("【同期声】青石县茶叶局负责人：\n全县采茶4.2万吨。\n【正文】\n茶价每斤320元。", "4.2万吨", "青石县茶叶局负责人"),
+        ("【同期声】青石县茶叶局负责人：\n全县采茶4.2万吨。\n【正文】\n茶价每斤320元。", "320元", None),
+        ("青石县统计局局长邵明远：全县生产总值增长5.1%。", "5.1%", "邵明远"),
+        ("邵明远（青石县统计局局长）：全县生产总值增长5.1%。", "5.1%", "邵明远"),
+        ("各地夏收情况\n湖北：今年收小麦410万吨。\n河南：今年收小麦3800万吨。", "410万吨", None),
+        ("煤市周报\n动力煤：本周山西报价720元。\n炼焦煤：本周山西报价1500元。", "720元", None),
+        ("女：青石县去年接待游客50万人次。\n男：今年又来了20万人次。", "50万人次", None),
+        ("编者按：青石县去年接待游客50万人次。", "50万人次", None),
+    ],
+)
+def test_labels_that_name_who_speaks_and_those_that_do_not(text: str, figure: str, name: str | None) -> None:
+    source = source_of(text, figure)
+    assert (source.name if source else None) == name

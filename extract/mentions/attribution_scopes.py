@@ -55,9 +55,8 @@ def quoted_before(text: str, sentences: Sequence[Sentence], index: int, source: 
     return (start, mark) if start >= 0 and regex.search(r"[，。！？]", text[start:mark]) else None
 
 
-def ends(text: str, sentences: Sequence[Sentence], said: Sequence[Said]) -> list[int]:
-    """Where the words of each source end: with its paragraph; of a speaker with the next one; of the host of a briefing with the article."""
-    speakers = [s.begins for s in said if s.speaks]
+def ends(text: str, sentences: Sequence[Sentence], said: Sequence[Said], turns: Sequence[int] = ()) -> list[int]:
+    """Where the words of each source end: with its paragraph; of a speaker with the next turn; of the host of a briefing with the article."""
     result = []
     for item in said:
         end = _end_of_paragraph(sentences, item.sentence)
@@ -69,8 +68,8 @@ def ends(text: str, sentences: Sequence[Sentence], said: Sequence[Said]) -> list
             end = sentences[item.sentence].span[1]  # 依条例，…: what it rules, not what is told behind
         elif item.rule == "attribution.briefing":
             end = len(text)
-        elif item.speaks and len(speakers) > 1:
-            end = min((s for s in speakers if s > item.begins), default=len(text))
+        elif item.speaks and (len(turns) > 1 or not text[item.begins : end].strip()):
+            end = min((t for t in turns if t > item.begins), default=len(text))
         elif _opens_article(sentences, item) and not any(_beside(sentences, s, item) for s in said):
             end = _carried(text, sentences, item, end, [s.begins for s in said])
         if item.source.kind != "person" and item.rule != "attribution.briefing":

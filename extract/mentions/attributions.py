@@ -9,15 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache
 
 import regex
 
-from extract.data import alternatives, read_words
-from extract.mentions import attribution_scopes, clause_sources, own_rules, sources
+from extract.mentions import attribution_scopes, clause_sources, own_rules, sources, speakers, telling
 from extract.mentions.attribution_scopes import Said
 from extract.mentions.sources import Source
 from extract.model import Attribution, DateMention, Name, Sentence, Span, Token
+from extract.text.sentences import clauses_of
 from extract.text.tokens import tokenize
 
 _BY = regex.compile(r"(?<!证|占|论|收|数|凭|票|依)(?:据|根据|按照|依据|依照|援引)(?!点|此|悉|说)(?P<who>[^，。；：\n]{2,60}?)(?=[，,：:])")
@@ -25,18 +24,13 @@ _FROM = regex.compile(
     r"(?:从|自|向|经)(?P<who>[^，。；：\n]{2,40}?)(?:了解到|获悉|得知|(?:传来|得到|传出)(?:的)?(?:最新)?(?:消息|喜讯|捷报|好消息)|证实|统计(?![局处署部])|核算|审计(?![局处署部厅])|测算|列管|认定|核定|评估|(?:中|里)?(?:也|还|就|都)?(?:可以?|能够?|不难|便可)?(?:看出|看到|发现|得出))"
 )
 _IN = regex.compile(r"(?:^|(?<=[，。；]))在(?P<who>[^，。；：\n]{2,24}?)(?:里|中)[，,]")
-_SPEAKER = regex.compile(
-    r"[\s　]*(?P<who>\p{Han}{2,4}|\p{Han}\s\p{Han}|\p{Han}{1,8}(?:局长|处长|总裁|主任|部长|院长|议员\p{Han}{0,2}))[：:](?=[\p{Han}\d“「])"
-)
-_NO_SPEAKER = regex.compile(r"[记记]者|编辑|主持人|提问|问|答|注|电话|来源|标题|时间|地点|单位|图|文|附|其中|例如|日期|主席|结果|目标|原因|总计|合计")
-_SPOKEN_TO = regex.compile(r"^(?:各位|诸位|尊敬)|(?:同志|朋友|同学|同胞|乡亲|代表|委员|同事|同仁)们$")
 # 统计局今天举行发布会，通报一季度情况: what follows is from the host. A source said to be at another's briefing (…举行的发布会上) is not it.
 _BRIEFING = regex.compile(
     r"(?P<verb>举行|召开|举办)(?P<what>[^，。；的\n]{0,24}?)(?:新闻)?(?:发布会|通气会|吹风会|通报会|记者会|见面会)(?:[，,](?=[^。\n]{0,12}(?:通报|介绍|发布|公布|解读))|(?=(?:通报|介绍|公布|宣布)[^的]))"
 )
 _LONGEST_TITLE, _OPENING = 8, 4  # characters of an office before a name, sentences of an article in which its own briefing is told of
 _AT_EVENT = regex.compile(
-    r"(?:出席|参加|主持|接受|赴|前往|会见|列席|在|于)[^，。；：\n]{1,24}(?:时|后|上|中|报告)(?:还|也|又|则)?$|(?:就|针对)[^，。；：\n]{2,16}$"
+    r"(?:出席|参加|主持|接受|赴|前往|会见|列席|在|于)[^，。；：\n]{1,24}(?:时|后|上|中|里|报告)(?:还|也|又|则)?$|(?:就|针对)[^，。；：\n]{2,16}$"
 )
 _PRONOUN = regex.compile(r"(?:他|她)(?:们)?")
 _AFTER_NOUNS = frozenset(["会", "日", "量", "所", "者", "人", "稿", "之后", "以后", "后", "之前"])  # behind what is no telling: 公布之后
@@ -44,32 +38,9 @@ _BY_WORDS = frozenset(["据", "根据", "按", "按照", "依据", "在", "从"]
 _BEFORE_OBJECTS = frozenset("在于向对就赴比把将被让给")
 _GRANTS = frozenset(["核定", "列管", "认定", "审定", "规定", "要求", "承诺", "主张"])  # with 的 an act that makes a thing what it is: 市府核定的上限
 _OF_WORKS = frozenset(["提出", "明确", "明确提出", "指出", "要求", "规定", "强调", "显示", "写明", "提到"])  # what a work does
+# A speaker's own judgement behind what he told of others: 我估计…
+_OWN_WORDS = regex.compile(r"(?<![“「])我(?:们)?(?:个人|自己|的?粗略)?(?:估计|估算|预计|预测|认为|判断|觉得|看|的?(?:判断|估计|看法)是)")
 _TOLD = frozenset("：:，,“「")
-
-
-@cache
-def _verbs() -> frozenset[str]:
-    return frozenset((*read_words("say_verbs"), *read_words("report_verbs")))
-
-
-@cache
-def _adverbs() -> frozenset[str]:
-    return frozenset(read_words("source_adverbs"))
-
-
-@cache
-def _weak() -> frozenset[str]:
-    return frozenset(read_words("weak_report_verbs"))
-
-
-def _is_verb(token: Token) -> bool:
-    """Whether a token tells: a verb of the lists, or a set phrase that ends with one (普遍认为)."""
-    return token.text in _verbs() or (token.flag in ("l", "i") and token.text[-2:] in _verbs())
-
-
-@cache
-def _said() -> regex.Pattern[str]:
-    return regex.compile(alternatives(tuple(_verbs())))
 
 
 class _Finder:
@@ -84,21 +55,28 @@ class _Finder:
         self._papers: dict[str, Source] = {}  # who gave out the paper that 文件指出 takes up
         self.found: list[Said] = []
         self._index = 0
+        self.turns = speakers.turns(text, sentences, names)
+        self._speaks = {t.sentence: t for t in self.turns}
+        self._speaker: Source | None = None  # of the turn that goes on
         self.briefing: Source | None = None  # the host of the briefing that the article reports
+
+    def speaks(self, index: int) -> bool:
+        """Whether a sentence opens with who speaks."""
+        return index in self._speaks
 
     def sentence(self, index: int) -> None:
         """Adds the attributions of one sentence."""
         sentence = self._sentences[index]
         self._index = index
+        if (turn := self._speaks.get(index)) is not None:
+            self._speaker = turn.source
+            sentence = replace(sentence, span=(turn.begins, sentence.span[1]), clauses=clauses_of(self._text, (turn.begins, sentence.span[1])))
+            if turn.source is not None:
+                self._add(turn.source, turn.begins, "attribution.speaker", True)
         a, b = sentence.span
         names = [n for n in self._names if a <= n.span[0] < b]
         self._before += [sources.of_name(n) for n in names if n.label == "WORK"]  # 《报告》 may take them up
-        speaker = _SPEAKER.match(self._text, a, b)
-        if speaker is not None and not (_NO_SPEAKER.search(speaker["who"]) or _SPOKEN_TO.search(speaker["who"])):
-            who = speaker.span("who")
-            self._add(Source(who, self._text[slice(*who)], "person"), speaker.end(), "attribution.speaker", True)
-            return
-        taken = self._own(sentence.span)
+        taken = self._own((a, b))
         if index < _OPENING and self.briefing is None and (m := _BRIEFING.search(self._text, a, b)) is not None:
             tokens = tokenize(self._text, sentence.span)
             verb = next((i for i, t in enumerate(tokens) if t.span[0] == m.start("verb")), None)
@@ -108,7 +86,9 @@ class _Finder:
                 self._add(host, m.end(), "attribution.briefing", False)
                 taken.append(m.span())
         told = clause_sources.tells(self._text, sentence.span)
-        if not told and not _said().search(self._text, a, b) and not _BY.search(self._text, a, b) and self._text.find("从", a, b) < 0:
+        if self._speaker is not None and (own := _OWN_WORDS.search(self._text, a, b)) is not None:
+            self._add(self._speaker, own.end(), "attribution.speaker", False)
+        if not told and not telling.said().search(self._text, a, b) and not _BY.search(self._text, a, b) and self._text.find("从", a, b) < 0:
             return
         tokens = tokenize(self._text, sentence.span)
         if told:
@@ -120,7 +100,7 @@ class _Finder:
                     self._add(source, source.span[1] if pattern is _BY else m.end(), rule, False)
                     taken.append(m.span())
         for i, token in enumerate(tokens):
-            if _is_verb(token) and not any(x <= token.span[0] < y for x, y in taken):
+            if telling.is_verb(token) and not any(x <= token.span[0] < y for x, y in taken):
                 source = self._subject(tokens, i, names)
                 if source is not None:
                     spokesman = self.briefing is not None and self.found[-1].rule == "attribution.briefing" and self.found[-1].sentence == index
@@ -142,7 +122,8 @@ class _Finder:
             self._papers[paper[2]] = paper[0]
         for clause in sentence.clauses:
             if (found := clause_sources.of_figures(self._text, clause, tokens, names, passed)) is not None:
-                self._add(found[0], found[1], "attribution.figures", False)
+                by = self._text.startswith(("据", "根据", "按"), clause[0])
+                self._add(found[0], found[1], "attribution.according" if by else "attribution.figures", False)
                 taken.append((clause[0], found[1]))
             elif (found := clause_sources.of_outlook(self._text, clause, tokens, names, passed)) is not None:
                 self._add(found[0], found[1], "attribution.outlook", False)
@@ -152,7 +133,7 @@ class _Finder:
         """Whether a token may stand before or behind a source without being part of it: adverbs, days, connectives."""
         if any(n.span[0] <= token.span[0] < n.span[1] for n in names if n.label in ("PERSON", "ORG", "WORK")):
             return False  # 王某清说: 清 alone could be a time
-        return token.text in _adverbs() or token.span[0] in self._days or token.text in _BY_WORDS or token.flag[:1] in ("d", "t", "c")
+        return token.text in telling.adverbs() or token.span[0] in self._days or token.text in _BY_WORDS or token.flag[:1] in ("d", "t", "c")
 
     def _own(self, span: Span) -> list[Span]:
         """Adds what the rules of the user's configuration find in a sentence; the spans that they take."""
@@ -203,7 +184,7 @@ class _Finder:
         if source is None:
             far = clause_sources.whole(self._text, tokens, last, names, passed)
             return far or clause_sources.speaker(self._text, tokens, verb, names, passed)
-        if source.known and tokens[verb].text not in _weak():
+        if source.known and tokens[verb].text not in telling.weak():
             return source
         if self._opens_clause(tokens, source):
             return source
@@ -217,7 +198,7 @@ class _Finder:
             day = token.span[0] in self._days or (token.text in ("）", ")") and last > 0 and tokens[last - 1].span[0] in self._days)
             opening = token.text in ("（", "(") and tokens[last + 1].span[0] in self._days
             named = any(n.span[0] < token.span[0] < n.span[1] for n in names if n.label == "PERSON")  # 王某清说: 清 alone could be a time
-            if named or not (day or opening or token.text in _adverbs() or token.flag[:1] in ("d", "t")):
+            if named or not (day or opening or token.text in telling.adverbs() or token.flag[:1] in ("d", "t")):
                 venue = last if named else clause_sources.before_venue(tokens, last)
                 if venue == last:
                     break
@@ -243,7 +224,7 @@ class _Finder:
             if regex.search(r"[\p{P}\p{S}\s]$", token.text):
                 return True
             if (
-                token.text not in _adverbs()
+                token.text not in telling.adverbs()
                 and token.span[0] not in self._days
                 and token.flag[:1] not in ("d", "t", "c", "r", "p", "m")
                 and not (token.flag == "ns" and token.span[1] == source.span[0])  # 日本厚生劳动省: whose it is
@@ -280,10 +261,10 @@ def find(text: str, sentences: Sequence[Sentence], names: Sequence[Name], dates:
     """All attributions of a normalized text, in order, with the span of text that each covers."""
     finder = _Finder(text, sentences, names, dates)
     for i, sentence in enumerate(sentences):
-        if sentence.role == "body":
+        if sentence.role == "body" or finder.speaks(i):
             finder.sentence(i)
     found = []
-    for said, end in zip(finder.found, attribution_scopes.ends(text, sentences, finder.found), strict=True):
+    for said, end in zip(finder.found, attribution_scopes.ends(text, sentences, finder.found, [t.at for t in finder.turns]), strict=True):
         source = said.source
         name = source.name.strip("《》") if said.speaks else source.name
         found.append(Attribution(source.span, text[slice(*source.span)], name, source.kind, (said.begins, end), said.rule))

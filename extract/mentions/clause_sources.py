@@ -31,8 +31,8 @@ _FROM = regex.compile(
 )
 # A paper by which a body tells what its sentence goes on with: 局方向议会提交文件，推算…; 世贸组织在日内瓦发表年度报告，预测…
 _PAPER = regex.compile(
-    r"(?:提交|递交|发表|发布|公布|出版|推出|公开|上载)(?:了|的|一份|一项|最新)*+[^，。；：的\n]{0,14}?"
-    r"(?P<noun>文件|报告书?|白皮书|蓝皮书|年报|季报|月报|快报|公报|简报|数据|资料|调查|统计|研究|通告|公告|声明)[，,]"
+    r"(?:提交|递交|发表|发布|公布|出版|推出|公开|上载|印发|下发|出台|出了|发出|发了?)(?:了|的|一份|一项|最新)*+[^，。；：的\n]{0,14}?"
+    r"(?P<noun>文件|报告书?|白皮书|蓝皮书|年报|季报|月报|快报|公报|简报|数据|资料|调查|统计|研究|通告|公告|声明|通知|(?:方案|意见|规划|计划|办法)(?=[，,](?:要求|提出|明确|规定|确定|力争|计划|到)))[，,]"
 )
 _ITS = frozenset(["该国", "该省", "该市", "该县", "该区", "该州", "当地"])
 _UNITS = frozenset("省市县区州旗")  # what a place ends with that speaks as its government
@@ -64,6 +64,10 @@ _ISSUED = frozenset(
 )
 _NEVER_OPEN = frozenset(["我", "我们", "他", "她", "他们", "你", "你们", "咱们", "在", "把", "被", "对", "向", "给", "让", "与", "和", "为", "除"])
 _NOUN_FLAGS = frozenset("nmtxufjqbalszde")
+_OF_SOMEBODY = frozenset(["说法", "规划", "方案", "要求", "报价"])  # with 的 alone: 省里的方案，, not 省里要求
+# where somebody tells something, and of whom or what: the noun of the figures stands behind it
+_ASIDE = regex.compile(r"在[^，。]{1,16}?(?:里|中|上)(?=[给对])|(?:在[^，。]{1,16}?(?:里|中|上))?[给对][^，。]{1,10}?的(?=要求|预测|估计|说法|判断)")
+_ITS_OWN = regex.compile(r"(?:[今去上本昨]?[年月周日天初底]|\d{1,4}[年月日]份?|下达|发布|公布|最新|给出)*+的|在|[给对]")
 _QUOTES = frozenset("「“《")
 _BRACKETED = r"(?:[（(][^）)。]{1,40}[）)])?+[」”》]?"
 # who is told to look ahead or to judge, and of what: 国际货币基金会(IMF)对于全球成长率的预估也从…, 亚洲开发银行也将台湾成长率…上修为…
@@ -79,7 +83,7 @@ _CHANGED = regex.compile(r"[也则还亦]?[把将]")
 def _figures() -> regex.Pattern[str]:
     return regex.compile(
         rf"(?P<noun>{alternatives(tuple(read_words('figure_nouns')))})"
-        r"[」”》]?(?:中|里)?(?:(?=[：，,:])|是(?=[：，,:])|来?看(?=[，：,:])|(?:就|也|还|则|却|均)?"
+        r"[」”》]?(?:中|里)?(?:(?=[：，,:])|是(?=[：，,:]|[约近超]?过?\d|增长|下降|减少|增加)|(?:出来了?|出炉了?|[写说]得[很]?(?:清楚|明白|直白))(?=[：，,:])|来?看(?=[，：,:])|(?:就|也|还|则|却|均)?"
         r"(?:显示|表明|指出|反映|印证|说(?=[，：,:])|称(?=[，：,:])|写明|披露|发现|估计|预计|预测|认为|给出了?(?:答案|数字)))"
     )
 
@@ -111,7 +115,7 @@ def opening(text: str, tokens: Sequence[Token], start: int, names: Sequence[Name
         person = any(n.label == "PERSON" and n.span[0] <= tokens[i].span[0] < n.span[1] for n in names)
         if person or len(words) > _LONGEST_BODY or not sources.in_names(tokens[i]):
             break
-        if sources.head_kind(words) == "body" and len(words) > 2:
+        if sources.head_kind(words) == "body" and (len(words) > _SHORT_TITLE - 1 or sources.is_head(words)):
             found = Source((at, tokens[i].span[1]), words, "body"), i + 1
     return found
 
@@ -128,11 +132,18 @@ def of_figures(text: str, clause: Span, tokens: Sequence[Token], names: Sequence
     if found is None:
         return None
     source, after = found
+    words = text[source.span[1] : noun.start("noun")]
+    if noun["noun"] in _OF_SOMEBODY and not _ITS_OWN.match(words):
+        return None
+    if (aside := _ASIDE.match(words)) is not None:  # 在10月的报告里给今年的预测
+        after = next((i for i in range(after, len(tokens)) if tokens[i].span[0] >= source.span[1] + aside.end()), after)
     between = _without_receiver([t for t in tokens[after:] if t.span[0] < noun.start("noun")])
     if source.span[1] > noun.start("noun") or noun.start("noun") - source.span[1] > _LONGEST_BETWEEN:
         return None
     if any(t.text in _NEVER_OPEN or (t.flag[:1] not in _NOUN_FLAGS and t.flag != "vn" and t.text not in _ISSUED) for t in between):
         return None
+    if not between and source.kind == "body" and len(source.name) < _SHORT_TITLE:
+        return None  # 商会估计: the verb's subject, which may stand for a longer name
     if not between and source.kind == "body":
         span = (source.span[0], noun.end("noun"))
         return Source(span, text[slice(*span)], "report", True), noun.end()
@@ -164,7 +175,11 @@ def of_outlook(text: str, clause: Span, tokens: Sequence[Token], names: Sequence
     found = opening(text, tokens, start, names, passed) if start is not None else None
     if found is None or found[0].kind not in ("body", "company", "media"):
         return None
-    end = found[0].span[1]
+    end, at = found[0].span[1], found[1]
+    while at < len(tokens) and at in passed:  # 上周把预测下调到, 因此把
+        at += 1
+    if at < len(tokens) and tokens[at].text in ("把", "将"):
+        end = tokens[at].span[0]
     m = _OUTLOOK.match(text, end, clause[1])
     if m is None:
         return None

@@ -176,6 +176,11 @@ def full_name(source: Source, names: Sequence[Name]) -> Source:
     return Source(source.span, longer[-1].text, "person", True) if longer else source
 
 
+def is_head(words: str) -> bool:
+    """Whether words are a whole name of a source however short (海关, 省里)."""
+    return words in _heads() and words not in _nobody()
+
+
 def is_whose(words: str) -> bool:
     """Whether words speak of the figures of a body named before (统计, 数据), and are no work of their own."""
     return words in _FIGURES_OF
