@@ -8,7 +8,7 @@ from __future__ import annotations
 from extract.claims import no_names
 from extract.claims.frames import Frame
 from extract.claims.scoring import holding
-from extract.claims.wording import Candidate
+from extract.claims.wording import Candidate, unit_class
 from extract.data import alternatives, read_table
 from extract.data.late import late_regex
 from extract.mentions import metrics
@@ -16,6 +16,7 @@ from extract.mentions.quantity_described import DESCRIBE
 from extract.model import Metric, Quantity, Sentence
 
 _WHO = late_regex(r"(?:国家|地区|区域|前面|后面|宝座|几年|^排行|^名次|位置|幸福|快乐)(?:和地区|或地区)?$")
+_DISTRICTS = late_regex(r"^(?:县|区|市)[（(](?:县|区|市)(?:、(?:县|区|市))?[）)]$")
 _WORK = late_regex(r"(?r)《(?P<name>[^《》\n]{4,24}?(?:报告|年报|指数|排名|排行榜|评比|调查))》")
 _BODY = late_regex(r"(?:学院|大学|基金会|协会|研究院|委员会|总处|[局署])\s?(?:[（(][A-Z]{2,6}[）)])?$")  # who ranks
 _AMONG = late_regex(r"在[^，,。；;\d]{0,8}\d[^，,。；;]{2,24}?中(?=[^，,。；;]{0,8}$)")  # 在63个受评比国家中排名第11名
@@ -26,6 +27,12 @@ _THINGS = frozenset("班所间座栋幢家件宗起吨岁亩套")
 _HEADS_OF_PEOPLE = late_regex(r"(?:人数|人口|人次|学生数|旅客数|游客数)$")
 _AGES = ("寿命", "年龄", "岁数", "年纪", "中位数", "平均数")
 _PER_HEAD = late_regex("每|人均")
+_OF_MONEY = late_regex(
+    r"(?:GDP|gdp|生产总值|收入|支出|投资额?|贷款余额|存款|余额|资金|经费|产值|增加值|税收|销售额|营业额|营收|利润"
+    r"|补贴|补偿|补助|奖励|债务|赤字|预算|价格|均价|工资|出口额|进口额)$"
+)
+_OF_SPACE = frozenset(["亩", "公顷", "平方公里", "平方千米", "平方米", "公里"])
+_PLACED = frozenset("座处家所站间栋辆")
 _LARGE = 10_000
 _TELLER = late_regex(
     r"(?:负责人|发言人|主管部门|有关部门|资源部门|管理部门|[局厅处科院校行]长|主任|记者|分析师|专家|教授|学者|经济学家|观察人士|业内人士)$"
@@ -37,8 +44,8 @@ _TOLD = holding("told by its unit")
 
 
 def completes(head: str, modifier: str) -> bool:
-    """Whether a head that says how many may be of what another name tells: of no rate (住宅比率…，数量), and of no part of itself (总规模)."""
-    return not (head in _HOW_MANY and modifier.endswith(_SHARE_NAMES)) and not head.startswith(modifier)
+    """Whether a head that says how many may be of what another name tells: of no rate, no part of it (总规模), nor what has it (里程的竞赛)."""
+    return not (head in _HOW_MANY and modifier.endswith(_SHARE_NAMES)) and not head.startswith(modifier) and f"{head}的" not in modifier
 
 
 def surpasses(text: str, at: int) -> bool:
@@ -80,6 +87,8 @@ class Unfit:
         self._no_places = q.unit not in no_names.COUNTERS_OF_PLACES
         self._of_records = q.unit in ("条", "份", "个", "笔", "组")
         self._of_age = q.unit == "岁"
+        self._kind = unit_class(q) if q.kind in ("amount", "number") else ""
+        self._unit = q.unit
         self._no_things = q.unit not in ("家", "个", "名", "位")
         self._among = _AMONG.search(text, frame.clause_span[0], q.span[0]) if self._rank else None
 
@@ -100,6 +109,8 @@ class Unfit:
             return True  # 国家统计局公布的70城数据
         if not self._rank and metric.rule != "metric.behind" and no_names.is_utmost(name):
             return True  # 下降幅度最大县市为甲县，由9人降至2人
+        if metric.rule in _TOLD_ELSEWHERE and self._other_kind(name):
+            return True
         if self._of_age and name.endswith("率"):
             return True  # 生育率…，由41岁增至71岁
         if self._no_people and _HEADS_OF_PEOPLE.search(name) and not _PER_HEAD.search(name):
@@ -108,9 +119,18 @@ class Unfit:
             return True
         if not self._rank:
             return False
+        if metric.rule in _TOLD_ELSEWHERE and (no_names.is_kind_of_places(name) or _DISTRICTS.search(name)):
+            return True  # 居143个县（市、区）首位
         if self._among is not None and metric.span is not None and self._among.start() <= metric.span[0] < self._among.end():
             return True
         return metric.rule in _TOLD_ELSEWHERE and _BODY.search(name) is not None
+
+    def _other_kind(self, name: str) -> bool:
+        """Whether what was told elsewhere is of another kind than the unit: no sum is so many mu or people, no people so much money."""
+        if self._kind == "people" or self._unit in _OF_SPACE or self._unit in _PLACED:
+            odd = _OF_MONEY.search(name) is not None
+            return odd or (self._unit in _PLACED and metrics.class_of_head(name) == "measure" and not name.endswith("量"))
+        return self._kind == "money" and metrics.class_of_head(name) in ("people", "index")
 
 
 def _is_count(q: Quantity) -> bool:

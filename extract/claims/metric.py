@@ -73,7 +73,7 @@ _PEOPLE = regex.compile(r"人口$")
 _SAID = regex.compile(r"\p{L}")
 # Words between a place and its figure that say nothing of what it is of.
 _ONLY_LEADS = regex.compile(
-    r"[\s，,、：:]*(?:其中|则|也|还|虽然|只|仅|才|就|现在|如今|目前|不过|全[国省市县区州]){0,3}(?:[有为是约达近超以的][\s：:]*)?"
+    r"[\s，,、：:]*(?:其中|但是?|不过|而|所以|因此|则|也|还|虽然|只|仅|才|就|现在|如今|目前|不过|全[国省市县区州]){0,3}(?:[有为是约达近超以的][\s：:]*)?"
 )
 _CLOSED = regex.compile(r"(?:[^（()）]++|[（(][^（()）]*+[)）])*+[)）](?:[^（()）]++|[（(][^（()）]*+[)）])*+")
 

@@ -74,6 +74,21 @@ _IN_A_ROW = regex.compile(  # 增长率连续6季
 )
 
 
+_TO_A_TIME = regex.compile(  # 从2010年的20家增加到去年年底的60家
+    r"^(?:增加|减少|上升|下降|增长|提高|扩大|缩小|[升降增减])?[到至](?:[去今前上明]年|年[底末初]|目前|现在|如今|[上本下]世纪)"
+)
+_NO_NOUN = regex.compile(  # a comparison's verb, how it is, what could be done: no noun is left
+    r"^(?:要|还要?|又)?比(?![重例率价值赛特基亚萨对])|(?<=\p{Han}{2})(?:略|稍|明显|远远?|大幅)?(?:[高低多少快慢]于|不及)$|^(?:处于|属于|占有)$|(?<=\p{Han}{2})(?:处于|属于)$"
+    r"|(?:(?:恰好|正好|截然|恰恰|完全|刚好)(?:相反|一致|相同|不同|一样)|不[降减跌]反[升增涨]|不[升增涨]反[降减跌]|一下子)$|(?<=\p{Han}{2})则?(?:全部|全都|反而|反倒)$"
+    r"|^(?:一直|每[天日年月])?(?:有?可能|能够|可以|有望|怎有|只能)\p{Han}{1,2}$|^(?:未能?|没有?)达到.{0,6}(?:目标|预期)$"
+    r"|^\p{Han}{0,3}(?:接下来|未来|过去)?[几数半多]个?(?:天|年|月|小时)(?:之?[内后前中]|时间)?$|^\d{1,2}(?:省|国|市)(?!\p{Han}*的)\p{Han}{1,3}$"
+    r"|^作为(?!.*的)|^(?:由|按照|根据(?!地))(?!.*的)\p{Han}{2,}$"
+)
+_PER_BASE = regex.compile(
+    r"(?<=\p{Han}{2})(?:[为是达约则]{0,2})每\s?[\d,一二两三四五六七八九十百千万]+\s?(?:[名个位])?(?:常住)?(?:人口?|居民|妇女|女性|男性|儿童|活产)$"
+)
+
+
 @cache
 def _leads() -> regex.Pattern[str]:
     """A place pointed at, and what says that one leads: 佐贺县全县不过78万人; 以116次独占鳌头, 以83微克居参评国家之首."""
@@ -110,6 +125,8 @@ def names_nothing(words: str) -> bool:
     if ("序" in words or "次" in words) and _IN_ORDER.fullmatch(words):
         return True
     if ("新" in words or "录" in words) and _RECORD.search(words):
+        return True
+    if _NO_NOUN.search(words) or _TO_A_TIME.match(words):
         return True
     if metrics.is_figure(words) or words in metrics.never_names() or words.startswith(_RANKED) or words.endswith(_SAYS):
         return True
@@ -161,6 +178,8 @@ def is_scope(words: str) -> bool:
 def shortened(words: str) -> str:
     """A name without what ends it and says only how good its figure is, or how often in a row it was so; it may be empty."""
     rest = str(_PROVISIONAL.sub("", words)) if words.endswith(_PROVISIONAL_ENDS) else words
+    base = _PER_BASE.search(rest) if "每" in rest else None  # 死亡率为每十万人口12人
+    rest = rest if base is None else rest[: base.start()]
     row = _IN_A_ROW.search(rest) if "连" in rest or "年" in rest else None
     rest = rest if row is None else rest[: row.start()]
     return rest if len(rest) > 1 or rest == words else ""

@@ -95,6 +95,11 @@ class Stretches:
         self._near = range(max(own.start, frame.index - _NEAR_BEFORE), min(own.stop, frame.index + _NEAR_BEHIND))
         self._figures = words.figures[self._near.start : self._near.stop]
         self._counts_no_places = frame.quantity.unit not in no_names.COUNTERS_OF_PLACES
+        self._things_end = {  # 新增1个集群、加工企业20家: the first thing is the first figure's
+            f.quantity.span[1]
+            for f in words.frames[max(0, frame.index - 2) : frame.index]
+            if f.quantity.kind in ("amount", "growth") and unit_class(f.quantity) in ("things", "people")
+        }
         self._figures_before = [f.quantity.core for f in words.frames[max(0, frame.index - 4) : frame.index]]
 
     def in_figure(self, span: Span) -> bool:
@@ -128,6 +133,8 @@ class Stretches:
         if start >= end or self._only_figures(start, end) or self._words.is_place((start, end)) or self.in_figure((start, end)):
             return None
         words = self._text[start:end]
+        if start in self._things_end and words.find("、") > 2 and rule == "metric.before" and "v" not in marks:  # not 6个省、自治区
+            return None
         if no_names.names_nothing(words):
             return None
         if words.endswith(_SHARE_HEADS) and _SHARE_OPENS.search(self._text, max(0, start - 2), start):

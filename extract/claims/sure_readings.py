@@ -11,6 +11,7 @@ from extract.claims import (
     economies,
     expectations,
     fates,
+    forms_beside,
     named_by_form,
     named_lists,
     of_those,
@@ -111,6 +112,7 @@ def readings(words: Words, frame: Frame, decided: Mapping[int, Metric]) -> list[
         or ranked_shares.reading(words, frame, decided)
         or named_by_form.reading(words, frame, decided)
         or own_nouns.reading(words, frame, decided)
+        or forms_beside.reading(words, frame, decided)
         or own_growth.reading(words, frame, decided)
         or of_those.reading(words, frame, decided)
         or sums_given.reading(words, frame, decided)

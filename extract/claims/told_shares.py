@@ -16,7 +16,7 @@ from extract.model import Metric
 
 _LEADS = (
     r"(?:也|都|则|就|已经?|却|又|更|还|只|仅|分别|大?约|高达|多达|达到?|为|是|有|只有|仅有|仅为"
-    r"|接近|超过|不到|不足|升至|降至|上升到|下降到|在){0,4}\s?"
+    r"|接近|超过|不到|不足|升至|降至|(?:提高|提升|上升|下降|降低|增加|回升|扩大)[到至]|在|要|将|须|力争|计划|预计|有望|进一步){0,5}\s?"
 )
 _HAVING = late_regex(  # 有两套住房的家庭占比为31%
     r"(?:其中|而|且)?(?P<name>(?:拥有|没有|有|无)(?:[一二三四五六七八九十\d]{1,3}(?:个|套|辆|名|位|人|处|部)(?:及以上|以上)?)?[^，。；、\d的]{1,10}的"
@@ -27,7 +27,7 @@ _WITHIN = late_regex(  # 房产在家庭总财富中的占比
 )
 _POINTS = late_regex(r"[^，。；、\d]{0,12}?(?:这一?个?|该|此|后一个?)(?P<head>比例|比率|比值|比重|占比|数字|数据|数值|指标|份额)" + _LEADS)
 _RANKED_IN = late_regex(r"(?P<name>[\p{Han}A-Z]{2,16}?)最[高低多少大小]的(?:城市|国家|省份|地区|县|市|省)")  # 生育率最低的国家，该指标
-_EQUAL = late_regex(r"(?:相当于|相等于|等于|约合|折合)了?(?P<whole>[^，。；、\d]{2,20}?)的(?:约|近|将近|大约)?\s?$")
+_EQUAL = late_regex(r"(?:相当于|相等于|等于|约合|折合|接近|不到|不足|超过)了?(?P<whole>[^，。；、\d]{2,20}?)的(?:约|近|将近|大约)?\s?$")
 _OPENS = late_regex(r"[\s，,也则就又还大约只仅才不到]*")
 _FURTHEST = 6  # figures back to the one whose metric is pointed at
 
@@ -39,7 +39,10 @@ def reading(words: Words, frame: Frame, decided: Mapping[int, Metric]) -> Metric
 
 def _pointed_at(words: Words, frame: Frame, decided: Mapping[int, Metric]) -> Metric | None:
     q = frame.quantity
-    if q.kind not in ("rate", "amount", "number", "ratio") or not _POINTS.fullmatch(words.text, frame.clause_span[0], q.span[0]):
+    if q.kind not in ("rate", "amount", "number", "ratio"):
+        return None
+    own = words.segments((frame.clause_span[0], q.span[0]))[:1]  # 2025年这一比例要达到65%
+    if not _POINTS.fullmatch(words.text, frame.clause_span[0], q.span[0]) and not (own and _POINTS.fullmatch(words.text, *own[0][0])):
         return None
     for index in range(frame.index - 1, max(-1, frame.index - _FURTHEST), -1):
         other, metric = words.frames[index], decided.get(index)
@@ -60,14 +63,30 @@ def _pointed_at(words: Words, frame: Frame, decided: Mapping[int, Metric]) -> Me
 def _equal_to(words: Words, frame: Frame, decided: Mapping[int, Metric]) -> Metric | None:
     """A share of something else that the clause's own words or the figure before are set beside (支出3亿元，相当于GDP的5%)."""
     q = frame.quantity
-    m = _EQUAL.search(words.text, frame.clause_span[0], q.span[0]) if q.unit == "%" and q.kind == "rate" else None
+    share = (q.unit == "%" and q.kind == "rate") or (q.kind == "ratio" and q.rule == "quantity.fraction")
+    m = _EQUAL.search(words.text, frame.clause_span[0], q.span[0]) if share else None
     wholes = words.segments(m.span("whole")) if m is not None else []
     before = decided.get(frame.previous) if frame.previous is not None else None
-    if m is None or not wholes or before is None or not _OPENS.fullmatch(words.text, frame.clause_span[0], m.start()):
+    if m is None or not wholes:
         return None
-    whole = words.text[slice(*wholes[-1][0])].strip("的同期")
-    part = SHARE_NAME.sub("", before.name) or before.name
+    whole = words.text[slice(*wholes[0][0])].strip("的同期")
+    own = _subject(words, frame, m.start())
+    if own is None and (before is None or not _OPENS.fullmatch(words.text, frame.clause_span[0], m.start())):
+        return None
+    part = own or (SHARE_NAME.sub("", before.name) or before.name if before is not None else "")
     return Metric(m.span("whole"), m["whole"], f"{part}相当于{whole}比重", "metric.share") if len(whole) > 1 else None
+
+
+def _subject(words: Words, frame: Frame, end: int) -> str | None:
+    """The noun with a head that opens a figure's clause and ends before a place: 涉及面积相当于全市的."""
+    parts = words.segments((frame.clause_span[0], end))
+    if not parts or (frame.previous is not None and words.frames[frame.previous].quantity.span[1] > frame.clause_span[0]):
+        return None
+    said = words.text[slice(*parts[0][0])].rstrip("也约就只仅还更已大")
+    phrase = metrics.before(words.text, words.tokens(frame.sentence, (parts[0][0][0], parts[0][0][0] + len(said))))
+    if phrase is None or phrase.span[1] != parts[0][0][0] + len(said) or metrics.class_of_head(phrase.text) not in ("sum", "measure", "people"):
+        return None
+    return without_opening(phrase.text)
 
 
 def _of_those_with(words: Words, frame: Frame) -> Metric | None:
