@@ -105,7 +105,8 @@ def test_the_part_of_the_year_that_is_news_is_told_again_with_its_year() -> None
 )
 def test_who_tells_a_whole_years_figures_writes_after_it(text: str, year: int) -> None:
     found = article_year.guess(text, "", roc=False)
-    assert found is not None and found[0] == year
+    assert found is not None
+    assert found[0] == year
 
 
 @pytest.mark.parametrize(

@@ -153,7 +153,13 @@ def begun(text: str, row: Sequence[DateMention], frame: Frame) -> DateMention | 
     if not frame.sets_out or frame.revised or len(row) < _TWO_DATES or not row[-1].text.startswith(("到", "至")):
         return None
     first, last = row[-2], row[-1]
-    if first.role == "base" or (first.precision == "years" and first.role != "since") or first.start is None or last.start is None or first.start >= last.start:
+    if (
+        first.role == "base"
+        or (first.precision == "years" and first.role != "since")
+        or first.start is None
+        or last.start is None
+        or first.start >= last.start
+    ):
         return None
     return first if _BEGAN.match(text, first.span[1], last.span[0]) else None
 

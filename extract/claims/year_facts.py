@@ -21,7 +21,10 @@ _THIS_YEAR = r"(?:今年|本年)(?:恰?[是逢为值]|正[是逢值]|适逢|系|
 _NTH = r"第?(?P<nth>[一二三四五])年"
 _TENS = {"初": 0, "十": 10, "廿": 20, "三": 30}
 _DIGITS = "一二三四五六七八九"
-_DAY_OF_MOON = rf"(?:[大农历]{{0,2}}(?P<month>[正一二三四五六七八九十冬腊]|十[一二])月|大?年)(?P<day>初[{_DIGITS}十]|十[{_DIGITS}]|二?廿[{_DIGITS}]?|二十[{_DIGITS}]?|十|三十)"
+_DAY_OF_MOON = (
+    rf"(?:[大农历]{{0,2}}(?P<month>[正一二三四五六七八九十冬腊]|十[一二])月|大?年)"
+    rf"(?P<day>初[{_DIGITS}十]|十[{_DIGITS}]|二?廿[{_DIGITS}]?|二十[{_DIGITS}]?|十|三十)"
+)
 _MONTHS = {name: n for n, name in enumerate(["正", *"二三四五六七八九十", "十一", "十二"], start=1)} | {"一": 1, "冬": 11, "腊": 12}
 _LINK = r"\s?(?:[（(，,]\s?)?(?:也?(?:正|恰)?[是为逢]|即|当天是|适逢|恰逢|正值)?(?:传统节日|农历|中国农历)?[“「]?"
 
@@ -30,7 +33,7 @@ _LINK = r"\s?(?:[（(，,]\s?)?(?:也?(?:正|恰)?[是为逢]|即|当天是|适�
 def _plans() -> tuple[dict[str, tuple[int, int]], regex.Pattern[str]]:
     rows = {r["plan"]: (int(r["first"]), int(r["last"])) for r in read_table("lexicons/five_year_plans.tsv")}
     return rows, regex.compile(
-        rf"{_THIS_YEAR}[^，。；！？\n]{{0,16}}?[“\"「『]?(?P<plan>{alternatives(list(rows))})五[”\"」』]?(?:规划|计划|时期|发展)*的?(?:实施的?)?"
+        rf"{_THIS_YEAR}[^，。；！？\n]{{0,16}}?[“\"「『]?(?P<plan>{alternatives(list(rows))})五[”\"」』]?(?:规划|计划|时期|发展){0, 3}的?(?:实施的?)?"
         rf"(?:(?P<first>开局|起步|头)(?:之?年|一年)|(?P<last>收官|决胜|最后)(?:之?年|一年)|{_NTH})"
     )
 
@@ -73,7 +76,9 @@ def _places_in_plans(text: str) -> Iterator[int]:
 def _of_anniversaries(text: str) -> Iterator[int]:
     years, pattern = _anniversaries()
     for m in pattern.finditer(text):
-        count = 100 + number(m["count"][2:]) if m["count"].startswith("一百") and m["count"][2:] else 100 if m["count"] == "一百" else number(m["count"])
+        count = (
+            100 + number(m["count"][2:]) if m["count"].startswith("一百") and m["count"][2:] else 100 if m["count"] == "一百" else number(m["count"])
+        )
         yield years[m["event"]] + count
 
 
@@ -82,7 +87,11 @@ def _years_of(text: str, m: regex.Match[str]) -> set[int]:
     if _OTHER_YEAR.search(text, max(0, m.start() - 8), m.start()):
         return set()
     month, day = int(m["m"]), int(m["d"])
-    return {y for y in range(_FIRST, _LAST + 1) if (on := _day_of_moon(m, y)) is not None and (on.start.month, on.start.day, on.start.year) == (month, day, y)}
+    return {
+        y
+        for y in range(_FIRST, _LAST + 1)
+        if (on := _day_of_moon(m, y)) is not None and (on.start.month, on.start.day, on.start.year) == (month, day, y)
+    }
 
 
 def _day_of_moon(m: regex.Match[str], year: int) -> Interval | None:
