@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from extract import Extractor
 from extract.claims import article_year, year_bounds
 
 
@@ -81,3 +82,10 @@ def test_who_cannot_write_in_the_year_told_last_writes_later() -> None:
     found = article_year.guess(text, "", roc=False)
     assert found is not None
     assert found[0] == 2022
+
+
+def test_a_day_at_the_head_has_the_year_that_was_told(extractor: Extractor) -> None:
+    text = "桂北旱情持续\n本报桂林3月19日讯 自2009年8月以来，桂林市平均降雨量仅282毫米。截至18日，桂林市受旱面积1108万亩。今年春播推迟。"
+    found = next(c for c in extractor(text).claims if c.value.text == "1108万亩")
+    assert found.date is not None
+    assert found.date.start == "2010-03-18"

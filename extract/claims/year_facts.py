@@ -33,7 +33,7 @@ _LINK = r"\s?(?:[（(，,]\s?)?(?:也?(?:正|恰)?[是为逢]|即|当天是|适�
 def _plans() -> tuple[dict[str, tuple[int, int]], regex.Pattern[str]]:
     rows = {r["plan"]: (int(r["first"]), int(r["last"])) for r in read_table("lexicons/five_year_plans.tsv")}
     return rows, regex.compile(
-        rf"{_THIS_YEAR}[^，。；！？\n]{{0,16}}?[“\"「『]?(?P<plan>{alternatives(list(rows))})五[”\"」』]?(?:规划|计划|时期|发展){0, 3}的?(?:实施的?)?"
+        rf"{_THIS_YEAR}[^，。；！？\n]{{0,16}}?[“\"「『]?(?P<plan>{alternatives(list(rows))})五[”\"」』]?(?:规划|计划|时期|发展){{0,3}}的?(?:实施的?)?"
         rf"(?:(?P<first>开局|起步|头)(?:之?年|一年)|(?P<last>收官|决胜|最后)(?:之?年|一年)|{_NTH})"
     )
 
