@@ -154,14 +154,15 @@ def _around(found: Sequence[PlaceMention]) -> list[str]:
     return [e.name for one in named for e in (one, *gazetteer.ancestors(one)) if e.level in ("province", "city")]
 
 
-def _dateline(text: str, sentences: Sequence[Sentence], roc: bool) -> dt.date | None:
+def _dateline(text: str, sentences: Sequence[Sentence], roc: bool, year: int | None = None) -> dt.date | None:
+    """The day that the lines at the head of an article tell; ``year`` is that of a day without one (本报南宁3月19日讯)."""
     for line in sentences[:12]:
         for m in _DATELINE.finditer(text, *line.span):
-            found = dates.find(m["labelled"] or m["line"] or m["session"] or m["iso"], roc=roc)
+            found = dates.find(m["labelled"] or m["line"] or m["session"] or m["iso"], year=year, roc=roc)
             for mention in found:
                 if mention.start is not None and mention.precision == "day":
                     return mention.start
-    return _linked(text)
+    return None
 
 
 def _linked(text: str) -> dt.date | None:
@@ -256,11 +257,13 @@ def gather(normalized: NormalizedText, sentences: Sequence[Sentence], found: Seq
     roc = usage.locale == "taiwan"
     plain = _YEAR_IN_CHARACTERS.sub(lambda m: m.group().translate(_FIGURES), text)
     head = "\n".join([metadata.title or "", *(plain[slice(*x.span)] for x in sentences[:2])]).lstrip()
-    reference = metadata.published or _dateline(text, sentences, roc) or issues.published(head)
+    reference = metadata.published or _dateline(text, sentences, roc) or _linked(text) or issues.published(head)
     year, year_share = _year(plain, metadata.title or "", head, roc, reference)
     if reference is None and year is not None and (stated := _STATED_TODAY.search(text)) is not None:
         today = cal.day(year, int(stated["month"]), int(stated["day"]))
         reference = today.start if today is not None else None
+    if reference is None and year is not None:
+        reference = _dateline(text, sentences, roc, year)
     named = _HEAD_YEAR.search(head)
     home = homes.of(weight)
     account = None
