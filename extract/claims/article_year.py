@@ -16,7 +16,7 @@ from dataclasses import dataclass
 
 import regex
 
-from extract.claims import scoring, year_facts, year_signs
+from extract.claims import scoring, year_bounds, year_facts, year_signs
 from extract.mentions.date_years import BEFORE_THE_REPUBLIC
 
 ENOUGH = 0.5  # probability: by folds, years above it are right for nearly nine articles in ten
@@ -64,6 +64,9 @@ _PART = r"(?P<part>\d{1,2}(?:[至到—–~-]\d{1,2})?月|[上下]半年|前三�
 _PART_NOW = regex.compile(rf"今年的?{_PART}")
 _PART_THEN = regex.compile(rf"的?{_PART}")
 _TOLD_AGAIN = 0.85  # the probability that the latest year named, with such a part, is the article's; of eight articles that say so it is in seven
+_RECKONED = 0.95  # that of a year which the text reckons itself
+_LIKELY = 0.35  # and that of a year before those that cannot be are left out
+_NEXT = 0.6  # that of the year after the likeliest one, where that is too early
 _ROUND_BEFORE = regex.compile(r"上一?[届次]的?(?P<year>(?:19|20)\d\d)年")  # 和上届2018年选举比较: the article is of a later year
 _DAY = regex.compile(r"\d{1,2}月\d")
 _MONTH = regex.compile(r"\d{1,2}月")
@@ -146,9 +149,9 @@ def features(text: str, title: str, roc: bool) -> dict[int, dict[str, float]]:
 
 def _is_released(text: str, mention: _Mention) -> bool:
     """Whether what a whole year was like is released here."""
-    if mention.at < 0 or not _RELEASED.match(text, mention.end):
-        return False
-    return _RELEASES.search(text, max(0, mention.at - 14), mention.at) is not None
+    return (
+        mention.at >= 0 and _RELEASED.match(text, mention.end) is not None and _RELEASES.search(text, max(0, mention.at - 14), mention.at) is not None
+    )
 
 
 def _tells_figures(text: str, mention: _Mention) -> bool:
@@ -221,6 +224,10 @@ def guess(text: str, title: str, roc: bool) -> tuple[int, float] | None:
     possible = year_facts.years(f"{title}\n{text}")
     if len(possible) == 1:
         return possible.pop(), 1.0
+    first = year_bounds.least(text)
+    reckoned = {year for year in year_bounds.reckoned(text) if year >= first and (not possible or year in possible)}
+    if len(reckoned) == 1:
+        return reckoned.pop(), _RECKONED
     rows = features(text, title, roc)
     round_before = max((int(m["year"]) for m in _ROUND_BEFORE.finditer(text)), default=None)
     if not rows or (round_before is not None and not any(m.year > round_before for m in _mentions(text, title, roc))):
@@ -229,12 +236,26 @@ def guess(text: str, title: str, roc: bool) -> tuple[int, float] | None:
     if least in rows and max(rows) <= least:
         return least, 1.0
     released = max((m.year for m in _mentions(text, title, roc) if _is_released(text, m)), default=0)
-    rows = {year: row for year, row in rows.items() if year > released and (not possible or year in possible)} or rows
-    order, shares, _ = scoring.ranked("year", [scoring.alone(row) for row in rows.values()])
-    best = order[0]
-    if shares[best] < _TOLD_AGAIN and (again := _told_again(text, _mentions(text, title, roc))) is not None:
+    first = max(first, released + 1)
+    shares = _shares(rows)
+    likeliest = max(shares, key=shares.__getitem__)
+    fitting = year_bounds.of_its_animal(text, {year for year in rows if year >= first and (not possible or year in possible)})
+    rows = {year: row for year, row in rows.items() if year in fitting} or rows
+    left = _shares(rows)
+    best = max(left, key=left.__getitem__)
+    share = left[best] if len(left) == len(shares) else min(left[best], _RECKONED)
+    if share < _TOLD_AGAIN and (again := _told_again(text, _mentions(text, title, roc))) is not None and again >= first:
         return again, _TOLD_AGAIN
-    return (list(rows)[best], shares[best]) if shares[best] >= ENOUGH else None
+    if likeliest == first - 1 and first in rows:
+        return first, max(share if best == first else 0.0, _NEXT)  # who cannot write in the year told last writes in the next one
+    return (best, share) if share >= ENOUGH and shares[best] >= _LIKELY else None
+
+
+def _shares(rows: Mapping[int, dict[str, float]]) -> dict[int, float]:
+    """The probabilities of some years."""
+    order, shares, _ = scoring.ranked("year", [scoring.alone(row) for row in rows.values()])
+    years = list(rows)
+    return {years[i]: shares[i] for i in order}
 
 
 def _told_again(text: str, mentions: Sequence[_Mention]) -> int | None:
