@@ -28,9 +28,7 @@ _IN = regex.compile(r"(?:^|(?<=[，。；]))在(?P<who>[^，。；：\n]{2,24}?)
 _SPEAKER = regex.compile(
     r"[\s　]*(?P<who>\p{Han}{2,4}|\p{Han}\s\p{Han}|\p{Han}{1,8}(?:局长|处长|总裁|主任|部长|院长|议员\p{Han}{0,2}))[：:](?=[\p{Han}\d“「])"
 )
-_NO_SPEAKER = regex.compile(
-    r"[记记]者|编辑|主持人|提问|问|答|注|电话|来源|标题|时间|地点|单位|图|文|附|其中|例如|日期|主席|结果|目标|原因|总计|合计|^(?:各位|诸位|尊敬)|(?:同志|朋友|同学|同胞|乡亲|代表|委员|同事|同仁)们$"
-)  # the last ones are spoken to
+_NO_SPEAKER = regex.compile(r"[记记]者|编辑|主持人|提问|问|答|注|电话|来源|标题|时间|地点|单位|图|文|附|其中|例如|日期|主席|结果|目标|原因|总计|合计|^(?:各位|诸位|尊敬)|(?:同志|朋友|同学|同胞|乡亲|代表|委员|同事|同仁)们$")  # the last ones are spoken to
 # 统计局今天举行发布会，通报一季度情况: what follows is from the host. A source said to be at another's briefing (…举行的发布会上) is not it.
 _BRIEFING = regex.compile(
     r"(?P<verb>举行|召开|举办)(?P<what>[^，。；的\n]{0,24}?)(?:新闻)?(?:发布会|通气会|吹风会|通报会|记者会|见面会)(?:[，,](?=[^。\n]{0,12}(?:通报|介绍|发布|公布|解读))|(?=(?:通报|介绍|公布|宣布)[^的]))"
