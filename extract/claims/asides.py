@@ -16,6 +16,10 @@ from extract.model import DateMention, Span
 _OF_WHICH = late_regex(r"其中[，,]?(?:\p{Han}{2,8})?(?:仅|单单?|光是?|就)?在?\s?$")
 _THAT_DAY = late_regex(r"[^，,。；;\n\d]{0,12}?(?:单日|(?<=日)当[天日](?!起))")
 _THE_MOST = late_regex(r"[^。；;\n]{0,30}?(?:[为创系]|刷新|改写)[^。；;\n，,]{0,12}(?:峰值|最高|最多)")  # 10月3日达2万人次，为最高
+# 4月30日是客流最高峰，当天: one day stands out
+_PEAK = late_regex(
+    r"[^，,。；;\n\d]{0,10}?(?:[为是系]|迎来)[^，,。；;\n\d]{0,10}(?:高峰|峰值|最高|最多|最[忙旺热])[^，,。；;\n\d]{0,4}[，,]\s?(?:当[天日]|单日)(?!起)"
+)
 _GOES_ON = late_regex(r"[，,；;]\s?$")
 _PART_END = late_regex(r"[；;。！？\n]")
 
@@ -65,7 +69,7 @@ def _turn(text: str, mentions: Sequence[DateMention], i: int) -> Span | None:
         return None
     opens = _GOES_ON.search(text, max(0, m.span[0] - 2), m.span[0]) is None
     of_which = _OF_WHICH.search(text, max(0, m.span[0] - 14), m.span[0])
-    if not (of_which or _THAT_DAY.match(text, m.span[1]) or (not opens and _THE_MOST.match(text, m.span[1]))):
+    if not (of_which or _THAT_DAY.match(text, m.span[1]) or _PEAK.match(text, m.span[1]) or (not opens and _THE_MOST.match(text, m.span[1]))):
         return None
     if not any(d.start is not None and d.end is not None and d.start <= m.start <= d.end and d.start < d.end for d in mentions[:i]):
         return None

@@ -16,7 +16,9 @@ _SET_THEN = regex.compile(r"(?:所)?(?:确定|下达|制定|提出|预定|设定
 _OF_SURVEY = regex.compile(r"(?<!\d)(?:19|20)\d\d年(?:\p{Han}{2,5}[省市县区])?$")
 _BASE_AFTER = regex.compile(r"[\p{Han}\p{L}\d“”.,%％‰℃/²³]{0,28}?(?:相比|相较|持平|相当|相若|相近|相仿|相同|一致|一样|比较)")
 _SETS_OUT = regex.compile(r"[从由自][^，。；]{2,24}\d\s?[%％][^，。；\d]{0,6}$")  # 由2015年的60%恢复到2023年的72%: both are its own
-_SHARE_BEFORE = regex.compile(r"(?:恢复[到至]|[仅只]及|不及|相当于[至到]?|仅?(?<![转变增升降减提扩缩改])为|是|达到?|[仅只]有?|约|近|超过?)\s?$")
+_SHARE_BEFORE = regex.compile(
+    r"(?:恢复[到至]|[仅只]及|不及|相当于[至到]?|仅?(?<![转变增升降减提扩缩改])为|是|达到?|[仅只]有?|约|近|超过?)\s?(?:疫情?(?:爆发|发生)?之?前的?)?$"
+)
 _SHARE_OF_ITS = regex.compile(
     r"(?:[（(][^（）()\n]{0,20}[）)])?(?:(?:同期|全年|水平|[\p{Han}]{0,4}(?:时|之初|前夕|的时候))*|[\p{Han}A-Z]{1,8}(?=的[约近超过逾不足\s]*[\d.两三四五六七八九十]+\s?倍))的(?:约|近|超过?|逾|不足)?\s?(?:[\d.]+\s?(?:[%％]|倍)|[一二三四五六七八九两]成|[一二三四五六七八九两十]+(?:倍|分之)|一半)"
 )
@@ -32,7 +34,7 @@ def sets_out(text: str, at: int) -> bool:
 
 def role_of(text: str, span: Span, rule: str, draft: Draft) -> Role:
     """What a date is there for: a figure's period, the base of a comparison, or an end (截至)."""
-    before = text[max(0, span[0] - 6) : span[0]]
+    before = text[max(0, span[0] - 12) : span[0]]
     if rule == "date.survey":  # 与2010年安徽省第六次人口普查相比: of the year before it
         before = _OF_SURVEY.sub("", text[max(0, span[0] - 18) : span[0]])[-6:]
     after = text[span[1] : span[1] + 40]
