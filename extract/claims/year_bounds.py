@@ -13,6 +13,7 @@ import regex
 
 from extract.data import alternatives, read_table
 from extract.data.late import late_regex
+from extract.mentions.date_almanac import ANIMALS, animal
 from extract.mentions.date_years import COUNT, number
 
 _YEAR = r"(?<![\d.至到—–~-])(?P<year>20\d\d)年"
@@ -56,10 +57,8 @@ _LONGER = 2  # years between the first and the last of such a report
 _ANNIVERSARY = late_regex(rf"今年[^。；！？\n]{{0,16}}?(?P<count>{COUNT})周年")
 _FOUNDED = late_regex(r"(?<![\d.])(?P<year>(?:18|19|20)\d\d)年")
 _AHEAD = late_regex(r"(?:[到至于在]|力争|争取|计划|预计|目标|规划)\s?(?P<year>20\d\d)年?(?:[^。；！？\n]{0,12}?(?:才|将|要|力争|达到?|建成|实现))")
-_ZODIAC = "鼠牛虎兔龙蛇马羊猴鸡狗猪"
-_A_RAT = 2008  # a year of the rat
 _ANIMAL = late_regex(
-    rf"今年(?:刚?好|正好|恰好|正|恰)?(?:是|为|值|逢)(?:农历|中国|阴历)?的?(?:[甲乙丙丁戊己庚辛壬癸]\p{{Han}})?(?P<animal>[{_ZODIAC}])年"
+    rf"今年(?:刚?好|正好|恰好|正|恰)?(?:是|为|值|逢)(?:农历|中国|阴历)?的?(?:[甲乙丙丁戊己庚辛壬癸]\p{{Han}})?(?P<animal>[{ANIMALS}])年"
 )
 _FIRST, _LAST = 2000, 2030  # years of which the web has articles
 
@@ -101,7 +100,7 @@ def reckoned(text: str) -> set[int]:
 def of_its_animal(text: str, years: set[int]) -> set[int]:
     """Those of ``years`` that are of the animal that 今年 is said to be of; all of them where none is named."""
     animals = {m["animal"] for m in _ANIMAL.finditer(text)}
-    return {year for year in years if _ZODIAC[(year - _A_RAT) % 12] in animals} if len(animals) == 1 else years
+    return {year for year in years if animal(year) in animals} if len(animals) == 1 else years
 
 
 def _of_rounds(text: str) -> set[int]:

@@ -19,7 +19,6 @@ from extract.mentions.date_years import COUNT, number
 _FIRST, _LAST = 2000, 2030  # years of which the web has articles
 _THIS_YEAR = r"(?:今年|本年)(?:恰?[是逢为值]|正[是逢值]|适逢|系|作为|，?也?是|既是)"
 _NTH = r"第?(?P<nth>[一二三四五])年"
-_TENS = {"初": 0, "十": 10, "廿": 20, "三": 30}
 _DIGITS = "一二三四五六七八九"
 _NTH_DAY = rf"初[{_DIGITS}十]|十[{_DIGITS}]|二?廿[{_DIGITS}]?|二十[{_DIGITS}]?|十|三十"
 _DAY_OF_MOON = rf"(?:[大农历]{{0,2}}(?P<month>[正一二三四五六七八九十冬腊]|十[一二])月|大?年)(?P<day>{_NTH_DAY})"

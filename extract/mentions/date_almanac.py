@@ -19,6 +19,8 @@ _ONE = dt.timedelta(days=1)
 FIRST_MONTH = {"春": 3, "夏": 6, "秋": 9, "冬": 12}  # of the seasons
 _FIRST, _LAST = 1, 9998  # years that the library is asked for
 STEMS, BRANCHES = "甲乙丙丁戊己庚辛壬癸", "子丑寅卯辰巳午未申酉戌亥"
+ANIMALS = "鼠牛虎兔龙蛇马羊猴鸡狗猪"  # of the branches, in their order
+_FIRST_OF_CYCLE = 4  # the year of our era that was 甲子
 _TRAVEL_RUSH = (-15, 24)  # 春运: 40 days from the 15th day before the lunar new year
 
 
@@ -69,8 +71,13 @@ def sexagenary(word: str, near: int) -> int | None:
     place = next((n for n in range(60) if n % 10 == stem and n % 12 == branch), None)
     if place is None:
         return None
-    first = near - 30 + (place - (near - 30 - 4)) % 60  # the year 4 of our era was 甲子
+    first = near - 30 + (place - (near - 30 - _FIRST_OF_CYCLE)) % 60
     return first if first >= 1 else None
+
+
+def animal(year: int) -> str:
+    """The animal of a year."""
+    return ANIMALS[(year - _FIRST_OF_CYCLE) % len(ANIMALS)]
 
 
 @lru_cache(maxsize=64)

@@ -10,7 +10,7 @@ import regex
 from extract.data import alternatives, read_table
 from extract.mentions import calendar as cal
 from extract.mentions.calendar import Interval
-from extract.mentions.date_almanac import BRANCHES, FIRST_MONTH, STEMS, lunar_month, season, sexagenary
+from extract.mentions.date_almanac import ANIMALS, BRANCHES, FIRST_MONTH, STEMS, lunar_month, season, sexagenary
 from extract.mentions.date_part_feasts import LUNAR
 from extract.mentions.date_parts import THIRD, third_of_month
 from extract.mentions.date_reading import Context, Draft, Reading, from_reference, known
@@ -170,7 +170,7 @@ def early_year(m: regex.Match[str]) -> Draft:
 
 @PERIODS.rule(
     "date.lunar.year",
-    rf"{LUNAR}的?(?P<cycle>[{STEMS}][{BRANCHES}])[鼠牛虎兔龙蛇马羊猴鸡狗猪]?年(?!\S?[正冬腊一二三四五六七八九十闰]\S?月)",
+    rf"{LUNAR}的?(?P<cycle>[{STEMS}][{BRANCHES}])[{ANIMALS}]?年(?!\S?[正冬腊一二三四五六七八九十闰]\S?月)",
     yes=[yes("农历甲辰年客流", "农历甲辰年", reference=_TODAY, start="2024-02-10", end="2025-01-28", precision="year")],
     no=["甲辰年", "农历新年"],
 )

@@ -27,8 +27,8 @@ _LABEL = regex.compile(
 _ASKS = regex.compile(r"[男女问]|(?:.{0,8}(?:记者|主持人|主播|编辑))(?:[\s　]\p{Han}{2,4})?|(?:提问|发问|网友问)")
 _ANSWERS = regex.compile(r"答|回答|答复")
 _NO_SPEAKER = regex.compile(
-    r"[记记]者|作者|编辑|提问|电话|来源|标题|时间|地点|单位|其中|例如|日期|主席|结果|目标|原因|总计|合计|^[注图文附]$|^(?:各位|诸位|尊敬)|(?:同志|朋友|同学|同胞|乡亲|代表|委员|同事|同仁)们$"
-    r"|(?:同志|朋友|同学|同胞|乡亲|代表|委员|同事|同仁)们$"  # the last ones are spoken to
+    r"记者|作者|编辑|提问|电话|来源|标题|时间|地点|单位|其中|例如|日期|主席|结果|目标|原因|总计|合计|^[注图文附]$"
+    r"|^(?:各位|诸位|尊敬)|(?:同志|朋友|同学|同胞|乡亲|代表|委员|同事|同仁)们$"  # those who are spoken to
 )
 _TITLED = r"(?:[老小]{0}|{0}(?:{1}|总|工|师傅|大姐|大哥|老师|教授|博士|院士|医生|律师|先生|女士|专家))"  # 老廖, 廖主任
 _LONGEST_NAME = 4
@@ -53,12 +53,12 @@ def _surnames() -> frozenset[str]:
 
 def turns(text: str, sentences: Sequence[Sentence], names: Sequence[Name]) -> list[Turn]:
     """All labels of an article, in order."""
-    labels = [(i, m) for i, s in enumerate(sentences) if s.role in ("body", "heading") and (m := _at(text, s)) is not None]
-    often = Counter(m["who"] for _, m in labels)
-    asked = any(_ASKS.fullmatch(m["who"]) for _, m in labels)
+    labels = {i: m for i, s in enumerate(sentences) if s.role in ("body", "heading") and (m := _at(text, s)) is not None}
+    often = Counter(m["who"] for m in labels.values())
+    asked = any(_ASKS.fullmatch(m["who"]) for m in labels.values())
     found = []
     for i, s in enumerate(sentences):
-        m = next((m for at, m in labels if at == i), None)
+        m = labels.get(i)
         cue = _CUE.match(text, *s.span)
         if m is None:
             if cue is not None and _opens_line(text, s):
