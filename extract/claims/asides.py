@@ -1,7 +1,8 @@
 """Dates that hold only for a figure told beside the others.
 
 Those in brackets hold inside them (增长2%（2022年增速为5%），其中甲增长1%: 1% is not of 2022), the one day of a longer time that a sentence turns to
-holds until that part of it ends (甲县接待8万人次，其中10月3日达2万人次；乙县6万人次).
+holds until that part of it ends (甲县接待8万人次，其中10月3日达2万人次；乙县6万人次), and a day up to which others have told
+theirs is of how many did (截至10月8日，25个省份公布了数据。甲省增长5%).
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 
+from extract.claims import date_clauses
 from extract.claims.brackets import Brackets
 from extract.data.late import late_regex
 from extract.model import DateMention, Span
@@ -63,8 +65,10 @@ def _figure_between(figures: Sequence[int], start: int, end: int) -> bool:
 
 
 def _turn(text: str, mentions: Sequence[DateMention], i: int) -> Span | None:
-    """The part of a sentence that a day opens which lies in a longer time told before it, where the words say that only it is meant; or None."""
+    """The part of a sentence that a date alone is of: one up to which others told, or a day of a longer time told before it; or None."""
     m = mentions[i]
+    if (telling := date_clauses.told_so_far(text, m)) is not None:
+        return telling
     if m.precision != "day" or m.start is None or m.start != m.end or m.role != "period":
         return None
     opens = _GOES_ON.search(text, max(0, m.span[0] - 2), m.span[0]) is None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import Literal
 
@@ -12,9 +12,11 @@ from extract.claims import timing
 from extract.claims.frames import Frame
 from extract.claims.period_memory import Memory
 from extract.claims.timing import Key
+from extract.data.late import late_regex
 from extract.mentions import calendar as cal
 from extract.model import DateMention, Sentence
 
+_BEFORE_THAT = late_regex(r"[此之]?前[一二两三四五六七八九十\d]+年")
 _BETWEEN_LIST = regex.compile(r"[、。；]|年均|平均|每年|累计|合计|共计")  # then the figures are of all the years, or of several things
 _FEW = 4  # figures that a mean of years may stand behind the ends of its change
 _SEVERAL = regex.compile(r"、|\p{Han}[和与及]\p{Han}|累计|合计|[两二三四五六七八九十]\s?[大个类市省国区县种家项者地]|各")
@@ -70,8 +72,13 @@ def each_part(text: str, frame: Frame, frames: Sequence[Frame], before: Sequence
     return ((part.start, part.end), m) if part is not None else None
 
 
-def each_year(text: str, frames: Sequence[Frame], frame: Frame, before: Sequence[DateMention]) -> tuple[Key, DateMention] | None:
-    """The year of a figure in a list of as many as the years that a date before it covers (近3年出生人数为2.1万、2.0万和1.9万)."""
+def each_year(
+    text: str, frames: Sequence[Frame], frame: Frame, before: Sequence[DateMention], given: Mapping[int, Key]
+) -> tuple[Key, DateMention] | None:  # fmt: skip
+    """The year of a figure in a list of as many as the years that a date before it covers (近3年出生人数为2.1万、2.0万和1.9万).
+
+    ``given``: the periods of the figures so far, by index: 此前两年 are those before the year of the figure before the list.
+    """
     run, m = frame.run, before[-1] if before else None
     if run.size < 2 or m is None or m.start is None or m.end is None or m.end.year - m.start.year + 1 != run.size:
         return None
@@ -79,7 +86,15 @@ def each_year(text: str, frames: Sequence[Frame], frame: Frame, before: Sequence
         return None
     if _BETWEEN_LIST.search(text, m.span[1], frames[run.first].quantity.core[0]) or frames[run.first].quantity.core[0] < m.span[1]:
         return None
-    year = cal.year(m.start.year + frame.index - run.first)
+    first, told = m.start.year, given.get(run.first - 1)
+    if (
+        told is not None
+        and told[0].year == told[1].year <= m.end.year
+        and _BEFORE_THAT.match(m.text)
+        and frames[run.first - 1].sentence == frame.sentence
+    ):
+        first = told[0].year - run.size  # 去年减少4万人，此前两年分别减少7万和5万人
+    year = cal.year(first + frame.index - run.first)
     return ((year.start, year.end), m) if year is not None else None
 
 

@@ -41,8 +41,7 @@ class Periods:
         self._text = text
         self._sentences = sentences
         self._facts = facts
-        self._starts = [f.quantity.core[0] for f in frames]
-        self._frames = frames
+        self._frames, self._starts = frames, [f.quantity.core[0] for f in frames]
         self._asides = Asides(text, mentions, self._starts)
         self._dates = Dates(text, sentences, period_history.of_their_passages(text, sentences, mentions, facts, outlook), self._starts, self._asides)
         self._always = always(facts)
@@ -138,7 +137,7 @@ class Periods:
         if told is not None:
             put(told, "distributed")
             own = self._key(told, memory)
-        elif (each := dates_listed.each_year(self._text, self._frames, frame, periods)) is not None:
+        elif (each := dates_listed.each_year(self._text, self._frames, frame, periods, memory.given)) is not None:
             own, each_of = each
             seen(own, "year", each_of)
         elif (each := dates_listed.each_part(self._text, frame, self._frames, periods)) is not None:
@@ -176,7 +175,8 @@ class Periods:
             compared -= {*named, *rows, *(key for key, names in here.items() if any(name in _NAMED for name in names))}
             compared |= anothers - named
             precision = {key: grain for key, grain in precision.items() if key is None or key not in compared}
-        keys: list[Key] = timing.left(self._text, frame, row, precision, here, latest, self._facts) if own is None else [own]
+        anew = passage if memory.has and not passage.report and self._sentences[memory.last_sentence].paragraph != sentence.paragraph else None
+        keys: list[Key] = [own] if own is not None else timing.left(self._text, frame, row, precision, here, latest, self._facts, anew)
         if own is None and mean and (since_then := date_bases.mean_since(before, memory.last)) is not None:
             seen(since_then, "years", None)
             keys = [since_then]

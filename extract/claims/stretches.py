@@ -141,6 +141,8 @@ class Stretches:
             return None  # 占规上工业比重: no name without its 占
         if rule == "metric.before" and (no_names.ends_with_time(words) or self._of_scope(words, end)):
             return None
+        if rule == "metric.behind" and (self._words.date_ends(end) or self._words.ends_with_place((start, end))):
+            return None  # 29省公布了去年的增速; 第二是增长乏力的甲省
         whole = no_names.shortened(words)
         end -= len(words) - len(whole)
         words = without_opening(whole)

@@ -95,6 +95,10 @@ class Words:
         """Whether a place stands in exactly this span."""
         return span in self._places
 
+    def ends_with_place(self, span: Span) -> bool:
+        """Whether the last of some words are a place that the others tell of: 增长乏力的甲省."""
+        return any(span[0] < a and b == span[1] and self.text[a - 1] == "的" for a, b in self._places)
+
     def only_places(self, span: Span) -> bool:
         """Whether places are all that a span says, and one is there."""
         said = self.text[slice(*span)]

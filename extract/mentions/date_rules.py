@@ -80,7 +80,7 @@ RULES.all.extend(NUMERIC.all)
 @RULES.rule(
     "date.same-period",
     rf"(?P<to>[至到])?(?P<base>去年|上年|前年|(?P<year>(?:19|20)\d{{2}})年|(?<!\d)(?P<roc>[89]\d|1[0-3]\d)年|(?<!\d)(?P<back>{COUNT})年前的?)同期(?![限声录])"
-    r"|(?P<to>[至到])?同期(?![限声录])|同比时期|同一时间(?![点段])"
+    r"|(?<![常往历多]年|历史|以往)(?P<to>[至到])?同期(?![限声录])|同比时期|同一时间(?![点段])"
     r"|(?<!\d)(?P<one>(?:19|20)\d{2})年?(?=\s?[、和及与](?:\s?(?:19|20)\d{2}年?\s?[、和及与]){0,3}\s?(?:19|20)\d{2}年同期)",
     yes=[
         yes("2015年和2016年同期增速分别为3%、1%", "2015年", start="2015-01-01", end="2015-12-31"),
@@ -93,7 +93,7 @@ RULES.all.extend(NUMERIC.all)
         yes("五年前同期报8%", "五年前同期", reference="2025-03-10", start="2020-01-01", end="2020-12-31"),
         yes("高于同期水平", "同期", reference="2025-03-10", start=None, grounding="coreference", role="base"),
     ],
-    no=["同期限贷款", "同期录音", "在同一时间点统计"],
+    no=["同期限贷款", "同期录音", "在同一时间点统计", "较常年同期少两成", "比历史同期偏高"],
 )
 def same_period(m: regex.Match[str]) -> Draft:
     """同期: the period spoken of, in another year or in several (2015和2016年同期). Which part of the year it is only the linker knows."""

@@ -30,18 +30,20 @@ BEFORE_THE_REPUBLIC = 1911
 _NO_SHORT, _LAST_OF_REPUBLIC = 100, 150  # 112年8月底 can be no year of ours
 # Tells the century of 98年 and 24年 where the article's date is unknown.
 _SOME_NOW = 2025
+_LATE_IN_THE_YEAR = 11  # a month from which the new year is the next one
 
 
-Origin = Literal["written", "now", "named", "told", "short", "republic"]
+Origin = Literal["written", "now", "new", "named", "told", "short", "republic"]
 
 
 @dataclass(frozen=True, slots=True)
 class Year:
     """A year as its words have it.
 
-    ``origin`` says what the number counts from: nothing (``written``), the article's year (``now``), the year named
-    last (``named``), the year told of last or else the article's (``told``: 上年), a century that context decides
-    (``short``), or the Republic where the article does so (``republic``).
+    ``origin`` says what the number counts from: nothing (``written``), the article's year (``now``), the one that begins
+    or has begun about its day (``new``: 新的一年), the year named last (``named``), the year told of last or else the
+    article's (``told``: 上年), a century that context decides (``short``), or the Republic where the article does so
+    (``republic``).
     """
 
     origin: Origin
@@ -50,7 +52,7 @@ class Year:
     @property
     def grounding(self) -> Grounding:
         """How a date of this year is grounded."""
-        groundings: dict[str, Grounding] = {"now": "publication", "named": "coreference", "told": "publication"}
+        groundings: dict[str, Grounding] = {"now": "publication", "new": "publication", "named": "coreference", "told": "publication"}
         return groundings.get(self.origin, "explicit")
 
     def fits(self, context: Context) -> bool:
@@ -65,6 +67,9 @@ class Year:
             return self.number if self.number > 0 else None
         if self.origin == "now":
             return None if context.now is None else context.now + self.number
+        if self.origin == "new":
+            day = context.reference
+            return None if day is None else day.year + (day.month >= _LATE_IN_THE_YEAR)
         if self.origin == "told":
             named = _told(context)
             return None if named is None else named + self.number
