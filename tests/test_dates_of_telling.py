@@ -54,12 +54,14 @@ def test_normal_years_are_no_period(extractor: Extractor) -> None:
 @pytest.mark.parametrize("set_anew", ["从5月1日起，洛阳公交票价统一下调两成", "自5月1日起将洛阳公交票价降低两成"])
 def test_what_is_set_anew_is_of_that_day(extractor: Extractor, set_anew: str) -> None:
     found = claims_by_value(extractor, f"去年洛阳公交客流量减少5%。{set_anew}。", "2023-06-25")
-    assert found["两成"].date is not None and (found["两成"].date.start, found["两成"].date.end) == ("2023-05-01", "2023-05-01")
+    assert found["两成"].date is not None
+    assert (found["两成"].date.start, found["两成"].date.end) == ("2023-05-01", "2023-05-01")
 
 
 def test_what_is_counted_from_a_day_on_is_a_stretch(extractor: Extractor) -> None:
     found = claims_by_value(extractor, "自5月1日起，洛阳市新增企业3万家。", "2023-06-25")
-    assert found["3万家"].date is not None and found["3万家"].date.end == "2023-06-25"
+    assert found["3万家"].date is not None
+    assert found["3万家"].date.end == "2023-06-25"
 
 
 @pytest.mark.parametrize(("published", "year"), [("2018-12-29", "2019-01-01"), ("2019-01-29", "2019-01-01")])
@@ -70,7 +72,8 @@ def test_the_new_year_is_the_one_that_begins(extractor: Extractor, published: st
 def test_a_new_paragraph_tells_what_is(extractor: Extractor) -> None:
     text = "明年高雄市预算案岁入岁出差短将达66亿元。\n财政局长答询时说，高雄市债务比率为72.4%，未超过法定上限。"
     found = claims_by_value(extractor, text, "2016-10-05")
-    assert found["72.4%"].status == "actual" and (found["72.4%"].date is None or found["72.4%"].date.start != "2017-01-01")
+    assert found["72.4%"].status == "actual"
+    assert found["72.4%"].date is None or found["72.4%"].date.start != "2017-01-01"
 
 
 @pytest.mark.parametrize("text", ["旅发局预料，今年访港旅客将逾5900万人次。", "旅发局预料今年访港旅客会增至5900万人次。"])

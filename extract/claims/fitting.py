@@ -34,6 +34,7 @@ _OF_MONEY = late_regex(
 _OF_SPACE = frozenset(["亩", "公顷", "平方公里", "平方千米", "平方米", "公里"])
 _PLACED = frozenset("座处家所站间栋")
 _LARGE = 10_000
+_KINDS_OF_PLACES = frozenset("省市县区州旗国镇乡村")
 _TELLER = late_regex(
     r"(?:负责人|发言人|主管部门|有关部门|资源部门|管理部门|[局厅处科院校行]长|主任|记者|分析师|专家|教授|学者|经济学家|观察人士|业内人士)$"
 )
@@ -95,6 +96,8 @@ class Unfit:
     def is_unfit(self, metric: Metric) -> bool:
         """Whether a reading is one of them."""
         name = metric.name
+        if self._no_places and name in _KINDS_OF_PLACES:
+            return True  # 三个市加起来831万人
         if self._count and name.endswith("率"):
             return True  # 住房率提升，去年达2亿人次
         if (

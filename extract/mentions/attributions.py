@@ -120,7 +120,7 @@ class _Finder:
         if (paper := clause_sources.of_paper(self._text, sentence.span, tokens, names, passed)) is not None:
             self._add(paper[0], paper[1], "attribution.paper", False)
             self._papers[paper[2]] = paper[0]
-        for clause in sentence.clauses:
+        for clause in clause_sources.behind_dateline(self._text, sentence.clauses):
             if (found := clause_sources.of_figures(self._text, clause, tokens, names, passed)) is not None:
                 by = self._text.startswith(("据", "根据", "按"), clause[0])
                 self._add(found[0], found[1], "attribution.according" if by else "attribution.figures", False)

@@ -36,6 +36,10 @@ _PAPER = regex.compile(
 )
 _ITS = frozenset(["该国", "该省", "该市", "该县", "该区", "该州", "当地"])
 _UNITS = frozenset("省市县区州旗")  # what a place ends with that speaks as its government
+# 新华社兰州8月19日电（记者某某）
+_DATELINE = regex.compile(
+    r"[^，。；：\n]{0,20}?(?:[社网报台]|日报|晚报)[^，。；：\n\d]{0,10}(?:\d{1,2}月)?(?:\d{1,2}|[一二三十]{1,3})日(?:电|讯|消息)\s*(?:[（(][^（）()\n]{2,30}[）)])?\s*"
+)
 _LABEL = regex.compile(r"[^，。\n]{2,30}?[：:]")
 _STOPS = regex.compile(r"[，。；：、！？\n\s」”]")
 _BULLET = regex.compile(r"[\s　◆●■▲▪◎★•·\-—>]*+")
@@ -86,6 +90,12 @@ def _figures() -> regex.Pattern[str]:
         r"[」”》]?(?:中|里)?(?:(?=[：，,:])|是(?=[：，,:]|[约近超]?过?\d|增长|下降|减少|增加)|(?:出来了?|出炉了?|[写说]得[很]?(?:清楚|明白|直白))(?=[：，,:])|来?看(?=[，：,:])|(?:就|也|还|则|却|均)?"
         r"(?:显示|表明|指出|反映|印证|说(?=[，：,:])|称(?=[，：,:])|写明|披露|发现|估计|预计|预测|认为|给出了?(?:答案|数字)))"
     )
+
+
+def behind_dateline(text: str, clauses: Sequence[Span]) -> list[Span]:
+    """The clauses of a sentence, the first without the dateline that it opens with (新华社兰州8月19日电 ): the agency is nobody's source there."""
+    m = _DATELINE.match(text, *clauses[0]) if clauses else None
+    return [(m.end(), clauses[0][1]), *clauses[1:]] if m else list(clauses)
 
 
 def tells(text: str, span: Span) -> bool:

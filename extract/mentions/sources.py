@@ -116,7 +116,8 @@ def _start(tokens: Sequence[Token], last: int) -> int:
         verbal = (
             before.flag[:1] in "vdpcur" and before.flag not in ("vn", "rz") and before.text not in _MODIFIERS and head_kind(before.text) != "body"
         )
-        if verbal and not (before.flag == "v" and 1 < len(before.text) <= _LONGEST_VERB and _is_body(before.text, tokens[first].text)):
+        office = before.text == "办" and head_kind(tokens[first].text) == "person"  # 市供热办主任
+        if verbal and not office and not (before.flag == "v" and 1 < len(before.text) <= _LONGEST_VERB and _is_body(before.text, tokens[first].text)):
             break
         first -= 1
     return first

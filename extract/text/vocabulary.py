@@ -1,4 +1,4 @@
-"""Words of ours for jieba's dictionary: places, units, metrics, organizations, verbs of metric names; each with a part-of-speech flag."""
+"""Words of ours for jieba's dictionary: places, units, metrics, organizations, verbs of metric names and of saying; each with a part-of-speech flag."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import regex
 from extract.data import read_table, read_words
 
 _HAN = regex.compile(r"\p{Han}+")
-_LONGEST_METRIC = 5
+_LONGEST_METRIC, _VERB = 5, 2
 
 
 def _surfaces(cell: str) -> list[str]:
@@ -45,6 +45,9 @@ def words(flag_of: Callable[[str], str]) -> Iterator[tuple[str, str]]:
                 yield name, "n"
     for name in read_words("nominal_verbs"):
         yield name, "vn"
+    for name in (*read_words("say_verbs"), *read_words("source_adverbs")):
+        if len(name) == _VERB:
+            yield name, "v"  # 答询, 备询: of the usage of one territory, which jieba does not know
     for phrase in read_words("set_phrases"):
         yield phrase, "vi"
 
