@@ -42,3 +42,36 @@ def test_places_are_not_what_is_counted_of_people(extractor: Extractor) -> None:
     found = claims_by_value(extractor, text, "2021-08-19")
     assert found["2527万人"].metric.name == "常住人口"
     assert found["10万"].date is None
+
+
+def _metric(extractor: Extractor, text: str, value: str) -> str:
+    return claims_by_value(extractor, text, "2021-08-19")[value].metric.name
+
+
+@pytest.mark.parametrize("against", ["反观嘉义市只有3万元", "而嘉义市高达3万元", "嘉义市则为3万元"])
+def test_a_place_alone_has_the_metric_of_the_last_figure_of_its_kind(extractor: Extractor, against: str) -> None:
+    text = f"截至7月底，新竹市一年以上公共债务余额100亿元，平均每位市民负债2万元，为全台第八，{against}。"
+    assert _metric(extractor, text, "3万元") == "平均每位市民负债"
+
+
+def test_a_noun_of_its_own_behind_the_figure_wins(extractor: Extractor) -> None:
+    text = "广东有25家国有农场，河南有21家民营果园。"
+    assert _metric(extractor, text, "21家") == "民营果园"
+
+
+def test_a_rank_below_another_place_is_of_the_level_before(extractor: Extractor) -> None:
+    text = "去年底甘肃政府债务余额7107亿元，其中专项债3900亿元，负债率57%，仅低于青海，排全国第二。"
+    assert _metric(extractor, text, "第二") == "负债率"
+
+
+@pytest.mark.parametrize(("text", "value", "name"), [
+    ("7月韩国对美出口因日元贬值增加3%。", "3%", "对美出口"),
+    ("7月澳门建筑业就业人数因大型设施完工减少1900人。", "1900人", "建筑业就业人数"),
+    ("2020年浙江因公死亡职工人数减少3%。", "3%", "因公死亡职工人数"),
+])  # fmt: skip
+def test_a_cause_is_no_part_of_a_name(extractor: Extractor, text: str, value: str, name: str) -> None:
+    assert _metric(extractor, text, value) == name
+
+
+def test_those_of_an_age_told_loosely(extractor: Extractor) -> None:
+    assert _metric(extractor, "扬州六十岁往上的占30.8%。", "30.8%") == "六十岁往上占比"

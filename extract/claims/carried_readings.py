@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from extract.claims import reckoned, steps
+from extract.claims import against_others, reckoned, steps
 from extract.claims.frames import Frame
 from extract.claims.wording import in_place_of, measure_of
 from extract.claims.words import Words
@@ -69,6 +69,7 @@ def reading(words: Words, frame: Frame, decided: Mapping[int, Metric]) -> Metric
         or _of_budget(words, frame, decided)
         or steps.next_one(words, frame, decided)
         or _reckoned(words, frame, decided)
+        or against_others.reading(words, frame, decided)
     )
 
 

@@ -82,8 +82,10 @@ _NO_NOUN = regex.compile(  # a comparison's verb, how it is, what could be done:
     r"|(?:(?:恰好|正好|截然|恰恰|完全|刚好)(?:相反|一致|相同|不同|一样)|不[降减跌]反[升增涨]|不[升增涨]反[降减跌]|一下子)$|(?<=\p{Han}{2})则?(?:全部|全都|反而|反倒|里面|里头)$"
     r"|^(?:一直|每[天日年月])?(?:有?可能|能够|可以|有望|怎有|只能)\p{Han}{1,2}$|^(?:未能?|没有?)达到.{0,6}(?:目标|预期)$"
     r"|^\p{Han}{0,3}(?:接下来|未来|过去)?[几数半多]个?(?:天|年|月|小时)(?:之?[内后前中]|时间)?$|^\d{1,2}(?:省|国|市)(?!\p{Han}*的)\p{Han}{1,3}$"
+    r"|^每[一二两三四五六七八九十\d]{1,3}(?:个?人|户|名|位)(?:里面?|当?中)?就?$"
     r"|^作为(?!.*的)|^(?:由|按照|根据(?!地))(?!.*的)\p{Han}{2,}$"
 )
+_BECAUSE = regex.compile(r"(?<=\p{Han}{2})(?<![原基死成病诱起主归肇外内])因(?![子素果数特而公人地时此])(?!\p{Han}*[死伤病残感染])\p{Han}{2,}$")
 _PER_BASE = regex.compile(
     r"(?<=\p{Han}{2})(?:[为是达约则]{0,2})每\s?[\d,一二两三四五六七八九十百千万]+\s?(?:[名个位])?(?:常住)?(?:人口?|居民|妇女|女性|男性|儿童|活产)$"
 )
@@ -182,4 +184,6 @@ def shortened(words: str) -> str:
     rest = rest if base is None else rest[: base.start()]
     row = _IN_A_ROW.search(rest) if "连" in rest or "年" in rest else None
     rest = rest if row is None else rest[: row.start()]
+    cause = _BECAUSE.search(rest) if "因" in rest else None  # 建筑业因设施完工减少1900人
+    rest = rest if cause is None else rest[: cause.start()]
     return rest if len(rest) > 1 or rest == words else ""

@@ -1,4 +1,4 @@
-"""Words of ours for jieba's dictionary: places, units, metrics, organizations, verbs of metric names and of saying; each with a part-of-speech flag."""
+"""Words of ours for jieba's dictionary: places, units, metrics, organizations, verbs of metric names and of saying, each with its flag."""
 
 from __future__ import annotations
 
