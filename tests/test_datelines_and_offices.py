@@ -75,3 +75,9 @@ def test_a_cause_is_no_part_of_a_name(extractor: Extractor, text: str, value: st
 
 def test_those_of_an_age_told_loosely(extractor: Extractor) -> None:
     assert _metric(extractor, "扬州六十岁往上的占30.8%。", "30.8%") == "六十岁往上占比"
+
+
+def test_how_long_rain_was_measured_is_no_figure(extractor: Extractor) -> None:
+    found = claims_by_value(extractor, "天水市麦积镇24小时降雨量达117毫米，3日内累计雨量200毫米，停电36小时。", "2021-08-19")
+    assert {"117毫米", "200毫米"} <= set(found)
+    assert not {"24小时", "3日"} & set(found)

@@ -47,6 +47,11 @@ _REACHES = late_regex(r"(?:达到?|超过|高于|低于|不足|满|升至|降至
 _THEN_MUST = late_regex(r"(?:以上|以下)?[，,](?:就|便|即|则)?(?:应|要|须|需|可以?|算|属于?|得)(?!求)")  # 血糖达到7.0，就应尽快就医
 _ELECTED = late_regex(r"(?:的)?(?:之差|当选|高票|得票|胜出|获胜|落败|落选|失守|连任|险胜|击败|的?微弱)")  # votes of a candidate: 以1867票当选
 _OTHER_PART = late_regex(r"[；;]|告诉|表示|介绍|透露|认为|指出|坦言|[，）人士者]称|而(?=\p{Han}{2,8}(?:[省市县区国]|则|的))")
+# 24小时降雨量达217毫米: how long it was measured
+_MEASURED_FOR = late_regex(
+    r"(?:之?内|间|里)?(?:的)?(?:累计|累积|最大|最高|平均|总)?(?:面)?(?:降[雨雪水]量?|雨量|雪量|积雪|蒸发量|客流量?|流量|销量|成交量?)[^，,。；;\d]{0,8}\d"
+)
+_SPANS = ("小时", "分钟", "天", "日")
 _FURTHEST = 90  # characters from a thing without a name to its figures
 
 
@@ -70,6 +75,8 @@ def is_one(text: str, frame: Frame, places: Sequence[Occurrence]) -> bool:
     if _NORM.search(text, frame.clause_span[0], q.span[0]) or (
         not places and _THEN_MUST.match(text, q.span[1]) and _REACHES.search(text, frame.clause_span[0], q.core[0])
     ):
+        return True
+    if q.unit in _SPANS and _MEASURED_FOR.match(text, q.span[1]):
         return True
     if q.unit == "票" and _ELECTED.match(text, q.span[1]):
         return True
