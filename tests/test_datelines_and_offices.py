@@ -81,3 +81,14 @@ def test_how_long_rain_was_measured_is_no_figure(extractor: Extractor) -> None:
     found = claims_by_value(extractor, "天水市麦积镇24小时降雨量达117毫米，3日内累计雨量200毫米，停电36小时。", "2021-08-19")
     assert {"117毫米", "200毫米"} <= set(found)
     assert not {"24小时", "3日"} & set(found)
+
+
+@pytest.mark.parametrize(("text", "source"), [
+    ("安徽省药监局近日抽检320批次产品，发现安徽12%的产品不合格。", "安徽省药监局"),
+    ("消委会测试20款产品，结果发现香港市面12%的样本含菌。", "消委会"),
+    ("《经济日报》近日撰文称，安徽去年出口下降12%。", "《经济日报》"),
+    ("议员蔡淑惠怒指，台中市去年出口下降12%。", "蔡淑惠"),
+    ("消委会测试20款产品，安徽出口下降12%。", None),
+])  # fmt: skip
+def test_who_finds_or_writes(extractor: Extractor, text: str, source: str | None) -> None:
+    assert _source(extractor, text, "12%") == source

@@ -34,6 +34,10 @@ _PAPER = regex.compile(
     r"(?:提交|递交|发表|发布|公布|出版|推出|公开|上载|印发|下发|出台|出了|发出|发了?)(?:了|的|一份|一项|最新)*+[^，。；：的\n]{0,14}?"
     r"(?P<noun>文件|报告书?|白皮书|蓝皮书|年报|季报|月报|快报|公报|简报|数据|资料|调查|统计|研究|通告|公告|声明|通知|(?:方案|意见|规划|计划|办法)(?=[，,](?:要求|提出|明确|规定|确定|力争|计划|到)))[，,]"
 )
+# 消委会测试20款产品，发现…: what a body finds in what it looks into
+_CHECK = regex.compile(
+    r"(?:抽查|抽检|检测|测试|调查|走访|稽查|盘点|比对|试验|化验|监测|排查|巡查|检查|摸底|比一比)(?:了|过)?[^，。；：\n]{0,30}[，,](?:结果|并|竟|也|便)?(?P<noun>发现|查出|检出|得出)"
+)
 _ITS = frozenset(["该国", "该省", "该市", "该县", "该区", "该州", "当地"])
 _UNITS = frozenset("省市县区州旗")  # what a place ends with that speaks as its government
 # 新华社兰州8月19日电（记者某某）
@@ -100,7 +104,7 @@ def behind_dateline(text: str, clauses: Sequence[Span]) -> list[Span]:
 
 def tells(text: str, span: Span) -> bool:
     """Whether a sentence could name a source in one of these ways."""
-    return _LABEL.match(text, *span) is not None or any(p.search(text, *span) for p in (_figures(), _OUTLOOK, _PAPER))
+    return _LABEL.match(text, *span) is not None or any(p.search(text, *span) for p in (_figures(), _OUTLOOK, _PAPER, _CHECK))
 
 
 def opening(text: str, tokens: Sequence[Token], start: int, names: Sequence[Name], passed: frozenset[int]) -> tuple[Source, int] | None:
@@ -168,8 +172,8 @@ def _without_receiver(between: list[Token]) -> list[Token]:
 
 
 def of_paper(text: str, sentence: Span, tokens: Sequence[Token], names: Sequence[Name], passed: frozenset[int]) -> tuple[Source, int, str] | None:
-    """The body that opens a sentence and gives out a paper with what follows in it, where that begins, and what the paper is called."""
-    m = _PAPER.search(text, *sentence)
+    """The body that opens a sentence and gives out a paper with what follows in it, or finds it, where that begins, and what the paper is called."""
+    m = _PAPER.search(text, *sentence) or _CHECK.search(text, *sentence)
     found = opening(text, tokens, 0, names, passed) if m is not None else None
     if m is None or found is None or found[0].kind != "body" or found[0].span[1] > m.start():
         return None
