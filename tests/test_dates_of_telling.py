@@ -93,3 +93,13 @@ def test_what_a_place_sets_itself_for_the_year_is_a_goal(extractor: Extractor, t
 def test_what_was_proposed_and_is_done_is_a_fact(extractor: Extractor) -> None:
     found = claims_by_value(extractor, "今年，汉中提出建设美丽乡村，1—5月PM2.5浓度下降8%。", "2018-06-25")
     assert found["8%"].status == "actual"
+
+
+def test_funds_sought_and_won_are_no_goal(extractor: Extractor) -> None:
+    text = "2025年，贵州积极争取超长期特别国债资金支持，106个“两重”项目开工建设，争取以旧换新资金26亿元。"
+    assert {c.status for c in extractor(text, published="2026-01-25").claims} == {"actual"}
+
+
+def test_what_is_sought_is_a_goal(extractor: Extractor) -> None:
+    found = claims_by_value(extractor, "2026年，贵州争取工业投资增长8%，粮食产量达到1150万吨。", "2026-01-25")
+    assert {c.status for c in found.values()} == {"target"}
