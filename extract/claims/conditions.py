@@ -47,6 +47,9 @@ _REACHES = late_regex(r"(?:达到?|超过|高于|低于|不足|满|升至|降至
 _THEN_MUST = late_regex(r"(?:以上|以下)?[，,](?:就|便|即|则)?(?:应|要|须|需|可以?|算|属于?|得)(?!求)")  # 血糖达到7.0，就应尽快就医
 _ELECTED = late_regex(r"(?:的)?(?:之差|当选|高票|得票|胜出|获胜|落败|落选|失守|连任|险胜|击败|的?微弱)")  # votes of a candidate: 以1867票当选
 _OTHER_PART = late_regex(r"[；;]|告诉|表示|介绍|透露|认为|指出|坦言|[，）人士者]称|而(?=\p{Han}{2,8}(?:[省市县区国]|则|的))")
+_AS_MANY_BEFORE = late_regex(r"(?:相当于|等同于|约等于|抵得上|顶得上|赶得上)(?:了|再造|建造)?(?:约|近|大约|将近)?\s?$")
+_AS_MANY_OF = late_regex(r"(?!人|户|城市|国家|省|县)\p{Han}{1,8}(?=[，,。；;、！!\n]|$|的)")  # 相当于24个三峡
+_COUNTERS = ("个", "座", "条", "艘", "架", "辆", "台", "只", "头")
 _FURTHEST = 90  # characters from a thing without a name to its figures
 
 
@@ -71,11 +74,21 @@ def is_one(text: str, frame: Frame, places: Sequence[Occurrence]) -> bool:
         not places and _THEN_MUST.match(text, q.span[1]) and _REACHES.search(text, frame.clause_span[0], q.core[0])
     ):
         return True
+    if _as_many(text, frame):
+        return True
     if q.unit == "票" and _ELECTED.match(text, q.span[1]):
         return True
     start = max(q.span[0] - _FURTHEST, *(text.rfind(c, 0, q.span[0]) + 1 for c in "。！？!?\n"))
     nameless = max(_NAMELESS.finditer(text, start, q.span[0]), key=lambda m: m.start(), default=None)
     return nameless is not None and _OTHER_PART.search(text, nameless.end(), q.span[0]) is None
+
+
+def _as_many(text: str, frame: Frame) -> bool:
+    """Whether a number tells only how much something is, in things that everybody knows (相当于24个三峡)."""
+    q = frame.quantity
+    if q.kind != "amount" or q.unit not in _COUNTERS or not _AS_MANY_OF.match(text, q.span[1]):
+        return False
+    return _AS_MANY_BEFORE.search(text, max(frame.clause_span[0], q.core[0] - 8), q.core[0]) is not None
 
 
 def _counts_things(text: str, q: Quantity) -> bool:

@@ -16,6 +16,7 @@ from extract.claims import (
     named_lists,
     of_those,
     one_by_one,
+    only_verbs,
     own_growth,
     own_nouns,
     ranked_shares,
@@ -115,6 +116,7 @@ def readings(words: Words, frame: Frame, decided: Mapping[int, Metric]) -> list[
         or forms_beside.reading(words, frame, decided)
         or own_growth.reading(words, frame, decided)
         or of_those.reading(words, frame, decided)
+        or only_verbs.reading(words, frame, decided)
         or sums_given.reading(words, frame, decided)
         or told_by_unit.reading(words, frame)
         or _natural(words, frame)

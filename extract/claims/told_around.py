@@ -50,6 +50,10 @@ _KIND_BEFORE = late_regex(  # 三大城市（北京、上海、广州）
 )
 _AS_WHAT = late_regex(r"\s{0,4}+(?:而|但|此外[，,])?(?:作为|贵为)[^，,。；;]{0,40}?(?:城市|省份?|市|国家?|地区|[城县区])(?=\s?[，,])")
 _WHO_IS_IT = late_regex(r"[，,]?\s?(?:如今的?|目前|现在)?")
+_BY_WHOM = late_regex(  # 9亿吨增量是由中国提供的
+    r"(?:以上|左右|多)?的?\p{Han}{0,6}?(?:都|均|主要|全部)?(?:是|为)?由"
+)
+_DID_IT = late_regex(r"(?:[一独]家|企业|公司|厂商|地区|单独|所)?(?:提供|贡献|生产|创造|制造|完成|承担|供应|建造)")
 _ENDS = late_regex(r"(?:境内)?(?:[，,。；;、）)]|$)")
 
 
@@ -72,6 +76,7 @@ def place(text: str, found: Sequence[Occurrence], frame: Frame) -> str | None:
                 _predicate,
                 _mean_behind,
                 _at_the_time,
+                _by_whom,
             )
             if (key := way(text, found, frame))
         ),
@@ -206,3 +211,12 @@ def _at_the_time(text: str, found: Sequence[Occurrence], frame: Frame) -> str | 
     here = [o for o in found if o.span and start <= o.start < at]
     told = len(here) == 1 and here[0].role == "subject" and text[slice(here[0].start, here[0].end)] in _NATIONS
     return here[0].key if told and frame.run.size == 1 and _AT_THE_TIME.fullmatch(text, start, here[0].start) else None
+
+
+def _by_whom(text: str, found: Sequence[Occurrence], frame: Frame) -> str | None:
+    """The place or list right behind a figure that brought it forth (其中9亿吨增量是由中国提供的); None where none did."""
+    end = frame.quantity.span[1]
+    behind = [o for o in found if end <= o.start < frame.clause_span[1] and not o.pointing][:1] if frame.quantity.kind != "rank" else []
+    first = [o for o in found if behind and o.start == behind[0].start and _BY_WHOM.fullmatch(text, end, o.start)]
+    whose = max(first, key=lambda o: o.members, default=None)
+    return whose.key if whose is not None and _DID_IT.match(text, whose.end) else None

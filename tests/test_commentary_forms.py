@@ -1,0 +1,82 @@
+"""Forms of commentary and transcripts, on sentences of ours: what only a verb names, whom a place is like, what a figure is as much as."""
+
+from __future__ import annotations
+
+import pytest
+from told import claims_by_value, metrics_of, place_of
+
+from extract import Extractor
+from extract.claims.words import without_opening
+from extract.mentions import metrics
+from extract.model import Token
+
+
+@pytest.fixture(scope="module")
+def extractor() -> Extractor:
+    return Extractor(threshold=0.0)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("全省苹果产量480万吨，去年出口了30万吨，进口了2万吨。", {"30万吨": "苹果出口量", "2万吨": "苹果进口量"}),
+        ("全省苹果产量480万吨，商家卖出了其中的30万吨。", {"30万吨": "苹果产量"}),  # more than a verb
+        ("全省用电量1500亿度。这座城市加上几千家工厂，每年也只用70亿度。", {"70亿度": "用电量"}),
+        ("全省粮食产量1200万吨，相当于陕西产量的九成，相当于全国产量的2%。", {"2%": "粮食产量相当于产量比重"}),
+        ("全省车桩比61%。", {"61%": "车桩比"}),
+        ("全省七成的农民工是中年人。", {"七成": "中年人占农民工比重"}),
+        ("到2035年，核电在全省电力结构中的占比将达到7%。", {"7%": "核电占全省电力结构比重"}),
+        ("预计到2035年核电在本地电力结构中的占比将达到7%。", {"7%": "核电占本地电力结构比重"}),
+        ("全省有幼儿园7000所，公益园占91.2%。", {"91.2%": "公益园占比"}),
+        ("全省近年来GDP排名多在第27位。", {"第27位": "GDP"}),
+        ("兰州、白银等地15岁以上人口占比都在84%以上。", {"84%以上": "15岁以上人口"}),
+    ],
+)
+def test_what_a_figure_measures(extractor: Extractor, text: str, expected: dict[str, str]) -> None:
+    found = metrics_of(extractor, text)
+    assert {value: found.get(value) for value in expected} == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "place"),
+    [
+        ("德国公布了预算，支出规模和法国差不多，但赤字达到300亿欧元。", "300亿欧元", "德国"),
+        ("苏州的人口与杭州接近，但工业产值是4.5万亿元。", "4.5万亿元", "苏州市"),
+        ("苏州和杭州的GDP都接近2万亿元。", "接近2万亿元", "苏州市、杭州市"),
+        ("襄阳人均GDP只有7.2万元，落后于全国的平均水平（8.94万元）。", "8.94万元", "中国"),
+        ("宁夏的煤炭产量达到1亿吨，相当于去年陕西产量的12%。", "12%", "宁夏回族自治区"),
+        ("全球造船完工量增加了3000万吨，其中超过2400万吨增量是由韩国贡献的。", "超过2400万吨", "韩国"),
+    ],
+)
+def test_whose_a_figure_is(extractor: Extractor, text: str, value: str, place: str) -> None:
+    assert place_of(extractor, text, value) == place
+
+
+def test_as_many_of_a_known_thing_is_no_figure(extractor: Extractor) -> None:
+    assert "24个" not in claims_by_value(extractor, "去年四川的发电量增长了6000亿度，相当于24个三峡。")
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "start"),
+    [
+        ("2021年四川有19万家商店。2021年之后监管加强，现在四川的商店数量只有12万家。", "12万家", "2025-03-01"),
+        ("2017年，香港的地价收入为1636亿港元，同一年财政盈余1300亿港元。", "1300亿港元", "2017-01-01"),
+        ("到了22-23财政年度，香港的地价收入只有196亿港元。", "196亿港元", "2022-04-01"),
+        ("上一个财政年度，香港的赤字为1002亿港元。", "1002亿港元", "2023-04-01"),
+    ],
+)
+def test_when_a_figure_holds(extractor: Extractor, text: str, value: str, start: str) -> None:
+    found = claims_by_value(extractor, text)[value]
+    assert str(found.date and found.date.start) == start
+
+
+def test_several_words_that_only_open_a_clause_are_no_name() -> None:
+    assert without_opening("但预计盈余") == "盈余"
+    assert without_opening("近年来GDP") == "GDP"
+
+
+def test_short_nouns_end_a_name() -> None:
+    tokens = [Token("公益", (0, 2), "n"), Token("园", (2, 3), "zg")]
+    phrase = metrics.before("公益园", tokens)
+    assert phrase is not None
+    assert phrase.text == "公益园"
