@@ -50,7 +50,7 @@ def only(
     """The only period that a figure can have, or None where it has a choice."""
     return (
         _named_since(frames, frame, dates, around)
-        or _now(frame, sentences[frame.sentence], dates, around)
+        or _now(text, frame, sentences[frame.sentence], around)
         or dates_listed.dealt_again(text, frames, frame, memory, around.row)
         or dates_listed.of_first_of_row(text, frames, frame, around.before, memory)
         or (None if around.report else dates_listed.mean_of_change(text, frames, frame, memory))
@@ -79,12 +79,13 @@ def _named_since(frames: Sequence[Frame], frame: Frame, dates: Dates, around: Ar
     return around.key(found[0])
 
 
-def _now(frame: Frame, sentence: Sentence, dates: Dates, around: Around) -> Key:
+def _now(text: str, frame: Frame, sentence: Sentence, around: Around) -> Key:
     """The present, where a word for it opens a figure's own clause and no other date follows it there (现在销量只有顶峰的两成)."""
     m = around.before[-1] if around.before else None
     if m is None or m.text not in _NOW or frame.sets_out or clause_at(sentence, m.span[0]) != frame.clause:
         return None
-    return around.key(m) if dates.stance(m, frame.sentence) in ("opens a clause", "opens the sentence") else None
+    opens = not text[sentence.clauses[frame.clause][0] : m.span[0]].strip("但而可是不过只然且到，, \n")
+    return around.key(m) if opens else None
 
 
 def _breaks_down(text: str, sentences: Sequence[Sentence], frame: Frame, memory: Memory, around: Around) -> bool:

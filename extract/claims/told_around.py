@@ -50,6 +50,9 @@ _KIND_BEFORE = late_regex(  # 三大城市（北京、上海、广州）
 )
 _AS_WHAT = late_regex(r"\s{0,4}+(?:而|但|此外[，,])?(?:作为|贵为)[^，,。；;]{0,40}?(?:城市|省份?|市|国家?|地区|[城县区])(?=\s?[，,])")
 _WHO_IS_IT = late_regex(r"[，,]?\s?(?:如今的?|目前|现在)?")
+_ITS_GROUP = late_regex(  # 浙江11个城市中，有8个
+    r"的?\s?\d{1,3}\s?[座个][^，,。；;、\d]{0,8}(?:城市|[级区]市|市州|县市|区县|[县市区]|省份|国家)(?:之中|当中|中|里)"
+)
 _BY_WHOM = late_regex(  # 9亿吨增量是由中国提供的
     r"(?:以上|左右|多)?的?\p{Han}{0,6}?(?:都|均|主要|全部)?(?:是|为)?由"
 )
@@ -77,6 +80,7 @@ def place(text: str, found: Sequence[Occurrence], frame: Frame) -> str | None:
                 _mean_behind,
                 _at_the_time,
                 _by_whom,
+                _among_its,
             )
             if (key := way(text, found, frame))
         ),
@@ -220,3 +224,12 @@ def _by_whom(text: str, found: Sequence[Occurrence], frame: Frame) -> str | None
     first = [o for o in found if behind and o.start == behind[0].start and _BY_WHOM.fullmatch(text, end, o.start)]
     whose = max(first, key=lambda o: o.members, default=None)
     return whose.key if whose is not None and _DID_IT.match(text, whose.end) else None
+
+
+def _among_its(text: str, found: Sequence[Occurrence], frame: Frame) -> str | None:
+    """The place out of whose cities a figure counts some (浙江11个城市中，有8个城市的房价上涨); None where none is told."""
+    o = _last(found, frame.quantity.core[0])
+    if o is None or o.role not in ("subject", "located", "scope") or frame.quantity.kind != "amount" or frame.quantity.unit not in ("个", "座", "市", "城"):
+        return None
+    group = _ITS_GROUP.match(text, o.end)
+    return o.key if group is not None and frame.clause - o.clause <= 1 and not o.pointing else None
