@@ -12,6 +12,7 @@ from extract.claims import (
     expectations,
     fates,
     forms_beside,
+    have_so_many,
     named_by_form,
     named_lists,
     of_those,
@@ -117,6 +118,7 @@ def readings(words: Words, frame: Frame, decided: Mapping[int, Metric]) -> list[
         or own_growth.reading(words, frame, decided)
         or of_those.reading(words, frame, decided)
         or only_verbs.reading(words, frame, decided)
+        or have_so_many.reading(words, frame, decided)
         or sums_given.reading(words, frame, decided)
         or told_by_unit.reading(words, frame)
         or _natural(words, frame)

@@ -229,7 +229,12 @@ def _by_whom(text: str, found: Sequence[Occurrence], frame: Frame) -> str | None
 def _among_its(text: str, found: Sequence[Occurrence], frame: Frame) -> str | None:
     """The place out of whose cities a figure counts some (浙江11个城市中，有8个城市的房价上涨); None where none is told."""
     o = _last(found, frame.quantity.core[0])
-    if o is None or o.role not in ("subject", "located", "scope") or frame.quantity.kind != "amount" or frame.quantity.unit not in ("个", "座", "市", "城"):
+    if (
+        o is None
+        or o.role not in ("subject", "located", "scope")
+        or frame.quantity.kind != "amount"
+        or frame.quantity.unit not in ("个", "座", "市", "城")
+    ):
         return None
     group = _ITS_GROUP.match(text, o.end)
     return o.key if group is not None and frame.clause - o.clause <= 1 and not o.pointing else None

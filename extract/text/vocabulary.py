@@ -45,6 +45,8 @@ def words(flag_of: Callable[[str], str]) -> Iterator[tuple[str, str]]:
                 yield name, "n"
     for name in read_words("nominal_verbs"):
         yield name, "vn"
+    for name in read_words("new_nouns"):
+        yield name, "n"
     for phrase in read_words("set_phrases"):
         yield phrase, "vi"
 
