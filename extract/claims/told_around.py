@@ -53,6 +53,10 @@ _WHO_IS_IT = late_regex(r"[，,]?\s?(?:如今的?|目前|现在)?")
 _ITS_GROUP = late_regex(  # 浙江11个城市中，有8个
     r"的?\s?\d{1,3}\s?[座个][^，,。；;、\d]{0,8}(?:城市|[级区]市|市州|县市|区县|[县市区]|省份|国家)(?:之中|当中|中|里)"
 )
+_COMMUTE_BEFORE = late_regex(r"(?:^|[，,。；;、\n])\s?(?:而|但|其中|每天)?(?:跨城|跨省|跨市)?(?:从|到|去|来)$")
+_COMMUTE_AFTER = late_regex(
+    r"(?:市|省)?(?:外出|流出|出发|离开)?(?:上班|就业|工作|打工|务工|通勤|上学|就医|看病|旅游)?的(?:就|也|则|只|仅|大?约|人口?|共)?(?:是|有|为|达)(?:了|约|近|超过?){0,2}\s?"
+)
 _BY_WHOM = late_regex(  # 9亿吨增量是由中国提供的
     r"(?:以上|左右|多)?的?\p{Han}{0,6}?(?:都|均|主要|全部)?(?:是|为)?由"
 )
@@ -81,6 +85,7 @@ def place(text: str, found: Sequence[Occurrence], frame: Frame) -> str | None:
                 _at_the_time,
                 _by_whom,
                 _among_its,
+                _commuters,
             )
             if (key := way(text, found, frame))
         ),
@@ -238,3 +243,11 @@ def _among_its(text: str, found: Sequence[Occurrence], frame: Frame) -> str | No
         return None
     group = _ITS_GROUP.match(text, o.end)
     return o.key if group is not None and frame.clause - o.clause <= 1 and not o.pointing else None
+
+
+def _commuters(text: str, found: Sequence[Occurrence], frame: Frame) -> str | None:
+    """The place that those whose number is told go to or come from (从甲市外出上班的是3万人); None where none is."""
+    o = _last(found, frame.quantity.core[0])
+    if o is None or frame.quantity.kind != "amount" or not _COMMUTE_BEFORE.search(text, max(0, o.start - 8), o.start):
+        return None
+    return o.key if _COMMUTE_AFTER.fullmatch(text, o.end, frame.quantity.span[0]) else None
