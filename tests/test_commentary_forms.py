@@ -74,6 +74,23 @@ def test_whose_a_figure_is(extractor: Extractor, text: str, value: str, place: s
     assert place_of(extractor, text, value) == place
 
 
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("广东21个城市中，有2个在5千亿到1万亿之间，7个在1200亿以下。", "5千亿到1万亿之间"),
+        ("广东21个城市中，有2个在5千亿到1万亿之间，7个在1200亿以下。", "1200亿以下"),
+        ("从区间看，广东各市的GDP，4000亿到5000亿有6个。", "4000亿到5000亿"),
+        ("天津GDP下降的原因有两点，第一是转变观念。", "第一"),
+    ],
+)
+def test_what_sorts_those_that_are_counted_is_no_figure(text: str, value: str) -> None:
+    assert value not in {c.value.text for c in Extractor()(text).claims}
+
+
+def test_a_range_of_a_place_stays_its_figure() -> None:
+    assert "5千亿到1万亿之间" in {c.value.text for c in Extractor()("去年江苏的GDP在5千亿到1万亿之间。").claims}
+
+
 def test_as_many_of_a_known_thing_is_no_figure(extractor: Extractor) -> None:
     assert "24个" not in claims_by_value(extractor, "去年四川的发电量增长了6000亿度，相当于24个三峡。")
 
@@ -88,6 +105,7 @@ def test_a_sum_told_once_more_in_another_money_measures_the_same(extractor: Extr
         ("2021年四川有19万家商店。2021年之后监管加强，现在四川的商店数量只有12万家。", "12万家", "2025-03-01"),
         ("2017年，香港的地价收入为1636亿港元，同一年财政盈余1300亿港元。", "1300亿港元", "2017-01-01"),
         ("到了22-23财政年度，香港的地价收入只有196亿港元。", "196亿港元", "2022-04-01"),
+        ("广东自2007年超过河南之后已17次夺冠，人口增加27万。", "27万", "2024-01-01"),
         ("上一个财政年度，香港的赤字为1002亿港元。", "1002亿港元", "2023-04-01"),
     ],
 )
