@@ -123,7 +123,7 @@ def _what_they_are(words: Words, frame: Frame, behind: Sequence[Token], nouns: i
     are = rest[1:]
     if not _LEADS.fullmatch("".join(text[slice(*part)] for part, _ in reversed(parts))) or len(are) > _MOST_NOUNS:
         return None
-    if not all(metrics.is_nominal(t) and t.flag[:1] not in "xtdpmu" for t in are) or words.is_place((are[0].span[0], are[-1].span[1])):
+    if not metrics.is_nominal(are[-1]) or any(t.flag[:1] in "xtmuc" for t in are) or words.is_place((are[0].span[0], are[-1].span[1])):
         return None
     what, thing = (text[part[0].span[0] : part[-1].span[1]] for part in (are, behind[:nouns]))
     return Metric((behind[0].span[0], are[-1].span[1]), what, f"{what}占{thing}比重", "metric.behind.completed") if len(what) > 1 else None

@@ -58,10 +58,14 @@ _COMMUTE_AFTER = late_regex(
     r"(?:市|省)?(?:外出|流出|出发|离开)?(?:上班|就业|工作|打工|务工|通勤|上学|就医|看病|旅游)?的(?:就|也|则|只|仅|大?约|人口?|共)?"
     r"(?:是|有|为|达)(?:了|约|近|超过?){0,2}\s?"
 )
+_ALL_OF_THEM = late_regex(  # 人均GDP已经远超丙国，都在3500美元左右
+    r"[^，,。；;\d]{0,10}?(?:都|均)(?:已经?|仅|只|一直|大致|稳定|保持|维持){0,2}(?:在|为|是|有|达到?|超过|突破|低于|高于|不到|不足|接近)(?:了|约|近|大约){0,2}\s?"
+)
 _BY_WHOM = late_regex(  # 9亿吨增量是由中国提供的
     r"(?:以上|左右|多)?的?\p{Han}{0,6}?(?:都|均|主要|全部)?(?:是|为)?由"
 )
 _DID_IT = late_regex(r"(?:[一独]家|企业|公司|厂商|地区|单独|所)?(?:提供|贡献|生产|创造|制造|完成|承担|供应|建造)")
+_SAID_OF_ALL = 4  # clauses behind a list that may still be told of all of it
 _ENDS = late_regex(r"(?:境内)?(?:[，,。；;、）)]|$)")
 
 
@@ -87,6 +91,7 @@ def place(text: str, found: Sequence[Occurrence], frame: Frame) -> str | None:
                 _by_whom,
                 _among_its,
                 _commuters,
+                _all_of_them,
             )
             if (key := way(text, found, frame))
         ),
@@ -252,3 +257,13 @@ def _commuters(text: str, found: Sequence[Occurrence], frame: Frame) -> str | No
     if o is None or frame.quantity.kind != "amount" or not _COMMUTE_BEFORE.search(text, max(0, o.start - 8), o.start):
         return None
     return o.key if _COMMUTE_AFTER.fullmatch(text, o.end, frame.quantity.span[0]) else None
+
+
+def _all_of_them(text: str, found: Sequence[Occurrence], frame: Frame) -> str | None:
+    """The list that a sentence tells of, where a clause without a place says that all of them have so much; None where none does."""
+    start, at = frame.clause_span[0], frame.quantity.core[0]
+    named = [o for o in found if o.span and o.end <= at and o.role not in ("compared", "measured", "whole", "scope", "target", "beside")]
+    if frame.run.size > 1 or not named or any(o.span and start <= o.start < at for o in found) or not _ALL_OF_THEM.fullmatch(text, start, at):
+        return None
+    last = max(named, key=lambda o: (o.end, o.members))
+    return last.key if last.members > 1 and frame.clause - last.clause <= _SAID_OF_ALL else None
