@@ -97,7 +97,7 @@ def _sorts(text: str, frame: Frame, places: Sequence[Occurrence]) -> bool:
         return True
     if q.kind != "rank" or text[frame.clause_span[0] : q.core[0]].strip("，,；;：: \n") or not _IS_A_POINT.match(text, q.span[1]):
         return False
-    return not any(q.span[1] <= o.start <= q.span[1] + 3 for o in places)
+    return q.text[-1:] not in "名位" and not any(q.span[1] <= o.start < frame.clause_span[1] for o in places)
 
 
 def _as_many(text: str, frame: Frame) -> bool:

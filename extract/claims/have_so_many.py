@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from extract.claims.frames import Frame
+from extract.claims.wording import unit_class
 from extract.claims.words import Words, without_opening
 from extract.data.late import late_regex
 from extract.mentions import metrics
@@ -23,7 +24,7 @@ _HAS = late_regex(
 )
 _ENDS = late_regex(r"(?:左右|以上|上下|多|余)?(?=[，。；、,;！!）)\n…]|$)")
 _NO_THING = late_regex(  # who or where, and not what
-    r"(?:我们|他们|她们|它们|大家|人们|这里|那里|当中|其中|之中|里面?|[之以]?[前后内外间]|城市|地方|地区|国家|省份|[一二三四五六七八九十几两\d]个?|每\p{Han}|\p{Han}者|本身|自己|整体|部分|全部|一共|合计|情况|问题|结果|现在|今年|去年)$"
+    r"(?:我们|他们|她们|它们|大家|人们|这里|那里|当中|其中|之中|里面?|[之以]?[前后内外间]|城市|地方|地区|国家|省份|[一二三四五六七八九十几两\d]个?|每\p{Han}|\p{Han}者|本身|自己|整体|部分|全部|一共|合计|情况|实际|问题|结果|现在|今年|去年)$"
     r"|^(?:这|那|其|各|每|该|某|没|所|如|因|由|在|从|对|和|与|比|使|让|被|把|给)"
 )
 _FLOWS = late_regex(  # 8.2万的流入, 15万是净流出
@@ -87,7 +88,7 @@ def _thing(words: Words, frame: Frame, decided: Mapping[int, Metric]) -> Metric 
     """The noun that a clause says there is so much of, right behind a figure in its unit of another: 出租车有1万台，网约车有约5万台."""
     q, text = frame.quantity, words.text
     told = decided.get(frame.previous) if frame.previous is not None else None
-    if q.kind != "amount" or told is None or frame.previous is None or not _ENDS.match(text, q.span[1]):
+    if q.kind != "amount" or told is None or frame.previous is None or not _ENDS.match(text, q.span[1]) or unit_class(q) != "things":
         return None
     other = words.frames[frame.previous]
     if other.quantity.unit != q.unit or other.clause == frame.clause or other.quantity.kind != "amount":

@@ -21,6 +21,8 @@ _BREAKS_DOWN = late_regex(  # 分城市看，; 就国籍而言，; 以货品别�
     r"(?:来?看|观察|而言|来说|来分|区分|分类|划分|统计|分)\s?[，,：:]"
 )
 _NOW = ("现在", "如今", "而今", "眼下", "目前", "当下", "当前")
+_ONLY_JOINS = late_regex(r"[\s，,]*(?:但是?|而且?|可是?|不过|只是|然而|所以|到)?[\s，,]*")
+_IS_A_BASE = late_regex(r"的?(?:约|近)?\s?[\d一二两三四五六七八九十.]+\s?[倍成%％]|的[一二两三四五六七八九十]{1,3}分之")  # 目前的1.2倍
 _NEAR = 12  # figures before that tell which time an article is of
 _FARTHEST = 30  # sentences of a list behind the line that announces it
 
@@ -84,7 +86,7 @@ def _now(text: str, frame: Frame, sentence: Sentence, around: Around) -> Key:
     m = around.before[-1] if around.before else None
     if m is None or m.text not in _NOW or frame.sets_out or clause_at(sentence, m.span[0]) != frame.clause:
         return None
-    opens = not text[sentence.clauses[frame.clause][0] : m.span[0]].strip("但而可是不过只然且到，, \n")
+    opens = _ONLY_JOINS.fullmatch(text, sentence.clauses[frame.clause][0], m.span[0]) and not _IS_A_BASE.match(text, m.span[1])
     return around.key(m) if opens else None
 
 

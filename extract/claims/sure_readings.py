@@ -120,7 +120,7 @@ def readings(words: Words, frame: Frame, decided: Mapping[int, Metric]) -> list[
         or only_verbs.reading(words, frame, decided)
         or have_so_many.reading(words, frame, decided)
         or sums_given.reading(words, frame, decided)
-        or told_by_unit.reading(words, frame)
+        or told_by_unit.reading(words, frame, decided)
         or _natural(words, frame)
         or _places_moved(words, frame, decided)
         or _ranked(words, frame)

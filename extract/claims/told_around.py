@@ -65,6 +65,7 @@ _BY_WHOM = late_regex(  # 9亿吨增量是由中国提供的
     r"(?:以上|左右|多)?的?\p{Han}{0,6}?(?:都|均|主要|全部)?(?:是|为)?由"
 )
 _DID_IT = late_regex(r"(?:[一独]家|企业|公司|厂商|地区|单独|所)?(?:提供|贡献|生产|创造|制造|完成|承担|供应|建造)")
+_FEW = 5  # places of a list that stays in mind
 _SAID_OF_ALL = 4  # clauses behind a list that may still be told of all of it
 _ENDS = late_regex(r"(?:境内)?(?:[，,。；;、）)]|$)")
 
@@ -266,4 +267,4 @@ def _all_of_them(text: str, found: Sequence[Occurrence], frame: Frame) -> str | 
     if frame.run.size > 1 or not named or any(o.span and start <= o.start < at for o in found) or not _ALL_OF_THEM.fullmatch(text, start, at):
         return None
     last = max(named, key=lambda o: (o.end, o.members))
-    return last.key if last.members > 1 and frame.clause - last.clause <= _SAID_OF_ALL else None
+    return last.key if 1 < last.members <= _FEW and frame.clause - last.clause <= _SAID_OF_ALL else None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from extract.claims.frames import Frame
 from extract.claims.words import Words
 from extract.data.late import late_regex
@@ -29,11 +31,13 @@ _BY_SPACE = late_regex(  # 宅地拍出每平米4.35万元, 达到每平方米7.
 )
 _SOLD = late_regex(r"土拍|[宅地]地|地块|地王|楼面|竞得|摘地|拿地|出让|(?P<home>新房|二手房|楼盘|住宅|房价|房子|小区|商品房|房源)")
 _PRICED = late_regex(r"价(?!值)|租金|成本|费|补[贴助偿]|投资|能耗|产值|税收|收入")
+_OWN_PRICE = late_regex(r"(?<!溢)价格?$")
+_PRICES_BEFORE = 6  # figures
 _CASES = "例"
 
 
-def reading(words: Words, frame: Frame) -> Metric | None:
-    """The metric, or None."""
+def reading(words: Words, frame: Frame, decided: Mapping[int, Metric]) -> Metric | None:
+    """The metric, or None; ``decided`` are the metrics of earlier figures, by index."""
     return (
         _visitors(words, frame)
         or _degrees(words, frame)
@@ -41,7 +45,7 @@ def reading(words: Words, frame: Frame) -> Metric | None:
         or _lacking_water(words, frame)
         or _people(words, frame)
         or _gained(words, frame)
-        or _price_of_space(words, frame)
+        or _price_of_space(words, frame, decided)
     )
 
 
@@ -108,7 +112,7 @@ def _gained(words: Words, frame: Frame) -> Metric | None:
     return Metric(None, None, f"人口{m['way']}", "metric.before.completed")
 
 
-def _price_of_space(words: Words, frame: Frame) -> Metric | None:
+def _price_of_space(words: Words, frame: Frame, decided: Mapping[int, Metric]) -> Metric | None:
     """The price of land or homes, where the sentence tells of them and the clause only says that it is by the square metre."""
     q, text = frame.quantity, words.text
     money = q.unit == "CNY" or (q.unit is None and q.text[-1:] == "万")
@@ -116,6 +120,8 @@ def _price_of_space(words: Words, frame: Frame) -> Metric | None:
         return None
     if _PRICED.search(text, frame.clause_span[0], q.core[0]) or text.startswith("的", q.span[1]):
         return None
+    if any(_OWN_PRICE.search(decided[i].name) for i in range(max(0, frame.index - _PRICES_BEFORE), frame.index) if i in decided):
+        return None  # a price of its own goes on
     sold = max(_SOLD.finditer(text, words.sentences[frame.sentence].span[0], q.core[0]), key=lambda m: m.start(), default=None)
     if sold is None:
         return None
