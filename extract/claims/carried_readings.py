@@ -291,5 +291,7 @@ def _amount_of_rank(words: Words, frame: Frame, decided: Mapping[int, Metric]) -
     other, before = _before(words, frame, decided)
     if other is None or before is None or other.kind != "rank" or frame.quantity.kind != "amount" or _NO_AMOUNT.search(before.name):
         return None
+    if metrics.class_of_head(before.name) not in ("sum", "measure", "people"):
+        return None  # who is ranked
     said = _SO_MUCH.fullmatch(words.text, other.span[1], frame.quantity.span[0])
     return Metric(before.span, before.text, before.name, "metric.previous", before.id, before.canonical) if said else None

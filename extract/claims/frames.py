@@ -12,7 +12,9 @@ import regex
 from extract.mentions import units
 from extract.model import DateMention, Mentions, PlaceMention, Quantity, Sentence, Span
 
-_OF_OTHERS = regex.compile(r"(?:以上|左右|多)?的(?!水平|比例|比重|增速|增幅|涨幅|降幅|速度|目标|幅度)\p{Han}{2}")  # 识字率52%，八成的农户: no list
+_OF_OTHERS = regex.compile(
+    r"(?:以上|左右|多)?的(?!基线|平均|均值|标准|上限|下限|门槛|警戒|水平|比例|比重|增速|增幅|涨幅|降幅|速度|目标|幅度)\p{Han}{2}"
+)  # 识字率52%，八成的农户: no list
 _LIST = regex.compile(
     r"\s?(?:左右|以上|多|强)?(?:、|[，,]?(?:和|及|与|以及)|、?和|，|,)\s?(?:增加|减少|增长|下降|上升|提高|回落|上涨|下跌|净增|净减|[增减升降涨跌])?(?:了)?(?:约|近|超过?|逾)?"
 )
