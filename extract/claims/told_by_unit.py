@@ -120,9 +120,17 @@ def _price_of_space(words: Words, frame: Frame, decided: Mapping[int, Metric]) -
         return None
     if _PRICED.search(text, frame.clause_span[0], q.core[0]) or text.startswith("的", q.span[1]):
         return None
-    if any(_OWN_PRICE.search(decided[i].name) for i in range(max(0, frame.index - _PRICES_BEFORE), frame.index) if i in decided):
-        return None  # a price of its own goes on
     sold = max(_SOLD.finditer(text, words.sentences[frame.sentence].span[0], q.core[0]), key=lambda m: m.start(), default=None)
     if sold is None:
         return None
-    return Metric(None, None, "房价" if sold["home"] else "楼面价", "metric.unit")
+    name = "房价" if sold["home"] else "楼面价"
+    for index in range(frame.index - 1, max(-1, frame.index - 1 - _PRICES_BEFORE), -1):
+        told = decided.get(index)
+        if told is not None and _OWN_PRICE.search(told.name) and _goes_on(name, told.name):
+            return None  # a price of its own goes on
+    return Metric(None, None, name, "metric.unit")
+
+
+def _goes_on(name: str, told: str) -> bool:
+    """Whether a price told before is one of the same: of land, or of homes."""
+    return ("楼面" in told or "地价" in told) == (name == "楼面价")
