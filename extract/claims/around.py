@@ -22,6 +22,7 @@ OF_PEOPLE = holding("a share of people who do it")  # leaves no choice
 _LONGEST = 10  # tokens of what became of a thing, or of what people do
 _MOST = 26  # characters of a name
 _KEPT = 8192  # parts of rows that are remembered
+_TIMES = ("之后", "之前", "以后", "以前", "以来", "之间")  # 突破五万之后就停滞了
 _BETWEEN = ("的", "以上", "左右", "多", "余")
 _ENDS = "，；：。,;、！？!?"
 _AUXILIARY = ("可", "可以", "能", "能够", "会", "将", "已", "已经", "了", "过", "正", "均", "都", "也", "还", "约", "大概", "大约", "近", "共")
@@ -61,7 +62,7 @@ def readings(words: Words, frame: Frame) -> Iterator[Candidate]:
     nouns = _nouns(behind)
     rest = behind[nouns:]
     people = unit_class(q) == "people" and q.unit is not None
-    if nouns and rest and whole:
+    if nouns and rest and whole and behind[nouns - 1].text not in _TIMES:
         name = _said(text, rest, behind[:nouns])
         if name:
             found = _reading(text, "turned", name, behind[0].span[0], rest, behind[nouns - 1], whole)

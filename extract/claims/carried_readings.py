@@ -43,6 +43,12 @@ _THAN_BEFORE = late_regex(  # 增长7%，较一季度回落1个百分点
     r"(?:提高|提升|加快|回落|回升|放缓|收窄|扩大|减慢|上升|下降|快|慢|高|低)了?"
 )
 _OF_WHICH_RATE = late_regex(r"[，,]\s?其中[，,：:]?(?P<part>\p{Han}{2,8}?)(?:则?[为达]到?|占)?")
+_CONVERTED = late_regex(  # 折换成港元大约是45亿
+    r"[，,、；;\s]*(?:这|这些钱)?(?:如果)?(?:按[^，,。；\d]{1,8})?(?:大?约|大概)?(?:折合|折换|折算|换算|兑换|约合|折)(?:成|为|下来)?(?:人民币|美元|美金|港元|港币|欧元|日元|新台币|台币|新元|韩元|卢布|澳门元|本币)?"
+    r"(?:大?约|大概|差不多)?(?:是|为|有|达)?(?:大?约|近|超过?)?\s?"
+)
+_SO_MUCH = late_regex(r"[，,]\s?(?:已经?|总?共|只|仅)?(?:达到?|为|是|有|高达|超过?|突破|约){1,2}了?(?:约|近)?\s?")
+_NO_AMOUNT = late_regex(r"比重|占比|比例|[率幅速]$")
 _DONE = ("预算完成率", "计划完成率", "任务完成率", "目标完成率")
 _HEADS = late_regex(r"[\s，,]*(?:人均|平均每人)(?:只有|仅有|仅|约|近|达到?|高达|为|是|有|才|就|将近|只){0,3}\s?")
 _SORTS = (("CNY", "USD", "HKD", "TWD", "EUR", "JPY"), ("吨", "公斤", "千克", "斤", "克"), ("平方米", "亩", "公顷", "平方公里"), ("千瓦时", "度"))
@@ -67,6 +73,8 @@ def reading(words: Words, frame: Frame, decided: Mapping[int, Metric]) -> Metric
         or _part_of_rate(words, frame, decided)
         or _rank_of_growth(words, frame, decided)
         or _of_budget(words, frame, decided)
+        or _converted(words, frame, decided)
+        or _amount_of_rank(words, frame, decided)
         or steps.next_one(words, frame, decided)
         or _reckoned(words, frame, decided)
         or against_others.reading(words, frame, decided)
@@ -267,3 +275,24 @@ def _part_of_rate(words: Words, frame: Frame, decided: Mapping[int, Metric]) -> 
         return None
     measure = in_place_of(said["part"], before.name) or (said["part"] + m if (m := measure_of(before.name)) else None)
     return Metric(said.span("part"), said["part"], measure, "metric.before.completed") if measure else None
+
+
+def _converted(words: Words, frame: Frame, decided: Mapping[int, Metric]) -> Metric | None:
+    """The metric of a sum that is told once more in another money (盈余7.8亿新元，折换成港元大约是45亿)."""
+    other, before = _before(words, frame, decided)
+    if other is None or before is None or frame.quantity.kind not in ("amount", "number") or other.kind != "amount":
+        return None
+    again = other.unit in _SORTS[0] or (other.unit is not None and len(other.unit) == 3 and other.unit.isascii())
+    said = again and _CONVERTED.fullmatch(words.text, other.span[1], frame.quantity.span[0])
+    return Metric(before.span, before.text, before.name, "metric.previous", before.id, before.canonical) if said else None
+
+
+def _amount_of_rank(words: Words, frame: Frame, decided: Mapping[int, Metric]) -> Metric | None:
+    """What is ranked, where its amount stands right behind the rank (产量世界第一，达到9000万吨)."""
+    other, before = _before(words, frame, decided)
+    if other is None or before is None or other.kind != "rank" or frame.quantity.kind != "amount" or _NO_AMOUNT.search(before.name):
+        return None
+    if metrics.class_of_head(before.name) not in ("sum", "measure", "people"):
+        return None  # who is ranked
+    said = _SO_MUCH.fullmatch(words.text, other.span[1], frame.quantity.span[0])
+    return Metric(before.span, before.text, before.name, "metric.previous", before.id, before.canonical) if said else None

@@ -26,24 +26,38 @@ _IN = late_regex(r"(?<![现正存实内潜排住])在(?:省会|首府|省城)?$"
 _MEASURES = ("compared", "measured", "whole", "scope")
 _SET_AGAINST = ("compared", "measured")
 _DIRECTLY = 4  # characters between a place that another is set against and its figure
+_WORLD = "world:全球"
+_THE_WORLD = ("全球", "全世界", "世界")
+_ITS_MEASURE = late_regex(  # 去年全球粗钢产量18.9亿吨
+    r"的?(?![^，]{0,10}(?:[最第占里中]|领先))[\p{Han}A-Z]{0,10}?(?:[量额值率数]|人口|GDP|产能|规模|需求|里程|面积|价格?|储备)(?:也|则|共|总共|已经?|将|仅|只)?"
+    r"(?:达到?|为|是|有|在|约|超过?|突破|增加|减少|增长|下降|上升|高达|近|从|由|了|大约){0,3}\s?"
+)
 _LEVELS = ("province", "city", "county", "township", "zone", "foreign")
 _REACH = 2  # clauses that a place holds for; in a work report, which tells of places by the way, its own alone
 
 
-def place(text: str, found: Sequence[Occurrence], frame: Frame, *, sentence: Sentence, nation: str, report: bool) -> str | None:
-    """The place that a figure's clause, or one shortly before, opens with or says where; None where none does."""
+def place(
+    text: str, found: Sequence[Occurrence], frame: Frame, *, sentence: Sentence, nation: str, report: bool, spoken_of: str | None = None
+) -> str | None:
+    """The place that a figure's clause, or one shortly before, opens with or says where; None where none does.
+
+    ``spoken_of`` is the place of the figure before: behind that of a foreign country the nation is a place like any other.
+    """
     if place_signs.counted(text, frame) is not None:
         return None
     at = frame.quantity.core[0]
     before = [o for o in found if o.span and o.end <= at and o.role not in _MEASURES]
     last = max(before, key=lambda o: (o.end, o.members), default=None)
+    if last is not None and _of_the_world(text, last, frame):
+        return last.key
+    abroad = spoken_of is not None and spoken_of != nation and spoken_of.startswith("world:") and spoken_of != _WORLD
     if (
         last is None
         or (last.pointing and last.role != "government")
         or last.listed
         or last.members > 1
         or last.place.level not in _LEVELS
-        or last.key == nation
+        or (last.key == nation and not abroad)
     ):
         return None
     if frame.clause - last.clause > (0 if report else _REACH) or _OF_MORE.search(text, last.end, at):
@@ -68,3 +82,11 @@ def place(text: str, found: Sequence[Occurrence], frame: Frame, *, sentence: Sen
         return None
     around = (last.key, *above(last.key))  # 甲市在丙市设店: who does it
     return None if any(o.role == "subject" and o.key not in around for o in before) else last.key
+
+
+def _of_the_world(text: str, last: Occurrence, frame: Frame) -> bool:
+    """Whether the world opens a figure's clause and what it measures stands between."""
+    if last.key != _WORLD or last.clause != frame.clause or last.role != "subject" or text[last.start : last.end] not in _THE_WORLD:
+        return False
+    start = frame.clause_span[0]
+    return bool(_OPENS.fullmatch(text, start, last.start) and _ITS_MEASURE.fullmatch(text, last.end, frame.quantity.core[0]))

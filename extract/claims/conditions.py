@@ -52,6 +52,14 @@ _MEASURED_FOR = late_regex(
     r"(?:之?内|间|里)?(?:的)?(?:累计|累积|最大|最高|平均|总)?(?:面)?(?:降[雨雪水]量?|雨量|雪量|积雪|蒸发量|客流量?|流量|销量|成交量?)[^，,。；;\d]{0,8}\d"
 )
 _SPANS = ("小时", "分钟", "天", "日")
+_AS_MANY_BEFORE = late_regex(r"(?:相当于|等同于|约等于|抵得上|顶得上|赶得上)(?:了|再造|建造)?(?:约|近|大约|将近)?\s?$")
+_AS_MANY_OF = late_regex(r"(?!人|户|城市|国家|省|县)\p{Han}{1,8}(?=[，,。；;、！!\n]|$|的)")  # 相当于24个三峡
+_COUNTED_SO = late_regex(r"(?:之间|以[上下内])?的?(?:只|仅|也|则|就|还)?有\s?\d{1,4}\s?(?:多|余)?[个座家省市县]")  # 4000亿到5000亿有6个
+_COUNTED_SO_BEFORE = late_regex(  # 7个在1200亿以下
+    r"(?:\d{1,4}|[一二两三四五六七八九十]{1,3})\s?[个座家省市县](?:城市|省份?|国家|地区)?(?:的?(?:GDP|产值|人口|面积))?(?:都|均|也)?在\s?$"
+)
+_IS_A_POINT = late_regex(r"(?:点|条|个原因)?(?:就)?是(?!\s?\d)")
+_COUNTERS = ("个", "座", "条", "艘", "架", "辆", "台", "只", "头")
 _FURTHEST = 90  # characters from a thing without a name to its figures
 
 
@@ -76,13 +84,33 @@ def is_one(text: str, frame: Frame, places: Sequence[Occurrence]) -> bool:
         not places and _THEN_MUST.match(text, q.span[1]) and _REACHES.search(text, frame.clause_span[0], q.core[0])
     ):
         return True
-    if q.unit in _SPANS and _MEASURED_FOR.match(text, q.span[1]):
+    if (q.unit in _SPANS and _MEASURED_FOR.match(text, q.span[1])) or _as_many(text, frame) or _sorts(text, frame, places):
         return True
     if q.unit == "票" and _ELECTED.match(text, q.span[1]):
         return True
     start = max(q.span[0] - _FURTHEST, *(text.rfind(c, 0, q.span[0]) + 1 for c in "。！？!?\n"))
     nameless = max(_NAMELESS.finditer(text, start, q.span[0]), key=lambda m: m.start(), default=None)
     return nameless is not None and _OTHER_PART.search(text, nameless.end(), q.span[0]) is None
+
+
+def _sorts(text: str, frame: Frame, places: Sequence[Occurrence]) -> bool:
+    """Whether a figure only says what those are like that are counted beside it, or opens a point of a list (第一是转变观念)."""
+    q = frame.quantity
+    bounded = q.kind in ("amount", "number", "rate") and (q.bound != "exact" or "到" in q.text)
+    counted = _COUNTED_SO.match(text, q.core[1]) or _COUNTED_SO_BEFORE.search(text, max(frame.clause_span[0], q.core[0] - 12), q.core[0])
+    if bounded and counted:
+        return True
+    if q.kind != "rank" or text[frame.clause_span[0] : q.core[0]].strip("，,；;：: \n") or not _IS_A_POINT.match(text, q.span[1]):
+        return False
+    return q.text[-1:] not in "名位" and not any(q.span[1] <= o.start < frame.clause_span[1] for o in places)
+
+
+def _as_many(text: str, frame: Frame) -> bool:
+    """Whether a number tells only how much something is, in things that everybody knows (相当于24个三峡)."""
+    q = frame.quantity
+    if q.kind != "amount" or q.unit not in _COUNTERS or not _AS_MANY_OF.match(text, q.span[1]):
+        return False
+    return _AS_MANY_BEFORE.search(text, max(frame.clause_span[0], q.core[0] - 8), q.core[0]) is not None
 
 
 def _counts_things(text: str, q: Quantity) -> bool:

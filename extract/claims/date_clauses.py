@@ -44,6 +44,7 @@ _TIME_ALONE = late_regex(rf"[^，,。；;\n]{{0,24}}?(?:以来|至今|迄今|算
 _STANDS_NOW = late_regex(r"目前|现有|现在|如今|拥有|共有|截至")
 # 1994年建市，现辖八县，人口260万: what is told behind it stands now.
 _AGAIN_NOW = late_regex(r"[，,；;]\s?(?:而|但)?(?:现(?=[辖有为已设共存任]|拥有)|目前(?!最|已是|为止)|如今(?!年)|现在)")
+_FROM_BEFORE, _AFTER_IT = late_regex(r"[自从]$"), late_regex(r"[^，,。；;\n\d]{2,16}?(?:之后|以后|过后)")
 _BECAUSE_OF = late_regex(r"(?:[受遭因]|因为|由于|归因于|缘于|源于)到?\s?$")
 _ADDED = late_regex(r"(?:加上|随着|适逢|鉴于|受惠于)\s?$")  # 加上6月下旬出现病例; not: 加上去年房市火热，房价涨了2万
 _OF_NOW = late_regex(r"[今本当近现目]")  # 因今年雨水多，增产一成: so does the figure
@@ -118,8 +119,11 @@ def is_of_cause(text: str, m: DateMention, until: int, starts: Sequence[int]) ->
 def is_over(text: str, m: DateMention, at: int, clause: ClauseKind) -> bool:
     """Whether what stands at ``at`` is told of now again, behind the date of an event in its sentence (1994年建市，现有人口260万).
 
+    Or of what came after an event (自2007年超过乙省之后夺冠17次，人口减少40万).
     A date that figures of its own stand behind goes on (2015年GDP1万亿元，目前已居第七，增长8%). ``clause``: what the date's own tells of.
     """
+    if m.role == "period" and _FROM_BEFORE.search(text, max(0, m.span[0] - 2), m.span[0]) and (since := _AFTER_IT.match(text, m.span[1], at)):
+        return _CLAUSE_END.search(text, since.end(), at) is not None
     return clause in ("founding", "event") and m.role == "period" and m.precision != "years" and _AGAIN_NOW.search(text, m.span[1], at) is not None
 
 

@@ -39,13 +39,20 @@ _TELLER = late_regex(
     r"(?:负责人|发言人|主管部门|有关部门|资源部门|管理部门|[局厅处科院校行]长|主任|记者|分析师|专家|教授|学者|经济学家|观察人士|业内人士)$"
 )
 _HOW_MANY, _SHARE_NAMES = ("数量", "数目", "总数", "总量", "金额", "总额", "规模"), ("率", "占比", "比重")
+_ALIKE = ("差不多", "不相上下", "旗鼓相当", "相近", "相当")  # no things
+_BALANCES, _OUTPUT = ("盈余", "赤字", "顺差", "逆差", "结余"), late_regex(r"^人均|(?i:GDP)$|生产总值$")
 _SURPASSES = late_regex(alternatives([r["verb"] for r in read_table("lexicons/compare_verbs.tsv") if len(r["verb"]) > 1]))
 _FURTHEST = 400  # characters back in which a ranking is named
 _TOLD = holding("told by its unit")
 
 
 def completes(head: str, modifier: str) -> bool:
-    """Whether a head that says how many may be of what another name tells: of no rate, no part of it (总规模), nor what has it (里程的竞赛)."""
+    """Whether a head that says how many may be of what another name tells: of no rate, no part of it (总规模), nor what has it (里程的竞赛).
+
+    What remains of a budget or trade is of no output or mean by heads (人均GDP, then 盈余).
+    """
+    if (head in _BALANCES and _OUTPUT.search(modifier)) or modifier in _ALIKE:
+        return False
     return not (head in _HOW_MANY and modifier.endswith(_SHARE_NAMES)) and not head.startswith(modifier) and f"{head}的" not in modifier
 
 

@@ -24,6 +24,7 @@ _ENDS = late_regex(r"(?:左右|以上|以下|多)?(?:[，。；、,;！!）)\n�
 _RATIO = late_regex(
     r"(?P<name>[\p{Han}A-Z]{1,7}(?<![同环占对之相无较百分正])比(?:例|率|值)?)(?:已|也|则|约|又)?(?:高达|低至|达到?|接近|约?为|是|升至|降至|只有|仅有|仅)?(?:了|约|近)?\s?$"
 )
+_RATIO_ALONE = late_regex(r"[^占的\P{Han}]{2,6}比")  # 铁钢比61%
 _SOLVES = late_regex(r"(?P<verb>(?:临时|累计|妥善|有效|彻底|全面|基本)?解决)(?:了|好)?(?:约|近|超过?|逾)?\s?$")
 _TROUBLE = late_regex(
     r"(?:余|多)?(?:名|户)?(?P<who>[^，。；、,;\d的]{0,10}?)的?(?P<what>(?:临时)?(?:安全)?(?:饮水|吃水|用水|用电|住房|居住|就业|出行|行路|上学|入学|入托|看病|就医|吃饭|温饱|养老|饮用水)(?:安全|难|困难)?)(?:问题|难题)?(?=[，。；、,;！\n]|$)"
@@ -94,9 +95,10 @@ def _work_done(words: Words, frame: Frame) -> Metric | None:
 def _ratio(words: Words, frame: Frame) -> Metric | None:
     """A ratio that has its name right before it: 男女比高达1.2:1."""
     q = frame.quantity
-    parts = words.segments((frame.left[0], q.span[0])) if q.kind == "ratio" and any(c in q.text for c in ":：∶") else []
+    told = q.kind == "ratio" and any(c in q.text for c in ":：∶")
+    parts = words.segments((frame.left[0], q.span[0])) if told or (q.kind == "rate" and q.unit == "%") else []
     m = _RATIO.search(words.text, *parts[0][0]) if parts else None
-    if m is None:
+    if m is None or (not told and (words.text[parts[0][0][0] : m.start()].strip("，,；;、的 \n") or not _RATIO_ALONE.fullmatch(m["name"]))):
         return None
     name = without_opening(m["name"])
     return Metric(m.span("name"), m["name"], name, "metric.before") if len(name) > 1 else None

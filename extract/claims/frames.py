@@ -12,6 +12,9 @@ import regex
 from extract.mentions import units
 from extract.model import DateMention, Mentions, PlaceMention, Quantity, Sentence, Span
 
+_OF_OTHERS = regex.compile(
+    r"(?:以上|左右|多)?的(?!基线|平均|均值|标准|上限|下限|门槛|警戒|水平|比例|比重|增速|增幅|涨幅|降幅|速度|目标|幅度)\p{Han}{2}"
+)  # 识字率52%，八成的农户: no list
 _LIST = regex.compile(
     r"\s?(?:左右|以上|多|强)?(?:、|[，,]?(?:和|及|与|以及)|、?和|，|,)\s?(?:增加|减少|增长|下降|上升|提高|回落|上涨|下跌|净增|净减|[增减升降涨跌])?(?:了)?(?:约|近|超过?|逾)?"
 )
@@ -151,7 +154,8 @@ def _runs(text: str, placed: Sequence[tuple[Quantity, int]]) -> list[Run]:
             unit = a.unit == b.unit or (a.unit and b.unit and b.unit.startswith(f"{a.unit}/"))  # 分别为90元和69元/吨
             dealt = a.kind == b.kind == "amount" and _DEALT.search(text, max(0, a.span[0] - _NEAR), a.span[0]) is not None  # 分别增至31对和12家
             same = (unit or dealt) and (a.kind == b.kind or {a.kind, b.kind} <= {"rate", "growth"})
-            if same and _LIST.fullmatch(between) and not (between.strip() in ("，", ",") and a.kind != b.kind):
+            apart = between.strip() in ("，", ",") and b.unit == "%" and _OF_OTHERS.match(text, b.span[1]) is not None
+            if same and not apart and _LIST.fullmatch(between) and not (between.strip() in ("，", ",") and a.kind != b.kind):
                 continue
         result.extend([Run(first, i)] * (i - first))
         first = i

@@ -41,7 +41,7 @@ def key_of(
         _alone(text, found, frame, memory)
         or _opened(text, found, frame, memory, sentences, places)
         or _begun(text, found, frame, memory, sentences)
-        or clause_topics.place(text, found, frame, sentence=sentences[frame.sentence], nation=nation, report=report)
+        or clause_topics.place(text, found, frame, sentence=sentences[frame.sentence], nation=nation, report=report, spoken_of=memory.last)
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from extract.claims import conditions, examples, place_signs
 from extract.claims.frames import Frame
-from extract.claims.occurrences import Occurrence
+from extract.claims.occurrences import Occurrence, place_of
 from extract.claims.spoken_of import Memory
 from extract.data import load_patterns
 from extract.data.late import late_regex
@@ -15,6 +15,8 @@ from extract.model import Sentence
 _WORLD = "world:全球"
 _PLACES = (*conditions.PLACE_UNITS, "城")  # what counts the members themselves
 _ALIKE = late_regex(r"同[在列属处]|并列|之列")
+_GROUP = late_regex(r"在?(?:全部|这|上述)?\s?\d{1,3}\s?[座个][^，,。；;、\d]{0,12}城市(?:之中|当中|中|里)")
+_OF_CITIES = ("city", "county", "township", "zone")
 _FRAMES = ("scope", "whole", "compared", "measured", "inside")  # what a figure is only set against
 
 
@@ -30,9 +32,20 @@ def kept(
     keys = [key for key in keys if key not in parts] or keys if parts else keys
     members = _told_together(text, found, frame, memory)
     keys = [key for key in keys if key not in members] or keys if members else keys
+    if _among_cities(text, found, frame, sentences[frame.sentence]):
+        keys = [key for key in keys if "+" in key or place_of(key).level not in _OF_CITIES] or keys
     if nation in keys and len(keys) > 1 and _not_the_nation(text, keys, frame, memory, nation, sentences, places):
         keys = [key for key in keys if key != nation]
     return keys
+
+
+def _among_cities(text: str, found: Sequence[Occurrence], frame: Frame, sentence: Sentence) -> bool:
+    """Whether a figure counts cities out of a group that the sentence names without a place (在25座万亿城市中，有16座的人均GDP下降)."""
+    counted = frame.quantity.kind == "amount" and frame.quantity.unit in ("个", "座")
+    if not counted or any(o.span and o.start < frame.quantity.span[0] and o.role not in _FRAMES for o in found):
+        return False
+    group = _GROUP.search(text, sentence.span[0], sentence.span[1])
+    return group is not None and group.start() <= frame.quantity.core[0]
 
 
 def _told_together(text: str, found: Sequence[Occurrence], frame: Frame, memory: Memory) -> set[str]:

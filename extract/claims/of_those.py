@@ -17,7 +17,7 @@ from extract.mentions.quantity_context import change_verbs
 from extract.model import Metric, Quantity, Token
 
 _WHO = late_regex(
-    r"(?:^|[，,。；;：:\s])(?P<who>[^，,。；;：:、“”的\n]{2,20})的(?:人|就|也|却|则|还|已经?|竟|总?共|一共|加起来|又){0,3}(?:只|仅|才)?(?:有|占|达)(?:了|到|约|近|将近|超过?|不到){0,2}\s?$"
+    r"(?:^|[，,。；;：:\s])(?P<who>[^，,。；;：:、“”的\n]{2,20})的(?:人|就|也|却|则|还|已经?|竟|总?共|一共|加起来|又){0,3}(?:只|仅|才)?(?:有|占|达|(?<=(?:上班|打工|务工|就业|居住|生活|定居|通勤|上学|就读)的)是)(?:了|到|约|近|将近|超过?|不到){0,2}\s?$"
 )
 _AGED = late_regex(
     r"(?:\d{1,3}|[一二三四五六七八九]?十[一二三四五六七八九]?)(?:周?岁|后)(?:及?以[上下]|[往朝][上下]|开外|以前|之间|[以之][内后]|至\d{1,3}岁)?$"
@@ -32,6 +32,8 @@ _WITHIN = late_regex(r"(?P<whole>[^，,。；;、\d]{2,16}?)(?:里面?|当中|�
 _WHOLE_OF = late_regex(r"(?P<whole>[^，,。；;、\d的]{2,16}?)的(?:约|近|超过?|逾|大约){0,2}\s?")
 _BETWEEN = ("的", "以上", "左右", "多", "余", "强", "弱")
 _ENDS = "，；：。,;、！？!?\n"
+_ALL_OF_THEM = ("都", "均", "全", "全都", "就", "其实", "基本", "往往", "大多")
+_MOST_NOUNS = 4  # tokens of what they are
 _MOST = 16  # tokens of a predicate
 _LAST = late_regex(r"(?<=\p{Han}{2})[了过着](?=\p{Han})|[了过]$")
 _MEAN = late_regex(r"平均|人均|(?:年龄|时间|价格?|收入|工资|[率度])$")  # no whole that has parts
@@ -102,7 +104,7 @@ def _told_behind(words: Words, frame: Frame, decided: Mapping[int, Metric]) -> M
         return None
     did = _predicate(text, behind[nouns:])
     if not did:
-        return None
+        return _what_they_are(words, frame, behind, nouns)
     thing = "".join(text[behind[0].span[0] : behind[nouns - 1].span[1]].split()) if nouns else ""
     whole = _whole(words, frame, behind, nouns, decided)
     if whole is None:
@@ -110,6 +112,23 @@ def _told_behind(words: Words, frame: Frame, decided: Mapping[int, Metric]) -> M
     name = f"{did}的{thing}占比" if thing else f"{whole}{did}占比"
     span = behind[0].span[0], behind[-1].span[1]
     return Metric(span, text[slice(*span)], name, "metric.behind.completed")
+
+
+def _what_they_are(words: Words, frame: Frame, behind: Sequence[Token], nouns: int) -> Metric | None:
+    """What so many of some things are (八成的劳动力都是零工): their share of the things."""
+    text, rest = words.text, behind[nouns:]
+    while rest and rest[0].text in _ALL_OF_THEM:
+        rest = rest[1:]
+    if not nouns or len(rest) < 2 or rest[0].text not in ("是", "为", "属于"):
+        return None
+    parts = words.segments((frame.left[0], frame.quantity.span[0]))
+    are = rest[1:]
+    if not _LEADS.fullmatch("".join(text[slice(*part)] for part, _ in reversed(parts))) or len(are) > _MOST_NOUNS:
+        return None
+    if not metrics.is_nominal(are[-1]) or any(t.flag[:1] in "xtmuc" for t in are) or words.is_place((are[0].span[0], are[-1].span[1])):
+        return None
+    what, thing = (text[part[0].span[0] : part[-1].span[1]] for part in (are, behind[:nouns]))
+    return Metric((behind[0].span[0], are[-1].span[1]), what, f"{what}占{thing}比重", "metric.behind.completed") if len(what) > 1 else None
 
 
 def _whole(words: Words, frame: Frame, behind: Sequence[Token], nouns: int, decided: Mapping[int, Metric]) -> str | None:

@@ -20,6 +20,9 @@ _BREAKS_DOWN = late_regex(  # 分城市看，; 就国籍而言，; 以货品别�
     r"\s*(?:[（(]?[\d一二三四五六七八九十]{1,2}[）)、.．]\s?)?(?:其中|而|若|如|再|我们)?(?:分|从|按照?|就|以|依|由|自)(?:不同)?[\p{Han}、]{1,12}?"
     r"(?:来?看|观察|而言|来说|来分|区分|分类|划分|统计|分)\s?[，,：:]"
 )
+_NOW = ("现在", "如今", "而今", "眼下", "目前", "当下", "当前")
+_ONLY_JOINS = late_regex(r"[\s，,]*(?:但是?|而且?|可是?|不过|只是|然而|所以|到)?[\s，,]*")
+_IS_A_BASE = late_regex(r"的?(?:约|近)?\s?[\d一二两三四五六七八九十.]+\s?[倍成%％]|的[一二两三四五六七八九十]{1,3}分之")  # 目前的1.2倍
 _NEAR = 12  # figures before that tell which time an article is of
 _FARTHEST = 30  # sentences of a list behind the line that announces it
 
@@ -49,6 +52,7 @@ def only(
     """The only period that a figure can have, or None where it has a choice."""
     return (
         _named_since(frames, frame, dates, around)
+        or _now(text, frame, sentences[frame.sentence], around)
         or dates_listed.dealt_again(text, frames, frame, memory, around.row)
         or dates_listed.of_first_of_row(text, frames, frame, around.before, memory)
         or (None if around.report else dates_listed.mean_of_change(text, frames, frame, memory))
@@ -75,6 +79,15 @@ def _named_since(frames: Sequence[Frame], frame: Frame, dates: Dates, around: Ar
     if len(found) != 1 or found[0].rule not in CALENDAR or dates.stance(found[0], frame.sentence) != "opens a clause":
         return None
     return around.key(found[0])
+
+
+def _now(text: str, frame: Frame, sentence: Sentence, around: Around) -> Key:
+    """The present, where a word for it opens a figure's own clause and no other date follows it there (现在销量只有顶峰的两成)."""
+    m = around.before[-1] if around.before else None
+    if m is None or m.text not in _NOW or frame.sets_out or clause_at(sentence, m.span[0]) != frame.clause:
+        return None
+    opens = _ONLY_JOINS.fullmatch(text, sentence.clauses[frame.clause][0], m.span[0]) and not _IS_A_BASE.match(text, m.span[1])
+    return around.key(m) if opens else None
 
 
 def _breaks_down(text: str, sentences: Sequence[Sentence], frame: Frame, memory: Memory, around: Around) -> bool:

@@ -143,6 +143,14 @@ class PhrasesBefore:
         span = tokens[first].span[0], tokens[j].span[1]
         return Phrase(span, self._text[slice(*span)], "headed")
 
+    def _without_place(self, phrase: Phrase) -> Phrase:
+        """A phrase without the place that opens it: 韩国的人均GDP."""
+        place, of, rest = phrase.text.partition("的")
+        start = phrase.span[0] + len(place) + len(of)
+        if len(rest) < 2 or not self._words.is_place((phrase.span[0], phrase.span[0] + len(place))):
+            return phrase
+        return Phrase((start, phrase.span[1]), rest, phrase.kind)
+
     def _heads(self, sentence: int, clause: int) -> list[Metric]:
         """The noun phrases of a clause that end with the head of a metric, from the right to the left."""
         if (sentence, clause) not in self._heads_of:
@@ -154,5 +162,5 @@ class PhrasesBefore:
                 and not (j + 1 < len(tokens) and metrics.is_nominal(tokens[j + 1]) and tokens[j + 1].text not in _LATELY)
             ]
             found = [metrics.named(self._goal(tokens, j) or metrics.before(self._text, tokens[: j + 1]), "headed") for j in ends]
-            self._heads_of[sentence, clause] = [_of_phrase(phrase, "metric.headed") for phrase in found if phrase is not None]
+            self._heads_of[sentence, clause] = [_of_phrase(self._without_place(phrase), "metric.headed") for phrase in found if phrase is not None]
         return self._heads_of[sentence, clause]

@@ -53,7 +53,6 @@ _SLOT = late_regex(  # 第4是某某（Latin，52万人）
 _OF_THEM = late_regex(r"(?:其中|有|另|当中|剩下|其余|[，,、；;])(?:有|的|又)?\s?$")
 _THERE = late_regex(r"(?:[\p{Han}]{0,4}?)(?:都|均|则|就|全)?(?:位于|集中在|分布在|落在|在)(?:省会|首府|市区)?")
 _ENDS = late_regex(r"(?:境内|市区|地区)?(?:[，,。；;、）)]|$|\p{Han}{0,4}集中)")
-_CENTRE = late_regex(r"中央(?:政府)?(?:将|拟|须|共|已)?(?:举债|编列|开列|规划\p{Han}{0,8})(?:约|近|超过?)?\s?$")
 _RIGHT_BEFORE = late_regex(
     r"(?:(?:家庭|居民|企业|人口?|农村|城镇|城市)?的?这一?个?(?:比例|比率|比重|数字|数据|指标|占比)|的(?:数字|数据|数值))?"
     r"(?:的|则|也|还|却|只|仅|就|已|达到?|有|为|是|占|约|近|超过?|逾|高达|了){0,5}\s?"
@@ -182,11 +181,6 @@ def found_there(text: str, found: Sequence[Occurrence], frame: Frame) -> str | N
     if there and there[0].listed:  # 其余26场散在甲县、乙市
         there = [max((o for o in found if o.start == there[0].start), key=lambda o: o.members)]
     return there[0].key if there and _OF_THEM.search(text, max(0, frame.quantity.span[0] - 8), frame.quantity.span[0]) else None
-
-
-def of_the_centre(text: str, _: Sequence[Occurrence], frame: Frame, *, nation: str) -> str | None:
-    """The nation, where its government is who borrows, budgets or grants a sum right before it (中央举债2900亿元); None elsewhere."""
-    return nation if _CENTRE.search(text, max(frame.left[0], frame.quantity.span[0] - 18), frame.quantity.span[0]) else None
 
 
 def reported(

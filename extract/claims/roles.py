@@ -11,7 +11,9 @@ from extract.text.spans import Spans
 _COMPARE_VERBS = read_table("lexicons/compare_verbs.tsv")
 _COMPARES = alternatives([r["verb"] for r in _COMPARE_VERBS])
 _COMPARES_RATES = alternatives([r["verb"] for r in _COMPARE_VERBS if r["rates"] == "yes"])
-_EPITHET = r"(?:了|整个)?(?:首善之都|首都|省会|首府|邻近的?|隔壁的?|近邻|同为?\p{Han}{2,4}的)?\s?"  # 比首善之都台北市高
+_EPITHET = (  # 比首善之都台北市高, 相当于去年陕西产量的一成
+    r"(?:了|整个)?(?:(?:[去今前上当同]年|同期|(?:19|20)\d\d年)的?)?(?:首善之都|首都|省会|首府|邻近的?|隔壁的?|近邻|同为?\p{Han}{2,4}的)?\s?"
+)
 _COMPARED_BEFORE = late_regex(rf"(?:{_COMPARES}|[与同和跟](?:同期|当期)?){_EPITHET}$")
 COMPARED = late_regex(rf"(?:{_COMPARES}){_EPITHET}$")  # a verb of comparing right before a place
 RATE_COMPARED = late_regex(rf"(?:{_COMPARES_RATES})(?:了|整个)?\s?$")
@@ -30,7 +32,7 @@ _ITS_OWN_AFTER = late_regex(
 )
 _ITS_OWN_RANK_AFTER = late_regex(r"的(?:第|排?在?第)\s?(?:\d{1,3}|[一二三四五六七八九十]{1,3})(?:[名位]|(?=[，,。；;]))")  # 高于甲县的第62位
 _ITS_OWN_ASIDE = late_regex(  # 高于世界平均水平（9.3%）
-    r"(?:人均|平均)?(?:水平|值|数|增速|增幅|涨幅)?\s?[（(]\s?(?:约|为)?[\d.]+\s?[万亿%％]?\p{Han}{0,4}\s?[）)]"
+    r"(?:的?(?:人均|平均))?(?:水平|值|数|增速|增幅|涨幅)?\s?[（(]\s?(?:约|为)?[\d.]+\s?[万亿%％]?\p{Han}{0,4}\s?[）)]"
 )
 _EXAMPLES_AFTER = late_regex(  # 辽宁、黑龙江等14个单位: whose number it is, others say
     r"(?:[、和及与]\p{Han}{1,8}){0,4}等\s?(?:约|近|超过?)?\s?[\d一二三四五六七八九十百两]+\s?(?:多|余|几)?\s?[个家座省市县区地国条所项名]"
@@ -115,7 +117,10 @@ _PLAN_ENDS = late_regex(
 )
 _SAYS_AFTER = late_regex(r"[》」』]?(?:的通知)?(?:中)?(?:提出|明确|显示|规定|指出|要求|强调)")
 _WITH_BEFORE = late_regex(r"(?:与|同|和|跟)\s?$")
-_COMPARED_WITH_AFTER = late_regex(r"[\p{Han}]{0,4}(?:相比|相当|持平|差距|之间|相差)")
+_COMPARED_WITH_AFTER = late_regex(
+    r"[\p{Han}]{0,4}(?:相比|相当|持平|差距|之间|相差)"
+    r"|(?:的?\p{Han}{1,4}?)?(?:差不多|差不了多少|不相上下|相近|相仿|接近|类似|齐平|平起平坐)(?=[，,。；;！\n]|$)"  # 规模和甲市差不多，
+)
 _TRADE_AFTER = late_regex(r"(?:的)?(?:双边)?(?:货物|服务|农产品)?(?:贸易(?!港|区|公司)|进出口|经贸)")  # 与东盟贸易总值
 _BRACKET_BEFORE = late_regex(r"[）)]\s?(?:与|同|和|跟)\s?$")
 _RATIO_BEFORE = late_regex(r"(?:是|为|达|相当)\s?$")

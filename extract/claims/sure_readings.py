@@ -12,10 +12,12 @@ from extract.claims import (
     expectations,
     fates,
     forms_beside,
+    have_so_many,
     named_by_form,
     named_lists,
     of_those,
     one_by_one,
+    only_verbs,
     own_growth,
     own_nouns,
     ranked_shares,
@@ -115,8 +117,10 @@ def readings(words: Words, frame: Frame, decided: Mapping[int, Metric]) -> list[
         or forms_beside.reading(words, frame, decided)
         or own_growth.reading(words, frame, decided)
         or of_those.reading(words, frame, decided)
+        or only_verbs.reading(words, frame, decided)
+        or have_so_many.reading(words, frame, decided)
         or sums_given.reading(words, frame, decided)
-        or told_by_unit.reading(words, frame)
+        or told_by_unit.reading(words, frame, decided)
         or _natural(words, frame)
         or _places_moved(words, frame, decided)
         or _ranked(words, frame)

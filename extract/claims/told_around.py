@@ -50,6 +50,23 @@ _KIND_BEFORE = late_regex(  # 三大城市（北京、上海、广州）
 )
 _AS_WHAT = late_regex(r"\s{0,4}+(?:而|但|此外[，,])?(?:作为|贵为)[^，,。；;]{0,40}?(?:城市|省份?|市|国家?|地区|[城县区])(?=\s?[，,])")
 _WHO_IS_IT = late_regex(r"[，,]?\s?(?:如今的?|目前|现在)?")
+_ITS_GROUP = late_regex(  # 浙江11个城市中，有8个
+    r"的?\s?\d{1,3}\s?[座个][^，,。；;、\d]{0,8}(?:城市|[级区]市|市州|县市|区县|[县市区]|省份|国家)(?:之中|当中|中|里)"
+)
+_COMMUTE_BEFORE = late_regex(r"(?:^|[，,。；;、\n])\s?(?:而|但|其中|每天)?(?:跨城|跨省|跨市)?(?:从|到|去|来)$")
+_COMMUTE_AFTER = late_regex(
+    r"(?:市|省)?(?:外出|流出|出发|离开)?(?:上班|就业|工作|打工|务工|通勤|上学|就医|看病|旅游)?的(?:就|也|则|只|仅|大?约|人口?|共)?"
+    r"(?:是|有|为|达)(?:了|约|近|超过?){0,2}\s?"
+)
+_ALL_OF_THEM = late_regex(  # 人均GDP已经远超丙国，都在3500美元左右
+    r"[^，,。；;\d]{0,10}?(?:都|均)(?:已经?|仅|只|一直|大致|稳定|保持|维持){0,2}(?:在|为|是|有|达到?|超过|突破|低于|高于|不到|不足|接近)(?:了|约|近|大约){0,2}\s?"
+)
+_BY_WHOM = late_regex(  # 9亿吨增量是由中国提供的
+    r"(?:以上|左右|多)?的?\p{Han}{0,6}?(?:都|均|主要|全部)?(?:是|为)?由"
+)
+_DID_IT = late_regex(r"(?:[一独]家|企业|公司|厂商|地区|单独|所)?(?:提供|贡献|生产|创造|制造|完成|承担|供应|建造)")
+_FEW = 5  # places of a list that stays in mind
+_SAID_OF_ALL = 4  # clauses behind a list that may still be told of all of it
 _ENDS = late_regex(r"(?:境内)?(?:[，,。；;、）)]|$)")
 
 
@@ -72,6 +89,10 @@ def place(text: str, found: Sequence[Occurrence], frame: Frame) -> str | None:
                 _predicate,
                 _mean_behind,
                 _at_the_time,
+                _by_whom,
+                _among_its,
+                _commuters,
+                _all_of_them,
             )
             if (key := way(text, found, frame))
         ),
@@ -206,3 +227,44 @@ def _at_the_time(text: str, found: Sequence[Occurrence], frame: Frame) -> str | 
     here = [o for o in found if o.span and start <= o.start < at]
     told = len(here) == 1 and here[0].role == "subject" and text[slice(here[0].start, here[0].end)] in _NATIONS
     return here[0].key if told and frame.run.size == 1 and _AT_THE_TIME.fullmatch(text, start, here[0].start) else None
+
+
+def _by_whom(text: str, found: Sequence[Occurrence], frame: Frame) -> str | None:
+    """The place or list right behind a figure that brought it forth (其中9亿吨增量是由中国提供的); None where none did."""
+    end = frame.quantity.span[1]
+    behind = [o for o in found if end <= o.start < frame.clause_span[1] and not o.pointing][:1] if frame.quantity.kind != "rank" else []
+    first = [o for o in found if behind and o.start == behind[0].start and _BY_WHOM.fullmatch(text, end, o.start)]
+    whose = max(first, key=lambda o: o.members, default=None)
+    return whose.key if whose is not None and _DID_IT.match(text, whose.end) else None
+
+
+def _among_its(text: str, found: Sequence[Occurrence], frame: Frame) -> str | None:
+    """The place out of whose cities a figure counts some (浙江11个城市中，有8个城市的房价上涨); None where none is told."""
+    o = _last(found, frame.quantity.core[0])
+    if (
+        o is None
+        or o.role not in ("subject", "located", "scope")
+        or frame.quantity.kind != "amount"
+        or frame.quantity.unit not in ("个", "座", "市", "城")
+    ):
+        return None
+    group = _ITS_GROUP.match(text, o.end)
+    return o.key if group is not None and frame.clause - o.clause <= 1 and not o.pointing else None
+
+
+def _commuters(text: str, found: Sequence[Occurrence], frame: Frame) -> str | None:
+    """The place that those whose number is told go to or come from (从甲市外出上班的是3万人); None where none is."""
+    o = _last(found, frame.quantity.core[0])
+    if o is None or frame.quantity.kind != "amount" or not _COMMUTE_BEFORE.search(text, max(0, o.start - 8), o.start):
+        return None
+    return o.key if _COMMUTE_AFTER.fullmatch(text, o.end, frame.quantity.span[0]) else None
+
+
+def _all_of_them(text: str, found: Sequence[Occurrence], frame: Frame) -> str | None:
+    """The list that a sentence tells of, where a clause without a place says that all of them have so much; None where none does."""
+    start, at = frame.clause_span[0], frame.quantity.core[0]
+    named = [o for o in found if o.span and o.end <= at and o.role not in ("compared", "measured", "whole", "scope", "target", "beside")]
+    if frame.run.size > 1 or not named or any(o.span and start <= o.start < at for o in found) or not _ALL_OF_THEM.fullmatch(text, start, at):
+        return None
+    last = max(named, key=lambda o: (o.end, o.members))
+    return last.key if 1 < last.members <= _FEW and frame.clause - last.clause <= _SAID_OF_ALL else None

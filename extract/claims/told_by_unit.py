@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from extract.claims.frames import Frame
 from extract.claims.words import Words
 from extract.data.late import late_regex
@@ -24,11 +26,18 @@ _GAINED = late_regex(
 _CAME = late_regex(
     r"[\s，,；;：:]*(?:那一年|当年|期间|假期|里|就|也|又|已|共|一共|总共|累计|单日|每天){0,4}(?:来了|涌[进入来]了?|迎来了?|到访|涌到)(?:约|近|超过?|逾){0,2}\s?"
 )
+_BY_SPACE = late_regex(  # 宅地拍出每平米4.35万元, 达到每平方米7.7万
+    r"(?:每平方?米|每平|单价)(?:就|已经?|只要|仅|要|高达|达到?|突破|超过|约|近|将近){0,3}\s?$"
+)
+_SOLD = late_regex(r"土拍|[宅地]地|地块|地王|楼面|竞得|摘地|拿地|出让|(?P<home>新房|二手房|楼盘|住宅|房价|房子|小区|商品房|房源)")
+_PRICED = late_regex(r"价(?!值)|租金|成本|费|补[贴助偿]|投资|能耗|产值|税收|收入")
+_OWN_PRICE = late_regex(r"(?<!溢)价格?$")
+_PRICES_BEFORE = 6  # figures
 _CASES = "例"
 
 
-def reading(words: Words, frame: Frame) -> Metric | None:
-    """The metric, or None."""
+def reading(words: Words, frame: Frame, decided: Mapping[int, Metric]) -> Metric | None:
+    """The metric, or None; ``decided`` are the metrics of earlier figures, by index."""
     return (
         _visitors(words, frame)
         or _degrees(words, frame)
@@ -36,6 +45,7 @@ def reading(words: Words, frame: Frame) -> Metric | None:
         or _lacking_water(words, frame)
         or _people(words, frame)
         or _gained(words, frame)
+        or _price_of_space(words, frame, decided)
     )
 
 
@@ -100,3 +110,27 @@ def _gained(words: Words, frame: Frame) -> Metric | None:
     if m is None or (words.text[q.span[1] : q.span[1] + 1] not in "，。；、,;）)" and q.span[1] < len(words.text)):
         return None
     return Metric(None, None, f"人口{m['way']}", "metric.before.completed")
+
+
+def _price_of_space(words: Words, frame: Frame, decided: Mapping[int, Metric]) -> Metric | None:
+    """The price of land or homes, where the sentence tells of them and the clause only says that it is by the square metre."""
+    q, text = frame.quantity, words.text
+    money = q.unit == "CNY" or (q.unit is None and q.text[-1:] == "万")
+    if not money or q.kind not in ("amount", "number") or not _BY_SPACE.search(text, frame.clause_span[0], q.core[0]):
+        return None
+    if _PRICED.search(text, frame.clause_span[0], q.core[0]) or text.startswith("的", q.span[1]):
+        return None
+    sold = max(_SOLD.finditer(text, words.sentences[frame.sentence].span[0], q.core[0]), key=lambda m: m.start(), default=None)
+    if sold is None:
+        return None
+    name = "房价" if sold["home"] else "楼面价"
+    for index in range(frame.index - 1, max(-1, frame.index - 1 - _PRICES_BEFORE), -1):
+        told = decided.get(index)
+        if told is not None and _OWN_PRICE.search(told.name) and _goes_on(name, told.name):
+            return None  # a price of its own goes on
+    return Metric(None, None, name, "metric.unit")
+
+
+def _goes_on(name: str, told: str) -> bool:
+    """Whether a price told before is one of the same: of land, or of homes."""
+    return ("楼面" in told or "地价" in told) == (name == "楼面价")

@@ -73,8 +73,13 @@ def _equal_to(words: Words, frame: Frame, decided: Mapping[int, Metric]) -> Metr
     own = _subject(words, frame, m.start())
     if own is None and (before is None or not _OPENS.fullmatch(words.text, frame.clause_span[0], m.start())):
         return None
-    part = own or (SHARE_NAME.sub("", before.name) or before.name if before is not None else "")
+    part = own or (_bare(before.name) if before is not None else "")
     return Metric(m.span("whole"), m["whole"], f"{part}相当于{whole}比重", "metric.share") if len(whole) > 1 else None
+
+
+def _bare(name: str) -> str:
+    """What a share is of, behind another that it is equal to too (相当于甲省产量的1%，相当于全国产量的2%)."""
+    return SHARE_NAME.sub("", name.partition("相当于")[0] or name) or name
 
 
 def _subject(words: Words, frame: Frame, end: int) -> str | None:
@@ -99,7 +104,11 @@ def _within(words: Words, frame: Frame) -> Metric | None:
     """What is a share of what, where no place is the part."""
     q = frame.quantity
     m = _WITHIN.search(words.text, frame.clause_span[0], q.span[0]) if q.unit == "%" and q.kind == "rate" else None
-    if m is None or m.end() != q.span[0] or len(words.segments(m.span("part"))) != 1 or words.is_place(m.span("part")):
+    if m is None or m.end() != q.span[0]:
         return None
-    part = without_opening(m["part"])
-    return Metric(m.span("part"), part, f"{part}占{m['whole']}比重", "metric.share") if len(part) > 1 else None
+    start, end = m.span("part")
+    start = next((at for at in range(end - 1, start, -1) if words.date_ends(at)), start)  # 到2035年核电在
+    if len(words.segments((start, end))) != 1 or words.is_place((start, end)):
+        return None
+    part = without_opening(words.text[start:end])
+    return Metric((start, end), part, f"{part}占{m['whole']}比重", "metric.share") if len(part) > 1 else None

@@ -64,7 +64,7 @@ def ends(text: str, sentences: Sequence[Sentence], said: Sequence[Said], turns: 
             end = item.ends
         elif (turn := _turn(text, sentences[item.sentence].span, item)) is not None:
             end = turn
-        elif item.source.kind == "law":
+        elif item.source.kind == "law" or "\n" in text[slice(*sentences[item.sentence].span)]:  # a transcript has no paragraphs
             end = sentences[item.sentence].span[1]  # 依条例，…: what it rules, not what is told behind
         elif item.rule == "attribution.briefing":
             end = len(text)

@@ -1,4 +1,4 @@
-"""The rules for periods that have a name: five-year plans, decades, centuries, events, fiscal years, eras, lunar years."""
+"""The rules for periods that have a name: five-year plans, decades, centuries, events, eras, lunar years."""
 
 from __future__ import annotations
 
@@ -13,13 +13,10 @@ from extract.mentions.calendar import Interval
 from extract.mentions.date_almanac import BRANCHES, STEMS, eras, sexagenary
 from extract.mentions.date_part_feasts import LUNAR, LUNAR_DAY, LUNAR_MONTH, lunar_words
 from extract.mentions.date_reading import LEAD, Context, Draft, Reading, known, with_role
-from extract.mentions.date_years import COUNT, RANGE, YEAR4, number
+from extract.mentions.date_years import COUNT, YEAR4, number
 from extract.mentions.rules import Rules, yes
 
 NAMED: Rules[Draft] = Rules()
-
-
-_NEAR = 60  # characters before a fiscal year in which the words stand that tell whose it is
 
 
 @cache
@@ -176,61 +173,6 @@ def _events() -> dict[str, dt.date]:
 def event(m: regex.Match[str]) -> Draft:
     """All since an event of known day."""
     return with_role(m, known(cal.single(_events()[m["event"]])))
-
-
-@cache
-def _fiscal_years() -> tuple[regex.Pattern[str], dict[str, tuple[int, bool]]]:
-    """Words for whose year it is (the last one in a text is found), its first month, and whether it is named by the year of its end."""
-    rows = {w: (int(r["first"]), r["named_by"] == "end") for r in read_table("lexicons/fiscal_years.tsv") for w in r["words"].split(";")}
-    return regex.compile(rf"(?r){alternatives(list(rows))}"), rows
-
-
-def _fiscal_year(m: regex.Match[str], first: int, *, alone: bool) -> Interval | None:
-    """The fiscal year of the place named last before it; ``alone`` where one calendar year names it, which then is its own elsewhere."""
-    words, rows = _fiscal_years()
-    named = words.search(m.string, max(0, m.start() - _NEAR), m.start())
-    if named is None:
-        return cal.year(first) if alone else None
-    month, by_end = rows[named.group()]
-    return cal.run_of_months(first - (alone and by_end), month, 12)
-
-
-@NAMED.rule(
-    "date.fiscal",
-    rf"(?P<first>{YEAR4}|(?<![\d/])[0-4]\d(?=/\d\d[财学]))(?:(?:\s?年?{RANGE}|/)(?P<last>{YEAR4}|\d\d))?\s?年?(?P<kind>财年|财政年度|会计年度|学年度?)",
-    yes=[
-        yes("2024财年营收", "2024财年", start="2024-01-01", end="2024-12-31", precision="year"),
-        yes("2024-25财政年度，", "2024-25财政年度", start="2024-04-01", end="2025-03-31", precision="year"),
-        yes("2023/24财年，", "2023/24财年", start=None, end=None, precision="year"),
-        yes("香港2023/24财年盈余", "2023/24财年", start="2023-04-01", end="2024-03-31", precision="year"),
-        yes("澳大利亚2022-2023财年出口", "2022-2023财年", start="2022-07-01", end="2023-06-30"),
-        yes("印度2024财年增长", "2024财年", start="2023-04-01", end="2024-03-31"),
-        yes("美国2024财年赤字", "2024财年", start="2023-10-01", end="2024-09-30"),
-        yes("23/24学年在校生", "23/24学年", start="2023-09-01", end="2024-08-31"),
-        yes("2023—2024学年在校生", "2023—2024学年", start="2023-09-01", end="2024-08-31"),
-        yes("2023学年度，", "2023学年度", start="2023-09-01", end="2024-08-31"),
-    ],
-    no=["2023-20财年", "学年论文"],
-)
-def fiscal(m: regex.Match[str]) -> Draft | None:
-    """A budget year, the calendar year as the mainland has it, or April to March where two are named; a school year from September to August.
-
-    A business year (财年) is that of the place or company named before it (fiscal_years.tsv); else one of two calendar years is unknown.
-    """
-    first = number(m["first"])
-    first += 2000 if first < 100 else 0  # 24/25财年
-    last = number(m["last"]) if m["last"] else None
-    if last is not None and last < 100:
-        last += first // 100 * 100
-    if last is not None and last != first + 1:
-        return None
-    if "学" in m["kind"]:
-        found = cal.run_of_months(first, 9, 12)
-    elif last is None or m["kind"] == "财年":
-        found = _fiscal_year(m, first, alone=last is None)
-    else:
-        found = cal.run_of_months(first, 4, 12)
-    return Draft(known(found._replace(precision="year") if found else None, "year"), names_year=True)
 
 
 @NAMED.rule(

@@ -17,6 +17,7 @@ from extract.mentions import calendar as cal
 from extract.mentions.calendar import Interval
 from extract.mentions.date_day_rules import DAYS
 from extract.mentions.date_feast_rules import NEXT_FEASTS
+from extract.mentions.date_fiscal_rules import FISCAL
 from extract.mentions.date_named_rules import NAMED
 from extract.mentions.date_near_rules import NEAR
 from extract.mentions.date_numeric_rules import NUMERIC
@@ -261,4 +262,6 @@ def part(m: regex.Match[str]) -> Draft | None:
 
 
 # A listed day (3月5日、8日) comes before a bare one, which counts from the article's own.
-RULES.all.extend([*NAMED.all, *PERIODS.all, *SCHOOLS.all, *SPANS.all, *SPOKEN.all, *SURVEYS.all, *TERMS.all, *NEAR.all, *NEXT_FEASTS.all, *DAYS.all])
+RULES.all.extend(
+    [*NAMED.all, *FISCAL.all, *PERIODS.all, *SCHOOLS.all, *SPANS.all, *SPOKEN.all, *SURVEYS.all, *TERMS.all, *NEAR.all, *NEXT_FEASTS.all, *DAYS.all]
+)

@@ -156,7 +156,12 @@ def _is_nominal(word: str, flag: str) -> bool:
     return word in nominal_verbs() or (flag.startswith(_NOUNISH) and flag not in ("uj", "ul", "ud", "uz", "ug", "uv"))
 
 
+_SHORT_NOUNS = frozenset("车物土村员厂组糖屋园症罐桶")  # which jieba's dictionary holds among words of no known kind
+
+
 def _is_light(token: Token) -> bool:
+    if token.flag == "zg" and token.text in _SHORT_NOUNS:
+        return False
     return token.flag in ("d", "ul", "uz", "ug", "ud", "uv", "y", "zg", "e", "o") or token.text in light_words()
 
 

@@ -36,6 +36,7 @@ _FEWEST_LINES = 6  # of a table whose cells stand on lines of their own
 _FEWEST_SUBTITLES = 8  # lines in a row that are spoken text, and no headings of nothing
 _SUBTITLE = regex.compile(r"(?!\s*#)[^。；：:|]{8,45}")
 _SHORT_SUBTITLE = 4  # characters
+_LONGEST_SPOKEN = 90  # of a line among them that ends as sentences do
 _POINT = regex.compile(r"#|\d{1,2}[、.．]")
 _OF_A_PLACE = regex.compile(r"[\p{Han}、\d]{2,14}(?:省|市|区|县|州|盟|城市|地区|片区)[:：]")  # 湖北省： alone on a line, what follows is its own
 _LONGEST_NOTE = 200  # a longer line is no caption, byline or advertisement
@@ -135,21 +136,27 @@ def lines_of(text: str) -> tuple[Line, ...]:
 def _with_subtitles(text: str, lines: list[Line]) -> list[Line]:
     """The lines with those of a transcript as kind ``subtitle``: many short lines without marks at their ends are what is said, no headings.
 
-    Most of them are long enough to be clauses; a blank line, a number before a line, and the first line of the text are none of it.
+    Most of them are long enough to be clauses; a number before a line and the first line of the text are none of it. What a blank line
+    parts is told apart, and begins with a line that could be a clause; a line between them that ends as sentences do is spoken too.
     """
     made, run = list(lines), list[int]()
 
     def close() -> None:
-        long = sum(1 for i in run if _SUBTITLE.fullmatch(text[slice(*lines[i].span)].strip()))
-        if len(run) >= _FEWEST_SUBTITLES and 2 * long > len(run):
+        words = [text[slice(*lines[i].span)].strip() for i in run]
+        bare = sum(1 for w in words if not ends_sentence(w))
+        if bare >= _FEWEST_SUBTITLES and 2 * sum(1 for w in words if _SUBTITLE.fullmatch(w)) > len(run):
             for i in run:
                 made[i] = Line(lines[i].span, "subtitle")
         run.clear()
 
     for i, line in enumerate(lines):
         words = text[slice(*line.span)].strip()
-        bare = line.kind in ("heading", "body") and not ends_sentence(words) and not is_numbered(words) and not _POINT.match(words)
-        if i and bare and _SHORT_SUBTITLE <= len(words) <= _HEADING_LENGTH + 5 and lines[i - 1].kind != "blank":
+        may = i and line.kind in ("heading", "body") and not is_numbered(words) and not _POINT.match(words)
+        longest = _LONGEST_SPOKEN if run and ends_sentence(words) else _HEADING_LENGTH + 5
+        if i and lines[i - 1].kind == "blank":
+            close()
+            may = may and _SUBTITLE.fullmatch(words)
+        if may and _SHORT_SUBTITLE <= len(words) <= longest:
             run.append(i)
         else:
             close()

@@ -8,7 +8,7 @@ from itertools import pairwise
 import regex
 
 from extract.model import Role, Sentence, Span
-from extract.text.lines import Line, LineKind, lines_of
+from extract.text.lines import Line, LineKind, ends_sentence, lines_of
 
 # A sentence ends at 。！？ or a semicolon-free line end; closing quotes and brackets belong to it. A point that
 # an English-style page uses for 。 ends one too when Chinese, a per cent or a closing mark stands before it and a space or nothing behind.
@@ -17,7 +17,11 @@ _END = regex.compile(r"(?:[。！？!?]|…+|(?<=[\p{Han}%％）」])\.(?=\s|$))
 _CLAUSE = regex.compile(r"[，；：\n]|[,;:](?!\d)|(?<!\d)[,;:]")
 # Words that open a sentence where a transcript has no marks.
 _OPENING = regex.compile(
-    r"\d{4}年|\d{1,2}月|[今去前明]年|[上下]半年|截至|截止|据|另据|此外|另外|同时|不过|但是?|然而|而(?!且)|目前|当前|如今|对此|因此|所以|于是|如果|虽然|尽管|随着|为了|近年|其他|总之|[这那][次些个]"
+    r"\d{4}年|\d{1,2}月|[今去前明]年|[上下]半年|截至|截止|据|根据|另据|此外|另外|同时|不过|但是?|然而|而(?!且)|目前|当前|如今|对此|因此|所以|于是|如果|虽然|尽管|随着|为了|近年|其他|总之|[这那][次些个]"
+)
+# A line that only tells the source or the time of what the next one says.
+_ONLY_OPENS = regex.compile(
+    r"(?:^|\n)[^\S\n]*(?:(?:根?据|按照?)[^\n，]{2,20}(?:统计|数据|报道|报告|消息|测算|调查|估算|计算)|[^\n，]{2,20}(?:显示|指出|表示|宣布|透露|公布)|到?了?(?:19|20)\d\d年[底末初]?|从?(?:19|20)\d\d年[到至](?:19|20)\d\d年|到?(?:目前|现在)|[今去前]年)[^\S\n]*$"
 )
 _SPOKEN = 90  # characters of a sentence of a transcript, after which the next line opens another
 _LONGEST = 2000  # characters of a sentence; the longest of 5,000 in articles, a list of cities with their figures, has 1,327
@@ -81,8 +85,10 @@ def _joined(text: str, lines: Sequence[Line]) -> Iterator[Line]:
     held: Line | None = None
     for line in lines:
         if held is not None:
-            goes_on = line.kind == "subtitle" and line.span[0] - held.span[0] < _SPOKEN
-            if goes_on and not _OPENING.match(text, _trimmed(text, line.span)[0]):
+            words = text[slice(*held.span)]
+            opened = _ONLY_OPENS.search(words) is not None
+            near = opened or (line.span[0] - held.span[0] < _SPOKEN and not _OPENING.match(text, _trimmed(text, line.span)[0]))
+            if near and _spoken_on(text, held, line) and not ends_sentence(words):
                 held = Line((held.span[0], line.span[1]), "subtitle")
                 continue
             yield held
@@ -95,6 +101,11 @@ def _joined(text: str, lines: Sequence[Line]) -> Iterator[Line]:
         yield held
 
 
+def _spoken_on(text: str, before: Line, line: Line) -> bool:
+    """Whether a line of a transcript stands right behind another, with no blank line between."""
+    return before.kind == line.kind == "subtitle" and text.count("\n", before.span[1], line.span[0]) < 2
+
+
 def split(text: str) -> tuple[Sentence, ...]:
     """The sentences of a normalized text, in order.
 
@@ -104,12 +115,12 @@ def split(text: str) -> tuple[Sentence, ...]:
     """
     sentences: list[Sentence] = []
     section, paragraph = 0, -1
-    titled = spoken = False
+    titled, last = False, Line((0, 0), "blank")
     for line in _joined(text, lines_of(text)):
         if line.kind == "image":
             continue
-        paragraph += not (spoken and line.kind == "subtitle")
-        spoken = line.kind == "subtitle"
+        paragraph += not _spoken_on(text, last, line)
+        last = line
         role: Role = _ROLES.get(line.kind, "body")
         if role == "heading":
             section += 1
