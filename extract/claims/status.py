@@ -15,7 +15,8 @@ from extract.claims.outlook import View
 from extract.model import DateMention, Quantity, Sentence, Status
 
 # 争取中央资金3亿元, and 为确保安全，转移3万人, set no goal.
-_SEEK = r"(?<!成功|累计|共|已|向\p{Han}{1,6})争取(?!到|[^，。；]{0,20}(?:资金|投资|补助|债券?|额度|经费|贷款|拨款|职缺|支持)[^，。；增达降升突]{0,12}(?:$|[，,；]))"
+_WON = r"[^，。；]{0,20}(?:资金|投资|补助|债券?|额度|经费|贷款|拨款|职缺|支持)[^，。；增达降升突]{0,12}(?:$|[，,；])"
+_SEEK = rf"(?<!成功|累计|共|已|向\p{{Han}}{{1,6}})争取(?!到|{_WON})"
 _ENSURE = r"(?<!为了?|以|来)确保"
 _TARGET = regex.compile(
     rf"力争|{_SEEK}|目标|{_ENSURE}"
