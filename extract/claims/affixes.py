@@ -5,6 +5,8 @@ Without them a claim says something else, often the opposite.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import regex
 
 from extract.claims.wording import renamed
@@ -38,6 +40,7 @@ _YEARS_ON_END = regex.compile(
 )  # 光伏产品连续4年出口超过
 _INSURANCE = regex.compile(r"(?:基本|城镇|城乡)?(?:社会|养老|医疗|失业|工伤|生育)保险")
 _PER_BEFORE = regex.compile(r"(?P<per>每(?:平方公里|[十百千万]+(?:名|位|个)?(?:人口|居民|老人|人|户)?|[人户天日]))(?:就)?(?:拥有|有|约|达)*\s?$")
+_EACH_SO_MANY, _WHO = regex.compile(r"每\s?\d{1,3}\s?[百千万]+(?:名|位|个)?$"), ("居民", "人", "名", "户", "儿童", "学生", "女性", "男性")
 _POLICE_DID = regex.compile(
     r"(?P<did>取缔|查获|查处|破获|侦破|侦办|查缉|起诉|受理|审结|办结|立案)(?:了|共|约|近|逾|超过?|达|各类){0,3}\s?$"
 )  # 取缔900件酒驾
@@ -48,6 +51,9 @@ _NEVER_NEGATED = regex.compile(
 _OF_AN_AGE = regex.compile(r"人群|人口|青少年|儿童|老年?人|女性|男性|居民|劳动力|青年|妇女")
 _OF_TOURISM = regex.compile(r"接待|总?收入|总?人[数次]|总?消费|总?花费|总人")
 _ACCIDENT = regex.compile(r"(?:道路)?交通事故|(?:生产安全|安全)?事故|火灾")
+_DID = regex.compile(
+    r"(?P<who>\p{Han}{2,12}?[行局会部院府])(?:(?:今[天日]|昨[天日]|周[一二三四五六日])?(?:宣布|决定|再度|再次|将|把){1,3}|(?=[减加降升]息$))(?=\p{Han}{2})"
+)
 _NOTED = regex.compile(r"\p{Han}{2,8}\s?$")
 _IN_BEFORE = regex.compile(r"在$")
 _IN_NAMES = regex.compile(ATTACHED_IN)
@@ -94,6 +100,8 @@ def whole(text: str, start: int, at: int, metric: Metric) -> Metric:
         return renamed(metric, of["who"] + name, metric.rule)
     if len(name) <= _SHORT and (of := _YEARS_ON_END.search(text, max(start, span[0] - 20), span[0])) is not None:
         return renamed(metric, of["what"] + name, metric.rule)
+    if name.startswith(_WHO) and (per := _EACH_SO_MANY.search(text, max(start, span[0] - 8), span[0])) is not None:
+        return _opened(text, per.start(), metric)  # 每10万居民感染率
     within = max(start, span[0] - 16), span[0]
     found = _BEFORE.search(text, *within) if _MAY_STAND.search(text, *within) else None
     if (
@@ -106,6 +114,17 @@ def whole(text: str, start: int, at: int, metric: Metric) -> Metric:
     if found["age"] and not _OF_AN_AGE.match(name):
         return metric
     return _opened(text, found.start(), metric)
+
+
+def without_actor(text: str, metric: Metric, bodies: Mapping[int, int]) -> Metric:
+    """The metric without the body that did it and the verb that says so: 利率 of 日本央行将利率; ``bodies`` are starts of names by their ends."""
+    span, name = metric.span, metric.name
+    if metric.rule != "metric.before" or span is None or text[slice(*span)] != name or (did := _DID.match(name)) is None:
+        return metric
+    end = span[0] + did.end("who")
+    start = bodies.get(end)
+    at = span[0] + did.end()
+    return metric if start is None or start > span[0] else Metric((at, span[1]), text[at : span[1]], text[at : span[1]], metric.rule)
 
 
 def noted(text: str, start: int, metric: Metric) -> Metric:

@@ -42,6 +42,7 @@ _HOW_MANY, _SHARE_NAMES = ("数量", "数目", "总数", "总量", "金额", "�
 _ALIKE = ("差不多", "不相上下", "旗鼓相当", "相近", "相当")  # no things
 _BALANCES, _OUTPUT = ("盈余", "赤字", "顺差", "逆差", "结余"), late_regex(r"^人均|(?i:GDP)$|生产总值$")
 _SURPASSES = late_regex(alternatives([r["verb"] for r in read_table("lexicons/compare_verbs.tsv") if len(r["verb"]) > 1]))
+_LARGEST = late_regex(r"大(?![豆米蒜麦枣桥坝厦熊型]|学(?!科)|城(?![市镇区]))\p{Han}{2}")
 _FURTHEST = 400  # characters back in which a ranking is named
 _TOLD = holding("told by its unit")
 
@@ -62,14 +63,24 @@ def surpasses(text: str, at: int) -> bool:
 
 
 def of_rank(text: str, frame: Frame, found: list[Candidate]) -> list[Candidate]:
-    """The readings of a rank behind a report or index in book marks: none that only says who is ranked, and where none is left, that one."""
+    """The readings of a rank without its own 大; behind a report in book marks none that only says who is ranked, or that one where none is left."""
     if frame.quantity.kind != "rank" or not found:
         return found
+    found = [_of_which(text, frame, c) for c in found]
     work = _WORK.search(text, max(0, frame.quantity.span[0] - _FURTHEST), frame.quantity.span[0])
     if work is None:
         return found
     left = [c for c in found if not _says_who(c.metric.name)]
     return left or [Candidate(Metric(work.span("name"), work["name"], work["name"], "metric.topic"), [_TOLD])]
+
+
+def _of_which(text: str, frame: Frame, candidate: Candidate) -> Candidate:
+    """A reading behind a rank without the 大 that belongs to the rank (第三大经济体); no other is changed."""
+    metric = candidate.metric
+    if metric.span is None or metric.span[0] != frame.quantity.span[1] or not _LARGEST.match(metric.name):
+        return candidate
+    span = metric.span[0] + 1, metric.span[1]
+    return Candidate(metric._replace(span=span, text=text[slice(*span)], name=metric.name[1:]), candidate.row)
 
 
 def of_age(frame: Frame, found: list[Candidate]) -> list[Candidate]:

@@ -19,7 +19,7 @@ _HOW = (
 _ALONE = late_regex(rf"[^，,。；;]{{0,16}}[，,]\s?(?:{_HOW}){{0,5}}\s?")
 _ENDS = late_regex(r"(?:左右|以上|多|强|有余)?\s?(?:[，,。；;、）)！\n]|$)")
 _OPENS = late_regex(
-    r"\s{0,4}+(?:而|其中|例如|比如|如)?[，,]?(?:邻国|近邻|邻近的?|相邻的?|隔壁的?)?(?:\d{4}\s?年(?:\d{1,2}月)?|\d{1,2}月份?|今年|去年)?[，,]?\s?"
+    r"\s{0,4}+(?:而|其中|例如|比如|如)?[，,]?(?:据?\p{Han}{2,8}[部省局厅署会院所](?:的[数资]据|的?报告)?(?:显示|指出|发现|公布|宣布|表示)[，,：:])?(?:邻国|近邻|邻近的?|相邻的?|隔壁的?)?(?:\d{4}\s?年(?:\d{1,2}月)?|\d{1,2}月份?|今年|去年)?[，,]?\s?"
 )
 _TO_THE_LIST = late_regex(r"(?:左右|以上|多)?[\p{Han}]{0,4}[）)]?[，,；;][^，,。；;\d]{0,12}(?=\s?[-\d一二三四五六七八九两])")  # 2079套，分别增长28%
 _PEOPLE_FROM = late_regex(r"(?:地区)?(?:籍|裔|人士|人(?=[的有占约为共]))")  # 港澳人士有2万对，占20%: of all
@@ -27,7 +27,7 @@ _DATELINE = late_regex(r"^[^，,。；;\d]{0,6}(?:讯|报道|报导|电)")  # �
 _SOME_ONE = late_regex(r"一[家名位]|某")  # whose figures follow then
 _NEXT = late_regex(r"\s?(?:左右|以上)?(?:、|和|及|与|以及)\s?")
 _MEASURES = ("compared", "measured", "whole", "scope", "visitors", "target", "beside")
-_REGIONS = ("region", "zone", "group")
+_REGIONS, _ABROAD = ("region", "zone", "group"), "world:"
 
 
 def key_of(
@@ -100,7 +100,7 @@ def _opened(
         if any(o.key != memory.last for o in named):
             return None
         first = named[0] if named else first
-    if first is None or first.role != "subject" or first.place.level not in _REGIONS:
+    if first is None or first.role != "subject" or not (first.place.level in _REGIONS or first.key.startswith(_ABROAD)):
         return None
     said = sentences[first.sentence].span
     if _DATELINE.search(text, first.end, first.end + 12) or _SOME_ONE.search(text, first.end, frame.clause_span[1]):
@@ -114,7 +114,9 @@ def _begun(text: str, found: Sequence[Occurrence], frame: Frame, memory: Memory,
         return None
     before = [o for o in found if o.span and o.start < frame.quantity.core[0]]
     first = before[0] if before else None
-    if first is None or first.role != "subject" or first.key != memory.last or any(o.key != first.key for o in before):
+    if first is None or first.key != memory.last or any(o.key != first.key for o in before):
+        return None
+    if first.role != "subject" and not (first.role == "government" and first.key.startswith(_ABROAD)):
         return None
     start = sentences[frame.sentence].span[0]
     return first.key if _OPENS.fullmatch(text, start, first.start) else None

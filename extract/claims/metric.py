@@ -22,6 +22,7 @@ from extract.claims import (
     fitting,
     goods,
     income_of,
+    partners,
     place_in_name,
     scoring,
     shares,
@@ -118,6 +119,7 @@ class Metrics:
         first = scores.index(max(scores))
         best = best_reading.finished(self._text, frame, found, scores, first)
         metric = affixes.whole(self._text, frame.clause_span[0], frame.quantity.span[0], found[best].metric)
+        metric = affixes.without_actor(self._text, metric, self._bodies)
         metric = across_dates.joined(self._words, frame, income_of.whole(self._frames, frame, metric, self.decided))
         metric = place_in_name.own(self._words, frame, metric)
         metric = goods.whole(self._words, frame, sizes_in_brackets.with_kind(self._words, frame, metric), self.decided)
@@ -129,7 +131,8 @@ class Metrics:
             before = self._words.segments((frame.clause_span[0], metric.span[0]))
             metric = affixes.noted(self._text, before[0][0][0], metric) if before else metric
         metric = counted_things.without_count(self._words, frame, metric, self.decided)
-        metric = shares.called(self._text, self._frames, frame, metric)
+        last = self.decided.get(frame.previous) if frame.previous is not None else None
+        metric = partners.named(self._words, frame, shares.called(self._text, self._frames, frame, metric), last)
         return Choice(metric, max(self._share_of(found, scores, i) for i in {first, best}))
 
     @staticmethod

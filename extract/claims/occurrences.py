@@ -124,7 +124,9 @@ def abroad(found: Sequence[Occurrence], paragraph_from: int) -> str | None:
 def abroad_so_far(found: Sequence[Occurrence], facts: Facts) -> str | None:
     """The foreign country in an article's title that is the only one of which it has told till here: 全国 in it is that country."""
     told = {
-        _country(o.key) if o.key.startswith("world:") else o.key for o in found if o.role in ("subject", "government", "located") and o.members == 1
+        _country(o.key) if o.key.startswith("world:") else o.key
+        for o in found
+        if o.role in ("subject", "government", "located") and o.members == 1 and o.place.level != "world"
     }
     only = next(iter(told)) if len(told) == 1 else None
     abroad = only is not None and only.startswith("world:") and place_of(only).level == "foreign"

@@ -66,10 +66,11 @@ _MEASURES = ("compared", "measured", "whole", "scope")
 _TURNED = (  # 再看日本。 and no 看好日本。
     r"(?:再|先|来|回头|我们|不妨|也|接着|最后|下面|那么){0,3}(?:看|说|讲|谈|聊|回到|转到|轮到|说到)(?:[看说讲谈聊回]|一下|一看|一说)?\s?"
 )
+_SIGN = r"[●•■◆▪○※◎◇★▲△►▶]\s?"  # ※ 越南 on a line of its own
 _LABEL = late_regex(
-    rf"\s{{0,4}}+{_TURNED}|\s{{0,4}}+(?:[①-⑳]|[（(\[〔【]?(?:\d{{1,2}}|[一二三四五六七八九十]{{1,3}})[）)\]〕】]?[、.．:：]?\s?)?[“「『【]?"
+    rf"\s{{0,4}}+{_TURNED}|\s{{0,4}}+(?:[①-⑳]|{_SIGN}|[（(\[〔【]?(?:\d{{1,2}}|[一二三四五六七八九十]{{1,3}})[）)\]〕】]?[、.．:：]?\s?)?[“「『【]?"
 )
-_NUMBERED = late_regex(rf"\s{{0,4}}+(?:{_TURNED}|[①-⑳]|[（(\[〔【]?(?:\d{{1,2}}|[一二三四五六七八九十]{{1,3}})[）)\]〕】]?[、.．:：])")
+_NUMBERED = late_regex(rf"\s{{0,4}}+(?:{_TURNED}|[①-⑳]|{_SIGN}|[（(\[〔【]?(?:\d{{1,2}}|[一二三四五六七八九十]{{1,3}})[）)\]〕】]?[、.．:：])")
 _LABEL_ENDS = late_regex(r"[”」』】]?(?:市|省|地区|篇)?[。：:！]?\s{0,4}+")
 PORT = late_regex(r"(?:铁路|公路|陆路|水运)?口岸(?![^，,。]{0,4}[、和])")  # 满洲里口岸: of what it is a part of the next sentence tells
 
@@ -245,7 +246,8 @@ def labelled(
             break
         named = [o for o in places.get(i, ()) if o.role not in _MEASURES]
         if named:
-            numbered = not away or _NUMBERED.match(text, sentences[i].span[0]) is not None  # 2、北京 on a line of its own
+            head = sentences[i].role == "heading" or _NUMBERED.match(text, sentences[i].span[0]) is not None  # 2、北京 on a line of its own
+            numbered = not away or head
             label = numbered and len(named) == 1 and named[0].span and _LABEL.fullmatch(text, sentences[i].span[0], named[0].start)
             return named[0].key if label and _LABEL_ENDS.fullmatch(text, named[0].end, sentences[i].span[1]) else None
     return None

@@ -8,7 +8,7 @@ from functools import partial
 
 import regex
 
-from extract.claims import lists_with_brackets, one_of_them, origins
+from extract.claims import bodies_abroad, lists_with_brackets, one_of_them, origins
 from extract.claims.brackets import Brackets
 from extract.claims.facts import Facts, key_of
 from extract.claims.frames import clause_at
@@ -139,7 +139,8 @@ def gather(text: str, sentences: Sequence[Sentence], mentions: Sequence[PlaceMen
         pending.clear()
 
     called, within = _this_one(text)
-    for mention in sorted([*mentions, *called, *_bodies(text, mentions, around), *_we(text, mentions)], key=lambda m: m.span):
+    called += [*_bodies(text, mentions, around), *_we(text, mentions), *bodies_abroad.found(text, mentions)]
+    for mention in sorted([*mentions, *called], key=lambda m: m.span):
         i = bisect_right(starts, mention.span[0]) - 1
         if i < 0 or mention.span[0] >= sentences[i].span[1] or sentences[i].role == "boilerplate":
             continue
@@ -158,6 +159,8 @@ def gather(text: str, sentences: Sequence[Sentence], mentions: Sequence[PlaceMen
             role = "inside"
         if mention.text == "北京" and facts.locale != "mainland" and _for_the_government(text, mention.span):
             role = "beside"
+        if mention.rule == bodies_abroad.RULE and role == "subject":
+            role = "government"
         if mention.rule == "place.deictic":
             close()
             pointing = mention.text

@@ -9,7 +9,11 @@ from extract.data.configuration import per_configuration
 from extract.data.late import late_regex
 from extract.model import Span
 
-_RATE = r"(?:同期)?的(?:约|近|超过?|逾)?\s?-?[\d.]{1,9}\s?[%％](?!的|到|至|[-—~～])"
+_WHEN = (
+    r"(?:同期|[上下]半年|全年|[去今前上]年|[上本]个?[月季]|[前首头][\d一二三两四五六七八九十]{1,2}个?[月季]度?"
+    r"|第?[一二三四]季度?|\d{1,2}月份?|\d{4}年)?"
+)
+_RATE = rf"{_WHEN}的(?:约|近|超过?|逾)?\s?-?[\d.]{{1,9}}\s?[%％](?!的|到|至|[-—~～])"
 _ITEM = rf"[^，,。；;、\d和与及]{{2,10}}{_RATE}(?:以及|[、，,和与及])\s?"
 _LOWER = r"(?:[，,])?(?:都|均|皆|要|还|来得|明显|略微?|稍微?|相对|为|更){0,3}[高低快慢]"
 _OWN = late_regex(_RATE)

@@ -48,7 +48,7 @@ def weekday(m: regex.Match[str]) -> Draft | None:
     return Draft(read)
 
 
-_LATELY = 3  # days before an article's own that its headline may tell of without the month
+_LATELY = 3  # days before an article's own that it may tell of without the month
 _DATE = r"(?P<{}>[1-9]|[12]\d|3[01])"
 
 
@@ -109,25 +109,28 @@ def day_next(m: regex.Match[str]) -> Draft:
 
 
 @DAYS.rule(
-    "date.day.headline",
-    rf"(?<![^\n，,。；;：:]){_DATE.format('first')}日(?=全[国省市县区港台澳球]|[\p{{Han}}]{{2,3}}[省市县区](?![长内外]))",
+    "date.day.lately",
+    rf"(?<![^\p{{Han}}\n，,。；;：:])(?<![月年至到时期达需共逾满约近用经过第放休停住连续每隔各花仅只整超为了的前后早晚逢几数])(?<![改定延移拟将][在于]){_DATE.format('first')}日(?=\p{{Han}})(?![游均内间以左多前后期龄生工无免连未的之而就才仍需要为或])",
     yes=[
+        yes("泰国15日新增9186例确诊", "15日", reference="2021-07-16", start="2021-07-15", precision="day"),
+        yes("海地14日接获疫苗50万剂", "14日", reference="2021-07-16", start="2021-07-14"),
+        yes("疫情升温，埃及再封城，31日又添40例", "31日", reference="2022-09-01", start="2022-08-31"),
         yes("14日全国新增确诊病例23例", "14日", reference="2021-07-15", start="2021-07-14", precision="day"),
         yes("3日清河县降雨42毫米", "3日", reference="2020-08-03", start="2020-08-03"),
     ],
-    no=["历时14日全国巡演", "14日游全国"],
+    no=["历时15日完成", "连续15日下降", "台湾7日游客", "为期14日隔离", "每月15日发放", "历时14日全国巡演", "14日游全国", "改在9日举行"],
 )
-def day_of_headline(m: regex.Match[str]) -> Draft:
-    """A day of the last few that a headline or clause opens with (3日全国接待游客…); so many days where it is none of them."""
-    day = int(m["first"])
+def day_lately(m: regex.Match[str]) -> Draft:
+    """A day of the last few before what was done on it, right behind a name or where a clause opens (泰国15日新增…); else so many days."""
+    return Draft(lambda context: _of_the_last_few(context, int(m["first"])))
 
-    def read(context: Context) -> Reading | None:
-        found = latest_day(context.reference, day) if context.reference is not None else None
-        if found is None or context.reference is None or (context.reference - found.start).days > _LATELY:
-            return None
-        return Reading(found, "day", "publication")
 
-    return Draft(read)
+def _of_the_last_few(context: Context, day: int) -> Reading | None:
+    """The reading of a day of the month that the article's own is at most a few days behind."""
+    found = latest_day(context.reference, day) if context.reference is not None else None
+    if found is None or context.reference is None or (context.reference - found.start).days > _LATELY:
+        return None
+    return Reading(found, "day", "publication")
 
 
 def _of_month_told(context: Context, first: int, last: int | None) -> Reading | None:

@@ -44,7 +44,7 @@ def _days() -> dict[str, tuple[int, str]]:
     return {r["word"]: (int(r["days"]), r["role"]) for r in read_table("lexicons/relative_days.tsv")}
 
 
-_STEPS = {"上上": -2, "上": -1, "本": 0, "这": 0, "下": 1, "下下": 2}
+_STEPS = {"上上": -2, "上": -1, "本": 0, "这": 0, "今": 0, "下": 1, "下下": 2}
 _STILL_AHEAD = regex.compile(r"[^，。；\d]{0,8}(?:预[计估测料]|将|有望|料|拟|计划|起(?!来))")  # 本季预计…, 本月起
 _AHEAD_OF = regex.compile(r"(?:预[计估测料]|[将拟]在?|有望在?|料|计划)$")  # 预计本月上涨
 _WEEK = "周|星期|礼拜"
@@ -60,7 +60,7 @@ def weekday_index(word: str) -> int:
 @NEAR.rule(
     "date.near",
     rf"(?P<word>{alternatives(list(_days()))})(?:(?<=[天日])[（(](?P<stated>\d{{1,2}})日?[）)]日?)?|(?P<word>[今昨明])[（(](?P<stated>\d{{1,2}})日?[）)]日?(?:{RANGE}(?P<until_day>\d{{1,2}})日)?"
-    r"|(?<![以之创])(?:(?P<step>上上|下下|[上下本这])(?:一个|[一个])?"
+    r"|(?<![以之创])(?:(?P<step>上上|下下|[上下本这]|(?<![如古现当至])今(?=月(?!均)|季(?!度?赛|的?(?:疫苗|流感|新[品款]|时装|球|英超|[西意德法]甲|联赛))))(?:一个|[一个])?"
     rf"(?:(?P<grain>{_WEEK})(?![期年边转围长报刊])(?P<weekday>{WEEKDAY}(?:{RANGE}(?:周|星期|礼拜)?(?P<to>{WEEKDAY}))?|末)?"
     rf"|(?P<grain>月)(?![度球亮台饼薪租嫂牙刊历色光])份?(?:(?P<day>{DAY})(?:[日号]?{RANGE}(?P<last_day>{DAY}))?[日号]|的?(?P<third>{THIRD})|的?第(?P<nth>[一二三四五1-5])个?(?:{_WEEK})(?P<weekday>{WEEKDAY})?)?"
     rf"|(?P<grain>季)度?(?P<last>[末底初])?))|当月第(?P<nth>[一二三四五1-5])个?(?:{_WEEK})(?P<weekday>{WEEKDAY})?|(?P<half>[上下])半(?:周|个?星期)(?!年)",
@@ -72,6 +72,8 @@ def weekday_index(word: str) -> int:
         yes("目前共有", "目前", reference=_TODAY, start="2025-03-12", end="2025-03-12", role="period"),
         yes("截至目前，", "截至目前", reference=_TODAY, start="2025-03-12", role="until"),
         yes("后天开幕", "后天", reference=_TODAY, start="2025-03-14"),
+        yes("于今月初公布", "今月初", reference=_TODAY, start="2025-03-01", end="2025-03-10"),
+        yes("料今季增长", "今季", reference=_TODAY, start="2025-01-01", end="2025-03-31", precision="quarter"),
         yes("上周五收盘", "上周五", reference=_TODAY, start="2025-03-07", end="2025-03-07"),
         yes("上上个星期共", "上上个星期", reference=_TODAY, start="2025-02-24", end="2025-03-02"),
         yes("下周末举办", "下周末", reference=_TODAY, start="2025-03-22", end="2025-03-23"),
@@ -96,7 +98,7 @@ def weekday_index(word: str) -> int:
         yes("2025年2月上涨0.5%。预计本月上涨0.6%", "本月", reference=_TODAY, start="2025-03-01", end="2025-03-31"),
         yes("本周交易", "本周", start=None, end=None, precision="day"),
     ],
-    no=["以上月薪", "上周期", "登上月球", "先天后天", "今日头条", "下半周年", "创下季度新高", "创下月度新低"],
+    no=["以上月薪", "古今月色", "上周期", "登上月球", "先天后天", "今日头条", "下半周年", "创下季度新高", "创下月度新低"],
 )
 def near(m: regex.Match[str]) -> Draft | None:
     """Days, weeks, months and quarters around the article's own day."""

@@ -8,7 +8,7 @@ from extract.mentions.date_reading import Draft, Role
 from extract.model import Span
 
 _BASE_BEFORE = regex.compile(
-    r"(?:(?<!赶)超(?=$)|较|比起?|相比于?|相较于?|对比|打破|超越|刷新|追平|赶上|高于|低于|超过|不及|优于|[仅]?次于|少于|多于|逊于|好于|不如|落后于|领先于)\s?$"
+    r"(?:(?<!赶)超(?=$)|较|比起?|相比于?|相较于?|相对于?|对比|打破|超越|刷新|追平|赶上|高于|低于|超过|不及|优于|[仅]?次于|少于|多于|逊于|好于|不如|落后于|领先于)\s?$"
 )
 _LAST_ROUND = regex.compile(r"[与和同跟较比](?:上一?|前一)[届次回]的?\s?$")  # 和上届2018年选举比较
 _BASE_WITH = regex.compile(r"(?:与|同|跟|和)\s?[“\"「]?$")

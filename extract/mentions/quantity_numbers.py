@@ -261,8 +261,8 @@ def _named(site: Site) -> bool:
             return True  # 021-12345678转801
         if before == "双" and site.words in ("11", "12"):
             return True
-        if before in "时点" and behind == "分":
-            return True
+        if (before in "时点" and behind == "分") or (before == "每" and site.words[0].isdigit() and site.words[-1] in "百千万亿"):
+            return True  # 8时12分; 每10万居民: what a rate counts by
         if _MODEL.fullmatch(site.words) and ((before == "元" and text.endswith("单元", 0, start)) or of_model(text, start)):
             return True
         if before in "-–—" and text[max(0, start - 2) : start - 1].isalnum() and site.signed()[0] == start:

@@ -22,6 +22,10 @@ _PLACE_END = late_re(r"[名位](?=[，,。；;、\n）)]|的|$)")
 _LISTED_BEFORE = late_re(r"第[0-9]{1,2}(?:、[0-9]{1,2}){0,3}、$")
 _LISTED_AFTER = late_re(r"(?P<name>[名位](?!单|置))|(?:、[0-9]{1,2}){1,4}[名位](?!单|置)")
 _TOP_TAIL = late_re(r"强|位|名(?!单)|甲|大(?!力|量|型|部)|(?=[，。；、,;!！)）\s]|$|行列|之列|的(?:位置|城市|水平))")
+_HEAD_TAIL = late_re(
+    r"强(?=[，。；、,;!！)）\s]|$|的)|大(?!力|量|型|部)|名(?![单是：:])|位(?![是：:])|高(?=[\u4e00-\u9fff])"
+)  # 头10大, 首5位: usage of Hong Kong
+_HEADS_NOUN = late_re(r"(?!之列|行列|的位置)[\u4e00-\u9fff]")
 _STRONG = late_re(r"强(?![化大劲度调势制弱降烈者项县镇村企校市])")
 _TOP = late_re(r"(?<![A-Za-z])[Tt][Oo][Pp][ ]?$")
 _HEADS_LIST = late_re(
@@ -168,11 +172,25 @@ def rank_listed(site: Site) -> Draft | None:
         yes("跻身全国城市“八强”", "八强", number=8, bound="at_most"),
         yes("入选全球Top10。", "Top10", number=10),
         yes("跻身全省三甲。", "三甲", number=3),
+        yes("入选全港头10大。", "头10大", number=10, bound="at_most"),
+        yes("销量列全港首5名", "首5名", number=5),
     ],
-    no=["居前三位的病种是流感", "排前5名的职业：", "前三季度", "目前三省", "以前十年", "强化十项措施", "前两个月", "三甲医院"],
+    no=[
+        "居前三位的病种是流感",
+        "头10个月",
+        "首3名是黎明",
+        "头10大雇主的职员",
+        "排前5名的职业：",
+        "前三季度",
+        "目前三省",
+        "以前十年",
+        "强化十项措施",
+        "前两个月",
+        "三甲医院",
+    ],
 )
 def rank_top(site: Site) -> Draft | None:
-    """Belonging to the first N: an upper bound of a rank (前三, 百强)."""
+    """Belonging to the first N: an upper bound of a rank (前三, 百强, 头10大)."""
     start, end = site.start, site.end
     if site.number is None:
         return _first(start, end, Decimal(3))
@@ -181,6 +199,11 @@ def rank_top(site: Site) -> Draft | None:
         start -= 1
         if m is not None and _HEADS_LIST.match(site.text, m.end()):
             return NONE_HERE  # 居前三位的病种是…: how many are told
+    elif site.before in ("头", "首") and not (start > 1 and site.text[start - 2] in "龙巨街码源里带"):
+        m = _HEAD_TAIL.match(site.text, end)
+        start -= 1
+        if m is not None and _HEADS_NOUN.match(site.text, m.end()):
+            return NONE_HERE  # 头10大雇主雇用的人数: which ones they are
     elif site.next == "强":
         m = _STRONG.match(site.text, site.after)
     elif (m := _TOP.search(site.text, max(0, start - 5), start) if site.before in ("p", "P", " ") else None) is not None:
