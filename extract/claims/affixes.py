@@ -19,14 +19,16 @@ _BEFORE = regex.compile(
     r"|(?P<per>每(?:[十百千万亿]+(?:名|位|个)?|平方公里|公里|平方米|亩|[名位户人]|个)(?:常住人口|户籍人口|人口|居民|老年人|老人|儿童|学生|劳动力|家庭|户|人)?(?:口)?(?:拥有|占有)?(?:的)?)$"
     r"|(?P<tier>(?:(?:(?:新|准)?[一二三四五]线|热点|大中|重点|主要|样本|省会|中心|中小|特大|超大)(?:和|及|、)?){1,3}城市(?:的)?)$"  # 二线城市住宅价格
     r"|(?P<rank>(?:国家|省|市|县|区|副?高|中|初|[1-5一二三四五]星|[1-5一二三四五]?A|[三二一]甲)级(?:及)?以上(?:的)?$)"  # 省级以上企业技术中心
+    r"|(?P<cause>(?:因|由于|对)(?:(?!因|由于|对)\p{Han}){3,20}而)$"  # 对原有工作不满意而失业者
     r"|(?P<scope>(?:规模以上|规上|限额以上|限上)(?:的)?$)"  # 规上企业数量
     r"|(?P<grave>(?:(?:非?死亡|[伤亡]人|伤亡|一般|较大|重特?大|特大|涉酒|简易)(?:的)?)$)"  # 死亡交通事故
     r"|(?P<tour>(?:入境|出境|乡村|红色|过夜)?旅游)(?=$)"  # 旅游接待总人数
     r"|(?P<mean>(?:普通|中等|高等)?(?:学前教育|幼儿园?|小学|初中|高中|中学|中职|高职|高校|义务教育|职业学校|大学){0,2}生均|家庭户均$)"
     r"|(?P<age>\d{1,3}(?:[-—~至到]\d{1,3})?岁(?:及?以[上下])?的?)$"  # 80岁以上人群的比例
     r"|(?P<mean>(?:人均|生均)(?:公共|一般公共|财政性?|社会))$"
-    r"|(?:^|(?<=[，,；;。：:\s的]|其中|当中|至于|另外|此外))(?P<branch>(?!其中|当中|至于|另外|此外|而)"
-    r"(?:\p{Han}{1,7}企业的|(?:(?!的)\p{Han}){1,8}业的))$"  # 零售业的失业率
+    r"|(?:^|(?<=[，,；;。：:\s的年月日季市县国省湾]|其中|当中|至于|另外|此外))(?P<branch>(?!其中|当中|至于|另外|此外|而)"
+    r"(?:\p{Han}{1,7}企业的|(?:(?!的|一个|[各或]|整个|[是占为])\p{Han}){1,14}业[的之]"
+    r"|(?:(?![的以及])\p{Han}){0,10}(?:制造|服务|运输|批发|零售|营造|建筑|餐饮|住宿|金融|保险)业))$"  # 零售业的失业率
     r"|(?P<mean>(?:人均|户均|亩均|地均|单位|(?:日均|月均|平均每[人户天日月亩栋件笔家所校场班车只坪])(?:接待|发送|处理|服务|办理|销售|生产|使用|开行|运送|完成|进出|通过)?))$"
 )
 _MAY_STAND = regex.compile(f"(?r){_BEFORE.pattern}")  # whether it does: backwards from the end in a tenth of the time
@@ -54,6 +56,9 @@ _ACCIDENT = regex.compile(r"(?:道路)?交通事故|(?:生产安全|安全)?事�
 _DID = regex.compile(
     r"(?P<who>\p{Han}{2,12}?[行局会部院府])(?:(?:今[天日]|昨[天日]|周[一二三四五六日])?(?:宣布|决定|再度|再次|将|把){1,3}|(?=[减加降升]息$))(?=\p{Han}{2})"
 )
+_BEFALLS = regex.compile(r"(?:失业|离职|辞职|停工|停课|死亡|受伤|住院|就医|转学|退学|休学|搬离|迁出)(?:者|人|学生|员工)")
+_CAUSED = regex.compile(rf"\p{{Han}}{{1,12}}而{_BEFALLS.pattern}")
+_WHY = regex.compile(r"(?:因|由于|对)(?:(?!因|由于|对)\p{Han}){1,16}$")
 _NOTED = regex.compile(r"\p{Han}{2,8}\s?$")
 _IN_BEFORE = regex.compile(r"在$")
 _IN_NAMES = regex.compile(ATTACHED_IN)
@@ -94,6 +99,8 @@ def whole(text: str, start: int, at: int, metric: Metric) -> Metric:
         return _opened(text, span[0] - 1, metric)  # 博彩及其他旅游服务, which the tokenizer cuts behind 及其
     if _IN_NAMES.match(name) and _IN_BEFORE.search(text, max(start, span[0] - 1), span[0]):
         return _opened(text, span[0] - 1, metric)
+    if "而" in name and _CAUSED.fullmatch(name) and (why := _WHY.search(text, max(start, span[0] - 20), span[0])) is not None:
+        return _opened(text, why.start(), metric)  # 对原有工作|不满意而失业者
     if name.startswith("级以上") and (grade := _GRADE.search(text, max(start, span[0] - 4), span[0])) is not None:
         return _opened(text, grade.start(), metric)  # 4级以上余震
     if _INSURANCE.match(name) and (of := _INSURED.search(text, max(start, span[0] - 16), span[0])) is not None:
@@ -108,6 +115,7 @@ def whole(text: str, start: int, at: int, metric: Metric) -> Metric:
         found is None
         or (found["not"] and _NEVER_NEGATED.match(name))
         or (found["tour"] and not _OF_TOURISM.match(name))
+        or (found["cause"] and not _BEFALLS.match(name))
         or (found["grave"] and not _ACCIDENT.match(name))
     ):
         return metric

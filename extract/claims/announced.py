@@ -15,6 +15,11 @@ _RANKED_BY = late_regex(  # 论患者人数，; 按年均浓度排，
     r"|[按以]照?(?P<by>[\p{Han}A-Z\d.]{3,14}?)(?:来|的?[高低多少大小]{2})?(?:排[名列序]?|计算?|论|算|统计|比较|衡量|看))[，,]"
 )
 _ORDER = late_regex(r"以|[高屈并]?居[^，。；]{0,10}|排在?[^，。；]{0,6}|位[居列][^，。；]{0,8}|列|名列[^，。；]{0,8}")
+_TOP = late_regex(
+    r"(?P<name>[\p{Han}A-Z]{3,16}?)(?:的|最[高多大低少]的?|排名)?前(?:\d{1,2}|[三四五六七八九十])(?:名|大|高)(?:的)?(?:县市|城市|国家|地区|行政区|省份)?"
+    r"(?:依[序次]|分别)?(?:则|就)?(?:[为是]|[:：])"
+)
+_LEAST = 3  # characters of a name
 # What may stand between a place and its figure, or between two figures, where no other thing is measured.
 _LEADS = late_regex(
     r"[\s，,；;、和与及（()）]*(?:其中|而|但|也|则|只|仅|均|都|已|还|又|更|再|自|从|由|的|以|约|近|逾|超过?|大幅|小幅|略微|缓慢|持续|稳定|基本|维持|保持|一直|分别|依次|各){0,6}"
@@ -27,6 +32,8 @@ def reading(words: Words, frame: Frame) -> Metric | None:
     q = frame.quantity
     if (ranked := _ranked_by(words, frame)) is not None:
         return ranked
+    if (top := _top(words, frame)) is not None:
+        return top
     if q.kind not in ("rate", "amount", "number"):
         return None
     start = words.sentences[frame.sentence].span[0]
@@ -42,6 +49,21 @@ def reading(words: Words, frame: Frame) -> Metric | None:
     if len(parts) != 1 or words.is_place(m.span("name")):
         return None
     return Metric(m.span("name"), m["name"], name, "metric.topic")
+
+
+def _top(words: Words, frame: Frame) -> Metric | None:
+    """What the first few of a ranking are named with, for their figures: 总价中位数前3名为甲市1,300万元，乙市900万元."""
+    q, text = frame.quantity, words.text
+    if q.kind not in ("rate", "amount", "number", "growth"):
+        return None
+    m = max(_TOP.finditer(text, words.sentences[frame.sentence].span[0], q.span[0]), key=lambda found: found.start(), default=None)
+    if m is None:
+        return None
+    span = next((part for part, _ in words.segments(m.span("name"))), m.span("name"))
+    name = without_opening(text[slice(*span)])
+    if len(name) < _LEAST or metrics.head_in(name) is None or not _all_alike(words, frame, m.end(), q.unit):
+        return None
+    return Metric((span[1] - len(name), span[1]), name, name, "metric.topic")
 
 
 def _ranked_by(words: Words, frame: Frame) -> Metric | None:

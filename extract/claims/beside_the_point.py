@@ -8,6 +8,7 @@ from extract.model import Span
 _CAPITAL_DATELINE = late_regex(  # （中央社记者某某台北十日电）: where an agency sits
     r"(?:新华社|新华网|中新社|中新网|中央社|央视网|人民网)(?:记者)?[\p{Han}、\s]{0,12}(?:北京|台北)市?\s?(?:\d{4}年)?(?:(?:\d{1,2}|[一二三四五六七八九十]{1,3})月)?"
     r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})日?(?:综合)?(?:电|讯|报道|报导)|本报(?:北京|台北)市?(?:电|讯)|[/／]\s?(?:北京|台北)市?(?:即时|综合|特稿)?(?:电|讯|报道|报导)"
+    r"|(?:记者|特派员)(?:\p{Han}{2,4}、){0,3}\p{Han}{2,4}?\s?(?:北京|台北)市?(?:即时|综合)?(?:电|讯|报道|报导)"
 )
 _LONGEST_DATELINE = 20  # characters before the city in one
 _CAUSE_BEFORE = late_regex(r"受(?:到|累于)?(?:[\p{Han}]{1,6}[、和及与])?$")
@@ -57,10 +58,15 @@ _ROUTE_BEFORE = late_regex(r"\p{Han}{2}[市县]?(?:直飞|飞往|飞|开往|往�
 _ROUTE = late_regex(r"的?(?:航线|航班|班机|班列|列车|专列|航程|客轮|渡轮|船班)")
 
 
+def is_dateline(text: str, span: Span) -> bool:
+    """Whether a place is the capital in the line of who writes (记者某某／台北报导)."""
+    found = _CAPITAL_DATELINE.finditer(text, max(0, span[0] - _LONGEST_DATELINE), span[1] + 12)
+    return any(span[0] < m.end() and span[1] <= m.end() for m in found)
+
+
 def is_beside_the_point(text: str, span: Span) -> bool:
     """Whether a place is such a one by the words around it (受东南亚海啸影响, 除南投产区受损外, 居民在中国大陆的消费)."""
     before = text[max(0, span[0] - 10) : span[0]]
-    datelines = _CAPITAL_DATELINE.finditer(text, max(0, span[0] - _LONGEST_DATELINE), span[1] + 12)
     return (
         (_CAUSE_BEFORE.search(before) is not None and _CAUSE_AFTER.match(text, span[1]) is not None)
         or (_BECAUSE_BEFORE.search(before) is not None and _BECAUSE_AFTER.match(text, span[1]) is not None)
@@ -74,7 +80,7 @@ def is_beside_the_point(text: str, span: Span) -> bool:
         or _SITS_AFTER.match(text, span[1], span[1] + 40) is not None
         or _ROUTE_AFTER.match(text, span[1], span[1] + 24) is not None
         or (_ROUTE.match(text, span[1]) is not None and _ROUTE_BEFORE.search(before) is not None)
-        or any(span[0] < m.end() and span[1] <= m.end() for m in datelines)
+        or is_dateline(text, span)
         or (_EXCEPT_BEFORE.search(before) is not None and _EXCEPT_AFTER.match(text, span[1]) is not None)
         or (_SPENT_AFTER.match(text, span[1]) is not None and _SPENT_BEFORE.search(text, max(0, span[0] - 50), span[0]) is not None)
     )

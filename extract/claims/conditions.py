@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from extract.claims.frames import Frame
 from extract.claims.occurrences import Occurrence
 from extract.data.late import late_regex
+from extract.mentions import metrics
 from extract.model import Quantity
 
 _COUNT_BEHIND = late_regex(  # 人口在10万人以下的有200多个, 超过1万元的城市达到12座
@@ -35,6 +36,18 @@ _PLACES_COUNTED = late_regex(  # 3个直辖市，, and not 3个国家级园区
 _THE_OTHERS_BEFORE = late_regex(r"(?:其他|其它|其余|剩余|剩下的?|另外?)的?$")  # 珠三角其他8市GDP
 _THEIR = late_regex(r"的?(?:GDP|GNP|[总年]产?|合计|人口|常住|户籍|地区生产|财政|经济|进出口|[进出]口|产[值量]|面积|平均|人均)")
 _RANKED_AMONG_THEM = late_regex(r"(?:当中|之中|里|中)?的?(?:综合)?(?:排[名行在第]|位[居列次]|名列|名次|居第|高居)")  # 在全国22县市中排第15
+_AMONG = late_regex(r"(?:当中|之中|里|中)[，,、]?(?![心国部])")  # 在全国22县市中，: among how many
+_AMONG_BEFORE = late_regex(r"(?:在|就)?(?:全国|全台|全省|台湾|我国)?\s?$")
+_SIZED = late_regex(  # 800千瓦以上的大用户: which users
+    r"(?:(?:及?以[上下内])|(?<=未满.{0,12}|小于.{0,12}|低于.{0,12}))的?大?\p{Han}{0,4}?(?:用户|业者|厂商|企业|工厂|家庭|农户|农场|船舶|渔船|车辆|机组|建筑物|店家)"
+    r"(?![数量比占总])"
+)
+_SIZES = ("千瓦", "瓦", "平方米", "公顷", "亩", "吨", "千瓦时", "马力", "公升", "升", "坪")
+_COUNTED_BEFORE = late_regex(  # 有18校学生数低于30人: which schools
+    r"(?:\d|[一二两三四五六七八九十百])\s?多?(?:校|个|家|所|座|间|县市|市县|[县市国省区])(?P<whose>(?!\p{Han}{0,12}(?:合计|总|累计|共|平均|去年|今年|同比|较上|较去|增|减))[\p{Han}]{2,14}?)(?:均|都|皆|各)?\s?$"
+)
+_FALLS_SHORT = late_regex(r"[低少高多]于|不足|不到|未达|未满|介于")
+_STANDARD = late_regex(r"(?:的)?\p{Han}{0,10}?(?:订定|制定|规定|设定|界定|定义|订下|公布)的?\p{Han}{0,10}?(?:标准|门槛|定义|警戒线|红线)")
 _OF_TOP = late_regex(r"大?\p{Han}{2,8}(?:当中|之中|里面?|中)[，,](?:就|也|还|则)?有")  # 全球前十大企业中，有7家
 _ON_LIST = late_regex(  # 8家企业入选世界500强: the list, and nobody's place on one
     r"(?:\d|[一二两三四五六七八九十百])\s?[多余]?(?:家|个|所)\p{Han}{0,8}?(?:入选|入围|跻身|进入|位列|上榜|名列|登上)(?:了|了?《)?[\p{Han}“”《》\d]{0,16}$"
@@ -70,9 +83,22 @@ def is_one(text: str, frame: Frame, places: Sequence[Occurrence]) -> bool:
         return True
     if q.kind == "amount" and q.bound not in ("exact", "approx") and _counts_things(text, q):
         return True
+    if q.kind == "rate" and _STANDARD.match(text, q.span[1], frame.clause_span[1]):
+        return True
+    if q.bound not in ("exact", "approx") and q.kind in ("amount", "rate") and _counts_those(text, frame):
+        return True
     if q.kind == "amount" and q.unit in ("个", "座") and _RANKED_AMONG.match(text, q.span[1]):
         return True
     if q.kind == "amount" and q.unit in PLACE_UNITS and _RANKED_AMONG_THEM.match(text, q.span[1]):
+        return True
+    if (
+        q.kind == "amount"
+        and q.unit in PLACE_UNITS
+        and _AMONG.match(text, q.span[1])
+        and _AMONG_BEFORE.fullmatch(text, frame.clause_span[0], q.span[0])
+    ):
+        return True
+    if q.kind == "amount" and q.bound not in ("exact", "approx") and q.unit in _SIZES and _SIZED.match(text, q.core[1]):
         return True
     if q.kind == "amount" and _counts_the_list(text, q, places):
         return True
@@ -111,6 +137,13 @@ def _as_many(text: str, frame: Frame) -> bool:
     if q.kind != "amount" or q.unit not in _COUNTERS or not _AS_MANY_OF.match(text, q.span[1]):
         return False
     return _AS_MANY_BEFORE.search(text, max(frame.clause_span[0], q.core[0] - 8), q.core[0]) is not None
+
+
+def _counts_those(text: str, frame: Frame) -> bool:
+    """Whether a count of schools, firms or places stands right before the noun that passes a figure: it says which are counted."""
+    q = frame.quantity
+    m = _COUNTED_BEFORE.search(text, frame.clause_span[0], q.span[0]) if _FALLS_SHORT.match(text, q.span[0], q.core[0]) else None
+    return m is not None and m.start("whose") >= frame.left[0] - 1 and metrics.head_in(m["whose"]) is not None
 
 
 def _counts_things(text: str, q: Quantity) -> bool:

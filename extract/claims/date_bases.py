@@ -41,6 +41,9 @@ _BACK_TO = regex.compile(r"(?:恢复|回升|回落|相当)$")  # 恢复到2019�
 _THEN = regex.compile(r"\s?(?:相比|相较|比较|[^，。；、]{0,3}[增减升降涨跌多少高低])")
 _OF_IT = regex.compile(rf"{_OF_THAT_TIME}(?:约|近|超过?)?\s?")
 _THE = regex.compile(r"的(?:平均)?(?:每[日天月年人户])?[约近超过逾]{0,2}\s?")  # 逼近2016年的108万人: its own, whatever stands before the date
+_OF_ITS_MEAN = regex.compile(  # 过去五年（2012-2017年）的年均增长率0.9%
+    r"[)）]?\s?的?(?:年均|年平均|平均每年|平均)(?:复合)?(?:增长|成长|增加|下降|减少|衰退)?(?:率|速度|幅度|水平)?(?:约|为|达|近){0,2}\s?"
+)
 _IN_BRACKETS = regex.compile(r"[^，。；、\d（()）]{1,14}[（(]\s?")  # 低于2021年工业增长水平（7.4%）
 
 
@@ -87,6 +90,8 @@ def own_value(text: str, m: DateMention, frame: Frame) -> Literal["alone", "so f
         words = _TO_REACH if m.text.startswith(("到", "至")) else _NOTHING
         if m.text.endswith("年") and words.fullmatch(text, m.span[1], q.span[0]):
             return "alone"
+    if m.precision == "years" and _OF_ITS_MEAN.fullmatch(text, m.span[1], q.span[0]):
+        return "alone"
     if m.role != "base" or not _COMPARED.search(text, max(0, m.span[0] - 3), m.span[0]):
         return ""
     if _IN_BRACKETS.fullmatch(text, m.span[1], q.span[0]) and text[q.span[1] : q.span[1] + 1] in ("）", ")"):

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import regex
 
-from extract.claims import article_year, issues, locale
+from extract.claims import article_year, beside_the_point, issues, locale
 from extract.claims import home as homes
 from extract.claims.brackets import Brackets
 from extract.claims.locale import BASES, CURRENCIES, Locale, Usage
@@ -228,6 +228,8 @@ def gather(normalized: NormalizedText, sentences: Sequence[Sentence], found: Seq
         mentioned[key] += 1
         if _AGENCY_BEFORE.search(text, max(0, mention.span[0] - 5), mention.span[0]) and _DATED_AFTER.match(text, mention.span[1]):
             continue  # 新华社北京3月5日电: where an agency sits tells nothing of what it writes
+        if beside_the_point.is_dateline(text, mention.span):
+            continue
         weight[key] += _ASIDE if brackets.hide(mention.span) else 1
         slogan = _SLOGAN.search(text, max(0, mention.span[0] - 10), mention.span[1] + 1)
         opens = mention.span[0] < _SESSION_WITHIN and _SESSION_AFTER.match(text, mention.span[1])

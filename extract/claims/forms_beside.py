@@ -33,6 +33,8 @@ _MOVED_TO = late_regex(
     r"[\s，,]*(?:左右|以上|多)?(?:大幅|迅速|快速|急剧|逐[步年渐]|持续|稳步|小幅|微幅|弹性|进一步|一路|一举|再|又|则|已|相应){0,2}(?:增长|增加|提升|提高|上升|上涨|上调|扩大|攀升|调整?|下降|下调|下跌|降低|减少|回落|缩减|[增升降减跌涨扩缩提]?)(?:到|至|为)了?(?:的|约|近|超过?|逾|接近|目前|现在|如今|去年底?|今年底?){0,2}\s?"
 )
 _OF_ALL = late_regex(r"占(?:全[国省市区县州台球]|世界|国内|亚洲|欧洲)(?:总[量额数])?比重$")
+_OF_TOLD = late_regex(r"[占为](?:了|到)?(?P<whole>(?!比)[\p{Han}]{2,14}?)(?:约|近|逾|共|合计)?\s?$")
+_ITS_PART = late_regex(r"(?:的|之)(?:比[例重率])?(?:高?达|为|约|近|逾|将近|是){0,2}\s?")
 _SHARE_THEN_RANK = late_regex(r"(?:以上|左右|多)?[，,、]?\s?(?:位?居|排名?|位列|名列|列|均居|排在|高居|稳居)?\s?")
 
 
@@ -41,6 +43,7 @@ def reading(words: Words, frame: Frame, decided: Mapping[int, Metric]) -> Metric
     return (
         _other_end(words, frame, decided)
         or _rank_of_whole(words, frame, decided)
+        or _of_whole_told(words, frame, decided)
         or _work_done(words, frame)
         or _ratio(words, frame)
         or _solved(words, frame, decided)
@@ -73,6 +76,20 @@ def _rank_of_whole(words: Words, frame: Frame, decided: Mapping[int, Metric]) ->
         return None
     told = before[1]
     return Metric(told.span, told.text, told.name[: share.start()], "metric.previous.completed")
+
+
+def _of_whole_told(words: Words, frame: Frame, decided: Mapping[int, Metric]) -> Metric | None:
+    """A share whose whole has its own figure before it: 甲县农损1亿元，占全国农损3亿元的33%; 占总人口31万人之比例达20%."""
+    q, text = frame.quantity, words.text
+    before = words.frames[frame.previous] if frame.previous is not None else None
+    if before is None or before.quantity.kind != "amount" or not (q.unit == "%" or q.kind == "ratio"):
+        return None
+    start = max(frame.clause_span[0], before.left[0] - 1)
+    whole = _OF_TOLD.search(text, start, before.quantity.core[0]) if _ITS_PART.fullmatch(text, before.quantity.span[1], q.span[0]) else None
+    part = decided.get(before.previous) if before.previous is not None else None
+    if whole is None or part is None:
+        return None
+    return Metric(whole.span("whole"), whole["whole"], f"{part.name}占{whole['whole']}比重", "metric.previous.completed")
 
 
 def _work_done(words: Words, frame: Frame) -> Metric | None:

@@ -24,6 +24,11 @@ _BEHIND_ANOTHER = late_regex(
     r"\d[^。\d，,；;]{0,12}[，,；;]|[，,；;][^。，,；;]{0,40}[，,；;]"
 )  # a turn of a sentence of its own may stay: 而甲市这一比例达到37%。户籍老年人口…
 _PASSING = ("subject", "located")  # roles of places that are turned to
+_BY_PLACE = late_regex(  # 若以县市来看，甲市2800人最多。至于通报的企业，则有300家: of the whole again
+    r"\s*(?:其中|而|若|如|再|另)?(?:分|从|按照?|就|以|依)(?:各|不同)?(?:县市|地区|区域|省份?|城市|国家|行政区|乡镇|都市|六都)\p{Han}{0,4}?"
+    r"(?:来?看|观察|而言|来说|来分|区分|分析|统计)\s?[，,：:]"
+)
+_GOES_ON = late_regex(r"\s*(?:至于|此外|另外|另|整体|总体|总计|不过|目前|同时)")
 _OF_WHICH = late_regex(r"(?:^|[，,。；;：:\n（(])\s?其中\s?[，,：:]?\s?(?:\d[^，,；;。]{0,8}月[，,]?\s?)?$")
 
 
@@ -49,16 +54,18 @@ class LeftAgain:
         passing: set[str] = set()
         spoken_of: set[str] = set()
         grown: set[str] = set()
+        breaks = _GOES_ON.match(self._text, *self._sentences[sentence].span) is not None
         for i in range(sentence - 1, -1, -1):
             if self._sentences[i].paragraph != self._sentences[sentence].paragraph:
                 break
             turned = self._turn(i)
+            parted = breaks and _BY_PLACE.match(self._text, *self._sentences[i].span) is not None
             for o in self._places.get(i, ()):
                 if o.span is None or o.pointing:
                     continue
                 if o.role == "beside" and beside_the_point.is_grown(self._text, o.span):
                     grown.update((o.key, *o.key.split("+")))
-                aside = turned is not None and o.start >= turned and o.role in _PASSING
+                aside = parted or (turned is not None and o.start >= turned and o.role in _PASSING)
                 (passing if aside else spoken_of).add(o.key)
         return passing - spoken_of | grown
 

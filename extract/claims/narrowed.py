@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from extract.claims import conditions, examples, place_signs
+from extract.claims import conditions, examples, place_signs, trade
 from extract.claims.frames import Frame
 from extract.claims.occurrences import Occurrence, place_of
 from extract.claims.spoken_of import Memory
@@ -30,6 +30,7 @@ def kept(
     keys = [key for key in keys if not place_signs.of_which_before(text, key, found, at)] or keys if found else keys
     parts = place_signs.parts_behind(text, found, frame)
     keys = [key for key in keys if key not in parts] or keys if parts else keys
+    keys = trade.without_partners(text, keys, found, frame, nation, places, sentences[frame.sentence].span[0])
     members = _told_together(text, found, frame, memory)
     keys = [key for key in keys if key not in members] or keys if members else keys
     if _among_cities(text, found, frame, sentences[frame.sentence]):

@@ -15,7 +15,8 @@ _RANKED = ("高居", "位居", "稳居", "跃居", "均居", "位列", "名列",
 # What a figure was moved by and how it was counted, no names: (虽然)受台风影响下降7%, 按重量计1.2万吨.
 _SAID_OF_HOW = regex.compile(r"(?:虽然?|尽管|但|因|由于)?受\p{Han}{1,12}(?:影响|拖累|冲击)|[按以依]\p{Han}{1,10}(?:计|计算|折算|推算|统计|估算)")
 _PER = regex.compile(
-    r"(?:换算|折算|相当于)?每[\d.一二两三四五六七八九十百千万]*(?:[名个位]|平方)?(?:人口?|居民|人次|家庭|户|公里|公顷)(?:当?中)?"
+    r"(?:则|也)?(?:[为是达约]|换算|折算|相当于)?每[\d.一二两三四五六七八九十百千万]*(?:[名个位]|平方)?(?:人口?|居民|人次|家庭|户|公里|公顷|活产(?:婴儿)?|活婴|出生|妇女|育龄妇女|新生儿)(?:当?中)?"
+    r"|[十百千]?[百千万]人口"
 )  # 每10万人中0.7件: a base, no name
 _IN_ORDER = regex.compile(r"其?次?(?:依[序次])(?:则)?[是为]?")  # 其次依序是
 _RECORD = regex.compile(
@@ -138,7 +139,7 @@ def names_nothing(words: str) -> bool:
         return True
     if _leads().fullmatch(words) or _DATA.fullmatch(words) or _DID.search(words) or _SO_MANY_PLACES.fullmatch(words):
         return True
-    if (first in "每换折相" and _PER.fullmatch(words)) or (first in _HOW and _SAID_OF_HOW.fullmatch(words)):
+    if (first in "每换折相为是达约则也十百千万" and _PER.fullmatch(words)) or (first in _HOW and _SAID_OF_HOW.fullmatch(words)):
         return True
     if last in _CLOSE and (_ALL_ASIDE.fullmatch(words) or _AFTERWARDS.search(words)):
         return True

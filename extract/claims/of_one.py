@@ -32,6 +32,15 @@ _SAYS_BEHIND = late_regex(  # 屋里只有16度，今年好多了。”居民乌
     r"[^“”\n]{0,90}”[^“”，。；\n]{0,24}?(?:告诉记者|介绍|说|感慨|坦言|感叹)"
 )
 _WENT = late_regex(r"(?<=\p{Han})[在到去来往回从]\s?$")  # 父亲在株洲当工人: part of what is told of him
+_SCHOOL = late_regex(  # 永安国小去年273人; 市立高中, 偏乡小学 and 各国小 are no school's name
+    r"(?:(?<=[，,、；;。：:\s的市县区乡镇])|(?<=例如|包括))(?:但|而|像|如|以)?(?!公|私|[市县国省]立|部分|所有|偏[乡远]|都会|[大小中]型|一般|普通|技术|综合|完全|附设|实验|多数|明星|重点"
+    r"|[乡农]村|城[市区]|山区|民办|义务|高级|初级|师范|独立|优质|全[市县国台省区校]|各|每|该|本|这|那|某|两|[一二三四五六七八九十几多]所|热门|传统|设立|成立|目前|以及)"
+    r"(?P<name>\p{Han}{2})(?:国小|国中|小学|中学)(?![生及和、与阶教师班校]|新生入学率|学生人数)"
+    r"|(?:甚至|就|还|也)有(?:的|些)?(?:国小|国中|小学|中学|学校|高中|幼儿园)(?!生)"
+)
+_OF_PUPILS = ("人", "名", "位", "班")
+_MORE_THAN_A_SCHOOL = 10_000
+_ALL_SCHOOLS = late_regex(r"全[省市县区国台校]|各校|合计|总计|平均|共有|所有")
 _COMMON = 60  # surnames that most people have
 _LONGEST = 50  # characters from the person or shop to the figure
 # What turns to all of a place again: 引进一家大厂，带动就业2万人; 一位老人之外，全市领取人数达32万人.
@@ -87,6 +96,8 @@ def is_one(text: str, sentence: Sentence, frame: Frame, names: Sequence[Name], p
     if _told_by_layman(text, frame, places):
         return True
     start = max(sentence.span[0], at - _LONGEST)
+    if _of_school(text, frame, places, start):
+        return True
     end = max((m.end() for p in (_one(), _KIN, _HIS, _called()) for m in p.finditer(text, start, at)), default=-1)
     end = max(end, _named(text, names, start, at))
     clause = frame.clause_span
@@ -99,6 +110,18 @@ def is_one(text: str, sentence: Sentence, frame: Frame, names: Sequence[Name], p
         return False
     since = (o for o in places.get(frame.sentence, ()) if o.span and end <= o.start < at)
     return all(_WENT.search(text, end, o.start) for o in since)
+
+
+def _of_school(text: str, frame: Frame, places: Mapping[int, Sequence[Occurrence]], start: int) -> bool:
+    """Whether pupils, teachers or classes are those of one school that is named before them."""
+    at = frame.quantity.core[0]
+    if frame.quantity.unit not in _OF_PUPILS or (frame.quantity.number or 0) >= _MORE_THAN_A_SCHOOL:
+        return False
+    wide = [o for o in places.get(frame.sentence, ()) if o.span and start <= o.start < at and o.place.level not in ("county", "town", "village")]
+    named = [m for m in _SCHOOL.finditer(text, start, at) if m["name"] is None or not any(o.span == m.span("name") for o in wide)]
+    if not named or _ALL_SCHOOLS.search(text, named[-1].end(), at) or _BEFELL.search(text, named[-1].end(), frame.clause_span[1]):
+        return False
+    return not any(o.span and o.start >= named[-1].end() and o.start < at for o in places.get(frame.sentence, ()))
 
 
 def _told_by_layman(text: str, frame: Frame, places: Mapping[int, Sequence[Occurrence]]) -> bool:

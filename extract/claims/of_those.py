@@ -35,6 +35,7 @@ _ENDS = "，；：。,;、！？!?\n"
 _ALL_OF_THEM = ("都", "均", "全", "全都", "就", "其实", "基本", "往往", "大多")
 _MOST_NOUNS = 4  # tokens of what they are
 _MOST = 16  # tokens of a predicate
+_IS = ("是", "由", "来自", "都", "均", "被", "靠")
 _LAST = late_regex(r"(?<=\p{Han}{2})[了过着](?=\p{Han})|[了过]$")
 _MEAN = late_regex(r"平均|人均|(?:年龄|时间|价格?|收入|工资|[率度])$")  # no whole that has parts
 _PRODUCED = late_regex(r"^(?:年[产出]|累计|现有|共有)(?=\p{Han}{2})")
@@ -166,6 +167,8 @@ def _nouns(tokens: Sequence[Token]) -> int:
     n = 0
     while n < len(tokens) and metrics.is_nominal(tokens[n]) and tokens[n].flag[:1] not in "xtdpmivu" and tokens[n].text not in _ENDS:
         n += 1
+    if n + 1 < len(tokens) and tokens[n].flag.startswith("v") and tokens[n + 1].text in _IS and metrics.is_nominal(tokens[n]):
+        n += 1  # 1/3的用电需求是由核电支撑
     return n
 
 

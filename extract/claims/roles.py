@@ -128,6 +128,11 @@ _INVESTOR_AFTER = late_regex(  # 美国某公司投资的电池厂, 陕西援疆
     r"(?!\p{Han}{0,6}(?:固定|资产|民间|开发|产业|社会|工业|外商|外来|对外|直接|基础|设施|政府|民营|风险|股权|国有))[\p{Han}·]{2,8}?(?:投资|出资)(?:建设|兴建|修建|兴办)?的"
     r"|捐[赠助献]的?\p{Han}|援建的|援助的(?!\p{Han}{0,4}(?:资金|总额|金额))|(?:对口)?援[疆藏青]"
 )
+# 航空城建设编列20亿元: an item of whoever makes the budget. A city or county there has one of its own.
+_BUDGETED_AFTER = late_regex(
+    r"[^，,。；;\d]{0,14}(?:工程|建设|计划|发展|兴建|整建|改善|开发|设施)[^，,。；;\d]{0,6}编列(?:预算|经费|了|约|共)*\s?[\d一二三四五六七八九十百千]"
+)
+_OF_ITS_OWN = ("市", "县", "省", "国", "区", "乡", "镇")
 
 
 def _is_member(text: str, span: Span) -> bool:
@@ -171,6 +176,8 @@ def role_of(text: str, span: Span, names: Spans[Name]) -> str:
     if listed_firm or _HOLDS_AFTER.match(after) or (_WIDE_NAME.fullmatch(text, *span) and _EVENT_AFTER.match(text, span[1], span[1] + 16)):
         return "inside"
     if _INVESTOR_AFTER.match(text, span[1], span[1] + 20):
+        return "inside"
+    if _BUDGETED_AFTER.match(text, span[1], span[1] + 32) and (not text[slice(*span)].endswith(_OF_ITS_OWN) or text[slice(*span)].endswith("新湾区")):
         return "inside"
     if owners.is_anothers(text, span, before, after):
         return "another's"

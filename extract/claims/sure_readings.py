@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from extract.claims import (
     announced,
     bracketed,
+    budgeted,
     carried_readings,
     economies,
     expectations,
@@ -20,14 +21,18 @@ from extract.claims import (
     only_verbs,
     own_growth,
     own_nouns,
+    per_base,
     ranked_shares,
+    runners_up,
     shared_heads,
     shares_of_others,
+    siblings,
     sizes_in_brackets,
     sums_given,
     told_behind_list,
     told_by_unit,
     told_shares,
+    votes,
     works_of,
 )
 from extract.claims.frames import Frame
@@ -45,18 +50,18 @@ _FROM = late_regex(
 )
 _PLACE_FROM = late_regex(r"[\s，,：:]*(?:其中)?[由从]的?")  # 比重均呈上升趋势：甲国从1980年的43%升至53%
 _TREND = late_regex(
-    r"(?:仍|依然|继续|一直|总体)?呈现?出?(?:较?快|缓慢|平稳|稳定|持续|逐年|不断|明显)?(?:增加|增长|上升|下降|减少|扩大|提高|下滑|成长)的?(?:态势|趋势|势头)$"
+    r"(?:仍|依然|继续|一直|总体|长期|近年来?)?呈现?出?(?:较?快|缓慢|平稳|稳定|持续|逐年|不断|明显)?(?:增加|增长|上升|下降|减少|扩大|提高|下滑|成长)的?(?:态势|趋势|势头)$"
     r"|(?:近年来?|近几年来?|[近这]\d{1,2}年来?)?+(?:则|也|已|却|[都均]|呈现?){0,2}+(?:持续|显著|逐年|逐步|不断|连年|年年|大幅|快速|明显|缓步|稳定|一路|逐渐|逐月){1,3}+"
     r"(?:上升|下降|增加|减少|成长|增长|递增|递减|上涨|下跌|下滑|攀升|提高|提升|降低|走高|走低|扩大|缩小|升高|走升|滑落)(?:的?趋势)?+$"
 )
 _REACHED = late_regex(  # 经费投入逐年递增，2023年已突破900亿元
-    r"[\s，,]*(?:[到至]了?)?(?:(?:19|20)\d\d年(?:底|末|度)?|[今去前]年|目前|如今)?(?:时|就|便)?(?:已经?|更|首次|将|一举|仅|只)?(?:突破|达到?了?|占到?了?|超过?了?|增至|增加到|升至|降至|降到|减少到|跌至|[都均]?在|为|有)[了约近]?\s?"
+    r"[\s，,]*(?:[到至]了?)?(?:(?:(?:19|20)\d\d|1[01]\d)年(?:底|末|度)?|[今去前]年|目前|如今)?(?:时|就|便)?(?:已经?|更|首次|将|一举|仅|只)?(?:突破|达到?了?|占到?了?|超过?了?|增至|增加到|升至|降至|降到|减少到|跌至|[都均]?在|为|有)[了约近]?\s?"
 )
 _PLAN_DONE = late_regex(
     r"(?:完成(?:了)?|[为占达]|达到)(?P<plan>(?:全年|年度|今年)?"
     r"(?:投资|建设|生产|销售|收购|采购|造林|播种|开工|整治|改造|用地|招商|销售)(?:计划|任务|目标){1,2})(?:数|量)?的(?:约|近|超过?)?\s?$"
 )
-_SHARE_NAMED = late_regex(r"(?P<name>[^，,。；;、\d占]{2,16}占[^，,。；;、\d占]{1,16}?的?(?:比重|比例|份额))$")
+_SHARE_NAMED = late_regex(r"(?P<name>[^，,。；;、\d占]{2,16}占[^，,。；;、\d占]{1,16}?的?(?:比重|比例|比率|份额))$")
 _EXCEEDS = late_regex(
     r"(?:明显|显著|远远?|大大|普遍|也|都|均|则){0,2}(?:[高低多少大小]于|超过|不及)[^，,。；;\d]{2,16}$"
 )  # 占比明显高于发展中国家，如
@@ -95,6 +100,10 @@ def readings(words: Words, frame: Frame, decided: Mapping[int, Metric]) -> list[
         _metal(frame)
         or one_by_one.paired(words, frame, decided)
         or bracketed.reading(words, frame)
+        or votes.reading(words, frame)
+        or budgeted.reading(words, frame)
+        or per_base.reading(words, frame)
+        or siblings.reading(words, frame, decided)
         or named_lists.reading(words, frame, decided)
         or told_behind_list.reading(words, frame, decided)
         or economies.reading(words, frame, decided)
@@ -112,6 +121,7 @@ def readings(words: Words, frame: Frame, decided: Mapping[int, Metric]) -> list[
         or sizes_in_brackets.counted(words, frame)
         or sizes_in_brackets.share(words, frame, decided)
         or ranked_shares.reading(words, frame, decided)
+        or runners_up.reading(words, frame, decided)
         or named_by_form.reading(words, frame, decided)
         or own_nouns.reading(words, frame, decided)
         or forms_beside.reading(words, frame, decided)

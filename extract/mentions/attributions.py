@@ -102,6 +102,8 @@ class _Finder:
         for i, token in enumerate(tokens):
             if telling.is_verb(token) and not any(x <= token.span[0] < y for x, y in taken):
                 source = self._subject(tokens, i, names)
+                if source is not None and source.name[-1] in "省市县区" and _OF_PLACE.match(self._text, token.span[0]):
+                    continue  # 台中市共通报117家, 南投县预计可增加144亿元: of whom it tells
                 if source is not None:
                     spokesman = self.briefing is not None and self.found[-1].rule == "attribution.briefing" and self.found[-1].sentence == index
                     said = self._add(source, token.span[1], "attribution.briefing" if spokesman else "attribution.says", False)
@@ -255,6 +257,11 @@ class _Finder:
         said = Said(source, begins, rule, speaks, self._index)
         self.found.append(said)
         return said
+
+
+_OF_PLACE = regex.compile(
+    r"通报(?:了|共|约|近|逾)?\s?[\d一二三四五六七八九十百千]|(?:预计|预估|估计|推估)(?:今年|明年|全年|约|近|逾)?(?:可|将|能|会|有望)?(?:增加|减少|增|减|达|投入|完成|新增|有)"
+)
 
 
 def find(text: str, sentences: Sequence[Sentence], names: Sequence[Name], dates: Sequence[DateMention] = ()) -> list[Attribution]:

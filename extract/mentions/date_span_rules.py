@@ -262,21 +262,24 @@ def _distance(m: regex.Match[str], sign: int) -> tuple[Precision, Callable[[dt.d
 
 
 _PAIRS = {"今明两": (0, 1), "去今两": (-1, 0), "昨今两": (-1, 0), "今昨两": (-1, 0), "前去两": (-2, -1), "明后两": (1, 2), "今明后三": (0, 2)}
+_NEIGHBOURS = {"今明": (0, 1), "去今": (-1, 0), "前去": (-2, -1), "明后": (1, 2)}  # years without their number: 明、后年
 
 
 @SPANS.rule(
     "date.pair",
-    rf"(?P<pair>{'|'.join(p[0] + '、?' + '、?'.join(p[1:-1]) + p[-1] for p in _PAIRS)})(?P<grain>年|天|日)",
+    rf"(?P<pair>{'|'.join(p[0] + '、?' + '、?'.join(p[1:-1]) + p[-1] for p in _PAIRS)}"
+    rf"|(?:{'|'.join('、?'.join(p) for p in _NEIGHBOURS)})(?=年(?!级)))(?P<grain>年|天|日)",
     yes=[
         yes("今明两年建成", "今明两年", reference=_TODAY, start="2025-01-01", end="2026-12-31", precision="years"),
         yes("今、明两年将分别成长", "今、明两年", reference=_TODAY, start="2025-01-01", end="2026-12-31"),
+        yes("明、后年再动工", "明、后年", reference=_TODAY, start="2026-01-01", end="2027-12-31", precision="years"),
         yes("今明两天有雨", "今明两天", reference=_TODAY, start="2025-03-12", end="2025-03-13", precision="day"),
     ],
     no=["今明两个年度", "明后天"],
 )
 def pair(m: regex.Match[str]) -> Draft:
     """Neighbouring years or days named together."""
-    a, b = _PAIRS[m["pair"].replace("、", "")]
+    a, b = (_PAIRS | _NEIGHBOURS)[m["pair"].replace("、", "")]
     if m["grain"] != "年":
         return Draft(from_reference("day", lambda day: Interval(day + a * _ONE, day + b * _ONE, "day")))
 

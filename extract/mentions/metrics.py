@@ -153,6 +153,8 @@ def is_nominal(token: Token) -> bool:
 def _is_nominal(word: str, flag: str) -> bool:
     if word in light_words() or word in read_words("set_phrases"):
         return False
+    if flag == "d" and word in _heads():  # 据点, 进度
+        return True
     return word in nominal_verbs() or (flag.startswith(_NOUNISH) and flag not in ("uj", "ul", "ud", "uz", "ug", "uv"))
 
 

@@ -48,7 +48,7 @@ def words(flag_of: Callable[[str], str]) -> Iterator[tuple[str, str]]:
     for name in (*read_words("say_verbs"), *read_words("source_adverbs")):
         if len(name) == _VERB:
             yield name, "v"  # 答询, 备询: of the usage of one territory, which jieba does not know
-    for name in read_words("new_nouns"):
+    for name in read_words("nouns"):
         yield name, "n"
     for phrase in read_words("set_phrases"):
         yield phrase, "vi"

@@ -34,6 +34,8 @@ _WIDE = {",": "，", ":": "：", ";": "；", "!": "！", "?": "？", "(": "（",
 # Between two digits or Latin letters such a mark may belong to a number, a time or an address (1,200; 12:30; http://).
 # Nor is the ; of an entity of HTML (&nbsp;) one.
 _CLAUSE_MARKS = regex.compile(r"(?<=[\p{Han}）》”」】])[,:;!?]|(?<!&[A-Za-z#\d]{1,8})[,:;!?](?=[\p{Han}（《“「【])|(?<=[%‰])[,;](?=\d)")
+# Zeros typed full-width within Chinese digits are 〇: 二０五億, 二五０人.
+_ZEROS = regex.compile(r"(?<=[〇零○一二三四五六七八九])[０Ｏ]+(?![０-９Ａ-Ｚａ-ｚ．％])")
 
 
 def _narrow(char: str) -> str:
@@ -47,7 +49,8 @@ def find(text: str) -> list[Edit]:
     """One edit of the same length for each run of such characters that changes, and for each half-width mark of a clause beside Chinese."""
     edits = [Edit(m.span(), _WIDE[m.group()]) for m in _CLAUSE_MARKS.finditer(text)]
     for m in _FORMS.finditer(text):
-        narrow = "".join(_narrow(c) for c in m.group())
+        zeros = _ZEROS.fullmatch(text, *m.span())
+        narrow = "〇" * len(m.group()) if zeros else "".join(_narrow(c) for c in m.group())
         if narrow != m.group():
             edits.append(Edit(m.span(), narrow))
     return sorted(edits, key=lambda e: e.span)
@@ -59,6 +62,7 @@ YES = [
     ("⽐上年增⻓", "比上年增长"),
     ("全市︐增长﹐好于预期︒", "全市，增长，好于预期。"),
     ("￥３００", "¥300"),
+    ("共二０五億元，高雄二五０人，二ＯＯ六年", "共二〇五億元，高雄二五〇人，二〇〇六年"),
     ("数据显示:去年产量增长5%,其中玉米1,200吨;价格回落", "数据显示：去年产量增长5%，其中玉米1,200吨；价格回落"),
 ]
-NO = ["，。：；（）“”《》？！、", "12.5%，GDP", "共1,200,300人", "12:30，比分为3:2", "https://example.org/?a=1,2;b:3", "<p>&nbsp;"]
+NO = ["一0五", "，。：；（）“”《》？！、", "12.5%，GDP", "共1,200,300人", "12:30，比分为3:2", "https://example.org/?a=1,2;b:3", "<p>&nbsp;"]
