@@ -28,7 +28,7 @@ from extract.evaluate.wording import gist, same_place, same_wording
 from extract.model import THRESHOLD, DateMention, Metric
 from extract.training.articles import Annotated, load
 from extract.training.linear import Group, logistic_weights, softmax_weights
-from extract.training.weights import FOLDER, write_weights
+from extract.training.weights import FOLDER, write_models
 
 Models = Mapping[str, scoring.Weights]
 CHOICES = ("subject", "metric", "period", "worth")
@@ -251,16 +251,6 @@ def cross_validate(articles: Sequence[Annotated], told: Callable[[str], None], *
     return {source: Evaluation(tuple(found)) for source, found in sorted(scores.items())}
 
 
-def write(models: Models, articles: Sequence[Annotated]) -> None:
-    """Writes the weights into the package."""
-    counts: dict[str, int] = {}
-    for a in articles:
-        counts[a.source] = counts.get(a.source, 0) + 1
-    data = ", ".join(f"{n} articles of {source}" for source, n in sorted(counts.items()))
-    for name in MODELS:
-        write_weights(name, models[name], "extract.training.linker", data)
-
-
 def _report(source: str, found: Evaluation) -> str:
     t = found.total
     rates = [f"{level} {t.rates(level).f1:.3f}" for level in ("core", "full", "complete", "category")]
@@ -275,7 +265,9 @@ def _report(source: str, found: Evaluation) -> str:
 @click.option("--train", "extra", type=click.Path(path_type=Path), default=Path("../shared/eval"), help="Folder with train.jsonl and train_gold/.")
 @click.option("--pool", type=click.Path(path_type=Path), default=Path("../shared/pool/articles.jsonl"), help="Articles of annotations/pool.jsonl.")
 @click.option("--folds", is_flag=True, help="Report figures by folds of whole articles instead of training for use.")
-def main(corpus: Path, extra: Path, pool: Path, folds: bool) -> None:
+@click.option("--keep", multiple=True, type=click.Choice(MODELS), help="A model whose weights that ship stay.")
+@click.option("--mean", is_flag=True, help="Write the mean of the new weights and those that ship, which owes less to chance than either.")
+def main(corpus: Path, extra: Path, pool: Path, folds: bool, keep: tuple[str, ...], mean: bool) -> None:
     """Train the linking models on annotated articles and write their weights into the package."""
     articles = load(corpus, corpus / "gold", OURS)
     if (extra / "train.jsonl").exists():
@@ -287,7 +279,8 @@ def main(corpus: Path, extra: Path, pool: Path, folds: bool) -> None:
         for source, found in cross_validate(articles, lambda line: click.echo(line, err=True)).items():
             click.echo(_report(source, found))
         return
-    write(train(articles), articles)
+    models = train(articles)
+    write_models({name: models[name] for name in MODELS}, [a.source for a in articles], "extract.training.linker", keep=keep, with_shipped=mean)
     click.echo(f"weights written to {FOLDER}")
 
 
