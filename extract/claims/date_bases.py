@@ -47,6 +47,25 @@ _OF_ITS_MEAN = regex.compile(  # 过去五年（2012-2017年）的年均增长�
 _IN_BRACKETS = regex.compile(r"[^，。；、\d（()）]{1,14}[（(]\s?")  # 低于2021年工业增长水平（7.4%）
 
 
+# 自1月1日起将最低工资上调5%, 从5月起，票价下调两成: the day on which something is set anew, and no stretch
+_SET_ANEW = regex.compile(
+    r"[，,]?(?:(?:[将把对]|再次|统一)[^，。；\d]{0,16}?(?:[上下]调|提高|降低|调整|调[升降]|[上下]浮)"
+    r"|[^，。；\d]{0,16}?(?:价格?|标准|税率?|工资|费|利率|津贴|补贴|补助|养老金|限额|额度|门槛)[^，。；\d]{0,6}?(?:[上下]调|提高|降低|调整|调[升降]|[上下]浮|涨))"
+)
+
+
+def set_anew(text: str, m: DateMention, frame: Frame) -> Key:
+    """The day, month or year from which a figure is what its own clause says that it is set to (自1月1日起将最低工资上调5%); or None."""
+    if m.start is None or not m.text.endswith("起"):
+        return None
+    found = _SET_ANEW.match(text, m.span[1], frame.quantity.span[0])
+    if found is None or found.end() <= frame.clause_span[0] or text[found.end() : frame.quantity.core[0]].strip("了至到为约近超过逾 "):
+        return None
+    year, month, day = m.start.year, m.start.month, m.start.day
+    of = cal.day(year, month, day) if "日" in m.text else cal.months(year, month, month) if "月" in m.text else cal.year(year)
+    return (of.start, of.end) if of is not None else None
+
+
 def of_clause_before(text: str, clauses: Sequence[Span], before: Sequence[DateMention], frame: Frame) -> Key:
     """The date that opens the clause before a figure's own that only goes on with it (2013年的登记数达到最高值，为1346万对); or None."""
     if not frame.clause or not _PREDICATE.fullmatch(text, frame.clause_span[0], frame.quantity.core[0]):

@@ -22,10 +22,13 @@ _COUNTED = late_regex(
 )
 _ANNOUNCED_DATA = late_regex(r"(?:由?[\p{Han}]{0,8})?(?:公布|发布|发表|披露|通报|公告)的?")
 _UP_TO = late_regex(r"截[至止到]{1,2}\s?$")
-# 截至10月8日，25个省份公布了; 截至5月23日，已有17个城市披露人口数据: up to when others told theirs.
-_TOLD_SO_FAR = late_regex(
-    r"[，,]?[^，,。；;\n]{0,24}?(?:(?:公布|公开|发布|发表|披露|通报|公告|晒出)(?:了|[^，,。；;\n]{0,12}(?:数据|数字|成绩单|目标|公报|报告)(?=[，,。；;\n]|的[^，,。；;\n]{0,6}有))"
-    r"|(?:陆续|相继|先后|已经?)(?:公布|公开|发布|发表|披露|晒出|出炉))[^，,。；;\n]*"
+_TELLS = r"(?:公布|公开|发布|发表|披露|通报|公告|晒出)"
+_TELLERS = r"(?:省[区市]*|省份|城市|[市县州国]|国家|地区|公司|企业|机构|高校|学校)"
+# 截至10月8日，25个省份公布了: up to when others told theirs.
+_TOLD_SO_FAR = late_regex(rf"[，,][^，,。；;\n]{{0,16}}?(?:{_TELLS}了|(?:陆续|相继|先后|已经?)(?:{_TELLS}|出炉))")
+# 截至5月23日，已有17个城市披露人口数据; 截至24日公布数据的城市有17个
+_OTHERS_TOLD = late_regex(
+    rf"[，,]?[^，,。；;\n\d]{{0,12}}?(?:\d{{1,3}}个?{_TELLERS}(?:已经?|陆续|相继|先后|都|均){{0,2}}{_TELLS}|{_TELLS}[^，,。；;\n\d]{{2,16}}的[^，,。；;\n\d]{{0,8}}{_TELLERS}(?:已?有|共)\d)[^，,。；;\n]*"
 )
 # 1月17日，省政府工作报告提到: what it tells of is the year before.
 _DAY_OF_A_REPORT = late_regex(r"[，,]?[\p{Han}]{0,12}工作报告[\p{Han}]{0,2}(?:提到|提出|显示|指出|披露|公布|称|说)")
@@ -71,7 +74,7 @@ def kind(text: str, m: DateMention, until: int, starts: Sequence[int]) -> Clause
     end = stop.start() if stop else until
     if _COUNTED.match(text, m.span[1], end):
         return "counted"
-    if _ANNOUNCED_DATA.match(text, m.span[1], end) or told_so_far(text, m):
+    if _ANNOUNCED_DATA.match(text, m.span[1], end) or (m.text[:1] == "截" and _TOLD_SO_FAR.match(text, m.span[1])) or told_so_far(text, m):
         return "announced"
     at = bisect_left(starts, m.span[1])
     if at < len(starts) and starts[at] < end:
@@ -85,7 +88,7 @@ def kind(text: str, m: DateMention, until: int, starts: Sequence[int]) -> Clause
 def told_so_far(text: str, m: DateMention) -> Span | None:
     """The clause of a date up to which others have told theirs (截至10月8日，25个省份公布了经济数据), with the date; or None."""
     until = _UP_TO.search(text, max(0, m.span[0] - 3), m.span[0]) or m.text[:1] == "截"
-    found = _TOLD_SO_FAR.match(text, m.span[1]) if until else None
+    found = _OTHERS_TOLD.match(text, m.span[1]) if until else None
     return (m.span[0], found.end()) if found else None
 
 

@@ -73,7 +73,7 @@ def _told_before(words: Words, frame: Frame) -> Metric | None:
     if not parts:
         return None
     span = parts[0][0]
-    name = without_opening(text[slice(*span)]).removeprefix("可")
+    name = without_opening(text[slice(*span)]).removeprefix("可").removeprefix("其中")
     aged = _AGED.search(name) is not None
     if len(name) < 2 or name.endswith(("在", "到", "往", "于")) or (not aged and _NO_DOING.search(name)):
         return None

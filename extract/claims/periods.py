@@ -113,8 +113,9 @@ class Periods:
                 own = key  # 较2019年减少3%，比重由24%降至19%: 24% is of 2019, too
             kept = memory.last_sentence == frame.sentence and memory.last == key
             open_start = key is not None and m is before[-1] and not self._timing.is_ahead(key)
-            if open_start and date_clauses.holds_since(self._text, m, at, frame.clause_span[0], kept=kept):
-                own = date_bases.since(m, key, frame)  # 2021年以来新增学位18万个
+            point = date_bases.set_anew(self._text, m, frame) if open_start and m.role == "since" else None
+            if point is not None or (open_start and date_clauses.holds_since(self._text, m, at, frame.clause_span[0], kept=kept)):
+                own = point or date_bases.since(m, key, frame)  # 2021年以来新增学位18万个
             spoken = memory.last is not None and (memory.precision != "day" or memory.last[0] < memory.last[1])  # of a month, of a holiday
             only_told = clause == "announced" and m.precision == "day" and spoken
             if only_told or another or (role == "base" and distance == 0 and frame.quantity.kind in ("growth", "ratio")):
@@ -175,8 +176,7 @@ class Periods:
             compared -= {*named, *rows, *(key for key, names in here.items() if any(name in _NAMED for name in names))}
             compared |= anothers - named
             precision = {key: grain for key, grain in precision.items() if key is None or key not in compared}
-        anew = passage if memory.has and not passage.report and self._sentences[memory.last_sentence].paragraph != sentence.paragraph else None
-        keys: list[Key] = [own] if own is not None else timing.left(self._text, frame, row, precision, here, latest, self._facts, anew)
+        keys: list[Key] = [own] if own is not None else timing.left(self._text, frame, row, precision, here, latest, self._facts)
         if own is None and mean and (since_then := date_bases.mean_since(before, memory.last)) is not None:
             seen(since_then, "years", None)
             keys = [since_then]

@@ -57,21 +57,17 @@ def reached(text: str, frame: Frame, dates: Sequence[DateMention], keys: list[Ke
 
 def left(
     text: str, frame: Frame, dates: Sequence[DateMention], keys: Collection[Key], here: Collection[Key], latest: Mapping[Key, DateMention],
-    facts: Facts, anew: Passage | None,
+    facts: Facts,
 ) -> list[Key]:  # fmt: skip
     """Periods without those ahead for what is so already, and without those long before the one named last that the sentence does not name.
 
-    ``here``: the periods that the sentence names; ``latest``: where each was named last; ``anew``: the passage where a new paragraph begins, which
-    tells what is unless it says otherwise, whatever the one before looked ahead to.
+    ``here``: the periods that the sentence names; ``latest``: where each was named last.
     """
     now = facts.now or dt.MAXYEAR
     years = [(m.span[0], key[0].year) for key, m in latest.items() if key is not None and key[0].year <= now]
     year = max(years)[1] if years else None
     found = [key for key in keys if key is None or year is None or key in here or key[1].year == now - 1 or year - key[1].year < _LONG_PAST]
-    today = facts.reference
-    if anew is not None and not anew.future and today is not None:
-        found = [key for key in found if key is None or key in here or key[0] <= today]
-    return reached(text, frame, dates, found, today)
+    return reached(text, frame, dates, found, facts.reference)
 
 
 def may_have_mean(key: Key) -> bool:

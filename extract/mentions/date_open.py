@@ -12,11 +12,6 @@ TO = regex.compile(
     rf"(?:起|{HOURS})?(?:[\d零〇一二三四五六七八九十]{{1,3}}(?:[时点]|:\d\d)(?:\d{{1,2}}分|整|半)?)?\s?(?:至|到|[-－–—−~～]{{1,2}})\s?"
 )
 _FROM = regex.compile(r"(?:自从?|从|打)\s?$")
-# 自1月1日起将最低工资上调5%, 从5月起，票价下调两成: the day on which something is set anew, and no stretch
-_SET_ANEW = regex.compile(
-    r"[，,]?(?:(?:[将把对]|再次|统一)[^，。；\d]{0,16}?(?:[上下]调|提高|降低|调整|调[升降]|[上下]浮)"
-    r"|[^，。；\d]{0,16}?(?:价格?|标准|税率?|工资|费|利率|津贴|补贴|补助|养老金|限额|额度|门槛)[^，。；\d]{0,6}?(?:[上下]调|提高|降低|调整|调[升降]|[上下]浮|涨))"
-)
 _OPEN_TO_NOW = regex.compile(
     rf"\s?(?:开始|起)(?![{NO_START}])(?!\s?(?:至|到|[-—–~]))"
     r"|[^，。；：！？、\n\d自从到至]{0,20}?(?:以来|至今(?!年)|迄今|算起)"
@@ -39,12 +34,9 @@ _UNDER_WAY = regex.compile(
 def stays_open(text: str, span: Span, *, named: bool) -> int | None:
     """Where the words end that say that a date is an open start (自2018年起, 自2002年颁布规则以来); None where none do.
 
-    Behind a date that has its year ``named`` 起 says so by itself (2018年起); 3月起 and 今年起 tell when something began, and so does any
-    from which something is set anew.
+    Behind a date that has its year ``named`` 起 says so by itself (2018年起); 3月起 and 今年起 tell when something began.
     """
     begins, from_there = text.endswith("起", *span), _FROM.search(text, max(0, span[0] - 3), span[0]) is not None
-    if begins and _SET_ANEW.match(text, span[1]):
-        return None
     if begins and (named or from_there):
         return None if TO.match(text, span[1]) else span[1]
     if not named and not begins and (m := _UNDER_WAY.match(text, span[1])):
