@@ -51,6 +51,8 @@ _VIA_AFTER = late_regex(  # 经某口岸过关: which way, and not where
 _SITS_AFTER = late_regex(  # 甲市一家研究机构估计: where who tells it sits
     r"的?(?:一|某|这|那|几|多|两)[家个所]\p{Han}{0,8}?(?:机构|智库|研究[所院]|研究中心|公司|大学)[^，,。；;\d]{0,12}?(?:估计|估算|预计|预测|测算|推算|调查|统计|认为|称|说)"
 )
+_FAR_BEFORE = late_regex(r"(?:距离?|相距|(?<![脱撤偏分逃背])离)$")
+_FAR_AFTER = late_regex(r"[^，,。；;\d]{0,14}(?:约|近|仅|只)?\s?\d")  # 距东亚各国首都平均航程3天: how far off
 _ROUTE_AFTER = late_regex(
     r"(?:[市县])?(?:直飞|飞往|飞|开往|往返|往来|通往|往|[到至])\p{Han}{2,8}?的?(?:航线|航班|班机|班列|列车|专列|航程|客轮|渡轮|船班)"
 )
@@ -81,6 +83,7 @@ def is_beside_the_point(text: str, span: Span) -> bool:
         or _ROUTE_AFTER.match(text, span[1], span[1] + 24) is not None
         or (_ROUTE.match(text, span[1]) is not None and _ROUTE_BEFORE.search(before) is not None)
         or is_dateline(text, span)
+        or (_FAR_BEFORE.search(before) is not None and _FAR_AFTER.match(text, span[1]) is not None)
         or (_EXCEPT_BEFORE.search(before) is not None and _EXCEPT_AFTER.match(text, span[1]) is not None)
         or (_SPENT_AFTER.match(text, span[1]) is not None and _SPENT_BEFORE.search(text, max(0, span[0] - 50), span[0]) is not None)
     )

@@ -189,8 +189,10 @@ def reported(
 ) -> str | None:
     """The nation, where its body publishes what is told and no other place is named since (主计总处公布失业率3.9%，台南市3.8%); None elsewhere.
 
-    The body stands in the clause of the figure, before it in the sentence, or in the sentence before.
+    The body stands in the clause of the figure, before it in the sentence, or in the sentence before. A place that heads the passage comes first.
     """
+    if (headed := labelled(text, found, frame, sentences=sentences, places=places)) is not None:
+        return headed
     at, here = frame.quantity.core[0], sentences[frame.sentence]
     before = sentences[frame.sentence - 1] if frame.sentence else here
     starts = [frame.clause_span[0], here.span[0], *([before.span[0]] if before.paragraph == here.paragraph else [])]

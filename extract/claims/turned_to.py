@@ -1,10 +1,10 @@
-"""Places that a text turns to by a heading or a short sentence without figures: ②甲市。 and 乙市的故事又不同。, of which what follows is told."""
+"""Places that a text turns to by a short sentence without figures (乙市的故事又不同。), of which what follows is told."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from extract.claims import place_signs, pronouns
+from extract.claims import pronouns
 from extract.claims.frames import Frame
 from extract.claims.occurrences import Occurrence
 from extract.data.late import late_regex
@@ -21,10 +21,9 @@ _MEASURES = ("compared", "measured", "whole", "scope")
 def place(
     text: str, found: Sequence[Occurrence], frame: Frame, *, sentences: Sequence[Sentence], places: Mapping[int, Sequence[Occurrence]]
 ) -> str | None:
-    """The place that a heading, such a sentence or 其 turns to, with no other named since; None where none does."""
+    """The place that such a sentence or 其 turns to, with no other named since; None where none does."""
     return (
         pronouns.place(text, found, frame, sentences=sentences, places=places)
-        or place_signs.labelled(text, found, frame, sentences=sentences, places=places)
         or _told_of(text, found, frame, sentences, places)
     )
 
