@@ -10,6 +10,7 @@ from collections.abc import Mapping
 import regex
 
 from extract.claims.wording import renamed
+from extract.claims.words import Words
 from extract.mentions.metrics import ATTACHED_IN
 from extract.model import Metric
 
@@ -70,14 +71,14 @@ _LEADING = regex.compile(
 _TOLD_BEFORE = ("metric.previous", "metric.topic", "metric.headed")
 
 
-def whole(text: str, start: int, at: int, metric: Metric) -> Metric:
+def whole(words: Words, start: int, at: int, metric: Metric) -> Metric:
     """The metric with what belongs to its name.
 
     Args:
         start: where the clause begins.
         at: where the figure does.
     """
-    span, name = metric.span, metric.name
+    text, span, name = words.text, metric.span, metric.name
     if metric.rule in _TOLD_BEFORE:
         lead = _LEADING.search(text, max(start, at - 14), at)
         if lead and not name.startswith(lead["mean"]):
@@ -121,7 +122,8 @@ def whole(text: str, start: int, at: int, metric: Metric) -> Metric:
         return metric
     if found["age"] and not _OF_AN_AGE.match(name):
         return metric
-    return _opened(text, found.start(), metric)
+    place = words.place_within((found.start(), span[0])) if found["branch"] else None
+    return _opened(text, place[1] if place is not None else found.start(), metric)  # 广州市|汽车制造业的失业率
 
 
 def without_actor(text: str, metric: Metric, bodies: Mapping[int, int]) -> Metric:

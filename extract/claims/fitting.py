@@ -42,7 +42,7 @@ _HOW_MANY, _SHARE_NAMES = ("数量", "数目", "总数", "总量", "金额", "�
 _ALIKE = ("差不多", "不相上下", "旗鼓相当", "相近", "相当")  # no things
 _BALANCES, _OUTPUT = ("盈余", "赤字", "顺差", "逆差", "结余"), late_regex(r"^人均|(?i:GDP)$|生产总值$")
 _SURPASSES = late_regex(alternatives([r["verb"] for r in read_table("lexicons/compare_verbs.tsv") if len(r["verb"]) > 1]))
-_LARGEST = late_regex(r"大(?![豆米蒜麦枣桥坝厦熊型]|学(?!科)|城(?![市镇区]))\p{Han}{2}")
+_LARGEST = late_regex(r"大(?!省(?![会级属])|国(?![际企有])|市(?![场值政级])|州(?!际)|[豆米蒜麦枣桥坝厦熊型]|学(?!科)|城(?![市镇区]))\p{Han}{2}")
 _FURTHEST = 400  # characters back in which a ranking is named
 _TOLD = holding("told by its unit")
 

@@ -118,7 +118,7 @@ class Metrics:
         scores = scoring.scores("metric", [c.row for c in found], self._kinds)
         first = scores.index(max(scores))
         best = best_reading.finished(self._text, frame, found, scores, first)
-        metric = affixes.whole(self._text, frame.clause_span[0], frame.quantity.span[0], found[best].metric)
+        metric = affixes.whole(self._words, frame.clause_span[0], frame.quantity.span[0], found[best].metric)
         metric = affixes.without_actor(self._text, metric, self._bodies)
         metric = across_dates.joined(self._words, frame, income_of.whole(self._frames, frame, metric, self.decided))
         metric = place_in_name.own(self._words, frame, metric)

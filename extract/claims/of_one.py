@@ -36,7 +36,11 @@ _SCHOOL = late_regex(  # 永安国小去年273人; 市立高中, 偏乡小学 an
     r"(?:(?<=[，,、；;。：:\s的市县区乡镇])|(?<=例如|包括))(?:但|而|像|如|以)?(?!公|私|[市县国省]立|部分|所有|偏[乡远]|都会|[大小中]型|一般|普通|技术|综合|完全|附设|实验|多数|明星|重点"
     r"|[乡农]村|城[市区]|山区|民办|义务|高级|初级|师范|独立|优质|全[市县国台省区校]|各|每|该|本|这|那|某|两|[一二三四五六七八九十几多]所|热门|传统|设立|成立|目前|以及)"
     r"(?P<name>\p{Han}{2})(?:国小|国中|小学|中学)(?![生及和、与阶教师班校]|新生入学率|学生人数)"
-    r"|(?:甚至|就|还|也)有(?:的|些)?(?:国小|国中|小学|中学|学校|高中|幼儿园)(?!生)"
+    r"|甚至有(?:的|些)?(?:国小|国中|小学|中学|学校|高中|幼儿园)(?!生)"
+)
+_SO_MANY = late_regex(r"(?:共|已|就|只|仅)?[有达]?\s?\d[\d,.]*\s?[百千万]?[余多]?[所间家个]")  # 中学5所, 小学有300所: no name
+_DONE_TO = late_regex(  # 新建中学, 里有小学; but 前进小学, 光复国小
+    r".?有.?|[新扩改迁重兴筹将已在援捐续]建|[新增开创停合]办|[新增开]设|[新增]开|新增|增加|减少|[撤整合]并|撤[销点]|关[闭停]|裁撤|保留|改造|资助|百年|偏远|走[进入]|进入|就读"
 )
 _OF_PUPILS = ("人", "名", "位", "班")
 _MORE_THAN_A_SCHOOL = 10_000
@@ -118,10 +122,17 @@ def _of_school(text: str, frame: Frame, places: Mapping[int, Sequence[Occurrence
     if frame.quantity.unit not in _OF_PUPILS or (frame.quantity.number or 0) >= _MORE_THAN_A_SCHOOL:
         return False
     wide = [o for o in places.get(frame.sentence, ()) if o.span and start <= o.start < at and o.place.level not in ("county", "town", "village")]
-    named = [m for m in _SCHOOL.finditer(text, start, at) if m["name"] is None or not any(o.span == m.span("name") for o in wide)]
+    named = [m for m in _SCHOOL.finditer(text, start, at) if _names_one(text, m, wide)]
     if not named or _ALL_SCHOOLS.search(text, named[-1].end(), at) or _BEFELL.search(text, named[-1].end(), frame.clause_span[1]):
         return False
     return not any(o.span and o.start >= named[-1].end() and o.start < at for o in places.get(frame.sentence, ()))
+
+
+def _names_one(text: str, m: regex.Match[str], wide: Sequence[Occurrence]) -> bool:
+    """Whether a school is called by a name before it: by none of a large place, none that says what is done or had (新建中学, 里有小学)."""
+    if _SO_MANY.match(text, m.end()):
+        return False
+    return m["name"] is None or (_DONE_TO.fullmatch(m["name"]) is None and not any(o.span == m.span("name") for o in wide))
 
 
 def _told_by_layman(text: str, frame: Frame, places: Mapping[int, Sequence[Occurrence]]) -> bool:

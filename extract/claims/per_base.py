@@ -14,6 +14,7 @@ _BASE = late_regex(
 _RATE = late_regex(
     r"(?:(?P<of>\p{Han}{2,8})[（(][^（()）]{1,20}[）)])?(?P<name>(?!比率|比例|概率|机率|频率|效率|汇率|利率|税率)(?:(?![从由自较比与为是达，])\p{Han}){1,12}率)(?!先)"
 )
+_NAMES_ITSELF = late_regex(r"\s?(?!上升|下降|上涨|下跌|升|降|增|减|提高|以[上下内])[\p{L}]")  # 约3名全科医生: the thing stands behind
 _UNITS = ("人", "名", "例", "件", "位", "对", "宗", "起")
 
 
@@ -21,12 +22,12 @@ def reading(words: Words, frame: Frame) -> Metric | None:
     """The rate that is told last before a figure with its base right before it, or None."""
     q, text = frame.quantity, words.text
     base = _BASE.search(text, frame.clause_span[0], q.span[0]) if q.unit in _UNITS and q.kind in ("amount", "growth") else None
-    if base is None:
+    if base is None or _NAMES_ITSELF.match(text, q.span[1]):
         return None
     start = words.sentences[frame.sentence].span[0]
     last = max(_RATE.finditer(text, start, base.start()), key=lambda m: m.start(), default=None)
-    if last is None:
-        return None
+    if last is None or any(end >= last.end() and words.frames[i].quantity.span[0] < base.start() for end, i in words.values.items()):
+        return None  # 城镇化率89%，每千居民…
     name = without_opening(next((text[slice(*part)] for part, _ in words.segments(last.span("name"))), last["name"]))
     span = last.end("name") - len(name), last.end("name")
     of = next((text[slice(*part)] for part, _ in words.segments(last.span("of"))), "") if last["of"] else ""

@@ -187,7 +187,7 @@ class Periods:
                 keys.append(self._key(span, memory))
             # 年均增长5% is of no single year, but a goal of the year in which it is to be reached.
             keys = [key for key in keys if timing.may_have_mean(key) or (key and self._facts.now and key[0].year > self._facts.now)]
-        if own is None and before and periods_told.is_unknown_now(before[-1], frame, sentence):
+        if own is None and periods_told.is_unknown_now(self._text, before, frame, sentence):
             keys = [None]
         told = memory.mention if own is None and not before else None
         stands = told is not None and told.role == "since" and date_clauses.stands_now(self._text, frame.clause_span[0], at)

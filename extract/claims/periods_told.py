@@ -21,6 +21,7 @@ _BREAKS_DOWN = late_regex(  # 分城市看，; 就国籍而言，; 以货品别�
     r"(?:来?看|观察|而言|来说|来分|区分|分类|划分|统计|分)\s?[，,：:]"
 )
 _NOW = ("现在", "如今", "而今", "眼下", "目前", "当下", "当前")
+_OF_LATE = late_regex(r"近[几两些]?年来?(?!\p{Han}{0,3}[新最]?[高低])")
 _ONLY_JOINS = late_regex(r"[\s，,]*(?:但是?|而且?|可是?|不过|只是|然而|所以|到)?[\s，,]*")
 _IS_A_BASE = late_regex(r"的?(?:约|近)?\s?[\d一二两三四五六七八九十.]+\s?[倍成%％]|的[一二两三四五六七八九十]{1,3}分之")  # 目前的1.2倍
 _NEAR = 12  # figures before that tell which time an article is of
@@ -65,8 +66,11 @@ def only(
     )
 
 
-def is_unknown_now(m: DateMention, frame: Frame, sentence: Sentence) -> bool:
-    """Whether the last date before a figure, in its clause, is a year told from now (今年) that nobody can tell: it has none that was told before."""
+def is_unknown_now(text: str, before: Sequence[DateMention], frame: Frame, sentence: Sentence) -> bool:
+    """Whether the time told before a figure, in its clause, is none that anybody can tell: 今年 of an unknown year, 近年来 without a date."""
+    if not before:
+        return _OF_LATE.search(text, frame.clause_span[0], frame.quantity.span[0]) is not None
+    m = before[-1]
     return m.start is None and m.role != "base" and m.text.startswith(("今年", "本年")) and clause_at(sentence, m.span[0]) == frame.clause
 
 

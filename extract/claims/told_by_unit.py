@@ -32,6 +32,8 @@ _BY_SPACE = late_regex(  # 宅地拍出每平米4.35万元, 达到每平方米7.
 _SOLD = late_regex(r"土拍|[宅地]地|地块|地王|楼面|竞得|摘地|拿地|出让|(?P<home>新房|二手房|楼盘|住宅|房价|房子|小区|商品房|房源)")
 _PRICED = late_regex(r"价(?!值)|租金|成本|费|补[贴助偿]|投资|能耗|产值|税收|收入")
 _OWN_PRICE = late_regex(r"(?<!溢)价格?$")
+_HOMES = late_regex(r"房子?|房屋|住房|住宅|公寓|别墅|小区|楼盘|房源|单价|项目|地段|板块|区域|价")
+_CHARGED = late_regex(r"物业|[暖热]|装[修潢]|修缮|绿化|改造|维[修护]|保[洁养]|写字楼|商铺|厂房|仓库|车位|停车|电梯|[赔罚获]")  # no price of homes
 _PRICES_BEFORE = 6  # figures
 _CASES = "例"
 
@@ -123,12 +125,25 @@ def _price_of_space(words: Words, frame: Frame, decided: Mapping[int, Metric]) -
     sold = max(_SOLD.finditer(text, words.sentences[frame.sentence].span[0], q.core[0]), key=lambda m: m.start(), default=None)
     if sold is None:
         return None
+    if sold["home"] and _other_than_homes(words, frame, sold.end()):
+        return None
     name = "房价" if sold["home"] else "楼面价"
     for index in range(frame.index - 1, max(-1, frame.index - 1 - _PRICES_BEFORE), -1):
         told = decided.get(index)
         if told is not None and _OWN_PRICE.search(told.name) and _goes_on(name, told.name):
             return None  # a price of its own goes on
     return Metric(None, None, name, "metric.unit")
+
+
+def _other_than_homes(words: Words, frame: Frame, start: int) -> bool:
+    """Whether something besides homes is told between their word and the square metre: what is paid for them, or another noun right before it."""
+    base = _BY_SPACE.search(words.text, start, frame.quantity.core[0])
+    between = start, base.start() if base is not None else start
+    if _CHARGED.search(words.text, *between):
+        return True
+    tokens = words.tokens(frame.sentence, between)
+    last = tokens[-1] if tokens else None
+    return last is not None and last.flag in ("n", "nz", "vn") and not words.is_place(last.span) and _HOMES.search(last.text) is None
 
 
 def _goes_on(name: str, told: str) -> bool:

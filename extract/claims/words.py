@@ -13,7 +13,7 @@ from extract.claims.frames import Frame
 from extract.claims.occurrences import Occurrence
 from extract.mentions import metrics
 from extract.model import DateMention, Sentence, Span, Token
-from extract.text.tokens import tokenize
+from extract.text.tokens import straddled, tokenize
 
 _BARRIER_ROLES = ("subject", "located", "scope", "dateline", "compared", "measured", "examples")
 # Which figures are told one by one, and what a clause opens with that is no part of a metric's name.
@@ -32,14 +32,15 @@ _TAILS = {
     "date": regex.compile(r"(?:(?<=同期)间|度(?![假过量])|时(?![间期尚代装速长局段]))(?=\p{Han}{2})"),
     "place": regex.compile(
         r"(?<=[市县区])民(?![营间生办用宿众政族主航俗调进企兵居意警工])(?=\p{Han}{2})"
-        r"|等(?:省市|[地市省国县区])(?=\d|\p{Han}{2})"  # 佛山等地15岁以上人口
-        r"|地区(?!生产|总|间|性|差|发展|经济|财政|分布|级|人均|民族|代表|冲突|安全|合作)(?=\p{Han}{3})"  # 澎湖地区住宿旅客
+        r"|(?P<kind>等(?:省市|[地市省国县区]))(?!地?区)(?=\d|\p{Han}{2})"  # 佛山等地15岁以上人口
+        r"|等?地区(?!生产|总|间|性|差|发展|经济|财政|分布|级|人均|民族|代表|冲突|安全|合作)(?=\p{Han}{3})"  # 澎湖地区住宿旅客
     ),
 }
 _OPENING = regex.compile(
     r"^(?:我国|全国|全省|全市|全区|全县|全州|我省|我市|本市|该市|该省|当地|目前|其中|此外|同时|另外|因此|所以|虽然|尽管|差不多|而|但|(?:累计|共)(?:实现|完成)|累计|预计|预估|推估|估计|已|其(?![他它余中间])|实现|完成|共|一共|总共|减去|扣除|加上|累计实现|拥有|共有|暂列|总计|合计|共计|分别|(?:灾害|灾情|暴雨|强降雨|洪涝|台风|地震)?(?:已|共)?(?:造成|导致|致使)|主要得益于|得益于|主要受益于|受益于|光是|单是|单单|光(?![电伏热学纤缆刻能合波子彩源通芯储])|就算|即使|哪怕|仍|仍然|依然|还有|还是|另有|结果|原本|原先|陆续|接连|普遍|则|并(?![网购联轨行])|就(?![业医读学诊餐职地近])|即(?![期时将墨食便])|意味着|[它他她]们?的|成为(?=\p{Han}{2,4}$)|[五六七]普(?=\p{Han}{3})|主因(?:是|为)?|主要因(?=\p{Han}{4})|包含|包括|使得?(?=平均|每)|不过(?!夜)|惟(?=\p{Han}{3})|致(?=整体|使|\p{Han}{2,6}[数量额值])(?![死力癌病富贫敬残伤命])|连同(?=\p{Han}{2})|对于|\p{Han}{2,4}范围内|还[要需须]再?(?=\p{Han}{2})|(?:后续)?(?:依照|按照)(?=\p{Han}{3})|后续|先后|一度|曾经|(?:春节|元旦|国庆|假期|节日|年)(?:前|后|期间)(?:一度)?(?![年台代])|(?:也|远|更|略|明显|大幅)?(?:高于|低于|多于|少于)(?!\p{Han}*的))(?=\p{Han}{2})"
     r"|^(?:[两二三四五六七八九十]|\d{1,2}个?)(?:地|省市?|市|国|县市?)的(?!贸易|差距|合作|双边|往来)(?=\p{Han}{2})"
     r"|^来?(?:双北市?|六都|五都|北北基桃?|桃竹苗|中彰投|云嘉南|高屏|宜花东?|花东)(?:地区)?的?(?=\p{Han}{2})|^之(?![前后间外内下上所类])(?=\p{Han}{2})"
+    r"|^(?:这|上述|以上)(?:[两二三四五六七八九十]|\d{1,2})(?:个|座|大)?(?:城市|省市|省份|省区|市州|地区|国家|国|市|省|县|区|州)的?(?!贸易|差距|合作|双边|往来|之间|间)(?=[\p{Han}A-Z]{2})"
     r"|^创造(?=产值|投资|就业|营收|商机|税收|收益)"
     r"|^第[一二三四五六七八九十]年(?=\p{Han}{2})"
     r"|^(?:成功|艰难|再次|连续|勉强|但|又|首次){0,4}(?:卫冕|蝉联|问鼎|保住|坐稳|站稳|稳坐|夺得|稳居)了?(?=\p{Han}{2})"  # 卫冕经济第一
@@ -182,6 +183,8 @@ class Words:
             if b <= span[1] and a >= at:
                 cuts.append(((at, a), what))
                 tail = _TAILS[kind].match(self.text, b, span[1])
+                if tail is not None and kind == "place" and tail["kind"] and straddled(self.text, tail.span()):
+                    tail = None  # 等|地铁线路, 等|县级市
                 at, what = tail.end() if tail else b, kind
         cuts.append(((at, span[1]), what))
         return [c for c in reversed(cuts) if c[0][0] < c[0][1]]

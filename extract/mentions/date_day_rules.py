@@ -49,6 +49,12 @@ def weekday(m: regex.Match[str]) -> Draft | None:
 
 
 _LATELY = 3  # days before an article's own that it may tell of without the month
+# What is done on such a day, perhaps behind a place of which it is told; nouns that go on are of so many days: 7日逆回购利率, 5日自由行价格.
+_DONE = (
+    r"(?=(?:全[国省市县区港台]|本[港地市]|\p{Han}{2,5}[省市县区州镇])?(?:再度|再次|首次|一共|累计|共|又|再|已|也|约|则|单日|暂时){0,3}"
+    r"(?:新增|新?添|增[加至]|接[获到收]|收到|通报|报告|呈报|录得|录到|记录|宣布|公布|发布|披露|举行|举办|召开|发生|爆发|出现|出[口台]|进口|确诊|检[出测]|死亡|遇难"
+    r"|(?:最[高低])?气温|降[雨雪水温至]|下[雨雪跌]|上[涨升]|遭|有\d|暴[雨雪雷]|启动|开[始幕放通业]|恢复|完成|抵达|送[达院]|批准|通过|签[署订约]|表[示决]|称|说|指出|下令|决定|报[收告]|收[报于市盘]|开[盘市报]|成交))"
+)
 _DATE = r"(?P<{}>[1-9]|[12]\d|3[01])"
 
 
@@ -110,7 +116,7 @@ def day_next(m: regex.Match[str]) -> Draft:
 
 @DAYS.rule(
     "date.day.lately",
-    rf"(?<![^\p{{Han}}\n，,。；;：:])(?<![月年至到时期达需共逾满约近用经过第放休停住连续每隔各花仅只整超为了的前后早晚逢几数])(?<![改定延移拟将][在于]){_DATE.format('first')}日(?=\p{{Han}})(?![游均内间以左多前后期龄生工无免连未的之而就才仍需要为或])",
+    rf"(?<![^\p{{Han}}\n，,。；;：:])(?<![月年至到时期达需共逾满约近用经过第放休停住连续每隔各花仅只整超为了的前后早晚逢几数])(?<![改定延移拟将][在于]){_DATE.format('first')}日(?=\p{{Han}})(?![游均内间以左多前后期龄生工无免连未的之而就才仍需要为或]){_DONE}",
     yes=[
         yes("泰国15日新增9186例确诊", "15日", reference="2021-07-16", start="2021-07-15", precision="day"),
         yes("海地14日接获疫苗50万剂", "14日", reference="2021-07-16", start="2021-07-14"),
@@ -118,7 +124,17 @@ def day_next(m: regex.Match[str]) -> Draft:
         yes("14日全国新增确诊病例23例", "14日", reference="2021-07-15", start="2021-07-14", precision="day"),
         yes("3日清河县降雨42毫米", "3日", reference="2020-08-03", start="2020-08-03"),
     ],
-    no=["历时15日完成", "连续15日下降", "台湾7日游客", "为期14日隔离", "每月15日发放", "历时14日全国巡演", "14日游全国", "改在9日举行"],
+    no=[
+        "历时15日完成",
+        "连续15日下降",
+        "台湾7日游客",
+        "为期14日隔离",
+        "每月15日发放",
+        "历时14日全国巡演",
+        "改在9日举行",
+        "央行7日逆回购利率",
+        "5日自由行价格",
+    ],
 )
 def day_lately(m: regex.Match[str]) -> Draft:
     """A day of the last few before what was done on it, right behind a name or where a clause opens (泰国15日新增…); else so many days."""
