@@ -31,6 +31,20 @@ def test_who_answers_speaks(extractor: Extractor) -> None:
     assert _source(extractor, "财政局长陈志明答询时说，台中市债务比率为41.4%。", "41.4%") == "陈志明"
 
 
+@pytest.mark.parametrize(
+    ("text", "value", "source"),
+    [
+        ("财政局长陈志明今早备询，台中市债务比率为41.4%。", "41.4%", "陈志明"),
+        ("福建省通报6起污染案例，全省案件下降15%。", "15%", "福建省"),
+        ("屏东县通报117家旅馆受损。", "117家", None),
+        ("国家运输部门：今年货运量增长4%。", "4%", "国家运输部门"),
+        ("运输部门：用电量增长4%。", "4%", None),
+    ],
+)
+def test_whose_words_they_are(extractor: Extractor, text: str, value: str, source: str | None) -> None:
+    assert _source(extractor, text, value) == source
+
+
 def test_a_place_set_against_another_shares_what_is_told(extractor: Extractor) -> None:
     text = "2020年新竹市债务余额100亿元，平均每位市民负债2万元，反观嘉义市高达3万元，相形之下基隆市仅1万元。"
     found = claims_by_value(extractor, text, "2021-08-19")

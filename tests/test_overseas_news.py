@@ -116,6 +116,24 @@ def test_places_told_before_or_by_their_bodies(extractor: Extractor, text: str, 
 
 
 @pytest.mark.parametrize(
+    ("text", "value", "place"),
+    [
+        ("英倫銀行預測，明年失業率升至5%，通脹率為2.6%。", "2.6%", "英国"),
+        ("聯儲局將利率上調0.75厘。", "0.75厘", "美国"),
+        ("聯儲局加息0.5厘後，滬指下跌3%。", "3%", "中国"),
+        ("日銀升息，滬深兩市成交額達9,000億元。", "9,000億元", "中国"),
+        ("中國央行與日銀簽訂協議，規模300億元。", "300億元", "中国"),
+        ("聯準會宣布降息1碼，國內油價上漲2%。", "2%", "中国"),
+        ("杭州歡樂谷白宮主題樂園遊客20萬人次。", "20萬人次", "杭州市"),
+        ("羅得島州人口110萬人。", "110萬人", "罗得岛州"),
+        ("希臘旅遊業復甦，羅得島接待遊客90萬人次。", "90萬人次", "希腊"),
+    ],
+)
+def test_what_bodies_abroad_do_is_told_of_their_nation_alone(extractor: Extractor, text: str, value: str, place: str) -> None:
+    assert place_of(extractor, text, value) == place
+
+
+@pytest.mark.parametrize(
     ("text", "expected"),
     [
         ("法國對德國出口增加12億歐元，對西班牙則減少3億歐元。", {"12億歐元": "对德国出口", "3億歐元": "对西班牙出口"}),

@@ -9,7 +9,7 @@ import regex
 from extract.claims.frames import Frame
 from extract.claims.stretches import CLAUSE_INSIDE
 from extract.claims.wording import Candidate, is_growth, unit_class
-from extract.data import read_words
+from extract.data import alternatives, read_words
 from extract.data.late import late_regex
 from extract.mentions import metrics
 from extract.model import Span
@@ -26,7 +26,7 @@ _BECOMES = late_regex(  # 中稻陆续进入收获期
     r"(?P<what>\p{Han}{2,8}?)(?:也|均|都|已|正|陆续|将|全部|相继|即将){0,3}+(?:进入|迎来|步入|未造成|没有造成|喜获|获得丰收|开镰|成熟|上市)"
 )
 _SETS_OUT = late_regex(  # 37个指导组深入重点县, 19万家店铺出售电子烟
-    r"(?P<what>\p{Han}{2,12}?)(?:已|将|正|纷纷|陆续|全部|都|均){0,2}(?:深入|支援|驰援|赶赴|奔赴|分赴|脱颖而出|苗情|长势|出售|出现在|散落|中除)"
+    rf"(?P<what>\p{{Han}}{{2,12}}?)(?:已|将|正|纷纷|陆续|全部|都|均){{0,2}}(?:{alternatives(read_words('what_things_do'))})"
 )
 _RECOGNIZED = late_regex(
     r"(?:未能|尚未|仍未|没有|无法|不能|未(?=[达通实完设建开列纳]))\p{Han}{2}|(?:成功|新)?(?:入选|入围|获评|获批|跻身|被?命名|被?认定|被?评为|被?列入|列为|被?纳入|完成|通过认证|位居|排名)"

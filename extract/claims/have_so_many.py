@@ -64,6 +64,13 @@ def _flow(words: Words, frame: Frame, decided: Mapping[int, Metric]) -> Metric |
     told = before is not None and _OF_PEOPLE.search(before.name) is not None
     told = told or _OF_PEOPLE.search(text, words.sentences[frame.sentence].span[0], q.span[0]) is not None
     m = _FLOWS.match(text, q.span[1])
+    clause = frame.clause_span[0], q.span[0]
+    if (
+        m is not None
+        and not _OF_PEOPLE.search(text, *clause)
+        and any(t.flag[:1] == "n" and t.flag != "ns" and not words.is_place(t.span) for t in words.tokens(frame.sentence, clause))
+    ):
+        return None  # 高校有8万的流入
     if m is None and _ENDS.match(text, q.span[1]):
         m = _FLOWED.fullmatch(words.besides_places((frame.clause_span[0], q.core[0])))
     return Metric(None, None, f"人口{m['way']}", "metric.before.completed") if m is not None and told else None

@@ -192,7 +192,8 @@ def gather(text: str, sentences: Sequence[Sentence], mentions: Sequence[PlaceMen
         elif mention.rule == "place.country":
             key = facts.nation if mention.text not in ("中国大陆", "大陆", "内地", "中国内地", "中国", "全中国") else "world:中国"
             if mention.text in _ANY_NATION:
-                key = nation_of(found, paragraph_start[sentences[i].paragraph], facts)
+                told = [o for o in found if o.span is None or bodies_abroad.only_within(text, o.span) is None]  # 美联储宣布降息，国内金价
+                key = nation_of(told, paragraph_start[sentences[i].paragraph], facts)
             elif mention.text.startswith("我") and facts.abroad:
                 key = facts.usage.nation
         elif mention.rule == "place.world":

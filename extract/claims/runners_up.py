@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+import regex
+
 from extract.claims import modified_by
 from extract.claims.frames import Frame
 from extract.claims.wording import in_place_of, measure_of
@@ -29,6 +31,8 @@ _SECOND = late_regex(
 _AND = late_regex(
     r"(?:以上|左右|多)?[）)]?\s?(?:、|，?(?:以?及|和|与)|，再(?:其)?次(?:则?[为是])?)\s?(?P<item>[\p{Han}A-Za-z]{2,12}?)(?:的|则|约|达)?\s?[（(]?$"
 )
+_BETWEEN_PLACES = ("到", "至", "飞", "往", "飞往", "、", "和", "与", "的")
+_MEASURED = late_regex(r"(?<!\p{Han})(?P<name>\p{Han}{2,8})$")
 _SHORT = 4  # characters of a whole that is named by what befell people: 死亡人数, not 全国死亡人数
 _OF_BRANCH = late_regex(r"\p{Han}{1,12}?(?<![就失毕作创企专停])业(?P<measure>的?(?!者|务|绩|主)\p{Han}{2,8})")  # 营造业伤病人数
 
@@ -44,6 +48,8 @@ def _first(words: Words, frame: Frame, decided: Mapping[int, Metric]) -> Metric 
     m = _FIRST.search(text, frame.left[0], q.span[0]) if q.kind in ("amount", "rate") else None
     if m is None or not _FOREMOST.match(text, q.span[1]):
         return None
+    if words.place_within(m.span("name")) is not None and (measured := _of_places(words, frame, m)) is not None:
+        return measured
     parts = words.segments(m.span("name"))
     measure = metrics.head_in(m["name"])
     if len(parts) != 1 or parts[0][0] != m.span("name") or measure == m["name"] or "以" in m["name"]:
@@ -51,6 +57,15 @@ def _first(words: Words, frame: Frame, decided: Mapping[int, Metric]) -> Metric 
     if measure is None:
         return _of_whole(words, frame, m["name"], m.span("name"), decided)
     return Metric(m.span("name"), m["name"], m["name"], "metric.before")
+
+
+def _of_places(words: Words, frame: Frame, m: regex.Match[str]) -> Metric | None:
+    """What places are ranked by, told before them: 票价以北京到上海600元最贵."""
+    told = _MEASURED.search(words.text, frame.left[0], m.start())
+    only_places = all(t.flag == "ns" or t.text in _BETWEEN_PLACES for t in words.tokens(frame.sentence, m.span("name")))
+    if not only_places or told is None or metrics.head_in(told["name"]) is None:
+        return None
+    return Metric(told.span("name"), told["name"], told["name"], "metric.before")
 
 
 def _of_whole(words: Words, frame: Frame, item: str, span: Span, decided: Mapping[int, Metric]) -> Metric | None:

@@ -9,21 +9,15 @@ from collections.abc import Mapping
 
 from extract.claims.frames import Frame
 from extract.claims.words import Words
+from extract.data import alternatives, read_words
 from extract.data.late import late_regex
 from extract.mentions import metrics
 from extract.model import Metric
 
-_GROUPS = (
-    ("平日", "假日", "周末", "周六", "周日", "例假日", "连假"),
-    ("旺季", "淡季"),
-    ("尖峰", "离峰"),
-    ("男性", "女性"),
-    ("男生", "女生"),
-    ("岁入", "岁出"),
-)
-_WORDS = "|".join(sorted({word for group in _GROUPS for word in group}, key=len, reverse=True))
+_GROUPS = tuple(line.split(";") for line in read_words("two_sorts"))
+_WORDS = alternatives([word for group in _GROUPS for word in group])
 _OWN = late_regex(
-    rf"[\s，,、；;]*(?:和|与|及|而|但|则|另外|其中)?(?P<part>{_WORDS})(?:住房率|部分|方面|追加|编列|预算数?|总额|追加预算){{0,2}}(?:则|也|却|更|仍|的)?(?:是|为|有|达到?|约|近|逾|仅|只|[从由自])*\s?"
+    rf"[\s，,、；;]*(?:和|与|及|而|但|则|另外|其中)?(?P<part>{_WORDS})(?P<head>住房率)?(?:部分|方面|追加|编列|预算数?|总额|追加预算){{0,2}}(?:则|也|却|更|仍|的)?(?:是|为|有|达到?|约|近|逾|仅|只|[从由自])*\s?"
 )
 _LAST = late_regex(rf"(?P<name>[\p{{Han}}]{{2,10}}[率数量价额])(?P<part>{_WORDS})(?:则|也|仅|只|约|近|为|是|达|有)*\s?$")
 _SEASON = late_regex(r"(?:暑假|寒假|暑期|春节|国庆)(?:期间)?")
@@ -61,6 +55,6 @@ def _other(words: Words, frame: Frame, decided: Mapping[int, Metric]) -> Metric 
         if told is None or not words.goes_on(other.sentence, frame.sentence):
             return None
         before = next((word for word in group if word in told.name), None)
-        if before is not None and other.quantity.unit == q.unit:
+        if before is not None and other.quantity.unit == q.unit and told.name.endswith(own["head"] or ""):
             return Metric(own.span("part"), own["part"], told.name.replace(before, own["part"], 1), "metric.before.completed")
     return None

@@ -22,10 +22,7 @@ def place(
     text: str, found: Sequence[Occurrence], frame: Frame, *, sentences: Sequence[Sentence], places: Mapping[int, Sequence[Occurrence]]
 ) -> str | None:
     """The place that such a sentence or 其 turns to, with no other named since; None where none does."""
-    return (
-        pronouns.place(text, found, frame, sentences=sentences, places=places)
-        or _told_of(text, found, frame, sentences, places)
-    )
+    return pronouns.place(text, found, frame, sentences=sentences, places=places) or _told_of(text, found, frame, sentences, places)
 
 
 def _told_of(

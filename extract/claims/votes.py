@@ -16,6 +16,10 @@ _COUNTED = {"票": "得票数", "席": "席次"}
 _GOT = late_regex(  # all that the figure's own clause may say behind a party that the clause before names
     r"[\s，,、；;]*(?:则|也|仅|只|共|总共|合计|一共|一举){0,2}(?:获得?|拿下|取得|得到?|囊括|斩获|赢得)?(?:了|约|近|逾|超过?){0,2}\s?"
 )
+_GETS = late_regex(  # how the words between a party and a figure of its clause end: 在议会拿下12席, 席次减少3席; but not 晚宴安排了50席
+    r"(?:^(?:本?[届次]|这次|则|也|却|仅|只|就|更|又|还|目前|原|现|共|总共|合计|一共|另|约|近|逾|超过?){0,4}(?:[是有为占]|拥有|达到?)?|获得?|拿下?|取得?|得到?|囊括|斩获|赢得?|夺[得下]?"
+    r"|[增减]加?少?|失去?|流失|丢[掉了]?|席[次位]|议席|[得选总]票数?)(?:了|约|近|逾|超过?|总?共|[至到为是有达仅只多]){0,3}[\s，,：:]*$"
+)
 _RATE = late_regex(
     r"(?:的)?(?:总|平均)?得票率(?:却|则|也|为|达|是|仅|只|约|近|逾|略|微|小幅|大幅|提[高升]|上升|增加|成长|下[降滑]|减少|下跌|由|从|自|了|[:：，,\s]){0,5}$"
 )
@@ -40,7 +44,7 @@ def reading(words: Words, frame: Frame) -> Metric | None:
     if counted is None and rate is None:
         return None
     own = max(_party().finditer(text, frame.left[0], q.span[0]), key=lambda m: m.start(), default=None)
-    if own is None and counted is not None and not _GOT.fullmatch(text, frame.left[0], q.span[0]):
+    if counted is not None and not (_GETS.search(text[own.end() : q.span[0]]) if own is not None else _GOT.fullmatch(text, frame.left[0], q.span[0])):
         return None
     start = words.sentences[frame.sentence].span[0]
     who = own or max(_party().finditer(text, start, q.span[0]), key=lambda m: m.start(), default=None)

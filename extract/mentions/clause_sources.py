@@ -20,7 +20,7 @@ _LONGEST_BETWEEN = 24  # characters between a body and the noun of its figures
 _LONGEST_BODY = 16
 _LONGEST_LABEL = 16
 _SECTOR = regex.compile(  # 住宅部门：用电量增加2%: of whom the line tells, and no source
-    r"(?:住宅|工业|农业|服务业?|运输|能源|商业|家[计庭]|企业|民间|金融|公共|制造业?|居民|海外|国外|国内|消费|自用|渔牧业?|建筑)部门$"
+    r"(?:住宅|工业|农业|服务业?|运输|能源|商业|家[计庭]|企业|民间|金融|公共|制造业?|居民|海外|国外|国内|消费|自用|渔牧业?|建筑)部门"
 )
 _HEARERS = frozenset(["媒体", "社会", "公众", "记者", "外界", "外", "市民", "新闻界", "传媒"])
 _LONGEST_VENUE = 3  # tokens of a place where something is said
@@ -294,6 +294,6 @@ def label(text: str, paragraph: Span, tokens: Sequence[Token], names: Sequence[N
     if found is None or found[0].span[1] - at > _LONGEST_LABEL:
         return None
     end = found[0].span[1]
-    if _SECTOR.search(text, *found[0].span):
+    if _SECTOR.fullmatch(text, *found[0].span):
         return None
     return (found[0], end + 1) if found[0].kind in ("body", "media") and text[end : end + 1] in ("：", ":") else None

@@ -180,6 +180,8 @@ def rank_listed(site: Site) -> Draft | None:
         "头10个月",
         "首3名是黎明",
         "头10大雇主的职员",
+        "高居榜首3名的城市",
+        "行业寡头3名高管",
         "排前5名的职业：",
         "前三季度",
         "目前三省",
@@ -199,7 +201,7 @@ def rank_top(site: Site) -> Draft | None:
         start -= 1
         if m is not None and _HEADS_LIST.match(site.text, m.end()):
             return NONE_HERE  # 居前三位的病种是…: how many are told
-    elif site.before in ("头", "首") and not (start > 1 and site.text[start - 2] in "龙巨街码源里带"):
+    elif site.before in ("头", "首") and not (start > 1 and site.text[start - 2] in "龙巨街码源里带榜寡元"):
         m = _HEAD_TAIL.match(site.text, end)
         start -= 1
         if m is not None and _HEADS_NOUN.match(site.text, m.end()):

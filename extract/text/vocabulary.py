@@ -45,9 +45,12 @@ def words(flag_of: Callable[[str], str]) -> Iterator[tuple[str, str]]:
                 yield name, "n"
     for name in read_words("nominal_verbs"):
         yield name, "vn"
-    for name in (*read_words("say_verbs"), *read_words("source_adverbs")):
+    for name in read_words("say_verbs"):
         if len(name) == _VERB:
             yield name, "v"  # 答询, 备询: of the usage of one territory, which jieba does not know
+    for row in read_table("lexicons/relative_days.tsv"):
+        if row["word"][-1] in "早晨夜":
+            yield row["word"], "t"  # 今早
     for name in read_words("nouns"):
         yield name, "n"
     for phrase in read_words("set_phrases"):
