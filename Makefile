@@ -106,7 +106,7 @@ ablation: $(STAMP)
 	@$(BIN)/python -m extract.training.ablation
 
 train-linker: $(STAMP)
-	@echo "Training the linking models on the annotated articles at hand (2 to 3 minutes) ..."
+	@echo "Training the linking models on the annotated articles at hand (5 to 10 minutes) ..."
 	@$(BIN)/python -m extract.training.linker
 
 train-ner: $(STAMP)

@@ -17,7 +17,7 @@ _OTHER_PLACE = late_regex(
 _BELOW_OTHERS = late_regex(
     r"[\s，,]*(?:仅|只|略|稍)?(?:次于|低于|高于|少于|多于|落后于|逊于|排在)(?:之?后)?[，,\s]*(?:则|并|也)?(?:排名?在?|位[居列]|[居列]|名列|[高稳屈并]居|排行)*(?:全[国省市球]|世界)?\s?"
 )
-_ENDS = late_regex(r"\s*(?:左右|以上|上下|出头)?\s*(?:[，,。；;、！？\n）)”」]|$)")  # no noun of its own stands behind it
+_ENDS = late_regex(r"\s?(?:左右|以上|上下|出头)?\s?(?:[，,。；;、！？\n）)”」]|$)")  # no noun of its own stands behind it
 _NEAREST = 4  # figures back to the one that is set against
 
 

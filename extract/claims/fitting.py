@@ -17,6 +17,9 @@ from extract.model import Metric, Quantity, Sentence
 
 _WHO = late_regex(r"(?:国家|地区|区域|前面|后面|宝座|几年|^排行|^名次|位置|幸福|快乐)(?:和地区|或地区)?$")
 _DISTRICTS = late_regex(r"^(?:县|区|市)[（(](?:县|区|市)(?:、(?:县|区|市))?[）)]$")
+_GROUP = late_regex(
+    r"(?:[两二三四五六七八九十]|\d{1,2})个?(?:地|省|市|国|县|区|州)的?(?!\p{Han})|^(?:[两二三四五六七八九十]|\d{1,2})(?:地|省|市|国|县|区|州)的"
+)  # 三地的报价: whose, and not of what
 _WORK = late_regex(r"(?r)《(?P<name>[^《》\n]{4,24}?(?:报告|年报|指数|排名|排行榜|评比|调查))》")
 _BODY = late_regex(r"(?:学院|大学|基金会|协会|研究院|委员会|总处|[局署])\s?(?:[（(][A-Z]{2,6}[）)])?$")  # who ranks
 _AMONG = late_regex(r"在[^，,。；;\d]{0,8}\d[^，,。；;]{2,24}?中(?=[^，,。；;]{0,8}$)")  # 在63个受评比国家中排名第11名
@@ -54,7 +57,9 @@ def completes(head: str, modifier: str) -> bool:
     """
     if (head in _BALANCES and _OUTPUT.search(modifier)) or modifier in _ALIKE:
         return False
-    return not (head in _HOW_MANY and modifier.endswith(_SHARE_NAMES)) and not head.startswith(modifier) and f"{head}的" not in modifier
+    if (head in _HOW_MANY and modifier.endswith(_SHARE_NAMES)) or head.startswith(modifier) or f"{head}的" in modifier:
+        return False
+    return _GROUP.match(modifier) is None
 
 
 def surpasses(text: str, at: int) -> bool:

@@ -22,7 +22,7 @@ _BREAKS_DOWN = late_regex(  # 分城市看，; 就国籍而言，; 以货品别�
 )
 _NOW = ("现在", "如今", "而今", "眼下", "目前", "当下", "当前")
 _OF_LATE = late_regex(r"近[几两些]?年来?(?!\p{Han}{0,3}[新最]?[高低])")
-_ONLY_JOINS = late_regex(r"[\s，,]*(?:但是?|而且?|可是?|不过|只是|然而|所以|到)?[\s，,]*")
+_ONLY_JOINS = late_regex(r"[\s，,]*+(?:但是?|而且?|可是?|不过|只是|然而|所以|到)?[\s，,]*+")
 _IS_A_BASE = late_regex(r"的?(?:约|近)?\s?[\d一二两三四五六七八九十.]+\s?[倍成%％]|的[一二两三四五六七八九十]{1,3}分之")  # 目前的1.2倍
 _NEAR = 12  # figures before that tell which time an article is of
 _FARTHEST = 30  # sentences of a list behind the line that announces it
