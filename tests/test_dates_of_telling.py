@@ -47,6 +47,7 @@ def test_years_before_now_where_no_year_is_spoken_of(extractor: Extractor) -> No
 
 def test_a_place_behind_of_is_no_metric(extractor: Extractor) -> None:
     found = claims_by_value(extractor, "2024年经济增速目标方面，定得最高的是西藏，目标7%以上；第二是增长乏力的海南，目标6%以上。", "2024-02-01")
+    assert {"7%以上", "6%以上"} <= set(found)
     assert all("海南" not in c.metric.name for c in found.values())
 
 

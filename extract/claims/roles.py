@@ -132,7 +132,7 @@ _INVESTOR_AFTER = late_regex(  # 美国某公司投资的电池厂, 陕西援疆
 _BUDGETED_AFTER = late_regex(
     r"[^，,。；;\d]{0,14}(?:工程|建设|计划|发展|兴建|整建|改善|开发|设施)[^，,。；;\d]{0,6}编列(?:预算|经费|了|约|共)*\s?[\d一二三四五六七八九十百千]"
 )
-_OF_ITS_OWN = ("市", "县", "省", "国", "区", "乡", "镇")
+_OF_ITS_OWN = late_regex(r"(?:[市县省国乡镇]|(?<![湾园新特]|开发|保税|自贸|风景)区)$")
 
 
 def _is_member(text: str, span: Span) -> bool:
@@ -177,7 +177,7 @@ def role_of(text: str, span: Span, names: Spans[Name]) -> str:
         return "inside"
     if _INVESTOR_AFTER.match(text, span[1], span[1] + 20):
         return "inside"
-    if _BUDGETED_AFTER.match(text, span[1], span[1] + 32) and (not text[slice(*span)].endswith(_OF_ITS_OWN) or text[slice(*span)].endswith("新湾区")):
+    if _BUDGETED_AFTER.match(text, span[1], span[1] + 32) and not _OF_ITS_OWN.search(text, *span):
         return "inside"
     if owners.is_anothers(text, span, before, after):
         return "another's"

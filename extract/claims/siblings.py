@@ -17,7 +17,7 @@ from extract.model import Metric
 _GROUPS = tuple(line.split(";") for line in read_words("two_sorts"))
 _WORDS = alternatives([word for group in _GROUPS for word in group])
 _OWN = late_regex(
-    rf"[\s，,、；;]*(?:和|与|及|而|但|则|另外|其中)?(?P<part>{_WORDS})(?P<head>住房率)?(?:部分|方面|追加|编列|预算数?|总额|追加预算){{0,2}}(?:则|也|却|更|仍|的)?(?:是|为|有|达到?|约|近|逾|仅|只|[从由自])*\s?"
+    rf"[\s，,、；;]*(?:和|与|及|而|但|则|另外|其中)?(?P<part>{_WORDS})(?P<head>\p{{Han}}{{1,3}}率)?(?:部分|方面|追加|编列|预算数?|总额|追加预算){{0,2}}(?:则|也|却|更|仍|的)?(?:是|为|有|达到?|约|近|逾|仅|只|[从由自])*\s?"
 )
 _LAST = late_regex(rf"(?P<name>[\p{{Han}}]{{2,10}}[率数量价额])(?P<part>{_WORDS})(?:则|也|仅|只|约|近|为|是|达|有)*\s?$")
 _SEASON = late_regex(r"(?:暑假|寒假|暑期|春节|国庆)(?:期间)?")
