@@ -1,4 +1,4 @@
-"""Inputs and outputs behind addresses: any storage of fsspec's, and a real S3 server on this machine."""
+"""Inputs and outputs behind addresses: any storage of fsspec's, and servers on this machine that speak as S3 and Google's storage do."""
 
 from __future__ import annotations
 
@@ -8,6 +8,9 @@ import os
 import pickle
 import subprocess
 import sys
+import time
+import urllib.parse
+import urllib.request
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -16,7 +19,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from extract.cli import main
-from extract.errors import UsageError
+from extract.errors import MissingExtraError, UsageError
 from extract.formats import ReadOptions, read_inputs
 from extract.formats.remote import RemotePath, filesystem, is_address, shown
 from extract.model import RawArticle, Reject
@@ -129,6 +132,12 @@ def test_a_missing_package_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "fsspec", None)
     with pytest.raises(UsageError, match="install the fsspec package for memory://, or copy the files"):
         read(["memory://bucket/y"])
+
+
+def test_missing_pyarrow_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    with pytest.raises(MissingExtraError, match="needs the package pyarrow"):
+        read(["gs://bucket/never-opened"])
 
 
 def test_files_travel_and_tell_their_size(crawl: Path) -> None:
@@ -256,3 +265,158 @@ def test_ray_reads_from_s3_and_writes_to_it(s3: Any, here: Path, tmp_path: Path)
     refused = run("s3://crawl/2024", "-o", "s3://none/out")
     assert refused.returncode == 2
     assert "s3://none/out: there is no such bucket" in refused.stderr
+
+
+# --- Google's storage ------------------------------------------------------------------------------
+
+# The emulator has a process of its own: pyarrow waits for the answers of this storage without giving other threads a turn.
+# It does one request after the other, which is enough for files of a few kilobytes. It knows no rights, so a bucket that refuses is ours.
+EMULATOR = """
+import logging
+from functools import partial
+from http.server import HTTPServer
+
+from gcp_storage_emulator.server import RequestHandler
+from gcp_storage_emulator.storage import Storage
+
+
+class Handler(RequestHandler):
+    def do_GET(self):
+        if "/b/locked" in self.path:
+            self.send_error(403)
+        else:
+            super().do_GET()
+
+
+logging.disable()
+server = HTTPServer(("127.0.0.1", 0), partial(Handler, Storage(use_memory_fs=True)))
+print(server.server_port, flush=True)
+server.serve_forever()
+"""
+
+
+class Emulator:
+    """What a program without pyarrow does with the emulator, in the words of Google's JSON API."""
+
+    def __init__(self, port: int) -> None:
+        self.host = f"127.0.0.1:{port}"
+
+    def ask(self, path: str, data: bytes | None = None, kind: str = "application/octet-stream") -> bytes:
+        request = urllib.request.Request(f"http://{self.host}{path}", data=data, headers={"Content-Type": kind})
+        with urllib.request.urlopen(request, timeout=60) as answer:
+            return bytes(answer.read())
+
+    def make_bucket(self, name: str) -> None:
+        self.ask("/storage/v1/b?project=test", json.dumps({"name": name}).encode(), "application/json")
+
+    def put(self, bucket: str, name: str, data: bytes) -> None:
+        self.ask(f"/upload/storage/v1/b/{bucket}/o?{urllib.parse.urlencode({'uploadType': 'media', 'name': name})}", data)
+
+    def get(self, bucket: str, name: str) -> bytes:
+        return self.ask(f"/storage/v1/b/{bucket}/o/{urllib.parse.quote(name, safe='')}?alt=media")
+
+    def names(self, bucket: str) -> list[str]:
+        return [entry["name"] for entry in json.loads(self.ask(f"/storage/v1/b/{bucket}/o"))["items"]]
+
+    def buckets(self) -> list[str]:
+        return [entry["name"] for entry in json.loads(self.ask("/storage/v1/b?project=test"))["items"]]
+
+
+@pytest.fixture(scope="module")
+def gs(crawl: Path) -> Iterator[Emulator]:
+    """An emulator of Google's storage on this machine with the crawl in a bucket; the environment tells pyarrow where it is."""
+    pytest.importorskip("gcp_storage_emulator", reason="needs gcp-storage-emulator")
+    if not hasattr(importlib.import_module("pyarrow.fs"), "GcsFileSystem"):
+        pytest.skip("needs a pyarrow with Google's storage in it")
+    process = subprocess.Popen([sys.executable, "-c", EMULATOR], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+    patch = pytest.MonkeyPatch()
+    try:
+        assert process.stdout is not None
+        emulator = Emulator(int(process.stdout.readline()))
+        patch.setenv("CLOUD_STORAGE_EMULATOR_ENDPOINT", f"http://{emulator.host}")
+        filesystem.cache_clear()
+        emulator.make_bucket("crawl")
+        for path in sorted(p for p in crawl.rglob("*") if p.is_file()):
+            emulator.put("crawl", f"2024/{path.relative_to(crawl).as_posix()}", path.read_bytes())
+        yield emulator
+    finally:
+        process.terminate()
+        process.communicate()
+        patch.undo()
+        filesystem.cache_clear()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("workers", ["1", "2"])
+def test_a_run_reads_from_google(gs: Emulator, here: Path, tmp_path: Path, workers: str) -> None:
+    result = call("gs://anonymous@crawl/2024", "-o", tmp_path / "out", "--allow-rejects", "--workers", workers)
+    assert result.exit_code == 0, result.output
+    for table in ("claims", "candidates", "documents", "duplicates"):
+        assert (tmp_path / "out" / f"{table}.jsonl").read_bytes() == (here / f"{table}.jsonl").read_bytes()
+    (refused,) = (json.loads(line) for line in (tmp_path / "out" / "rejects.jsonl").read_text(encoding="utf-8").splitlines())
+    assert (refused["source"], refused["code"]) == ("gs://anonymous@crawl/2024/news.jsonl:5", "broken-json")
+
+
+@pytest.mark.slow
+def test_the_emulator_may_stand_in_the_address(gs: Emulator, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("CLOUD_STORAGE_EMULATOR_ENDPOINT")
+    options = f"?endpoint_override={gs.host}&scheme=http"
+    assert read([f"gs://anonymous@crawl/2024/日报{options}"])[0] == ["三 月#1%"]
+    (item,) = read_inputs([f"gcs://anonymous@crawl/2024/日*/*.txt{options}"])
+    assert item.source == "gcs://anonymous@crawl/2024/日报/三 月#1%.txt"
+
+
+@pytest.mark.slow
+def test_what_google_refuses_is_one_line(gs: Emulator, monkeypatch: pytest.MonkeyPatch) -> None:
+    def told(address: str) -> str:
+        with pytest.raises(UsageError) as refusal:
+            read([address])
+        assert "\n" not in str(refusal.value)
+        return str(refusal.value)
+
+    assert "gs://anonymous@none/x: there is no such bucket" in told("gs://anonymous@none/x")
+    for nothing in ("x", "x/*.txt"):
+        assert f"gs://anonymous@crawl/{nothing}: there is no such file or folder" in told(f"gs://anonymous@crawl/{nothing}")
+    assert "gs://anonymous@crawl/2024/*.tsv: the pattern matches nothing" in told("gs://anonymous@crawl/2024/*.tsv")
+    assert "gs://anonymous@locked/x: access is denied" in told("gs://anonymous@locked/x")
+    monkeypatch.setenv("GOOGLE_APPLICATION_CREDENTIALS", "/none.json")
+    assert "gs://crawl/2024: access is denied" in told("gs://crawl/2024")
+    nowhere = "gs://anonymous@crawl/2024?endpoint_override=127.0.0.1:9&scheme=http"
+    monkeypatch.delenv("CLOUD_STORAGE_EMULATOR_ENDPOINT")
+    monkeypatch.setattr("extract.formats.remote._PATIENCE", 1)
+    begun = time.monotonic()
+    assert "the storage cannot be reached" in told(nowhere)
+    assert time.monotonic() - begun < 30  # and not a quarter of an hour
+
+
+@pytest.mark.slow
+def test_ray_reads_from_google_and_writes_to_it(gs: Emulator, here: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("ray", reason="needs ray")
+    monkeypatch.setenv("GOOGLE_CLOUD_PROJECT", "test")  # with it pyarrow makes buckets that are not there
+    gs.make_bucket("results")
+    gs.put("results", "out/claims/old.parquet", b"of a run before")
+    code = "import sys; from extract.cli import main; main(['run', *sys.argv[1:]])"
+
+    def run(*args: str) -> subprocess.CompletedProcess[str]:
+        command = [sys.executable, "-c", code, *args, "--engine", "ray", "--workers", "2", "--quiet", "--allow-rejects"]
+        return subprocess.run(command, capture_output=True, text=True, timeout=300, check=False)
+
+    done = run("gs://anonymous@crawl/2024", "-o", "gs://anonymous@results/out")
+    assert done.returncode == 0, done.stderr
+    names = gs.names("results")
+    assert "out/claims/old.parquet" not in names
+    for name in names:
+        target = tmp_path / name
+        if not name.endswith("/"):
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(gs.get("results", name))
+    out = tmp_path / "out"
+    manifest = json.loads((out / "manifest.json").read_text(encoding="utf-8"))
+    assert manifest["rejects"] == {"total": 1, "by_code": {"broken-json": 1}}
+    assert sorted(manifest["outputs"]) == sorted(str(p.relative_to(out)) for p in out.rglob("*.parquet"))
+    result = CliRunner().invoke(main, ["diff", str(here), str(out), "--exit-code"])
+    assert result.exit_code == 0, result.output
+    refused = run("gs://anonymous@crawl/2024", "-o", "gs://anonymous@none/out")
+    assert refused.returncode == 2
+    assert "gs://anonymous@none/out: there is no such bucket" in refused.stderr
+    assert "none" not in gs.buckets()

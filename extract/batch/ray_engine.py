@@ -28,7 +28,7 @@ from extract.formats.inputs import Source
 from extract.formats.manifests import MANIFEST
 from extract.formats.options import ReadOptions
 from extract.formats.paths import STDIN, InputFile, Plan, plan
-from extract.formats.remote import filesystem, is_address, refused, shown
+from extract.formats.remote import failures, filesystem, is_address, refused, require_bucket, shown
 from extract.model import RawArticle, Reject
 from extract.processes.garbage import collect_seldom
 
@@ -213,9 +213,11 @@ def _destination(output: str) -> tuple[Any, str]:
     system, root = filesystem(output) if remote else (fs.LocalFileSystem(), str(Path(output).absolute()))
     root = root.rstrip("/")
     try:
+        if remote:
+            require_bucket(output, system, root)
         for folder in [f"{root}/{table}" for table in TABLES] if remote else [root]:
             system.create_dir(folder, recursive=True)
-    except OSError as error:
+    except failures() as error:
         raise refused(output, error) from error
     return system, root
 

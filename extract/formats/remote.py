@@ -23,14 +23,24 @@ _SECRET = re.compile(r"(?<=://)[^\s/:@]*:[^\s@]*@")  # user:password@, at whose 
 _PLAIN = string.ascii_letters + string.digits + "-._~:/?@!$&'()*+,;=%"
 _BUFFER = 4_000_000  # bytes that one request asks for where a file is read on and on
 _LONGEST = 160
-_CREDENTIALS = "give credentials where the storage's own programs take them (for s3://: AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or ~/.aws)"
+_PATIENCE = 60  # seconds for which a request to Google's storage is tried again; its library's own measure is a quarter of an hour
+_CREDENTIALS = (
+    "give credentials where the storage's own programs take them (for s3://: AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or ~/.aws; "
+    "for gs://: GOOGLE_APPLICATION_CREDENTIALS, and gs://anonymous@BUCKET for what is public)"
+)
 _NETWORK = (
     "check the address and the network; S3 storage other than Amazon's needs AWS_ENDPOINT_URL, or ?endpoint_override=HOST:PORT behind the address"
 )
+# Lists of what is in a bucket fail as "not found" in Google's storage only where there is no bucket.
+_NO_BUCKET = r"NO_SUCH_BUCKET|NoSuchBucket|Bucket '[^']*' not found|bucket does not exist|NOT_FOUND.*ListObjects"
 _KNOWN_ERRORS = (  # what libraries say, what it means, how to mend it
-    (r"NO_SUCH_BUCKET|NoSuchBucket|Bucket '[^']*' not found", "there is no such bucket", "check the address"),
-    (r"ACCESS_DENIED|ACCESS_KEY|SIGNATURE_DOES_NOT_MATCH|HTTP \w+ 40[13]|[Cc]redential|PermissionError|Forbidden", "access is denied", _CREDENTIALS),
-    (r"NETWORK_CONNECTION|REQUEST_TIMEOUT|resolve host|onnect", "the storage cannot be reached", _NETWORK),
+    (_NO_BUCKET, "there is no such bucket", "check the address"),
+    (
+        r"ACCESS_DENIED|ACCESS_KEY|SIGNATURE_DOES_NOT_MATCH|HTTP \w+ 40[13]|[Cc]redential|PermissionError|Forbidden|OAuth2 access token",
+        "access is denied",
+        _CREDENTIALS,
+    ),
+    (r"NETWORK_CONNECTION|REQUEST_TIMEOUT|resolve host|onnect|CURL error", "the storage cannot be reached", _NETWORK),
 )
 
 
@@ -55,6 +65,13 @@ def refused(address: str, error: Exception) -> UsageError:
     return UsageError(f"{what} ({shown(reason)[:_LONGEST]})", where=shown(address), mend=mend)
 
 
+def failures() -> tuple[type[Exception], ...]:
+    """What pyarrow raises where storage refuses; what Google's library has no name for is of neither of Python's kinds."""
+    from pyarrow import ArrowException
+
+    return OSError, ValueError, ArrowException
+
+
 @lru_cache(16)  # making one may ask the network, for the region of a bucket or for credentials
 def filesystem(address: str) -> tuple[Any, str]:
     """The pyarrow filesystem of an address, and the path in it.
@@ -67,7 +84,7 @@ def filesystem(address: str) -> tuple[Any, str]:
     from pyarrow import fs
 
     try:
-        return cast("tuple[Any, str]", fs.FileSystem.from_uri(_encoded(address)))
+        return cast("tuple[Any, str]", fs.FileSystem.from_uri(_encoded(_bounded(address))))
     except (OSError, ValueError, NotImplementedError) as error:
         if isinstance(error, OSError) or "Unrecognized" not in str(error):
             raise refused(address, error) from error
@@ -84,6 +101,28 @@ def filesystem(address: str) -> tuple[Any, str]:
         mend = "s3://, gs://, abfs://, hdfs://, file:// and those of fsspec's packages are known"
         raise UsageError(f"addresses of this kind cannot be opened ({shown(str(error))})", where=shown(address), mend=mend) from error
     return fs.PyFileSystem(fs.FSSpecHandler(other)), path
+
+
+def _bounded(address: str) -> str:
+    """An address with a limit of time, where its library would go on trying for so long that a run seems to hang."""
+    if not address.startswith(("gs://", "gcs://")) or "retry_limit_seconds=" in address:
+        return address
+    return f"{address}{'&' if '?' in address else '?'}retry_limit_seconds={_PATIENCE}"
+
+
+def require_bucket(address: str, system: Any, path: str) -> None:
+    """Makes sure that the bucket of an address to write to is there; pyarrow makes one in Google's storage, wherever and at whoever's cost.
+
+    Raises:
+        UsageError: there is no such bucket.
+        Exception: one of ``failures``; the storage refuses.
+    """
+    from pyarrow import fs
+
+    bucket = path.split("/", 1)[0]
+    # It is asked about only where there is nothing yet, for the right to do so is not among those that reading and writing files take.
+    if system.type_name == "gcs" and all(system.get_file_info(p).type == fs.FileType.NotFound for p in (path, bucket)):
+        raise UsageError("there is no such bucket", where=shown(address), mend="check the address")
 
 
 def _encoded(address: str) -> str:
@@ -119,9 +158,12 @@ class RemotePath:
         """
         try:
             system, _ = filesystem(self.root)
+        except UsageError as error:
+            raise OSError(error.what) from error
+        try:
             return RemoteFile(system.open_input_file(self.path), _BUFFER)
-        except (OSError, UsageError) as error:
-            raise OSError(error.what if isinstance(error, UsageError) else refused(self.name, error).what) from error
+        except failures() as error:
+            raise OSError(refused(self.name, error).what) from error
 
 
 class RemoteFile(io.BufferedReader):
@@ -164,9 +206,9 @@ def listed(address: str) -> list[Listed]:
         UsageError: the storage refuses, or nothing is there.
         MissingExtraError: pyarrow is not installed.
     """
+    system, path = filesystem(address)
     from pyarrow import fs
 
-    system, path = filesystem(address)
     try:
         about = system.get_file_info(path)
         if about.type == fs.FileType.File:
@@ -175,14 +217,20 @@ def listed(address: str) -> list[Listed]:
             return [_listed(address, path, file, path) for file in _files(system, path)]
         root, pattern = _split(path)
         found = [f for f in _files(system, root) if _matches(_parts(f.path, root), pattern)]
-    except FileNotFoundError:
+    except failures() as error:
+        if not _nothing_there(error):
+            raise refused(address, error) from error
         found, pattern = [], []
-    except (OSError, ValueError) as error:
-        raise refused(address, error) from error
     if not found:
         what = "the pattern matches nothing" if pattern else "there is no such file or folder"
         raise UsageError(what, where=shown(address), mend="check the address")
     return [_listed(address, path, file, root) for file in found]
+
+
+def _nothing_there(error: Exception) -> bool:
+    """Whether an error means that a file or folder is missing, and not a bucket; for folders of Google's storage only its words tell."""
+    said = str(error)
+    return re.search(_NO_BUCKET, said) is None and (isinstance(error, FileNotFoundError) or "No such file or directory" in said)
 
 
 def _files(system: Any, folder: str) -> list[Any]:
