@@ -189,6 +189,8 @@ def own(
         if o.pointing or o.role in _ASIDE or o.members > 1 or (hidden is not None and hidden(o)):
             continue
         found = _at_level(o.key, level, word)
+        if level == "city" and _level_of(o.key) == "township":
+            found = _county_level_city(o.key, spoken, facts) or found
         if found and level == "county" and "县" in word and place_of(found).name.endswith("区"):
             continue  # 全县 is no district
         if found and level == "county" and word in _OF_DISTRICTS and not place_of(found).name.endswith("区"):
@@ -245,16 +247,13 @@ def several(mention: PlaceMention, spoken: Latest[Occurrence]) -> str | None:
     return None
 
 
-def either(spoken: Latest[Occurrence], sentence: int, word: str) -> str | None:
-    """The place that 前者 or 后者 means: the one or the other of the only two that its sentence tells of, or it and the one before it."""
-    named = [
-        o for o in spoken.all if o.sentence >= sentence - 1 and not o.pointing and o.members == 1 and o.role in ("subject", "located", "measured")
-    ]
-    for since in (sentence, sentence - 1):
-        told = list(dict.fromkeys(o.key for o in named if o.sentence >= since))
-        if len(told) == len(("前者", "后者")):
-            return told[word == "后者"]
-    return None
+def _county_level_city(township: str, spoken: Latest[Occurrence], facts: Facts) -> str | None:
+    """The county-level city that 全市 means behind one of its townships, where nothing names the city above (嵊州市三江街道…，全市…)."""
+    county, city = _at_level(township, "county"), _at_level(township, "city")
+    if county is None or not place_of(county).name.endswith("市"):
+        return None
+    named = city in facts.title_places or any(o.key == city and not o.pointing for o in spoken.all)
+    return None if named else county
 
 
 def _just_told(found: Sequence[Occurrence], word: str) -> list[str]:

@@ -1,0 +1,56 @@
+"""Places that are pointed at by what they are or by their order: 这座浙东小城, 前者, 全市 of a county-level city; on sentences of ours."""
+
+from __future__ import annotations
+
+import pytest
+from told import claims_by_value, place_of
+
+from extract import Extractor
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "name"),
+    [
+        ("2021年，诸暨市大唐街道的机器很忙。这座浙东小城年产袜子250亿双。", "250亿双", "诸暨市"),
+        ("2021年，揭阳的工厂很忙。这座粤东小城年产鞋4亿双。", "4亿双", "揭阳市"),
+        ("2020年，泉州市产值突破万亿元。这座福建海滨城市有民营企业30万家。", "30万家", "泉州市"),
+        ("2020年，义乌市佛堂镇的一家企业订单减少。全市经营主体突破100万户。", "突破100万户", "义乌市"),
+        ("2020年，金华市经营主体增加。义乌市佛堂镇的一家企业订单减少，全市经营主体突破200万户。", "突破200万户", "金华市"),
+        ("2022年，成都和武汉情况不同。前者空置率降到24.1%；后者空置率攀升至30.5%。", "24.1%", "成都市"),
+        ("2022年，成都和武汉情况不同。前者空置率降到24.1%。后者的空置率攀升至30.5%。", "30.5%", "武汉市"),
+        ("2022年，苏州与无锡各有侧重。前者集成电路产值达到1200亿元，后者的物联网营收超过4500亿元。", "超过4500亿元", "无锡市"),
+        ("2022年，上海的新能源车和燃油车走势不一。前者销量增长20%，后者销量下降5%。", "20%", "上海市"),
+    ],
+)
+def test_places_pointed_at(unsure: Extractor, text: str, value: str, name: str) -> None:
+    assert place_of(unsure, text, value) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "name"),
+    [
+        ("2021年，揭阳的工厂很忙。这座粤东小城常住人口560万人。", "560万人", "常住人口"),
+        ("2021年，寿光很忙。这座由潍坊代管的县级市常住人口110万人。", "110万人", "常住人口"),
+        ("常德市鲜猪肉平均零售价每500克21.36元。", "21.36元", "鲜猪肉平均零售价"),
+        ("上海市居民电价每100千瓦时61.7元。", "61.7元", "居民电价"),
+    ],
+)
+def test_what_names_a_place_or_a_base_is_no_part_of_a_metric(unsure: Extractor, text: str, value: str, name: str) -> None:
+    assert claims_by_value(unsure, text)[value].metric.name == name
+
+
+@pytest.mark.parametrize(
+    ("text", "gone"),
+    [
+        ("常德市鲜猪肉平均零售价每500克21.36元。", "500克"),
+        ("2021年杭州市把群众安全放在首位，抢通国道318线等受阻道路。", "首位"),
+        ("2021年杭州市把群众安全放在首位，抢通国道318线等受阻道路。", "318线"),
+    ],
+)
+def test_no_quantities(unsure: Extractor, text: str, gone: str) -> None:
+    assert gone not in claims_by_value(unsure, text)
+
+
+def test_names_and_volumes_are_counted(unsure: Extractor) -> None:
+    found = claims_by_value(unsure, "2021年杭州市53260名义务教育阶段学生免除了学杂费，图书馆流通图书54万册次。")
+    assert (found["53260名"].value.unit, found["54万册次"].value.unit) == ("名", "册次")
