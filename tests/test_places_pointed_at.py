@@ -19,6 +19,12 @@ from extract import Extractor
         ("2022年，成都和武汉情况不同。前者空置率降到24.1%；后者空置率攀升至30.5%。", "24.1%", "成都市"),
         ("2022年，成都和武汉情况不同。前者空置率降到24.1%。后者的空置率攀升至30.5%。", "30.5%", "武汉市"),
         ("2022年，苏州与无锡各有侧重。前者集成电路产值达到1200亿元，后者的物联网营收超过4500亿元。", "超过4500亿元", "无锡市"),
+        (
+            "2022年，杭州、东莞也不慢。\n榜首是金华。金华产量118亿件。广州、深圳分列二、三位。三城合计占全国业务量的四成。",
+            "四成",
+            "金华市、广州市、深圳市",
+        ),
+        ("2022年，苏州、无锡、常州竞争激烈。杭州也不弱，产值1万亿元。三城合计出口5万亿元。", "5万亿元", "苏州市、无锡市、常州市"),
         ("2022年，上海的新能源车和燃油车走势不一。前者销量增长20%，后者销量下降5%。", "20%", "上海市"),
     ],
 )
@@ -54,3 +60,23 @@ def test_no_quantities(unsure: Extractor, text: str, gone: str) -> None:
 def test_names_and_volumes_are_counted(unsure: Extractor) -> None:
     found = claims_by_value(unsure, "2021年杭州市53260名义务教育阶段学生免除了学杂费，图书馆流通图书54万册次。")
     assert (found["53260名"].value.unit, found["54万册次"].value.unit) == ("名", "册次")
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "name"),
+    [
+        ("2010年，曲靖全市156万人饮水困难，其中宣威41万人，会泽33万人。", "33万人", "饮水困难"),
+        ("2010年，曲靖全市156万人、83万头大牲畜饮水困难，其中宣威41万人，会泽33万人。", "41万人", "饮水困难人口"),
+        ("2010年，曲靖市有15个乡镇停电，其中宣威7个，会泽常住人口90万人。", "90万人", "常住人口"),
+    ],
+)
+def test_parts_by_places_are_of_what_befell_the_whole(unsure: Extractor, text: str, value: str, name: str) -> None:
+    assert claims_by_value(unsure, text)[value].metric.name == name
+
+
+def test_a_day_alone_and_years_ago(unsure: Extractor) -> None:
+    found = claims_by_value(unsure, "河南麦收来势猛。今年产量3000万吨。11日一天，全省投入收割机9.5万台。", published="2006-06-12")
+    assert str(found["9.5万台"].date.start) == "2006-06-11"
+    result = unsure("2014年，重庆汽车产量达到262万辆。今年，产量再增5%。十年前，当地产量只有45万辆。")
+    claim = next(c for c in (*result.claims, *result.candidates) if c.value.text == "45万辆")
+    assert str(claim.date.start) in ("2004-01-01", "2005-01-01")

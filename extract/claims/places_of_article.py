@@ -13,9 +13,9 @@ from extract.claims.brackets import Brackets
 from extract.claims.facts import Facts, key_of
 from extract.claims.frames import clause_at
 from extract.claims.latest import Latest
-from extract.claims.occurrences import Occurrence, above, abroad, nation_of, own, place_of, several, that, zone
+from extract.claims.occurrences import Occurrence, above, abroad, nation_of, own, place_of, that, zone
 from extract.claims.roles import role_of
-from extract.claims.which_one import either, one_of_pair, this
+from extract.claims.which_one import either, one_of_pair, several, this
 from extract.mentions import gazetteer
 from extract.mentions.places import deictics
 from extract.model import Level, Name, PlaceMention, Sentence, Span
@@ -177,7 +177,7 @@ def gather(text: str, sentences: Sequence[Sentence], mentions: Sequence[PlaceMen
                 role = found[-1].role  # 占苏州全市的四分之一
             table = deictics().get(mention.text)
             if table is None or table.kind == "several":
-                key = several(mention, spoken)
+                key = several(mention, spoken, paragraph_start[sentences[i].paragraph])
             elif table.kind == "own":
                 key = own(table.level, mention.text, facts, spoken, paragraph_start[sentences[i].paragraph], _hidden(brackets, mention))
             elif mention.text == "本地" and facts.locale in ("hongkong", "macao"):
