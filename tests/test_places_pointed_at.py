@@ -80,3 +80,22 @@ def test_a_day_alone_and_years_ago(unsure: Extractor) -> None:
     result = unsure("2014年，重庆汽车产量达到262万辆。今年，产量再增5%。十年前，当地产量只有45万辆。")
     claim = next(c for c in (*result.claims, *result.candidates) if c.value.text == "45万辆")
     assert str(claim.date.start) in ("2004-01-01", "2005-01-01")
+
+
+def test_ranks_in_a_row_are_of_one_place_each(unsure: Extractor) -> None:
+    for words, ranks in (("分列二、三位", ("二", "三位")), ("分列全省第二、三名", ("第二", "三名"))):
+        found = claims_by_value(unsure, f"2022年，快递业务量金华居首，广州、深圳{words}。")
+        assert [(found[rank].city.name, int(found[rank].value.number or 0)) for rank in ranks] == [("广州市", 2), ("深圳市", 3)]
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "place", "name"),
+    [
+        ("2022年，松山湖实现生产总值770亿元。园区常住人口12万人。", "12万人", "东莞松山湖高新区", "常住人口"),
+        ("2022年，合肥高新区增长5%。合肥市共有园区15个。", "15个", "合肥市", "园区"),
+        ("到2025年，合肥高新区力争产值达到3000亿元。", "3000亿元", "合肥高新区", "产值"),
+    ],
+)
+def test_parks_are_called_so(unsure: Extractor, text: str, value: str, place: str, name: str) -> None:
+    claim = claims_by_value(unsure, text)[value]
+    assert (claim.city.name, claim.metric.name) == (place, name)

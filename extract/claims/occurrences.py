@@ -145,6 +145,19 @@ def _country(key: str) -> str:
         return key
 
 
+_PARKS = (
+    "高新区",
+    "经开区",
+    "开发区",
+    "产业区",
+    "科学城",
+    "产业园",
+    "工业园",
+    "科技园",
+    "软件园",
+    "产业城",
+    "新城",
+)  # what their own papers call 园区
 _OF_DISTRICTS = ("全区", "我区", "区内", "本区")
 _AUTONOMOUS = ("150000", "450000", "540000", "640000", "650000")
 
@@ -223,9 +236,12 @@ def _county_level_city(township: str, spoken: Latest[Occurrence], facts: Facts) 
     return None if named else county
 
 
-def zone(o: Occurrence, word: str, text: str) -> str | None:
-    """The zone that 新区, 开发区 … mean where this is the last one spoken of, by a name of that ending."""
-    return o.key if o.place.level == "zone" and (o.key.endswith(word) or text.endswith(word, max(0, o.start), max(0, o.end))) else None
+def zone(o: Occurrence, word: str, text: str, opens: bool) -> str | None:
+    """The zone that 新区, 开发区 … mean where this is the last one spoken of, by a name of that ending; 园区 that ``opens`` its clause any park."""
+    if o.place.level != "zone":
+        return None
+    called = o.key.endswith(word) or text.endswith(word, max(0, o.start), max(0, o.end))
+    return o.key if called or (opens and word == "园区" and o.key.endswith(_PARKS)) else None
 
 
 def that(o: Occurrence, level: str) -> str | None:

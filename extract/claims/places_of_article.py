@@ -45,6 +45,7 @@ _EITHER = regex.compile(
     r"[前后]者(?=(?:[为是有约近达仅只超则也就]|大约|接近|超过|只有|达到|增长?|下降|减少|[跌涨升降]){0,3}\s?[\d.]{1,9}\s?[万亿%％])"
     r"|(?<=[。；;，,！!\n]\s?(?:其中)?)(?P<whose>[前后]者)(?:的|则)?(?=[\p{Han}]{2,14}?\s?[\d.]{1,9})"  # 前者空置率降到24.1%
 )  # 常住人口前者860万，后者620万
+_OPENS = regex.compile(r"(?:[，,。；;：:！？\s“]|^)\p{Han}+(?![\d\p{N}数总面])")  # 园区营收达…, and not 共有园区15个, 园区15个
 _PAIR = regex.compile(r"(?<![\p{Han}])\p{Han}{1,6}?[和与跟及]\p{Han}{2,6}(?=[，,的一都分])")
 _KIND_LEVELS: dict[str, Level] = {"地": "city", "镇": "township"}  # by how a kind begins; the others are counties
 _WE = regex.compile(  # 我对新西兰出口, 对我投资, 我政府: the nation whose body writes so
@@ -183,7 +184,8 @@ def gather(text: str, sentences: Sequence[Sentence], mentions: Sequence[PlaceMen
             elif mention.text == "本地" and facts.locale in ("hongkong", "macao"):
                 key = facts.base  # 本地居民
             elif table.level == "zone":
-                key = spoken.answer(("zone", mention.text), partial(zone, word=mention.text, text=text))
+                opens = _OPENS.match(text, mention.span[0] - 1 if mention.span[0] else 0, mention.span[1] + 1) is not None
+                key = spoken.answer(("zone", mention.text, opens), partial(zone, word=mention.text, text=text, opens=opens))
             else:
                 key = spoken.answer(("that", table.level), partial(that, level=table.level))
         elif mention.rule == "place.body":
