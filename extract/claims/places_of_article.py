@@ -184,7 +184,8 @@ def gather(text: str, sentences: Sequence[Sentence], mentions: Sequence[PlaceMen
             elif mention.text == "本地" and facts.locale in ("hongkong", "macao"):
                 key = facts.base  # 本地居民
             elif table.level == "zone":
-                opens = _OPENS.match(text, mention.span[0] - 1 if mention.span[0] else 0, mention.span[1] + 1) is not None
+                last_is_zone = bool(found) and found[-1].place.level == "zone"
+                opens = last_is_zone and _OPENS.match(text, max(0, mention.span[0] - 1), mention.span[1] + 1) is not None
                 key = spoken.answer(("zone", mention.text, opens), partial(zone, word=mention.text, text=text, opens=opens))
             else:
                 key = spoken.answer(("that", table.level), partial(that, level=table.level))
