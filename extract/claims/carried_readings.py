@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from extract.claims import against_others, reckoned, steps
+from extract.claims import against_others, parts_by_place, reckoned, steps
 from extract.claims.frames import Frame
 from extract.claims.wording import in_place_of, measure_of
 from extract.claims.words import Words
@@ -13,7 +13,6 @@ from extract.mentions import metrics
 from extract.mentions.quantity_series import says_it_again
 from extract.model import Metric, Quantity
 
-_PARTS = late_regex(r"\s?(?:[（(](?:其中|包括)?|[，,：:]\s?(?:其中|包括|分别[为是在]))[，,：:]?")
 _GAP = late_regex(
     r"[\s，,]*(?:但|而|且|其中|目前|如今|因此|所以)?(?:两者|二者|双方|两地|[两二三](?:个?省|个?市|个?国|个?县|个?区)|彼此|前后|与其|[与和跟同][^，。]{1,12}?)?(?:之间)?的?"
     r"(?:差距|差额|落差|相差|差了)(?:仅|只|已|竟然?|进一步|再|又|拉大|扩大|缩小|收窄|为|是|有|达到?|高达|约|近|将近|超过?|到|至|了){0,5}\s?"
@@ -66,7 +65,7 @@ def reading(words: Words, frame: Frame, decided: Mapping[int, Metric]) -> Metric
         or _above_others(words, frame, decided)
         or _seen_by(words, frame, decided)
         or _share_of_it(words, frame, decided)
-        or _in_parts(words, frame, decided)
+        or parts_by_place.reading(words, frame, decided)
         or _of_bracket(words, frame, decided)
         or _gap(words, frame, decided)
         or _gap_of_growth(words, frame, decided)
@@ -187,24 +186,6 @@ def _share_of_it(words: Words, frame: Frame, decided: Mapping[int, Metric]) -> M
         return None
     alone = _SHARE_ALONE.fullmatch(words.text, words.frames[frame.previous].quantity.span[1], frame.quantity.span[0])
     return Metric(before.span, before.text, f"{before.name}占比", "metric.previous.completed") if alone is not None else None
-
-
-def _in_parts(words: Words, frame: Frame, decided: Mapping[int, Metric]) -> Metric | None:
-    """The metric of a whole whose parts follow by their places (受伤8人（甲市3人，乙市5人）; 失联12人，包括甲市7人、乙市5人)."""
-    q, text = frame.quantity, words.text
-    end = q.span[0]
-    for index in range(frame.index - 1, max(-1, frame.index - _FURTHEST), -1):
-        other = words.frames[index].quantity
-        if other.unit != q.unit or other.kind != q.kind or other.kind != "amount" or words.frames[index].sentence != frame.sentence:
-            return None
-        opening = _PARTS.match(text, other.span[1], end)
-        if not words.only_places((opening.end() if opening else other.span[1], end)):
-            return None
-        if opening:
-            whole = decided.get(index)
-            return Metric(whole.span, whole.text, whole.name, "metric.previous", whole.id, whole.canonical) if whole is not None else None
-        end = other.span[0]
-    return None
 
 
 def _of_bracket(words: Words, frame: Frame, decided: Mapping[int, Metric]) -> Metric | None:

@@ -5,25 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-import regex
-
 from extract.claims.facts import Facts
 from extract.claims.latest import Latest
 from extract.data.configuration import per_configuration
 from extract.mentions import gazetteer
-from extract.mentions.numerals import parse
 from extract.mentions.places import deictics
-from extract.model import Place, PlaceMention, Span
+from extract.model import Place, Span
 
 _KEPT = 8192  # places and groups that are remembered
-_ASIDE = frozenset(("compared", "measured", "target", "inside", "another's", "whole", "visitors", "beside"))  # roles of places that are not spoken of
-_DIVISIONS = {"province", "city", "county", "township"}
+ASIDE = frozenset(("compared", "measured", "target", "inside", "another's", "whole", "visitors", "beside"))  # roles of places that are not spoken of
 _ABROAD = {"province": "foreign_region", "city": "foreign_city"}  # what 该省 and 该市 mean in another country
 _SIDES = frozenset(
     ("东部", "西部", "中部", "东北", "西南", "西北", "东部地区", "西部地区", "中部地区", "东北地区")
 )  # of the country that is spoken of
-_SIGNS = (("省", "province"), ("市", "city"))
-_COUNT = regex.compile(r"[一两二三四五六七八九十\d]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +132,7 @@ def nation_of(found: Sequence[Occurrence], paragraph_from: int, facts: Facts) ->
     told = abroad(found, paragraph_from) or abroad_so_far(found, facts)
     if told is not None or facts.abroad is None:
         return told or facts.nation
-    last = next((o for o in reversed(found) if o.role not in _ASIDE and o.place.level not in ("world", "region", "zone")), None)
+    last = next((o for o in reversed(found) if o.role not in ASIDE and o.place.level not in ("world", "region", "zone")), None)
     at_home = last is not None and last.sentence >= paragraph_from and (last.key == facts.usage.nation or not last.key.startswith("world:"))
     return facts.usage.nation if at_home else facts.abroad
 
@@ -151,6 +145,19 @@ def _country(key: str) -> str:
         return key
 
 
+_PARKS = (
+    "高新区",
+    "经开区",
+    "开发区",
+    "产业区",
+    "科学城",
+    "产业园",
+    "工业园",
+    "科技园",
+    "软件园",
+    "产业城",
+    "新城",
+)  # what their own papers call 园区
 _OF_DISTRICTS = ("全区", "我区", "区内", "本区")
 _AUTONOMOUS = ("150000", "450000", "540000", "640000", "650000")
 
@@ -176,7 +183,7 @@ def own(
         level = "province"
     if word.startswith(("我", "本")) and facts.own and (home := _at_level(facts.own, level)):
         return home
-    opened = next((o.key for o in spoken.all if o.sentence >= paragraph_from and o.role not in _ASIDE), None) if level == "city" else None
+    opened = next((o.key for o in spoken.all if o.sentence >= paragraph_from and o.role not in ASIDE), None) if level == "city" else None
     for o in reversed(spoken.all):
         if o.sentence < paragraph_from:
             break
@@ -186,9 +193,11 @@ def own(
             continue  # 乙市在甲市排第三。全市: of 乙市
         if o.pointing == "自治区" and word in _OF_DISTRICTS:
             return o.key
-        if o.pointing or o.role in _ASIDE or o.members > 1 or (hidden is not None and hidden(o)):
+        if o.pointing or o.role in ASIDE or o.members > 1 or (hidden is not None and hidden(o)):
             continue
         found = _at_level(o.key, level, word)
+        if level == "city" and _level_of(o.key) == "township":
+            found = _county_level_city(o.key, spoken, facts) or found
         if found and level == "county" and "县" in word and place_of(found).name.endswith("区"):
             continue  # 全县 is no district
         if found and level == "county" and word in _OF_DISTRICTS and not place_of(found).name.endswith("区"):
@@ -218,66 +227,26 @@ def own(
     return spoken.answer((level, word), lambda o: _at_level(o.key, level, word))
 
 
-def several(mention: PlaceMention, spoken: Latest[Occurrence]) -> str | None:
-    """The places that 两地, 这三座城市 … mean: the last list of so many, else the last so many places."""
-    table = deictics().get(mention.text)
-    numbers = [parse(m.group()) for m in _COUNT.finditer(mention.text)]  # 三省一市: four places
-    count = int(table.level) if table and table.level.isdigit() else sum(int(n.value) for n in numbers if n)
-    if count < 2:
+def _county_level_city(township: str, spoken: Latest[Occurrence], facts: Facts) -> str | None:
+    """The county-level city that 全市 means behind one of its townships, where nothing names the city above (嵊州市三江街道…，全市…)."""
+    county, city = _at_level(township, "county"), _at_level(township, "city")
+    if county is None or not place_of(county).name.endswith("市"):
         return None
-    told = _just_told(spoken.all, mention.text)
-    if len(told) == count:  # 广东…；江苏…。两省的差距
-        return "+".join(told)
-    if "大" in mention.text:  # 三大城市群: of the lists no one of cities
-        regions = (o.key for o in reversed(spoken.all) if o.members == count and not {_level_of(k) for k in o.key.split("+")} & _DIVISIONS)
-        return next(regions, None)
-    listed = spoken.answer(count, lambda o: o.key if count in (o.members, gazetteer.parts(o.key)) else None)
-    if listed:
-        return listed
-    if mention.text[0].isdigit():
-        return None  # 6省: those of a list, if any
-    recent: list[str] = []
-    for o in reversed(spoken.all):
-        if o.members == 1 and o.key not in recent and o.role in ("subject", "located", "scope", "dateline") and not o.key.startswith("world:"):
-            recent.insert(0, o.key)
-        if len(recent) == count:
-            return "+".join(recent)
-    return None
+    named = city in facts.title_places or any(o.key == city and not o.pointing for o in spoken.all)
+    return None if named else county
 
 
-def either(spoken: Latest[Occurrence], sentence: int, word: str) -> str | None:
-    """The place that 前者 or 后者 means: the one or the other of the only two that its sentence tells of, or it and the one before it."""
-    named = [
-        o for o in spoken.all if o.sentence >= sentence - 1 and not o.pointing and o.members == 1 and o.role in ("subject", "located", "measured")
-    ]
-    for since in (sentence, sentence - 1):
-        told = list(dict.fromkeys(o.key for o in named if o.sentence >= since))
-        if len(told) == len(("前者", "后者")):
-            return told[word == "后者"]
-    return None
-
-
-def _just_told(found: Sequence[Occurrence], word: str) -> list[str]:
-    """The provinces or cities, as the word says, that the last sentence with places tells of each by itself; none where it names others too."""
-    level = next((name for sign, name in _SIGNS if sign in word), None)
-    told: dict[str, None] = {}
-    for o in reversed(found):
-        if o.sentence != found[-1].sentence:
-            break
-        if o.pointing or o.members > 1 or o.listed or o.role not in ("subject", "located") or _level_of(o.key) != level:
-            return []
-        told[o.key] = None
-    return list(told)[::-1]
-
-
-def zone(o: Occurrence, word: str, text: str) -> str | None:
-    """The zone that 新区, 开发区 … mean where this is the last one spoken of, by a name of that ending."""
-    return o.key if o.place.level == "zone" and (o.key.endswith(word) or text.endswith(word, max(0, o.start), max(0, o.end))) else None
+def zone(o: Occurrence, word: str, text: str, opens: bool) -> str | None:
+    """The zone that 新区, 开发区 … mean where this is the last one spoken of, by a name of that ending; 园区 that ``opens`` its clause any park."""
+    if o.place.level != "zone":
+        return None
+    called = o.key.endswith(word) or text.endswith(word, max(0, o.start), max(0, o.end))
+    return o.key if called or (opens and word == "园区" and o.key.endswith(_PARKS)) else None
 
 
 def that(o: Occurrence, level: str) -> str | None:
     """The place that 该市, 该国, 当地 … mean where this is the last one spoken of."""
-    if o.members > 1 or o.role in _ASIDE - {"whole"}:
+    if o.members > 1 or o.role in ASIDE - {"whole"}:
         return None
     if o.key.startswith("world:"):
         return _that_abroad(o, level)

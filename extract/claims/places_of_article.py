@@ -13,8 +13,9 @@ from extract.claims.brackets import Brackets
 from extract.claims.facts import Facts, key_of
 from extract.claims.frames import clause_at
 from extract.claims.latest import Latest
-from extract.claims.occurrences import Occurrence, above, abroad, either, nation_of, own, place_of, several, that, zone
+from extract.claims.occurrences import Occurrence, above, abroad, nation_of, own, place_of, that, zone
 from extract.claims.roles import role_of
+from extract.claims.which_one import either, one_of_pair, several, this
 from extract.mentions import gazetteer
 from extract.mentions.places import deictics
 from extract.model import Level, Name, PlaceMention, Sentence, Span
@@ -37,9 +38,14 @@ _THIS_ONE = regex.compile(
     r"(?P<this>[这那][座个])(?:由|隶属于?|归|属于|位于|地处|靠近|紧邻|挨着)?(?P<in>(?:\p{Han}{2,3}?(?:省|自治区))?(?P<of>\p{Han}{2,5}?))[市省县州]?"
     r"(?:代管|管辖|下辖|下属|下面|所辖|境内|[东南西北]{1,2}部)?的\p{Han}{0,6}?(?P<kind>县级市|地级市|(?:[农大强穷山]|山区|贫困|人口)县|县(?!级)|镇)(?![里级场民长域])"
 )
+_THIS_TOWN = regex.compile(  # 这座浙东小城, 这个陕南山区县: the place spoken of, by where it lies
+    r"(?P<this>[这那][座个])(?P<in>(?P<of>\p{Han}{2,5}?))(?:\p{Han}{2})?(?P<kind>[小古老名山边新](?:城(?![市镇])|县)|[小古]镇|[大中小名]?城市|县城)(?![里级场民长域群圈])"
+)
 _EITHER = regex.compile(
     r"[前后]者(?=(?:[为是有约近达仅只超则也就]|大约|接近|超过|只有|达到|增长?|下降|减少|[跌涨升降]){0,3}\s?[\d.]{1,9}\s?[万亿%％])"
+    r"|(?<=[。；;，,！!\n]\s?(?:其中)?)(?P<whose>[前后]者)(?:的|则)?(?=[\p{Han}]{2,14}?\s?[\d.]{1,9})"  # 前者空置率降到24.1%
 )  # 常住人口前者860万，后者620万
+_OPENS = regex.compile(r"(?:[，,。；;：:！？\s“]|^)\p{Han}+(?![\d\p{N}数总面])")  # 园区营收达…, and not 共有园区15个, 园区15个
 _PAIR = regex.compile(r"(?<![\p{Han}])\p{Han}{1,6}?[和与跟及]\p{Han}{2,6}(?=[，,的一都分])")
 _KIND_LEVELS: dict[str, Level] = {"地": "city", "镇": "township"}  # by how a kind begins; the others are counties
 _WE = regex.compile(  # 我对新西兰出口, 对我投资, 我政府: the nation whose body writes so
@@ -83,8 +89,12 @@ def _bodies(text: str, mentions: Sequence[PlaceMention], names: Spans[Name]) -> 
 def _this_one(text: str) -> tuple[list[PlaceMention], set[int]]:
     """Where a place is called by what it is and where it lies (这座由潍坊代管的县级市), and where the places that it lies in stand."""
     found = [m for m in _THIS_ONE.finditer(text) if gazetteer.lookup(m["of"])]
-    mentions = [PlaceMention(m.span("this"), m["this"], None, None, _KIND_LEVELS.get(m["kind"][0], "county"), "place.this") for m in found]
-    mentions += [PlaceMention(m.span(), m.group(), None, None, "group", "place.either") for m in _EITHER.finditer(text)]
+    mentions = [PlaceMention(m.span(), m["this"], None, None, _KIND_LEVELS.get(m["kind"][0], "county"), "place.this") for m in found]
+    towns = [m for m in _THIS_TOWN.finditer(text) if gazetteer.lookup(m["of"])]
+    mentions += [PlaceMention(m.span(), m["this"], None, None, "township" if m["kind"].endswith("镇") else "group", "place.this") for m in towns]
+    found += towns
+    mentions += [PlaceMention(m.span(), m.group(), None, None, "group", "place.either") for m in _EITHER.finditer(text) if not m["whose"]]
+    mentions += [PlaceMention(m.span("whose"), m["whose"], None, None, "group", "place.one-of-two") for m in _EITHER.finditer(text) if m["whose"]]
     return mentions, {m.start("in") for m in found}
 
 
@@ -168,13 +178,15 @@ def gather(text: str, sentences: Sequence[Sentence], mentions: Sequence[PlaceMen
                 role = found[-1].role  # 占苏州全市的四分之一
             table = deictics().get(mention.text)
             if table is None or table.kind == "several":
-                key = several(mention, spoken)
+                key = several(mention, spoken, paragraph_start[sentences[i].paragraph])
             elif table.kind == "own":
                 key = own(table.level, mention.text, facts, spoken, paragraph_start[sentences[i].paragraph], _hidden(brackets, mention))
             elif mention.text == "本地" and facts.locale in ("hongkong", "macao"):
                 key = facts.base  # 本地居民
             elif table.level == "zone":
-                key = spoken.answer(("zone", mention.text), partial(zone, word=mention.text, text=text))
+                last_is_zone = bool(found) and found[-1].place.level == "zone"
+                opens = last_is_zone and _OPENS.match(text, max(0, mention.span[0] - 1), mention.span[1] + 1) is not None
+                key = spoken.answer(("zone", mention.text, opens), partial(zone, word=mention.text, text=text, opens=opens))
             else:
                 key = spoken.answer(("that", table.level), partial(that, level=table.level))
         elif mention.rule == "place.body":
@@ -184,11 +196,14 @@ def gather(text: str, sentences: Sequence[Sentence], mentions: Sequence[PlaceMen
             key = home if said is None or _KNOWN * facts.weight.get(said, 0.0) < facts.weight.get(home or "", 0.0) else said
         elif mention.rule == "place.this":
             close()
-            pointing, key = mention.text, spoken.answer(("that", mention.level), partial(that, level=mention.level))
+            pointing, key = mention.text, spoken.answer(("this", mention.level), partial(this, level=mention.level))
         elif mention.rule == "place.either":
             close()
             told = _PAIR.search(text, sentences[i].span[0], mention.span[0])  # 进口和出口一降一升，前者下降3%
             pointing, key = mention.text, None if told is not None and not _is_pair(found, told.span()) else either(spoken, i, mention.text)
+        elif mention.rule == "place.one-of-two":
+            close()
+            pointing, key = mention.text, one_of_pair(spoken, i, mention.text)
         elif mention.rule == "place.country":
             key = facts.nation if mention.text not in ("中国大陆", "大陆", "内地", "中国内地", "中国", "全中国") else "world:中国"
             if mention.text in _ANY_NATION:

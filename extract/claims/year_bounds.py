@@ -23,6 +23,10 @@ _AT_ITS_END = late_regex(  # 截至2021年底，全省装机1.14亿千瓦; not: 
     r"截[至止]到?(?P<year>20\d\d)年(?:年?底|年?末|12月底|12月末|12月31日)(?![前以之])" + _FIGURE
 )
 _ALL_OF_IT = late_regex(rf"(?<![到至在达前]){_YEAR}(?:整整一年|一整年|整年|全年)[，,]?(?![{_NO_PLAN}]){_FIGURE}")
+# 2023年末常住人口66万人; 2023年，新增就业8万人，年末失业率3.6%: where 今年 is told of besides
+_ENDED = late_regex(
+    rf"(?<![到至在达前于]){_YEAR}(?:[末底](?![前以之起]){_FIGURE}|[，,][^。；！？\n{_NO_PLAN}]{{2,80}}?\d[^。；！？\n{_NO_PLAN}]{{0,40}}?[，,]年[末底](?!前){_FIGURE})"
+)
 _SINCE = late_regex(rf"[自从]{_YEAR}(?:的?\d{{1,2}}月(?:[上中下]旬|底|初)?)?[^，。；！？\n\d]{{0,14}}?(?:以来|起|至今)")
 _AGO = late_regex(rf"(?<![\d.])(?P<count>{COUNT})年[以之]?前[的（(，]?{_YEAR}(?!代)")
 # 2024年再跌1.7%，今年涨4.5%; 2022年高达28.6%，到去年才降到15.9%: a year that opens its clause, with a figure, and the article's own behind it.
@@ -79,7 +83,7 @@ def least(text: str) -> int:
     found += [int(m["year"]) + number(m["count"]) for m in _AGO.finditer(text)]
     found += [int(m["year"]) + 1 + (m["now"] == "去年") for m in _BESIDE.finditer(text) if not _NO_FACT.search(m["told"])]
     if now:
-        found += [int(m["year"]) + 1 for pattern in (_ALL_OF_IT, _SINCE) for m in pattern.finditer(text)]
+        found += [int(m["year"]) + 1 for pattern in (_ALL_OF_IT, _ENDED, _SINCE) for m in pattern.finditer(text)]
     found += [int(m["year"]) + 1 for m in _COUNTED.finditer(text) if _FOUND.search(text)]
     years, census = _censuses()
     found += [years.get((m["name"], number(m["number"])), -1) + 1 for m in census.finditer(text)]

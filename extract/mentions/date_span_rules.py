@@ -184,7 +184,16 @@ def ago(m: regex.Match[str]) -> Draft | None:
     if found is None or m["grain"] == "日":
         return None
     role: Role = "base" if m.string.startswith("的", m.end()) else "period"
-    return Draft(from_reference(*found), role)
+    read = from_reference(*found)
+    times, half, grain = _counted(m)
+
+    def years_ago(context: Context) -> Reading | None:
+        """Counted from the year that 今年 means where the article's own day is not known."""
+        if context.reference is not None or context.now is None:
+            return read(context)
+        return Reading(cal.year(context.now - times), "year", "publication")
+
+    return Draft(years_ago if grain == "年" and not half else read, role)
 
 
 @SPANS.rule(

@@ -43,11 +43,14 @@ _LEADING = regex.compile(
 )
 # What a value is for one of.
 _PER = "(?:[天日年月周季户吨斤升坪度亩人家件位名班次台辆所校个处]|小时|公斤|平方米|立方米|公里|公顷|人次|学期|学年|人口|米)"
+# What a price is for so much of: 均价每500克3.05元.
+_PER_SO_MUCH = r"每\s?\d[\d.,]{0,6}\s?[十百千万]?(?:克|公斤|千克|斤|吨|毫升|公升|升|加仑|桶|磅|盎司|千瓦时|度|平方[米呎尺]|立方米|公里|千米|米)"
 _TRAILING = regex.compile(  # from the end backwards
     rf"(?r)(?:(?<![行作所转成认因有何])为|(?<![发雷马抵到传表直通送])达|(?<![人户日月年地平])均"
-    rf"|{'|'.join(map(regex.escape, _TRAILING_WORDS))}|每\p{{Han}}{{0,2}}{_PER}[发拉补给缴交领送]?|最[{_SUPERLATIVES}]"
+    rf"|{'|'.join(map(regex.escape, _TRAILING_WORDS))}|每\p{{Han}}{{0,2}}{_PER}[发拉补给缴交领送]?|{_PER_SO_MUCH}|最[{_SUPERLATIVES}]"
     r"|(?<![高初集其途空水手心大完])中|(?<![自理缘事来因])由|\s)+$"
 )
+_LONGEST_PER = 10  # characters of such a word: 每100平方米
 _LEADS = frozenset(word[0] for word in (*_LEADING_WORDS, "在", "和", "其", "与"))
 _TRAILS = frozenset(word[-1] for word in (*_TRAILING_WORDS, *_SUPERLATIVES, "中", "由", "为", "均", "达"))
 _IN_PHRASE = regex.compile(r"[\p{L}\p{N}“”‘’「」《》]")
@@ -187,7 +190,7 @@ def trimmed(text: str, span: Span) -> Span:
     start, end = span
     if start < end and (text[start] in _LEADS or text[start].isspace()) and (head := _LEADING.match(text, *span)):
         start = head.end()
-    may_trail = start < end and (text[end - 1] in _TRAILS or text[end - 1].isspace() or "每" in text[max(start, end - 4) : end])
+    may_trail = start < end and (text[end - 1] in _TRAILS or text[end - 1].isspace() or "每" in text[max(start, end - _LONGEST_PER) : end])
     if may_trail and (tail := _TRAILING.search(text, *span)):
         end = tail.start()
     return (start, end) if start < end else (span[0], span[0])

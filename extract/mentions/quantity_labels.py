@@ -26,6 +26,8 @@ _TENOR = late_re("期(?![间末初满限内])|(?:质押|买断)式|逆回购|国
 _PHASE = late_re("[一二三四五六七八九十]$")  # 一期工程, 三期临床
 # 865期节目, 专栏120期提到: the number of an issue
 _ISSUE = late_re(r"[\]】]?的?(?:节目|专栏|视频|文章|睡前|还?[提说讲谈介分]|里|中[，提说])")
+_EACH = late_re(r"每[ ]?$")
+_PRICE_AHEAD = late_re(r"(?:的?(?:价格|售价|均价|单价))?[为是约达近仅涨跌降升]{0,2}[ ]?[\d.]{1,9}[万亿]?[多余]?(?:元|块|[美港欧日][元币金])")
 _SO_MANY_OF = late_re("[0-9一二两三四五六七八九十]个[ ]?$")
 _SERIAL = late_re(r"(?:节目|专栏|消息|周刊|杂志)[\[【]?$")
 _FIRST_ISSUES = 10
@@ -105,6 +107,13 @@ def _is_issue(site: Site, end: int) -> bool:
     if site.number is None or site.number.value < _FIRST_ISSUES:
         return False
     return _ISSUE.match(site.text, end) is not None or _SERIAL.search(site.text, max(0, site.start - 4), site.start) is not None
+
+
+def counts_by(site: Site, unit: Unit, end: int, bare_scale: bool) -> bool:
+    """Whether a number behind 每 says by what a rate counts (每千人, 每3户) or for how much a price is (每500克21.36元)."""
+    if not _EACH.search(site.text, max(0, site.start - 2), site.start):
+        return False
+    return bare_scale or unit.kind == "counter" or (unit.kind != "money" and _PRICE_AHEAD.match(site.text, end) is not None)
 
 
 def is_size_class(site: Site, unit: Unit, end: int) -> bool:

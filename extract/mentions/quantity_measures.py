@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from extract.mentions.numeral_forms import SCALE
 from extract.mentions.numerals import Number
-from extract.mentions.quantity_labels import NO_MEASURES, counts_list, is_name, is_size_class
+from extract.mentions.quantity_labels import NO_MEASURES, counts_by, counts_list, is_name, is_size_class
 from extract.mentions.quantity_money import based, currency_before, second_signed, start_of
 from extract.mentions.quantity_signs import LEAST_POINTS, counts_points, leads_to, unit_of_points
 from extract.mentions.quantity_site import NONE_HERE, SEPARATORS, Draft, Site, SiteRules, between, ends_of, opened, range_from, second
@@ -33,7 +33,7 @@ JOINS = f"{SEPARATORS}{_WITH} "
 _COMPUTING = re.compile(r"[ ]?(?P<more>[多余])?[ ]?(?P<unit>P|E)(?![A-Za-z0-9])")
 BEGINS = "多余来几打点+＋"
 _NONE_OF = ("人", "人次", "例", "户", "家", "宗")  # 零人, 零例; 零起点 and 零件 are words
-_PER_CASE, _BRACKETED = re.compile(r"每[ ]?$"), re.compile(r"(?:单位[ ]?[:：][ ]?|[（(])$")
+_BRACKETED = re.compile(r"(?:单位[ ]?[:：][ ]?|[（(])$")
 
 
 @MEASURES.at(
@@ -245,8 +245,8 @@ def measured(site: Site) -> Draft | None:
         return NONE_HERE  # 单位：万元, （亿元）: the unit of what follows
     if bare_scale and is_size_class(site, unit, end):
         return NONE_HERE
-    if site.before and site.before in "每 " and _PER_CASE.search(text, max(0, site.start - 2), site.start) and (bare_scale or unit.kind == "counter"):
-        return NONE_HERE  # 每千人, 每3户: what a rate counts by
+    if site.before and site.before in "每 " and counts_by(site, unit, end, bare_scale):
+        return NONE_HERE
     start, currency, sign = start_of(site)
     factor, number = unit.factor * sign, site.number
     if (

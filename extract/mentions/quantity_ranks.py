@@ -19,8 +19,10 @@ _NOUN = alternatives(read_words("ordinal_nouns"))
 _COUNTS = late_re(rf"(?!台[湾南北中东])(?:{_NOUN})|[三四五六七八九十百千万0-9]|方(?!阵)|(?:、?第|、)[{HAN_DIGIT}十0-9]{{1,3}}(?:{_NOUN})")
 _PLACED = late_re(r"(?<![安编彩牛并竹])排(?:名|在|行)?$")
 _PLACE_END = late_re(r"[名位](?=[，,。；;、\n）)]|的|$)")
-_LISTED_BEFORE = late_re(r"第[0-9]{1,2}(?:、[0-9]{1,2}){0,3}、$")
-_LISTED_AFTER = late_re(r"(?P<name>[名位](?!单|置))|(?:、[0-9]{1,2}){1,4}[名位](?!单|置)")
+_NTH = rf"(?:[0-9]{{1,2}}|[{HAN_DIGIT}十]{{1,2}})"
+_IN_ORDER = r"(?:分[列居获]|位列|分别(?:[位名]列|位居|排名?|[居列]))(?:全[国省市县区球])?第?"  # 甲市、乙市分列二、三位
+_LISTED_BEFORE, _ORDER_BEFORE = late_re(rf"(?:第|{_IN_ORDER}){_NTH}(?:、{_NTH}){{0,3}}、$"), late_re(rf"{_IN_ORDER}$")
+_LISTED_AFTER = late_re(rf"(?P<name>[名位](?!单|置))|(?:、{_NTH}){{1,4}}[名位](?!单|置)")
 _TOP_TAIL = late_re(r"强|位|名(?!单)|甲|大(?!力|量|型|部)|(?=[，。；、,;!！)）\s]|$|行列|之列|的(?:位置|城市|水平))")
 _HEAD_TAIL = late_re(
     r"强(?=[，。；、,;!！)）\s]|$|的)|大(?!力|量|型|部)|名(?![单是：:])|位(?![是：:])|高(?=[\u4e00-\u9fff])"
@@ -81,7 +83,7 @@ def rank_last(site: Site) -> Draft | None:
     "quantity.rank",
     begins="",
     ordinal=True,
-    words=r"(?:首位|榜首(?!位)|魁首|(?<!位)居首(?!位)|(?<![位问])居冠(?!军)|(?<=[占居列])头位|头名|龙头地位|之首|之冠(?!军)|次席|(?:次之|居次)(?=[，。；、,;）)\s]|$)|(?<=居)次位)(?!度)",
+    words=r"(?:(?<![放摆][在到])(?<!置于)首位|榜首(?!位)|魁首|(?<!位)居首(?!位)|(?<![位问])居冠(?!军)|(?<=[占居列])头位|头名|龙头地位|之首|之冠(?!军)|次席|(?:次之|居次)(?=[，。；、,;）)\s]|$)|(?<=居)次位)(?!度)",
     yes=[
         yes("总量位居全国第12，", "第12", number=12, kind="rank", unit=None),
         yes("排名第一", "第一", number=1),
@@ -111,6 +113,7 @@ def rank_last(site: Site) -> Draft | None:
         "动用第二预备金",
         "第四次工业革命",
         "首位度",
+        "把群众安全放在首位",
         "第一人民医院",
         "第3个",
         "台风再次席卷浙江",
@@ -148,15 +151,17 @@ def rank(site: Site) -> Draft | None:
         yes("甲市、乙市名列第4、5名，", "5名", number=5, kind="rank", unit=None),
         yes("财政、物价、税收分别为第4、6、8名。", "6", number=6, kind="rank"),
         yes("香港排86位，比去年低。", "86位", number=86, kind="rank"),
+        yes("甲市、乙市分列二、三位。", "二", number=2, kind="rank"),
     ],
-    no=["第4、5季度", "第3、4号机组", "共有4、5名学生", "安排86名学生", "共排出30位选手"],
+    no=["第4、5季度", "第二、三产业", "来了两、三位客人", "第3、4号机组", "共有4、5名学生", "安排86名学生", "共排出30位选手"],
 )
 def rank_listed(site: Site) -> Draft | None:
     """A place without 第 of its own: 第4、5名, 排86位."""
     if site.number is not None and site.next in "名位" and _WHOLE.fullmatch(site.words) and _PLACED.search(site.left(14)):
         m = _PLACE_END.match(site.text, site.after)
         return opened("rank", (site.start, m.end()), "rank", site.number, None) if m is not None else None
-    if site.number is None or site.before != "、" or not _LISTED_BEFORE.search(site.left(14)):
+    goes_on = site.before == "、" and _LISTED_BEFORE.search(site.left(14))
+    if site.number is None or not (goes_on or (site.next == "、" and _ORDER_BEFORE.search(site.left(8)))):
         return None
     m = _LISTED_AFTER.match(site.text, site.end)
     return opened("rank", (site.start, m.end("name") if m["name"] else site.end), "rank", site.number, None) if m is not None else None
