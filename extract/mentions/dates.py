@@ -194,6 +194,8 @@ def find(
         role = draft.role if draft.role == "since" else role_of(text, span, found.rule, draft)
         if mentions and mentions[-1].role == "base" and _NOTE.fullmatch(text, mentions[-1].span[1], span[0]):
             role = "base"  # 是“十一五”（2006—2010年）的3倍
+        if mentions and mentions[-1].role == "base" and TO.fullmatch(text, mentions[-1].span[1], found.core):
+            role = "base"  # 较去年12月至今年2月回落: both ends of what it is set against
         if role == "base" and interval and reading.grounding != "explicit":
             interval = set_against(interval, last)
         then = interval or then
@@ -255,7 +257,7 @@ def _joined(text: str, first: DateMention, last: DateMention, core: int) -> Date
     if (
         (first.rule in _NO_RANGE_END and not next_day)
         or last.rule in _NO_RANGE_END
-        or first.role == "base"
+        or (first.role == "base" and last.role != "base")
         or first.start is None
         or last.end is None
     ):

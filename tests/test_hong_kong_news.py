@@ -1,0 +1,47 @@
+"""Ways of papers of Hong Kong, Macao and abroad: school years in characters, guests by their origin, what is foreseen."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from extract import pipeline
+from extract.contract import Claim
+from extract.mentions import dates
+from extract.model import THRESHOLD, Metadata, RawArticle
+
+
+def claims(text: str, published: str | None = None) -> dict[str, Claim]:
+    article = RawArticle("x", text, Metadata(published=dt.date.fromisoformat(published) if published else None))
+    return {c.value.text: c for c in pipeline.conclude(article, pipeline.read(article), THRESHOLD).claims}
+
+
+def test_both_ends_of_a_range_are_what_is_set_against() -> None:
+    (found,) = dates.find("較去年11月至今年1月回落0.2個百分點".replace("較", "较").replace("個", "个"), dt.date(2019, 4, 17))
+    assert (found.role, found.start, found.end) == ("base", dt.date(2018, 11, 1), dt.date(2019, 1, 31))
+
+
+def test_a_year_behind_what_was_set_against_stands_alone() -> None:
+    first, second = dates.find("比2021年增长3%，到2022年为5万人", dt.date(2024, 4, 17))
+    assert (first.role, second.role) == ("base", "period")
+
+
+@pytest.mark.parametrize("guests", ["內地住客", "日本住客", "內地買家"])
+def test_guests_by_their_origin_are_of_where_they_stay(guests: str) -> None:
+    found = claims(f"統計暨普查局資料顯示，2012年第二季本澳酒店住客共230萬人次，增加9%。{guests}有96萬，佔總數41%。")
+    assert found["96萬"].city.name == "澳门特别行政区"
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "published", "status"),
+    [
+        ("该国计划到2030年把每10万人口的自杀死亡人数降到8人。日本去年有2万人自杀。", "8人", "2015-03-02", "target"),
+        ("据日本研究所推算，到2070年，日本人口将从1.2亿降至8700万。", "8700万", None, "forecast"),
+        ("经济部表示，11月台湾餐饮业营业额将介于410亿至430亿元之间。", "410亿至430亿元", "2014-11-20", "forecast"),
+        ("业界估计，台湾今年茶叶出口值可达20亿元。", "20亿元", "2014-05-20", "forecast"),
+        ("台湾2013年茶叶出口值可达20亿元，是业界估计出来的。", "20亿元", "2014-05-20", "actual"),
+    ],
+)
+def test_what_is_to_come(text: str, value: str, published: str | None, status: str) -> None:
+    assert claims(text, published)[value].status == status
