@@ -45,3 +45,29 @@ def test_guests_by_their_origin_are_of_where_they_stay(guests: str) -> None:
 )
 def test_what_is_to_come(text: str, value: str, published: str | None, status: str) -> None:
     assert claims(text, published)[value].status == status
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "name"),
+    [
+        ("香港去年一手成交量达1.3万个单位。", "1.3万个", "一手成交量"),
+        ("香港去年推出1.3万个单位。", "1.3万个", "单位"),
+        ("香港去年住宅供应量增至3万个单位。", "3万个", "供应量"),
+        ("香港上月成交6000宗，二手放盘达1.7万间。", "1.7万间", "二手放盘"),
+    ],
+)
+def test_homes_are_counted_in_units(text: str, value: str, name: str) -> None:
+    assert claims(text, "2021-10-04")[value].metric.name.endswith(name)
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "name"),
+    [
+        ("（多伦多讯）约克区8月成交900间住宅，大多区的平均价为105万元。", "900间", "约克区"),
+        ("（多伦多讯）约克区8月成交900间住宅，大多区的平均价为105万元。", "105万元", "大多伦多地区"),
+        ("泰国内政部说，清迈府去年发生车祸900起。", "900起", "清迈府"),
+        ("落户深合区的澳资企业已有4000家。", "4000家", "横琴"),
+    ],
+)
+def test_regions_that_papers_abroad_name(text: str, value: str, name: str) -> None:
+    assert claims(text, "2021-10-04")[value].city.name == name
