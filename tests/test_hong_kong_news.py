@@ -71,3 +71,23 @@ def test_homes_are_counted_in_units(text: str, value: str, name: str) -> None:
 )
 def test_regions_that_papers_abroad_name(text: str, value: str, name: str) -> None:
     assert claims(text, "2021-10-04")[value].city.name == name
+
+
+def test_the_same_year_is_not_the_one_set_against() -> None:
+    text = "去年，韩国出生25万人，不到上世纪八十年代初的三分之一。同一年，韩国死亡34万人。"
+    assert claims(text, "2024-04-18")["34万人"].date.start == "2023-01-01"
+    assert claims(text)["34万人"].date.start is None
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "names"),
+    [
+        ("酒泉市产玉米23万吨，居全省之首，张掖市也有12万吨，两市合占全省产量近五成。", "近五成", {"酒泉市", "张掖市"}),
+        ("沙巴产量为30万吨，砂拉越也有20万吨，两州合占全国近五成。", "近五成", {"沙巴州", "砂拉越州"}),
+        ("酒泉市产玉米23万吨、小麦12万吨，合计占全省四成。", "四成", {"酒泉市"}),
+        ("酒泉市产玉米23万吨，张掖市12万吨，张掖市玉米、小麦合计占当地种植面积的四成。", "四成", {"张掖市"}),
+    ],
+)
+def test_a_share_together_is_of_all_that_were_told(text: str, value: str, names: set[str]) -> None:
+    found = claims(text, "2021-08-01")[value].city
+    assert set(found.name.split("、")) == names

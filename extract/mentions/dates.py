@@ -137,6 +137,7 @@ def find(
     end = seen_to = 0
     named: int | None = None
     named_at: int | None = None
+    of_unknown = False
     written: int | None = None
     last: Interval | None = None
     then: Interval | None = None
@@ -157,6 +158,7 @@ def find(
             named = named_at = day = None
         if "\n" in between:
             last = then = counted = stretch = closed = None
+            of_unknown = False
         spoken.goes_on(between)
         if _COUNTS_DOWN.search(text, max(0, span[0] - 3), span[0]) and _REMAINS.match(text, span[1]):
             continue
@@ -204,7 +206,11 @@ def find(
         if interval and interval.precision == "day":
             stretch = stretch_to(last, interval, until=found.core > span[0] and draft.role == "period") or stretch
             closed = interval.end if is_over(text, span[1]) else closed
-        if interval and not (role == "base" and (last is not None or reading.grounding == "publication")):  # 2020年…，比2019年下降10%。同年: 2020
+        if role != "base" and (interval or reading.precision == "year"):
+            of_unknown = interval is None  # 去年…，不到1990年的三分之一。同一年: 去年, whichever that is
+        if interval and not (
+            role == "base" and (last is not None or of_unknown or reading.grounding == "publication")
+        ):  # 2020年…，比2019年下降10%。同年: 2020
             last = told = interval
             if role != "base" and reading.grounding != "coreference":
                 spoken.take(text, *span, interval)
