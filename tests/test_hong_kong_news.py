@@ -91,3 +91,24 @@ def test_the_same_year_is_not_the_one_set_against() -> None:
 def test_a_share_together_is_of_all_that_were_told(text: str, value: str, names: set[str]) -> None:
     found = claims(text, "2021-08-01")[value].city
     assert set(found.name.split("、")) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "name"),
+    [
+        ("香港家具、燈飾及五金製品的銷貨價值下跌8.7%。", "8.7%", "家具、灯饰及五金制品的销货价值"),
+        ("江苏推进产业升级，冰箱和空调的销量增长8%。", "8%", "冰箱和空调的销量"),
+        ("江苏和浙江的产值增长8%。", "8%", "产值"),
+        ("浙江省将2025年茶叶产量目标定为20万吨。", "20万吨", "茶叶产量目标"),
+        ("台南市去年旅客为812万人次，今年目标上看900万人次。", "900万人次", "旅客"),
+        ("台湾新生儿13万人。总生育率为0.9人，在全世界垫底。", "0.9人", "总生育率"),
+        ("台南市急診就診人次上升，上週達412人次。", "412人次", "急诊就诊人次"),
+    ],
+)
+def test_names_are_whole(text: str, value: str, name: str) -> None:
+    assert claims(text, "2024-03-01")[value].metric.name == name
+
+
+def test_a_provisional_estimate_of_statistics_is_no_guess() -> None:
+    assert claims("香港零售業總銷貨價值臨時估計為352億元。", "2016-11-01")["352億元"].value.bound == "exact"
+    assert claims("香港零售業總銷貨價值估計為352億元。", "2016-11-01")["估計為352億元"].value.bound == "approx"

@@ -18,7 +18,9 @@ from extract.mentions import gazetteer
 
 Locale = Literal["mainland", "taiwan", "hongkong", "macao", "abroad"]
 
-CURRENCIES = {"mainland": "CNY", "taiwan": "TWD", "hongkong": "HKD", "macao": "MOP", "MY": "MYR", "SG": "SGD", "US": "USD", "CA": "CAD"}
+CURRENCIES = {"mainland": "CNY", "taiwan": "TWD", "hongkong": "HKD", "macao": "MOP", "MY": "MYR", "SG": "SGD", "US": "USD", "CA": "CAD"} | {
+    "AU": "AUD", "NZ": "NZD", "PH": "PHP", "TH": "THB", "ID": "IDR",
+}  # fmt: skip
 BASES = {"taiwan": "710000", "hongkong": "810000", "macao": "820000"}
 _CODES: dict[str, Locale] = {"71": "taiwan", "81": "hongkong", "82": "macao"}
 _OWN_MONEY: dict[Locale, tuple[str, str]] = {"hongkong": ("81", "港元|港币|港圆"), "macao": ("82", "澳门元|澳门币|葡币")}

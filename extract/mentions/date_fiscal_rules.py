@@ -16,7 +16,6 @@ from extract.mentions.rules import Rules, yes
 FISCAL: Rules[Draft] = Rules()
 
 _DIGITS = "〇零○一二三四五六七八九"  # 二〇二三／二四学年, as papers of Hong Kong and Macao write it
-_NOUGHTS = str.maketrans("零○", "〇〇")
 _NEAR = 60  # characters before a fiscal year in which the words stand that tell whose it is
 
 
@@ -35,14 +34,6 @@ def _fiscal_year(m: regex.Match[str], first: int, *, alone: bool) -> Interval | 
         return cal.year(first) if alone else None
     month, by_end = rows[named.group()]
     return cal.run_of_months(first - (alone and by_end), month, 12)
-
-
-def _short(text: str) -> int:
-    """The worth of a year whose last two digits may stand alone, in characters too (二〇二三／二四)."""
-    if len(text) != 2 or text.isdigit():
-        return number(text)
-    tens, ones = ("〇一二三四五六七八九".index(c) for c in text.translate(_NOUGHTS))
-    return 10 * tens + ones
 
 
 @FISCAL.rule(
@@ -72,7 +63,7 @@ def fiscal(m: regex.Match[str]) -> Draft | None:
     """
     first = number(m["first"])
     first += 2000 if first < 100 else 0  # 24/25财年
-    last = _short(m["last"]) if m["last"] else None
+    last = number(m["last"]) if m["last"] else None
     if last is not None and last < 100:
         last += first // 100 * 100
     if last is not None and last != first + 1:
