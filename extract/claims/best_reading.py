@@ -21,6 +21,7 @@ _ALONE = late_regex(r"[\s，,；;]*(?P<name>\p{Han}{3,10}?)(?:则|也|亦)?(?:�
 _BARE_VERBS = ("成交", "立案", "结案", "破案", "签约")
 _DOES = late_regex(r"(?:完成|开展|举办|实施|组织|执行|进行)(?:了|各类|各种){0,2}$")  # 甲市执行任务5次，乙市完成海上发射4次
 _ONLY_TO = late_regex(r"(?:共|达|约|近|超过?|逾){0,2}\s?")
+_MEASURED = ("量", "数", "数目", "存货", "库存", "供应", "放盘")
 _LEAST = 3  # characters of a name that a verb of doing stands before
 _BECOMES = late_regex(  # 中稻陆续进入收获期
     r"(?P<what>\p{Han}{2,8}?)(?:也|均|都|已|正|陆续|将|全部|相继|即将){0,3}+(?:进入|迎来|步入|未造成|没有造成|喜获|获得丰收|开镰|成熟|上市)"
@@ -42,7 +43,7 @@ def finished(text: str, frame: Frame, found: Sequence[Candidate], scores: Sequen
     The best one; for a head that says nothing of what (总量) the best that completes it (经营主体总量); for a share that begins with 占 the best that
     says of what it is; for a metric told before the words of the clause, where they are a name with its head and nothing else (；死亡数1万人).
     """
-    best = _noun_alone(frame, found, best)
+    best = _measured(frame, found, scores, _noun_alone(frame, found, best))
     best = _turned(frame, found, best)
     head, rule = found[best].metric.name, found[best].metric.rule
     if head[0] == "占" and rule == "metric.before":
@@ -79,6 +80,15 @@ def _noun_alone(frame: Frame, found: Sequence[Candidate], best: int) -> int:
     nouns = [i for i, c in enumerate(found) if c.metric.rule == whole.rule and CLAUSE_INSIDE not in c.row and c.metric.span and whole.span]
     nouns = [i for i in nouns if whole.name.startswith(found[i].metric.name) and len(found[i].metric.name) > 1]
     return max(nouns, key=lambda i: len(found[i].metric.name), default=best)
+
+
+def _measured(frame: Frame, found: Sequence[Candidate], scores: Sequence[float], best: int) -> int:
+    """The reading before a count of mere units that says what was counted (成交量达1.2万个单位, of homes)."""
+    if found[best].metric.rule != "metric.behind" or found[best].metric.name != "单位":
+        return best
+    told = [i for i, c in enumerate(found) if c.metric.rule == "metric.before" and c.metric.name.endswith(_MEASURED)]
+    told = [i for i in told if (span := found[i].metric.span) is not None and span[0] >= frame.left[0]]
+    return max(told, key=lambda i: scores[i], default=best)
 
 
 def _turned(frame: Frame, found: Sequence[Candidate], best: int) -> int:

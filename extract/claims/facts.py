@@ -12,7 +12,7 @@ import regex
 from extract.claims import article_year, beside_the_point, issues, locale
 from extract.claims import home as homes
 from extract.claims.brackets import Brackets
-from extract.claims.locale import BASES, CURRENCIES, Locale, Usage
+from extract.claims.locale import CURRENCIES, Locale, Usage
 from extract.mentions import calendar as cal
 from extract.mentions import dates, gazetteer, places
 from extract.mentions.date_years import BEFORE_THE_REPUBLIC
@@ -110,8 +110,8 @@ class Facts:
 
     @property
     def base(self) -> str | None:
-        """Key of the place that an article of this locale speaks of unless it says otherwise; None on the mainland."""
-        return BASES.get(self.locale)
+        """Key of the place that an article of this usage speaks of unless it says otherwise; None on the mainland."""
+        return self.usage.base
 
     def is_focus(self, key: str) -> bool:
         """Whether a place is named in the title, or at least as often as the division above it."""

@@ -159,6 +159,11 @@ class Unfit:
         return self._kind == "money" and metrics.class_of_head(name) in ("people", "index")
 
 
+_MEAN = 100  # what is no whole number and less than this counts nobody
+
+
 def _is_count(q: Quantity) -> bool:
     """Whether a quantity counts people or events, or is a large number."""
+    if q.number is not None and q.number < _MEAN and q.number % 1:
+        return False  # 总生育率0.87人: a mean
     return q.kind != "rate" and (q.unit in _COUNTED or (q.unit is None and q.kind in ("amount", "number") and (q.number or 0) >= _LARGE))

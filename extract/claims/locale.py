@@ -14,10 +14,13 @@ import regex
 
 from extract.data import read_table
 from extract.data.late import late_regex
+from extract.mentions import gazetteer
 
 Locale = Literal["mainland", "taiwan", "hongkong", "macao", "abroad"]
 
-CURRENCIES = {"mainland": "CNY", "taiwan": "TWD", "hongkong": "HKD", "macao": "MOP", "MY": "MYR", "SG": "SGD", "US": "USD", "CA": "CAD"}
+CURRENCIES = {"mainland": "CNY", "taiwan": "TWD", "hongkong": "HKD", "macao": "MOP", "MY": "MYR", "SG": "SGD", "US": "USD", "CA": "CAD"} | {
+    "AU": "AUD", "NZ": "NZD", "PH": "PHP", "TH": "THB", "ID": "IDR",
+}  # fmt: skip
 BASES = {"taiwan": "710000", "hongkong": "810000", "macao": "820000"}
 _CODES: dict[str, Locale] = {"71": "taiwan", "81": "hongkong", "82": "macao"}
 _OWN_MONEY: dict[Locale, tuple[str, str]] = {"hongkong": ("81", "港元|港币|港圆"), "macao": ("82", "澳门元|澳门币|葡币")}
@@ -30,6 +33,12 @@ _SHARE_OF_TRADITIONAL = 50  # one character in so many is written otherwise in t
 _OUTLET = 3  # what the paper counts for
 _FEW = 10  # so many times less it speaks of the mainland then
 _OWN_WORDS = 3  # different ones by which a text converted to simplified script is known to be of another territory
+# Who reports on a country for readers of the mainland.
+_AGENCY = late_regex(r"新华社|新华网|中新社|中新网|中国新闻网|人民日报|人民网|央视|环球时报|参考消息|国际在线|经济日报|中国日报|光明日报")
+_SENT_FROM = late_regex(r"[（(【\[](?:本报)?(?P<city>\p{Han}{2,6}?)\s?(?:\d{1,2}月)?(?:\d{1,2}日?)?(?:综合)?讯[）)】\]]")
+_HEAD = 240  # characters at the head of a text in which it says where it was sent from
+_OWN_WORDS_ABROAD = 2  # different ones by which a text in simplified script is known to be of a country abroad
+_SMALL = ("SG", "MY")  # countries whose papers speak of all of it, not of one city
 
 
 def is_outside(key: str) -> bool:
@@ -49,6 +58,11 @@ class Usage(NamedTuple):
         return CURRENCIES[self.country or self.locale]
 
     @property
+    def base(self) -> str | None:
+        """Key of the place that a paper of it speaks of unless it says otherwise (本地, 全岛); None on the mainland and in large countries."""
+        return _countries()[self.country] if self.country in _SMALL else BASES.get(self.locale)
+
+    @property
     def nation(self) -> str:
         """Key of the place that 全国 and 我国 mean."""
         return "710000" if self.locale == "taiwan" else _countries()[self.country] if self.country else "world:中国"
@@ -62,9 +76,11 @@ def usage(raw: str, normalized: str, about: str, mentioned: Counter[str], outlet
     """
     traditional = sum(1 for a, b in zip(raw, normalized, strict=False) if a != b) if len(raw) == len(normalized) else len(raw) // 10
     converted = traditional * _SHARE_OF_TRADITIONAL < len(raw)
+    words = _CONVERSION.sub("", f"{about}\n{normalized}")
+    if converted and (abroad := _written_abroad(words, mentioned, outlet)) is not None:
+        return Usage("abroad", abroad)
     if converted and not any(map(is_outside, mentioned)):
         return Usage("mainland")
-    words = _CONVERSION.sub("", f"{about}\n{normalized}")
     told = {name: sum(weight * len(pattern.findall(words)) for pattern, weight in found) for name, found in _words().items()}
     if outlet is not None:
         told[_CODES.get(outlet[:2], "mainland") if outlet.isdigit() else outlet] += _OUTLET
@@ -79,12 +95,47 @@ def usage(raw: str, normalized: str, about: str, mentioned: Counter[str], outlet
     if converted:
         own = {m.group() for pattern, _ in _words()[_CODES[best]] for m in pattern.finditer(words)}
         return Usage(_CODES[best]) if _FEW * mainland < most and len(own) >= _OWN_WORDS else Usage("mainland")
+    sent_from = _sent_from(words)
+    if sent_from is not None and not named(best) and not _speaks_of(words, _CODES[best]):
+        return Usage("abroad", sent_from)
     country = max(_countries(), key=lambda code: told.get(code, 0))
     if told.get(country, 0) > max(most, mainland):
         return Usage("abroad", country)
     if told["mainland"] and not named(best) and outlet is None and not _speaks_of(words, _CODES[best]):
         return Usage("mainland")  # a paper of Taiwan or Hong Kong on the figures of the mainland
     return Usage(_CODES[best]) if most > mainland else Usage("mainland")
+
+
+def _written_abroad(words: str, mentioned: Counter[str], outlet: str | None) -> str | None:
+    """The code of the country that a text in simplified script was written in, where its own words tell that and none tell of the mainland.
+
+    Papers of Singapore and Malaysia use simplified script. Who writes elsewhere about a country has some of its words as well (组屋), and
+    names it again and again, which its own papers have no need to.
+    """
+    if _AGENCY.search(words) is not None:
+        return None
+    sent_from = _sent_from(words)
+    for code, key in _countries().items():
+        own = [m.group() for pattern, weight in _words()[code] if weight > 1 for m in pattern.finditer(words)]
+        from_there = code in (sent_from, outlet)
+        if not from_there and (len(set(own)) < _OWN_WORDS_ABROAD or words.count(key.removeprefix("world:")) >= len(own)):
+            continue
+        divisions = sum(count for k, count in mentioned.items() if k[:1].isdigit())
+        told = sum(len(pattern.findall(words)) for pattern, _ in _words()["mainland"])
+        if divisions + told < len(own) + _OUTLET * from_there:
+            return code
+    return None
+
+
+def _sent_from(words: str) -> str | None:
+    """The code of the country with papers in Chinese whose city the head of a text names as where it was sent from (（吉隆坡18日讯）)."""
+    for m in _SENT_FROM.finditer(words, 0, _HEAD):
+        for place in gazetteer.lookup(m["city"]):
+            keys = {place.key, *(e.key for e in gazetteer.ancestors(place))}
+            code = next((code for code, key in _countries().items() if key in keys), None)
+            if code is not None:
+                return code
+    return None
 
 
 def _speaks_of(words: str, name: Locale) -> bool:

@@ -19,19 +19,22 @@ _NONE = late_regex(
 )
 _LEAST = 4  # characters: 三地的报价, 全行的不良率 say nothing of what
 _MEASURES = ("sum", "measure", "people", "price", "share")
+_WORTH = ("销货价值", "销售价值", "货值")  # 珠宝首饰的销货价值: sums, as Hong Kong and Macao name them
 _SAYS_NOTHING = ("产量", "销量", "数量", "业务量", "企业数量")
 # Parts of a whole, of which another place's total may be told behind them.
 _PARTS = late_regex(
     r"农村|城镇|城乡|户籍|外籍|贫困|女性|男性|岁|民营|国有|外资|私营|个体|规模以上|限额以上|规上|小微|中小|大型|上市|高新|重点|新增|国际|国内|进口|出口|对"
 )
 _WHOLE = late_regex(r"[全我本该各]")  # 全市, 我国: may be the place of the figure before
+_AND = ("、", "及", "以及", "和", "与")  # 珠宝首饰、钟表及名贵礼物的销货价值
 _CLOSES = ("“", "”", "「", "」", "《", "》")
 
 
 def owner(words: Words, frame: Frame, span: Span) -> int | None:
     """Where the noun phrase begins that a measure's 的 hangs on, which is all that is said before it there; None where there is none."""
     text = words.text
-    if text[span[0] - 1 : span[0]] != "的" or metrics.class_of_head(text[slice(*span)]) not in _MEASURES:
+    name = text[slice(*span)]
+    if text[span[0] - 1 : span[0]] != "的" or (metrics.class_of_head(name) not in _MEASURES and not name.endswith(_WORTH)):
         return None
     end = span[0] - 1
     parts = words.segments((max(frame.clause_span[0], frame.left[0]), end))
@@ -53,7 +56,7 @@ def owner(words: Words, frame: Frame, span: Span) -> int | None:
     said = text[tokens[0].span[0] : end]
     if len(said) < _LEAST or text[tokens[0].span[0] - 1 : tokens[0].span[0]] in ("、", "及", "和", "与"):
         return None
-    if not all(is_noun(t) or (t.text in _CLOSES) for t in tokens) or _NONE.fullmatch(said) or said in metrics.never_names():
+    if not all(is_noun(t) or t.text in _CLOSES or t.text in _AND for t in tokens) or _NONE.fullmatch(said) or said in metrics.never_names():
         return None
     return tokens[0].span[0]
 

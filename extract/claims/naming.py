@@ -19,7 +19,7 @@ _KEPT = 8192  # parts of rows that are remembered, of each kind
 _LONGEST_HEAD = 4  # characters at the end of a name that tell its class
 _IN_CATALOGUE = "in catalogue"
 SO_MANY_PLACES = regex.compile(
-    r"(?:这|上述|该)?[两二三四五六七八九十\d]{1,2}(?:个|大|座)?(?:省|市|地|县|区|城|国|城市|省份)*(?:[一两]市)?(?:合计|加起来|加一起|加在一起|合起来)?"
+    r"(?:这|上述|该)?[两二三四五六七八九十\d]{1,2}(?:个|大|座)?(?:省|市|地|县|区|城|国|州|府|邦|城市|省份)*(?:[一两]市)?(?:合计|加起来|加一起|加在一起|合起来)?"
 )
 _NO_NAME = regex.compile(
     r"\d{1,2}[时点](?:\d{1,2}分)?|(?:超过?|快于|高于|超出|低于|慢于|落后于?)?(?:时间|时序|序时)(?:进度)?"

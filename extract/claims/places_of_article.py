@@ -56,6 +56,8 @@ _FIRST_OF = regex.compile(  # 甲国第二富有的乙邦
     r"(?:境内|国内|全[省市县州])?(?:(?!是|为|有|在|和|与|的)\p{Han}){0,4}(?:最|第[一二三四五六七八九十\d]{1,2})\p{Han}{1,4}?的(?:\p{Han}{2,3}(?:[州市省县邦城]))?(?:（[^（）]{1,12}）)?"
 )
 _LEADS = regex.compile(r"[\p{Han}、]{0,20}?领导下")  # 在市委市政府的正确领导下: the one above whom it is told of
+# What papers say of all of their territory or country that elsewhere is of whom the text speaks.
+_HERE = {"hongkong": ("本地",), "macao": ("本地",), "SG": ("本地", "全岛"), "MY": ("本地",)}
 _CAPITALS = {"710000": "710100"}  # what 首都 means where it is not 北京
 _OF_OTHERS = regex.compile(r"(?:各国|外国|他国|世界各国|各自|两国|多国|国家)(?:的)?$")  # 距各国首都: no one city
 # Where papers of Hong Kong, Macao, Taiwan and abroad say 北京 for the government there.
@@ -177,12 +179,12 @@ def gather(text: str, sentences: Sequence[Sentence], mentions: Sequence[PlaceMen
             if found and found[-1].span is not None and found[-1].span[1] == mention.span[0]:
                 role = found[-1].role  # 占苏州全市的四分之一
             table = deictics().get(mention.text)
-            if table is None or table.kind == "several":
+            if mention.text in _HERE.get(facts.usage.country or facts.locale, ()):
+                key = facts.base  # 本地居民
+            elif table is None or table.kind == "several":
                 key = several(mention, spoken, paragraph_start[sentences[i].paragraph])
             elif table.kind == "own":
                 key = own(table.level, mention.text, facts, spoken, paragraph_start[sentences[i].paragraph], _hidden(brackets, mention))
-            elif mention.text == "本地" and facts.locale in ("hongkong", "macao"):
-                key = facts.base  # 本地居民
             elif table.level == "zone":
                 last_is_zone = bool(found) and found[-1].place.level == "zone"
                 opens = last_is_zone and _OPENS.match(text, max(0, mention.span[0] - 1), mention.span[1] + 1) is not None

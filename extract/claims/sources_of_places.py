@@ -33,7 +33,8 @@ def speaks_of(attribution: Attribution, places: Sequence[PlaceMention], key: str
     if whose in _WIDE and not (whose == _HOME and all(k.startswith("world:") and k != _HOME for k in key.split("+"))):
         return True
     tree = {whose, *above(whose)}
-    return any(k in tree or whose in above(k) for k in key.split("+"))
+    around = whose.removeprefix("world:") if whose.startswith("world:") else whose  # 多伦多地产局 tells of 大多伦多地区
+    return any(k in tree or whose in above(k) or around in k for k in key.split("+"))
 
 
 def source_of(mentions: Mentions, sentence: Sentence, frame: Frame, key: str) -> Attribution | None:

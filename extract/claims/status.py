@@ -33,12 +33,13 @@ _TITLE = regex.compile(
 )  # 列入《…计划》, 「…计划」: no plan of the figure's
 _QUOTES = regex.compile(r"[《「『“]")
 _UNWANTED = regex.compile(r"患者|患病|发病|病例|死亡|老年人口|老龄|失业|贫困|缺口|损失|赤字|灾|短缺|温度|气温|海平面")
-_WANTED = regex.compile(r"目标|力争|确保|要达|须|应达|控制|下降|减少|降低|降至|消除|脱贫")
+_WANTED = regex.compile(r"目标|力争|确保|要达|须|应达|控制|下降|减少|降低|[降减][至到为]|消除|脱贫|计划(?=[到在于将把])")
 _SCHOOL_YEAR = (2, 8, 9)  # the months in which one or its second term begins, whose counts are facts from when it is about to begin
 _TERM, _YEAR, _ABOUT_TO = (140, 200), (360, 367), 31  # days
 _GUESSED = regex.compile(r"(?:估计|判断|测算|推算|认为)(?=[，,：:]|到|20)")
 _HOPED_FOR = regex.compile(r"(?<!有)希望(?![的工小中])[^。；]{0,40}$")
 _CAN_REACH = regex.compile(r"(?:可以?|能够?)达到?(?!标)")
+_LATEST = 2030  # what holds from a later year on has not come yet, whenever an undated text is from
 _UNTIL = regex.compile(r"到20\d\d年(?:末|底)?")  # of a year that is over it is no goal: 提高到2023年的2倍
 _EXPECTS = r"(?<![稳超]|[低高好]于|符合|不及|市场|出乎|不出|超乎)预料(?!之[中内外])"
 _FORECAST = regex.compile(  # but 估计损失2亿元 is of what has happened
@@ -100,7 +101,7 @@ _GOAL_BEHIND = regex.compile(r"(?:左右|以上|以内)?的(?:\p{Han}{0,4})?目�
 _ESTIMATED = regex.compile(r"(?:估计|预估|推估)(?![可将会能])")
 # 将达2万吨; not: 将5吨折算成…, 将税率降至17%.
 _WILL = regex.compile(
-    r"将(?=会|达|突破|超|增|接近|翻|在|有|是|为|迎|投|新|升至|降至|创|占|可|全面|再|累计|陆续|逐步|持续|继续|比)"
+    r"将(?=会|达|突破|超|增|接近|介于|翻|在|有|是|为|迎|投|新|升至|降至|创|占|可|全面|再|累计|陆续|逐步|持续|继续|比)"
     r"|(?<![机社协委议工学商理年大开省市])会(?=再|达|[增升降]至?到?|突破|超过|新增)"
 )
 _HOPED = regex.compile(r"(?:期盼|期许|期望|希望|盼)[^。；\d]{0,40}能够?[^。；]{0,40}$")
@@ -150,7 +151,7 @@ def status_of(
         start is not None and reference is not None and (start > reference or (end is not None and end > reference and start.year >= reference.year))
     )
     begun = start is not None and end is not None and _is_of_school(start, end, reference) and not _WILL.search(clause)
-    beyond = not begun and start is not None and (start > reference if reference is not None else now is not None and start.year > now)
+    beyond = not begun and start is not None and (start > reference if reference is not None else start.year > (_LATEST if now is None else now))
     if beyond:
         if _OF_WHICH.match(before):  # 目标达到9万座。其中，公用的达到3万座
             before = text[text.rfind("\n", 0, sentence.span[0]) + 1 : frame.quantity.span[0]]
@@ -198,6 +199,8 @@ def status_of(
         return "target"
     if _FORESEEN.search(part) and not over:
         return "forecast"
+    if not over and _GUESSED.search(part) and _CAN_REACH.search(clause):
+        return "forecast"  # 业界估计，今年出口总值可达800亿元
     if _STRIVING.search(part) and not _OF_A_GOAL.search(part):
         return "target"
     told_of_then = past and _TIME.search(text, sentence.span[0], frame.quantity.span[0]) is not None

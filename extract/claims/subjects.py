@@ -30,7 +30,7 @@ from extract.claims.facts import Facts, several_topics
 from extract.claims.frames import Frame
 from extract.claims.occurrences import Occurrence, above, place_of
 from extract.claims.scoring import Part
-from extract.claims.spoken_of import ADDED_UP, Memory
+from extract.claims.spoken_of import Memory
 from extract.claims.subject_candidates import Candidate, Choice
 from extract.data import load_patterns
 from extract.model import Grounding, Sentence, Span
@@ -96,7 +96,7 @@ class Subjects:
             return []
         earlier = self._earlier(frame.sentence)
         keys = [key for key, row in here.items() if "distributed, 分别" in row.names or "distributed, in one clause" in row.names]
-        added = memory.sum_of(frame) if ADDED_UP.search(self._text, frame.left[0], frame.quantity.span[1] + 3) else None
+        added = memory.together(self._text, frame)
         if added is not None:  # 江苏9.26万亿，浙江5.62万亿，加起来14.88万亿
             keys = [added]
         elif not keys:

@@ -15,6 +15,7 @@ from extract.mentions.rules import Rules, yes
 
 FISCAL: Rules[Draft] = Rules()
 
+_DIGITS = "〇零○一二三四五六七八九"  # 二〇二三／二四学年, as papers of Hong Kong and Macao write it
 _NEAR = 60  # characters before a fiscal year in which the words stand that tell whose it is
 
 
@@ -37,7 +38,7 @@ def _fiscal_year(m: regex.Match[str], first: int, *, alone: bool) -> Interval | 
 
 @FISCAL.rule(
     "date.fiscal",
-    rf"(?P<first>{YEAR4}|(?<![\d/.-])[0-4]\d(?=[/-]\d\d[财学]))(?:(?:\s?年?{RANGE}|/)(?P<last>{YEAR4}|\d\d))?\s?年?(?P<kind>财年|财政年度|会计年度|学年度?)",
+    rf"(?P<first>{YEAR4}|(?<![\d/.-])[0-4]\d(?=[/-]\d\d[财学]))(?:(?:\s?年?{RANGE}|[/／])(?P<last>{YEAR4}|\d\d|[{_DIGITS}]{{2}}))?\s?年?(?P<kind>财年|财政年度|会计年度|学年度?)",
     yes=[
         yes("2024财年营收", "2024财年", start="2024-01-01", end="2024-12-31", precision="year"),
         yes("2024-25财政年度，", "2024-25财政年度", start="2024-04-01", end="2025-03-31", precision="year"),
@@ -49,6 +50,8 @@ def _fiscal_year(m: regex.Match[str], first: int, *, alone: bool) -> Interval | 
         yes("23-24财政年度收入", "23-24财政年度", start="2023-04-01", end="2024-03-31"),
         yes("23/24学年在校生", "23/24学年", start="2023-09-01", end="2024-08-31"),
         yes("2023—2024学年在校生", "2023—2024学年", start="2023-09-01", end="2024-08-31"),
+        yes("二〇二三／二四学年，", "二〇二三／二四学年", start="2023-09-01", end="2024-08-31"),
+        yes("二零二三至二四财政年度，", "二零二三至二四财政年度", start="2023-04-01", end="2024-03-31"),
         yes("2023学年度，", "2023学年度", start="2023-09-01", end="2024-08-31"),
     ],
     no=["2023-20财年", "学年论文", "2-24财年"],

@@ -6,6 +6,8 @@ Days without their month or week are in ``extract.mentions.date_day_rules``.
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
+from dataclasses import replace
 from functools import cache
 
 import regex
@@ -15,7 +17,7 @@ from extract.mentions import calendar as cal
 from extract.mentions.calendar import Interval
 from extract.mentions.date_almanac import season
 from extract.mentions.date_parts import THIRD, third_of_month
-from extract.mentions.date_reading import Draft, from_month_told, from_reference
+from extract.mentions.date_reading import Context, Draft, Reading, from_month_told, from_reference
 from extract.mentions.date_years import DAY, RANGE, number
 from extract.mentions.rules import Rules, yes
 
@@ -46,6 +48,9 @@ def _days() -> dict[str, tuple[int, str]]:
 
 _STEPS = {"上上": -2, "上": -1, "本": 0, "这": 0, "今": 0, "下": 1, "下下": 2}
 _STILL_AHEAD = regex.compile(r"[^，。；\d]{0,8}(?:预[计估测料]|将|有望|料|拟|计划|起(?!来))")  # 本季预计…, 本月起
+_THIS = ("本", "这", "今")
+_UP_TO_BEFORE = regex.compile(r"截[至止]到?\s?(?:今年)?\s?(?:\d{1,2}月)?\d{1,2}日(?:为止|止)?[，,]?\s?$")
+_UP_TO = 18  # characters of that
 _AHEAD_OF = regex.compile(r"(?:预[计估测料]|[将拟]在?|有望在?|料|计划)$")  # 预计本月上涨
 _WEEK = "周|星期|礼拜"
 _WEEKDAYS = "一二三四五六日"
@@ -96,6 +101,8 @@ def weekday_index(word: str) -> int:
         yes("2025年1月销量3万辆，本月新增", "本月", reference=_TODAY, start="2025-03-01", end="2025-03-31"),
         yes("2024年第4季成交5000套，本季预计", "本季", reference=_TODAY, start="2025-01-01", end="2025-03-31"),
         yes("2025年2月上涨0.5%。预计本月上涨0.6%", "本月", reference=_TODAY, start="2025-03-01", end="2025-03-31"),
+        yes("截至12月29日，本季成交5000套", "本季", reference="2025-01-05", start="2024-10-01", end="2024-12-31"),
+        yes("截至2月27日，本月成交5000套", "本月", reference="2025-03-05", start="2025-02-01", end="2025-02-28"),
         yes("本周交易", "本周", start=None, end=None, precision="day"),
     ],
     no=["以上月薪", "古今月色", "上周期", "登上月球", "先天后天", "今日头条", "下半周年", "创下季度新高", "创下月度新低"],
@@ -132,13 +139,14 @@ def near(m: regex.Match[str]) -> Draft | None:
             alone=lambda day: third_of_month(*month_from(day, step), words, loosely=True),
             of_report=of_report and not words,
         )
-        return Draft(whole)
+        return Draft(_as_of(m, whole) if m["step"] in _THIS else whole)
     if m["grain"] == "季":
         edge = m["last"] or ""
         if edge in ("末", "底"):
             last_day, last_month = (lambda day: _quarter(day, step, at_end=True)), (lambda day: _quarter(day, step, month=3))
             return Draft(from_month_told("quarter", last_day, pointing=pointing, alone=last_month))
-        return Draft(from_month_told("quarter", lambda day: _quarter(day, step, month=1 if edge else None), pointing=pointing, of_report=of_report))
+        whole = from_month_told("quarter", lambda day: _quarter(day, step, month=1 if edge else None), pointing=pointing, of_report=of_report)
+        return Draft(_as_of(m, whole) if m["step"] in _THIS else whole)
     weekday = m["weekday"]
     if weekday == "末":
         return Draft(from_reference("day", lambda day: _part_of_week(cal.week_of(day, step), 5, 6)))
@@ -146,6 +154,18 @@ def near(m: regex.Match[str]) -> Draft | None:
     if last < first:
         return None
     return Draft(from_reference("day", lambda day: _part_of_week(cal.week_of(day, step), first, last)))
+
+
+def _as_of(m: regex.Match[str], read: Callable[[Context], Reading]) -> Callable[[Context], Reading]:
+    """The same reading, from the day up to which was counted where that is said right before (截至9月29日，本季成交…, of an article of October)."""
+    if _UP_TO_BEFORE.search(m.string, max(0, m.start() - _UP_TO), m.start()) is None:
+        return read
+
+    def at(context: Context) -> Reading:
+        day = context.last.end if context.last is not None and context.last.precision == "day" else context.reference
+        return read(replace(context, reference=day))
+
+    return at
 
 
 def _days_from(first: Interval | None, last: int) -> Interval | None:

@@ -22,6 +22,9 @@ PERIODS: Rules[Draft] = Rules()
 _ONE = dt.timedelta(days=1)
 _TODAY = "2025-03-12"
 _BUDGET = (4, 12)  # April to March, where budgets are of two calendar years
+_SCHOOL = (9, 12)
+_OF_SCHOOL = regex.compile("学额|学位|学童|学生|小一|中一|幼稚园|教育局|教资会|开班|班级")
+_NEAR = 24  # characters around a year in which pupils are told of
 _DAY_BEFORE = regex.compile(r"(?:[至到自从于年]|日期[:：]?|时间[:：]?)\s?$")
 _DAY_BEHIND = regex.compile(r"\s?(?:[起前止]|当天|截止|上午|下午|晚)")
 _OF_BUDGET = regex.compile("财政预算|财政司|财政年度|预算案|库房|房委会|房屋委员会|房屋署")
@@ -66,12 +69,14 @@ def months_to(m: regex.Match[str]) -> Draft | None:
 
 @PERIODS.rule(
     "date.trade-year",
-    rf"(?<![\d/])(?:(?P<from>{YEAR4})/\d\d(?:年度)?{RANGE})?(?P<first>{YEAR4}|[0-4]\d(?=/\d\d\D))\s?(?P<sep>/|年?{RANGE})\s?(?P<last>{YEAR4}|\d\d)\s?年?(?P<kind>{alternatives(list(_years_of_trades()))})",
+    rf"(?<![\d/])(?:(?P<from>{YEAR4})/\d\d(?:年度)?{RANGE})?(?P<first>{YEAR4}|[0-4]\d(?=/\d\d\D))\s?(?P<sep>/|年?{RANGE})\s?(?P<last>{YEAR4}|\d\d|[〇零○一二三四五六七八九]{{2}})\s?年?(?P<kind>{alternatives(list(_years_of_trades()))})",
     yes=[
         yes("2024/2025榨季产糖", "2024/2025榨季", start="2024-10-01", end="2025-09-30", precision="year"),
         yes("24/25榨季产糖", "24/25榨季", start="2024-10-01", end="2025-09-30"),
         yes("2023-2024年采暖季均价", "2023-2024年采暖季", start="2023-11-01", end="2024-03-31"),
         yes("预算案预计2016/17年度盈余", "2016/17年度", start="2016-04-01", end="2017-03-31"),
+        yes("教育局称2022/23年度全港学生33万人", "2022/23年度", start="2022-09-01", end="2023-08-31"),
+        yes("预算案：二〇二三至二四年度开支", "二〇二三至二四年度", start="2023-04-01", end="2024-03-31"),
         yes("2023/24年度产量", "2023/24年度", start=None, end=None, precision="year"),
         yes("财政司称2016/17至2020/21年度建屋", "2016/17至2020/21年度", start="2016-04-01", end="2021-03-31"),
     ],
@@ -80,15 +85,18 @@ def months_to(m: regex.Match[str]) -> Draft | None:
 def trade_year(m: regex.Match[str]) -> Draft | None:
     """A year of a trade or a season that begins in one calendar year and ends in the next; 2021-2022年度 are two years.
 
-    2016/17年度 is the budget's year in a text on one, else it may begin in any month.
+    2016/17年度 is a school year beside words for pupils, the budget's year in a text on one, else it may begin in any month.
     """
     first, last = number(m["first"]), number(m["last"])
     first += 2000 if first < 100 else 0  # 24/25榨季
     if last < 100:
         last += first // 100 * 100
-    if last != first + 1 or (m["kind"] == "年度" and m["sep"] != "/"):
+    of_budget = _OF_BUDGET.search(m.string) is not None
+    shortened = of_budget and len(m["last"]) == 2  # 二〇二三至二四年度, 2023-24年度
+    if last != first + 1 or (m["kind"] == "年度" and m["sep"] != "/" and not shortened):
         return None
-    months = _years_of_trades()[m["kind"]] or (_BUDGET if _OF_BUDGET.search(m.string) else None)
+    of_school = _OF_SCHOOL.search(m.string, max(0, m.start() - _NEAR), m.end() + _NEAR) is not None
+    months = _years_of_trades()[m["kind"]] or (_SCHOOL if of_school else _BUDGET if of_budget else None)
     found = cal.run_of_months(first, *months) if months else None
     opens = cal.run_of_months(number(m["from"]), *months) if months and m["from"] else None
     if found and opens and opens.start < found.start:  # 2016/17至2020/21年度

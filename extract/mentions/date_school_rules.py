@@ -61,18 +61,19 @@ def school_term(m: regex.Match[str]) -> Draft | None:
 
 @SCHOOLS.rule(
     "date.school-year.here",
-    r"(?P<which>[本这今]|上一?个?|前一)学年度?(?!论文)",
+    r"(?P<which>[本这今]|同一?个?|上一?个?|前一)学年度?(?!论文)",
     yes=[
         yes("本学年招收新生", "本学年", reference="2025-03-10", start="2024-09-01", end="2025-08-31", precision="year"),
         yes("本学年度新生", "本学年度", roc=True, reference="2025-08-31", start="2025-08-01", end="2026-07-31"),
         yes("113学年度学生5万人，上学年5.2万人", "上学年", reference="2025-03-10", start="2023-08-01", end="2024-07-31"),
+        yes("2023/24学年新生5万人。同一学年，教师1万人", "同一学年", start="2023-09-01", end="2024-08-31"),
         yes("上学年在校生", "上学年", reference="2025-10-10", start="2024-09-01", end="2025-08-31"),
     ],
     no=["一学年", "每学年"],
 )
 def this_school_year(m: regex.Match[str]) -> Draft:
     """The school year told of before, else the one that the article's day lies in; 上学年 the one before it."""
-    back = 0 if m["which"] in "本这今" else 1
+    back = 0 if m["which"][0] in "本这今同" else 1
 
     def read(context: Context) -> Reading:
         told, reference = context.told, context.reference

@@ -137,6 +137,7 @@ def find(
     end = seen_to = 0
     named: int | None = None
     named_at: int | None = None
+    of_unknown = False
     written: int | None = None
     last: Interval | None = None
     then: Interval | None = None
@@ -157,6 +158,7 @@ def find(
             named = named_at = day = None
         if "\n" in between:
             last = then = counted = stretch = closed = None
+            of_unknown = False
         spoken.goes_on(between)
         if _COUNTS_DOWN.search(text, max(0, span[0] - 3), span[0]) and _REMAINS.match(text, span[1]):
             continue
@@ -194,6 +196,8 @@ def find(
         role = draft.role if draft.role == "since" else role_of(text, span, found.rule, draft)
         if mentions and mentions[-1].role == "base" and _NOTE.fullmatch(text, mentions[-1].span[1], span[0]):
             role = "base"  # 是“十一五”（2006—2010年）的3倍
+        if mentions and mentions[-1].role == "base" and TO.fullmatch(text, mentions[-1].span[1], found.core):
+            role = "base"  # 较去年12月至今年2月回落: both ends of what it is set against
         if role == "base" and interval and reading.grounding != "explicit":
             interval = set_against(interval, last)
         then = interval or then
@@ -202,7 +206,11 @@ def find(
         if interval and interval.precision == "day":
             stretch = stretch_to(last, interval, until=found.core > span[0] and draft.role == "period") or stretch
             closed = interval.end if is_over(text, span[1]) else closed
-        if interval and not (role == "base" and (last is not None or reading.grounding == "publication")):  # 2020年…，比2019年下降10%。同年: 2020
+        if role != "base" and (interval or reading.precision == "year"):
+            of_unknown = interval is None  # 去年…，不到1990年的三分之一。同一年: 去年, whichever that is
+        if interval and not (
+            role == "base" and (last is not None or of_unknown or reading.grounding == "publication")
+        ):  # 2020年…，比2019年下降10%。同年: 2020
             last = told = interval
             if role != "base" and reading.grounding != "coreference":
                 spoken.take(text, *span, interval)
@@ -255,7 +263,7 @@ def _joined(text: str, first: DateMention, last: DateMention, core: int) -> Date
     if (
         (first.rule in _NO_RANGE_END and not next_day)
         or last.rule in _NO_RANGE_END
-        or first.role == "base"
+        or (first.role == "base" and last.role != "base")
         or first.start is None
         or last.end is None
     ):

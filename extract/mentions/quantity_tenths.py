@@ -19,6 +19,7 @@ _NOT_TENTHS = re.compile(  # 成人, 成都, 成本 and the like; but 九成人�
 _SHARE_OPENS = re.compile(r"[逾近约有占达]")  # 逾九成为女性: no 成为
 # What may follow a share that ends in a digit (三成二升至四成, 五成六受访者).
 _ENDS = "[的升降增提多至到]|[以左][上下右]|受访|民众|市民|居民|网友|家长|选民|上班族|劳工|业者|学生|青年|长者|女性|男性|国人|港人"
+_ENDS += "|最(?:为|[多高快低少大突明])|居(?:冠|次|首|末|全)|夺冠|垫底|不等|名列|排名|高于|低于|高出|领先"  # 月增七成六最为突出
 _TENTHS = late_re(
     rf"[ ]?(?P<more>多)?成(?P<more2>多)?(?:[ ]?(?P<half>半|[{HAN_DIGIT}](?=$|[^{HAN_DIGIT}{SCALE}\u4e00-\u9fff]|{_ENDS})|[0-9](?![0-9.%])))?"
 )
@@ -30,6 +31,7 @@ _DISCOUNT = re.compile(r"[ ]?折(?![叠旧合算腾磨断线价扣戟射返耗])
 _TENTHS_READ = (
     yes("约占全国四成，", "四成", number=40, unit="%"), yes("占比六成五。", "六成五", number=65), yes("占六点五成", "六点五成", number=65),
     yes("占了7成以上。", "7成", number=70, bound="at_least"), yes("占比由三成二升至四成", "三成二", number=32),
+    yes("月增七成六最为突出", "七成六", number=76), yes("年增三成五居冠", "三成五", number=35), yes("有两成五星级酒店", "两成", number=20),
     yes("有5成9上班族", "5成9", number=59), yes("五成六受访者认为", "五成六", number=56), yes("增加一成二至320亿元", "一成二", number=12),
     yes("三四成的企业", "三四成", low=30, high=40, bound="range"), yes("成长一成多", "一成多", number=10, bound="more_than"),
     yes("逾九成为女性", "九成", number=90), yes("约有六成为租屋", "六成", number=60), yes("近七成人口住在城里", "七成", number=70),
