@@ -119,6 +119,8 @@ class Unfit:
     def is_unfit(self, metric: Metric) -> bool:
         """Whether a reading is one of them."""
         name = metric.name
+        if metric.rule in _TOLD_ELSEWHERE and no_names.is_talk(name):
+            return True  # 之前大家一直以为…，878万
         if self._no_places and name in _KINDS_OF_PLACES:
             return True  # 三个市加起来831万人
         if self._count and name.endswith("率"):

@@ -8,7 +8,7 @@ from functools import partial
 
 import regex
 
-from extract.claims import bodies_abroad, lists_with_brackets, one_of_them, origins
+from extract.claims import bodies_abroad, lists_with_brackets, one_of_them, origins, writers_home
 from extract.claims.brackets import Brackets
 from extract.claims.facts import Facts, key_of
 from extract.claims.frames import clause_at
@@ -30,7 +30,7 @@ _BODY = regex.compile(  # 市府, 县政府, 市长, 省财政, 县教育局; bu
     r"(?:政府(?![性债采])|府(?![城邸上县院谷尹里])|长(?![期度安江城沙春三大远久短高跑住宽]))"
     r"|(?<=(?<!\p{Han})|(?<!\p{Han}{2})[据由经向让和与从被在]|昨天|昨日|今天|日前|近日)(?P<level>[省市县区])(?:(?<=省)级)?"
     r"(?:(?P<funds>财政)(?![收支部])|防[汛指]\p{Han}{0,6}|[^\P{Han}内外属直级区市县府场块位间]\p{Han}{0,5}?(?:[^\P{Han}布结格全当大时]局(?![部限势面])|厅(?![级堂])|部门|[^\P{Han}常政]委(?![员会托屈派靡任婉内])))"
-    r"|(?<=(?<!\p{Han})|[据由在让])(?P<level>[省市县])里(?!程|面|外|弄|\p{Han}{0,4}站)"  # 县里投入200万元
+    r"|(?<=(?<!\p{Han})|[据由在让]|[听据]说|现在)(?P<level>[省市县])里(?!程|面|外|弄|\p{Han}{0,4}站)"  # 县里投入200万元
     r"|(?:(?<!\p{Han})|(?<=(?:来自|[据由经])))(?P<level>自治区)(?![、和及]|直辖)"
 )
 _THIS_ONE = regex.compile(
@@ -139,7 +139,7 @@ def gather(text: str, sentences: Sequence[Sentence], mentions: Sequence[PlaceMen
         pending.clear()
 
     called, within = _this_one(text)
-    called += [*_bodies(text, mentions, around), *_we(text, mentions), *bodies_abroad.found(text, mentions)]
+    called += [*_bodies(text, mentions, around), *_we(text, mentions), *writers_home.we(text, mentions), *bodies_abroad.found(text, mentions)]
     for mention in sorted([*mentions, *called], key=lambda m: m.span):
         i = bisect_right(starts, mention.span[0]) - 1
         if i < 0 or mention.span[0] >= sentences[i].span[1] or sentences[i].role == "boilerplate":

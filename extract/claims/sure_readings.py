@@ -33,6 +33,7 @@ from extract.claims import (
     told_by_unit,
     told_shares,
     votes,
+    what_places_have,
     works_of,
 )
 from extract.claims.frames import Frame
@@ -131,6 +132,7 @@ def readings(words: Words, frame: Frame, decided: Mapping[int, Metric]) -> list[
         or have_so_many.reading(words, frame, decided)
         or sums_given.reading(words, frame, decided)
         or told_by_unit.reading(words, frame, decided)
+        or what_places_have.reading(words, frame, decided)
         or _natural(words, frame)
         or _places_moved(words, frame, decided)
         or _ranked(words, frame)
