@@ -22,16 +22,19 @@ from extract.model import Metric, Quantity
 
 _SMALL = r"(?:其中|但是?|可是?|不过|而|所以|则|却|也|还|又|再|才|就|都|均|已经?|更|仅|只|刚|倒|同期|一下子){0,4}"
 _ABOUT = r"(?:约|近|将近|超过?|逾|整整){0,2}\s?"
+_AIMS = r"(?:要|想|力争|争取|计划|目标|打算|准备)?再?(?:冲|奔|喊(?:的是|出)?|提的是|定的是|干到|站上|迈上|破)了?"
 # What stands beside a bare figure: small words, verbs of being, or of change.
-_ALONE = late_regex(rf"[\s，,；;、：:]*{_SMALL}(?:有|是|为|达到?|到了?|做到了?|冲到了?|摸到了?|爬到了?|交出了?|拿下了?){{0,2}}{_ABOUT}")
+_ALONE = late_regex(rf"[\s，,；;、：:]*{_SMALL}(?:有|是|为|达到?|到了?|做到了?|冲到了?|摸到了?|爬到了?|交出了?|拿下了?|{_AIMS}){{0,2}}{_ABOUT}")
 _MOVED = late_regex(
     rf"[\s，,；;、：:]*{_SMALL}(?:同比|全年|实际|名义|[一十两二三四五六七八九\d]{{1,2}}年(?:下来|间|里)?)?{_SMALL}(?:{change_verbs()}|多|少|缩|掉|加|添)了?{_ABOUT}"
 )
+_AIMED = late_regex(_AIMS)
 _PEOPLE_LEAST, _PEOPLE_MOST, _SUM_LEAST, _MOVE_LEAST = 100_000, 1_500_000_000, 1_000_000_000, 1_000
 _STOCK = late_regex(r"^(?!.*(?:出生|死亡|流|迁|自然|新增|占比|比重|就业|[岁龄]))\p{Han}{0,6}(?:人口$|^常住$|^户籍$)|^(?:常住|户籍)$")
 _ECONOMY = late_regex(r"^(?:地区)?生产总值$|^GDP$|^经济总量$")
 _FLOW = late_regex(r"出生|死亡|新生儿")
 _FURTHEST, _AHEAD, _BETWEEN = 300, 80, 9  # characters: to what is spoken of before, to what is named behind, from a place to its figure
+_COUNTED = late_regex(r"平均|人均|大概|一共|总共|差不多")
 _OWN_WORD = late_regex(
     r"(?:(?P<people>常住|户籍)(?:人口)?(?:这边|这块|那边)?|(?:经济)?(?P<sum>总量|体量|盘子))(?:就|也|还|又|却|则|已经?|倒|更|一共|大概){0,2}(?:只有?|仅有?|才|有|是|为|达到?|到了?|挂着|剩下?|停在|守着)?"
     r"(?:约|近|将近|接近|超过?|突破|逾|不到|不足|快要?到?){0,2}(?:了|着)?\s?$"
@@ -66,7 +69,13 @@ def reading(words: Words, frame: Frame, decided: Mapping[int, Metric]) -> Metric
         return None
     if words.sentences[frame.sentence].role in ("title", "heading") or not (_told_of_place(words, frame) or (moved and sort == "people")):
         return None
-    topic = _before(words, frame)
+    topic = _before(words, frame, sort)
+    if sort == "economy" and (opened := _as_other_paragraphs(words, frame, decided, topic)) is not None:
+        return opened
+    if sort == "economy" and _AIMED.search(said):  # 2025年甲市要冲万亿: what it aims at is told of the economy
+        aim = next((m for i in range(frame.index - 1, -1, -1) if (m := decided.get(i)) is not None and _ECONOMY.search(m.name)), None)
+        if aim is not None and frame.quantity.unit != "%" and (topic is None or topic.start < words.sentences[frame.sentence].span[0]):
+            return aim._replace(rule="metric.previous")
     told = _decided_since(words, frame, decided, sort, topic.start if topic is not None else 0)
     if told is not None:
         if sort == "people" and _FLOW.search(told.name):
@@ -75,7 +84,15 @@ def reading(words: Words, frame: Frame, decided: Mapping[int, Metric]) -> Metric
         return told._replace(rule="metric.previous") if known.search(told.name) else None
     if topic is None and sort == "economy":
         topic = _behind(words, frame)
+        if topic is None and not moved and _in_a_row(words, frame):
+            topic = _Topic(0, sort, "GDP")
     return Metric(None, None, topic.name, "metric.topic") if topic is not None and topic.sort == sort else None
+
+
+def is_bare(words: Words, frame: Frame) -> bool:
+    """Whether a figure stands alone beside its place, or with a word for how it was counted (甲市平均五千三)."""
+    said = words.besides_places((frame.left[0], frame.quantity.span[0]))
+    return _ALONE.fullmatch(_COUNTED.sub("", said)) is not None and _told_of_place(words, frame)
 
 
 def is_alone(words: Words, frame: Frame) -> bool:
@@ -96,9 +113,15 @@ def _named(words: Words, frame: Frame) -> Metric | None:
     if m["people"] and q.unit in (None, "人") and "万" in q.text and "亿" not in q.text:
         return Metric(m.span("people"), m["people"], m["people"], "metric.before")
     money = q.unit == "CNY" or (q.unit is None and "亿" in q.text)
-    if m["sum"] and money and abs(q.number) >= _SUM_LEAST and _OF_ECONOMY.search(words.text, 0, m.start()):
+    if m["sum"] and money and abs(q.number) >= _SUM_LEAST and _spoken_of_economy(words, m.start()):
         return Metric(m.span("sum"), m["sum"], "经济总量", "metric.before.completed")
     return None
+
+
+def _spoken_of_economy(words: Words, at: int) -> bool:
+    """Whether a text told of economies before, or of no other sums shortly before."""
+    pattern, rows = _topics()
+    return _OF_ECONOMY.search(words.text, 0, at) is not None or all(rows[m.group()][0] != "other" for m in pattern.finditer(words.text, max(0, at - 60), at))
 
 
 def _sort(q: Quantity, *, moved: bool) -> str | None:
@@ -134,13 +157,40 @@ def _told_of_place(words: Words, frame: Frame) -> bool:
     return metrics.head_in(between.rstrip("，, ")) is None and _topics()[0].search(between) is None
 
 
-def _before(words: Words, frame: Frame) -> _Topic | None:
-    """What was spoken of last before a figure."""
+def _as_other_paragraphs(words: Words, frame: Frame, decided: Mapping[int, Metric], topic: _Topic | None) -> Metric | None:
+    """The economy where it is what another paragraph begins with, too, and this one begins with a place and its sum alone."""
+    start = words.text.rfind("\n", 0, frame.quantity.span[0]) + 1
+    if frame.quantity.unit == "%" or (frame.index and words.frames[frame.index - 1].quantity.span[1] > start) or (topic is not None and topic.start >= start):
+        return None
+    for index in range(frame.index - 1, -1, -1):
+        other = words.frames[index].quantity.span[0]
+        if (told := decided.get(index)) is not None and _ECONOMY.search(told.name) and words.frames[index].quantity.unit != "%":
+            opens = words.text.rfind("\n", 0, other) + 1
+            if index == 0 or words.frames[index - 1].quantity.span[1] < opens:
+                return told._replace(rule="metric.previous")
+    return None
+
+
+def _in_a_row(words: Words, frame: Frame) -> bool:
+    """Whether other places have sums alone in the same paragraph: sums that need no name are of economies."""
+    paragraph = words.sentences[frame.sentence].paragraph
+    row = range(max(0, frame.index - _FIGURES_BACK), min(len(words.frames), frame.index + _FIGURES_BACK))
+    near = (words.frames[i] for i in row if i != frame.index and words.sentences[words.frames[i].sentence].paragraph == paragraph)
+    return any(_sort(f.quantity, moved=False) == "economy" and _bare_beside(words, f) for f in near)
+
+
+def _bare_beside(words: Words, frame: Frame) -> bool:
+    said = words.besides_places((frame.left[0], frame.quantity.span[0]))
+    return _ALONE.fullmatch(said) is not None and _told_of_place(words, frame)
+
+
+def _before(words: Words, frame: Frame, sort: str) -> _Topic | None:
+    """What was spoken of last before a figure; people are no topic of sums."""
     pattern, rows = _topics()
     at = frame.quantity.span[0]
     last = None
-    for last in pattern.finditer(words.text, max(0, at - _FURTHEST), at):
-        pass
+    for m in pattern.finditer(words.text, max(0, at - _FURTHEST), at):
+        last = last if sort == "economy" and rows[m.group()][0] == "people" else m
     return _Topic(last.start(), *rows[last.group()]) if last is not None else None
 
 
