@@ -1,4 +1,4 @@
-"""What a row of places is told of, announced before it in a clause of its own: 财政收入就难看了。甲市两百出头; 再看外贸，甲市三千亿; 工资？甲市五千三.
+"""What a row of places is told of, announced before it in a clause of its own: 财政收入就难看了。甲市两百出头; 再看外贸，甲市三千亿.
 
 The clause names the topic first and then says at most how it stands; behind it stand places with their figures alone.
 """
@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
-
 
 from extract.claims import catalogue, what_places_have, wording
 from extract.claims.frames import Frame
@@ -28,6 +27,7 @@ _STANDS = late_regex(  # how the topic stands, with no other thing told
 )
 _ATTRIBUTE = late_regex(r"[\s，,]*(?:平均|人均|大概|一共|总共|差不多)?")
 _LONGEST, _FURTHEST, _SHORTEST = 12, 60, 2
+_SUM = 2_000_000_000  # a bare number of so many is a sum of money
 _MONEY = ("CNY", "USD", "HKD", "TWD")
 
 
@@ -36,8 +36,8 @@ def _topics() -> Mapping[str, str]:
     return {r["word"]: r["metric"] or r["word"] for r in read_table("lexicons/spoken_topics.tsv")}
 
 
-def reading(words: Words, frame: Frame, decided: Mapping[int, Metric]) -> Metric | None:
-    """The metric that was announced before the first figure of a row, or None; ``decided`` are the metrics of earlier figures, by index."""
+def reading(words: Words, frame: Frame) -> Metric | None:
+    """The metric that was announced before the first figure of a row, or None."""
     q, text = frame.quantity, words.text
     if q.kind not in ("number", "amount", "rate") or not what_places_have.is_bare(words, frame):
         return None
@@ -80,6 +80,8 @@ def _fits(metric: Metric, q: Quantity) -> bool:
     entry = catalogue.match(metric.name)
     if q.kind == "rate" or q.unit == "%":
         return entry is None or "rate" in entry.kinds or metrics.class_of_head(metric.name) == "share"
+    if q.unit is None and "亿" in q.text and q.number is not None and abs(q.number) >= _SUM:
+        q = q._replace(unit="CNY", kind="amount")
     if entry is not None and q.unit is not None and not wording.may_have(entry.units, q):
         return False
     people = metrics.class_of_head(metric.name) == "people"

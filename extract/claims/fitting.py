@@ -107,7 +107,7 @@ class Unfit:
     def __init__(self, text: str, sentence: Sentence, frame: Frame) -> None:
         q = frame.quantity
         self._rank = q.kind == "rank"
-        self._no_heads = q.unit is None and q.kind in ("number", "amount", "growth") and abs(q.number or 0) >= _MORE_THAN_PEOPLE
+        self._no_heads = q.unit is None and q.kind in ("number", "amount", "growth") and q.number is not None and abs(q.number) >= _MORE_THAN_PEOPLE
         self._count = _is_count(q) and not _PER_SO_MANY.search(text, sentence.span[0], q.span[0])
         self._no_people = q.unit in _THINGS
         self._no_places = q.unit not in no_names.COUNTERS_OF_PLACES

@@ -1,13 +1,13 @@
 """Periods that the metric of a figure tells: those of the places told before it in a row, and the year of what comes about in one.
 
-A place told with its figure alone is told of when the others were (前三季度甲市7400亿。乙市比较尴尬，6800亿), whatever was foreseen between; births and
-deaths told beside the people of a year's end are those of the year (2023年末常住6500万；出生40万).
+A place told with its figure alone is told of when the others were (前三季度甲市7400亿。乙市比较尴尬，6800亿), whatever was foreseen between;
+births and deaths told beside the people of a year's end are those of the year (2023年末常住6500万；出生40万).
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 
 from extract.claims import what_places_have
@@ -27,7 +27,7 @@ def kept(
     words: Words, frame: Frame, metric: Metric | None, found: tuple[Candidate, ...], decided: Mapping[int, Metric], given: Mapping[int, Key],
     today: dt.date | None,
 ) -> tuple[Candidate, ...]:  # fmt: skip
-    """The candidates of a bare figure's period that the figures told before leave: that of the last one of the same metric that does not lie ahead."""
+    """The candidates of a bare figure's period that the figures told before leave: that of the last of the same metric that does not lie ahead."""
     if metric is None or metric.rule != "metric.previous" or len(found) == 1 or not what_places_have.is_alone(words, frame):
         return found
     text, start = words.text, words.sentences[frame.sentence].span[0]

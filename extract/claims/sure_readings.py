@@ -133,7 +133,7 @@ def readings(words: Words, frame: Frame, decided: Mapping[int, Metric]) -> list[
         or have_so_many.reading(words, frame, decided)
         or sums_given.reading(words, frame, decided)
         or told_by_unit.reading(words, frame, decided)
-        or announced_topics.reading(words, frame, decided)
+        or announced_topics.reading(words, frame)
         or what_places_have.reading(words, frame, decided)
         or _natural(words, frame)
         or _places_moved(words, frame, decided)

@@ -22,7 +22,7 @@ from extract.model import Metric, Quantity
 
 _SMALL = r"(?:其中|但是?|可是?|不过|而|所以|则|却|也|还|又|再|才|就|都|均|已经?|更|仅|只|刚|倒|同期|一下子){0,4}"
 _ABOUT = r"(?:约|近|将近|超过?|逾|整整){0,2}\s?"
-_AIMS = r"(?:要|想|力争|争取|计划|目标|打算|准备)?再?(?:冲|奔|喊(?:的是|出)?|提的是|定的是|干到|站上|迈上|破)了?"
+_AIMS = r"(?:(?:要|想|力争|争取|计划|目标|打算|准备)?再?(?:冲|奔|喊(?:的是|出)?|提的是|定的是|干到|站上|迈上|破)了?|要|想|力争|争取|有望)"
 # What stands beside a bare figure: small words, verbs of being, or of change.
 _ALONE = late_regex(rf"[\s，,；;、：:]*{_SMALL}(?:有|是|为|达到?|到了?|做到了?|冲到了?|摸到了?|爬到了?|交出了?|拿下了?|{_AIMS}){{0,2}}{_ABOUT}")
 _MOVED = late_regex(
@@ -67,7 +67,9 @@ def reading(words: Words, frame: Frame, decided: Mapping[int, Metric]) -> Metric
     sort = _sort(q, moved=moved)
     if sort is None or not (moved or _ALONE.fullmatch(said)) or not _GOES_ON.match(words.text, q.span[1]):
         return None
-    if words.sentences[frame.sentence].role in ("title", "heading") or not (_told_of_place(words, frame) or (moved and sort == "people")):
+    if words.sentences[frame.sentence].role in ("title", "heading") or not (
+        _told_of_place(words, frame) or (sort == "people" and (moved or _goes_on(frame, decided)))
+    ):
         return None
     topic = _before(words, frame, sort)
     if sort == "economy" and (opened := _as_other_paragraphs(words, frame, decided, topic)) is not None:
@@ -121,7 +123,9 @@ def _named(words: Words, frame: Frame) -> Metric | None:
 def _spoken_of_economy(words: Words, at: int) -> bool:
     """Whether a text told of economies before, or of no other sums shortly before."""
     pattern, rows = _topics()
-    return _OF_ECONOMY.search(words.text, 0, at) is not None or all(rows[m.group()][0] != "other" for m in pattern.finditer(words.text, max(0, at - 60), at))
+    return _OF_ECONOMY.search(words.text, 0, at) is not None or all(
+        rows[m.group()][0] != "other" for m in pattern.finditer(words.text, max(0, at - 60), at)
+    )
 
 
 def _sort(q: Quantity, *, moved: bool) -> str | None:
@@ -157,10 +161,20 @@ def _told_of_place(words: Words, frame: Frame) -> bool:
     return metrics.head_in(between.rstrip("，, ")) is None and _topics()[0].search(between) is None
 
 
+def _goes_on(frame: Frame, decided: Mapping[int, Metric]) -> bool:
+    """Whether the figure before it in its sentence told how many people there are: 常住889万，2025年要上千万."""
+    told = decided.get(frame.previous) if frame.previous is not None else None
+    return told is not None and _STOCK.search(told.name) is not None
+
+
 def _as_other_paragraphs(words: Words, frame: Frame, decided: Mapping[int, Metric], topic: _Topic | None) -> Metric | None:
     """The economy where it is what another paragraph begins with, too, and this one begins with a place and its sum alone."""
     start = words.text.rfind("\n", 0, frame.quantity.span[0]) + 1
-    if frame.quantity.unit == "%" or (frame.index and words.frames[frame.index - 1].quantity.span[1] > start) or (topic is not None and topic.start >= start):
+    if (
+        frame.quantity.unit == "%"
+        or (frame.index and words.frames[frame.index - 1].quantity.span[1] > start)
+        or (topic is not None and topic.start >= start)
+    ):
         return None
     for index in range(frame.index - 1, -1, -1):
         other = words.frames[index].quantity.span[0]
@@ -219,7 +233,7 @@ def _decided_since(words: Words, frame: Frame, decided: Mapping[int, Metric], so
 
 
 def _stock(words: Words, frame: Frame, decided: Mapping[int, Metric]) -> Metric | None:
-    """How many people there are, told before births or deaths of the whole (全省常住6500万，出生40万。甲市1050万): a flow is not gone on with by a larger number."""
+    """How many people there are, told before births or deaths of the whole (全省常住6500万，出生40万。甲市1050万): those are fewer."""
     flow = None
     for index in range(frame.index - 1, max(-1, frame.index - _FIGURES_BACK), -1):
         other, metric = words.frames[index].quantity, decided.get(index)

@@ -1,13 +1,13 @@
 """The place that who writes says to be from, and where 我们 stands for it (楼主甲市人…，乙市1695亿，我们才1407亿).
 
-Letters, posts and answers say once where their writer is at home (本人甲市人, 我在甲县教书三十年, 我们甲市); 我市 and 我县 mean it, too, whatever other
-place they tell of.
+Letters, posts and answers say once where their writer is at home (本人甲市人, 我在甲县教书三十年, 我们甲市); 我市 and 我县 mean it, too,
+whatever other place they tell of.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from extract.data.late import late_regex
 from extract.mentions import gazetteer
@@ -47,7 +47,7 @@ def home(text: str, found: Sequence[PlaceMention]) -> Entry | None:
     return max(entries.values(), key=lambda e: (told[e.key], e.key == narrow[0].key))
 
 
-def _entry(name: str, named: dict[str, str | None]) -> Entry | None:
+def _entry(name: str, named: Mapping[str, str]) -> Entry | None:
     """The place of a name, by what the text means with it; of names in a chain (泉州晋江) the last."""
     code = named.get(name)
     if code is not None:
@@ -62,7 +62,7 @@ def _entry(name: str, named: dict[str, str | None]) -> Entry | None:
 
 def we(text: str, mentions: Sequence[PlaceMention]) -> list[PlaceMention]:
     """Where 我们 stands for the place that its writer is from, right before a figure."""
-    if not any(word in text for word in ("我们", "咱们", "俺们")) or not (standing := [m for m in _WE.finditer(text)]):
+    if not any(word in text for word in ("我们", "咱们", "俺们")) or not (standing := list(_WE.finditer(text))):
         return []
     at_home = home(text, mentions)
     if at_home is None:

@@ -17,7 +17,7 @@ from extract.mentions.units import Unit, table, unit_at
 MEASURES: SiteRules = SiteRules()
 
 _NO_UNIT = re.compile(r"级(?!别)|月份|年代|年级|年度|年期|年间|月间|分之|大类")
-_MORE, _MUCH = re.compile(r"[ ]?(?P<more>多(?!出|了[0-9一二两三四五六七八九十几])|[余来几+＋])[ ]?(?P<count>个多?)?"), re.compile(r"个多?(?=月|小时|星期|世纪|季度|点)")
+_MORE, _MUCH = re.compile(r"[ ]?(?P<more>多(?!出)|[余来几+＋])[ ]?(?P<count>个多?)?"), re.compile(r"个多?(?=月|小时|星期|世纪|季度|点)")
 _AGES = re.compile(
     r"(?:[ ]?(?:\(含\)|（含）)?(?:及)?(?:以上|以下|以内))?(?:的)?(?:未满[ ]?[0-9]{1,2}[ ]?岁)?(?:老年|常住|户籍|就业|劳动|失能|困难|未就学)*"
     r"(?:人口|占|者|患者|群体|老人|老年人|儿童|人群|青年|青少年|少年|居民|女性|男性|妇女|长者|劳动年龄|以上老)"
