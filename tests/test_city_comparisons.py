@@ -114,3 +114,16 @@ def test_talk_is_no_metric(words: str) -> None:
 @pytest.mark.parametrize("words", ["大家电产量", "老人家庭数", "俱乐部", "兄弟企业数", "门槛费"])
 def test_metrics_are_no_talk(words: str) -> None:
     assert not no_names.is_talk(words)
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "place"),
+    [
+        ("民勤县有句老话。这个当年的防沙红旗县，2022年治沙3万亩。", "3万亩", "民勤县"),
+        ("说说景德镇。这座瓷都小城，2022年生产总值1192亿元。", "1192亿元", "景德镇市"),
+        ("义乌的故事长。这个县级市，2022年进出口4788亿元。", "4788亿元", "义乌市"),
+        ("去年青海的用电量1000亿度，而用电大户江苏，一年要用掉7800亿度。", "7800亿度", "江苏省"),
+    ],
+)
+def test_places_told_of_by_what_they_are(extractor: Extractor, text: str, value: str, place: str) -> None:
+    assert place_of(extractor, text, value) == place

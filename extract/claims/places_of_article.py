@@ -37,6 +37,9 @@ _THIS_ONE = regex.compile(
     r"(?P<this>[这那][座个])(?:由|隶属于?|归|属于|位于|地处|靠近|紧邻|挨着)?(?P<in>(?:\p{Han}{2,3}?(?:省|自治区))?(?P<of>\p{Han}{2,5}?))[市省县州]?"
     r"(?:代管|管辖|下辖|下属|下面|所辖|境内|[东南西北]{1,2}部)?的\p{Han}{0,6}?(?P<kind>县级市|地级市|(?:[农大强穷山]|山区|贫困|人口)县|县(?!级)|镇)(?![里级场民长域])"
 )
+_SUCH_A = regex.compile(  # 这个当年的红旗县，2025年末…; 这座长江边的小城，去年…: the place told of last
+    r"(?P<this>[这那][座个])(?!\p{Han}{0,12}(?:数据|数字|问题|指标))(?:\p{Han}{1,12}?的)?\p{Han}{0,8}?(?P<kind>县(?:城|级市)?|大县|强县|小城|古城|老城|山城|[大强]市|地级市|省|[大强]省)(?=[，,])"
+)
 _EITHER = regex.compile(
     r"[前后]者(?=(?:[为是有约近达仅只超则也就]|大约|接近|超过|只有|达到|增长?|下降|减少|[跌涨升降]){0,3}\s?[\d.]{1,9}\s?[万亿%％])"
 )  # 常住人口前者860万，后者620万
@@ -80,10 +83,21 @@ def _bodies(text: str, mentions: Sequence[PlaceMention], names: Spans[Name]) -> 
     ]
 
 
+def _kind_level(kind: str) -> Level:
+    """The level of what a place is called; a 小城 can be a city or a county's seat: of a county where it is called one."""
+    return "province" if kind.endswith("省") else "county" if kind.startswith(("县", "大县", "强县")) else "city"
+
+
 def _this_one(text: str) -> tuple[list[PlaceMention], set[int]]:
     """Where a place is called by what it is and where it lies (这座由潍坊代管的县级市), and where the places that it lies in stand."""
     found = [m for m in _THIS_ONE.finditer(text) if gazetteer.lookup(m["of"])]
     mentions = [PlaceMention(m.span("this"), m["this"], None, None, _KIND_LEVELS.get(m["kind"][0], "county"), "place.this") for m in found]
+    taken = {m.span("this") for m in found}
+    mentions += [
+        PlaceMention(m.span("this"), m["this"], None, None, _kind_level(m["kind"]), "place.this")
+        for m in _SUCH_A.finditer(text)
+        if m.span("this") not in taken
+    ]
     mentions += [PlaceMention(m.span(), m.group(), None, None, "group", "place.either") for m in _EITHER.finditer(text)]
     return mentions, {m.start("in") for m in found}
 
