@@ -127,3 +127,16 @@ def test_metrics_are_no_talk(words: str) -> None:
 )
 def test_places_told_of_by_what_they_are(extractor: Extractor, text: str, value: str, place: str) -> None:
     assert place_of(extractor, text, value) == place
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "place"),
+    [
+        ("温州2022年生产总值8030亿，省会自然不用比，1.87万亿。", "1.87万亿", "杭州市"),
+        ("柳州2022年生产总值3109亿。首府也只有5218亿。", "5218亿", "南宁市"),
+        ("浙江的省会城市生产总值1.87万亿。", "1.87万亿", "浙江省"),
+        ("兰州占了甘肃三成，南宁连两成都没到。", "两成", "南宁市"),
+    ],
+)
+def test_capitals(extractor: Extractor, text: str, value: str, place: str) -> None:
+    assert place_of(extractor, text, value) == place

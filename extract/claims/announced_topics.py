@@ -23,7 +23,7 @@ _OPENS = late_regex(
 )
 _STANDS = late_regex(  # how the topic stands, with no other thing told
     r"(?:呢|嘛|吧|方面|上|里|这[块一]\p{Han}{0,2}|这项|这东西|的话|而言|来说|来看|这头|一项|这儿|数据|排行|排名)?"
-    r"(?:(?:就|也|更|又|倒|却|都|还|则|是|可|差|拉|不|没|很|最|比|难|好|反|正|完全|同样|有意思|另一|一边|各有|相差|悬殊|咬得|旗鼓|换了?|要)\p{Han}{0,10})?"
+    r"(?:(?:就|也|更|又|倒|却|都|还|则|是|可|差|拉|大家|谁都|不|没|很|最|比|难|好|反|正|完全|同样|有意思|另一|一边|各有|相差|悬殊|咬得|旗鼓|换了?|要)\p{Han}{0,10})?"
 )
 _ATTRIBUTE = late_regex(r"[\s，,]*(?:平均|人均|大概|一共|总共|差不多)?")
 _LONGEST, _FURTHEST, _SHORTEST = 12, 60, 2
@@ -38,8 +38,10 @@ def _topics() -> Mapping[str, str]:
 
 def reading(words: Words, frame: Frame) -> Metric | None:
     """The metric that was announced before the first figure of a row, or None."""
-    q, text = frame.quantity, words.text
-    if q.kind not in ("number", "amount", "rate") or not what_places_have.is_bare(words, frame):
+    q, text, alone = frame.quantity, words.text, False
+    if q.kind not in ("number", "amount", "rate") or not (
+        what_places_have.is_bare(words, frame) or (alone := what_places_have.is_unnamed(words, frame))
+    ):
         return None
     sentence = words.sentences[frame.sentence]
     first = sentence.span[0]
@@ -49,13 +51,18 @@ def reading(words: Words, frame: Frame) -> Metric | None:
     found = None
     for clause in _CLAUSES.finditer(text, start, q.span[0]):
         if clause.end() < q.span[0] and (clause.start() == first or text[clause.start() - 1] in "，,。；;：:？?！!\n"):
-            found = _topic(words, clause.span()) or found
+            found = _topic(words, clause.span(), placed=alone) or found
     return found[1] if found is not None and _fits(found[1], q) else None
 
 
-def _topic(words: Words, span: Span) -> tuple[Span, Metric] | None:
-    """What a clause without figures announces; the longest name with which it begins."""
+def _topic(words: Words, span: Span, *, placed: bool) -> tuple[Span, Metric] | None:
+    """What a clause without figures announces, the longest name with which it begins; where ``placed``, it has to say of which place (甲市的房价)."""
     text = words.text
+    place = words.place_within(span)
+    if place is not None and not text[span[0] : place[0]].strip() and text.startswith("的", place[1]):
+        span = place[1] + 1, span[1]
+    elif placed:
+        return None
     opening = _OPENS.match(text, *span)
     for at in dict.fromkeys((opening.end() if opening else span[0], span[0])):
         for end in range(min(span[1], at + _LONGEST), at, -1):

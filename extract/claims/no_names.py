@@ -135,7 +135,7 @@ def names_nothing(words: str) -> bool:
         return True
     if ("新" in words or "录" in words) and _RECORD.search(words):
         return True
-    if _NO_NOUN.search(words) or _TO_A_TIME.match(words):
+    if _NO_NOUN.search(words) or _WHOSE_GOAL.fullmatch(words) or _TO_A_TIME.match(words):
         return True
     if metrics.is_figure(words) or words in metrics.never_names() or words.startswith(_RANKED) or words.endswith(_SAYS):
         return True
@@ -152,6 +152,9 @@ def names_nothing(words: str) -> bool:
     if not words.isalnum() and _STOP.search(words) is not None:
         return True
     return not "一" <= first <= "龥" and _HAN_OR_LETTER.search(words) is None
+
+
+_WHOSE_GOAL = regex.compile(r"(?:[省市县区]里?|官方|政府|当地|上面|上头)的?(?:目标|说法|口号|算盘|意思)")
 
 
 def is_talk(words: str) -> bool:

@@ -8,7 +8,7 @@ from functools import partial
 
 import regex
 
-from extract.claims import bodies_abroad, lists_with_brackets, one_of_them, origins, writers_home
+from extract.claims import bodies_abroad, capitals, lists_with_brackets, one_of_them, origins, writers_home
 from extract.claims.brackets import Brackets
 from extract.claims.facts import Facts, key_of
 from extract.claims.frames import clause_at
@@ -153,7 +153,13 @@ def gather(text: str, sentences: Sequence[Sentence], mentions: Sequence[PlaceMen
         pending.clear()
 
     called, within = _this_one(text)
-    called += [*_bodies(text, mentions, around), *_we(text, mentions), *writers_home.we(text, mentions), *bodies_abroad.found(text, mentions)]
+    called += [
+        *_bodies(text, mentions, around),
+        *_we(text, mentions),
+        *writers_home.we(text, mentions),
+        *capitals.found(text, mentions),
+        *bodies_abroad.found(text, mentions),
+    ]
     for mention in sorted([*mentions, *called], key=lambda m: m.span):
         i = bisect_right(starts, mention.span[0]) - 1
         if i < 0 or mention.span[0] >= sentences[i].span[1] or sentences[i].role == "boilerplate":

@@ -20,14 +20,18 @@ from extract.mentions import metrics
 from extract.mentions.quantity_context import change_verbs
 from extract.model import Metric, Quantity
 
-_SMALL = r"(?:其中|但是?|可是?|不过|而|所以|则|却|也|还|又|再|才|就|都|均|已经?|更|仅|只|刚|倒|同期|一下子){0,4}"
+_SMALL = r"(?:其中|但是?|可是?|不过|而|所以|则|却|也|还|又|再|才|就|都|均|已经?|更|仅|只|刚|倒|同期|一下子|一口气|一举){0,4}"
 _ABOUT = r"(?:约|近|将近|超过?|逾|整整){0,2}\s?"
-_AIMS = r"(?:(?:要|想|力争|争取|计划|目标|打算|准备)?再?(?:冲|奔|喊(?:的是|出)?|提的是|定的是|干到|站上|迈上|破)了?|要|想|力争|争取|有望)"
+_AIMS = (
+    r"(?:(?:要|想|力争|争取|计划|目标|打算|准备)?再?(?:冲|奔|喊(?:的是|出)?|提的是|定的是|干到|站上|迈上|破)了?"
+    r"|要|想|力争|争取|有望|的?目标(?:是|为|定[在为]))"
+)
 # What stands beside a bare figure: small words, verbs of being, or of change.
 _ALONE = late_regex(rf"[\s，,；;、：:]*{_SMALL}(?:有|是|为|达到?|到了?|做到了?|冲到了?|摸到了?|爬到了?|交出了?|拿下了?|{_AIMS}){{0,2}}{_ABOUT}")
 _MOVED = late_regex(
     rf"[\s，,；;、：:]*{_SMALL}(?:同比|全年|实际|名义|[一十两二三四五六七八九\d]{{1,2}}年(?:下来|间|里)?)?{_SMALL}(?:{change_verbs()}|多|少|缩|掉|加|添)了?{_ABOUT}"
 )
+_SHORT_LEAST = 1_000
 _AIMED = late_regex(_AIMS)
 _PEOPLE_LEAST, _PEOPLE_MOST, _SUM_LEAST, _MOVE_LEAST = 100_000, 1_500_000_000, 1_000_000_000, 1_000
 _STOCK = late_regex(r"^(?!.*(?:出生|死亡|流|迁|自然|新增|占比|比重|就业|[岁龄]))\p{Han}{0,6}(?:人口$|^常住$|^户籍$)|^(?:常住|户籍)$")
@@ -68,7 +72,7 @@ def reading(words: Words, frame: Frame, decided: Mapping[int, Metric]) -> Metric
     if sort is None or not (moved or _ALONE.fullmatch(said)) or not _GOES_ON.match(words.text, q.span[1]):
         return None
     if words.sentences[frame.sentence].role in ("title", "heading") or not (
-        _told_of_place(words, frame) or (sort == "people" and (moved or _goes_on(frame, decided)))
+        _told_of_place(words, frame) or (sort == "economy" and _AIMED.search(said)) or (sort == "people" and (moved or _goes_on(frame, decided)))
     ):
         return None
     topic = _before(words, frame, sort)
@@ -95,6 +99,12 @@ def is_bare(words: Words, frame: Frame) -> bool:
     """Whether a figure stands alone beside its place, or with a word for how it was counted (甲市平均五千三)."""
     said = words.besides_places((frame.left[0], frame.quantity.span[0]))
     return _ALONE.fullmatch(_COUNTED.sub("", said)) is not None and _told_of_place(words, frame)
+
+
+def is_unnamed(words: Words, frame: Frame) -> bool:
+    """Whether a figure is all that its clause tells (甲市的房价谁都知道，一万出头)."""
+    said = words.text[frame.clause_span[0] : frame.quantity.span[0]]
+    return frame.clause > 0 and _ALONE.fullmatch(_COUNTED.sub("", said)) is not None
 
 
 def is_alone(words: Words, frame: Frame) -> bool:
@@ -190,7 +200,12 @@ def _in_a_row(words: Words, frame: Frame) -> bool:
     paragraph = words.sentences[frame.sentence].paragraph
     row = range(max(0, frame.index - _FIGURES_BACK), min(len(words.frames), frame.index + _FIGURES_BACK))
     near = (words.frames[i] for i in row if i != frame.index and words.sentences[words.frames[i].sentence].paragraph == paragraph)
-    return any(_sort(f.quantity, moved=False) == "economy" and _bare_beside(words, f) for f in near)
+    return any((_sort(f.quantity, moved=False) == "economy" or _short(f.quantity)) and _bare_beside(words, f) for f in near)
+
+
+def _short(q: Quantity) -> bool:
+    """Whether a number is told without its scale, as the sums beside it have it: 甲市7080亿，乙市六千四."""
+    return q.kind == "number" and q.unit is None and q.number is not None and _SHORT_LEAST <= q.number < _PEOPLE_LEAST
 
 
 def _bare_beside(words: Words, frame: Frame) -> bool:

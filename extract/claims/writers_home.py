@@ -26,6 +26,7 @@ _WE = late_regex(  # 我们才1407亿, 咱们这边呢，300万
     r"(?:我们|咱们|俺们)(?:这边|这儿|这里|这)?(?:呢[，,]?|[，,])?(?:当年|那时|去年|今年|现在|如今|同期|一年|全[市县省区])?(?:才|只有?|也|就|都|却|还|仅|则|有|是|刚|不到|不足|不过|大概|约|近|差不多|连|勉强|的){0,3}"
     r"(?=\s?(?:\d|[一二两三四五六七八九十]{1,3}[百千万亿十]))"
 )
+_QUOTES = (("“", "”"), ("「", "」"))
 _LEVELS = ("province", "city", "county")
 
 
@@ -35,6 +36,8 @@ def home(text: str, found: Sequence[PlaceMention]) -> Entry | None:
     entries = {}
     named = {m.text: m.adcode for m in found if m.adcode}
     for m in _FROM.finditer(text):
+        if any(text.count(a, 0, m.start()) > text.count(b, 0, m.start()) for a, b in _QUOTES):
+            continue  # what somebody else says
         place = _entry(m["place"], named)
         if place is not None:
             told[place.key] += 2 if m["we"] else 1
