@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from extract.claims import against_others, parts_by_place, reckoned, steps
+from extract.claims import against_others, gaps, parts_by_place, reckoned, steps
 from extract.claims.frames import Frame
 from extract.claims.wording import in_place_of, measure_of
 from extract.claims.words import Words
@@ -13,10 +13,6 @@ from extract.mentions import metrics
 from extract.mentions.quantity_series import says_it_again
 from extract.model import Metric, Quantity
 
-_GAP = late_regex(
-    r"[\s，,]*(?:但|而|且|其中|目前|如今|因此|所以)?(?:两者|二者|双方|两地|[两二三](?:个?省|个?市|个?国|个?县|个?区)|彼此|前后|与其|[与和跟同][^，。]{1,12}?)?(?:之间)?的?"
-    r"(?:差距|差额|落差|相差|差了)(?:仅|只|已|竟然?|进一步|再|又|拉大|扩大|缩小|收窄|为|是|有|达到?|高达|约|近|将近|超过?|到|至|了){0,5}\s?"
-)
 _AFTER_BRACKET = late_regex(  # 兼职率（2.6%）则上升0.3个百分点
     r"[）)](?:则|也|亦|均|已|再|又|按[年季月]|同比|环比|较?上[年季月期一]{1,2}(?:同期)?|大幅|轻?微|小幅){0,4}+"
     r"(?:增加|减少|上升|下降|下跌|上涨|增长|成长|升|跌|增|减|降)了?(?:近|约|逾)?\s?"
@@ -67,7 +63,7 @@ def reading(words: Words, frame: Frame, decided: Mapping[int, Metric]) -> Metric
         or _share_of_it(words, frame, decided)
         or parts_by_place.reading(words, frame, decided)
         or _of_bracket(words, frame, decided)
-        or _gap(words, frame, decided)
+        or gaps.reading(words, frame, decided)
         or _gap_of_growth(words, frame, decided)
         or _part_of_rate(words, frame, decided)
         or _rank_of_growth(words, frame, decided)
@@ -196,21 +192,6 @@ def _of_bracket(words: Words, frame: Frame, decided: Mapping[int, Metric]) -> Me
     alike = other.unit == frame.quantity.unit or (other.unit, frame.quantity.unit) in (("%", "pp"), (None, "人"))
     behind = alike and other.kind != "growth" and _AFTER_BRACKET.fullmatch(words.text, other.span[1], frame.quantity.span[0])
     return Metric(before.span, before.text, before.name, "metric.previous") if behind else None
-
-
-def _gap(words: Words, frame: Frame, decided: Mapping[int, Metric]) -> Metric | None:
-    """How far the figures told before lie apart (两省的差距扩大到4万亿元, 两者相差2元): the gap of what they measure."""
-    q = frame.quantity
-    if q.kind not in ("amount", "number", "growth", "rate") or _GAP.fullmatch(words.text, frame.clause_span[0], q.span[0]) is None:
-        return None
-    for index in range(frame.index - 1, max(-1, frame.index - _FURTHEST), -1):
-        other, metric = words.frames[index], decided.get(index)
-        if not words.goes_on(other.sentence, frame.sentence):
-            return None
-        like = other.quantity.unit == q.unit or (q.unit in ("%", "pp") and other.quantity.unit == "%")
-        if like and metric is not None and other.quantity.kind in ("amount", "rate", "number"):
-            return Metric(metric.span, metric.text, metric.name if metric.name.endswith("差距") else f"{metric.name}差距", "metric.previous")
-    return None
 
 
 def _rank_of_growth(words: Words, frame: Frame, decided: Mapping[int, Metric]) -> Metric | None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import regex
 
-from extract.claims import article_year, beside_the_point, issues, locale
+from extract.claims import article_year, beside_the_point, issues, locale, writers_home
 from extract.claims import home as homes
 from extract.claims.brackets import Brackets
 from extract.claims.locale import CURRENCIES, Locale, Usage
@@ -278,6 +278,8 @@ def gather(normalized: NormalizedText, sentences: Sequence[Sentence], found: Seq
     elif reference is None and year is not None and _BULLETIN.search(head):
         account = year
     own = homes.own(text, found, home, weight)
+    if (told_by := writers_home.home(text, found)) is not None:  # who writes is from there
+        own = told_by.key
     told = dates.find(normalize_text(metadata.title).text, reference, year=year, account=account, roc=roc) if metadata.title else []
     title_dates = tuple((d.start, d.end, d.precision) for d in told if d.start and d.end and d.role != "base")
     counts_in, titles = locale.counts_in(text, usage.locale, mentioned), tuple(dict.fromkeys(title_keys))

@@ -37,6 +37,7 @@ _OF_MONEY = late_regex(
 _OF_SPACE = frozenset(["亩", "公顷", "平方公里", "平方千米", "平方米", "公里"])
 _PLACED = frozenset("座处家所站间栋")
 _LARGE = 10_000
+_MORE_THAN_PEOPLE = 20_000_000_000  # of so many no one tells that they live
 _KINDS_OF_PLACES = frozenset("省市县区州旗国镇乡村")
 _TELLER = late_regex(
     r"(?:负责人|发言人|主管部门|有关部门|资源部门|管理部门|[局厅处科院校行]长|主任|记者|分析师|专家|教授|学者|经济学家|观察人士|业内人士)$"
@@ -106,6 +107,7 @@ class Unfit:
     def __init__(self, text: str, sentence: Sentence, frame: Frame) -> None:
         q = frame.quantity
         self._rank = q.kind == "rank"
+        self._no_heads = q.unit is None and q.kind in ("number", "amount", "growth") and q.number is not None and abs(q.number) >= _MORE_THAN_PEOPLE
         self._count = _is_count(q) and not _PER_SO_MANY.search(text, sentence.span[0], q.span[0])
         self._no_people = q.unit in _THINGS
         self._no_places = q.unit not in no_names.COUNTERS_OF_PLACES
@@ -119,6 +121,12 @@ class Unfit:
     def is_unfit(self, metric: Metric) -> bool:
         """Whether a reading is one of them."""
         name = metric.name
+        if metric.rule in _TOLD_ELSEWHERE and (
+            (self._no_heads and (_HEADS_OF_PEOPLE.search(name) or name in ("常住", "户籍"))) or (self._unit == "人次" and name.endswith("人口"))
+        ):
+            return True  # 户籍人口1030万。2025年要冲万亿
+        if metric.rule in _TOLD_ELSEWHERE and no_names.is_talk(name):
+            return True  # 之前大家一直以为…，878万
         if self._no_places and name in _KINDS_OF_PLACES:
             return True  # 三个市加起来831万人
         if self._count and name.endswith("率"):

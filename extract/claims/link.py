@@ -14,6 +14,7 @@ from extract.claims import (
     figures,
     frames,
     like_others,
+    like_periods,
     occurrences,
     of_firms,
     of_one,
@@ -89,7 +90,7 @@ class Walk:
     ) -> None:  # fmt: skip
         self._text = text
         self._sentences = sentences
-        self._names = mentions.names
+        self._names, self._today = mentions.names, facts.reference
         self._teacher = teacher
         self.frames = frames.build(text, sentences, mentions.quantities)
         self.places = places_of_article.gather(text, sentences, mentions.places, mentions.names, facts)
@@ -129,6 +130,7 @@ class Walk:
         metric = _catalogued(reading.metric) if reading else None
         self._last_period = self._periods.memory(frame, self._last_period)
         spans = tuple(self._periods.candidates(frame, self._last_period, metric.name if metric else None, subject.key if subject else None))
+        spans = like_periods.kept(self._words, frame, metric, spans, self._metrics.decided, self._last_period.given, self._today)
         if cell is not None and cell.period is not None:
             spans = (PeriodCandidate(cell.period.key, cell.period.precision, (), cell.period.mention, inherited=False),)
         period = self._periods.choose(frame, spans)
@@ -228,7 +230,8 @@ def _decision(
 ) -> Decision:  # fmt: skip
     """What becomes of a figure; ``decisions`` are those on the figures before."""
     last = decisions[-1] if decisions else None
-    frame, subject, metric, period, p = step.frame, step.subject, step.metric, step.period, step.worth
+    frame, subject, metric, p = step.frame, step.subject, step.metric, step.worth
+    period = like_periods.of_flow(frame, metric, step.period)
     if frame.describes or frame.quantity.rule in DESCRIBE:
         return Decision(frame, subject, metric, period, p, "dropped", "it tells for how long, of what size or how old, and not how much", None)
     if subject is None:

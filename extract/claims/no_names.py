@@ -117,6 +117,12 @@ def _scope_ends() -> frozenset[str]:
     return frozenset("时里米顷来起隋唐宋元明清汉朝代末初中") | {noun[-1] for noun in _scope_nouns()}
 
 
+# What is said to readers, and what points at people or places told before: 两个小兄弟呢？, 之前大家, 跟前头那位差, 站上门槛.
+_TALK = regex.compile(
+    r"[？?！!]|大家(?!庭|电|族|居)|咱们|我们|你们|他们|她们|它们|(?<![老个万千百十])人家(?!庭|属|访|居)|别人|谁(?!是谁)|[这那][位俩哥]|怎么|为什么|哪[里儿个位]"
+    r"|^(?:[跟和与比较同])?(?:前头|前面|上面|隔壁|对方)(?!\p{Han}*的)|小?兄弟$"
+    r"|^(?:站上|迈过|跨过|跨入|踏入|踏进|越过|够着|够到|挤进|冲过|摸到)了?(?:[这那][个道条])?(?:万亿)?(?:门槛|台阶|关口|大关|俱乐部|行列|阵营|边)$"
+)
 _TO_SO_MUCH_PER = regex.compile(r"\p{Han}{1,3}[到至为]每\s?[\d,一二三四五六七八九十百千万]*\s?\p{Han}{1,4}")
 
 
@@ -129,7 +135,7 @@ def names_nothing(words: str) -> bool:
         return True
     if ("新" in words or "录" in words) and _RECORD.search(words):
         return True
-    if _NO_NOUN.search(words) or _TO_A_TIME.match(words):
+    if _NO_NOUN.search(words) or _WHOSE_GOAL.fullmatch(words) or _TO_A_TIME.match(words):
         return True
     if metrics.is_figure(words) or words in metrics.never_names() or words.startswith(_RANKED) or words.endswith(_SAYS):
         return True
@@ -146,6 +152,14 @@ def names_nothing(words: str) -> bool:
     if not words.isalnum() and _STOP.search(words) is not None:
         return True
     return not "一" <= first <= "龥" and _HAN_OR_LETTER.search(words) is None
+
+
+_WHOSE_GOAL = regex.compile(r"(?:[省市县区]里?|官方|政府|当地|上面|上头)的?(?:目标|说法|口号|算盘|意思)")
+
+
+def is_talk(words: str) -> bool:
+    """Whether words are said to readers, or point at people and places told before: no metric is called so."""
+    return _TALK.search(words) is not None
 
 
 def names_data(words: str) -> bool:

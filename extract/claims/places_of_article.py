@@ -8,7 +8,7 @@ from functools import partial
 
 import regex
 
-from extract.claims import bodies_abroad, lists_with_brackets, one_of_them, origins
+from extract.claims import bodies_abroad, capitals, lists_with_brackets, one_of_them, origins, writers_home
 from extract.claims.brackets import Brackets
 from extract.claims.facts import Facts, key_of
 from extract.claims.frames import clause_at
@@ -31,7 +31,7 @@ _BODY = regex.compile(  # 市府, 县政府, 市长, 省财政, 县教育局; bu
     r"(?:政府(?![性债采])|府(?![城邸上县院谷尹里])|长(?![期度安江城沙春三大远久短高跑住宽]))"
     r"|(?<=(?<!\p{Han})|(?<!\p{Han}{2})[据由经向让和与从被在]|昨天|昨日|今天|日前|近日)(?P<level>[省市县区])(?:(?<=省)级)?"
     r"(?:(?P<funds>财政)(?![收支部])|防[汛指]\p{Han}{0,6}|[^\P{Han}内外属直级区市县府场块位间]\p{Han}{0,5}?(?:[^\P{Han}布结格全当大时]局(?![部限势面])|厅(?![级堂])|部门|[^\P{Han}常政]委(?![员会托屈派靡任婉内])))"
-    r"|(?<=(?<!\p{Han})|[据由在让])(?P<level>[省市县])里(?!程|面|外|弄|\p{Han}{0,4}站)"  # 县里投入200万元
+    r"|(?<=(?<!\p{Han})|[据由在让]|[听据]说|现在)(?P<level>[省市县])里(?!程|面|外|弄|\p{Han}{0,4}站)"  # 县里投入200万元
     r"|(?:(?<!\p{Han})|(?<=(?:来自|[据由经])))(?P<level>自治区)(?![、和及]|直辖)"
 )
 _THIS_ONE = regex.compile(
@@ -40,6 +40,9 @@ _THIS_ONE = regex.compile(
 )
 _THIS_TOWN = regex.compile(  # 这座浙东小城, 这个陕南山区县: the place spoken of, by where it lies
     r"(?P<this>[这那][座个])(?P<in>(?P<of>\p{Han}{2,5}?))(?:\p{Han}{2})?(?P<kind>[小古老名山边新](?:城(?![市镇])|县)|[小古]镇|[大中小名]?城市|县城)(?![里级场民长域群圈])"
+)
+_SUCH_A = regex.compile(  # 这个当年的红旗县，2025年末…; 这座长江边的小城，去年…: the place told of last
+    r"(?P<this>[这那][座个])(?!\p{Han}{0,12}(?:数据|数字|问题|指标))(?:\p{Han}{1,12}?的)?\p{Han}{0,8}?(?P<kind>县(?:城|级市)?|大县|强县|小城|古城|老城|山城|[大强]市|地级市|省|[大强]省)(?=[，,])"
 )
 _EITHER = regex.compile(
     r"[前后]者(?=(?:[为是有约近达仅只超则也就]|大约|接近|超过|只有|达到|增长?|下降|减少|[跌涨升降]){0,3}\s?[\d.]{1,9}\s?[万亿%％])"
@@ -88,6 +91,11 @@ def _bodies(text: str, mentions: Sequence[PlaceMention], names: Spans[Name]) -> 
     ]
 
 
+def _kind_level(kind: str) -> Level:
+    """The level of what a place is called; a 小城 can be a city or a county's seat: of a county where it is called one."""
+    return "province" if kind.endswith("省") else "county" if kind.startswith(("县", "大县", "强县")) else "city"
+
+
 def _this_one(text: str) -> tuple[list[PlaceMention], set[int]]:
     """Where a place is called by what it is and where it lies (这座由潍坊代管的县级市), and where the places that it lies in stand."""
     found = [m for m in _THIS_ONE.finditer(text) if gazetteer.lookup(m["of"])]
@@ -95,6 +103,12 @@ def _this_one(text: str) -> tuple[list[PlaceMention], set[int]]:
     towns = [m for m in _THIS_TOWN.finditer(text) if gazetteer.lookup(m["of"])]
     mentions += [PlaceMention(m.span(), m["this"], None, None, "township" if m["kind"].endswith("镇") else "group", "place.this") for m in towns]
     found += towns
+    taken = {m.start("this") for m in found}
+    mentions += [
+        PlaceMention(m.span("this"), m["this"], None, None, _kind_level(m["kind"]), "place.this")
+        for m in _SUCH_A.finditer(text)
+        if m.start("this") not in taken
+    ]
     mentions += [PlaceMention(m.span(), m.group(), None, None, "group", "place.either") for m in _EITHER.finditer(text) if not m["whose"]]
     mentions += [PlaceMention(m.span("whose"), m["whose"], None, None, "group", "place.one-of-two") for m in _EITHER.finditer(text) if m["whose"]]
     return mentions, {m.start("in") for m in found}
@@ -151,7 +165,13 @@ def gather(text: str, sentences: Sequence[Sentence], mentions: Sequence[PlaceMen
         pending.clear()
 
     called, within = _this_one(text)
-    called += [*_bodies(text, mentions, around), *_we(text, mentions), *bodies_abroad.found(text, mentions)]
+    called += [
+        *_bodies(text, mentions, around),
+        *_we(text, mentions),
+        *writers_home.we(text, mentions),
+        *capitals.found(text, mentions),
+        *bodies_abroad.found(text, mentions),
+    ]
     for mention in sorted([*mentions, *called], key=lambda m: m.span):
         i = bisect_right(starts, mention.span[0]) - 1
         if i < 0 or mention.span[0] >= sentences[i].span[1] or sentences[i].role == "boilerplate":

@@ -26,8 +26,13 @@ _TARGET = regex.compile(
     r"|(?:打算|准备)(?=[在把将再于到新扩增投建改开]|年[内底]|今年|明年)|要再(?![次接说度三])|(?:年[内底]|今年|明年|年底前|下半年|今冬|明春)[^，。；\d]{0,8}(?<![主重需必只想将还])要(?=[把在为新建扩改开投降减增提完达发培引整拆压]|解决|实现|确保|力争)|赶在[^，。；]{1,10}前|控制指标|指令性(?:生产)?计划"
     r"|将(?=建成|打造|培育|新增|实现|完成|达到|建设|新建|开工|推出|投入|安排|筹集|集中|落地|重点|优选|推进|改造|扩建|改建|修建|完善|新(?:改|开|投|增|招|辟)|筹措|(?:面?向|为|在|对)[^，。；\d]{1,10}(?:开发|发放|提供|投入|新增|建设|招收|招聘|推出))"
 )
+_AIMS = regex.compile(  # of what lies ahead: 放话2025年要奔八千亿去, 喊出破万亿
+    r"放话|剑指|瞄准|喊[出了着]|立下|撂下|定下|放出话|[要想]再?(?:奔|冲(?![击刷])|干到|做到|做大到|站上|迈上|摸到|挤进|翻(?=[一两]番|倍))|奔着|冲刺|派[给的了]?(?:的?数|指标|任务)"
+)
 _TIME = regex.compile(r"\d{1,4}年|[上下]半年|季度|\d{1,2}月|去年")
-_HAS_TO_REACH = regex.compile(r"(?<![只主重需必想讨索催])要到\s?\d[\d.,]{0,9}(?!\d|\s?年)")  # 2030年吞吐量要到330万吨
+_HAS_TO_REACH = regex.compile(
+    r"(?<![只主重需必想讨索催])要到\s?(?:\d[\d.,]{0,9}|[一两二三四五六七八九][十百千万亿点一二三四五六七八九]{1,9})(?!\d|\s?年)"
+)  # 2030年吞吐量要到330万吨
 _TITLE = regex.compile(
     r"《[^》\n]{2,50}》|[「『“][^」』”\n]{2,24}(?:计划|规划|任务|目标)[」』”]"
 )  # 列入《…计划》, 「…计划」: no plan of the figure's
@@ -158,6 +163,7 @@ def status_of(
         guessed = _FORESEEN.search(part) or _GUESSED.search(part)
         foreseen = _FORECAST.search(clause) or guessed or _CAN_REACH.search(clause)  # 预计到2030年将居第一，达到15亿人次
         goal = _TARGET.search(_UNTIL.sub("", clause).replace("将", "")) if foreseen else _TARGET.search(before) or _UNTIL.search(before)
+        goal = goal or _AIMS.search(clause if foreseen else part)
         if not foreseen and policies.is_set_ahead(text, sentence, frame):
             return "policy"
         if not goal and not foreseen:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from extract.claims import (
     announced,
+    announced_topics,
     bracketed,
     budgeted,
     carried_readings,
@@ -33,6 +34,7 @@ from extract.claims import (
     told_by_unit,
     told_shares,
     votes,
+    what_places_have,
     works_of,
 )
 from extract.claims.frames import Frame
@@ -131,6 +133,8 @@ def readings(words: Words, frame: Frame, decided: Mapping[int, Metric]) -> list[
         or have_so_many.reading(words, frame, decided)
         or sums_given.reading(words, frame, decided)
         or told_by_unit.reading(words, frame, decided)
+        or announced_topics.reading(words, frame)
+        or what_places_have.reading(words, frame, decided)
         or _natural(words, frame)
         or _places_moved(words, frame, decided)
         or _ranked(words, frame)

@@ -125,6 +125,10 @@ class Words:
         """Whether a date ends right there."""
         return any(b == at and kind == "date" for (_, b), kind in self._barriers)
 
+    def dates_in(self, span: Span) -> bool:
+        """Whether a date stands in a span."""
+        return any(span[0] <= a < span[1] and kind == "date" for (a, _), kind in self._barriers)
+
     def place_within(self, span: Span) -> Span | None:
         """The last place that stands inside a span, or None."""
         return max((p for p in self._places if span[0] <= p[0] and p[1] <= span[1]), key=lambda p: (p[1], -p[0]), default=None)

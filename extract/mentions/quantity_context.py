@@ -33,19 +33,21 @@ _SHARE = late_re(r"占|比重|比例|率")
 _SHARE_BEFORE = late_re(r"占|比重|比例|份额|率")
 _FALLS = late_re("[降跌减负滑缩退落]")
 _CHANGE_BEFORE = late_re(r"(?:同比|环比|年均)\s?$")
-_BOUND_SHARE = late_re(r"(?:约|近|超过?|不足|逾|不到|将近|接近)占[\u4e00-\u9fff]{0,12} ?$")
-_BOUND_OF_SHARE = late_re(r"(?P<word>将近|接近|超过|不足|不到|约|近|超|逾)占")
+_BOUND_SHARE = late_re(r"(?:约|近|超过?|不足|逾|不到|将近|接近|差不多|几乎)占[\u4e00-\u9fff]{0,12} ?$")
+_BOUND_OF_SHARE = late_re(r"(?P<word>将近|接近|超过|不足|不到|差不多|几乎|约|近|超|逾)占")
 _BOUND_OF_OTHER = late_re(
     r"(?P<word>将近|接近|超过|不足|不到|不及|几乎(?=是|为|相当)|约|(?<![最附])近|超|逾)(?![0-9])[\u4e00-\u9fffA-Za-z0-9%.]{1,12}的 ?$"
 )
 _EXTREMES = late_re(r"最高[^，。；]{0,12}[，、,]?最低|最低[^，。；]{0,12}[，、,]?最高")
+_NOT_EVEN = late_re(r"[都也](?:没有?|没到|不到|没达到|不足|不够|未到)(?=[，。；！？、,;!?\s]|$)")
+_EVEN = late_re(r"连(?!续|锁|年|日|夜|接|片|带)[\u4e00-\u9fff]{0,4}$")
 _TOLD_OF_ALL = late_re(r"(?:分别|均|都|各)\s?[\u4e00-\u9fff]{1,3}$")
 _NEXT_OF_LIST = late_re(r"\s?[和、及与]\s?")
 _LONGEST_BOUND = 16  # characters before a number among which its bound stands
 _LONGEST_CLAUSE = 60
 _LOST = late_re(r"[多少]了(?:约|近|整整|将近|差不多)? ?$")  # 人口少了646万
 _SPACE = late_re(" ")
-_A_SCALE = late_re("[一两二三四五六七八九][十百千万亿]")  # 小一万人 are nearly so many; 小3万 is something small
+_A_SCALE = late_re("[一两二三四五六七八九][十百千万亿]{1,2}(?![一二三四五六七八九0-9])")  # 小一万人 are nearly so many; 小3万 is something small
 _THAN = late_re(r" ?(?:还|要|更)*(?:(?P<less>[低少小矮短轻])|[高多大长重])(?![于过出])")
 _RENEWED = late_re("(?:巩固|改造|整治|优化|翻新)提升$")  # 巩固提升80万亩基地: works on them, adds none
 _LED_TO = late_re("[^，。；]{0,6}[到至为]")
@@ -271,6 +273,8 @@ def _bounded(text: str, item: Draft, left_from: int) -> tuple[Bound, tuple[int, 
             span_start = m.start("word")
         if m["word"] in ("最高", "最低") and _EXTREMES.search(text, max(0, span_start - 20), end + 20):
             bound = item.bound  # 最高2427元，最低2415元 are prices, no bounds
+    if bound == "exact" and _NOT_EVEN.match(text, end) and _EVEN.search(text, left_from, start):
+        bound = "less_than"  # 连两成都没到
     than = bound == "exact" and item.unit is None and text[max(0, start - 2) : start].rstrip(" ").endswith("比")
     m = second.match(text, end) if text[end : end + 1] in second_starts and not than else None
     if m is not None and m["word"] == "强" and item.shape not in _PARTS:

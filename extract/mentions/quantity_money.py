@@ -18,6 +18,10 @@ MONEY: SiteRules = SiteRules()
 _SPOKEN = {"块": Decimal(1), "毛": Decimal("0.1"), "角": Decimal("0.1"), "毫": Decimal("0.1")}  # 毫 and 仙 are Hong Kong's
 _LAST_DIGIT = re.compile(rf"(?P<digit>[{HAN_DIGIT}]|[0-9])(?=$|[，。；、,;！？\s）)的钱]|左右|以上|以下|一[斤个只瓶张条盒碗袋份])钱?")  # 三块五
 _ENDS = re.compile(r"$|[，。；、,;！？\s）)的]|左右|以上|以下")
+_PAID = re.compile(  # 每月补贴三百块, 一斤卖四块; but not 铺了三百块砖
+    r"(?:补[贴助偿]|[工月年日]薪|工资|薪水|价[格钱]?|单价|房租|租金|学费|费用?|收费|票价|门票|收入|成本|花[了掉费]?|卖[到了]?|赚[到了]?|挣[到了]?|罚[了款]?|奖[励金]?|便宜了?|贵了?|涨了?|降了?|给[了到]?|拿到?|存了?|[每一]个?[月斤公天年吨亩股人晚])"
+    r"(?:只?[有要]|[是为涨降卖到至才就也]|大概|约|不到|超过?|将近|最[多少高低])*[ ]?$"
+)
 _LONGEST_NAME = 8  # of a currency, with the spaces behind it
 _COINS = re.compile(r"[ ]?(?:又)?[ ]?")
 _NO_COIN = re.compile(rf"[^ 又{FIRST}]|$")
@@ -158,7 +162,8 @@ def _spoken(site: Site, unit: Unit) -> Draft | None:
         return None
     if m is not None and last is not None:
         return opened("measure", (site.start, m.end()), "amount", Number((number.value + last.value / 10) * unit.factor), "CNY")
-    if number.open or not _ENDS.match(text, end) or (site.next == "块" and text.strip() != text[site.start : end]):
+    pieces = site.next == "块" and text.strip() != text[site.start : end] and not _PAID.search(text, max(0, site.start - 12), site.start)
+    if number.open or not _ENDS.match(text, end) or pieces:
         return None
     return opened("measure", (site.start, end), "amount", number, "CNY", factor=unit.factor)
 
