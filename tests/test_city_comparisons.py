@@ -140,3 +140,15 @@ def test_places_told_of_by_what_they_are(extractor: Extractor, text: str, value:
 )
 def test_capitals(extractor: Extractor, text: str, value: str, place: str) -> None:
     assert place_of(extractor, text, value) == place
+
+
+def test_people_named_in_full_keep_their_name(extractor: Extractor) -> None:
+    found = claims_by_value(extractor, "2020年，广西常住人口5012.68万人，比2010年增加410万人。", "2021-05-20")
+    assert {c.metric.name for c in found.values()} == {"常住人口"}
+
+
+def test_a_row_goes_on_in_its_period_past_what_was_long_before(extractor: Extractor) -> None:
+    text = "贵阳2018年旅客吞吐量达到2000万，十年前的2008年它才480来万。乌鲁木齐2303万。"
+    found = claims_by_value(extractor, text, "2019-03-20")
+    assert found["2303万"].date is not None
+    assert str(found["2303万"].date.start) == "2018-01-01"

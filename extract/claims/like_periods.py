@@ -20,6 +20,7 @@ from extract.model import Metric
 
 _FLOW = late_regex(r"^(?:全年|年度)?(?:出生|死亡|新生儿|人口自然|自然增[长加]|净[流增减])")
 _AT_THE_END = late_regex(r"年(?:末|底)$")
+_BEFORE = late_regex(r"年前|当年|当时|那时|那会儿|以前|从前|原先|原来|曾经")
 _FURTHEST = 8  # figures back
 
 
@@ -41,10 +42,17 @@ def kept(
             return found
         if told is None or told.name != metric.name or other.quantity.kind != frame.quantity.kind or other.quantity.unit != frame.quantity.unit:
             continue
+        if _is_set_against(words, other.clause_span[0], other.quantity.span[0]):
+            continue  # 贵阳过了2000万，十年前的2008年才480万。乌鲁木齐2303万
         if key is not None and today is not None and key[1] > today and key[1].year >= today.year and key[0] != dt.date(today.year, 1, 1):
             continue
         return tuple(c for c in found if c.key == key) or found
     return found
+
+
+def _is_set_against(words: Words, start: int, end: int) -> bool:
+    """Whether a figure's clause dates it as what was long before, to set another against it."""
+    return _BEFORE.search(words.text, start, end) is not None
 
 
 def of_flow(frame: Frame, metric: Metric | None, period: Choice) -> Choice:

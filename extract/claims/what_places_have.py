@@ -40,7 +40,7 @@ _FLOW = late_regex(r"出生|死亡|新生儿")
 _FURTHEST, _AHEAD, _BETWEEN = 300, 80, 9  # characters: to what is spoken of before, to what is named behind, from a place to its figure
 _COUNTED = late_regex(r"平均|人均|大概|一共|总共|差不多")
 _OWN_WORD = late_regex(
-    r"(?:(?P<people>常住|户籍)(?:人口)?(?:这边|这块|那边)?|(?:经济)?(?P<sum>总量|体量|盘子))(?:就|也|还|又|却|则|已经?|倒|更|一共|大概){0,2}(?:只有?|仅有?|才|有|是|为|达到?|到了?|挂着|剩下?|停在|守着)?"
+    r"(?:(?P<people>常住|户籍)(?:这边|这块|那边)?|(?:经济)?(?P<sum>总量|体量|盘子))(?:就|也|还|又|却|则|已经?|倒|更|一共|大概){0,2}(?:只有?|仅有?|才|有|是|为|达到?|到了?|挂着|剩下?|停在|守着)?"
     r"(?:约|近|将近|接近|超过?|突破|逾|不到|不足|快要?到?){0,2}(?:了|着)?\s?$"
 )
 _OF_ECONOMY = late_regex("经济总量|GDP|生产总值|万亿(?:俱乐部|城市|之城)")
