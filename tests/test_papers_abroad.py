@@ -6,6 +6,7 @@ import pytest
 
 from extract import Extractor, pipeline
 from extract.claims.facts import Facts
+from extract.mentions import places
 from extract.model import Metadata, RawArticle
 
 
@@ -45,6 +46,18 @@ def test_a_paper_of_another_country_speaks_of_its_own(text: str, nation: str, cu
 )
 def test_who_writes_of_another_country_keeps_their_own_nation(text: str) -> None:
     assert (facts(text).locale, facts(text).usage.nation) == ("mainland", "world:中国")
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("加拿大各省中，安省人口1500万人，亚省480万人，缅省140万人，沙省120万人。", {"安大略省", "阿尔伯塔省", "曼尼托巴省", "萨斯喀彻温省"}),
+        ("今年上半年，大多市政府债务下降，大多区属企业盈利，治安省心，金沙省级公园。", set()),
+        ("大马拉小车的电机多，骑大马的武士俑30件，王大马今年58岁。", set()),
+    ],
+)
+def test_short_names_abroad_are_words_elsewhere(text: str, names: set[str]) -> None:
+    assert {m.name for m in places.find(text) if m.level == "foreign" and m.name != "加拿大"} == names
 
 
 @pytest.fixture(scope="module")

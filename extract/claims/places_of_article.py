@@ -48,7 +48,7 @@ _EITHER = regex.compile(
     r"[前后]者(?=(?:[为是有约近达仅只超则也就]|大约|接近|超过|只有|达到|增长?|下降|减少|[跌涨升降]){0,3}\s?[\d.]{1,9}\s?[万亿%％])"
     r"|(?<=[。；;，,！!\n]\s?(?:其中)?)(?P<whose>[前后]者)(?:的|则)?(?=[\p{Han}]{2,14}?\s?[\d.]{1,9})"  # 前者空置率降到24.1%
 )  # 常住人口前者860万，后者620万
-_OPENS = regex.compile(r"(?:[，,。；;：:！？\s“]|^)\p{Han}+(?![\d\p{N}数总面])")  # 园区营收达…, and not 共有园区15个, 园区15个
+_OPENS = regex.compile(r"(?:[，,。；;：:！？\s“]|^)园区(?![\p{N}数])")  # 园区营收达…, and not 共有园区15个, 园区15个, 园区数
 _PAIR = regex.compile(r"(?<![\p{Han}])\p{Han}{1,6}?[和与跟及]\p{Han}{2,6}(?=[，,的一都分])")
 _KIND_LEVELS: dict[str, Level] = {"地": "city", "镇": "township"}  # by how a kind begins; the others are counties
 _WE = regex.compile(  # 我对新西兰出口, 对我投资, 我政府: the nation whose body writes so
@@ -225,7 +225,7 @@ def gather(text: str, sentences: Sequence[Sentence], mentions: Sequence[PlaceMen
             pointing, key = mention.text, None if told is not None and not _is_pair(found, told.span()) else either(spoken, i, mention.text)
         elif mention.rule == "place.one-of-two":
             close()
-            pointing, key = mention.text, one_of_pair(spoken, i, mention.text)
+            pointing, key = mention.text, one_of_pair(spoken, i, mention.text, text, mention.span[0])
         elif mention.rule == "place.country":
             key = facts.nation if mention.text not in ("中国大陆", "大陆", "内地", "中国内地", "中国", "全中国") else "world:中国"
             if mention.text in _ANY_NATION:
