@@ -35,9 +35,15 @@ _FEW = 10  # so many times less it speaks of the mainland then
 _OWN_WORDS = 3  # different ones by which a text converted to simplified script is known to be of another territory
 # Who reports on a country for readers of the mainland.
 _AGENCY = late_regex(r"新华社|新华网|中新社|中新网|中国新闻网|人民日报|人民网|央视|环球时报|参考消息|国际在线|经济日报|中国日报|光明日报")
+# 我国 as another than a country that is named shortly before: 新加坡…。相比之下，我国…; 我国可以借鉴.
+_SET_AGAINST = late_regex(
+    r"(?:相比|相较|对比|反观|不同于|借鉴)[^。；！？\n]{0,12}我国|我国[^。；，！？\n]{0,6}(?:借鉴|效仿)|(?:出口|销往|输往)我国"
+    r"|我国\p{Han}{0,4}?[对赴驻来][马新](?=投资|出口|进口|贸易|留学|旅游|游客|大使|务工)"
+)
+_SHORTLY = 80  # characters
 _SENT_FROM = late_regex(r"[（(【\[](?:本报)?(?P<city>\p{Han}{2,6}?)\s?(?:\d{1,2}月)?(?:\d{1,2}日?)?(?:综合)?讯[）)】\]]")
 _HEAD = 240  # characters at the head of a text in which it says where it was sent from
-_OWN_WORDS_ABROAD = 2  # different ones by which a text in simplified script is known to be of a country abroad
+_OWN_WORDS_ABROAD = 3  # different ones by which a text in simplified script is known to be of a country abroad
 _SMALL = ("SG", "MY")  # countries whose papers speak of all of it, not of one city
 
 
@@ -116,6 +122,8 @@ def _written_abroad(words: str, mentioned: Counter[str], outlet: str | None) -> 
         return None
     sent_from = _sent_from(words)
     for code, key in _countries().items():
+        if _is_another(words, key.removeprefix("world:")):
+            continue
         own = [m.group() for pattern, weight in _words()[code] if weight > 1 for m in pattern.finditer(words)]
         from_there = code in (sent_from, outlet)
         if not from_there and (len(set(own)) < _OWN_WORDS_ABROAD or words.count(key.removeprefix("world:")) >= len(own)):
@@ -125,6 +133,11 @@ def _written_abroad(words: str, mentioned: Counter[str], outlet: str | None) -> 
         if divisions + told < len(own) + _OUTLET * from_there:
             return code
     return None
+
+
+def _is_another(words: str, country: str) -> bool:
+    """Whether a text sets its own country against one that it names shortly before."""
+    return any(country in words[max(0, m.start() - _SHORTLY) : m.start()] for m in _SET_AGAINST.finditer(words))
 
 
 def _sent_from(words: str) -> str | None:

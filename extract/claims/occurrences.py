@@ -238,9 +238,9 @@ def _county_level_city(township: str, spoken: Latest[Occurrence], facts: Facts) 
 
 def zone(o: Occurrence, word: str, text: str, opens: bool) -> str | None:
     """The zone that 新区, 开发区 … mean where this is the last one spoken of, by a name of that ending; 园区 that ``opens`` its clause any park."""
-    if o.place.level != "zone":
-        return None
-    called = o.key.endswith(word) or text.endswith(word, max(0, o.start), max(0, o.end))
+    if o.place.level != "zone" or (opens and o.role in ASIDE):
+        return None  # 比张江科学城少2000亿元，园区企业5万家: no part of 张江
+    called = o.key.endswith(word) or (not o.pointing and text.endswith(word, max(0, o.start), max(0, o.end)))
     return o.key if called or (opens and word == "园区" and o.key.endswith(_PARKS)) else None
 
 

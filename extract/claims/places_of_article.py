@@ -41,14 +41,15 @@ _THIS_ONE = regex.compile(
 _THIS_TOWN = regex.compile(  # 这座浙东小城, 这个陕南山区县: the place spoken of, by where it lies
     r"(?P<this>[这那][座个])(?P<in>(?P<of>\p{Han}{2,5}?))(?:\p{Han}{2})?(?P<kind>[小古老名山边新](?:城(?![市镇])|县)|[小古]镇|[大中小名]?城市|县城)(?![里级场民长域群圈])"
 )
+_CONTINENT = ("洲", "东南亚", "南亚", "中亚", "西亚", "中东", "北欧", "南欧", "东欧", "西欧", "中欧")
 _SUCH_A = regex.compile(  # 这个当年的红旗县，2025年末…; 这座长江边的小城，去年…: the place told of last
-    r"(?P<this>[这那][座个])(?!\p{Han}{0,12}(?:数据|数字|问题|指标))(?:\p{Han}{1,12}?的)?\p{Han}{0,8}?(?P<kind>县(?:城|级市)?|大县|强县|小城|古城|老城|山城|[大强]市|地级市|省|[大强]省)(?=[，,])"
+    r"(?P<this>[这那][座个])(?!\p{Han}{0,12}(?:数据|数字|问题|指标))(?:\p{Han}{1,12}?的)?\p{Han}{0,8}?(?<![节俭反邻外全我本该各])(?P<kind>县(?:城|级市)?|大县|强县|小城|古城|老城|山城|[大强]市|地级市|省|[大强]省)(?=[，,])"
 )
 _EITHER = regex.compile(
     r"[前后]者(?=(?:[为是有约近达仅只超则也就]|大约|接近|超过|只有|达到|增长?|下降|减少|[跌涨升降]){0,3}\s?[\d.]{1,9}\s?[万亿%％])"
     r"|(?<=[。；;，,！!\n]\s?(?:其中)?)(?P<whose>[前后]者)(?:的|则)?(?=[\p{Han}]{2,14}?\s?[\d.]{1,9})"  # 前者空置率降到24.1%
 )  # 常住人口前者860万，后者620万
-_OPENS = regex.compile(r"(?:[，,。；;：:！？\s“]|^)\p{Han}+(?![\d\p{N}数总面])")  # 园区营收达…, and not 共有园区15个, 园区15个
+_OPENS = regex.compile(r"(?:[，,。；;：:！？\s“]|^)园区(?![\p{N}数])")  # 园区营收达…, and not 共有园区15个, 园区15个, 园区数
 _PAIR = regex.compile(r"(?<![\p{Han}])\p{Han}{1,6}?[和与跟及]\p{Han}{2,6}(?=[，,的一都分])")
 _KIND_LEVELS: dict[str, Level] = {"地": "city", "镇": "township"}  # by how a kind begins; the others are counties
 _WE = regex.compile(  # 我对新西兰出口, 对我投资, 我政府: the nation whose body writes so
@@ -94,6 +95,14 @@ def _bodies(text: str, mentions: Sequence[PlaceMention], names: Spans[Name]) -> 
 def _kind_level(kind: str) -> Level:
     """The level of what a place is called; a 小城 can be a city or a county's seat: of a county where it is called one."""
     return "province" if kind.endswith("省") else "county" if kind.startswith(("县", "大县", "强县")) else "city"
+
+
+def _may_lie_in(key: str, of: str) -> bool:
+    """Whether the place that is pointed at may lie where it is said to: 那座山东小城, 这座欧洲小城 behind 宁波 do not mean it."""
+    said, inside = gazetteer.lookup(of), above(key)
+    if not any(e.level in ("province", "city", "county", "foreign") for e in said):
+        return True  # 浙东, 江南: where these end is not known
+    return any(e.key in inside or (e.key.endswith(_CONTINENT) and key.startswith("world:")) for e in said)
 
 
 def _this_one(text: str) -> tuple[list[PlaceMention], set[int]]:
@@ -219,13 +228,17 @@ def gather(text: str, sentences: Sequence[Sentence], mentions: Sequence[PlaceMen
         elif mention.rule == "place.this":
             close()
             pointing, key = mention.text, spoken.answer(("this", mention.level), partial(this, level=mention.level))
+            town = _THIS_TOWN.match(text, *mention.span)
+            if town is not None and key is not None and not _may_lie_in(key, town["of"]):
+                within.discard(town.start("in"))
+                continue
         elif mention.rule == "place.either":
             close()
             told = _PAIR.search(text, sentences[i].span[0], mention.span[0])  # 进口和出口一降一升，前者下降3%
             pointing, key = mention.text, None if told is not None and not _is_pair(found, told.span()) else either(spoken, i, mention.text)
         elif mention.rule == "place.one-of-two":
             close()
-            pointing, key = mention.text, one_of_pair(spoken, i, mention.text)
+            pointing, key = mention.text, one_of_pair(spoken, i, mention.text, text, mention.span[0])
         elif mention.rule == "place.country":
             key = facts.nation if mention.text not in ("中国大陆", "大陆", "内地", "中国内地", "中国", "全中国") else "world:中国"
             if mention.text in _ANY_NATION:

@@ -17,6 +17,7 @@ from extract.model import PlaceMention
 _SIGNS = (("省", "province"), ("市", "city"))
 _DIVISIONS = {"province", "city", "county", "township"}
 _COUNT = regex.compile(r"[一两二三四五六七八九十\d]+")
+_NO_PLACES = regex.compile(r"\p{Han}[和与跟及]\p{Han}")  # 房价与租金: what the two are, where that is said behind the places
 _TOWNS = ("city", "county", "township")
 
 
@@ -32,14 +33,19 @@ def either(spoken: Latest[Occurrence], sentence: int, word: str) -> str | None:
     return None
 
 
-def one_of_pair(spoken: Latest[Occurrence], sentence: int, word: str) -> str | None:
-    """The place that 前者 or 后者 opens a clause with: of the two that this sentence, or the last that names any, names as a pair and no others."""
+def one_of_pair(spoken: Latest[Occurrence], sentence: int, word: str, text: str, at: int) -> str | None:
+    """The place that 前者 or 后者 opens a clause with at a place in a text: of the two that are named last, as a pair and with no others.
+
+    No pair of other things may stand between (京沪两市房价与租金走势相反。前者…).
+    """
     for since in (sentence, sentence - 1, sentence - 2):
         near = [o for o in spoken.all if since <= o.sentence <= sentence and not o.pointing]
         pairs = {o.key for o in near if o.members > 1}
         singles = {o.key for o in near if o.members == 1}
         if len(pairs) == 1:
             members = next(iter(pairs)).split("+")
+            if _NO_PLACES.search(text, max(o.end for o in near), at):
+                return None
             return members[word == "后者"] if len(members) == len(("前者", "后者")) and singles <= set(members) else None
         if near:
             return None

@@ -24,6 +24,7 @@ _TODAY = "2025-03-12"
 _BUDGET = (4, 12)  # April to March, where budgets are of two calendar years
 _SCHOOL = (9, 12)
 _OF_SCHOOL = regex.compile("学额|学位|学童|学生|小一|中一|幼稚园|教育局|教资会|开班|班级")
+_MONEY = regex.compile("开支|支出|拨款|经费|预算|盈余|赤字|结余")  # of a bureau or an authority for pupils: by its budget's year
 _NEAR = 24  # characters around a year in which pupils are told of
 _DAY_BEFORE = regex.compile(r"(?:[至到自从于年]|日期[:：]?|时间[:：]?)\s?$")
 _DAY_BEHIND = regex.compile(r"\s?(?:[起前止]|当天|截止|上午|下午|晚)")
@@ -76,6 +77,7 @@ def months_to(m: regex.Match[str]) -> Draft | None:
         yes("2023-2024年采暖季均价", "2023-2024年采暖季", start="2023-11-01", end="2024-03-31"),
         yes("预算案预计2016/17年度盈余", "2016/17年度", start="2016-04-01", end="2017-03-31"),
         yes("教育局称2022/23年度全港学生33万人", "2022/23年度", start="2022-09-01", end="2023-08-31"),
+        yes("教育局2022/23年度开支1000亿元", "2022/23年度", start=None, end=None, precision="year"),
         yes("预算案：二〇二三至二四年度开支", "二〇二三至二四年度", start="2023-04-01", end="2024-03-31"),
         yes("2023/24年度产量", "2023/24年度", start=None, end=None, precision="year"),
         yes("财政司称2016/17至2020/21年度建屋", "2016/17至2020/21年度", start="2016-04-01", end="2021-03-31"),
@@ -85,7 +87,7 @@ def months_to(m: regex.Match[str]) -> Draft | None:
 def trade_year(m: regex.Match[str]) -> Draft | None:
     """A year of a trade or a season that begins in one calendar year and ends in the next; 2021-2022年度 are two years.
 
-    2016/17年度 is a school year beside words for pupils, the budget's year in a text on one, else it may begin in any month.
+    2016/17年度 is a school year beside words for pupils and none for money, the budget's year in a text on one, else it may begin in any month.
     """
     first, last = number(m["first"]), number(m["last"])
     first += 2000 if first < 100 else 0  # 24/25榨季
@@ -95,7 +97,8 @@ def trade_year(m: regex.Match[str]) -> Draft | None:
     shortened = of_budget and len(m["last"]) == 2  # 二〇二三至二四年度, 2023-24年度
     if last != first + 1 or (m["kind"] == "年度" and m["sep"] != "/" and not shortened):
         return None
-    of_school = _OF_SCHOOL.search(m.string, max(0, m.start() - _NEAR), m.end() + _NEAR) is not None
+    near = (max(0, m.start() - _NEAR), m.end() + _NEAR)
+    of_school = _OF_SCHOOL.search(m.string, *near) is not None and not _MONEY.search(m.string, *near)
     months = _years_of_trades()[m["kind"]] or (_SCHOOL if of_school else _BUDGET if of_budget else None)
     found = cal.run_of_months(first, *months) if months else None
     opens = cal.run_of_months(number(m["from"]), *months) if months and m["from"] else None
