@@ -7,14 +7,12 @@ places with their figures alone. So a sum in 亿 or a growth is the economy's wh
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import NamedTuple
 
-import regex
-
+from extract.claims import topics_of_places
 from extract.claims.frames import Frame
 from extract.claims.words import Words
-from extract.data import alternatives, read_table
 from extract.data.late import late_regex
 from extract.mentions import metrics
 from extract.mentions.quantity_context import change_verbs
@@ -39,11 +37,6 @@ _ECONOMY = late_regex(r"^(?:地区)?生产总值$|^GDP$|^经济总量$")
 _FLOW = late_regex(r"出生|死亡|新生儿")
 _FURTHEST, _AHEAD, _BETWEEN = 300, 80, 9  # characters: to what is spoken of before, to what is named behind, from a place to its figure
 _COUNTED = late_regex(r"平均|人均|大概|一共|总共|差不多")
-_OWN_WORD = late_regex(
-    r"(?:(?P<people>(?:常住|户籍)(?:人口)?)(?:这边|这块|那边)?|(?:经济)?(?P<sum>总量|体量|盘子))(?:就|也|还|又|却|则|已经?|倒|更|一共|大概){0,2}(?:只有?|仅有?|才|有|是|为|达到?|到了?|挂着|剩下?|停在|守着)?"
-    r"(?:约|近|将近|接近|超过?|突破|逾|不到|不足|快要?到?){0,2}(?:了|着)?\s?$"
-)
-_OF_ECONOMY = late_regex("经济总量|GDP|生产总值|万亿(?:俱乐部|城市|之城)")
 _GOES_ON = late_regex(r"(?:左右|上下|以上|以下|出头|往上|不到)?(?=[，。；、,;！!？?）)\s]|$|的(?:样子|水平|盘子|体量))")
 _COUNTERS = ("个", "座", "种", "回")
 _OF_WHAT = late_regex(r"\p{Han}{2}")  # 首批专项贴息，甲市1200亿元: a clause that says what the row is of
@@ -59,16 +52,10 @@ class _Topic(NamedTuple):
     name: str
 
 
-@cache
-def _topics() -> tuple[regex.Pattern[str], Mapping[str, tuple[str, str]]]:
-    rows = {r["word"]: (r["sort"], r["name"] or "") for r in read_table("lexicons/topics_of_places.tsv")}
-    return regex.compile(alternatives(list(rows))), rows
-
-
 def reading(words: Words, frame: Frame, decided: Mapping[int, Metric]) -> Metric | None:
     """The metric of a bare figure of a place, or None; ``decided`` are the metrics of earlier figures, by index."""
     q = frame.quantity
-    if (named := _named(words, frame)) is not None:
+    if (named := topics_of_places.named(words, frame)) is not None:
         return named
     said = words.besides_places((frame.left[0], q.span[0]))
     moved = _MOVED.fullmatch(said) is not None
@@ -80,6 +67,8 @@ def reading(words: Words, frame: Frame, decided: Mapping[int, Metric]) -> Metric
     ):
         return None
     topic = _before(words, frame, sort)
+    if _is_of_other(words, frame, decided, topic.end if topic is not None and topic.sort == sort else 0):
+        return None
     if sort == "economy" and (opened := _as_other_paragraphs(words, frame, decided, topic)) is not None:
         return opened
     if sort == "economy" and _AIMED.search(said):  # 2025年甲市要冲万亿: what it aims at is told of the economy
@@ -99,8 +88,6 @@ def reading(words: Words, frame: Frame, decided: Mapping[int, Metric]) -> Metric
             return _stock(words, frame, decided)
         known = _STOCK if sort == "people" else _ECONOMY
         return told._replace(rule="metric.previous") if known.search(told.name) else None
-    if topic is not None and topic.sort == sort and _is_of_other(words, frame, decided, topic.end):
-        return None
     if topic is None and sort == "economy":
         topic = _behind(words, frame)
         if topic is None and not moved and _in_a_row(words, frame):
@@ -125,29 +112,6 @@ def is_alone(words: Words, frame: Frame) -> bool:
     q = frame.quantity
     said = words.besides_places((frame.left[0], q.span[0]))
     return _sort(q, moved=False) is not None and _ALONE.fullmatch(said) is not None and _told_of_place(words, frame)
-
-
-def _named(words: Words, frame: Frame) -> Metric | None:
-    """A metric that one word names right before its figure: 甲市户籍990万，常住只有850万; 总量5309亿 where economies are compared."""
-    q, at = frame.quantity, frame.quantity.span[0]
-    if q.number is None or q.kind not in ("number", "amount"):
-        return None
-    m = _OWN_WORD.search(words.text, frame.left[0], at)
-    if m is None or words.besides_places((frame.left[0], m.start())).strip("，,、；;。：: 但可而其中今现在年末底全省市县区州国"):
-        return None
-    if m["people"] and q.unit in (None, "人") and "万" in q.text and "亿" not in q.text:
-        return Metric(m.span("people"), m["people"], m["people"], "metric.before")
-    money = q.unit == "CNY" or (q.unit is None and "亿" in q.text)
-    if m["sum"] and money and abs(q.number) >= _SUM_LEAST and _spoken_of_economy(words, m.start()):
-        return Metric(m.span("sum"), m["sum"], "经济总量", "metric.before.completed")
-    return None
-
-
-def _spoken_of_economy(words: Words, at: int) -> bool:
-    """Whether a text told of economies before, or of no other sums shortly before."""
-    pattern, rows = _topics()
-    others = any(rows[m.group()][0] == "other" for m in pattern.finditer(words.text, max(0, at - 60), at))
-    return not others or _OF_ECONOMY.search(words.text, 0, at) is not None
 
 
 def _sort(q: Quantity, *, moved: bool) -> str | None:
@@ -182,7 +146,7 @@ def _told_of_place(words: Words, frame: Frame) -> bool:
         return False
     if "，" in between.lstrip("，") and not _SAYS_HOW.match(between.lstrip("，,。 ")):
         return False  # 甲市地铁客流，130万
-    return metrics.head_in(between.rstrip("，, ")) is None and _topics()[0].search(between) is None
+    return metrics.head_in(between.rstrip("，, ")) is None and topics_of_places.topics()[0].search(between) is None
 
 
 def _goes_on(frame: Frame, decided: Mapping[int, Metric]) -> bool:
@@ -235,7 +199,9 @@ def _is_of_other(words: Words, frame: Frame, decided: Mapping[int, Metric], star
     at = max(start, words.sentences[frame.sentence].span[0], words.frames[frame.index - 1].quantity.span[1] if frame.index else 0)
     if frame.previous is not None and (before := words.frames[frame.previous]).quantity.span[0] > start:
         alike = before.quantity.unit == frame.quantity.unit and before.quantity.kind == frame.quantity.kind
-        if alike and frame.previous not in decided and not words.besides_places((before.quantity.span[1], frame.left[0])).strip("，,、；; "):
+        told = decided.get(frame.previous)
+        other = told is None or not (_STOCK.search(told.name) or _ECONOMY.search(told.name))
+        if alike and other and not words.besides_places((before.quantity.span[1], frame.left[0])).strip("，,、；; "):
             return True  # what the figure before it in its row is of
     place = words.place_within((at, frame.quantity.span[0]))
     if place is None:
@@ -253,7 +219,7 @@ def _bare_beside(words: Words, frame: Frame) -> bool:
 
 def _before(words: Words, frame: Frame, sort: str) -> _Topic | None:
     """What was spoken of last before a figure; people are no topic of sums."""
-    pattern, rows = _topics()
+    pattern, rows = topics_of_places.topics()
     at = frame.quantity.span[0]
     last = None
     for m in pattern.finditer(words.text, max(0, at - _FURTHEST), at):
@@ -263,7 +229,7 @@ def _before(words: Words, frame: Frame, sort: str) -> _Topic | None:
 
 def _behind(words: Words, frame: Frame) -> _Topic | None:
     """What is named first behind a figure, in its paragraph."""
-    pattern, rows = _topics()
+    pattern, rows = topics_of_places.topics()
     start = frame.quantity.span[1]
     end = words.text.find("\n", start)
     m = pattern.search(words.text, start, min(start + _AHEAD, end if end >= 0 else len(words.text)))
