@@ -19,7 +19,7 @@ def extractor() -> Extractor:
     ("text", "expected"),
     [
         ("万亿城市又添一员，烟台拿下了9500亿，常州9550亿。", {"9500亿": "GDP", "9550亿": "GDP"}),
-        ("兰州3300亿，酒泉900亿，天水820亿。", {"3300亿": "GDP", "820亿": "GDP"}),  # sums that need no name
+        ("上半年的账公布了。兰州3300亿，酒泉900亿，天水820亿。总量还是兰州最大。", {"3300亿": "GDP", "820亿": "GDP"}),  # sums that need no name
         ("兰州3300亿，酒泉实现地区生产总值900亿。", {"3300亿": "地区生产总值"}),
         ("全省一季度不好看。兰州降了3%，酒泉降2%。生产总值下滑的还有天水。", {"3%": "地区生产总值", "2%": "地区生产总值"}),
         ("贷款余额，兰州1.2万亿，酒泉2000亿。", {"1.2万亿": "贷款余额", "2000亿": "贷款余额"}),
@@ -39,6 +39,60 @@ def extractor() -> Extractor:
 def test_what_is_told_once(extractor: Extractor, text: str, expected: dict[str, str]) -> None:
     found = metrics_of(extractor, text)
     assert {value: found.get(value) for value in expected} == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("本次洪灾造成严重损失，河南1200亿元，河北900亿元。", {"1200亿元": "严重损失"}),
+        ("2023年全省土地拍卖回暖，杭州1800亿元，宁波900亿元。", {"1800亿元": "土地拍卖", "900亿元": "土地拍卖"}),
+        ("经济大省挑大梁。今年首批专项贴息，广东1200亿元，山东800亿元。", {"1200亿元": "首批专项贴息", "800亿元": "首批专项贴息"}),
+        ("生产总值之外，用电量，浙江涨了8%，江苏多了6%。", {"8%": "用电量", "6%": "用电量"}),
+        ("常住人口城镇化后，郑州地铁客流，130万。", {"130万": "地铁客流"}),
+        ("广州GDP突破3万亿元。全市常住人口1882万人。", {"1882万人": "常住人口"}),
+        ("感染流感的人多，武汉12万，长沙10万。", {"12万": "感染流感的人"}),
+        ("机场，新疆28个，云南15个。", {"28个": "机场", "15个": "机场"}),
+        ("收入方面，广东1.3万亿元，江苏9900亿元。", {"1.3万亿元": "收入"}),
+        ("社会融资总量30万亿元，江苏总量3万亿元。", {"3万亿元": "社会融资总量"}),
+        ("基金盘子100亿元，合肥盘子500亿元。", {"500亿元": "基金盘子"}),
+        ("去年苏州GDP2.4万亿元。降水偏少，无锡少了30%，南京少20%。", {"30%": "降水"}),
+        ("大学生就业难。山东90万，河南85万。", {"90万": None}),
+        ("工业是立市之本。佛山1.7万亿元。", {"1.7万亿元": None}),
+        ("贷款还款，广东300亿元，江苏200亿元。", {"300亿元": "贷款还款"}),
+        ("汽车都是租的，三亚500辆。", {"500辆": "汽车都是租"}),
+        ("存款，人均来看，北京20万，上海18万。", {"20万": "存款"}),
+        ("今年任务完成率98%，与目标差2个百分点。", {"2个百分点": "任务完成率"}),
+        ("恩施州去年GDP1400亿元，还差600亿元才到2000亿元。", {"600亿元": "GDP"}),
+        ("杭州有研究院30家，研究所120个。", {"120个": "研究所"}),
+        ("全国一般公共预算收入21万亿元，中央10万亿元，地方11万亿元。", {"11万亿元": "地方预算收入"}),
+    ],
+)
+def test_what_is_told_of_something_else(extractor: Extractor, text: str, expected: dict[str, str | None]) -> None:
+    found = metrics_of(extractor, text)
+    assert {value: found.get(value) for value in expected} == expected
+
+
+def test_rates_of_newborns_are_of_their_day(extractor: Extractor) -> None:
+    claim = claims_by_value(extractor, "截至2023年底，深圳新生儿听力筛查率达99%。", published="2024-03-01")["99%"]
+    assert claim.date is not None
+    assert claim.date.start == "2023-12-31"
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "status"),
+    [
+        ("台风瞄准浙江，明天风力将达12级，雨量达200毫米。", "200毫米", "forecast"),
+        ("学者认为，唐代长安城人口可达100万。", "100万", "actual"),
+        ("专家测算，黄河每年输沙量可达16亿吨。", "16亿吨", "actual"),
+        ("业界估计，今年台湾出口总值可达4800亿美元。", "4800亿美元", "forecast"),
+    ],
+)
+def test_aims_and_guesses(extractor: Extractor, text: str, value: str, status: str) -> None:
+    assert claims_by_value(extractor, text, published="2024-03-01")[value].status == status
+
+
+def test_fast_is_no_bound(extractor: Extractor) -> None:
+    assert "350公里" in claims_by_value(extractor, "高铁速度快到350公里，上海到北京只要4小时。")
 
 
 def test_rows_keep_their_period(extractor: Extractor) -> None:

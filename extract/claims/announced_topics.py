@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 
-from extract.claims import catalogue, what_places_have, wording
+from extract.claims import catalogue, no_names, what_places_have, wording
 from extract.claims.frames import Frame
 from extract.claims.words import Words
 from extract.data import read_table
@@ -23,11 +23,12 @@ _OPENS = late_regex(
 )
 _STANDS = late_regex(  # how the topic stands, with no other thing told
     r"(?:呢|嘛|吧|方面|上|里|这[块一]\p{Han}{0,2}|这项|这东西|的话|而言|来说|来看|这头|一项|这儿|数据|排行|排名)?"
-    r"(?:(?:就|也|更|又|倒|却|都|还|则|是|可|差|拉|大家|谁都|不|没|很|最|比|难|好|反|正|完全|同样|有意思|另一|一边|各有|相差|悬殊|咬得|旗鼓|换了?|要)\p{Han}{0,10})?"
+    r"(?:(?:就(?![业读医诊餐学职任])|也|更(?![新换名迭])|又|倒(?![闭塌卖])|却|都(?!市|是\p{Han}+的)|还(?![款贷债本])|则|是(?=[另两同不一])|可(?![支变])|差(?![额距价异别])|拉(?![动升])|大家|谁都|不(?!动产|良)|没(?!收)|很|最|比(?![例重率值价])|难(?!民)|好|反(?![弹倾])|正|完全|同样|有意思|另一|一边|各有|相差|悬殊|咬得|旗鼓|换(?![购新届代])了?|要(?![素求件]))\p{Han}{0,10})?"
 )
 _ATTRIBUTE = late_regex(r"[\s，,]*(?:平均|人均|大概|一共|总共|差不多)?")
 _LONGEST, _FURTHEST, _SHORTEST = 12, 60, 2
 _SUM = 2_000_000_000  # a bare number of so many is a sum of money
+_PER_HEAD = late_regex("工资|薪资|房[价租]|居民收入|人均")
 _MONEY = ("CNY", "USD", "HKD", "TWD")
 
 
@@ -85,6 +86,8 @@ def _known(name: str) -> str | None:
 def _fits(metric: Metric, q: Quantity) -> bool:
     """Whether a figure can be of a metric by its unit."""
     entry = catalogue.match(metric.name)
+    if (metric.name != metric.text and q.unit in no_names.COUNTERS_OF_PLACES) or (_PER_HEAD.search(metric.name) and "亿" in q.text):
+        return False  # 机场28个, 收入方面，甲省1.3万亿元
     if q.kind == "rate" or q.unit == "%":
         return entry is None or "rate" in entry.kinds or metrics.class_of_head(metric.name) == "share"
     if q.unit is None and "亿" in q.text and q.number is not None and abs(q.number) >= _SUM:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Sequence
 
 from extract.data.late import late_regex
@@ -13,6 +14,8 @@ _CAPITAL = late_regex(  # at the start of a clause, and no 省会城市, 省会�
     r"(?:(?<![\p{Han}、“”])|(?<=(?<!\p{Han})(?:而|但|可|连|就连|至于|跟|和|比)))(?P<word>省会|首府|省城)"
     r"(?=(?:自己|自然|当然|倒|则|也|就|还|却|呢|嘛|那边|这边|去年|今年|如今|现在|才|只|都|更|又|一家|一座|常住|户籍|人口|GDP|地区生产总值|总量|[，,]|\s?\d))"
 )
+_LEVELS = ("province", "city", "county")
+_FURTHEST = 30  # places back
 _AUTONOMOUS = ("15", "45", "54", "64", "65")
 _CENTRAL = ("11", "12", "31", "50", "71", "81", "82")  # have none
 
@@ -22,12 +25,15 @@ def found(text: str, mentions: Sequence[PlaceMention]) -> list[PlaceMention]:
     if not any(word in text for word in ("省会", "首府", "省城")):
         return []
     taken = Spans(mentions, lambda m: m.span)
-    result = []
+    result, near, at = [], deque[str](maxlen=_FURTHEST), 0
+    in_order = sorted((p for p in mentions if p.adcode and p.level in _LEVELS), key=lambda p: p.span[1])
     for m in _CAPITAL.finditer(text):
         if taken.touching(m.span("word")):
             continue
         of_region = m["word"] == "首府"
-        near = [p.adcode for p in mentions if p.adcode and p.span[1] <= m.start("word") and p.level in ("province", "city", "county")]
+        while at < len(in_order) and in_order[at].span[1] <= m.start("word"):
+            near.append(in_order[at].adcode or "")
+            at += 1
         code = next((c for c in reversed(near) if c[:2] not in _CENTRAL and (c[:2] in _AUTONOMOUS) == of_region), None)
         if code is None:
             continue

@@ -16,6 +16,8 @@ _GAP = late_regex(
 _MORE_THAN = late_regex(  # 甲市比乙市多出一千一百多亿
     r"[\s，,]*(?:但|而|可|结果|最后)?(?:仍|还|也|又|就|已经?|足足|整整)?比(?:[多少高低][出了]?)(?:约|近|将近|整整|足足|不到){0,2}\s?"
 )
+_OF_GOAL = late_regex("目标|任务|计划|进度|预期")
+_TO_REACH = late_regex(r"\s?(?:才|就|便|即)")  # 还差600亿元才到2000亿元
 _FURTHEST = 8  # figures back
 
 
@@ -25,6 +27,8 @@ def reading(words: Words, frame: Frame, decided: Mapping[int, Metric]) -> Metric
     more = _MORE_THAN.fullmatch(words.besides_places((frame.clause_span[0], q.span[0]))) is not None
     gap = more or _GAP.fullmatch(words.text, frame.clause_span[0], q.span[0]) is not None
     if q.kind not in ("amount", "number", "growth", "rate") or not gap or (more and q.unit in ("%", "pp")):
+        return None
+    if _OF_GOAL.search(words.text, frame.clause_span[0], q.span[0]) or _TO_REACH.match(words.text, q.span[1]):
         return None
     for index in range(frame.index - 1, max(-1, frame.index - _FURTHEST), -1):
         other, metric = words.frames[index], decided.get(index)

@@ -18,7 +18,7 @@ from extract.claims.words import Words
 from extract.data.late import late_regex
 from extract.model import Metric
 
-_FLOW = late_regex(r"^(?:全年|年度)?(?:出生|死亡|新生儿|人口自然|自然增[长加]|净[流增减])")
+_FLOW = late_regex(r"^(?:全年|年度)?(?:出生|死亡|新生儿(?=$|人?数|死亡)|人口自然|自然增[长加]|净[流增减])")
 _AT_THE_END = late_regex(r"年(?:末|底)$")
 _BEFORE = late_regex(r"年前|当年|当时|那时|那会儿|以前|从前|原先|原来|曾经")
 _FURTHEST = 8  # figures back

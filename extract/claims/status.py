@@ -27,7 +27,7 @@ _TARGET = regex.compile(
     r"|将(?=建成|打造|培育|新增|实现|完成|达到|建设|新建|开工|推出|投入|安排|筹集|集中|落地|重点|优选|推进|改造|扩建|改建|修建|完善|新(?:改|开|投|增|招|辟)|筹措|(?:面?向|为|在|对)[^，。；\d]{1,10}(?:开发|发放|提供|投入|新增|建设|招收|招聘|推出))"
 )
 _AIMS = regex.compile(  # of what lies ahead: 放话2025年要奔八千亿去, 喊出破万亿
-    r"放话|剑指|瞄准|喊[出了着]|立下|撂下|定下|放出话|[要想]再?(?:奔|冲(?![击刷])|干到|做到|做大到|站上|迈上|摸到|挤进|翻(?=[一两]番|倍))|奔着|冲刺|派[给的了]?(?:的?数|指标|任务)"
+    r"放话|(?:剑指|瞄准)了?(?=[“]?(?:\d|[一二两三四五六七八九十百千万]{1,3}[百千万亿]|[万亿]))|喊[出了着]|立下|撂下|定下|放出话|[要想]再?(?:奔|冲(?![击刷])|干到|做到|做大到|站上|迈上|摸到|挤进|翻(?=[一两]番|倍))|奔着|冲刺|派[给的了]?(?:的?数|指标|任务)"
 )
 _TIME = regex.compile(r"\d{1,4}年|[上下]半年|季度|\d{1,2}月|去年")
 _HAS_TO_REACH = regex.compile(
@@ -205,7 +205,7 @@ def status_of(
         return "target"
     if _FORESEEN.search(part) and not over:
         return "forecast"
-    if not over and _GUESSED.search(part) and _CAN_REACH.search(clause):
+    if not over and start is not None and _GUESSED.search(part) and _CAN_REACH.search(clause):
         return "forecast"  # 业界估计，今年出口总值可达800亿元
     if _STRIVING.search(part) and not _OF_A_GOAL.search(part):
         return "target"

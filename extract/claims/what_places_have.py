@@ -7,14 +7,12 @@ places with their figures alone. So a sum in 亿 or a growth is the economy's wh
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
+from functools import lru_cache
 from typing import NamedTuple
 
-import regex
-
+from extract.claims import topics_of_places
 from extract.claims.frames import Frame
 from extract.claims.words import Words
-from extract.data import alternatives, read_table
 from extract.data.late import late_regex
 from extract.mentions import metrics
 from extract.mentions.quantity_context import change_verbs
@@ -39,32 +37,25 @@ _ECONOMY = late_regex(r"^(?:地区)?生产总值$|^GDP$|^经济总量$")
 _FLOW = late_regex(r"出生|死亡|新生儿")
 _FURTHEST, _AHEAD, _BETWEEN = 300, 80, 9  # characters: to what is spoken of before, to what is named behind, from a place to its figure
 _COUNTED = late_regex(r"平均|人均|大概|一共|总共|差不多")
-_OWN_WORD = late_regex(
-    r"(?:(?P<people>常住|户籍)(?:这边|这块|那边)?|(?:经济)?(?P<sum>总量|体量|盘子))(?:就|也|还|又|却|则|已经?|倒|更|一共|大概){0,2}(?:只有?|仅有?|才|有|是|为|达到?|到了?|挂着|剩下?|停在|守着)?"
-    r"(?:约|近|将近|接近|超过?|突破|逾|不到|不足|快要?到?){0,2}(?:了|着)?\s?$"
-)
-_OF_ECONOMY = late_regex("经济总量|GDP|生产总值|万亿(?:俱乐部|城市|之城)")
 _GOES_ON = late_regex(r"(?:左右|上下|以上|以下|出头|往上|不到)?(?=[，。；、,;！!？?）)\s]|$|的(?:样子|水平|盘子|体量))")
 _COUNTERS = ("个", "座", "种", "回")
-_FIGURES_BACK = 12
+_OF_WHAT = late_regex(r"\p{Han}{2}")  # 首批专项贴息，甲市1200亿元: a clause that says what the row is of
+_SAYS_HOW = late_regex(r"[还也就更最是比呢不没人小大稍略差多少排紧跟却则倒又都只才仅已真一第垫居在继从算同有很挺可要想高低强弱快慢贵]|\p{Han}得")
+_SPOKEN_OF_ECONOMY = late_regex("经济|GDP|生产总值|总量|万亿|[强大][省市县]")
+_FIGURES_BACK, _FAR_BACK = 12, 200
 
 
 class _Topic(NamedTuple):
     start: int
+    end: int
     sort: str
     name: str
-
-
-@cache
-def _topics() -> tuple[regex.Pattern[str], Mapping[str, tuple[str, str]]]:
-    rows = {r["word"]: (r["sort"], r["name"] or "") for r in read_table("lexicons/topics_of_places.tsv")}
-    return regex.compile(alternatives(list(rows))), rows
 
 
 def reading(words: Words, frame: Frame, decided: Mapping[int, Metric]) -> Metric | None:
     """The metric of a bare figure of a place, or None; ``decided`` are the metrics of earlier figures, by index."""
     q = frame.quantity
-    if (named := _named(words, frame)) is not None:
+    if (named := topics_of_places.named(words, frame)) is not None:
         return named
     said = words.besides_places((frame.left[0], q.span[0]))
     moved = _MOVED.fullmatch(said) is not None
@@ -76,10 +67,19 @@ def reading(words: Words, frame: Frame, decided: Mapping[int, Metric]) -> Metric
     ):
         return None
     topic = _before(words, frame, sort)
+    if _is_of_other(words, frame, decided, topic.end if topic is not None and topic.sort == sort else 0):
+        return None
     if sort == "economy" and (opened := _as_other_paragraphs(words, frame, decided, topic)) is not None:
         return opened
     if sort == "economy" and _AIMED.search(said):  # 2025年甲市要冲万亿: what it aims at is told of the economy
-        aim = next((m for i in range(frame.index - 1, -1, -1) if (m := decided.get(i)) is not None and _ECONOMY.search(m.name)), None)
+        aim = next(
+            (
+                m
+                for i in range(frame.index - 1, max(-1, frame.index - _FAR_BACK), -1)
+                if (m := decided.get(i)) is not None and _ECONOMY.search(m.name)
+            ),
+            None,
+        )
         if aim is not None and frame.quantity.unit != "%" and (topic is None or topic.start < words.sentences[frame.sentence].span[0]):
             return aim._replace(rule="metric.previous")
     told = _decided_since(words, frame, decided, sort, topic.start if topic is not None else 0)
@@ -91,7 +91,7 @@ def reading(words: Words, frame: Frame, decided: Mapping[int, Metric]) -> Metric
     if topic is None and sort == "economy":
         topic = _behind(words, frame)
         if topic is None and not moved and _in_a_row(words, frame):
-            topic = _Topic(0, sort, "GDP")
+            topic = _Topic(0, 0, sort, "GDP")
     return Metric(None, None, topic.name, "metric.topic") if topic is not None and topic.sort == sort else None
 
 
@@ -112,30 +112,6 @@ def is_alone(words: Words, frame: Frame) -> bool:
     q = frame.quantity
     said = words.besides_places((frame.left[0], q.span[0]))
     return _sort(q, moved=False) is not None and _ALONE.fullmatch(said) is not None and _told_of_place(words, frame)
-
-
-def _named(words: Words, frame: Frame) -> Metric | None:
-    """A metric that one word names right before its figure: 甲市户籍990万，常住只有850万; 总量5309亿 where economies are compared."""
-    q, at = frame.quantity, frame.quantity.span[0]
-    if q.number is None or q.kind not in ("number", "amount"):
-        return None
-    m = _OWN_WORD.search(words.text, frame.left[0], at)
-    if m is None or words.besides_places((frame.left[0], m.start())).strip("，,、；;。：: 但可而其中今现在年末底全省市县区州国"):
-        return None
-    if m["people"] and q.unit in (None, "人") and "万" in q.text and "亿" not in q.text:
-        return Metric(m.span("people"), m["people"], m["people"], "metric.before")
-    money = q.unit == "CNY" or (q.unit is None and "亿" in q.text)
-    if m["sum"] and money and abs(q.number) >= _SUM_LEAST and _spoken_of_economy(words, m.start()):
-        return Metric(m.span("sum"), m["sum"], "经济总量", "metric.before.completed")
-    return None
-
-
-def _spoken_of_economy(words: Words, at: int) -> bool:
-    """Whether a text told of economies before, or of no other sums shortly before."""
-    pattern, rows = _topics()
-    return _OF_ECONOMY.search(words.text, 0, at) is not None or all(
-        rows[m.group()][0] != "other" for m in pattern.finditer(words.text, max(0, at - 60), at)
-    )
 
 
 def _sort(q: Quantity, *, moved: bool) -> str | None:
@@ -168,7 +144,9 @@ def _told_of_place(words: Words, frame: Frame) -> bool:
         return False
     if "。" in between and between[0] != "。":
         return False
-    return metrics.head_in(between.rstrip("，, ")) is None and _topics()[0].search(between) is None
+    if "，" in between.lstrip("，") and not _SAYS_HOW.match(between.lstrip("，,。 ")):
+        return False  # 甲市地铁客流，130万
+    return metrics.head_in(between.rstrip("，, ")) is None and topics_of_places.topics()[0].search(between) is None
 
 
 def _goes_on(frame: Frame, decided: Mapping[int, Metric]) -> bool:
@@ -186,7 +164,7 @@ def _as_other_paragraphs(words: Words, frame: Frame, decided: Mapping[int, Metri
         or (topic is not None and topic.start >= start)
     ):
         return None
-    for index in range(frame.index - 1, -1, -1):
+    for index in range(frame.index - 1, max(-1, frame.index - _FAR_BACK), -1):
         other = words.frames[index].quantity.span[0]
         if (told := decided.get(index)) is not None and _ECONOMY.search(told.name) and words.frames[index].quantity.unit != "%":
             opens = words.text.rfind("\n", 0, other) + 1
@@ -196,16 +174,42 @@ def _as_other_paragraphs(words: Words, frame: Frame, decided: Mapping[int, Metri
 
 
 def _in_a_row(words: Words, frame: Frame) -> bool:
-    """Whether other places have sums alone in the same paragraph: sums that need no name are of economies."""
+    """Whether a place and its sum open a sentence, others have sums alone in its paragraph, and the text is about economies: those need no name."""
+    opens = words.besides_places((words.sentences[frame.sentence].span[0], frame.quantity.span[0]))
+    if _ALONE.fullmatch(opens) is None or not _is_about_economy(words.text):
+        return False
     paragraph = words.sentences[frame.sentence].paragraph
     row = range(max(0, frame.index - _FIGURES_BACK), min(len(words.frames), frame.index + _FIGURES_BACK))
     near = (words.frames[i] for i in row if i != frame.index and words.sentences[words.frames[i].sentence].paragraph == paragraph)
     return any((_sort(f.quantity, moved=False) == "economy" or _short(f.quantity)) and _bare_beside(words, f) for f in near)
 
 
+@lru_cache(maxsize=4)
+def _is_about_economy(text: str) -> bool:
+    return _SPOKEN_OF_ECONOMY.search(text) is not None
+
+
 def _short(q: Quantity) -> bool:
     """Whether a number is told without its scale, as the sums beside it have it: 甲市7080亿，乙市六千四."""
     return q.kind == "number" and q.unit is None and q.number is not None and _SHORT_LEAST <= q.number < _PEOPLE_LEAST
+
+
+def _is_of_other(words: Words, frame: Frame, decided: Mapping[int, Metric], start: int) -> bool:
+    """Whether a clause between a topic and the place of a figure in its sentence says what is told there: GDP以外，用电量，甲市涨了8%."""
+    at = max(start, words.sentences[frame.sentence].span[0], words.frames[frame.index - 1].quantity.span[1] if frame.index else 0)
+    if frame.previous is not None and (before := words.frames[frame.previous]).quantity.span[0] > start:
+        alike = before.quantity.unit == frame.quantity.unit and before.quantity.kind == frame.quantity.kind
+        told = decided.get(frame.previous)
+        other = told is None or not (_STOCK.search(told.name) or _ECONOMY.search(told.name))
+        if alike and other and not words.besides_places((before.quantity.span[1], frame.left[0])).strip("，,、；; "):
+            return True  # what the figure before it in its row is of
+    place = words.place_within((at, frame.quantity.span[0]))
+    if place is None:
+        return False
+    if at == start:  # the rest of the clause of the topic says how it stands
+        at = next((i + 1 for i in range(start, place[0]) if words.text[i] in "，,；;：:"), place[0])
+    said = words.besides_places((at, place[0]))
+    return _OF_WHAT.search(said, 0, max(said.rfind(c) for c in "，,；;：:") + 1) is not None
 
 
 def _bare_beside(words: Words, frame: Frame) -> bool:
@@ -215,21 +219,21 @@ def _bare_beside(words: Words, frame: Frame) -> bool:
 
 def _before(words: Words, frame: Frame, sort: str) -> _Topic | None:
     """What was spoken of last before a figure; people are no topic of sums."""
-    pattern, rows = _topics()
+    pattern, rows = topics_of_places.topics()
     at = frame.quantity.span[0]
     last = None
     for m in pattern.finditer(words.text, max(0, at - _FURTHEST), at):
         last = last if sort == "economy" and rows[m.group()][0] == "people" else m
-    return _Topic(last.start(), *rows[last.group()]) if last is not None else None
+    return _Topic(last.start(), last.end(), *rows[last.group()]) if last is not None else None
 
 
 def _behind(words: Words, frame: Frame) -> _Topic | None:
     """What is named first behind a figure, in its paragraph."""
-    pattern, rows = _topics()
+    pattern, rows = topics_of_places.topics()
     start = frame.quantity.span[1]
     end = words.text.find("\n", start)
     m = pattern.search(words.text, start, min(start + _AHEAD, end if end >= 0 else len(words.text)))
-    return _Topic(m.start(), *rows[m.group()]) if m is not None else None
+    return _Topic(m.start(), m.end(), *rows[m.group()]) if m is not None else None
 
 
 def _decided_since(words: Words, frame: Frame, decided: Mapping[int, Metric], sort: str, start: int) -> Metric | None:

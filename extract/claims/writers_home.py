@@ -35,8 +35,11 @@ def home(text: str, found: Sequence[PlaceMention]) -> Entry | None:
     told: Counter[str] = Counter()
     entries = {}
     named = {m.text: m.adcode for m in found if m.adcode}
+    opened, at = [0] * len(_QUOTES), 0
     for m in _FROM.finditer(text):
-        if any(text.count(a, 0, m.start()) > text.count(b, 0, m.start()) for a, b in _QUOTES):
+        opened = [n + text.count(a, at, m.start()) - text.count(b, at, m.start()) for n, (a, b) in zip(opened, _QUOTES, strict=True)]
+        at = m.start()
+        if any(n > 0 for n in opened):
             continue  # what somebody else says
         place = _entry(m["place"], named)
         if place is not None:
