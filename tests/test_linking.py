@@ -47,8 +47,9 @@ def test_a_whole_year_in_a_report_of_the_new_year_is_the_old_one(extract: Extrac
     assert plain["超3300亿元"][2] != "2025-01-01"
 
 
-def test_a_neighbour_in_a_ranking_lends_no_label(extract: Extractor) -> None:
-    result = extract("成都、重庆是第一阵营，西安、武汉属于第二梯队。")
+@pytest.mark.parametrize("verb", ["是", "属于", "属"])
+def test_a_neighbour_in_a_ranking_lends_no_label(extract: Extractor, verb: str) -> None:
+    result = extract(f"成都、重庆{verb}第一阵营，西安、武汉{verb}第二梯队。")
     labels = {(c.city.name, c.value.label) for c in result.claims if c.value.kind == "category"}
     assert labels == {("成都市", "第一阵营"), ("重庆市", "第一阵营"), ("西安市", "第二梯队"), ("武汉市", "第二梯队")}
 

@@ -27,7 +27,7 @@ _WHOLE = r"(?!的(?!城市|成员|一员|地区)|目标)"
 _BECOMING = r"成为|晋升为?|晋级为?|升格为|升级为|成长为|跻身|迈入"
 _IS = late_regex(
     rf"(?P<gap>(?:(?!{_NOT_SAID})[^。；\n]){{0,12}}?)"
-    rf"(?:{_BECOMING}|是|为(?!什么|何|了)|属于|位于|位列|处于|进入|稳居|跃升为?|入选|列入|组成|构成|被[^，。]{{0,8}}列为)了?[^，。；]{{0,6}}?(?P<label>{_LABEL}){_WHOLE}"
+    rf"(?:{_BECOMING}|是|为(?!什么|何|了)|属于?|位于|位列|处于|进入|稳居|跃升为?|入选|列入|组成|构成|被[^，。]{{0,8}}列为)了?[^，。；]{{0,6}}?(?P<label>{_LABEL}){_WHOLE}"
 )
 # A verb of becoming carries over clauses (福州人口破千万，成为超大城市), if no other place or body stands between.
 _BECOMES = late_regex(
@@ -40,7 +40,7 @@ _OTHERS = late_regex(
     r"^(?:而)?(?:其他|其它|其余|另外)(?:的)?[两二三四五六七八九十\d]+(?:个|座|地|市|城)?(?:城市|地区|省份)?(?:分别|依次)?(?:是|为|有)"
 )
 _GOES_ON = late_regex(r"(?:也|还|又)(?:包括|包含|有)\s?$")
-_PREDICATE = late_regex(r"(?:是|为|属于|位列|位于|处于|跻身|进入|入选|成为)[^，。；]{0,6}$")
+_PREDICATE = late_regex(r"(?:是|为|属于?|位列|位于|处于|跻身|进入|入选|成为)[^，。；]{0,6}$")
 _JOINED = late_regex(r"\s?(?:、|和|与|及|以及)\s?")
 _BETWEEN = late_regex(r"[\p{Han}，,、“”:：\s]{0,12}")
 _STOP = late_regex("[。；;]")
