@@ -31,7 +31,7 @@ DAMAGED = (  # articles of the corpus that are damaged themselves
     "a08", "a09", "a10", "a11", "c05", "c06", "c08", "c15", "c26", "c30", "e01", "e03", "e07", "e10", "e11", "e13", "f05", "f10", "f11", "g05", "g09",
     "g12", "h04", "h08", "h12", "i02", "i04", "i08", "i09", "i12", "j05", "j07", "j11", "k03", "k07", "k09", "k10", "k12", "m04", "m07",
     "m10", "n06", "n09", "n11", "o09", "o11", "o17", "o18", "o21", "q09", "q16", "q38", "r16", "r17", "r18", "r19", "r22", "u19", "u23", "v04", "v23",
-    "l10", "p15", "p16", "z13", "z14", "z15", "z16",
+    "l10", "p15", "p16", "z13", "z14", "z15", "z16", "gd12", "ge15", "ge16", "ge17", "ge18", "ge19", "ge20", "ge21", "ge22",
 )  # fmt: skip
 SAMPLED = ("a", "b", "c")  # articles whose sentences are damaged: the same while the corpus grows, so that figures can be compared
 _SCRIPTS = ("s2t", "s2tw", "s2hk")
