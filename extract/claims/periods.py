@@ -197,7 +197,7 @@ class Periods:
             keys = [key for key in keys if key is None or key == memory.last or key not in passed]
         if stands:
             keys = [key for key in keys if key != memory.last]  # 3月8日开园以来接待游客8万人次。全县现有公园12个
-        found = []
+        keys, found = keys or [None], []  # where each date is ruled out, none is told
         for key in (*sorted(key for key in keys if key is not None), *(key for key in keys if key is None)):
             date = nearest.get(key)
             is_here = date is not None and sentence.span[0] <= date.span[0] < sentence.span[1]
