@@ -191,15 +191,20 @@ def s3(crawl: Path) -> Iterator[Any]:
     filesystem.cache_clear()
 
 
+def reads_as_here(address: str, here: Path, out: Path, workers: str) -> None:
+    """A run over the crawl at an address writes what one over the local folder does."""
+    result = call(address, "-o", out, "--allow-rejects", "--workers", workers)
+    assert result.exit_code == 0, result.output
+    for table in ("claims", "candidates", "documents", "duplicates"):
+        assert (out / f"{table}.jsonl").read_bytes() == (here / f"{table}.jsonl").read_bytes()
+    (refused,) = (json.loads(line) for line in (out / "rejects.jsonl").read_text(encoding="utf-8").splitlines())
+    assert (refused["source"], refused["code"]) == (f"{address}/news.jsonl:5", "broken-json")
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("workers", ["1", "2"])
 def test_a_run_reads_from_s3(s3: Any, here: Path, tmp_path: Path, workers: str) -> None:
-    result = call("s3://crawl/2024", "-o", tmp_path / "out", "--allow-rejects", "--workers", workers)
-    assert result.exit_code == 0, result.output
-    for table in ("claims", "candidates", "documents", "duplicates"):
-        assert (tmp_path / "out" / f"{table}.jsonl").read_bytes() == (here / f"{table}.jsonl").read_bytes()
-    (refused,) = (json.loads(line) for line in (tmp_path / "out" / "rejects.jsonl").read_text(encoding="utf-8").splitlines())
-    assert (refused["source"], refused["code"]) == ("s3://crawl/2024/news.jsonl:5", "broken-json")
+    reads_as_here("s3://crawl/2024", here, tmp_path / "out", workers)
     again = call("s3://u:p@crawl/2024", "-o", tmp_path / "out", "--allow-rejects")
     assert again.exit_code == 0, again.output
     manifest = json.loads((tmp_path / "out" / "manifest.json").read_text(encoding="utf-8"))
@@ -349,12 +354,7 @@ def gs(crawl: Path) -> Iterator[Emulator]:
 @pytest.mark.slow
 @pytest.mark.parametrize("workers", ["1", "2"])
 def test_a_run_reads_from_google(gs: Emulator, here: Path, tmp_path: Path, workers: str) -> None:
-    result = call("gs://anonymous@crawl/2024", "-o", tmp_path / "out", "--allow-rejects", "--workers", workers)
-    assert result.exit_code == 0, result.output
-    for table in ("claims", "candidates", "documents", "duplicates"):
-        assert (tmp_path / "out" / f"{table}.jsonl").read_bytes() == (here / f"{table}.jsonl").read_bytes()
-    (refused,) = (json.loads(line) for line in (tmp_path / "out" / "rejects.jsonl").read_text(encoding="utf-8").splitlines())
-    assert (refused["source"], refused["code"]) == ("gs://anonymous@crawl/2024/news.jsonl:5", "broken-json")
+    reads_as_here("gs://anonymous@crawl/2024", here, tmp_path / "out", workers)
 
 
 @pytest.mark.slow
